@@ -1,0 +1,4 @@
+//! jianbao (简报): from the fragments of many writers to printed issues and an archive.
+
+pub mod model;
+pub mod zh;

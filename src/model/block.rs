@@ -1,0 +1,117 @@
+//! The blocks of a document, after assembly and numbering.
+
+use super::{Inline, Span, Table};
+
+/// One block. Backends match it without a wildcard, so that a new block is a compile error until each of them draws it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Block {
+    /// A numbered heading (层次标题), perhaps run in with its paragraph.
+    Heading(Heading),
+    /// A paragraph, indented by two characters (GB/T 9704-2012, 7.3.3).
+    Paragraph(Paragraph),
+    /// A list, ordered or not.
+    List(List),
+    /// Quoted blocks.
+    Quote(Vec<Block>),
+    /// Text kept as it was typed, line by line.
+    Code(String),
+    /// A table with its caption.
+    Table(Table),
+    /// A picture with its caption.
+    Figure(Figure),
+    /// A break between two parts of a text (`---` in Markdown).
+    Rule,
+    /// A column (栏目) of a 简报: a head over several articles.
+    Column(Column),
+    /// An article (文章) of a 简报.
+    Article(Article),
+}
+
+/// A heading of one of the four levels of GB/T 9704-2012, 7.3.3.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// 1 to 4, counted in the finished document.
+    pub level: u8,
+    /// The printed number, e.g. `一、` or `（一）`; empty where the style has none.
+    pub label: String,
+    /// What stands after the number.
+    pub content: Vec<Inline>,
+    /// The paragraph that follows on the same line, where the heading ends in 。 (run-in heading, 段首标题).
+    pub run_in: Option<Vec<Inline>>,
+    /// The `id` of the heading in the page, unique in the document and stable while its neighbours change.
+    pub anchor: String,
+    /// Where the heading was typed.
+    pub span: Span,
+}
+
+/// A paragraph of text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paragraph {
+    /// The text.
+    pub content: Vec<Inline>,
+    /// Where it was typed.
+    pub span: Span,
+}
+
+/// A list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct List {
+    /// Whether the items carry numbers.
+    pub ordered: bool,
+    /// The items in order.
+    pub items: Vec<ListItem>,
+    /// Where the list was typed.
+    pub span: Span,
+}
+
+/// One item of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListItem {
+    /// The printed number of an ordered item, e.g. `1.` or `（1）`; a bullet otherwise.
+    pub label: String,
+    /// The number as such, for backends that count themselves; the item's place in an unordered list.
+    pub number: u32,
+    /// The item's blocks.
+    pub blocks: Vec<Block>,
+}
+
+/// A picture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Figure {
+    /// The picture's path relative to the page in the site, e.g. `files/tu-1.png`.
+    pub path: String,
+    /// `图1`, `图2`, … in order of the document.
+    pub label: String,
+    /// What the caption says after the number; may be empty.
+    pub caption: Vec<Inline>,
+    /// Where the picture was asked for.
+    pub span: Span,
+}
+
+/// A column (栏目) of a 简报.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// The column's name.
+    pub title: String,
+    /// The `id` in the page.
+    pub anchor: String,
+    /// Its articles, and whatever else the outline puts under it.
+    pub blocks: Vec<Block>,
+}
+
+/// An article (文章) of a 简报; the numbers of its headings start anew.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Article {
+    /// The title, line by line as it is to be printed.
+    pub title: Vec<String>,
+    /// A second title under the first, if any.
+    pub subtitle: Option<String>,
+    /// The text.
+    pub blocks: Vec<Block>,
+    /// Who sent it in (来源, 供稿单位), printed at the end in brackets.
+    pub source: Option<String>,
+    /// The `id` in the page.
+    pub anchor: String,
+    /// Where the article was typed.
+    pub span: Span,
+}

@@ -1,0 +1,163 @@
+//! One issue, complete: what a backend needs and nothing else.
+
+use std::sync::Arc;
+
+use super::{Block, FileId, IssueId, Series};
+use crate::zh::date::IssueDate;
+
+/// One issue (一期), assembled and numbered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    /// Its place in the archive.
+    pub id: IssueId,
+    /// The series that it belongs to.
+    pub series: Arc<Series>,
+    /// Its numbers.
+    pub numbers: DocumentNumbers,
+    /// The title, line by line; empty where the issue consists of articles with titles of their own.
+    pub title: Vec<String>,
+    /// The subtitle (副题) without its dash.
+    pub subtitle: Option<String>,
+    /// The date of issue (成文日期), perhaps known to the month only.
+    pub date: IssueDate,
+    /// Where the date is printed.
+    pub date_place: DatePlace,
+    /// The main recipients (主送) without the closing colon.
+    pub recipients: Option<String>,
+    /// The editor's note (按语).
+    pub editor_note: Vec<Block>,
+    /// Whether a list of contents (本期要目) stands on the first page.
+    pub contents_list: bool,
+    /// The text (正文).
+    pub body: Vec<Block>,
+    /// The attachments (附件), in order.
+    pub attachments: Vec<Attachment>,
+    /// The signatures (署名), in order.
+    pub signatures: Vec<String>,
+    /// The remark (附注) under the date, without its brackets.
+    pub remark: Option<String>,
+    /// The imprint (版记) or foot (报尾).
+    pub imprint: Imprint,
+    /// Topics (主题) under which readers look for it.
+    pub topics: Vec<String>,
+    /// The units (单位) that it contains fragments of: code and name, in the register's order.
+    pub units: Vec<(String, String)>,
+    /// Pictures and files that belong to the page, in order of their site path.
+    pub assets: Vec<Asset>,
+}
+
+impl Document {
+    /// The title in one line, for lists, page titles and the PDF's properties.
+    ///
+    /// An issue without a title of its own is called by its series and number, or by its month.
+    #[must_use]
+    pub fn full_title(&self) -> String {
+        if !self.title.is_empty() {
+            let mut full = String::new();
+            for line in &self.title {
+                // A break inside a title that stood between two words of Latin text needs its space back.
+                if full.ends_with(|c: char| c.is_ascii_alphanumeric())
+                    && line.starts_with(|c: char| c.is_ascii_alphanumeric())
+                {
+                    full.push(' ');
+                }
+                full.push_str(line);
+            }
+            return full;
+        }
+        match &self.numbers.issue {
+            Some(number) => format!("{}{number}", self.series.name),
+            None => format!("{}{}", self.series.name, self.date.arabic()),
+        }
+    }
+}
+
+/// The numbers of an issue, ready for print.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DocumentNumbers {
+    /// The document number (发文字号), e.g. `平工督查字〔2011〕3号` (GB/T 9704-2012, 7.2.5).
+    pub document: Option<String>,
+    /// The issue number (期号), e.g. `第3期（总第120期）`, or that of a supplement (增刊).
+    pub issue: Option<String>,
+}
+
+/// Where the date of issue is printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DatePlace {
+    /// At the end under the signature (GB/T 9704-2012, 7.3.5).
+    #[default]
+    End,
+    /// Under the title, in brackets (practice of 总结 and speeches).
+    UnderTitle,
+}
+
+/// An attachment (附件).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attachment {
+    /// `附件`, or `附件1`, `附件2`, … where there are several (GB/T 9704-2012, 7.3.4).
+    pub label: String,
+    /// Its title, the same in the list after the text and on its own page.
+    pub title: String,
+    /// The `id` in the page.
+    pub anchor: String,
+    /// What it holds.
+    pub body: AttachmentBody,
+}
+
+/// What an attachment holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AttachmentBody {
+    /// Text, a table or a picture, printed with the issue.
+    Blocks(Vec<Block>),
+    /// A file to be fetched from the page: its path relative to the page, and its size in bytes.
+    File {
+        /// Path relative to the issue's page.
+        path: String,
+        /// The name under which the writer keeps it.
+        name: String,
+        /// Size in bytes.
+        size: u64,
+    },
+}
+
+/// The end of the issue: who gets it, who printed it, how many.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Imprint {
+    /// 抄送, 报, 送, 发, … in their order.
+    pub rows: Vec<ImprintRow>,
+    /// The printing office (印发机关).
+    pub office: Option<String>,
+    /// The date of printing (印发日期); always a full date.
+    pub date: Option<IssueDate>,
+    /// The number of copies (共印N份).
+    pub copies: Option<u32>,
+}
+
+impl Imprint {
+    /// Whether nothing of it is to be printed.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+            && self.office.is_none()
+            && self.date.is_none()
+            && self.copies.is_none()
+    }
+}
+
+/// One line of recipients in the imprint.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImprintRow {
+    /// `抄送`, `报`, `送`, `发`, `本期印发`, `本期增发`, or `主送` where it moved here.
+    pub label: String,
+    /// The names with their closing full stop.
+    pub text: String,
+}
+
+/// A file that is copied beside the page as it is.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Asset {
+    /// Path relative to the issue's page, ASCII.
+    pub path: String,
+    /// The file in the content folder.
+    pub source: FileId,
+}

@@ -1,0 +1,28 @@
+//! The typed document that every phase after parsing speaks of.
+//!
+//! Nothing here reads a file or knows a backend. A block or an inline is an enum without an escape hatch: there is no raw-HTML and no
+//! raw-Typst variant, so nothing that a writer types can run. Every node that a diagnostic may point at carries a [`Span`].
+
+pub mod block;
+pub mod document;
+pub mod id;
+pub mod inline;
+pub mod output;
+pub mod series;
+pub mod span;
+pub mod summary;
+pub mod table;
+pub mod unit;
+
+pub use block::{Article, Block, Column, Figure, Heading, List, ListItem, Paragraph};
+pub use document::{
+    Asset, Attachment, AttachmentBody, DatePlace, Document, DocumentNumbers, Imprint, ImprintRow,
+};
+pub use id::IssueId;
+pub use inline::{Inline, plain_text};
+pub use output::OutputFile;
+pub use series::{Layout, Series, Site};
+pub use span::{FileId, Span};
+pub use summary::IssueSummary;
+pub use table::{Align, Cell, Table};
+pub use unit::{Group, Unit, UnitRegistry};

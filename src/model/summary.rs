@@ -1,0 +1,29 @@
+//! What the lists of the archive say about an issue.
+
+use serde::{Deserialize, Serialize};
+
+use super::IssueId;
+use crate::zh::date::IssueDate;
+
+/// An issue as it stands in lists and in the manifest, so that an issue which cannot be built today is still listed as it was last built.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IssueSummary {
+    /// Its place in the archive.
+    pub id: IssueId,
+    /// The title in one line.
+    pub title: String,
+    /// The subtitle.
+    pub subtitle: Option<String>,
+    /// The date of issue.
+    pub date: IssueDate,
+    /// The document number (发文字号).
+    pub document_number: Option<String>,
+    /// The issue number (期号).
+    pub issue_number: Option<String>,
+    /// Topics.
+    pub topics: Vec<String>,
+    /// Names of the columns (栏目).
+    pub columns: Vec<String>,
+    /// Titles of the articles (文章), for issues that consist of them.
+    pub articles: Vec<String>,
+}

@@ -1,0 +1,182 @@
+//! Dates of issue (成文日期): a day, or no more than a month.
+
+use serde::{Deserialize, Serialize};
+
+use super::numeral;
+
+/// A calendar date known to the day or to the month.
+///
+/// The order is by year, month and day; a month alone comes before its days, but see [`IssueDate::surely_before`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct IssueDate {
+    /// 1900 to 2999.
+    pub year: u16,
+    /// 1 to 12.
+    pub month: u8,
+    /// 1 to 31 and within the month; none where only the month is known.
+    pub day: Option<u8>,
+}
+
+/// Why a text is no date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DateError {
+    /// Not of any form that is understood.
+    Form,
+    /// A year outside 1900 to 2999, in particular one of two digits.
+    Year,
+    /// A month outside 1 to 12.
+    Month,
+    /// A day that the month does not have; the number is the month's last day.
+    Day(u8),
+}
+
+impl IssueDate {
+    /// The date, if the calendar has it.
+    ///
+    /// # Errors
+    /// [`DateError`] says which part is impossible.
+    pub fn new(year: u16, month: u8, day: Option<u8>) -> Result<Self, DateError> {
+        if !(1900..=2999).contains(&year) {
+            return Err(DateError::Year);
+        }
+        let signed_year = i16::try_from(year).map_err(|_| DateError::Year)?;
+        let signed_month = i8::try_from(month).map_err(|_| DateError::Month)?;
+        let first =
+            jiff::civil::Date::new(signed_year, signed_month, 1).map_err(|_| DateError::Month)?;
+        let last_day = first.days_in_month().unsigned_abs();
+        if day.is_some_and(|day| day == 0 || day > last_day) {
+            return Err(DateError::Day(last_day));
+        }
+        Ok(Self { year, month, day })
+    }
+
+    /// Reads `2011-03-16`, `2011-3-16`, `2011年3月16日`, and the month-only forms `2011-03` and `2011年3月`.
+    ///
+    /// # Errors
+    /// [`DateError::Form`] for everything else, and the parts that the calendar refuses.
+    pub fn parse(text: &str) -> Result<Self, DateError> {
+        let text = text.trim();
+        let parts: Vec<&str> = match text.strip_suffix('日') {
+            Some(rest) => rest.split(['年', '月']).collect(),
+            None => match text.strip_suffix('月') {
+                Some(rest) => rest.split('年').collect(),
+                None => text.split('-').collect(),
+            },
+        };
+        let number = |part: &str| -> Result<u16, DateError> {
+            if part.is_empty() || part.len() > 4 || !part.bytes().all(|b| b.is_ascii_digit()) {
+                return Err(DateError::Form);
+            }
+            part.parse().map_err(|_| DateError::Form)
+        };
+        let small = |value: u16| u8::try_from(value).unwrap_or(u8::MAX);
+        match parts.as_slice() {
+            [year, month] => Self::new(number(year)?, small(number(month)?), None),
+            [year, month, day] => {
+                let (year, month, day) = (number(year)?, number(month)?, number(day)?);
+                Self::new(year, small(month), Some(small(day)))
+            }
+            _ => Err(DateError::Form),
+        }
+    }
+
+    /// In arabic numerals without leading zeros, the form that GB/T 9704-2012, 7.3.5.4, demands: `2011年3月16日`, `2011年3月`.
+    #[must_use]
+    pub fn arabic(self) -> String {
+        match self.day {
+            Some(day) => format!("{}年{}月{day}日", self.year, self.month),
+            None => format!("{}年{}月", self.year, self.month),
+        }
+    }
+
+    /// In Chinese numerals: 二〇一一年三月十六日.
+    #[must_use]
+    pub fn han(self) -> String {
+        let mut text = format!(
+            "{}年{}月",
+            numeral::han_digits(self.year.into()),
+            numeral::han(self.month.into())
+        );
+        if let Some(day) = self.day {
+            text.push_str(&numeral::han(day.into()));
+            text.push('日');
+        }
+        text
+    }
+
+    /// For machines: `2011-03-16` or `2011-03`.
+    #[must_use]
+    pub fn iso(self) -> String {
+        match self.day {
+            Some(day) => format!("{:04}-{:02}-{day:02}", self.year, self.month),
+            None => format!("{:04}-{:02}", self.year, self.month),
+        }
+    }
+
+    /// Whether this date lies before `other` whatever the days are that are not known.
+    #[must_use]
+    pub fn surely_before(self, other: Self) -> bool {
+        match (self.day, other.day) {
+            (Some(_), Some(_)) => self < other,
+            _ => (self.year, self.month) < (other.year, other.month),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn both_forms_are_read_with_and_without_the_day() {
+        let day = IssueDate::new(2011, 3, Some(16)).expect("a date");
+        let month = IssueDate::new(2011, 8, None).expect("a month");
+        for text in ["2011-03-16", "2011-3-16", "2011年3月16日", "2011年03月16日"] {
+            assert_eq!(IssueDate::parse(text), Ok(day), "{text}");
+        }
+        for text in ["2011-08", "2011年8月"] {
+            assert_eq!(IssueDate::parse(text), Ok(month), "{text}");
+        }
+        assert_eq!(day.arabic(), "2011年3月16日");
+        assert_eq!(day.han(), "二〇一一年三月十六日");
+        assert_eq!(month.iso(), "2011-08");
+    }
+
+    #[test]
+    fn impossible_dates_say_what_is_wrong() {
+        let cases = [
+            ("2026-02-30", DateError::Day(28)),
+            ("2026-13-01", DateError::Month),
+            ("26-01-01", DateError::Year),
+            ("2026.1.1", DateError::Form),
+            ("明天", DateError::Form),
+            ("", DateError::Form),
+        ];
+        for (text, error) in cases {
+            assert_eq!(IssueDate::parse(text), Err(error), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_month_is_not_surely_before_its_own_days() {
+        let date = |text| IssueDate::parse(text).expect(text);
+        assert!(date("2011-08").surely_before(date("2011-09-01")));
+        assert!(!date("2011-08").surely_before(date("2011-08-20")));
+        assert!(date("2011-08-19").surely_before(date("2011-08-20")));
+    }
+
+    proptest! {
+        #[test]
+        fn reading_undoes_writing(year in 1900u16..=2999, month in 1u8..=12, day in proptest::option::of(1u8..=28)) {
+            let date = IssueDate::new(year, month, day).expect("a date");
+            prop_assert_eq!(IssueDate::parse(&date.arabic()), Ok(date));
+            prop_assert_eq!(IssueDate::parse(&date.iso()), Ok(date));
+        }
+
+        #[test]
+        fn any_text_is_read_without_a_panic(text in "\\PC{0,14}") {
+            let _ = IssueDate::parse(&text);
+        }
+    }
+}

@@ -1,0 +1,266 @@
+//! Number styles (编号样式) for headings, lists and issue numbers: 一、 （一） 1. （1） ① and whatever a series writes in their place.
+
+use super::numeral;
+
+/// The numerals of a style.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Numerals {
+    /// 1, 2, 3
+    Arabic,
+    /// 一, 二, 三
+    Han,
+    /// ①, ②, ③; above ㊿ plain arabic numerals in full-width brackets, as no such characters exist
+    Circled,
+}
+
+impl Numerals {
+    /// `number` in these numerals.
+    #[must_use]
+    pub fn format(self, number: u32) -> String {
+        match self {
+            Numerals::Arabic => number.to_string(),
+            Numerals::Han => numeral::han(number),
+            Numerals::Circled => {
+                circled(number).map_or_else(|| format!("（{number}）"), |c| c.to_string())
+            }
+        }
+    }
+}
+
+fn circled(number: u32) -> Option<char> {
+    let code = match number {
+        1..=20 => 0x2460 + number - 1,
+        21..=35 => 0x3251 + number - 21,
+        36..=50 => 0x32B1 + number - 36,
+        _ => return None,
+    };
+    char::from_u32(code)
+}
+
+/// A number style: what stands before and after the numeral.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LabelStyle {
+    prefix: String,
+    numerals: Option<Numerals>,
+    suffix: String,
+}
+
+impl LabelStyle {
+    /// The style that `sample` shows with the number one in it: `一、`, `（一）`, `1.`, `（1）`, `①`, `第一章　`; `无` prints no number.
+    ///
+    /// `None` where the sample holds no number one, or is longer than eight characters.
+    #[must_use]
+    pub fn from_sample(sample: &str) -> Option<Self> {
+        if sample == "无" {
+            return Some(Self {
+                prefix: String::new(),
+                numerals: None,
+                suffix: String::new(),
+            });
+        }
+        if sample.chars().count() > 8 {
+            return None;
+        }
+        let (place, one, numerals) = sample.char_indices().find_map(|(place, c)| match c {
+            '一' => Some((place, c, Numerals::Han)),
+            '1' => Some((place, c, Numerals::Arabic)),
+            '①' => Some((place, c, Numerals::Circled)),
+            _ => None,
+        })?;
+        Some(Self {
+            prefix: sample[..place].to_owned(),
+            numerals: Some(numerals),
+            suffix: sample[place + one.len_utf8()..].to_owned(),
+        })
+    }
+
+    /// The label of `number`; empty for `无`.
+    #[must_use]
+    pub fn format(&self, number: u32) -> String {
+        match self.numerals {
+            Some(numerals) => {
+                format!("{}{}{}", self.prefix, numerals.format(number), self.suffix)
+            }
+            None => String::new(),
+        }
+    }
+
+    /// The styles of GB/T 9704-2012, 7.3.3, for the four levels.
+    #[must_use]
+    pub fn standard() -> Vec<Self> {
+        ["一、", "（一）", "1.", "（1）"]
+            .iter()
+            .filter_map(|sample| Self::from_sample(sample))
+            .collect()
+    }
+}
+
+/// A number that a writer typed by hand at the start of a heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TypedNumber {
+    /// The number that it says.
+    pub value: u32,
+    /// Its length in bytes, with the mark that closes it and white space after that.
+    pub length: usize,
+    /// Its numerals.
+    pub numerals: Numerals,
+    /// Whether it stands in brackets.
+    pub bracketed: bool,
+}
+
+/// The number at the start of `text`, if a hand typed one: `一、` `（一）` `(1)` `1.` `2、` `①` `第三章` and their near misses.
+///
+/// Misses rather than mistakes: `1.5万元` and `2011年` are not numbers of headings.
+#[must_use]
+pub fn typed_number(text: &str) -> Option<TypedNumber> {
+    let first = text.chars().next()?;
+    let (numerals, value, mut length, bracketed) = if let Some(value) = uncircled(first) {
+        (Numerals::Circled, value, first.len_utf8(), false)
+    } else if matches!(first, '（' | '(') {
+        let inner = &text[first.len_utf8()..];
+        let close = inner.find(['）', ')'])?;
+        let (numerals, value) = numeral_value(&inner[..close])?;
+        let close_length = inner[close..].chars().next().map_or(0, char::len_utf8);
+        (
+            numerals,
+            value,
+            first.len_utf8() + close + close_length,
+            true,
+        )
+    } else if first == '第' {
+        let rest = &text[first.len_utf8()..];
+        let end = rest.find(|c: char| !is_numeral(c))?;
+        let (numerals, value) = numeral_value(&rest[..end])?;
+        let word = rest[end..].chars().next()?;
+        if !matches!(word, '章' | '节' | '条' | '部') {
+            return None;
+        }
+        let mut length = first.len_utf8() + end + word.len_utf8();
+        if word == '部' {
+            length += text[length..].strip_prefix('分').map(|_| '分'.len_utf8())?;
+        }
+        (numerals, value, length, true)
+    } else {
+        let end = text.find(|c: char| !is_numeral(c))?;
+        let (numerals, value) = numeral_value(&text[..end])?;
+        let mark = text[end..].chars().next()?;
+        let after = text[end + mark.len_utf8()..].chars().next();
+        let closes = match mark {
+            '、' => true,
+            // A point between digits is a decimal point or a version, not the mark of a heading.
+            '.' | '．' => !after.is_some_and(|c| c.is_ascii_digit()),
+            _ => false,
+        };
+        if !closes {
+            return None;
+        }
+        (numerals, value, end + mark.len_utf8(), false)
+    };
+    // `（一）、` is a common slip: the mark after the bracket goes with the number.
+    if bracketed && let Some('、' | '.' | '．') = text[length..].chars().next() {
+        length += text[length..].chars().next().map_or(0, char::len_utf8);
+    }
+    let rest = &text[length..];
+    length += rest.len() - rest.trim_start().len();
+    Some(TypedNumber {
+        value,
+        length,
+        numerals,
+        bracketed,
+    })
+}
+
+fn is_numeral(c: char) -> bool {
+    c.is_ascii_digit() || "〇零一二三四五六七八九十百千".contains(c)
+}
+
+fn numeral_value(text: &str) -> Option<(Numerals, u32)> {
+    if !text.is_empty() && text.len() <= 3 && text.bytes().all(|b| b.is_ascii_digit()) {
+        return Some((Numerals::Arabic, text.parse().ok()?));
+    }
+    Some((Numerals::Han, numeral::parse_han(text)?))
+}
+
+fn uncircled(c: char) -> Option<u32> {
+    (1..=50).find(|&number| circled(number) == Some(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn samples_become_styles() {
+        let cases = [
+            ("一、", 12, "十二、"),
+            ("（一）", 101, "（一百零一）"),
+            ("1.", 7, "7."),
+            ("1、", 7, "7、"),
+            ("①", 3, "③"),
+            ("①", 51, "（51）"),
+            ("第一部分　", 2, "第二部分　"),
+            ("无", 2, ""),
+        ];
+        for (sample, number, label) in cases {
+            let style = LabelStyle::from_sample(sample).expect(sample);
+            assert_eq!(style.format(number), label);
+        }
+        assert_eq!(LabelStyle::from_sample("甲、"), None);
+    }
+
+    #[test]
+    fn typed_numbers_are_seen() {
+        let cases = [
+            ("一、总体情况", 1, "总体情况"),
+            ("（二）、湛河区", 2, "湛河区"),
+            ("(3) 督查", 3, "督查"),
+            ("4. 下一步", 4, "下一步"),
+            ("十二、其他", 12, "其他"),
+            ("③台账", 3, "台账"),
+            ("第二章 职责", 2, "职责"),
+            ("第三部分　要求", 3, "要求"),
+        ];
+        for (text, value, rest) in cases {
+            let typed = typed_number(text).expect(text);
+            assert_eq!(
+                (typed.value, &text[typed.length..]),
+                (value, rest),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_only_looks_like_a_number_stays() {
+        for text in [
+            "1.5万元用于奖励",
+            "2011年工作",
+            "一是加强领导",
+            "三项制度",
+            "（试行）",
+            "第三季度情况",
+            "总体情况",
+            "",
+        ] {
+            assert_eq!(typed_number(text), None, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_standard_label_is_recognised_again(number in 1u32..=999, level in 0usize..4) {
+            let text = format!("{}标题", LabelStyle::standard()[level].format(number));
+            let typed = typed_number(&text).expect("a label of the standard");
+            prop_assert_eq!(typed.value, number);
+            prop_assert_eq!(&text[typed.length..], "标题");
+        }
+
+        #[test]
+        fn any_text_is_searched_without_a_panic(text in "[（(第]?\\PC{0,8}") {
+            if let Some(typed) = typed_number(&text) {
+                prop_assert!(text.is_char_boundary(typed.length));
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! Character classes that Chinese text setting depends on.
+
+/// Whether `c` is set in a full square: Han characters, kana, and Chinese punctuation with its full-width forms.
+///
+/// A line break in the source beside such a character is no space.
+#[must_use]
+pub fn is_wide(c: char) -> bool {
+    matches!(c,
+        '\u{2E80}'..='\u{303F}'
+        | '\u{3040}'..='\u{30FF}'
+        | '\u{3105}'..='\u{312F}'
+        | '\u{31A0}'..='\u{31FF}'
+        | '\u{3200}'..='\u{9FFF}'
+        | '\u{F900}'..='\u{FAFF}'
+        | '\u{FE30}'..='\u{FE4F}'
+        | '\u{FF01}'..='\u{FF60}'
+        | '\u{FFE0}'..='\u{FFE6}'
+        | '\u{20000}'..='\u{3FFFF}'
+        // Quotation marks, dash and ellipsis are full-width in Chinese text.
+        | '“' | '”' | '‘' | '’' | '—' | '…' | '·'
+    )
+}
+
+/// Whether `c` may hide in a text or change the direction of its neighbours: bidi controls, zero-width characters, and C0/C1 controls.
+///
+/// They are removed from what is printed, with a warning, because what a reader sees and what stands in the file would differ.
+#[must_use]
+pub fn is_invisible_control(c: char) -> bool {
+    matches!(c,
+        '\u{0}'..='\u{8}'
+        | '\u{B}'..='\u{C}'
+        | '\u{E}'..='\u{1F}'
+        | '\u{7F}'..='\u{9F}'
+        | '\u{AD}'
+        | '\u{200B}'..='\u{200F}'
+        | '\u{2028}'..='\u{202E}'
+        | '\u{2060}'..='\u{206F}'
+        | '\u{FEFF}'
+        | '\u{FFF9}'..='\u{FFFB}'
+        | '\u{E0000}'..='\u{E007F}'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn han_and_its_punctuation_are_wide() {
+        for c in "汉，。“”（）《》—…〔〕①㊿𠀀".chars() {
+            assert!(is_wide(c), "{c}");
+        }
+        for c in "aZ0,.()\"'- ".chars() {
+            assert!(!is_wide(c), "{c}");
+        }
+    }
+
+    #[test]
+    fn controls_are_seen_and_letters_are_not() {
+        for c in ['\u{202E}', '\u{200B}', '\u{0}', '\u{FEFF}', '\u{1B}'] {
+            assert!(is_invisible_control(c), "{:x}", c as u32);
+        }
+        for c in ['汉', 'a', ' ', '\n', '\t', '　'] {
+            assert!(!is_invisible_control(c), "{:x}", c as u32);
+        }
+    }
+}
