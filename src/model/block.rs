@@ -80,10 +80,12 @@ pub struct ListItem {
 pub struct Figure {
     /// The picture's path relative to the page in the site, e.g. `files/tu-1.png`.
     pub path: String,
-    /// `图1`, `图2`, … in order of the document.
+    /// `图1`, `图2`, … in order of the document; empty for a picture that is an attachment by itself and has that attachment's title.
     pub label: String,
     /// What the caption says after the number; may be empty.
     pub caption: Vec<Inline>,
+    /// What the picture shows, for those who cannot see it; never empty.
+    pub alt: String,
     /// Where the picture was asked for.
     pub span: Span,
 }

@@ -22,7 +22,7 @@ pub use id::IssueId;
 pub use inline::{Inline, plain_text};
 pub use output::OutputFile;
 pub use series::{Layout, Series, Site};
-pub use span::{FileId, Span};
+pub use span::{FileId, Span, Spanned};
 pub use summary::IssueSummary;
 pub use table::{Align, Cell, Table};
 pub use unit::{Group, Unit, UnitRegistry};

@@ -43,3 +43,12 @@ impl Span {
         self.start as usize..self.end as usize
     }
 }
+
+/// A value with the place where a writer typed it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spanned<T> {
+    /// The value.
+    pub value: T,
+    /// Its place.
+    pub span: Span,
+}

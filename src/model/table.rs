@@ -49,3 +49,38 @@ pub struct Table {
     /// Where the table was typed.
     pub span: Span,
 }
+
+impl Table {
+    /// Sets the cells of the rows: as `typed` for the column, or else numbers to the right, long texts to the left, all else in the middle.
+    pub fn align_columns(&mut self, typed: &[Option<Align>]) {
+        for row in &mut self.rows {
+            let mut column = 0;
+            for cell in row {
+                cell.align = typed
+                    .get(column)
+                    .copied()
+                    .flatten()
+                    .unwrap_or_else(|| natural_align(&super::plain_text(&cell.content)));
+                column += cell.colspan as usize;
+            }
+        }
+    }
+}
+
+/// Texts longer than this many characters stand at the left.
+const LONG_TEXT: usize = 12;
+
+fn natural_align(text: &str) -> Align {
+    let text = text.trim();
+    let is_number = text.contains(|c: char| c.is_ascii_digit())
+        && text
+            .chars()
+            .all(|c| c.is_ascii_digit() || "+-−.,，%％‰".contains(c));
+    if is_number {
+        Align::Right
+    } else if text.chars().count() > LONG_TEXT {
+        Align::Left
+    } else {
+        Align::Center
+    }
+}

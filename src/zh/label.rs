@@ -85,6 +85,12 @@ impl LabelStyle {
         }
     }
 
+    /// Whether a reader would take the two for one style: `1.` and `1、`, say.
+    #[must_use]
+    pub fn looks_like(&self, other: &Self) -> bool {
+        self.numerals.is_some() && self.numerals == other.numerals && self.prefix == other.prefix
+    }
+
     /// The styles of GB/T 9704-2012, 7.3.3, for the four levels.
     #[must_use]
     pub fn standard() -> Vec<Self> {

@@ -1,0 +1,183 @@
+//! The kinds of findings. A new kind is one constant and its place in [`ALL`].
+
+/// How grave a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Something was done that the writer may want to know.
+    Info,
+    /// The issue is built, but somebody should look.
+    Warning,
+    /// The issue is not built.
+    Error,
+}
+
+/// A kind of finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Code {
+    /// `JB0xxx` input, `JB1xxx` structure, `JB2xxx` numbers, `JB9xxx` surroundings.
+    pub id: &'static str,
+    /// How grave it is.
+    pub severity: Severity,
+}
+
+const fn error(id: &'static str) -> Code {
+    Code {
+        id,
+        severity: Severity::Error,
+    }
+}
+
+const fn warning(id: &'static str) -> Code {
+    Code {
+        id,
+        severity: Severity::Warning,
+    }
+}
+
+const fn info(id: &'static str) -> Code {
+    Code {
+        id,
+        severity: Severity::Info,
+    }
+}
+
+/// A text file is not UTF-8.
+pub const NOT_UTF8: Code = error("JB0001");
+/// YAML that cannot be read.
+pub const BAD_YAML: Code = error("JB0002");
+/// A key that the format does not have.
+pub const UNKNOWN_KEY: Code = error("JB0003");
+/// A key that must be there is not.
+pub const MISSING_KEY: Code = error("JB0004");
+/// A value of another type than the key takes.
+pub const WRONG_TYPE: Code = error("JB0005");
+/// A date that the calendar does not have, or in no known form.
+pub const BAD_DATE: Code = error("JB0006");
+/// One key twice, or once in Chinese and once in English.
+pub const DUPLICATE_KEY: Code = error("JB0007");
+/// A file beyond the size that is read as text.
+pub const TOO_LARGE: Code = error("JB0008");
+/// Characters that nobody sees; they are removed.
+pub const INVISIBLE: Code = warning("JB0009");
+/// HTML in Markdown, shown as text.
+pub const RAW_HTML: Code = warning("JB0010");
+/// A link that leads nowhere or to a forbidden scheme.
+pub const BAD_LINK: Code = error("JB0011");
+/// A value outside what the key takes.
+pub const BAD_VALUE: Code = error("JB0012");
+/// Front matter without its closing line.
+pub const OPEN_FRONT_MATTER: Code = error("JB0013");
+/// A folder whose name cannot be an address, or that is in the wrong place.
+pub const BAD_FOLDER: Code = error("JB0014");
+/// A picture that is none, or of a kind that is not printed.
+pub const BAD_PICTURE: Code = error("JB0015");
+/// A table file that cannot be read as a table.
+pub const BAD_TABLE: Code = error("JB0016");
+/// A list with one item that looks like several, because its comma is a Chinese one.
+pub const CHINESE_COMMA: Code = warning("JB0017");
+/// A file that could not be read from the disk.
+pub const UNREADABLE: Code = error("JB0018");
+
+/// A file that the content names and the folder does not have.
+pub const MISSING_FILE: Code = error("JB1001");
+/// A path that leads out of the content folder.
+pub const OUTSIDE: Code = error("JB1002");
+/// A file in an issue's folder that the issue does not use.
+pub const UNUSED_FILE: Code = warning("JB1003");
+/// Two fragments of one unit for the same place.
+pub const DUPLICATE_UNIT: Code = error("JB1004");
+/// A unit that the register does not have.
+pub const UNKNOWN_UNIT: Code = error("JB1005");
+/// A unit that sent nothing.
+pub const SILENT_UNIT: Code = warning("JB1006");
+/// One fragment used twice.
+pub const USED_TWICE: Code = error("JB1007");
+/// A grouping, category or list of names that is not registered.
+pub const UNKNOWN_GROUP: Code = error("JB1008");
+/// A heading below the last level that the number style has.
+pub const TOO_DEEP: Code = error("JB1009");
+/// A number typed by hand that disagrees with the counted one.
+pub const WRONG_NUMBER: Code = error("JB1010");
+/// A number typed by hand that was dropped because it agrees.
+pub const DROPPED_NUMBER: Code = info("JB1011");
+/// A picture or table without a caption.
+pub const NO_CAPTION: Code = warning("JB1012");
+/// A fragment or a group without any text.
+pub const EMPTY: Code = warning("JB1013");
+/// A heading where none can be numbered: in a quotation or a list.
+pub const MISPLACED_HEADING: Code = warning("JB1014");
+/// Two units, groups or lists under one name.
+pub const DUPLICATE_NAME: Code = error("JB1015");
+
+/// Two issues with one number.
+pub const DUPLICATE_NUMBER: Code = error("JB2001");
+/// A number that is not that of the folder.
+pub const NUMBER_AND_FOLDER: Code = error("JB2002");
+/// A date that is not of the folder's year.
+pub const DATE_AND_FOLDER: Code = error("JB2003");
+/// A date before that of the preceding number.
+pub const DATE_BACKWARD: Code = error("JB2004");
+/// A number that is missing between two others.
+pub const NUMBER_GAP: Code = warning("JB2005");
+/// A rule for numbers that names an unknown part or lacks a part that it needs.
+pub const BAD_RULE: Code = error("JB2006");
+
+/// A character that none of the fonts has.
+pub const MISSING_GLYPH: Code = error("JB9001");
+/// typst refused the issue.
+pub const TYPESETTING: Code = error("JB9002");
+
+/// Every kind, in the order of the ids.
+pub const ALL: &[Code] = &[
+    NOT_UTF8,
+    BAD_YAML,
+    UNKNOWN_KEY,
+    MISSING_KEY,
+    WRONG_TYPE,
+    BAD_DATE,
+    DUPLICATE_KEY,
+    TOO_LARGE,
+    INVISIBLE,
+    RAW_HTML,
+    BAD_LINK,
+    BAD_VALUE,
+    OPEN_FRONT_MATTER,
+    BAD_FOLDER,
+    BAD_PICTURE,
+    BAD_TABLE,
+    CHINESE_COMMA,
+    UNREADABLE,
+    MISSING_FILE,
+    OUTSIDE,
+    UNUSED_FILE,
+    DUPLICATE_UNIT,
+    UNKNOWN_UNIT,
+    SILENT_UNIT,
+    USED_TWICE,
+    UNKNOWN_GROUP,
+    TOO_DEEP,
+    WRONG_NUMBER,
+    DROPPED_NUMBER,
+    NO_CAPTION,
+    EMPTY,
+    MISPLACED_HEADING,
+    DUPLICATE_NAME,
+    DUPLICATE_NUMBER,
+    NUMBER_AND_FOLDER,
+    DATE_AND_FOLDER,
+    DATE_BACKWARD,
+    NUMBER_GAP,
+    BAD_RULE,
+    MISSING_GLYPH,
+    TYPESETTING,
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_unique_and_in_order() {
+        assert!(ALL.windows(2).all(|pair| pair[0].id < pair[1].id));
+    }
+}

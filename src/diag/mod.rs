@@ -1,0 +1,119 @@
+//! Diagnostics: what is wrong with the content, where, and what to write instead.
+//!
+//! A phase returns its value and pushes diagnostics into a [`Sink`]; nothing stops at the first error. Texts are plain Chinese, codes ASCII.
+
+pub mod code;
+pub mod human;
+
+pub use code::{Code, Severity};
+
+use crate::model::Span;
+
+/// One finding about the content.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// What kind of finding it is; the kind decides how grave it is.
+    pub code: Code,
+    /// What is wrong, in one sentence.
+    pub message: String,
+    /// The place, and what to say beside it; `None` where no file is concerned.
+    pub place: Option<Span>,
+    /// A few words beside the underlined place; may be empty.
+    pub label: String,
+    /// Other places that matter, with a few words each.
+    pub related: Vec<(Span, String)>,
+    /// What to write instead.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// A finding of the kind `code` at `place`.
+    #[must_use]
+    pub fn new(code: Code, place: Span, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            message: message.into(),
+            place: Some(place),
+            label: String::new(),
+            related: Vec::new(),
+            help: None,
+        }
+    }
+
+    /// A finding that concerns no file.
+    #[must_use]
+    pub fn without_place(code: Code, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            message: message.into(),
+            place: None,
+            label: String::new(),
+            related: Vec::new(),
+            help: None,
+        }
+    }
+
+    /// Puts a few words beside the underlined place.
+    #[must_use]
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = label.into();
+        self
+    }
+
+    /// Says what to write instead.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Points at another place that matters.
+    #[must_use]
+    pub fn related(mut self, place: Span, label: impl Into<String>) -> Self {
+        self.related.push((place, label.into()));
+        self
+    }
+
+    /// Whether the issue concerned cannot be built.
+    #[must_use]
+    pub fn is_error(&self) -> bool {
+        self.code.severity == Severity::Error
+    }
+}
+
+/// Collects diagnostics.
+#[derive(Debug, Default)]
+pub struct Sink {
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Sink {
+    /// Takes one finding.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Takes all findings of another sink.
+    pub fn append(&mut self, other: Sink) {
+        self.diagnostics.extend(other.diagnostics);
+    }
+
+    /// Whether any finding is an error.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(Diagnostic::is_error)
+    }
+
+    /// The findings in the order of their places: by file, place and code; those without a place last.
+    #[must_use]
+    pub fn into_sorted(mut self) -> Vec<Diagnostic> {
+        self.diagnostics.sort_by(|a, b| {
+            let key = |d: &Diagnostic| (d.place.is_none(), d.place, d.code.id);
+            key(a)
+                .cmp(&key(b))
+                .then_with(|| a.message.cmp(&b.message))
+        });
+        self.diagnostics.dedup();
+        self.diagnostics
+    }
+}

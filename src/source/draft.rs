@@ -1,0 +1,55 @@
+//! Markdown as it was typed, before assembly and numbering.
+
+use crate::model::{FileId, Inline, Span, Table};
+
+/// A block without its number. Pictures and tables already point at their files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Draft {
+    /// A heading; the level is counted in the fragment, from 1.
+    Heading {
+        /// 1 to 6, as typed.
+        level: u8,
+        /// The text, perhaps with a number typed by hand.
+        content: Vec<Inline>,
+        /// Where it was typed.
+        span: Span,
+    },
+    /// A paragraph.
+    Paragraph {
+        /// The text.
+        content: Vec<Inline>,
+        /// Where it was typed.
+        span: Span,
+    },
+    /// A list.
+    List {
+        /// Whether the items are to be numbered.
+        ordered: bool,
+        /// The number that the writer gave the first item.
+        start: u32,
+        /// The items.
+        items: Vec<DraftItem>,
+        /// Where it was typed.
+        span: Span,
+    },
+    /// Quoted blocks.
+    Quote(Vec<Draft>),
+    /// Text kept line by line.
+    Code(String),
+    /// A table without its number.
+    Table(Table),
+    /// A picture without its number.
+    Figure {
+        /// The picture's file.
+        file: FileId,
+        /// The caption.
+        caption: Vec<Inline>,
+        /// Where it was asked for.
+        span: Span,
+    },
+    /// A break between two parts.
+    Rule,
+}
+
+/// One item of a list.
+pub type DraftItem = Vec<Draft>;

@@ -1,0 +1,210 @@
+//! The files of the content folder: texts in full, everything else by its first bytes.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use crate::model::FileId;
+
+/// What a file holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// Text in UTF-8, without a byte-order mark.
+    Text(String),
+    /// A text file that is not UTF-8: what could be read of it, where reading failed (bytes into that text), and what it seems to be.
+    NotUtf8 {
+        /// The text with U+FFFD in place of what is not UTF-8.
+        lossy: String,
+        /// The first place that is not UTF-8, in bytes of `lossy`.
+        place: usize,
+        /// The encoding that the bytes look like, e.g. `UTF-16` or `GBK`.
+        looks_like: &'static str,
+    },
+    /// A text file larger than [`MAX_TEXT`].
+    TooLarge {
+        /// Size in bytes.
+        size: u64,
+    },
+    /// A file that the system would not let us read; the system's words.
+    Unreadable(String),
+    /// A picture or another file.
+    Binary {
+        /// The first bytes, enough to tell what it is.
+        head: Vec<u8>,
+        /// Size in bytes.
+        size: u64,
+    },
+}
+
+/// The largest text that is read: 4 MiB, far beyond any fragment, small enough that a stray file does no harm.
+pub const MAX_TEXT: u64 = 4 * 1024 * 1024;
+
+/// One file below the content folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceFile {
+    /// Path below the content folder, with forward slashes.
+    pub path: String,
+    /// What it holds.
+    pub content: Content,
+}
+
+/// All files below one content folder, in the order of their paths.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    root: PathBuf,
+    files: Vec<SourceFile>,
+    by_path: BTreeMap<String, FileId>,
+}
+
+impl Sources {
+    /// The files of the folder `root`; sorted here, so that the order in which they were found does not matter.
+    #[must_use]
+    pub fn new(root: impl Into<PathBuf>, mut files: Vec<SourceFile>) -> Self {
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        let by_path = (0u32..)
+            .zip(&files)
+            .map(|(index, file)| (file.path.clone(), FileId(index)))
+            .collect();
+        Self {
+            root: root.into(),
+            files,
+            by_path,
+        }
+    }
+
+    /// The file at `path`, as typed below the content folder.
+    #[must_use]
+    pub fn find(&self, path: &str) -> Option<FileId> {
+        self.by_path.get(path).copied()
+    }
+
+    /// The file itself; `None` for an id of other sources.
+    #[must_use]
+    pub fn file(&self, id: FileId) -> Option<&SourceFile> {
+        self.files.get(id.0 as usize)
+    }
+
+    /// The path of a file below the content folder.
+    #[must_use]
+    pub fn path(&self, id: FileId) -> &str {
+        self.file(id).map_or("", |file| &file.path)
+    }
+
+    /// The text of a file as far as it could be read, for quoting in diagnostics.
+    #[must_use]
+    pub fn text(&self, id: FileId) -> &str {
+        match self.file(id).map(|file| &file.content) {
+            Some(Content::Text(text)) => text,
+            Some(Content::NotUtf8 { lossy, .. }) => lossy,
+            _ => "",
+        }
+    }
+
+    /// The size of a file in bytes; of a text, what was kept of it.
+    #[must_use]
+    pub fn size(&self, id: FileId) -> u64 {
+        match self.file(id).map(|file| &file.content) {
+            Some(Content::Binary { size, .. } | Content::TooLarge { size }) => *size,
+            Some(Content::Text(text)) => text.len() as u64,
+            _ => 0,
+        }
+    }
+
+    /// Where the file lies on disk, for the edges that copy it.
+    #[must_use]
+    pub fn disk_path(&self, id: FileId) -> PathBuf {
+        self.root.join(Path::new(self.path(id)))
+    }
+
+    /// All files in the order of their paths.
+    pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
+        (0u32..)
+            .zip(&self.files)
+            .map(|(index, file)| (FileId(index), file))
+    }
+
+    /// The files below the folder `folder`, in the order of their paths.
+    pub fn below<'a>(
+        &'a self,
+        folder: &str,
+    ) -> impl Iterator<Item = (FileId, &'a str)> + use<'a> {
+        let prefix = format!("{folder}/");
+        self.by_path
+            .range(prefix.clone()..)
+            .take_while(move |(path, _)| path.starts_with(&prefix))
+            .map(|(path, id)| (*id, path.as_str()))
+    }
+}
+
+/// Whether a file of this name is read as text.
+#[must_use]
+pub fn is_text_name(path: &str) -> bool {
+    matches!(extension(path).as_str(), "md" | "yaml" | "yml" | "csv")
+}
+
+/// The ending of a file's name in lower case, without the dot; empty where there is none.
+#[must_use]
+pub fn extension(path: &str) -> String {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    match name.rsplit_once('.') {
+        Some((stem, ending)) if !stem.is_empty() => ending.to_ascii_lowercase(),
+        _ => String::new(),
+    }
+}
+
+/// Reads the bytes of a text file: UTF-8, with or without a byte-order mark.
+#[must_use]
+pub fn decode(bytes: Vec<u8>) -> Content {
+    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
+        return Content::NotUtf8 {
+            lossy: String::new(),
+            place: 0,
+            looks_like: "UTF-16",
+        };
+    }
+    match String::from_utf8(bytes) {
+        Ok(mut text) => {
+            if text.starts_with('\u{FEFF}') {
+                text.drain(..'\u{FEFF}'.len_utf8());
+            }
+            Content::Text(text)
+        }
+        Err(error) => Content::NotUtf8 {
+            place: error.utf8_error().valid_up_to(),
+            looks_like: "GBK",
+            lossy: String::from_utf8_lossy(error.as_bytes()).into_owned(),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_told_by_their_bytes() {
+        assert_eq!(
+            decode("\u{FEFF}标题: 甲".as_bytes().to_vec()),
+            Content::Text("标题: 甲".to_owned())
+        );
+        assert!(matches!(
+            decode(vec![0xFF, 0xFE, 0x31, 0]),
+            Content::NotUtf8 { looks_like: "UTF-16", .. }
+        ));
+        // 标题 in GBK.
+        assert!(matches!(
+            decode(vec![b'a', 0xB1, 0xEA, 0xCC, 0xE2]),
+            Content::NotUtf8 { place: 1, .. }
+        ));
+    }
+
+    #[test]
+    fn below_stops_at_the_folder() {
+        let file = |path: &str| SourceFile {
+            path: path.to_owned(),
+            content: Content::Text(String::new()),
+        };
+        let sources = Sources::new("", vec![file("a/b.md"), file("a-b/c.md"), file("a/1/x.md")]);
+        let paths: Vec<&str> = sources.below("a").map(|(_, path)| path).collect();
+        assert_eq!(paths, ["a/1/x.md", "a/b.md"]);
+    }
+}

@@ -1,0 +1,170 @@
+//! Values of known types out of YAML nodes. Each reader reports what is wrong and then returns nothing.
+
+use super::yaml::Node;
+use crate::diag::{Diagnostic, Sink, code};
+use crate::model::Spanned;
+use crate::zh::date::{DateError, IssueDate};
+use crate::zh::text::is_invisible_control;
+
+/// A line of text: a scalar without line breaks at its ends. Invisible control characters are removed with a warning.
+pub fn text(node: Node<'_>, name: &str, sink: &mut Sink) -> Option<Spanned<String>> {
+    let Some(value) = node.text() else {
+        sink.push(Diagnostic::new(
+            code::WRONG_TYPE,
+            node.span,
+            format!("“{name}”应当是一行文字，这里是{}", node.kind()),
+        ));
+        return None;
+    };
+    Some(Spanned {
+        value: visible(value.trim(), node, sink),
+        span: node.span,
+    })
+}
+
+fn visible(value: &str, node: Node<'_>, sink: &mut Sink) -> String {
+    if !value.contains(is_invisible_control) {
+        return value.to_owned();
+    }
+    sink.push(
+        Diagnostic::new(
+            code::INVISIBLE,
+            node.span,
+            "这里有看不见的控制字符，生成时已去掉",
+        )
+        .help("删去这段文字重新输入，不要从网页或聊天软件直接粘贴"),
+    );
+    value.chars().filter(|c| !is_invisible_control(*c)).collect()
+}
+
+/// One line of text or a list of lines.
+pub fn lines(node: Node<'_>, name: &str, sink: &mut Sink) -> Vec<Spanned<String>> {
+    match node.items() {
+        Some(items) => {
+            warn_of_chinese_comma(node, &items, sink);
+            items
+                .into_iter()
+                .filter_map(|item| text(item, name, sink))
+                .filter(|line| !line.value.is_empty())
+                .collect()
+        }
+        None => text(node, name, sink)
+            .into_iter()
+            .filter(|line| !line.value.is_empty())
+            .collect(),
+    }
+}
+
+/// `[甲，乙]` is one item to YAML, and most likely two to its writer.
+pub fn warn_of_chinese_comma(node: Node<'_>, items: &[Node<'_>], sink: &mut Sink) {
+    if !node.is_flow_list() || items.len() != 1 {
+        return;
+    }
+    let item = items[0];
+    if item.text().is_some_and(|text| text.contains('，')) {
+        sink.push(
+            Diagnostic::new(
+                code::CHINESE_COMMA,
+                item.span,
+                "方括号里用了全角逗号“，”，整段会当作一项",
+            )
+            .help("要分成几项，就改用半角逗号；确实是一项，就去掉方括号"),
+        );
+    }
+}
+
+/// A whole number that is not negative.
+pub fn number(node: Node<'_>, name: &str, sink: &mut Sink) -> Option<Spanned<u32>> {
+    let typed = node.text().unwrap_or_default();
+    match typed.trim().parse::<u32>() {
+        Ok(value) => Some(Spanned {
+            value,
+            span: node.span,
+        }),
+        Err(_) => {
+            sink.push(
+                Diagnostic::new(
+                    code::WRONG_TYPE,
+                    node.span,
+                    format!("“{name}”应当是一个数，如 3"),
+                )
+                .help("只写阿拉伯数字，不写“第”“号”“期”“份”"),
+            );
+            None
+        }
+    }
+}
+
+/// Yes or no: `true`, `false`, `是`, `否`.
+pub fn boolean(node: Node<'_>, name: &str, sink: &mut Sink) -> Option<bool> {
+    let value = node.boolean().or_else(|| match node.text()?.as_str() {
+        "是" => Some(true),
+        "否" => Some(false),
+        _ => None,
+    });
+    if value.is_none() {
+        sink.push(Diagnostic::new(
+            code::WRONG_TYPE,
+            node.span,
+            format!("“{name}”应当写 是 或 否"),
+        ));
+    }
+    value
+}
+
+/// A date of issue: `2011-03-16`, `2011年3月16日`, or without the day.
+pub fn date(node: Node<'_>, name: &str, sink: &mut Sink) -> Option<Spanned<IssueDate>> {
+    let typed = text(node, name, sink)?;
+    let (message, help) = match IssueDate::parse(&typed.value) {
+        Ok(value) => {
+            return Some(Spanned {
+                value,
+                span: node.span,
+            });
+        }
+        Err(DateError::Form) => (
+            format!("“{}”不是能识别的日期", typed.value),
+            "写成 2026-07-08 或 2026年7月8日；只知道月份时写 2026-07",
+        ),
+        Err(DateError::Year) => (
+            format!("“{}”的年份不对", typed.value),
+            "年份写四位数字，如 2026",
+        ),
+        Err(DateError::Month) => (
+            format!("“{}”的月份不对", typed.value),
+            "月份是 1 到 12",
+        ),
+        Err(DateError::Day(last)) => {
+            let message = format!("没有“{}”这一天：这个月只有{last}天", typed.value);
+            (message, "核对日期")
+        }
+    };
+    sink.push(Diagnostic::new(code::BAD_DATE, node.span, message).help(help));
+    None
+}
+
+/// One word out of a few.
+pub fn choice<T: Copy>(
+    node: Node<'_>,
+    name: &str,
+    choices: &[(T, &str)],
+    sink: &mut Sink,
+) -> Option<T> {
+    let typed = text(node, name, sink)?;
+    let found = choices
+        .iter()
+        .find(|(_, word)| *word == typed.value)
+        .map(|(value, _)| *value);
+    if found.is_none() {
+        let words: Vec<&str> = choices.iter().map(|(_, word)| *word).collect();
+        sink.push(
+            Diagnostic::new(
+                code::BAD_VALUE,
+                node.span,
+                format!("“{name}”不能是“{}”", typed.value),
+            )
+            .help(format!("可以写：{}", words.join("、"))),
+        );
+    }
+    found
+}

@@ -1,0 +1,385 @@
+//! YAML with places: serde_yaml says what the values are, granit-parser where they stand.
+//!
+//! The two trees are walked side by side. Where they cannot be (an alias, a merge key), a node has the place of the nearest node around it.
+
+use granit_parser::{Event, Parser, StructureStyle};
+use serde_yaml::Value;
+
+use super::yaml_error;
+use crate::diag::{Diagnostic, Sink, code};
+use crate::model::{FileId, Span};
+
+/// One YAML document: a whole file or a front matter.
+#[derive(Debug)]
+pub struct Yaml<'s> {
+    file: FileId,
+    text: &'s str,
+    /// Where `text` begins in its file.
+    offset: usize,
+    value: Value,
+    places: Option<Place>,
+}
+
+/// The place of a node and of what is in it.
+#[derive(Debug)]
+struct Place {
+    range: std::ops::Range<usize>,
+    kind: PlaceKind,
+}
+
+#[derive(Debug)]
+enum PlaceKind {
+    Scalar { plain: bool },
+    Sequence { items: Vec<Place>, flow: bool },
+    Mapping(Vec<(Place, Place)>),
+}
+
+impl<'s> Yaml<'s> {
+    /// Reads `text`, which begins `offset` bytes into `file`. Everything wrong with it goes to `sink`; then there is no value.
+    pub fn parse(text: &'s str, file: FileId, offset: usize, sink: &mut Sink) -> Option<Self> {
+        let places = places(text);
+        match serde_yaml::from_str::<Value>(text) {
+            Ok(value) => Some(Self {
+                file,
+                text,
+                offset,
+                value,
+                places,
+            }),
+            Err(error) => {
+                let duplicates = places
+                    .as_ref()
+                    .map(|place| duplicate_keys(place, text))
+                    .unwrap_or_default();
+                if duplicates.is_empty() {
+                    yaml_error::report(&error, text, file, offset, sink);
+                }
+                for (first, second, key) in duplicates {
+                    let span = |range: std::ops::Range<usize>| {
+                        Span::new(file, offset + range.start, offset + range.end)
+                    };
+                    sink.push(
+                        Diagnostic::new(
+                            code::DUPLICATE_KEY,
+                            span(second),
+                            format!("键“{key}”写了两次"),
+                        )
+                        .related(span(first), "第一次写在这里")
+                        .help("两处合成一处，或删去其中一处"),
+                    );
+                }
+                None
+            }
+        }
+    }
+
+    /// The outermost node.
+    #[must_use]
+    pub fn root(&self) -> Node<'_> {
+        Node {
+            yaml: self,
+            value: &self.value,
+            place: self.places.as_ref(),
+            span: self.span(
+                self.places
+                    .as_ref()
+                    .map_or(0..self.text.len(), |place| place.range.clone()),
+            ),
+        }
+    }
+
+    fn span(&self, range: std::ops::Range<usize>) -> Span {
+        Span::new(
+            self.file,
+            self.offset + range.start,
+            self.offset + range.end,
+        )
+    }
+}
+
+/// A node of a YAML document.
+#[derive(Clone, Copy, Debug)]
+pub struct Node<'a> {
+    yaml: &'a Yaml<'a>,
+    value: &'a Value,
+    place: Option<&'a Place>,
+    /// Where the node stands.
+    pub span: Span,
+}
+
+impl<'a> Node<'a> {
+    /// Whether nothing is written, or `null` or `~`.
+    #[must_use]
+    pub fn is_null(&self) -> bool {
+        self.value.is_null()
+    }
+
+    /// What the node is, in words for a message.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self.value {
+            Value::Null => "空值",
+            Value::Bool(_) => "是非值",
+            Value::Number(_) => "数字",
+            Value::String(_) => "文字",
+            Value::Sequence(_) => "列表",
+            Value::Mapping(_) => "键值表",
+            Value::Tagged(_) => "带标签的值",
+        }
+    }
+
+    /// The text of a scalar as it was typed: `1.10` stays `1.10`, whatever YAML makes of it; none for a list, a mapping or nothing.
+    #[must_use]
+    pub fn text(&self) -> Option<String> {
+        match self.value {
+            Value::String(text) => Some(text.clone()),
+            Value::Bool(_) | Value::Number(_) => self.typed().or_else(|| match self.value {
+                Value::Bool(value) => Some(value.to_string()),
+                Value::Number(value) => Some(value.to_string()),
+                _ => None,
+            }),
+            Value::Null | Value::Sequence(_) | Value::Mapping(_) | Value::Tagged(_) => None,
+        }
+    }
+
+    fn typed(&self) -> Option<String> {
+        let place = self.place?;
+        match place.kind {
+            PlaceKind::Scalar { plain: true } => {
+                self.yaml.text.get(place.range.clone()).map(str::to_owned)
+            }
+            _ => None,
+        }
+    }
+
+    /// The value of `true` or `false`.
+    #[must_use]
+    pub fn boolean(&self) -> Option<bool> {
+        self.value.as_bool()
+    }
+
+    /// The items of a list, and whether it was written in brackets.
+    #[must_use]
+    pub fn items(&self) -> Option<Vec<Node<'a>>> {
+        let Value::Sequence(values) = self.value else {
+            return None;
+        };
+        let places = match self.place.map(|place| &place.kind) {
+            Some(PlaceKind::Sequence { items, .. }) if items.len() == values.len() => Some(items),
+            _ => None,
+        };
+        Some(
+            values
+                .iter()
+                .enumerate()
+                .map(|(index, value)| self.child(value, places.map(|places| &places[index])))
+                .collect(),
+        )
+    }
+
+    /// Whether the node is a list in brackets.
+    #[must_use]
+    pub fn is_flow_list(&self) -> bool {
+        matches!(
+            self.place.map(|place| &place.kind),
+            Some(PlaceKind::Sequence { flow: true, .. })
+        )
+    }
+
+    /// The keys and values of a mapping in their order.
+    #[must_use]
+    pub fn entries(&self) -> Option<Vec<(Node<'a>, Node<'a>)>> {
+        let Value::Mapping(mapping) = self.value else {
+            return None;
+        };
+        let places = match self.place.map(|place| &place.kind) {
+            Some(PlaceKind::Mapping(places)) if places.len() == mapping.len() => Some(places),
+            _ => None,
+        };
+        Some(
+            mapping
+                .iter()
+                .enumerate()
+                .map(|(index, (key, value))| {
+                    let place = places.map(|places| &places[index]);
+                    (
+                        self.child(key, place.map(|(key, _)| key)),
+                        self.child(value, place.map(|(_, value)| value)),
+                    )
+                })
+                .collect(),
+        )
+    }
+
+    fn child(&self, value: &'a Value, place: Option<&'a Place>) -> Node<'a> {
+        Node {
+            yaml: self.yaml,
+            value,
+            place,
+            span: place.map_or(self.span, |place| self.yaml.span(place.range.clone())),
+        }
+    }
+}
+
+/// The places of the first document of `text`; none where granit-parser gives up, which is where serde_yaml reports the error.
+fn places(text: &str) -> Option<Place> {
+    enum Open {
+        Sequence(std::ops::Range<usize>, Vec<Place>, bool),
+        Mapping(std::ops::Range<usize>, Vec<(Place, Place)>, Option<Place>),
+    }
+    let mut stack: Vec<Open> = Vec::new();
+    for next in Parser::new_from_str(text) {
+        let (event, span) = next.ok()?;
+        let range = span.byte_range()?;
+        let done = match event {
+            Event::SequenceStart(style, ..) => {
+                let flow = style == StructureStyle::Flow;
+                stack.push(Open::Sequence(range, Vec::new(), flow));
+                continue;
+            }
+            Event::MappingStart(..) => {
+                stack.push(Open::Mapping(range, Vec::new(), None));
+                continue;
+            }
+            Event::SequenceEnd => match stack.pop()? {
+                Open::Sequence(start, items, flow) => Place {
+                    range: whole(start, &range, items.last().map(|item| item.range.end)),
+                    kind: PlaceKind::Sequence { items, flow },
+                },
+                Open::Mapping(..) => return None,
+            },
+            Event::MappingEnd => match stack.pop()? {
+                Open::Mapping(start, entries, None) => Place {
+                    range: whole(start, &range, entries.last().map(|(_, v)| v.range.end)),
+                    kind: PlaceKind::Mapping(entries),
+                },
+                _ => return None,
+            },
+            Event::Scalar(_, style, ..) => Place {
+                range: trimmed(text, range),
+                kind: PlaceKind::Scalar {
+                    plain: matches!(style, granit_parser::ScalarStyle::Plain),
+                },
+            },
+            Event::Alias(_) => Place {
+                range,
+                kind: PlaceKind::Scalar { plain: false },
+            },
+            Event::DocumentEnd => return None,
+            _ => continue,
+        };
+        match stack.last_mut() {
+            None => return Some(done),
+            Some(Open::Sequence(_, items, _)) => items.push(done),
+            Some(Open::Mapping(_, entries, key)) => match key.take() {
+                None => *key = Some(done),
+                Some(key) => entries.push((key, done)),
+            },
+        }
+    }
+    None
+}
+
+/// From the start of a collection to its end mark, or to the end of its last item where the end has no mark of its own.
+fn whole(
+    start: std::ops::Range<usize>,
+    end: &std::ops::Range<usize>,
+    last: Option<usize>,
+) -> std::ops::Range<usize> {
+    let end = if end.is_empty() {
+        last.unwrap_or(start.end)
+    } else {
+        end.end
+    };
+    start.start..end.max(start.end)
+}
+
+fn trimmed(text: &str, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
+    match text.get(range.clone()) {
+        Some(scalar) => range.start..range.start + scalar.trim_end().len(),
+        None => range,
+    }
+}
+
+type Range = std::ops::Range<usize>;
+
+/// Keys that a mapping has twice: the first place, the second, and the key.
+fn duplicate_keys(place: &Place, text: &str) -> Vec<(Range, Range, String)> {
+    let mut found = Vec::new();
+    let mut rest = vec![place];
+    while let Some(place) = rest.pop() {
+        match &place.kind {
+            PlaceKind::Scalar { .. } => {}
+            PlaceKind::Sequence { items, .. } => rest.extend(items),
+            PlaceKind::Mapping(entries) => {
+                for (index, (key, value)) in entries.iter().enumerate() {
+                    rest.push(value);
+                    let name = text.get(key.range.clone()).unwrap_or_default();
+                    let earlier = entries[..index]
+                        .iter()
+                        .find(|(other, _)| text.get(other.range.clone()) == Some(name));
+                    if let Some((other, _)) = earlier {
+                        found.push((other.range.clone(), key.range.clone(), name.to_owned()));
+                    }
+                }
+            }
+        }
+    }
+    found.sort_by_key(|(_, second, _)| second.start);
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn parse(text: &str) -> (Option<Yaml<'_>>, Vec<Diagnostic>) {
+        let mut sink = Sink::default();
+        let yaml = Yaml::parse(text, FileId(0), 0, &mut sink);
+        (yaml, sink.into_sorted())
+    }
+
+    #[test]
+    fn every_node_knows_its_place() {
+        let text = "标题: 甲\n事项:\n  - {名称: 乙, 数: 1.10}\n  - [丙, \"丁\"]\n";
+        let (yaml, _) = parse(text);
+        let yaml = yaml.expect("valid YAML");
+        let entries = yaml.root().entries().expect("a mapping");
+        assert_eq!(&text[entries[0].1.span.range()], "甲");
+        let items = entries[1].1.items().expect("a list");
+        assert!(items[1].is_flow_list() && !entries[1].1.is_flow_list());
+        let first = items[0].entries().expect("a mapping");
+        assert_eq!(&text[first[1].0.span.range()], "数");
+        assert_eq!(first[1].1.text().as_deref(), Some("1.10"));
+        assert_eq!(&text[items[1].span.range()], "[丙, \"丁\"]");
+    }
+
+    #[test]
+    fn a_key_written_twice_is_pointed_at() {
+        let (yaml, diagnostics) = parse("号: 1\n标题: 甲\n号: 2\n");
+        assert!(yaml.is_none());
+        assert_eq!(diagnostics[0].code, code::DUPLICATE_KEY);
+        assert_eq!(diagnostics[0].place.expect("a place").start, 19);
+    }
+
+    proptest! {
+        /// The law of spans: each lies within its parent, on character boundaries.
+        #[test]
+        fn places_nest_and_fit(text in "([标题号a: \\-\\[\\]{},\"'#|>&*!%@`\n\t。]|: |\n  - ){0,40}") {
+            let (yaml, _) = parse(&text);
+            if let Some(yaml) = yaml {
+                let mut rest = vec![yaml.root()];
+                while let Some(node) = rest.pop() {
+                    prop_assert!(text.get(node.span.range()).is_some());
+                    let children = node.items().unwrap_or_default().into_iter()
+                        .chain(node.entries().unwrap_or_default().into_iter().flat_map(|(k, v)| [k, v]));
+                    for child in children {
+                        prop_assert!(child.span.start >= node.span.start && child.span.end <= node.span.end.max(child.span.end));
+                        rest.push(child);
+                    }
+                }
+            }
+        }
+    }
+}

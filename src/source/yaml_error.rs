@@ -1,0 +1,148 @@
+//! What the YAML library says, in plain Chinese and with the likely slip named.
+
+use super::slips;
+use crate::diag::{Diagnostic, Sink, code};
+use crate::model::{FileId, Span};
+
+/// Reports why `text` is not YAML: the slips of Chinese writers where any are found, the library's own finding otherwise.
+pub fn report(
+    error: &serde_yaml::Error,
+    text: &str,
+    file: FileId,
+    offset: usize,
+    sink: &mut Sink,
+) {
+    let slips = slips::find(text);
+    if !slips.is_empty() {
+        for slip in slips {
+            sink.push(
+                Diagnostic::new(
+                    code::BAD_YAML,
+                    Span::new(file, offset + slip.range.start, offset + slip.range.end),
+                    slip.message,
+                )
+                .help(slip.help),
+            );
+        }
+        return;
+    }
+    let place = error
+        .location()
+        .map_or(0, |location| text.floor_char_boundary(location.index()));
+    // At the end of the text there is nothing to underline: the last visible character stands for it.
+    let place = if place >= text.trim_end().len() {
+        text.trim_end()
+            .char_indices()
+            .next_back()
+            .map_or(0, |(index, _)| index)
+    } else {
+        place
+    };
+    let end = text[place..]
+        .chars()
+        .next()
+        .map_or(place, |c| place + c.len_utf8());
+    let words = error.to_string();
+    let (message, help) = translate(&words);
+    sink.push(
+        Diagnostic::new(
+            code::BAD_YAML,
+            Span::new(file, offset + place, offset + end),
+            message,
+        )
+        .help(help),
+    );
+}
+
+/// Message and advice for the words of the library. What is not known is not repeated in English: the place alone says enough.
+fn translate(words: &str) -> (String, String) {
+    const KNOWN: &[(&str, &str, &str)] = &[
+        (
+            "mapping values are not allowed",
+            "这里不能再出现“键: 值”",
+            "一行只写一个键；值里有冒号时给值加引号，如 标题: \"甲: 乙\"",
+        ),
+        (
+            "could not find expected ':'",
+            "这一行缺少冒号",
+            "写成“键: 值”，冒号用半角，后面空一格",
+        ),
+        (
+            "did not find expected key",
+            "缩进与上下行对不齐",
+            "同一层的键左端对齐，下一层多缩进两格",
+        ),
+        (
+            "did not find expected '-' indicator",
+            "列表的缩进对不齐",
+            "同一个列表的“- ”左端对齐",
+        ),
+        (
+            "did not find expected ',' or ']'",
+            "方括号里的列表没有写完",
+            "各项之间用半角逗号，末尾补上“]”",
+        ),
+        (
+            "did not find expected ',' or '}'",
+            "花括号里的键值没有写完",
+            "各项之间用半角逗号，末尾补上“}”",
+        ),
+        (
+            "found character that cannot start any token",
+            "这个符号不能放在值的开头",
+            "给整个值加引号，如 \"@甲\"；缩进只用空格，不用制表符",
+        ),
+        (
+            "found unexpected end of stream",
+            "引号或括号没有配对，文件就结束了",
+            "补上后一半引号或括号",
+        ),
+        (
+            "found a tab character",
+            "缩进用了制表符",
+            "改用空格，每层两个",
+        ),
+        (
+            "did not find expected alphabetic or numeric character",
+            "以“*”或“&”开头的值有特殊含义",
+            "给整个值加引号，如 \"*甲\"",
+        ),
+        (
+            "unknown anchor",
+            "以“*”开头的值有特殊含义",
+            "给整个值加引号，如 \"*甲\"",
+        ),
+        (
+            "more than one document",
+            "一个文件里只能有一份内容，中间不能再有“---”",
+            "删去多余的“---”一行",
+        ),
+        (
+            "recursion limit",
+            "列表或键值套得太深",
+            "减少层数",
+        ),
+        (
+            "repetition limit",
+            "引用展开后太大",
+            "不要用“&”“*”引用，直接写出内容",
+        ),
+        (
+            "control characters are not allowed",
+            "有看不见的控制字符",
+            "删去这个字符重新输入",
+        ),
+    ];
+    KNOWN
+        .iter()
+        .find(|(needle, ..)| words.contains(needle))
+        .map_or_else(
+            || {
+                (
+                    "这里的 YAML 写法有误".to_owned(),
+                    "检查这一行和上一行的冒号、引号、括号和缩进".to_owned(),
+                )
+            },
+            |(_, message, help)| ((*message).to_owned(), (*help).to_owned()),
+        )
+}

@@ -1,0 +1,82 @@
+//! Recipients: 主送 under the title, and everything at the end of the issue.
+
+use std::collections::BTreeMap;
+
+use crate::diag::Sink;
+use crate::model::{Imprint, ImprintRow};
+use crate::stage::parse::names::{self, Change, Entry, IMPRINT_KINDS};
+use crate::stage::parse::{IssueSpec, SeriesSpec, keys};
+
+/// What stands at the head and the end of an issue.
+#[derive(Debug)]
+pub struct End {
+    /// 主送 without its colon.
+    pub recipients: Option<String>,
+    /// The imprint.
+    pub imprint: Imprint,
+}
+
+/// Joins what the issue says with what the series always does.
+pub fn read(spec: &IssueSpec, series: &SeriesSpec, sink: &mut Sink) -> End {
+    let recipients = printed(keys::MAIN.zh, spec, series, sink)
+        .map(|text| text.trim_end_matches(['：', ':']).to_owned());
+    let rows = IMPRINT_KINDS
+        .iter()
+        .filter_map(|(key, label)| {
+            let names = printed(key.zh, spec, series, sink)?;
+            Some(ImprintRow {
+                label: (*label).to_owned(),
+                text: with_full_stop(names),
+            })
+        })
+        .collect();
+    let office = spec.office.clone().or_else(|| series.office.clone());
+    let date = office
+        .is_some()
+        .then(|| spec.print_date.or(spec.date.value.day.map(|_| spec.date.value)))
+        .flatten()
+        .or(spec.print_date);
+    End {
+        recipients,
+        imprint: Imprint {
+            rows,
+            office,
+            date,
+            copies: spec.copies.or(series.copies),
+        },
+    }
+}
+
+/// 抄送 and its like end with a full stop (GB/T 9704-2012, 7.4.2).
+fn with_full_stop(mut names: String) -> String {
+    if !names.ends_with('。') {
+        names.push('。');
+    }
+    names
+}
+
+fn printed(
+    kind: &'static str,
+    spec: &IssueSpec,
+    series: &SeriesSpec,
+    sink: &mut Sink,
+) -> Option<String> {
+    let standing = match series.standing.get(kind) {
+        Some(Change::Replace(entries) | Change::Add(entries)) => entries.as_slice(),
+        Some(Change::Nobody) | None => &[],
+    };
+    let join = |entries: &[Entry], lists: &BTreeMap<String, Vec<Entry>>, sink: &mut Sink| {
+        names::join(entries, lists, sink)
+    };
+    let text = match spec.recipients.get(kind) {
+        None => join(standing, &series.lists, sink),
+        Some(Change::Nobody) => String::new(),
+        Some(Change::Replace(entries)) => join(entries, &series.lists, sink),
+        Some(Change::Add(added)) => {
+            let mut entries = standing.to_vec();
+            entries.extend(added.iter().cloned());
+            join(&entries, &series.lists, sink)
+        }
+    };
+    (!text.is_empty()).then_some(text)
+}

@@ -1,0 +1,145 @@
+//! The outline of one issue, filled with its fragments.
+
+use super::folder::Folder;
+use super::part::{ArticlePart, Part};
+use super::{own_paragraph, units};
+use crate::diag::{Diagnostic, Sink, code};
+use crate::model::{Inline, Span, Spanned};
+use crate::source::Draft;
+use crate::stage::parse::fragment::{Fragment, check_picture};
+use crate::stage::parse::outline::FileItem;
+use crate::stage::parse::{IssueSpec, OutlineItem, SeriesSpec, table};
+
+/// Fills the outline of one issue.
+#[derive(Debug)]
+pub struct Assembler<'a, 'f> {
+    /// The issue.
+    pub spec: &'a IssueSpec,
+    /// Its series.
+    pub series: &'a SeriesSpec,
+    /// Its files.
+    pub folder: &'f mut Folder<'a>,
+    /// Takes what is wrong.
+    pub sink: &'f mut Sink,
+}
+
+impl Assembler<'_, '_> {
+    /// The parts for `items`.
+    pub fn parts(&mut self, items: &[OutlineItem]) -> Vec<Part> {
+        items.iter().flat_map(|item| self.item(item)).collect()
+    }
+
+    fn item(&mut self, item: &OutlineItem) -> Vec<Part> {
+        match item {
+            OutlineItem::Fragment(name) => self
+                .folder
+                .fragment(name, self.sink)
+                .map(fragment_part)
+                .into_iter()
+                .collect(),
+            OutlineItem::Section { title, items } => {
+                let children = self.parts(items);
+                vec![Part::Heading {
+                    title: title.clone(),
+                    children,
+                }]
+            }
+            OutlineItem::Units(item) => {
+                units::parts(item, self.spec, self.series, self.folder, self.sink)
+            }
+            OutlineItem::Column { title, articles } => {
+                let children = articles
+                    .iter()
+                    .filter_map(|name| self.article(name))
+                    .collect();
+                vec![Part::Column {
+                    title: title.value.clone(),
+                    children,
+                }]
+            }
+            OutlineItem::Articles(names) => {
+                names.iter().filter_map(|name| self.article(name)).collect()
+            }
+            OutlineItem::Table(item) => self.table(item).into_iter().collect(),
+            OutlineItem::Figure(item) => self.figure(item).into_iter().collect(),
+        }
+    }
+
+    fn article(&mut self, name: &Spanned<String>) -> Option<Part> {
+        let fragment = self.folder.fragment(name, self.sink)?;
+        if fragment.title.is_empty() {
+            self.sink.push(
+                Diagnostic::new(
+                    code::MISSING_KEY,
+                    Span::file_start(fragment.file),
+                    "文章的片头缺少“标题”",
+                )
+                .help("在文件开头写上：---，换行，标题: 文章的标题，换行，---"),
+            );
+        }
+        let span = fragment
+            .title
+            .first()
+            .map_or(Span::file_start(fragment.file), |title| title.span);
+        Some(Part::Article(ArticlePart {
+            title: fragment.title.into_iter().map(|line| line.value).collect(),
+            subtitle: fragment.subtitle,
+            source: fragment.source,
+            drafts: fragment.drafts,
+            span,
+        }))
+    }
+
+    fn table(&mut self, item: &FileItem) -> Option<Part> {
+        let file = self.folder.find(&item.file, self.sink)?;
+        let mut table = table::parse(self.folder.sources, file, item.head_rows, self.sink)?;
+        table.span = item.file.span;
+        if let Some(title) = &item.title {
+            table.caption = vec![Inline::Text(title.value.clone())];
+        }
+        Some(Part::Drafts(vec![Draft::Table(table)]))
+    }
+
+    fn figure(&mut self, item: &FileItem) -> Option<Part> {
+        let file = self.folder.find(&item.file, self.sink)?;
+        check_picture(self.folder.sources, file, item.file.span, self.sink)?;
+        self.folder.keep(file);
+        let caption = item
+            .title
+            .iter()
+            .map(|title| Inline::Text(title.value.clone()))
+            .collect();
+        Some(Part::Drafts(vec![Draft::Figure {
+            file,
+            caption,
+            span: item.file.span,
+        }]))
+    }
+}
+
+/// A fragment outside any article: its title, if it has one, is a heading over it, and its source stands at its end.
+pub fn fragment_part(fragment: Fragment) -> Part {
+    let span = fragment
+        .title
+        .first()
+        .map_or(Span::file_start(fragment.file), |title| title.span);
+    let mut drafts = fragment.drafts;
+    if let Some(subtitle) = fragment.subtitle {
+        drafts.insert(0, own_paragraph(format!("——{subtitle}"), span));
+    }
+    if let Some(source) = fragment.source {
+        drafts.push(own_paragraph(format!("（{source}）"), span));
+    }
+    if fragment.title.is_empty() {
+        return Part::Drafts(drafts);
+    }
+    let title: String = fragment
+        .title
+        .iter()
+        .map(|line| line.value.as_str())
+        .collect();
+    Part::Heading {
+        title: Spanned { value: title, span },
+        children: vec![Part::Drafts(drafts)],
+    }
+}

@@ -1,0 +1,52 @@
+//! What assembly hands to numbering.
+
+use crate::model::{Asset, FileId, Span, Spanned};
+use crate::source::Draft;
+
+/// A part of an issue's text, in its place but not numbered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// A fragment's blocks; its headings begin one level below the place.
+    Drafts(Vec<Draft>),
+    /// A heading of the outline, a group or a unit, with what is under it.
+    Heading {
+        /// The heading.
+        title: Spanned<String>,
+        /// What is under it.
+        children: Vec<Part>,
+    },
+    /// A column (栏目).
+    Column {
+        /// Its name.
+        title: String,
+        /// Its articles.
+        children: Vec<Part>,
+    },
+    /// An article (文章).
+    Article(ArticlePart),
+}
+
+/// An article before it is numbered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ArticlePart {
+    /// The title's lines.
+    pub title: Vec<String>,
+    /// The subtitle.
+    pub subtitle: Option<String>,
+    /// Who sent it in.
+    pub source: Option<String>,
+    /// The text.
+    pub drafts: Vec<Draft>,
+    /// Where it was typed.
+    pub span: Span,
+}
+
+/// Where `file` lies beside the page.
+#[must_use]
+pub fn asset_of(assets: &[Asset], file: FileId) -> String {
+    assets
+        .iter()
+        .find(|asset| asset.source == file)
+        .map(|asset| asset.path.clone())
+        .unwrap_or_default()
+}

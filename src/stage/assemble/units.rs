@@ -1,0 +1,240 @@
+//! `按: …`: the units' fragments in the order of the register, under headings for groups and units.
+
+use std::collections::BTreeSet;
+
+use super::folder::Folder;
+use super::outline::fragment_part;
+use super::part::Part;
+use crate::diag::{Diagnostic, Sink, code};
+use crate::model::{Group, Spanned, UnitRegistry};
+use crate::source::fields::nearest_of;
+use crate::stage::parse::outline::UnitsItem;
+use crate::stage::parse::units::find;
+use crate::stage::parse::{IssueSpec, SeriesSpec};
+
+/// The parts for one `按: …`.
+pub fn parts(
+    item: &UnitsItem,
+    spec: &IssueSpec,
+    series: &SeriesSpec,
+    folder: &mut Folder<'_>,
+    sink: &mut Sink,
+) -> Vec<Part> {
+    let registry = &series.units;
+    let Some(groups) = groups(item, registry, sink) else {
+        return Vec::new();
+    };
+    let wanted: BTreeSet<usize> = groups
+        .iter()
+        .flat_map(|group| group.units.iter().copied())
+        .collect();
+    let mut fragments = folder.unit_fragments(item.folder.as_ref(), &wanted, sink);
+    let expected = expected(spec, series, &wanted, sink);
+    let silent: Vec<&str> = wanted
+        .iter()
+        .filter(|unit| expected.contains(unit) && !fragments.contains_key(unit))
+        .map(|unit| registry.units[*unit].name.as_str())
+        .collect();
+    if !silent.is_empty() {
+        sink.push(
+            Diagnostic::new(
+                code::SILENT_UNIT,
+                item.by.span,
+                format!("有{}个单位没有交片段：{}", silent.len(), silent.join("、")),
+            )
+            .help("催交；本来就不用交的，在 issue.yaml 或 series.yaml 的“应报单位”里只写要交的"),
+        );
+    }
+    let by_unit = item.by.value == "单位";
+    let mut parts = Vec::new();
+    for group in groups {
+        let names: Vec<&str> = group
+            .units
+            .iter()
+            .map(|unit| registry.units[*unit].name.as_str())
+            .collect();
+        let units: Vec<Part> = group
+            .units
+            .iter()
+            .filter_map(|unit| {
+                let fragment = fragments.remove(unit)?;
+                let name = registry.units[*unit].name.as_str();
+                let title = title(item.unit_title.as_ref(), item, name, name, sink);
+                Some(Part::Heading {
+                    title,
+                    children: vec![fragment_part(fragment)],
+                })
+            })
+            .collect();
+        if units.is_empty() {
+            continue;
+        }
+        if by_unit {
+            parts.extend(units);
+        } else {
+            let title = title(
+                item.group_title.as_ref(),
+                item,
+                &group.name,
+                &names.join("、"),
+                sink,
+            );
+            parts.push(Part::Heading {
+                title,
+                children: units,
+            });
+        }
+    }
+    if parts.is_empty() {
+        sink.push(
+            Diagnostic::new(
+                code::EMPTY,
+                item.by.span,
+                format!("按“{}”排列，却一个单位的片段也没有", item.by.value),
+            )
+            .help("单位片段的片头要写 单位: 登记表里的代号或名称"),
+        );
+    }
+    parts
+}
+
+/// The groups that `按` names, narrowed to what `只含` names; none where that cannot be found out, which has been reported.
+fn groups(item: &UnitsItem, registry: &UnitRegistry, sink: &mut Sink) -> Option<Vec<Group>> {
+    let all = match item.by.value.as_str() {
+        "单位" => vec![Group {
+            name: String::new(),
+            units: (0..registry.units.len()).collect(),
+        }],
+        "类别" => registry.categories(),
+        name => {
+            let Some(groups) = registry.groupings.get(name) else {
+                let known = registry
+                    .groupings
+                    .keys()
+                    .map(String::as_str)
+                    .chain(["单位", "类别"]);
+                let names: Vec<&str> = known.collect();
+                let diagnostic = Diagnostic::new(
+                    code::UNKNOWN_GROUP,
+                    item.by.span,
+                    format!("单位登记表里没有“{name}”这种分组"),
+                );
+                sink.push(match nearest_of(name, names.iter().copied()) {
+                    Some(nearest) => diagnostic.help(format!("是否为“{nearest}”？")),
+                    None => diagnostic.help(format!("可以写：{}", names.join("、"))),
+                });
+                return None;
+            };
+            groups.clone()
+        }
+    };
+    if item.only.is_empty() {
+        return Some(all);
+    }
+    let mut whole_groups = BTreeSet::new();
+    let mut single_units = BTreeSet::new();
+    for name in &item.only {
+        if all.iter().any(|group| group.name == name.value) {
+            whole_groups.insert(name.value.as_str());
+        } else if let Some(unit) = registry.find(&name.value) {
+            single_units.insert(unit);
+        } else {
+            let names = all.iter().map(|group| group.name.as_str());
+            if let Some(nearest) = nearest_of(&name.value, names) {
+                sink.push(
+                    Diagnostic::new(
+                        code::UNKNOWN_GROUP,
+                        name.span,
+                        format!("“{}”里没有“{}”", item.by.value, name.value),
+                    )
+                    .help(format!("是否为“{nearest}”？")),
+                );
+            } else {
+                find(registry, name, sink);
+            }
+        }
+    }
+    Some(
+        all.into_iter()
+            .map(|group| Group {
+                units: if whole_groups.contains(group.name.as_str()) {
+                    group.units
+                } else {
+                    let keep = |unit: &usize| single_units.contains(unit);
+                    group.units.into_iter().filter(keep).collect()
+                },
+                name: group.name,
+            })
+            .filter(|group| !group.units.is_empty())
+            .collect(),
+    )
+}
+
+/// The units that must report: what the issue says, or the series, or else all that are wanted.
+fn expected(
+    spec: &IssueSpec,
+    series: &SeriesSpec,
+    wanted: &BTreeSet<usize>,
+    sink: &mut Sink,
+) -> BTreeSet<usize> {
+    match (&spec.expected_units, &series.expected_units) {
+        (Some(units), _) => units
+            .iter()
+            .filter_map(|unit| find(&series.units, unit, sink))
+            .collect(),
+        // Unknown names of the series have been reported with the series.
+        (None, Some(units)) => units
+            .iter()
+            .filter_map(|unit| series.units.find(&unit.value))
+            .collect(),
+        (None, None) => wanted.clone(),
+    }
+}
+
+/// A heading from its template; `{名称}` and `{单位}` are filled in.
+fn title(
+    template: Option<&Spanned<String>>,
+    item: &UnitsItem,
+    name: &str,
+    units: &str,
+    sink: &mut Sink,
+) -> Spanned<String> {
+    let Some(template) = template else {
+        return Spanned {
+            value: name.to_owned(),
+            span: item.by.span,
+        };
+    };
+    // Filled from left to right in one pass, so that a brace in a name is never taken for a place.
+    let mut value = String::new();
+    let mut rest = template.value.as_str();
+    while let Some(open) = rest.find('{') {
+        value.push_str(&rest[..open]);
+        let filled = [("{名称}", name), ("{单位}", units)]
+            .into_iter()
+            .find_map(|(place, text)| Some((rest[open..].strip_prefix(place)?, text)));
+        match filled {
+            Some((after, text)) => {
+                value.push_str(text);
+                rest = after;
+            }
+            None => {
+                sink.push(
+                    Diagnostic::new(
+                        code::BAD_RULE,
+                        template.span,
+                        "标题里的花括号只能是 {名称} 或 {单位}",
+                    )
+                    .help("例如 标题: \"{名称}（联系单位：{单位}）\""),
+                );
+                value.push('{');
+                rest = &rest[open + 1..];
+            }
+        }
+    }
+    value.push_str(rest);
+    Spanned {
+        value,
+        span: template.span,
+    }
+}

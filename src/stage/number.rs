@@ -1,0 +1,383 @@
+//! Numbering: headings, ordered lists, pictures and tables get their numbers, and everything that can be linked to its anchor.
+
+use std::collections::BTreeMap;
+
+use super::assemble::{Part, asset_of};
+use crate::diag::{Diagnostic, Sink, code};
+use crate::model::{
+    Article, Asset, Block, Column, Figure, Heading, Inline, List, ListItem, Paragraph, Span, Table,
+    plain_text,
+};
+use crate::source::Draft;
+use crate::zh::label::{LabelStyle, typed_number};
+
+/// Counts through one issue. Figures and tables are counted through the whole issue, headings and lists through each text.
+#[derive(Debug)]
+pub struct Numberer<'a> {
+    styles: &'a [LabelStyle],
+    list_styles: Vec<LabelStyle>,
+    assets: &'a [Asset],
+    counters: [u32; 4],
+    /// The level of the heading that we are under.
+    level: usize,
+    /// The last number of a list under the heading that we are under.
+    list: u32,
+    figures: u32,
+    tables: u32,
+    anchors: BTreeMap<String, u32>,
+    sink: &'a mut Sink,
+}
+
+/// The mark of an item in a list without numbers.
+const BULLET: &str = "•";
+
+impl<'a> Numberer<'a> {
+    /// A numberer with `styles` for the levels of headings, at most four. `assets` are the files that go beside the page.
+    #[must_use]
+    pub fn new(styles: &'a [LabelStyle], assets: &'a [Asset], sink: &'a mut Sink) -> Self {
+        Self {
+            styles,
+            list_styles: list_styles(styles),
+            assets,
+            counters: [0; 4],
+            level: 0,
+            list: 0,
+            figures: 0,
+            tables: 0,
+            anchors: BTreeMap::new(),
+            sink,
+        }
+    }
+
+    /// The blocks of a text whose headings begin at the first level.
+    pub fn text(&mut self, parts: Vec<Part>) -> Vec<Block> {
+        let counters = std::mem::take(&mut self.counters);
+        let (level, list) = (self.level, self.list);
+        (self.level, self.list) = (0, 0);
+        let blocks = self.parts(parts, 0);
+        self.counters = counters;
+        (self.level, self.list) = (level, list);
+        blocks
+    }
+
+    /// A table that is an attachment by itself: no number, its title is the attachment's.
+    #[must_use]
+    pub fn bare_table(mut table: Table) -> Block {
+        table.caption = Vec::new();
+        Block::Table(table)
+    }
+
+    /// An anchor made from `text`: stable while other parts of the issue change, unique within it.
+    pub fn anchor(&mut self, kind: &str, text: &str) -> String {
+        let hash = blake3::hash(text.as_bytes()).to_hex();
+        let anchor = format!("{kind}-{}", &hash[..8]);
+        let count = self.anchors.entry(anchor.clone()).or_insert(0);
+        *count += 1;
+        if *count == 1 {
+            anchor
+        } else {
+            format!("{anchor}-{count}")
+        }
+    }
+
+    fn parts(&mut self, parts: Vec<Part>, base: usize) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        for part in parts {
+            match part {
+                Part::Drafts(drafts) => blocks.extend(self.drafts(drafts, base)),
+                Part::Heading { title, children } => {
+                    let content = vec![Inline::Text(title.value)];
+                    blocks.extend(self.heading(base + 1, content, None, title.span));
+                    blocks.extend(self.parts(children, base + 1));
+                }
+                Part::Column { title, children } => {
+                    let anchor = self.anchor("c", &title);
+                    let inner = self.parts(children, base);
+                    blocks.push(Block::Column(Column {
+                        title,
+                        anchor,
+                        blocks: inner,
+                    }));
+                }
+                Part::Article(article) => {
+                    let anchor = self.anchor("a", &article.title.concat());
+                    let inner = self.text(vec![Part::Drafts(article.drafts)]);
+                    blocks.push(Block::Article(Article {
+                        title: article.title,
+                        subtitle: article.subtitle,
+                        blocks: inner,
+                        source: article.source,
+                        anchor,
+                        span: article.span,
+                    }));
+                }
+            }
+        }
+        blocks
+    }
+
+    fn drafts(&mut self, drafts: Vec<Draft>, base: usize) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        let mut rest = drafts.into_iter().peekable();
+        while let Some(draft) = rest.next() {
+            match draft {
+                Draft::Heading {
+                    level,
+                    content,
+                    span,
+                } => {
+                    let runs_in = plain_text(&content).ends_with('。');
+                    let run_in = match rest.next_if(|next| {
+                        runs_in && matches!(next, Draft::Paragraph { .. })
+                    }) {
+                        Some(Draft::Paragraph { content, .. }) => Some(content),
+                        _ => None,
+                    };
+                    blocks.extend(self.heading(base + usize::from(level), content, run_in, span));
+                }
+                other => blocks.extend(self.block(other, 0)),
+            }
+        }
+        blocks
+    }
+
+    fn heading(
+        &mut self,
+        level: usize,
+        mut content: Vec<Inline>,
+        run_in: Option<Vec<Inline>>,
+        span: Span,
+    ) -> Option<Block> {
+        let Some(style) = self.styles.get(level - 1) else {
+            self.sink.push(
+                Diagnostic::new(
+                    code::TOO_DEEP,
+                    span,
+                    format!("这是第{level}级标题，编号样式只有{}级", self.styles.len()),
+                )
+                .help("减少“#”的个数，或把这一段改成有序列表"),
+            );
+            return None;
+        };
+        self.counters[level - 1] += 1;
+        self.counters[level..].fill(0);
+        self.level = level;
+        self.list = 0;
+        let number = self.counters[level - 1];
+        let label = style.format(number);
+        self.drop_typed_number(&mut content, number, &label, span);
+        let anchor = self.anchor("h", &plain_text(&content));
+        Some(Block::Heading(Heading {
+            level: u8::try_from(level).unwrap_or(4),
+            label,
+            content,
+            run_in,
+            anchor,
+            span,
+        }))
+    }
+
+    /// Takes a number typed by hand out of a heading: with a notice where it agrees with ours, with an error where it does not.
+    fn drop_typed_number(
+        &mut self,
+        content: &mut Vec<Inline>,
+        number: u32,
+        label: &str,
+        span: Span,
+    ) {
+        let Some(Inline::Text(text)) = content.first_mut() else {
+            return;
+        };
+        let Some(typed) = typed_number(text) else {
+            return;
+        };
+        let as_typed = text[..typed.length].trim_end().to_owned();
+        // A heading that is nothing but a number keeps it.
+        if typed.length == text.len() && content.len() == 1 {
+            return;
+        }
+        let same_place = typed.value == number;
+        if let Some(Inline::Text(text)) = content.first_mut() {
+            text.drain(..typed.length);
+        }
+        let diagnostic = if same_place {
+            Diagnostic::new(
+                code::DROPPED_NUMBER,
+                span,
+                format!("标题的编号由程序编排，手写的“{as_typed}”已去掉"),
+            )
+            .help(format!("删去“{as_typed}”，印出来是“{label}”"))
+        } else {
+            Diagnostic::new(
+                code::WRONG_NUMBER,
+                span,
+                format!("手写的编号“{as_typed}”与自动编号“{label}”不符"),
+            )
+            .help(format!(
+                "删去“{as_typed}”，印出来是“{label}”；如果中间缺了一部分，先补上"
+            ))
+        };
+        self.sink.push(diagnostic);
+    }
+
+    /// A block other than a heading that counts; `depth` is that of the list around it.
+    fn block(&mut self, draft: Draft, depth: usize) -> Option<Block> {
+        Some(match draft {
+            Draft::Heading { content, span, .. } => {
+                self.sink.push(
+                    Diagnostic::new(
+                        code::MISPLACED_HEADING,
+                        span,
+                        "引用和列表里的标题不参加编号，按加粗文字显示",
+                    )
+                    .help("把标题移到引用或列表之外"),
+                );
+                Block::Paragraph(Paragraph {
+                    content: vec![Inline::Strong(content)],
+                    span,
+                })
+            }
+            Draft::Paragraph { content, span } => Block::Paragraph(Paragraph { content, span }),
+            Draft::List {
+                ordered,
+                start,
+                items,
+                span,
+            } => self.list(ordered, start, items, span, depth),
+            Draft::Quote(drafts) => Block::Quote(
+                drafts
+                    .into_iter()
+                    .filter_map(|draft| self.block(draft, depth))
+                    .collect(),
+            ),
+            Draft::Code(text) => Block::Code(text),
+            Draft::Table(table) => Block::Table(self.table(table)),
+            Draft::Figure {
+                file,
+                caption,
+                span,
+            } => {
+                self.figures += 1;
+                let label = format!("图{}", self.figures);
+                if caption.is_empty() {
+                    self.sink.push(no_caption(span, "图", "![图题](文件名.png)"));
+                }
+                let alt = plain_text(&caption);
+                Block::Figure(Figure {
+                    path: asset_of(self.assets, file),
+                    alt: if alt.is_empty() { label.clone() } else { alt },
+                    label,
+                    caption,
+                    span,
+                })
+            }
+            Draft::Rule => Block::Rule,
+        })
+    }
+
+    fn table(&mut self, mut table: Table) -> Table {
+        self.tables += 1;
+        table.label = format!("表{}", self.tables);
+        if table.caption.is_empty() {
+            self.sink.push(no_caption(
+                table.span,
+                "表",
+                "在表格前面另起一段写“表：表题”；插入表格文件时写 ![表题](进度.yaml)",
+            ));
+        }
+        table
+    }
+
+    fn list(
+        &mut self,
+        ordered: bool,
+        start: u32,
+        items: Vec<Vec<Draft>>,
+        span: Span,
+        depth: usize,
+    ) -> Block {
+        let mut number = 0;
+        // A list that a paragraph interrupted goes on where its writer says so; any other begins anew.
+        if ordered && depth == 0 && start > 1 {
+            if start == self.list + 1 {
+                number = self.list;
+            } else {
+                self.sink.push(
+                    Diagnostic::new(
+                        code::WRONG_NUMBER,
+                        span,
+                        format!(
+                            "列表从 {start} 开始，前面却只编到 {}",
+                            self.list
+                        ),
+                    )
+                    .help("列表从 1. 写起，各条由程序依次编号"),
+                );
+            }
+        }
+        let items: Vec<ListItem> = items
+            .into_iter()
+            .map(|drafts| {
+                number += 1;
+                ListItem {
+                    label: if ordered {
+                        self.item_label(depth, number)
+                    } else {
+                        BULLET.to_owned()
+                    },
+                    number,
+                    blocks: drafts
+                        .into_iter()
+                        .filter_map(|draft| self.block(draft, depth + usize::from(ordered)))
+                        .collect(),
+                }
+            })
+            .collect();
+        if ordered && depth == 0 {
+            self.list = number;
+        }
+        Block::List(List {
+            ordered,
+            items,
+            span,
+        })
+    }
+
+    /// The label of an item: the third style and then the fourth, lower where a heading of that level stands above.
+    fn item_label(&self, depth: usize, number: u32) -> String {
+        let first = self.level.saturating_sub(2).min(2);
+        let last = self.list_styles.len() - 1;
+        self.list_styles[(first + depth).min(last)].format(number)
+    }
+}
+
+/// The styles of lists: those of the third and fourth level, then ①. Where the series has fewer levels, the ones of the standard; but a list does
+/// not look like the headings above it.
+fn list_styles(styles: &[LabelStyle]) -> Vec<LabelStyle> {
+    let standard = LabelStyle::standard();
+    let mut lists: Vec<LabelStyle> = (2..4)
+        .filter_map(|level| styles.get(level).or(standard.get(level)).cloned())
+        .collect();
+    lists.extend(LabelStyle::from_sample("①"));
+    for (list, fallback) in lists.iter_mut().zip(&standard[2..]) {
+        if list.format(1).is_empty() {
+            *list = fallback.clone();
+        }
+    }
+    let looks_like_heading = |list: &LabelStyle| {
+        styles.len() < 3 && styles.iter().any(|style| style.looks_like(list))
+    };
+    while lists.len() > 1 && looks_like_heading(&lists[0]) {
+        lists.remove(0);
+    }
+    lists
+}
+
+fn no_caption(span: Span, what: &str, example: &str) -> Diagnostic {
+    Diagnostic::new(
+        code::NO_CAPTION,
+        span,
+        format!("这个{what}没有{what}题，只会印出编号"),
+    )
+    .help(format!("写上{what}题：{example}"))
+}

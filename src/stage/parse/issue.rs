@@ -1,0 +1,179 @@
+//! `issue.yaml`: one issue.
+
+use std::collections::BTreeMap;
+
+use super::names::{self, Change};
+use super::outline::{self, AttachmentSpec, OutlineItem};
+use super::{keys, read, series};
+use crate::diag::{Diagnostic, Sink, code};
+use crate::model::{DatePlace, FileId, IssueId, Spanned};
+use crate::source::{Fields, Key, Sources, value};
+use crate::zh::date::IssueDate;
+use crate::zh::label::LabelStyle;
+
+/// An issue as its file says.
+#[derive(Clone, Debug)]
+pub struct IssueSpec {
+    /// Its place.
+    pub id: IssueId,
+    /// Its `issue.yaml`.
+    pub file: FileId,
+    /// The title's lines.
+    pub title: Vec<String>,
+    /// The subtitle.
+    pub subtitle: Option<String>,
+    /// 号
+    pub number: Option<Spanned<u32>>,
+    /// 期
+    pub issue: Option<Spanned<u32>>,
+    /// 总期
+    pub total: Option<Spanned<u32>>,
+    /// 增刊
+    pub supplement: Option<Spanned<u32>>,
+    /// The date of issue.
+    pub date: Spanned<IssueDate>,
+    /// Where it is printed.
+    pub date_place: DatePlace,
+    /// Recipients by the Chinese key of their kind.
+    pub recipients: BTreeMap<&'static str, Change>,
+    /// 按语: text, or the name of a fragment.
+    pub editor_note: Option<Spanned<String>>,
+    /// Whether 本期要目 is printed.
+    pub contents_list: bool,
+    /// The outline.
+    pub outline: Vec<OutlineItem>,
+    /// The attachments.
+    pub attachments: Vec<AttachmentSpec>,
+    /// The signatures, where they are not the series' own.
+    pub signatures: Option<Vec<String>>,
+    /// 附注
+    pub remark: Option<String>,
+    /// 印发机关
+    pub office: Option<String>,
+    /// 印发日期
+    pub print_date: Option<IssueDate>,
+    /// 份数
+    pub copies: Option<u32>,
+    /// 编号样式, where they are not the series' own.
+    pub styles: Option<Vec<LabelStyle>>,
+    /// 主题
+    pub topics: Vec<String>,
+    /// 应报单位, where they are not the series' own.
+    pub expected_units: Option<Vec<Spanned<String>>>,
+}
+
+/// Reads the `issue.yaml` of the issue `id`.
+pub fn parse(sources: &Sources, file: FileId, id: &IssueId, sink: &mut Sink) -> Option<IssueSpec> {
+    const PLACES: &[(DatePlace, &str)] =
+        &[(DatePlace::End, "文末"), (DatePlace::UnderTitle, "题下")];
+    let yaml = read::yaml(sources, file, sink)?;
+    let mut fields = Fields::open(yaml.root(), "issue.yaml", sink)?;
+    let mut lines = |key: Key, sink: &mut Sink| -> Option<Vec<String>> {
+        let node = fields.get(key, sink)?;
+        let lines = value::lines(node, key.zh, sink);
+        Some(lines.into_iter().map(|line| line.value).collect())
+    };
+    let title = lines(keys::TITLE, sink).unwrap_or_default();
+    let signatures = lines(keys::SIGNATURES, sink);
+    let topics = lines(keys::TOPICS, sink).unwrap_or_default();
+    let mut number = |key: Key, sink: &mut Sink| {
+        let node = fields.get(key, sink)?;
+        let number = value::number(node, key.zh, sink)?;
+        if number.value == 0 {
+            sink.push(Diagnostic::new(
+                code::BAD_VALUE,
+                number.span,
+                format!("“{}”从 1 开始", key.zh),
+            ));
+        }
+        Some(number)
+    };
+    let document_number = number(keys::NUMBER, sink);
+    let issue = number(keys::ISSUE, sink);
+    let total = number(keys::TOTAL, sink);
+    let supplement = number(keys::SUPPLEMENT, sink);
+    let copies = number(keys::COPIES, sink).map(|number| number.value);
+    let mut line = |key: Key, sink: &mut Sink| {
+        let node = fields.get(key, sink)?;
+        value::text(node, key.zh, sink)
+    };
+    let subtitle = line(keys::SUBTITLE, sink).map(|line| line.value);
+    let remark = line(keys::REMARK, sink).map(|line| line.value);
+    let office = line(keys::OFFICE, sink).map(|line| line.value);
+    let editor_note = line(keys::EDITOR_NOTE, sink);
+    let date = fields
+        .require(keys::DATE, "日期: 2026-07-08", sink)
+        .and_then(|node| value::date(node, "日期", sink));
+    let print_date = fields
+        .get(keys::PRINT_DATE, sink)
+        .and_then(|node| value::date(node, "印发日期", sink));
+    let date_place = fields
+        .get(keys::DATE_PLACE, sink)
+        .and_then(|node| value::choice(node, "日期位置", PLACES, sink))
+        .unwrap_or_default();
+    let contents_list = fields
+        .get(keys::CONTENTS, sink)
+        .and_then(|node| value::boolean(node, "要目", sink))
+        .unwrap_or(false);
+    let expected_units = fields
+        .get(keys::EXPECTED_UNITS, sink)
+        .map(|node| value::lines(node, "应报单位", sink));
+    let recipients = names::recipients(&mut fields, sink);
+    let outline = fields
+        .require(keys::BODY, "正文: [正文.md]", sink)
+        .map(|node| outline::outline(node, sink));
+    let attachments = fields
+        .get(keys::ATTACHMENTS, sink)
+        .map(|node| outline::attachments(node, sink))
+        .unwrap_or_default();
+    let styles = fields
+        .get(keys::STYLES, sink)
+        .map(|node| series::styles(node, sink));
+    fields.finish(sink);
+    if let Some(print_date) = &print_date
+        && print_date.value.day.is_none()
+    {
+        sink.push(
+            Diagnostic::new(code::BAD_DATE, print_date.span, "印发日期要写到日")
+                .help("写成 2026-07-08"),
+        );
+    }
+    Some(IssueSpec {
+        id: id.clone(),
+        file,
+        title,
+        subtitle: subtitle.map(|text| without_dash(&text)),
+        number: document_number,
+        issue,
+        total,
+        supplement,
+        date: date?,
+        date_place,
+        recipients,
+        editor_note,
+        contents_list,
+        outline: outline?,
+        attachments,
+        signatures,
+        remark: remark.map(|text| without_brackets(&text)),
+        office,
+        print_date: print_date.map(|date| date.value),
+        copies,
+        styles,
+        topics,
+        expected_units,
+    })
+}
+
+/// The dash before a subtitle is the layout's.
+fn without_dash(text: &str) -> String {
+    text.trim_start_matches(['—', '－', '-', ' ', '　']).to_owned()
+}
+
+/// The brackets around a remark are the layout's.
+fn without_brackets(text: &str) -> String {
+    text.strip_prefix('（')
+        .and_then(|rest| rest.strip_suffix('）'))
+        .unwrap_or(text)
+        .to_owned()
+}

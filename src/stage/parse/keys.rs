@@ -1,0 +1,102 @@
+//! Every key of the format in both spellings, in one place so that no two files spell one differently.
+
+use crate::source::Key;
+
+macro_rules! keys {
+    ($($name:ident $zh:literal $en:literal;)*) => {
+        $(
+            #[doc = concat!("`", $zh, "`, in English `", $en, "`.")]
+            pub const $name: Key = Key { zh: $zh, en: $en };
+        )*
+        /// All keys.
+        pub const ALL: &[Key] = &[$($name),*];
+    };
+}
+
+keys! {
+    ABSTRACT "简介" "description";
+    ADD "增加" "add";
+    ALIASES "别名" "aliases";
+    ALIGN "对齐" "align";
+    ARTICLES "文章" "articles";
+    ATTACHMENTS "附件" "attachments";
+    BEFORE "表前" "before";
+    BODY "正文" "body";
+    BY "按" "by";
+    CATEGORY "类别" "category";
+    CODE "代号" "code";
+    COLSPAN "跨列" "colspan";
+    COLUMN "栏目" "column";
+    COLUMNS "列" "columns";
+    CONTENTS "要目" "contents";
+    COPIED "抄送" "copied";
+    COPIES "份数" "copies";
+    DATE "日期" "date";
+    DATE_PLACE "日期位置" "date_place";
+    EDITOR_NOTE "按语" "editor_note";
+    EXPECTED_UNITS "应报单位" "expected_units";
+    FILE "文件" "file";
+    FIGURE "图" "figure";
+    FOLDER "文件夹" "folder";
+    FULL_NAME "全称" "full_name";
+    GROUPINGS "分组" "groupings";
+    HEAD_ROWS "表头" "head_rows";
+    ISSUE "期" "issue";
+    ISSUE_RULE "期号" "issue_rule";
+    ISSUED "发" "issued";
+    LAYOUT "版式" "layout";
+    LISTS "名单" "lists";
+    MAIN "主送" "recipients";
+    MASTHEAD "报头" "masthead";
+    MEASURE "计量单位" "measure";
+    NAME "名称" "name";
+    NOTE "注" "note";
+    NUMBER "号" "number";
+    NUMBER_RULE "文号" "number_rule";
+    NUMERALS "期号数字" "numerals";
+    OFFICE "印发机关" "office";
+    ONLY "只含" "only";
+    PRINTED "本期印发" "printed";
+    PRINTED_SHORT "印发" "printed_to";
+    PRINTED_ALSO "本期增发" "printed_also";
+    PRINT_DATE "印发日期" "print_date";
+    REMARK "附注" "remark";
+    REPORTED "报" "reported";
+    ROWS "行" "rows";
+    ROWSPAN "跨行" "rowspan";
+    SENT "送" "sent";
+    SERIES "系列" "series";
+    SHORT_NAME "简称" "short_name";
+    SIGNATURES "署名" "signatures";
+    SOURCE "来源" "source";
+    STANDING "常用发送" "standing";
+    STYLES "编号" "numbering";
+    SUBTITLE "副题" "subtitle";
+    SUPPLEMENT "增刊" "supplement";
+    SUPPLEMENT_RULE "增刊期号" "supplement_rule";
+    TABLE "表" "table";
+    TEXT "文" "text";
+    TITLE "标题" "title";
+    TOPICS "主题" "topics";
+    TOTAL "总期" "total";
+    TOTAL_START "总期起点" "total_start";
+    UNIT "单位" "unit";
+    UNIT_TITLE "单位标题" "unit_title";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_keys_share_a_spelling() {
+        for (index, key) in ALL.iter().enumerate() {
+            for other in &ALL[..index] {
+                assert!(
+                    key.zh != other.zh && key.en != other.en && key.en != other.zh,
+                    "{key:?}"
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,18 @@
+//! Each kind of file, read into what its writer said. Nothing here looks at two files at once, but for a fragment's pictures and tables.
+
+pub mod fragment;
+pub mod issue;
+pub mod keys;
+pub mod names;
+pub mod outline;
+pub mod read;
+pub mod series;
+pub mod site;
+pub mod table;
+pub mod table_grid;
+pub mod units;
+
+pub use fragment::Fragment;
+pub use issue::IssueSpec;
+pub use outline::{AttachmentSpec, OutlineItem};
+pub use series::SeriesSpec;

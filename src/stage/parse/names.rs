@@ -1,0 +1,198 @@
+//! Lists of recipients (名单): names, references to lists that the series names once, and classes of names.
+
+use std::collections::BTreeMap;
+
+use super::keys;
+use crate::diag::{Diagnostic, Sink, code};
+use crate::model::Spanned;
+use crate::source::fields::nearest_of;
+use crate::source::value;
+use crate::source::yaml::Node;
+use crate::source::{Fields, Key};
+
+/// One entry of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// A name as it is printed.
+    Name(String),
+    /// `{名单: …}`: the names of a list of the series.
+    List(Spanned<String>),
+    /// A list within the list: a class of its own, parted from the next by ，.
+    Class(Vec<Entry>),
+}
+
+/// What an issue says of one kind of recipients.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// `无`: nobody in this issue.
+    Nobody,
+    /// A list in place of the series' own.
+    Replace(Vec<Entry>),
+    /// `{增加: …}`: the series' own and these.
+    Add(Vec<Entry>),
+}
+
+/// The kinds of recipients at the end of an issue in the order in which they are printed, with the word that is printed.
+pub const IMPRINT_KINDS: &[(Key, &str)] = &[
+    (keys::COPIED, "抄送"),
+    (keys::REPORTED, "报"),
+    (keys::SENT, "送"),
+    (keys::ISSUED, "发"),
+    (keys::PRINTED, "本期印发"),
+    (keys::PRINTED_ALSO, "本期增发"),
+];
+
+/// Reads every kind of recipients that a mapping names, 主送 included; the map's keys are the Chinese spellings.
+pub fn recipients(fields: &mut Fields<'_>, sink: &mut Sink) -> BTreeMap<&'static str, Change> {
+    let mut all = BTreeMap::new();
+    let kinds = IMPRINT_KINDS
+        .iter()
+        .map(|(key, _)| (*key, key.zh))
+        .chain([(keys::MAIN, keys::MAIN.zh), (keys::PRINTED_SHORT, keys::PRINTED.zh)]);
+    for (key, name) in kinds {
+        let Some(node) = fields.get(key, sink) else {
+            continue;
+        };
+        let Some(change) = change(node, key, sink) else {
+            continue;
+        };
+        if all.insert(name, change).is_some() {
+            sink.push(
+                Diagnostic::new(
+                    code::DUPLICATE_KEY,
+                    node.span,
+                    format!("“{name}”写了两次"),
+                )
+                .help("“印发”就是“本期印发”，合成一处"),
+            );
+        }
+    }
+    all
+}
+
+fn change(node: Node<'_>, key: Key, sink: &mut Sink) -> Option<Change> {
+    if node.entries().is_some() && !is_list_reference(node) {
+        let mut fields = Fields::open(node, "这里", sink)?;
+        let added = fields.require(keys::ADD, "增加: [市政协办公室]", sink)?;
+        let entries = entries(added, key.zh, sink);
+        fields.finish(sink);
+        return Some(Change::Add(entries));
+    }
+    if node.text().as_deref() == Some("无") {
+        return Some(Change::Nobody);
+    }
+    Some(Change::Replace(entries(node, key.zh, sink)))
+}
+
+fn is_list_reference(node: Node<'_>) -> bool {
+    node.entries().is_some_and(|entries| {
+        entries.len() == 1
+            && entries[0]
+                .0
+                .text()
+                .is_some_and(|key| key == keys::LISTS.zh || key == keys::LISTS.en)
+    })
+}
+
+/// The entries of a list; one line of text is a list of one entry.
+pub fn entries(node: Node<'_>, name: &str, sink: &mut Sink) -> Vec<Entry> {
+    let Some(items) = node.items() else {
+        return entry(node, name, sink).into_iter().collect();
+    };
+    value::warn_of_chinese_comma(node, &items, sink);
+    items
+        .into_iter()
+        .filter_map(|item| {
+            if item.items().is_some() {
+                Some(Entry::Class(entries(item, name, sink)))
+            } else {
+                entry(item, name, sink)
+            }
+        })
+        .collect()
+}
+
+fn entry(node: Node<'_>, name: &str, sink: &mut Sink) -> Option<Entry> {
+    if node.entries().is_some() {
+        let mut fields = Fields::open(node, "名单", sink)?;
+        let list = fields
+            .require(keys::LISTS, "{名单: 各县区}", sink)
+            .and_then(|node| value::text(node, "名单", sink));
+        fields.finish(sink);
+        return list.map(Entry::List);
+    }
+    let line = value::text(node, name, sink)?;
+    (!line.value.is_empty()).then_some(Entry::Name(line.value))
+}
+
+/// The printed text of `entries`: names joined by 、, classes parted by ，. A list that `lists` does not have is reported.
+pub fn join(
+    entries: &[Entry],
+    lists: &BTreeMap<String, Vec<Entry>>,
+    sink: &mut Sink,
+) -> String {
+    let mut classes: Vec<Vec<String>> = vec![Vec::new()];
+    for entry in entries {
+        match entry {
+            Entry::Class(inner) => {
+                let mut names = Vec::new();
+                flatten(inner, lists, 0, &mut names, sink);
+                classes.push(names);
+                classes.push(Vec::new());
+            }
+            Entry::Name(_) | Entry::List(_) => {
+                if let Some(last) = classes.last_mut() {
+                    flatten(std::slice::from_ref(entry), lists, 0, last, sink);
+                }
+            }
+        }
+    }
+    let classes: Vec<String> = classes
+        .into_iter()
+        .filter(|names| !names.is_empty())
+        .map(|names| names.join("、"))
+        .collect();
+    classes.join("，")
+}
+
+/// Lists may name lists; deeper than this they go round in a circle.
+const MAX_DEPTH: usize = 8;
+
+fn flatten(
+    entries: &[Entry],
+    lists: &BTreeMap<String, Vec<Entry>>,
+    depth: usize,
+    names: &mut Vec<String>,
+    sink: &mut Sink,
+) {
+    for entry in entries {
+        match entry {
+            Entry::Name(name) => names.push(name.clone()),
+            Entry::Class(inner) => flatten(inner, lists, depth, names, sink),
+            Entry::List(list) => match lists.get(&list.value) {
+                Some(_) if depth >= MAX_DEPTH => sink.push(
+                    Diagnostic::new(
+                        code::UNKNOWN_GROUP,
+                        list.span,
+                        format!("名单“{}”转了一圈又引用到自己", list.value),
+                    )
+                    .help("在 series.yaml 的“名单”里删去互相引用的一处"),
+                ),
+                Some(inner) => flatten(inner, lists, depth + 1, names, sink),
+                None => sink.push(unknown_list(list, lists)),
+            },
+        }
+    }
+}
+
+fn unknown_list(list: &Spanned<String>, lists: &BTreeMap<String, Vec<Entry>>) -> Diagnostic {
+    let diagnostic = Diagnostic::new(
+        code::UNKNOWN_GROUP,
+        list.span,
+        format!("系列里没有名为“{}”的名单", list.value),
+    );
+    match nearest_of(&list.value, lists.keys().map(String::as_str)) {
+        Some(name) => diagnostic.help(format!("是否为“{name}”？")),
+        None => diagnostic.help("先在 series.yaml 的“名单”里写上这个名单"),
+    }
+}

@@ -1,0 +1,206 @@
+//! The outline (提纲) of an issue and its list of attachments.
+
+use super::keys;
+use crate::diag::{Diagnostic, Sink, code};
+use crate::model::{Span, Spanned};
+use crate::source::yaml::Node;
+use crate::source::{Fields, value};
+
+/// One entry of the outline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OutlineItem {
+    /// A fragment.
+    Fragment(Spanned<String>),
+    /// A heading of the outline's own over more entries.
+    Section {
+        /// The heading.
+        title: Spanned<String>,
+        /// What stands under it.
+        items: Vec<OutlineItem>,
+    },
+    /// The units' fragments in the order of the register.
+    Units(UnitsItem),
+    /// A column (栏目) of articles.
+    Column {
+        /// Its name.
+        title: Spanned<String>,
+        /// The articles' files.
+        articles: Vec<Spanned<String>>,
+    },
+    /// Articles (文章) outside any column.
+    Articles(Vec<Spanned<String>>),
+    /// A table file.
+    Table(FileItem),
+    /// A picture.
+    Figure(FileItem),
+}
+
+/// `按: …`: headings for groups and units.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnitsItem {
+    /// 单位, 类别, or the name of a grouping.
+    pub by: Spanned<String>,
+    /// How a group's heading is written.
+    pub group_title: Option<Spanned<String>>,
+    /// How a unit's heading is written.
+    pub unit_title: Option<Spanned<String>>,
+    /// Only these groups or units; empty for all.
+    pub only: Vec<Spanned<String>>,
+    /// Only fragments in this subfolder.
+    pub folder: Option<Spanned<String>>,
+    /// Where the entry stands.
+    pub span: Span,
+}
+
+/// A file with what the outline says of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileItem {
+    /// The file's path, relative to the issue's folder.
+    pub file: Spanned<String>,
+    /// A caption or title in place of the file's own.
+    pub title: Option<Spanned<String>>,
+    /// How many rows of a CSV file are its head.
+    pub head_rows: u32,
+}
+
+/// An attachment as the issue names it.
+pub type AttachmentSpec = FileItem;
+
+/// Outlines nested deeper than this are refused; there are four levels of headings.
+const MAX_DEPTH: usize = 8;
+
+/// Reads an outline.
+pub fn outline(node: Node<'_>, sink: &mut Sink) -> Vec<OutlineItem> {
+    items(node, 0, sink)
+}
+
+fn items(node: Node<'_>, depth: usize, sink: &mut Sink) -> Vec<OutlineItem> {
+    if depth > MAX_DEPTH {
+        sink.push(Diagnostic::new(
+            code::TOO_DEEP,
+            node.span,
+            "提纲套得太深，标题最多四级",
+        ));
+        return Vec::new();
+    }
+    match node.items() {
+        Some(nodes) => {
+            value::warn_of_chinese_comma(node, &nodes, sink);
+            nodes
+                .into_iter()
+                .filter_map(|node| item(node, depth, sink))
+                .collect()
+        }
+        None => item(node, depth, sink).into_iter().collect(),
+    }
+}
+
+fn item(node: Node<'_>, depth: usize, sink: &mut Sink) -> Option<OutlineItem> {
+    if node.entries().is_none() {
+        return value::text(node, "正文", sink).map(OutlineItem::Fragment);
+    }
+    let mut fields = Fields::open(node, "提纲", sink)?;
+    let item = if fields.has(keys::BY) {
+        units(&mut fields, sink).map(OutlineItem::Units)
+    } else if fields.has(keys::COLUMN) {
+        let title = fields
+            .get(keys::COLUMN, sink)
+            .and_then(|node| value::text(node, "栏目", sink));
+        let articles = fields
+            .require(keys::ARTICLES, "文章: [01.md, 02.md]", sink)
+            .map(|node| value::lines(node, "文章", sink))
+            .unwrap_or_default();
+        title.map(|title| OutlineItem::Column { title, articles })
+    } else if fields.has(keys::ARTICLES) {
+        fields
+            .get(keys::ARTICLES, sink)
+            .map(|node| OutlineItem::Articles(value::lines(node, "文章", sink)))
+    } else if fields.has(keys::TABLE) {
+        file(&mut fields, keys::TABLE, sink).map(OutlineItem::Table)
+    } else if fields.has(keys::FIGURE) {
+        file(&mut fields, keys::FIGURE, sink).map(OutlineItem::Figure)
+    } else if fields.has(keys::FILE) && !fields.has(keys::TITLE) {
+        fields
+            .get(keys::FILE, sink)
+            .and_then(|node| value::text(node, "文件", sink))
+            .map(OutlineItem::Fragment)
+    } else {
+        let title = fields
+            .require(keys::TITLE, "标题: 总体情况", sink)
+            .and_then(|node| value::text(node, "标题", sink));
+        let items = fields
+            .require(keys::BODY, "正文: [概况.md, 进度.md]", sink)
+            .map(|node| items(node, depth + 1, sink))
+            .unwrap_or_default();
+        title.map(|title| OutlineItem::Section { title, items })
+    };
+    fields.finish(sink);
+    item
+}
+
+fn units(fields: &mut Fields<'_>, sink: &mut Sink) -> Option<UnitsItem> {
+    let by = fields
+        .get(keys::BY, sink)
+        .and_then(|node| value::text(node, "按", sink));
+    let group_title = fields
+        .get(keys::TITLE, sink)
+        .and_then(|node| value::text(node, "标题", sink));
+    let unit_title = fields
+        .get(keys::UNIT_TITLE, sink)
+        .and_then(|node| value::text(node, "单位标题", sink));
+    let only = fields
+        .get(keys::ONLY, sink)
+        .map(|node| value::lines(node, "只含", sink))
+        .unwrap_or_default();
+    let folder = fields
+        .get(keys::FOLDER, sink)
+        .and_then(|node| value::text(node, "文件夹", sink));
+    Some(UnitsItem {
+        by: by?,
+        group_title,
+        unit_title,
+        only,
+        folder,
+        span: fields.span(),
+    })
+}
+
+fn file(fields: &mut Fields<'_>, key: crate::source::Key, sink: &mut Sink) -> Option<FileItem> {
+    let file = fields
+        .require(key, "文件: 进度.yaml", sink)
+        .and_then(|node| value::text(node, key.zh, sink));
+    let title = fields
+        .get(keys::TITLE, sink)
+        .and_then(|node| value::text(node, "标题", sink));
+    let head_rows = fields
+        .get(keys::HEAD_ROWS, sink)
+        .and_then(|node| value::number(node, "表头", sink))
+        .map_or(1, |number| number.value);
+    Some(FileItem {
+        file: file?,
+        title,
+        head_rows,
+    })
+}
+
+/// Reads the list of attachments.
+pub fn attachments(node: Node<'_>, sink: &mut Sink) -> Vec<AttachmentSpec> {
+    let nodes = node.items().unwrap_or_else(|| vec![node]);
+    nodes
+        .into_iter()
+        .filter_map(|node| {
+            if node.entries().is_some() {
+                let mut fields = Fields::open(node, "附件", sink)?;
+                let item = file(&mut fields, keys::FILE, sink);
+                fields.finish(sink);
+                return item;
+            }
+            let file = value::text(node, "附件", sink)?;
+            Some(FileItem {
+                file,
+                title: None,
+                head_rows: 1,
+            })
+        })
+        .collect()
+}

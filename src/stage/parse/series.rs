@@ -1,0 +1,298 @@
+//! `series.yaml`: what the issues of one series have in common.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::names::{self, Change, Entry};
+use super::{keys, read};
+use crate::diag::{Diagnostic, Sink, code};
+use crate::model::{FileId, Layout, Series, Span, Spanned, UnitRegistry};
+use crate::source::yaml::Node;
+use crate::source::{Fields, Key, Sources, value};
+use crate::zh::label::LabelStyle;
+
+/// A series as its file says, with what only the phases need.
+#[derive(Clone, Debug)]
+pub struct SeriesSpec {
+    /// What backends need.
+    pub series: Arc<Series>,
+    /// The rules for numbers.
+    pub rules: NumberRules,
+    /// The number styles of headings (编号样式), one for each level that may be used.
+    pub styles: Vec<LabelStyle>,
+    /// The signatures (署名) of an issue that names none.
+    pub signatures: Vec<String>,
+    /// The printing office (印发机关).
+    pub office: Option<String>,
+    /// The number of copies (份数).
+    pub copies: Option<u32>,
+    /// The units that must report (应报单位); none for all.
+    pub expected_units: Option<Vec<Spanned<String>>>,
+    /// Lists of recipients by name.
+    pub lists: BTreeMap<String, Vec<Entry>>,
+    /// The standing recipients (常用发送) by the Chinese key of their kind.
+    pub standing: BTreeMap<&'static str, Change>,
+    /// The units that the series knows.
+    pub units: Arc<UnitRegistry>,
+}
+
+/// How the issues of a series are numbered.
+#[derive(Clone, Debug, Default)]
+pub struct NumberRules {
+    /// The rule of the document number (文号).
+    pub document: Option<Rule>,
+    /// The rule of the issue number (期号).
+    pub issue: Option<Rule>,
+    /// The rule of the number of a supplement (增刊期号).
+    pub supplement: Option<Rule>,
+    /// Whether issue numbers are written in Chinese numerals.
+    pub han: bool,
+    /// How many issues had come out before the first in the archive (总期起点).
+    pub total_start: u32,
+}
+
+/// A rule: fixed text with places for numbers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// The parts in order.
+    pub parts: Vec<RulePart>,
+    /// Where the rule is written.
+    pub span: Span,
+}
+
+/// One part of a rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RulePart {
+    /// Printed as it is.
+    Text(String),
+    /// `{年}`
+    Year,
+    /// `{号}`
+    Number,
+    /// `{期}`
+    Issue,
+    /// `{总期}`
+    Total,
+    /// `{增刊}`
+    Supplement,
+}
+
+impl Rule {
+    /// Whether the rule prints `part`.
+    #[must_use]
+    pub fn uses(&self, part: &RulePart) -> bool {
+        self.parts.contains(part)
+    }
+}
+
+/// Reads the `series.yaml` of the folder `folder`; `units` is the register that it may use.
+pub fn parse(
+    sources: &Sources,
+    file: FileId,
+    folder: &str,
+    units: Arc<UnitRegistry>,
+    sink: &mut Sink,
+) -> Option<SeriesSpec> {
+    let yaml = read::yaml(sources, file, sink)?;
+    let mut fields = Fields::open(yaml.root(), "series.yaml", sink)?;
+    let name = fields
+        .require(keys::NAME, "名称: 督查通报", sink)
+        .and_then(|node| value::text(node, "名称", sink));
+    let layout = fields
+        .require(keys::LAYOUT, "版式: 公文", sink)
+        .and_then(|node| value::choice(node, "版式", Layout::ALL, sink));
+    let mut line = |key: Key, sink: &mut Sink| {
+        let node = fields.get(key, sink)?;
+        Some(value::text(node, key.zh, sink)?.value)
+    };
+    let description = line(keys::ABSTRACT, sink);
+    let masthead = line(keys::MASTHEAD, sink);
+    let office = line(keys::OFFICE, sink);
+    let rules = rules(&mut fields, sink);
+    let styles = fields
+        .get(keys::STYLES, sink)
+        .map_or_else(LabelStyle::standard, |node| styles(node, sink));
+    let mut lines = |key: Key, sink: &mut Sink| -> Option<Vec<Spanned<String>>> {
+        let node = fields.get(key, sink)?;
+        Some(value::lines(node, key.zh, sink))
+    };
+    let plain = |lines: Option<Vec<Spanned<String>>>| -> Vec<String> {
+        lines
+            .unwrap_or_default()
+            .into_iter()
+            .map(|line| line.value)
+            .collect()
+    };
+    let signatures = plain(lines(keys::SIGNATURES, sink));
+    let publishers = plain(lines(keys::UNIT, sink));
+    let expected_units = lines(keys::EXPECTED_UNITS, sink);
+    let copies = fields
+        .get(keys::COPIES, sink)
+        .and_then(|node| value::number(node, "份数", sink))
+        .map(|number| number.value);
+    let lists = fields
+        .get(keys::LISTS, sink)
+        .map(|node| named_lists(node, sink))
+        .unwrap_or_default();
+    let standing = fields
+        .get(keys::STANDING, sink)
+        .and_then(|node| {
+            let mut fields = Fields::open(node, "常用发送", sink)?;
+            let recipients = names::recipients(&mut fields, sink);
+            fields.finish(sink);
+            Some(recipients)
+        })
+        .unwrap_or_default();
+    fields.finish(sink);
+    if let Some(expected) = &expected_units {
+        for unit in expected {
+            super::units::find(&units, unit, sink);
+        }
+    }
+    Some(SeriesSpec {
+        series: Arc::new(Series {
+            code: folder.to_owned(),
+            name: name?.value,
+            description,
+            layout: layout?,
+            masthead,
+            publishers,
+        }),
+        rules,
+        styles,
+        signatures,
+        office,
+        copies,
+        expected_units,
+        lists,
+        standing,
+        units,
+    })
+}
+
+fn named_lists(node: Node<'_>, sink: &mut Sink) -> BTreeMap<String, Vec<Entry>> {
+    let Some(entries) = node.entries() else {
+        sink.push(
+            Diagnostic::new(code::WRONG_TYPE, node.span, "“名单”应当是几个有名字的列表")
+                .help("写成：名单: {各县区: [青禾县总工会, 白石区总工会]}"),
+        );
+        return BTreeMap::new();
+    };
+    entries
+        .into_iter()
+        .filter_map(|(key, list)| {
+            let name = key.text()?;
+            let entries = names::entries(list, &name, sink);
+            Some((name, entries))
+        })
+        .collect()
+}
+
+/// Reads a list of number styles, at most four (GB/T 9704-2012, 7.3.3, knows no fifth level).
+pub fn styles(node: Node<'_>, sink: &mut Sink) -> Vec<LabelStyle> {
+    let samples = value::lines(node, "编号", sink);
+    if samples.is_empty() || samples.len() > 4 {
+        sink.push(
+            Diagnostic::new(code::BAD_VALUE, node.span, "编号样式应当有一到四级")
+                .help("写成：编号: [一、, （一）, 1., （1）]"),
+        );
+    }
+    samples
+        .into_iter()
+        .take(4)
+        .filter_map(|sample| {
+            let style = LabelStyle::from_sample(&sample.value);
+            if style.is_none() {
+                sink.push(
+                    Diagnostic::new(
+                        code::BAD_VALUE,
+                        sample.span,
+                        format!("看不出“{}”是什么编号样式", sample.value),
+                    )
+                    .help("用第一号作样子：一、 （一） 1. （1） ①；不编号写 无"),
+                );
+            }
+            style
+        })
+        .collect()
+}
+
+fn rules(fields: &mut Fields<'_>, sink: &mut Sink) -> NumberRules {
+    const NUMERALS: &[(bool, &str)] = &[(false, "阿拉伯"), (true, "汉字")];
+    let mut one = |key: Key, allowed: &[&str], needed: &str, sink: &mut Sink| {
+        let node = fields.get(key, sink)?;
+        let typed = value::text(node, key.zh, sink)?;
+        rule(&typed, allowed, needed, sink)
+    };
+    let document = one(keys::NUMBER_RULE, &["年", "号", "期"], "号", sink);
+    let issue = one(keys::ISSUE_RULE, &["年", "期", "总期"], "期", sink);
+    let supplement = one(keys::SUPPLEMENT_RULE, &["年", "增刊"], "增刊", sink);
+    NumberRules {
+        document,
+        issue,
+        supplement,
+        han: fields
+            .get(keys::NUMERALS, sink)
+            .and_then(|node| value::choice(node, "期号数字", NUMERALS, sink))
+            .unwrap_or(false),
+        total_start: fields
+            .get(keys::TOTAL_START, sink)
+            .and_then(|node| value::number(node, "总期起点", sink))
+            .map_or(0, |number| number.value),
+    }
+}
+
+fn rule(
+    typed: &Spanned<String>,
+    allowed: &[&str],
+    needed: &str,
+    sink: &mut Sink,
+) -> Option<Rule> {
+    let mut parts = Vec::new();
+    let mut rest = typed.value.as_str();
+    let places: Vec<String> = allowed.iter().map(|name| format!("{{{name}}}")).collect();
+    let wrong = |message: String, sink: &mut Sink| {
+        sink.push(
+            Diagnostic::new(code::BAD_RULE, typed.span, message)
+                .help(format!("可以用的有 {}", places.join(" "))),
+        );
+    };
+    while let Some(open) = rest.find('{') {
+        if open > 0 {
+            parts.push(RulePart::Text(rest[..open].to_owned()));
+        }
+        let Some(length) = rest[open..].find('}') else {
+            wrong("规则里的“{”没有配对的“}”".to_owned(), sink);
+            return None;
+        };
+        let name = &rest[open + 1..open + length];
+        let part = match name {
+            "年" => RulePart::Year,
+            "号" => RulePart::Number,
+            "期" => RulePart::Issue,
+            "总期" => RulePart::Total,
+            "增刊" => RulePart::Supplement,
+            _ => RulePart::Text(String::new()),
+        };
+        if !allowed.contains(&name) {
+            wrong(format!("这里不能用“{{{name}}}”"), sink);
+            return None;
+        }
+        parts.push(part);
+        rest = &rest[open + length + 1..];
+    }
+    if !rest.is_empty() {
+        parts.push(RulePart::Text(rest.to_owned()));
+    }
+    let numbered = parts
+        .iter()
+        .any(|part| matches!(part, RulePart::Number | RulePart::Issue | RulePart::Supplement));
+    if !numbered {
+        wrong(format!("规则里缺少“{{{needed}}}”，各期会是同一个号"), sink);
+        return None;
+    }
+    Some(Rule {
+        parts,
+        span: typed.span,
+    })
+}

@@ -1,0 +1,104 @@
+//! The grid under a table: which places its cells cover, and whether the rows are as wide as the head.
+
+use crate::diag::{Diagnostic, Sink, code};
+use crate::model::{Align, Cell, Span, Table};
+
+/// Rows of cells over a fixed number of columns.
+#[derive(Debug)]
+pub struct Grid {
+    columns: u32,
+    rows: Vec<Vec<Cell>>,
+    /// For each column, how many rows from here on are covered by a cell above.
+    open: Vec<u32>,
+    last: Option<Span>,
+}
+
+impl Grid {
+    /// An empty grid.
+    #[must_use]
+    pub fn new(columns: u32) -> Self {
+        Self {
+            columns,
+            rows: Vec::new(),
+            open: vec![0; columns as usize],
+            last: None,
+        }
+    }
+
+    /// Adds a row; one that is too narrow or too wide is reported.
+    pub fn push(&mut self, row: Vec<Cell>, place: Span, sink: &mut Sink) {
+        let mut free = self
+            .open
+            .iter()
+            .enumerate()
+            .filter(|(_, open)| **open == 0)
+            .map(|(column, _)| column)
+            .collect::<Vec<_>>()
+            .into_iter();
+        let mut covers: Vec<(usize, u32)> = Vec::new();
+        let mut width = self.open.iter().filter(|open| **open > 0).count();
+        for cell in &row {
+            width += cell.colspan as usize;
+            for _ in 0..cell.colspan {
+                if let Some(column) = free.next() {
+                    covers.push((column, cell.rowspan));
+                }
+            }
+        }
+        if width != self.columns as usize {
+            report_width(width, self.columns, place, sink);
+        }
+        for open in &mut self.open {
+            *open = open.saturating_sub(1);
+        }
+        for (column, rowspan) in covers {
+            self.open[column] = rowspan - 1;
+        }
+        self.rows.push(row);
+        self.last = Some(place);
+    }
+
+    /// Sets how the cells stand: as typed for each column, or by what they hold.
+    pub fn align(&mut self, typed: &[Option<Align>]) {
+        let mut table = Table {
+            label: String::new(),
+            caption: Vec::new(),
+            columns: self.columns,
+            before: Vec::new(),
+            measure: None,
+            head: Vec::new(),
+            rows: std::mem::take(&mut self.rows),
+            note: None,
+            span: Span::file_start(crate::model::FileId(0)),
+        };
+        table.align_columns(typed);
+        self.rows = table.rows;
+    }
+
+    /// The rows; a cell that reaches below the last row is reported.
+    pub fn finish(self, place: Span, sink: &mut Sink) -> Vec<Vec<Cell>> {
+        if self.open.iter().any(|open| *open > 0) {
+            sink.push(
+                Diagnostic::new(
+                    code::BAD_TABLE,
+                    self.last.unwrap_or(place),
+                    "有格子的“跨行”超出了表格的最后一行",
+                )
+                .help("把“跨行”改小，或补上下面的行"),
+            );
+        }
+        self.rows
+    }
+}
+
+/// Reports a row whose cells do not cover the columns of the head.
+pub fn report_width(width: usize, columns: u32, place: Span, sink: &mut Sink) {
+    sink.push(
+        Diagnostic::new(
+            code::BAD_TABLE,
+            place,
+            format!("这一行有 {width} 格，表头有 {columns} 列"),
+        )
+        .help("空格子也要写出来，写成 \"\"；合并单元格盖住的格子不写"),
+    );
+}
