@@ -1,7 +1,16 @@
 //! jianbao (简报): from the fragments of many writers to printed issues and an archive.
+//!
+//! `docs/architecture.md` is the map: which folder holds which phase, what each may use, and what holds everywhere.
 
+pub mod archive;
+pub mod build;
+pub mod cli;
 pub mod diag;
 pub mod model;
+pub mod pdf;
+pub mod project;
+pub mod publish;
+pub mod render;
 pub mod source;
 pub mod stage;
 pub mod zh;

@@ -98,6 +98,17 @@ impl Sink {
         self.diagnostics.extend(other.diagnostics);
     }
 
+    /// Takes a copy of all findings of another sink, which keeps them.
+    pub fn copy_from(&mut self, other: &Sink) {
+        self.diagnostics.extend(other.diagnostics.iter().cloned());
+    }
+
+    /// How grave the gravest finding is; none where there is none.
+    #[must_use]
+    pub fn worst(&self) -> Option<Severity> {
+        self.diagnostics.iter().map(|d| d.code.severity).max()
+    }
+
     /// Whether any finding is an error.
     #[must_use]
     pub fn has_errors(&self) -> bool {
@@ -109,9 +120,7 @@ impl Sink {
     pub fn into_sorted(mut self) -> Vec<Diagnostic> {
         self.diagnostics.sort_by(|a, b| {
             let key = |d: &Diagnostic| (d.place.is_none(), d.place, d.code.id);
-            key(a)
-                .cmp(&key(b))
-                .then_with(|| a.message.cmp(&b.message))
+            key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
         });
         self.diagnostics.dedup();
         self.diagnostics

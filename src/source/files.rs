@@ -123,10 +123,7 @@ impl Sources {
     }
 
     /// The files below the folder `folder`, in the order of their paths.
-    pub fn below<'a>(
-        &'a self,
-        folder: &str,
-    ) -> impl Iterator<Item = (FileId, &'a str)> + use<'a> {
+    pub fn below<'a>(&'a self, folder: &str) -> impl Iterator<Item = (FileId, &'a str)> + use<'a> {
         let prefix = format!("{folder}/");
         self.by_path
             .range(prefix.clone()..)
@@ -188,7 +185,10 @@ mod tests {
         );
         assert!(matches!(
             decode(vec![0xFF, 0xFE, 0x31, 0]),
-            Content::NotUtf8 { looks_like: "UTF-16", .. }
+            Content::NotUtf8 {
+                looks_like: "UTF-16",
+                ..
+            }
         ));
         // 标题 in GBK.
         assert!(matches!(

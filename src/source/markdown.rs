@@ -377,7 +377,8 @@ impl Lowering<'_> {
         let Some(frame) = self.stack.last_mut() else {
             return;
         };
-        if matches!(frame.open, Open::Item) && (!frame.pieces.is_empty() || !self.figures.is_empty())
+        if matches!(frame.open, Open::Item)
+            && (!frame.pieces.is_empty() || !self.figures.is_empty())
         {
             let pieces = std::mem::take(&mut frame.pieces);
             let range = frame.range.clone();

@@ -28,10 +28,7 @@ pub fn find(text: &str) -> Vec<Slip> {
 }
 
 fn slip_in(line: &str, start: usize) -> Option<Slip> {
-    let indent = line.len()
-        - line
-            .trim_start_matches([' ', '\t', '　', '\u{A0}'])
-            .len();
+    let indent = line.len() - line.trim_start_matches([' ', '\t', '　', '\u{A0}']).len();
     let fixed_indent: String = line[..indent]
         .chars()
         .map(|c| if c == ' ' { " " } else { "  " })
@@ -84,7 +81,10 @@ fn slip_in(line: &str, start: usize) -> Option<Slip> {
             body_start + end_of_key,
             '：'.len_utf8(),
             format!("键“{key}”后面是全角冒号“：”，应为半角冒号加空格“: ”"),
-            format!("{fixed_indent}{bullet}{key}: {}", value.trim_start_matches([' ', '　'])),
+            format!(
+                "{fixed_indent}{bullet}{key}: {}",
+                value.trim_start_matches([' ', '　'])
+            ),
         ));
     }
     if let Some(value) = after.strip_prefix(':')

@@ -25,11 +25,8 @@ pub fn finish(pieces: Vec<Piece>) -> Vec<Inline> {
         let inline = match piece {
             Token::Inline(inline) => inline,
             Token::DoubleStar => {
-                let ends_well = |content: &[Inline]| {
-                    content
-                        .last()
-                        .is_some_and(|last| !ends_with_space(last))
-                };
+                let ends_well =
+                    |content: &[Inline]| content.last().is_some_and(|last| !ends_with_space(last));
                 match open.take() {
                     Some(content) if ends_well(&content) => {
                         push(&mut closed, Inline::Strong(content));

@@ -34,7 +34,10 @@ fn visible(value: &str, node: Node<'_>, sink: &mut Sink) -> String {
         )
         .help("删去这段文字重新输入，不要从网页或聊天软件直接粘贴"),
     );
-    value.chars().filter(|c| !is_invisible_control(*c)).collect()
+    value
+        .chars()
+        .filter(|c| !is_invisible_control(*c))
+        .collect()
 }
 
 /// One line of text or a list of lines.
@@ -130,10 +133,7 @@ pub fn date(node: Node<'_>, name: &str, sink: &mut Sink) -> Option<Spanned<Issue
             format!("“{}”的年份不对", typed.value),
             "年份写四位数字，如 2026",
         ),
-        Err(DateError::Month) => (
-            format!("“{}”的月份不对", typed.value),
-            "月份是 1 到 12",
-        ),
+        Err(DateError::Month) => (format!("“{}”的月份不对", typed.value), "月份是 1 到 12"),
         Err(DateError::Day(last)) => {
             let message = format!("没有“{}”这一天：这个月只有{last}天", typed.value);
             (message, "核对日期")

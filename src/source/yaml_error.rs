@@ -5,13 +5,7 @@ use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{FileId, Span};
 
 /// Reports why `text` is not YAML: the slips of Chinese writers where any are found, the library's own finding otherwise.
-pub fn report(
-    error: &serde_yaml::Error,
-    text: &str,
-    file: FileId,
-    offset: usize,
-    sink: &mut Sink,
-) {
+pub fn report(error: &serde_yaml::Error, text: &str, file: FileId, offset: usize, sink: &mut Sink) {
     let slips = slips::find(text);
     if !slips.is_empty() {
         for slip in slips {
@@ -117,11 +111,7 @@ fn translate(words: &str) -> (String, String) {
             "一个文件里只能有一份内容，中间不能再有“---”",
             "删去多余的“---”一行",
         ),
-        (
-            "recursion limit",
-            "列表或键值套得太深",
-            "减少层数",
-        ),
+        ("recursion limit", "列表或键值套得太深", "减少层数"),
         (
             "repetition limit",
             "引用展开后太大",

@@ -127,9 +127,9 @@ impl<'a> Numberer<'a> {
                     span,
                 } => {
                     let runs_in = plain_text(&content).ends_with('。');
-                    let run_in = match rest.next_if(|next| {
-                        runs_in && matches!(next, Draft::Paragraph { .. })
-                    }) {
+                    let run_in = match rest
+                        .next_if(|next| runs_in && matches!(next, Draft::Paragraph { .. }))
+                    {
                         Some(Draft::Paragraph { content, .. }) => Some(content),
                         _ => None,
                     };
@@ -260,7 +260,8 @@ impl<'a> Numberer<'a> {
                 self.figures += 1;
                 let label = format!("图{}", self.figures);
                 if caption.is_empty() {
-                    self.sink.push(no_caption(span, "图", "![图题](文件名.png)"));
+                    self.sink
+                        .push(no_caption(span, "图", "![图题](文件名.png)"));
                 }
                 let alt = plain_text(&caption);
                 Block::Figure(Figure {
@@ -306,10 +307,7 @@ impl<'a> Numberer<'a> {
                     Diagnostic::new(
                         code::WRONG_NUMBER,
                         span,
-                        format!(
-                            "列表从 {start} 开始，前面却只编到 {}",
-                            self.list
-                        ),
+                        format!("列表从 {start} 开始，前面却只编到 {}", self.list),
                     )
                     .help("列表从 1. 写起，各条由程序依次编号"),
                 );
@@ -364,9 +362,8 @@ fn list_styles(styles: &[LabelStyle]) -> Vec<LabelStyle> {
             *list = fallback.clone();
         }
     }
-    let looks_like_heading = |list: &LabelStyle| {
-        styles.len() < 3 && styles.iter().any(|style| style.looks_like(list))
-    };
+    let looks_like_heading =
+        |list: &LabelStyle| styles.len() < 3 && styles.iter().any(|style| style.looks_like(list));
     while lists.len() > 1 && looks_like_heading(&lists[0]) {
         lists.remove(0);
     }

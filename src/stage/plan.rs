@@ -22,6 +22,8 @@ pub struct Plan {
     pub series: Vec<SeriesSpec>,
     /// The issues, by series in that order and then by folder; those that cannot be built are among them.
     pub issues: Vec<PlannedIssue>,
+    /// The folders of series whose `series.yaml` or `units.yaml` cannot be used.
+    pub broken_series: BTreeSet<String>,
     /// What is wrong with the files that belong to no single issue.
     pub sink: Sink,
 }
@@ -66,9 +68,16 @@ pub fn plan(sources: &Sources) -> Plan {
     let mut all_series = Vec::new();
     let mut issues = Vec::new();
     let mut numbers = Registry::default();
+    let mut broken_series = BTreeSet::new();
     for name in order {
         let folder = &folders.series[&name];
-        let spec = parse_series(sources, &name, folder.file, shared_units.as_ref(), &mut sink);
+        let spec = parse_series(
+            sources,
+            &name,
+            folder.file,
+            shared_units.as_ref(),
+            &mut sink,
+        );
         let index = spec.is_some().then_some(all_series.len());
         let mut planned: Vec<PlannedIssue> = folder
             .issues
@@ -88,6 +97,8 @@ pub fn plan(sources: &Sources) -> Plan {
         if let Some(spec) = spec {
             number_issues(&spec, &mut planned, &mut numbers);
             all_series.push(spec);
+        } else {
+            broken_series.insert(name);
         }
         issues.extend(planned);
     }
@@ -95,6 +106,7 @@ pub fn plan(sources: &Sources) -> Plan {
         site: site.map(|spec| spec.site).filter(|_| !site_failed),
         series: all_series,
         issues,
+        broken_series,
         sink,
     }
 }

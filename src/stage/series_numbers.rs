@@ -88,7 +88,11 @@ fn values(issue: &IssueSpec, rules: &NumberRules, sink: &mut Sink) -> Values {
     let folder = issue.id.folder_number();
     let mut values = Values::default();
     if issue.id.is_supplement() || issue.supplement.is_some() {
-        values.supplement = issue.supplement.as_ref().map(|number| number.value).or(folder);
+        values.supplement = issue
+            .supplement
+            .as_ref()
+            .map(|number| number.value)
+            .or(folder);
         if let Some(typed) = &issue.supplement {
             let expected = format!("s{}", typed.value);
             if issue.id.folder != expected {
@@ -99,7 +103,10 @@ fn values(issue: &IssueSpec, rules: &NumberRules, sink: &mut Sink) -> Values {
             sink.push(
                 Diagnostic::new(
                     code::BAD_RULE,
-                    issue.supplement.as_ref().map_or(issue.date.span, |s| s.span),
+                    issue
+                        .supplement
+                        .as_ref()
+                        .map_or(issue.date.span, |s| s.span),
                     "这个系列没有增刊的期号规则",
                 )
                 .help("在 series.yaml 里加上 增刊期号: 增刊第{增刊}期"),
@@ -112,7 +119,11 @@ fn values(issue: &IssueSpec, rules: &NumberRules, sink: &mut Sink) -> Values {
         values.issue = issue.issue.as_ref().map(|number| number.value).or(folder);
         check_folder(issue, issue.issue.as_ref(), "期", sink);
         values.document = issue.number.as_ref().map(|number| number.value);
-        if rules.document.as_ref().is_some_and(|rule| rule.uses(&RulePart::Issue)) {
+        if rules
+            .document
+            .as_ref()
+            .is_some_and(|rule| rule.uses(&RulePart::Issue))
+        {
             values.document = values.issue;
         }
     } else if rules.document.is_some() {
@@ -136,7 +147,9 @@ fn values(issue: &IssueSpec, rules: &NumberRules, sink: &mut Sink) -> Values {
                     typed.span,
                     format!("写了“{name}”，系列却没有规定它怎样印"),
                 )
-                .help(format!("在 series.yaml 里加上规则，例如 {example}；或删去这一行")),
+                .help(format!(
+                    "在 series.yaml 里加上规则，例如 {example}；或删去这一行"
+                )),
             );
         }
     }
@@ -166,10 +179,7 @@ fn folder_mismatch(
     Diagnostic::new(
         code::NUMBER_AND_FOLDER,
         typed.span,
-        format!(
-            "“{name}”是 {}，文件夹却是 {}",
-            typed.value, issue.id.folder
-        ),
+        format!("“{name}”是 {}，文件夹却是 {}", typed.value, issue.id.folder),
     )
     .help(format!("改正其中一处：文件夹应当叫 {expected}"))
 }

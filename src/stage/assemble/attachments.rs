@@ -43,7 +43,9 @@ fn one(spec: &AttachmentSpec, folder: &mut Folder<'_>, sink: &mut Sink) -> Optio
     let name = spec.file.value.as_str();
     let own_title = spec.title.as_ref().map(|title| title.value.clone());
     let file_name = name.rsplit(['/', '\\']).next().unwrap_or(name);
-    let stem = file_name.rsplit_once('.').map_or(file_name, |(stem, _)| stem);
+    let stem = file_name
+        .rsplit_once('.')
+        .map_or(file_name, |(stem, _)| stem);
     let (inner_title, body) = match extension(name).as_str() {
         "md" => {
             let fragment = folder.fragment(&spec.file, sink)?;
@@ -107,15 +109,13 @@ pub fn number(
                     AttachmentBody::Blocks(numberer.text(vec![Part::Drafts(drafts)]))
                 }
                 Body::Table(table) => AttachmentBody::Blocks(vec![Numberer::bare_table(table)]),
-                Body::Picture(file, span) => {
-                    AttachmentBody::Blocks(vec![Block::Figure(Figure {
-                        path: asset_of(assets, file),
-                        label: String::new(),
-                        caption: Vec::new(),
-                        alt: attachment.title.clone(),
-                        span,
-                    })])
-                }
+                Body::Picture(file, span) => AttachmentBody::Blocks(vec![Block::Figure(Figure {
+                    path: asset_of(assets, file),
+                    label: String::new(),
+                    caption: Vec::new(),
+                    alt: attachment.title.clone(),
+                    span,
+                })]),
                 Body::File { path, name, size } => AttachmentBody::File { path, name, size },
             },
             title: attachment.title,

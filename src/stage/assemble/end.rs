@@ -33,7 +33,10 @@ pub fn read(spec: &IssueSpec, series: &SeriesSpec, sink: &mut Sink) -> End {
     let office = spec.office.clone().or_else(|| series.office.clone());
     let date = office
         .is_some()
-        .then(|| spec.print_date.or(spec.date.value.day.map(|_| spec.date.value)))
+        .then(|| {
+            spec.print_date
+                .or(spec.date.value.day.map(|_| spec.date.value))
+        })
         .flatten()
         .or(spec.print_date);
     End {

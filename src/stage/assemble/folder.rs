@@ -151,7 +151,11 @@ impl<'a> Folder<'a> {
             .collect();
         if files.is_empty()
             && let Some(subfolder) = subfolder
-            && self.sources.below(prefix.trim_end_matches('/')).next().is_none()
+            && self
+                .sources
+                .below(prefix.trim_end_matches('/'))
+                .next()
+                .is_none()
         {
             sink.push(
                 Diagnostic::new(

@@ -54,12 +54,8 @@ pub fn document(
     let attachments = attachments::number(attachments, &mut numberer, &assets);
     if body.is_empty() {
         sink.push(
-            Diagnostic::new(
-                code::MISSING_FILE,
-                spec.date.span,
-                "这一期没有正文",
-            )
-            .help("在“正文”里写上片段的文件名"),
+            Diagnostic::new(code::MISSING_FILE, spec.date.span, "这一期没有正文")
+                .help("在“正文”里写上片段的文件名"),
         );
     }
     check_title(spec, &body, sink);

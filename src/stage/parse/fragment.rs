@@ -74,12 +74,8 @@ pub fn parse(sources: &Sources, file: FileId, id: &IssueId, sink: &mut Sink) -> 
     fragment.drafts = markdown::lower(parts.body, file, parts.body_start, &mut targets, sink);
     if fragment.drafts.is_empty() {
         sink.push(
-            Diagnostic::new(
-                code::EMPTY,
-                Span::file_start(file),
-                "这个片段没有正文",
-            )
-            .help("写上内容；确实没有，就删去这个文件"),
+            Diagnostic::new(code::EMPTY, Span::file_start(file), "这个片段没有正文")
+                .help("写上内容；确实没有，就删去这个文件"),
         );
     }
     Some(fragment)
@@ -135,7 +131,10 @@ impl Targets for FragmentTargets<'_> {
             .split(['/', '?', '#'])
             .next()
             .is_some_and(|first| first.contains(':'));
-        if target.trim().is_empty() || has_scheme || lower.starts_with("//") || lower.starts_with('#')
+        if target.trim().is_empty()
+            || has_scheme
+            || lower.starts_with("//")
+            || lower.starts_with('#')
         {
             sink.push(
                 Diagnostic::new(
@@ -230,22 +229,13 @@ pub enum Unresolved {
 
 impl Unresolved {
     /// Says so, with the nearest file of the issue's folder.
-    pub fn report(
-        self,
-        sources: &Sources,
-        issue: &str,
-        target: &str,
-        span: Span,
-        sink: &mut Sink,
-    ) {
+    pub fn report(self, sources: &Sources, issue: &str, target: &str, span: Span, sink: &mut Sink) {
         let target = shortened(target);
         let diagnostic = match self {
-            Unresolved::Outside => Diagnostic::new(
-                code::OUTSIDE,
-                span,
-                format!("“{target}”在内容文件夹之外"),
-            )
-            .help("把文件复制到这一期的文件夹里，写文件名"),
+            Unresolved::Outside => {
+                Diagnostic::new(code::OUTSIDE, span, format!("“{target}”在内容文件夹之外"))
+                    .help("把文件复制到这一期的文件夹里，写文件名")
+            }
             Unresolved::Missing => {
                 let diagnostic =
                     Diagnostic::new(code::MISSING_FILE, span, format!("找不到文件“{target}”"));
@@ -282,9 +272,7 @@ pub fn resolve(sources: &Sources, folder: &str, target: &str) -> Result<FileId, 
             name => parts.push(name),
         }
     }
-    sources
-        .find(&parts.join("/"))
-        .ok_or(Unresolved::Missing)
+    sources.find(&parts.join("/")).ok_or(Unresolved::Missing)
 }
 
 /// Reports a file that is no picture of a kind that browsers and typst both draw.
@@ -297,7 +285,21 @@ pub fn check_picture(sources: &Sources, file: FileId, span: Span, sink: &mut Sin
                 [0x89, b'P', b'N', b'G', ..] => &["png"],
                 [0xFF, 0xD8, 0xFF, ..] => &["jpg", "jpeg"],
                 [b'G', b'I', b'F', b'8', ..] => &["gif"],
-                [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => &["webp"],
+                [
+                    b'R',
+                    b'I',
+                    b'F',
+                    b'F',
+                    _,
+                    _,
+                    _,
+                    _,
+                    b'W',
+                    b'E',
+                    b'B',
+                    b'P',
+                    ..,
+                ] => &["webp"],
                 _ if String::from_utf8_lossy(head).contains("<svg") => &["svg"],
                 _ => &[],
             };
@@ -306,7 +308,9 @@ pub fn check_picture(sources: &Sources, file: FileId, span: Span, sink: &mut Sin
             } else if expected.contains(&ending.as_str()) {
                 None
             } else if let [first, ..] = expected {
-                Some(format!("图片其实是 {first} 格式，文件名却以 .{ending} 结尾"))
+                Some(format!(
+                    "图片其实是 {first} 格式，文件名却以 .{ending} 结尾"
+                ))
             } else {
                 Some("不是能显示的图片".to_owned())
             }

@@ -167,7 +167,8 @@ pub fn parse(sources: &Sources, file: FileId, id: &IssueId, sink: &mut Sink) -> 
 
 /// The dash before a subtitle is the layout's.
 fn without_dash(text: &str) -> String {
-    text.trim_start_matches(['—', '－', '-', ' ', '　']).to_owned()
+    text.trim_start_matches(['—', '－', '-', ' ', '　'])
+        .to_owned()
 }
 
 /// The brackets around a remark are the layout's.

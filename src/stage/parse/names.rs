@@ -45,10 +45,10 @@ pub const IMPRINT_KINDS: &[(Key, &str)] = &[
 /// Reads every kind of recipients that a mapping names, 主送 included; the map's keys are the Chinese spellings.
 pub fn recipients(fields: &mut Fields<'_>, sink: &mut Sink) -> BTreeMap<&'static str, Change> {
     let mut all = BTreeMap::new();
-    let kinds = IMPRINT_KINDS
-        .iter()
-        .map(|(key, _)| (*key, key.zh))
-        .chain([(keys::MAIN, keys::MAIN.zh), (keys::PRINTED_SHORT, keys::PRINTED.zh)]);
+    let kinds = IMPRINT_KINDS.iter().map(|(key, _)| (*key, key.zh)).chain([
+        (keys::MAIN, keys::MAIN.zh),
+        (keys::PRINTED_SHORT, keys::PRINTED.zh),
+    ]);
     for (key, name) in kinds {
         let Some(node) = fields.get(key, sink) else {
             continue;
@@ -58,12 +58,8 @@ pub fn recipients(fields: &mut Fields<'_>, sink: &mut Sink) -> BTreeMap<&'static
         };
         if all.insert(name, change).is_some() {
             sink.push(
-                Diagnostic::new(
-                    code::DUPLICATE_KEY,
-                    node.span,
-                    format!("“{name}”写了两次"),
-                )
-                .help("“印发”就是“本期印发”，合成一处"),
+                Diagnostic::new(code::DUPLICATE_KEY, node.span, format!("“{name}”写了两次"))
+                    .help("“印发”就是“本期印发”，合成一处"),
             );
         }
     }
@@ -126,11 +122,7 @@ fn entry(node: Node<'_>, name: &str, sink: &mut Sink) -> Option<Entry> {
 }
 
 /// The printed text of `entries`: names joined by 、, classes parted by ，. A list that `lists` does not have is reported.
-pub fn join(
-    entries: &[Entry],
-    lists: &BTreeMap<String, Vec<Entry>>,
-    sink: &mut Sink,
-) -> String {
+pub fn join(entries: &[Entry], lists: &BTreeMap<String, Vec<Entry>>, sink: &mut Sink) -> String {
     let mut classes: Vec<Vec<String>> = vec![Vec::new()];
     for entry in entries {
         match entry {

@@ -32,7 +32,10 @@ pub fn text<'s>(sources: &'s Sources, file: FileId, sink: &mut Sink) -> Option<&
             Diagnostic::new(
                 code::TOO_LARGE,
                 place,
-                format!("文件太大（{} MB），文字和表格文件不能超过 4 MB", size / 1_048_576),
+                format!(
+                    "文件太大（{} MB），文字和表格文件不能超过 4 MB",
+                    size / 1_048_576
+                ),
             )
             .help("拆成几个文件，图片不要写在文字里"),
         ),
@@ -41,11 +44,9 @@ pub fn text<'s>(sources: &'s Sources, file: FileId, sink: &mut Sink) -> Option<&
             place,
             format!("读不了这个文件：{reason}"),
         )),
-        Content::Binary { .. } => sink.push(Diagnostic::new(
-            code::BAD_VALUE,
-            place,
-            "这不是文字文件",
-        )),
+        Content::Binary { .. } => {
+            sink.push(Diagnostic::new(code::BAD_VALUE, place, "这不是文字文件"))
+        }
     }
     None
 }

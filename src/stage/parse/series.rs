@@ -242,12 +242,7 @@ fn rules(fields: &mut Fields<'_>, sink: &mut Sink) -> NumberRules {
     }
 }
 
-fn rule(
-    typed: &Spanned<String>,
-    allowed: &[&str],
-    needed: &str,
-    sink: &mut Sink,
-) -> Option<Rule> {
+fn rule(typed: &Spanned<String>, allowed: &[&str], needed: &str, sink: &mut Sink) -> Option<Rule> {
     let mut parts = Vec::new();
     let mut rest = typed.value.as_str();
     let places: Vec<String> = allowed.iter().map(|name| format!("{{{name}}}")).collect();
@@ -284,9 +279,12 @@ fn rule(
     if !rest.is_empty() {
         parts.push(RulePart::Text(rest.to_owned()));
     }
-    let numbered = parts
-        .iter()
-        .any(|part| matches!(part, RulePart::Number | RulePart::Issue | RulePart::Supplement));
+    let numbered = parts.iter().any(|part| {
+        matches!(
+            part,
+            RulePart::Number | RulePart::Issue | RulePart::Supplement
+        )
+    });
     if !numbered {
         wrong(format!("规则里缺少“{{{needed}}}”，各期会是同一个号"), sink);
         return None;

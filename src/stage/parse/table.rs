@@ -156,11 +156,7 @@ fn headings(node: Node<'_>, depth: usize, sink: &mut Sink) -> Vec<Heading> {
         return Vec::new();
     };
     if depth >= MAX_HEAD {
-        sink.push(Diagnostic::new(
-            code::BAD_TABLE,
-            node.span,
-            "表头套得太深",
-        ));
+        sink.push(Diagnostic::new(code::BAD_TABLE, node.span, "表头套得太深"));
         return Vec::new();
     }
     let mut all = Vec::new();

@@ -68,7 +68,11 @@ fn unit(node: Node<'_>, sink: &mut Sink) -> Option<Unit> {
     let mut other_names = Vec::new();
     for key in [keys::FULL_NAME, keys::SHORT_NAME, keys::ALIASES] {
         if let Some(node) = fields.get(key, sink) {
-            other_names.extend(value::lines(node, key.zh, sink).into_iter().map(|l| l.value));
+            other_names.extend(
+                value::lines(node, key.zh, sink)
+                    .into_iter()
+                    .map(|l| l.value),
+            );
         }
     }
     let category = fields

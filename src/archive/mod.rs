@@ -1,0 +1,127 @@
+//! The pages that lead to the issues: home, one for each series, one for each year of a series.
+
+mod home;
+mod series;
+mod year;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::model::{Article, Block, Document, IssueSummary, OutputFile, Series, Site};
+use crate::render::html::frame::join_lines;
+use crate::render::html::{TemplateError, Templates};
+
+/// Draws all index pages. `series` stand in the order of the home page, `issues` in reading order, oldest first within a series.
+///
+/// Issues of a series that is not among `series` are left out.
+///
+/// # Errors
+/// A fault in the templates.
+pub fn pages(
+    templates: &Templates,
+    site: &Site,
+    series: &[Arc<Series>],
+    issues: &[IssueSummary],
+) -> Result<Vec<OutputFile>, TemplateError> {
+    let shelves: Vec<Shelf<'_>> = series
+        .iter()
+        .map(|series| Shelf::new(series, issues))
+        .collect();
+    let mut files = vec![home::page(templates, site, &shelves)?];
+    for shelf in &shelves {
+        files.push(series::page(templates, site, shelf)?);
+        for index in 0..shelf.years.len() {
+            files.push(year::page(templates, site, shelf, index)?);
+        }
+    }
+    Ok(files)
+}
+
+/// What lists say about `document`.
+#[must_use]
+pub fn summary(document: &Document) -> IssueSummary {
+    let mut columns = Vec::new();
+    let mut articles = Vec::new();
+    collect(&document.body, &mut columns, &mut articles);
+    IssueSummary {
+        id: document.id.clone(),
+        title: document.full_title(),
+        subtitle: document.subtitle.clone(),
+        date: document.date,
+        document_number: document.numbers.document.clone(),
+        issue_number: document.numbers.issue.clone(),
+        topics: document.topics.clone(),
+        columns,
+        articles,
+    }
+}
+
+fn collect(blocks: &[Block], columns: &mut Vec<String>, articles: &mut Vec<String>) {
+    for block in blocks {
+        match block {
+            Block::Column(column) => {
+                columns.push(column.title.clone());
+                collect(&column.blocks, columns, articles);
+            }
+            Block::Article(Article { title, .. }) => articles.push(join_lines(title)),
+            Block::Heading(_)
+            | Block::Paragraph(_)
+            | Block::List(_)
+            | Block::Quote(_)
+            | Block::Code(_)
+            | Block::Table(_)
+            | Block::Figure(_)
+            | Block::Rule => {}
+        }
+    }
+}
+
+/// A series with its issues, newest first.
+struct Shelf<'a> {
+    series: &'a Series,
+    /// Newest first.
+    years: Vec<Year<'a>>,
+}
+
+/// The issues of one year, newest first.
+struct Year<'a> {
+    year: u16,
+    issues: Vec<&'a IssueSummary>,
+}
+
+impl<'a> Shelf<'a> {
+    fn new(series: &'a Series, issues: &'a [IssueSummary]) -> Self {
+        let mut years: BTreeMap<u16, Vec<&IssueSummary>> = BTreeMap::new();
+        for issue in issues.iter().rev() {
+            if issue.id.series == series.code {
+                years.entry(issue.id.year).or_default().push(issue);
+            }
+        }
+        let years = years
+            .into_iter()
+            .rev()
+            .map(|(year, issues)| Year { year, issues });
+        Self {
+            series,
+            years: years.collect(),
+        }
+    }
+
+    fn count(&self) -> usize {
+        self.years.iter().map(|year| year.issues.len()).sum()
+    }
+
+    fn issues(&self) -> impl Iterator<Item = &'a IssueSummary> {
+        self.years
+            .iter()
+            .flat_map(|year| year.issues.iter().copied())
+    }
+
+    fn page_path(&self) -> String {
+        format!("{}/index.html", self.series.code)
+    }
+
+    fn year_path(&self, year: u16) -> String {
+        format!("{}/{year}/index.html", self.series.code)
+    }
+}

@@ -1,0 +1,184 @@
+//! A build from content to site: the phases in their order, and what is kept where one of them fails.
+
+mod documents;
+mod pages;
+mod pdfs;
+mod selection;
+
+use std::path::Path;
+
+pub use selection::Selection;
+
+use crate::diag::{Diagnostic, Sink};
+use crate::pdf::{Fonts, Options, Template, Typst};
+use crate::publish::{Output, PublishError, Report};
+use crate::render::html::{TemplateError, Templates};
+use crate::source::Sources;
+use crate::stage;
+
+/// What to build, and with what.
+#[derive(Debug)]
+pub struct Request<'a> {
+    /// The content.
+    pub sources: &'a Sources,
+    /// The pages' templates.
+    pub templates: &'a Templates,
+    /// The layouts.
+    pub layouts: &'a [Template],
+    /// The fonts.
+    pub fonts: &'a Fonts,
+    /// The folder of the site.
+    pub output: &'a Path,
+    /// Which issues to build.
+    pub selection: &'a Selection,
+    /// Whether PDFs are wanted.
+    pub pdf: bool,
+    /// Whether a warning keeps an issue from being built.
+    pub deny_warnings: bool,
+    /// How typst is run.
+    pub options: &'a Options,
+}
+
+/// What a build tells while it runs. The words are for people, in Chinese.
+pub trait Watch {
+    /// What is wrong with the content; called once before anything slow, and again after PDFs that could not be set.
+    fn diagnostics(&self, diagnostics: &[Diagnostic]);
+
+    /// A line about what happens.
+    fn line(&self, text: &str);
+
+    /// How many of how many PDFs are set.
+    fn progress(&self, done: usize, of: usize);
+
+    /// A phase of this name has ended; for those who measure.
+    fn phase(&self, name: &str);
+
+    /// A typst to run; asked for only where a PDF must be set. The error is said to people as it is.
+    ///
+    /// # Errors
+    /// Why there is none, with what to do about it.
+    fn typst(&self) -> Result<Typst, String>;
+}
+
+/// What came of a build.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// How many issues the site shows as the content has them now.
+    pub built: usize,
+    /// Issues that were not built: they have errors. What an earlier build made of them still stands.
+    pub failed: Vec<String>,
+    /// PDFs that are missing or out of date because the surroundings did not let them be made.
+    pub missing_pdfs: Vec<String>,
+    /// How many PDFs were set in this run.
+    pub set_pdfs: usize,
+    /// What was done to the folder.
+    pub report: Report,
+    /// Every finding.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What is wrong with the surroundings, if anything.
+    pub environment: Option<String>,
+}
+
+/// Why a build could not be finished.
+#[derive(Debug)]
+pub enum BuildError {
+    /// The folder could not be written.
+    Publish(PublishError),
+    /// A page template is at fault.
+    Template(TemplateError),
+}
+
+impl std::fmt::Display for BuildError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Publish(error) => error.fmt(f),
+            Self::Template(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for BuildError {}
+
+impl From<PublishError> for BuildError {
+    fn from(error: PublishError) -> Self {
+        Self::Publish(error)
+    }
+}
+
+impl From<TemplateError> for BuildError {
+    fn from(error: TemplateError) -> Self {
+        Self::Template(error)
+    }
+}
+
+/// Everything wrong with the content, without building anything.
+#[must_use]
+pub fn check(sources: &Sources) -> Vec<Diagnostic> {
+    let mut plan = stage::plan(sources);
+    let mut sink = std::mem::take(&mut plan.sink);
+    let selection = Selection::default();
+    for issue in documents::assemble(sources, &mut plan, &selection, false) {
+        sink.append(issue.sink);
+    }
+    sink.into_sorted()
+}
+
+/// Builds the site.
+///
+/// # Errors
+/// A folder that cannot be written, or a page template at fault. Errors in the content are no error of the build: they are in the [`Outcome`].
+pub fn build(request: &Request<'_>, watch: &dyn Watch) -> Result<Outcome, BuildError> {
+    let mut plan = stage::plan(request.sources);
+    let mut sink = std::mem::take(&mut plan.sink);
+    let mut issues = documents::assemble(
+        request.sources,
+        &mut plan,
+        request.selection,
+        request.deny_warnings,
+    );
+    for issue in &mut issues {
+        sink.append(std::mem::take(&mut issue.sink));
+    }
+    let diagnostics = sink.into_sorted();
+    watch.phase("汇编");
+    watch.diagnostics(&diagnostics);
+    let mut outcome = Outcome {
+        diagnostics,
+        ..Outcome::default()
+    };
+
+    let Some(site) = &plan.site else {
+        outcome.failed = issues.iter().map(|issue| issue.id.to_string()).collect();
+        return Ok(outcome);
+    };
+    let mut output = Output::open(request.output, &|| {
+        watch.line("另一个 jianbao 正在写这个文件夹，等它写完……");
+    })?;
+
+    let mut late = Sink::default();
+    let pdfs = pdfs::make(
+        request,
+        watch,
+        &mut issues,
+        &mut output,
+        &mut outcome,
+        &mut late,
+    )?;
+    watch.phase("PDF");
+    let late = late.into_sorted();
+    if !late.is_empty() {
+        watch.diagnostics(&late);
+        outcome.diagnostics.extend(late);
+    }
+    pages::write(request, site, &plan, &issues, &pdfs, &mut output)?;
+    for issue in &issues {
+        match &issue.document {
+            Some(_) => outcome.built += 1,
+            None if issue.selected => outcome.failed.push(issue.id.to_string()),
+            None => {}
+        }
+    }
+    outcome.report = output.finish()?;
+    watch.phase("网页");
+    Ok(outcome)
+}

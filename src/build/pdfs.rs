@@ -1,0 +1,246 @@
+//! The PDFs of a build: what is unchanged is kept, the rest is set in batches, and what cannot be set is said.
+
+use std::collections::BTreeMap;
+
+use super::documents::BuiltIssue;
+use super::{BuildError, Outcome, Request, Watch};
+use crate::diag::{Diagnostic, Sink, code};
+use crate::model::{Block, Document, IssueId, Span};
+use crate::pdf::{self, Compiled, Failure, Job, JobFile, Keys};
+use crate::publish::{Output, PdfRecord, PublishError};
+use crate::render::typst;
+use crate::source::{Content, Sources};
+
+/// The current PDFs by the path of their issue.
+pub type Pdfs = BTreeMap<String, PdfRecord>;
+
+/// Brings the PDF of every document up to date as far as that is possible, and returns those that are.
+///
+/// An issue whose PDF typst refuses for what the writer wrote loses its document here: page and PDF are published together or not at all.
+pub fn make(
+    request: &Request<'_>,
+    watch: &dyn Watch,
+    issues: &mut [BuiltIssue],
+    output: &mut Output,
+    outcome: &mut Outcome,
+    sink: &mut Sink,
+) -> Result<Pdfs, BuildError> {
+    let keys = Keys::new(request.layouts, request.fonts);
+    let mut current = Pdfs::new();
+    let mut waiting: Vec<(usize, String, Job)> = Vec::new();
+    for (index, issue) in issues.iter().enumerate() {
+        let Some(document) = &issue.document else {
+            continue;
+        };
+        let job = job(document, request.sources);
+        // A picture that cannot be read has no key; typst's edge says why when it comes to it.
+        let key = keys.of(&job).unwrap_or_default();
+        let known = output
+            .old()
+            .issue(&document.id)
+            .and_then(|record| record.pdf.clone());
+        match known {
+            Some(pdf) if pdf.key == key && output.has(&document.id.pdf_path(), pdf.bytes) => {
+                output.keep(&document.id.pdf_path());
+                current.insert(document.id.path(), pdf);
+            }
+            _ => waiting.push((index, key, job)),
+        }
+    }
+    if waiting.is_empty() {
+        return Ok(current);
+    }
+    if !request.pdf {
+        return Ok(current);
+    }
+    let typst = match watch.typst() {
+        Ok(typst) => typst,
+        Err(reason) => {
+            outcome.environment = Some(reason);
+            outcome.missing_pdfs = waiting
+                .iter()
+                .map(|(index, ..)| issues[*index].id.pdf_path())
+                .collect();
+            return Ok(current);
+        }
+    };
+    let jobs: Vec<Job> = waiting.iter().map(|(_, _, job)| job.clone()).collect();
+    let mut results: Vec<(usize, Failure)> = Vec::new();
+    let mut write_error: Option<PublishError> = None;
+    let mut done = 0;
+    watch.progress(done, jobs.len());
+    let mut on_done = |number: usize, result: Result<Compiled, Failure>| {
+        let (index, key, _) = &waiting[number];
+        let id = &issues[*index].id;
+        done += 1;
+        watch.progress(done, jobs.len());
+        match result {
+            Ok(compiled) if write_error.is_none() => {
+                match output.write(&id.pdf_path(), &compiled.bytes) {
+                    Ok(()) => {
+                        outcome.set_pdfs += 1;
+                        current.insert(id.path(), record(key, &compiled));
+                    }
+                    Err(error) => {
+                        write_error = Some(error);
+                        request.options.cancel.cancel();
+                    }
+                }
+            }
+            Ok(_) => {}
+            Err(failure) => results.push((*index, failure)),
+        }
+    };
+    let work = pdf::compile(
+        &typst,
+        request.layouts,
+        request.fonts,
+        &jobs,
+        request.options,
+        &mut on_done,
+    );
+    for failed in &work.failed_batches {
+        watch.line(&format!("有一批 PDF 改为逐期排版：{failed}"));
+    }
+    if let Some(error) = write_error {
+        return Err(error.into());
+    }
+    results.sort_by_key(|(index, _)| *index);
+    for (index, failure) in results {
+        let issue = &mut issues[index];
+        let Some(document) = &issue.document else {
+            continue;
+        };
+        match failure {
+            Failure::Environment { .. } | Failure::Cancelled => {
+                outcome.environment = Some(failure.to_string());
+                outcome.missing_pdfs.push(issue.id.pdf_path());
+            }
+            Failure::MissingGlyph { characters } => {
+                for character in characters {
+                    sink.push(missing_glyph(character, document, request.sources));
+                }
+                issue.document = None;
+            }
+            Failure::Pictures { .. } | Failure::Timeout { .. } | Failure::Template { .. } => {
+                let place = first_span(&document.body);
+                let message = format!("{} 排不成 PDF：{failure}", issue.id);
+                sink.push(match place {
+                    Some(place) => Diagnostic::new(code::TYPESETTING, place, message),
+                    None => Diagnostic::without_place(code::TYPESETTING, message),
+                });
+                issue.document = None;
+            }
+        }
+    }
+    Ok(current)
+}
+
+fn record(key: &str, compiled: &Compiled) -> PdfRecord {
+    PdfRecord {
+        key: key.to_owned(),
+        bytes: compiled.bytes.len() as u64,
+        pages: compiled.pages,
+    }
+}
+
+fn job(document: &Document, sources: &Sources) -> Job {
+    let root = root(&document.id);
+    let mut files = Vec::new();
+    let mut pictures = Vec::new();
+    collect_pictures(&document.body, &mut pictures);
+    collect_pictures(&document.editor_note, &mut pictures);
+    for attachment in &document.attachments {
+        if let crate::model::AttachmentBody::Blocks(blocks) = &attachment.body {
+            collect_pictures(blocks, &mut pictures);
+        }
+    }
+    pictures.sort_unstable();
+    pictures.dedup();
+    for path in pictures {
+        if let Some(asset) = document.assets.iter().find(|asset| asset.path == path) {
+            files.push(JobFile {
+                path_in_root: format!("{root}/{path}"),
+                source: sources.disk_path(asset.source),
+            });
+        }
+    }
+    Job {
+        name: document.id.to_string(),
+        data: typst::data(document, &root),
+        files,
+    }
+}
+
+/// The folder of an issue in typst's root; named after the issue, so that its data do not depend on its place in a batch.
+fn root(id: &IssueId) -> String {
+    format!("/issue/{}", id.path())
+}
+
+/// The site paths of all pictures, in whatever they are nested.
+fn collect_pictures<'a>(blocks: &'a [Block], pictures: &mut Vec<&'a str>) {
+    for block in blocks {
+        match block {
+            Block::Figure(figure) => pictures.push(&figure.path),
+            Block::List(list) => {
+                for item in &list.items {
+                    collect_pictures(&item.blocks, pictures);
+                }
+            }
+            Block::Quote(blocks) => collect_pictures(blocks, pictures),
+            Block::Column(column) => collect_pictures(&column.blocks, pictures),
+            Block::Article(article) => collect_pictures(&article.blocks, pictures),
+            Block::Heading(_)
+            | Block::Paragraph(_)
+            | Block::Code(_)
+            | Block::Table(_)
+            | Block::Rule => {}
+        }
+    }
+}
+
+/// The place of a character that no font has: where it first stands in the issue's files, or in the files that all issues of the series share.
+fn missing_glyph(character: char, document: &Document, sources: &Sources) -> Diagnostic {
+    let message = format!(
+        "{}：字体里没有“{character}”（U+{:04X}），印不出来",
+        document.id,
+        u32::from(character)
+    );
+    let help = "换一个字，或把含有这个字的字体放进 templates/fonts/local/";
+    let shared = [
+        format!("{}/series.yaml", document.id.series),
+        format!("{}/units.yaml", document.id.series),
+        "units.yaml".to_owned(),
+        "site.yaml".to_owned(),
+    ];
+    let folder = document.id.path();
+    let place = sources
+        .below(&folder)
+        .map(|(file, _)| file)
+        .chain(shared.iter().filter_map(|path| sources.find(path)))
+        .find_map(|file| match &sources.file(file)?.content {
+            Content::Text(text) => {
+                let start = text.find(character)?;
+                Some(Span::new(file, start, start + character.len_utf8()))
+            }
+            _ => None,
+        });
+    match place {
+        Some(place) => Diagnostic::new(code::MISSING_GLYPH, place, message).help(help),
+        None => Diagnostic::without_place(code::MISSING_GLYPH, message).help(help),
+    }
+}
+
+fn first_span(blocks: &[Block]) -> Option<Span> {
+    blocks.iter().find_map(|block| match block {
+        Block::Heading(heading) => Some(heading.span),
+        Block::Paragraph(paragraph) => Some(paragraph.span),
+        Block::List(list) => Some(list.span),
+        Block::Table(table) => Some(table.span),
+        Block::Figure(figure) => Some(figure.span),
+        Block::Article(article) => Some(article.span),
+        Block::Column(column) => first_span(&column.blocks),
+        Block::Quote(blocks) => first_span(blocks),
+        Block::Code(_) | Block::Rule => None,
+    })
+}

@@ -1,0 +1,134 @@
+//! The command line's grammar, its help, and what is said of a wrong one. All in Chinese; clap's own words are not shown.
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, ArgAction, Command, value_parser};
+
+use super::console::Console;
+use super::{Exit, Subcommand};
+
+const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n命令：\n{subcommands}\n\n选项：\n{options}\n";
+const SUBCOMMAND_TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n选项：\n{options}\n";
+
+/// The whole grammar.
+pub fn command(subcommands: &[&Subcommand]) -> Command {
+    let mut command = Command::new("jianbao")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about("jianbao（简报）：把多人撰写的片段汇编成简报、督查通报、通知，生成网页、PDF 和往期资料库")
+        .help_template(TEMPLATE)
+        .override_usage("jianbao <命令> [选项]")
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .disable_help_subcommand(true)
+        .subcommand_required(true)
+        .arg(
+            Arg::new("version")
+                .short('V')
+                .long("version")
+                .action(ArgAction::Version)
+                .help("显示版本"),
+        )
+        .arg(help())
+        .arg(
+            Arg::new("quiet")
+                .short('q')
+                .long("quiet")
+                .action(ArgAction::SetTrue)
+                .global(true)
+                .help("只说错误和警告"),
+        )
+        .arg(
+            Arg::new("verbose")
+                .short('v')
+                .long("verbose")
+                .action(ArgAction::SetTrue)
+                .global(true)
+                .help("多说一些过程"),
+        );
+    for subcommand in subcommands {
+        let own = Command::new(subcommand.name)
+            .about(subcommand.about)
+            .help_template(SUBCOMMAND_TEMPLATE)
+            .override_usage(format!("jianbao {} [选项]", subcommand.name))
+            .disable_help_flag(true)
+            .arg(help());
+        command = command.subcommand((subcommand.arguments)(own));
+    }
+    command
+}
+
+fn help() -> Arg {
+    Arg::new("help")
+        .short('h')
+        .long("help")
+        .action(ArgAction::Help)
+        .help("显示帮助")
+}
+
+/// An option that takes a folder or a file.
+pub fn path(name: &'static str, value: &'static str, help: &'static str) -> Arg {
+    Arg::new(name)
+        .long(name)
+        .value_name(value)
+        .value_parser(value_parser!(std::path::PathBuf))
+        .help(help)
+}
+
+/// An option that takes a text.
+pub fn text(name: &'static str, value: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).long(name).value_name(value).help(help)
+}
+
+/// An option without a value.
+pub fn flag(name: &'static str, help: &'static str) -> Arg {
+    Arg::new(name)
+        .long(name)
+        .action(ArgAction::SetTrue)
+        .help(help)
+}
+
+/// Prints help and version as they are, and says what is wrong with a command line.
+pub fn report(error: &clap::Error, console: &Console) -> Exit {
+    let context = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join("、"),
+        _ => String::new(),
+    };
+    let argument = context(ContextKind::InvalidArg);
+    let message = match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            console.print(&error.render().to_string());
+            return Exit::Done;
+        }
+        ErrorKind::UnknownArgument => format!("没有“{argument}”这个选项"),
+        ErrorKind::InvalidSubcommand => {
+            format!("没有“{}”这个命令", context(ContextKind::InvalidSubcommand))
+        }
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            "请写明命令".to_owned()
+        }
+        ErrorKind::ArgumentConflict => format!("“{argument}”写了两次，或与别的选项冲突"),
+        ErrorKind::NoEquals | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
+            format!("“{argument}”后面缺少内容")
+        }
+        ErrorKind::TooManyValues => format!("“{argument}”后面的内容太多"),
+        ErrorKind::InvalidUtf8 => "命令行里有读不出的字符".to_owned(),
+        _ => {
+            let value = context(ContextKind::InvalidValue);
+            if value.is_empty() {
+                format!("“{argument}”后面缺少内容")
+            } else {
+                format!("“{argument}”不能是“{value}”")
+            }
+        }
+    };
+    console.error(&message);
+    let suggestion = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand]
+        .into_iter()
+        .map(context)
+        .find(|text| !text.is_empty());
+    match suggestion {
+        Some(suggestion) => console.plain(&format!("是否为“{suggestion}”？")),
+        None => console.plain("用法见 jianbao --help，某个命令的用法见 jianbao build --help"),
+    }
+    Exit::Usage
+}

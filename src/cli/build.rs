@@ -1,0 +1,267 @@
+//! `jianbao build`: pages and PDFs of every issue, and the archive over them.
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use clap::{ArgMatches, value_parser};
+
+use super::console::Console;
+use super::{Exit, Subcommand, args, environment};
+use crate::build::{BuildError, Outcome, Request, Selection, Watch, build};
+use crate::diag::{Diagnostic, Severity, human};
+use crate::pdf::{Fonts, Options, Places, Typst};
+use crate::project::{Folders, TemplateFiles, fonts};
+use crate::render::html::Templates;
+use crate::source::Sources;
+use crate::stage::discover::discover;
+
+/// The subcommand.
+pub const SUBCOMMAND: Subcommand = Subcommand {
+    name: "build",
+    about: "生成网页、PDF 和往期资料库",
+    arguments: |command| {
+        command
+            .arg(args::path(
+                "content",
+                "文件夹",
+                "内容文件夹，默认是项目的 content/",
+            ))
+            .arg(args::path(
+                "templates",
+                "文件夹",
+                "模板文件夹，默认是项目的 templates/",
+            ))
+            .arg(args::path(
+                "output",
+                "文件夹",
+                "生成到哪里，默认是项目的 output/",
+            ))
+            .arg(args::text("series", "系列", "只生成一个系列，如 ducha"))
+            .arg(args::text(
+                "issue",
+                "系列/年/期",
+                "只生成一期，如 ducha/2026/3",
+            ))
+            .arg(args::flag("no-pdf", "不生成 PDF"))
+            .arg(
+                args::text("jobs", "个数", "同时做几件事，默认是处理器的个数")
+                    .value_parser(value_parser!(u16).range(1..=256)),
+            )
+            .arg(
+                args::text("deny", "warnings", "写 warnings：有警告的一期也不生成")
+                    .value_parser(["warnings"])
+                    .hide_possible_values(true),
+            )
+            .arg(args::path(
+                "typst",
+                "文件",
+                "typst 程序的位置（也可用环境变量 JIANBAO_TYPST）",
+            ))
+            .arg(args::flag("timings", "说出各步用了多长时间"))
+    },
+    run,
+};
+
+fn run(matches: &ArgMatches, console: &Console) -> Exit {
+    let start = Instant::now();
+    if let Some(jobs) = matches.get_one::<u16>("jobs") {
+        // Fails only where a pool is there already, which is then the right size.
+        let _ = rayon::ThreadPoolBuilder::new()
+            .num_threads(usize::from(*jobs))
+            .build_global();
+    }
+    let working = std::env::current_dir().unwrap_or_else(|_| Path::new(".").to_owned());
+    let path = |name: &str| matches.get_one::<PathBuf>(name).cloned();
+    let folders = Folders::find(&working, path("content"), path("templates"), path("output"));
+    let prepared = match Prepared::read(&folders, matches) {
+        Ok(prepared) => prepared,
+        Err(reason) => {
+            console.error(&reason);
+            return Exit::Environment;
+        }
+    };
+    if let Some(wrong) = prepared.wrong_selection() {
+        console.error(&wrong);
+        return Exit::Usage;
+    }
+    let timings = matches.get_flag("timings");
+    let watcher = Watcher {
+        console,
+        sources: &prepared.sources,
+        places: environment::places(matches, folders.root.clone()),
+        mark: std::cell::Cell::new(start),
+        timings,
+    };
+    watcher.phase("读入");
+    let request = Request {
+        sources: &prepared.sources,
+        templates: &prepared.templates,
+        layouts: &prepared.layouts,
+        fonts: &prepared.fonts,
+        output: &folders.output,
+        selection: &prepared.selection,
+        pdf: !matches.get_flag("no-pdf"),
+        deny_warnings: matches.get_one::<String>("deny").is_some(),
+        options: &prepared.options,
+    };
+    let exit = match build(&request, &watcher) {
+        Ok(outcome) => report(&outcome, &folders, console),
+        Err(BuildError::Publish(error)) => {
+            console.error(&error.to_string());
+            Exit::Environment
+        }
+        Err(BuildError::Template(error)) => {
+            console.error(&error.to_string());
+            Exit::Environment
+        }
+    };
+    if timings {
+        console.plain(&format!("合计：{} 毫秒", start.elapsed().as_millis()));
+    }
+    exit
+}
+
+/// Everything that a build reads.
+struct Prepared {
+    sources: Sources,
+    templates: Templates,
+    layouts: Vec<(String, Vec<u8>)>,
+    fonts: Fonts,
+    selection: Selection,
+    options: Options,
+}
+
+impl Prepared {
+    fn read(folders: &Folders, matches: &ArgMatches) -> Result<Self, String> {
+        let sources = discover(&folders.content).map_err(|error| error.to_string())?;
+        let failed = |what: &str, error: std::io::Error| {
+            format!("读不了{what} {}：{error}", folders.templates.display())
+        };
+        let files =
+            TemplateFiles::read(&folders.templates).map_err(|error| failed("模板文件夹", error))?;
+        let templates = Templates::new(&files.html).map_err(|error| error.to_string())?;
+        let cache = Places::of_this_process(None, None).cache;
+        let font_folders = fonts(&folders.templates, cache.as_deref())
+            .map_err(|error| failed("字体文件夹", error))?;
+        let fonts = Fonts::read(&font_folders).map_err(|error| failed("字体文件夹", error))?;
+        let mut options = Options::default();
+        if let Some(jobs) = matches.get_one::<u16>("jobs") {
+            options.parallel = usize::from(*jobs);
+        }
+        Ok(Self {
+            sources,
+            templates,
+            layouts: files.typst,
+            fonts,
+            selection: Selection {
+                series: matches.get_one::<String>("series").cloned(),
+                issue: matches
+                    .get_one::<String>("issue")
+                    .map(|issue| issue.trim_matches('/').to_owned()),
+            },
+            options,
+        })
+    }
+
+    /// Why nothing at all would be built, if so: a series or an issue that the content does not have.
+    fn wrong_selection(&self) -> Option<String> {
+        let has = |path: String| self.sources.find(&path).is_some();
+        if let Some(series) = &self.selection.series
+            && !has(format!("{series}/series.yaml"))
+        {
+            return Some(format!(
+                "没有系列“{series}”：内容文件夹里找不到 {series}/series.yaml"
+            ));
+        }
+        if let Some(issue) = &self.selection.issue
+            && !has(format!("{issue}/issue.yaml"))
+        {
+            return Some(format!(
+                "没有“{issue}”这一期：内容文件夹里找不到 {issue}/issue.yaml。写成 系列/年/期，如 ducha/2026/3"
+            ));
+        }
+        None
+    }
+}
+
+/// Tells the terminal what the build tells us.
+struct Watcher<'a> {
+    console: &'a Console,
+    sources: &'a Sources,
+    places: Places,
+    mark: std::cell::Cell<Instant>,
+    timings: bool,
+}
+
+impl Watch for Watcher<'_> {
+    fn diagnostics(&self, diagnostics: &[Diagnostic]) {
+        self.console.diagnostics(diagnostics, self.sources);
+    }
+
+    fn line(&self, text: &str) {
+        self.console.line(text);
+    }
+
+    fn progress(&self, done: usize, of: usize) {
+        self.console.progress(&format!("排版 PDF：{done}/{of}"));
+    }
+
+    fn phase(&self, name: &str) {
+        let now = Instant::now();
+        let passed = now.duration_since(self.mark.replace(now));
+        if self.timings {
+            self.console
+                .plain(&format!("{name}：{} 毫秒", passed.as_millis()));
+        }
+    }
+
+    fn typst(&self) -> Result<Typst, String> {
+        environment::typst(&self.places, self.console)
+    }
+}
+
+fn report(outcome: &Outcome, folders: &Folders, console: &Console) -> Exit {
+    let summary = human::summary(&outcome.diagnostics);
+    let mut line = format!(
+        "生成 {} 期，排版 PDF {} 份；写入 {} 个文件，{} 个没有变化",
+        outcome.built, outcome.set_pdfs, outcome.report.written, outcome.report.unchanged
+    );
+    if outcome.report.removed > 0 {
+        line.push_str(&format!("，移除 {} 个", outcome.report.removed));
+    }
+    if !summary.is_empty() {
+        line.push_str(&format!("；{summary}"));
+    }
+    console.result(&format!("{line}。"));
+    if !outcome.failed.is_empty() {
+        console.plain(&format!(
+            "有错误没有生成（以前生成的原样保留）：{}",
+            outcome.failed.join("、")
+        ));
+    }
+    let has_errors = outcome
+        .diagnostics
+        .iter()
+        .any(|diagnostic| diagnostic.code.severity == Severity::Error);
+    if let Some(reason) = &outcome.environment {
+        console.error(reason);
+        if !outcome.missing_pdfs.is_empty() {
+            console.plain(&format!(
+                "网页已生成，下列 {} 份 PDF 还没有：",
+                outcome.missing_pdfs.len()
+            ));
+            for path in &outcome.missing_pdfs {
+                console.plain(&format!("  {path}"));
+            }
+        }
+        return Exit::Environment;
+    }
+    if has_errors || !outcome.failed.is_empty() {
+        return Exit::Content;
+    }
+    console.result(&format!(
+        "用浏览器打开 {}",
+        folders.output.join("index.html").display()
+    ));
+    Exit::Done
+}

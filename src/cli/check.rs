@@ -1,0 +1,51 @@
+//! `jianbao check`: everything wrong with the content, without building anything.
+
+use std::path::{Path, PathBuf};
+
+use clap::ArgMatches;
+
+use super::console::Console;
+use super::{Exit, Subcommand, args};
+use crate::diag::human;
+use crate::project::Folders;
+use crate::stage::discover::discover;
+
+/// The subcommand.
+pub const SUBCOMMAND: Subcommand = Subcommand {
+    name: "check",
+    about: "检查内容，列出全部错误和警告，不生成任何文件",
+    arguments: |command| {
+        command.arg(args::path(
+            "content",
+            "文件夹",
+            "内容文件夹，默认是项目的 content/",
+        ))
+    },
+    run,
+};
+
+fn run(matches: &ArgMatches, console: &Console) -> Exit {
+    let working = std::env::current_dir().unwrap_or_else(|_| Path::new(".").to_owned());
+    let content = matches.get_one::<PathBuf>("content").cloned();
+    let folders = Folders::find(&working, content, None, None);
+    let sources = match discover(&folders.content) {
+        Ok(sources) => sources,
+        Err(error) => {
+            console.error(&error.to_string());
+            return Exit::Environment;
+        }
+    };
+    let diagnostics = crate::build::check(&sources);
+    console.diagnostics(&diagnostics, &sources);
+    let summary = human::summary(&diagnostics);
+    if summary.is_empty() {
+        console.result("没有发现问题");
+    } else {
+        console.result(&format!("共 {summary}"));
+    }
+    if diagnostics.iter().any(|diagnostic| diagnostic.is_error()) {
+        Exit::Content
+    } else {
+        Exit::Done
+    }
+}

@@ -1,0 +1,42 @@
+//! `jianbao setup`: makes sure that typst is there, so that later builds fetch nothing.
+
+use std::path::Path;
+
+use clap::ArgMatches;
+
+use super::console::Console;
+use super::{Exit, Subcommand, args, environment};
+use crate::project::Folders;
+
+/// The subcommand.
+pub const SUBCOMMAND: Subcommand = Subcommand {
+    name: "setup",
+    about: "准备排版程序 typst：没有就安装一次（约十几分钟），以后不再下载",
+    arguments: |command| {
+        command.arg(args::path(
+            "typst",
+            "文件",
+            "typst 程序的位置（也可用环境变量 JIANBAO_TYPST）",
+        ))
+    },
+    run,
+};
+
+fn run(matches: &ArgMatches, console: &Console) -> Exit {
+    let working = std::env::current_dir().unwrap_or_else(|_| Path::new(".").to_owned());
+    let folders = Folders::find(&working, None, None, None);
+    match environment::typst(&environment::places(matches, folders.root), console) {
+        Ok(typst) => {
+            console.result(&format!(
+                "typst 已就绪：{}（{}）",
+                typst.program().display(),
+                typst.origin()
+            ));
+            Exit::Done
+        }
+        Err(reason) => {
+            console.error(&reason);
+            Exit::Environment
+        }
+    }
+}

@@ -1,0 +1,272 @@
+//! Sets many issues: in batches, several processes at once, and alone whatever a batch could not do.
+
+use std::fs;
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError, mpsc};
+use std::thread;
+use std::time::Duration;
+
+use super::batch::{self, BYTES_PER_BATCH, ISSUES_PER_BATCH};
+use super::failure::Failure;
+use super::find::Typst;
+use super::fonts::Fonts;
+use super::job::{Compiled, Job, Template};
+use super::press::Press;
+use super::queue::{Queue, Task};
+use super::run::Cancel;
+use super::stage::Stage;
+use super::{check, message, probe};
+
+/// How to set the issues.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// How many processes run at once.
+    pub parallel: usize,
+    /// How many issues a process sets at most; with 1, each is set alone with `single.typ`.
+    pub issues_per_batch: usize,
+    /// How many bytes of data and pictures a process gets at most, unless a single issue has more.
+    pub bytes_per_batch: u64,
+    /// How long one process may take. A batch that takes longer is set again issue by issue, each with this limit.
+    pub timeout: Duration,
+    /// Stops everything.
+    pub cancel: Cancel,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            parallel: cores(),
+            issues_per_batch: ISSUES_PER_BATCH,
+            bytes_per_batch: BYTES_PER_BATCH,
+            timeout: Duration::from_secs(120),
+            cancel: Cancel::default(),
+        }
+    }
+}
+
+/// What was done, for `--verbose` and for tests.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Work {
+    /// How many processes set issues; those that only look for a fault are not counted.
+    pub processes: usize,
+    /// What the batches said that had to be set again issue by issue.
+    pub failed_batches: Vec<String>,
+}
+
+/// Sets all jobs and calls `on_done` with the index and the result of each, exactly once, as they get done.
+///
+/// `on_done` runs on the calling thread, so it may write files while the next issues are being set. One issue's failure
+/// never touches another: a batch that fails, or warns, is set again issue by issue.
+pub fn compile(
+    typst: &Typst,
+    templates: &[Template],
+    fonts: &Fonts,
+    jobs: &[Job],
+    options: &Options,
+    on_done: &mut dyn FnMut(usize, Result<Compiled, Failure>),
+) -> Work {
+    if jobs.is_empty() {
+        return Work::default();
+    }
+    let fonts = match fonts.stage() {
+        Ok(fonts) => fonts,
+        Err(failure) => {
+            for index in 0..jobs.len() {
+                on_done(index, Err(failure.clone()));
+            }
+            return Work::default();
+        }
+    };
+    let size = |path: &Path| fs::metadata(path).map_or(0, |metadata| metadata.len());
+    let parallel = options.parallel.max(1);
+    let batches = batch::divide(
+        jobs,
+        parallel,
+        options.issues_per_batch,
+        options.bytes_per_batch,
+        &size,
+    );
+    let workers = parallel.min(batches.len().max(1));
+    let queue = Queue::new(batches.into_iter().map(Task::Batch).collect());
+    let (sender, results) = mpsc::channel();
+    let work = Mutex::new(Work::default());
+    thread::scope(|scope| {
+        for _ in 0..parallel {
+            let worker = Worker {
+                press: Press {
+                    typst,
+                    fonts: &fonts,
+                    options,
+                    threads: (cores() / workers).max(1),
+                },
+                templates,
+                jobs,
+                queue: &queue,
+                work: &work,
+                results: sender.clone(),
+            };
+            scope.spawn(move || worker.work());
+        }
+        drop(sender);
+        for (index, result) in results {
+            on_done(index, result);
+        }
+    });
+    work.into_inner().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn cores() -> usize {
+    thread::available_parallelism().map_or(1, usize::from)
+}
+
+/// One of the threads that each keep a process busy.
+struct Worker<'a> {
+    press: Press<'a>,
+    templates: &'a [Template],
+    jobs: &'a [Job],
+    queue: &'a Queue,
+    work: &'a Mutex<Work>,
+    results: mpsc::Sender<(usize, Result<Compiled, Failure>)>,
+}
+
+impl Worker<'_> {
+    fn work(self) {
+        while let Some((task, _busy)) = self.queue.next() {
+            match task {
+                _ if self.press.options.cancel.is_cancelled() => self.give_up(task),
+                Task::Batch(indices) => self.batch(&indices),
+                Task::Alone(index, place, stage) => self.alone(index, place, &stage),
+            }
+        }
+    }
+
+    fn done(&self, index: usize, result: Result<Compiled, Failure>) {
+        // Nobody listens only when the caller's callback has panicked.
+        let _ = self.results.send((index, result));
+    }
+
+    fn give_up(&self, task: Task) {
+        let indices = match task {
+            Task::Batch(indices) => indices,
+            Task::Alone(index, ..) => vec![index],
+        };
+        for index in indices {
+            self.done(index, Err(Failure::Cancelled));
+        }
+    }
+
+    fn batch(&self, indices: &[usize]) {
+        let stage = match Stage::new(self.templates) {
+            Ok(stage) => Arc::new(stage),
+            Err(failure) => {
+                for index in indices {
+                    self.done(*index, Err(failure.clone()));
+                }
+                return;
+            }
+        };
+        let mut staged = Vec::new();
+        for index in indices {
+            let Some(job) = self.jobs.get(*index) else {
+                continue;
+            };
+            let place = staged.len();
+            match stage.add(place, job) {
+                Ok(()) => staged.push(*index),
+                Err(failure) => self.done(*index, Err(failure)),
+            }
+        }
+        let together = staged.len() > 1 && self.queue.has_bundles();
+        if together {
+            match self.bundle(&stage, staged.len()) {
+                Ok(pdfs) => {
+                    for (index, pdf) in staged.into_iter().zip(pdfs) {
+                        self.done(index, Ok(pdf));
+                    }
+                    return;
+                }
+                Err(reason) => {
+                    let mut work = self.work.lock().unwrap_or_else(PoisonError::into_inner);
+                    work.failed_batches.push(reason);
+                }
+            }
+        }
+        let alone = |(place, index)| Task::Alone(index, place, Arc::clone(&stage));
+        self.queue
+            .add(staged.into_iter().enumerate().map(alone).collect());
+    }
+
+    /// Sets a whole batch; all or nothing.
+    fn bundle(&self, stage: &Stage, count: usize) -> Result<Vec<Compiled>, String> {
+        let places: Vec<usize> = (0..count).collect();
+        stage.list(&places).map_err(|failure| failure.to_string())?;
+        let mut command = self.press.command(stage);
+        command
+            .args(["--features", "bundle", "--format", "bundle"])
+            .args(["--input", "batch=/batch.json"])
+            .arg(stage.root().join("templates").join("bundle.typ"))
+            .arg(stage.out());
+        self.count();
+        let finished = self
+            .press
+            .run(&mut command)
+            .map_err(|failure| failure.to_string())?;
+        if finished.status.code() == Some(USAGE) {
+            // This typst has no bundles: no need to ask again.
+            self.queue.forget_bundles();
+        }
+        if !finished.status.success() || !message::read(&finished.stderr).is_empty() {
+            return Err(String::from_utf8_lossy(&finished.stderr).trim().to_owned());
+        }
+        places
+            .into_iter()
+            .map(|place| read(stage, place).map_err(|failure| failure.to_string()))
+            .collect()
+    }
+
+    fn alone(&self, index: usize, place: usize, stage: &Stage) {
+        let Some(job) = self.jobs.get(index) else {
+            return;
+        };
+        let mut command = self.press.command(stage);
+        command
+            .args(["--format", "pdf", "--input"])
+            .arg(format!("data={}", Stage::data(place)))
+            .arg(stage.root().join("templates").join("single.typ"))
+            .arg(stage.out().join(Stage::output(place)));
+        self.count();
+        let result =
+            self.press
+                .run(&mut command)
+                .and_then(|finished| match finished.status.code() {
+                    Some(0) if message::read(&finished.stderr).is_empty() => read(stage, place),
+                    Some(USAGE) => {
+                        let said = String::from_utf8_lossy(&finished.stderr);
+                        Err(Failure::environment("调用 typst ", said.trim()))
+                    }
+                    None => Err(Failure::environment(
+                        "运行 typst ",
+                        format!("被系统终止（{}），可能内存不足", finished.status),
+                    )),
+                    Some(_) => Err(probe::explain(&self.press, stage, job, &finished.stderr)),
+                });
+        self.done(index, result);
+    }
+
+    fn count(&self) {
+        let mut work = self.work.lock().unwrap_or_else(PoisonError::into_inner);
+        work.processes += 1;
+    }
+}
+
+/// The exit status of a program whose arguments are wrong.
+const USAGE: i32 = 2;
+
+/// Takes in a PDF that typst says is finished.
+fn read(stage: &Stage, place: usize) -> Result<Compiled, Failure> {
+    let bytes = fs::read(stage.out().join(Stage::output(place)))
+        .map_err(|error| Failure::environment("读取 PDF ", error))?;
+    let pages = check::pages(&bytes)
+        .ok_or_else(|| Failure::environment("检查 PDF ", "typst 写出的文件不完整，磁盘可能已满"))?;
+    Ok(Compiled { bytes, pages })
+}

@@ -1,0 +1,81 @@
+//! The tasks that the processes share.
+
+use std::collections::VecDeque;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+
+use super::stage::Stage;
+
+/// Something for one process to do.
+pub(super) enum Task {
+    /// Issues that have not been tried, by index.
+    Batch(Vec<usize>),
+    /// An issue that is staged already, at a place.
+    Alone(usize, usize, Arc<Stage>),
+}
+
+/// The tasks, and how many are being done: those may still add some.
+pub(super) struct Queue {
+    state: Mutex<(VecDeque<Task>, usize)>,
+    changed: Condvar,
+    no_bundles: AtomicBool,
+}
+
+impl Queue {
+    /// A queue of these tasks.
+    pub(super) fn new(tasks: VecDeque<Task>) -> Self {
+        Self {
+            state: Mutex::new((tasks, 0)),
+            changed: Condvar::new(),
+            no_bundles: AtomicBool::new(false),
+        }
+    }
+
+    /// Notes that the typst at hand has no bundles, so that it is not asked again.
+    pub(super) fn forget_bundles(&self) {
+        self.no_bundles.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether a bundle is worth a try.
+    pub(super) fn has_bundles(&self) -> bool {
+        !self.no_bundles.load(Ordering::Relaxed)
+    }
+
+    /// The next task; none once all are done.
+    pub(super) fn next(&self) -> Option<(Task, Busy<'_>)> {
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        loop {
+            if let Some(task) = state.0.pop_front() {
+                state.1 += 1;
+                return Some((task, Busy(self)));
+            }
+            if state.1 == 0 {
+                return None;
+            }
+            state = self
+                .changed
+                .wait(state)
+                .unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
+    /// Adds tasks that come before all others.
+    pub(super) fn add(&self, tasks: Vec<Task>) {
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        for task in tasks.into_iter().rev() {
+            state.0.push_front(task);
+        }
+        self.changed.notify_all();
+    }
+}
+
+/// Held while a task is being done.
+pub(super) struct Busy<'a>(&'a Queue);
+
+impl Drop for Busy<'_> {
+    fn drop(&mut self) {
+        let mut state = self.0.state.lock().unwrap_or_else(PoisonError::into_inner);
+        state.1 -= 1;
+        self.0.changed.notify_all();
+    }
+}

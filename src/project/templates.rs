@@ -1,0 +1,112 @@
+//! The templates and fonts of a project, with the program's own in place of every file that the project has not.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
+
+use super::builtin;
+
+/// The files of `templates/html/` and `templates/typst/`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TemplateFiles {
+    /// Pages and their assets by name; only what the project has, the backend knows its own.
+    pub html: Vec<(String, String)>,
+    /// Layouts by path, the program's own among them.
+    pub typst: Vec<(String, Vec<u8>)>,
+}
+
+impl TemplateFiles {
+    /// Reads the templates below `folder`, which need not exist.
+    ///
+    /// # Errors
+    /// A file that cannot be read, or a page template that is not UTF-8.
+    pub fn read(folder: &Path) -> io::Result<Self> {
+        let mut html = Vec::new();
+        for (name, bytes) in files(&folder.join("html"))? {
+            let text = String::from_utf8(bytes).map_err(|_| {
+                let message = format!("{name} 不是 UTF-8 编码");
+                io::Error::new(io::ErrorKind::InvalidData, message)
+            })?;
+            html.push((name, text));
+        }
+        let mut typst: BTreeMap<String, Vec<u8>> = builtin::TYPST
+            .iter()
+            .map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec()))
+            .collect();
+        typst.extend(files(&folder.join("typst"))?);
+        Ok(Self {
+            html,
+            typst: typst.into_iter().collect(),
+        })
+    }
+}
+
+/// The files below `folder` by their path with forward slashes; none where there is no such folder.
+fn files(folder: &Path) -> io::Result<Vec<(String, Vec<u8>)>> {
+    let mut found = Vec::new();
+    if !folder.is_dir() {
+        return Ok(found);
+    }
+    for entry in WalkDir::new(folder).sort_by_file_name() {
+        let entry = entry?;
+        if !entry.file_type().is_file() || entry.file_name().to_string_lossy().starts_with('.') {
+            continue;
+        }
+        let Ok(below) = entry.path().strip_prefix(folder) else {
+            continue;
+        };
+        let name = below.to_string_lossy().replace('\\', "/");
+        found.push((name, fs::read(entry.path())?));
+    }
+    Ok(found)
+}
+
+/// The folders in which typst finds its fonts, in the order in which they count: the office's own, the project's, and the program's own where
+/// the project lacks any of them. The last are laid out once in `cache`.
+///
+/// # Errors
+/// A folder that cannot be written.
+pub fn fonts(templates: &Path, cache: Option<&Path>) -> io::Result<Vec<PathBuf>> {
+    let project = templates.join("fonts");
+    let mut folders = vec![project.join("local"), project.clone()];
+    let complete = builtin::FONTS
+        .iter()
+        .all(|(name, _)| project.join(name).is_file());
+    if !complete {
+        let Some(cache) = cache else {
+            return Err(io::Error::new(
+                io::ErrorKind::NotFound,
+                "没有用户缓存文件夹可放字体",
+            ));
+        };
+        folders.push(lay_out(cache)?);
+    }
+    Ok(folders)
+}
+
+/// The program's own fonts in a folder of the cache that is named after what they are.
+fn lay_out(cache: &Path) -> io::Result<PathBuf> {
+    let mut hasher = blake3::Hasher::new();
+    for (name, bytes) in builtin::FONTS {
+        hasher.update(name.as_bytes());
+        hasher.update(bytes);
+    }
+    let folder = cache.join(format!("fonts-{}", &hasher.finalize().to_hex()[..16]));
+    if folder.is_dir() {
+        return Ok(folder);
+    }
+    fs::create_dir_all(cache)?;
+    let staging = tempfile::tempdir_in(cache)?;
+    for (name, bytes) in builtin::FONTS {
+        fs::write(staging.path().join(name), bytes)?;
+    }
+    match fs::rename(staging.keep(), &folder) {
+        Ok(()) => Ok(folder),
+        // Another process was quicker.
+        Err(_) if folder.is_dir() => Ok(folder),
+        Err(error) => Err(error),
+    }
+}

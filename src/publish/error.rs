@@ -1,0 +1,81 @@
+//! What can go wrong while the site is written.
+
+use std::path::{Path, PathBuf};
+
+/// Why the site could not be written; what stood there before still stands.
+#[derive(Debug)]
+pub enum PublishError {
+    /// The folder holds files and no manifest of ours.
+    NotOurs(PathBuf),
+    /// The manifest is not one that this version can read.
+    BadManifest(PathBuf),
+    /// Something other than a folder stands where one is needed: a file, or a link to elsewhere.
+    NotAFolder(PathBuf),
+    /// The system refused.
+    Io {
+        /// What was to be done.
+        action: &'static str,
+        /// Where.
+        path: PathBuf,
+        /// The system's words.
+        source: std::io::Error,
+    },
+}
+
+impl PublishError {
+    /// Makes an error out of the system's, saying what was to be done where.
+    pub fn io(action: &'static str, path: &Path) -> impl FnOnce(std::io::Error) -> Self {
+        let path = path.to_owned();
+        move |source| Self::Io {
+            action,
+            path,
+            source,
+        }
+    }
+}
+
+impl std::fmt::Display for PublishError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::NotOurs(path) => write!(
+                f,
+                "{} 里已有别的文件，不是 jianbao 生成的文件夹，没有写入。用 --output 指定一个新的或空的文件夹",
+                path.display()
+            ),
+            Self::BadManifest(path) => write!(
+                f,
+                "{} 读不懂，可能是别的程序或更新的版本写的，没有写入。用 --output 换一个文件夹，或确认后删去它所在的文件夹",
+                path.display()
+            ),
+            Self::NotAFolder(path) => write!(
+                f,
+                "{} 应当是文件夹，现在是文件或指向别处的链接，没有写入。移走它再生成",
+                path.display()
+            ),
+            Self::Io {
+                action,
+                path,
+                source,
+            } => {
+                use std::io::ErrorKind;
+                let reason = match source.kind() {
+                    ErrorKind::StorageFull => "磁盘满了".to_owned(),
+                    ErrorKind::PermissionDenied => "没有权限".to_owned(),
+                    ErrorKind::ReadOnlyFilesystem => "磁盘是只读的".to_owned(),
+                    ErrorKind::NotFound => "文件不见了".to_owned(),
+                    _ => format!("系统提示：{source}"),
+                };
+                write!(f, "{action} {} 失败：{reason}", path.display())
+            }
+        }
+    }
+}
+
+impl std::error::Error for PublishError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Io { source, .. } => Some(source),
+            Self::NotOurs(_) | Self::BadManifest(_) | Self::NotAFolder(_) => None,
+        }
+    }
+}

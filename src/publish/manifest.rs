@@ -1,0 +1,86 @@
+//! `manifest.json`: what the folder holds and from which input each PDF was made.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::{IssueId, IssueSummary};
+
+/// The contents of a site folder.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// Always `jianbao`: tells our folders from others.
+    generator: String,
+    /// The version of this format.
+    format: u32,
+    /// The issues by their path.
+    pub issues: BTreeMap<String, IssueRecord>,
+    /// Every file of the site but the manifest, as paths with forward slashes.
+    pub files: BTreeSet<String>,
+}
+
+/// What the site knows about an issue that it shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IssueRecord {
+    /// For the lists.
+    pub summary: IssueSummary,
+    /// Its PDF, where there is one.
+    pub pdf: Option<PdfRecord>,
+}
+
+/// A PDF of the site.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PdfRecord {
+    /// The hash of everything that it was made from.
+    pub key: String,
+    /// Size in bytes.
+    pub bytes: u64,
+    /// Number of pages.
+    pub pages: u32,
+}
+
+const GENERATOR: &str = "jianbao";
+const FORMAT: u32 = 1;
+
+impl Default for Manifest {
+    fn default() -> Self {
+        Self {
+            generator: GENERATOR.to_owned(),
+            format: FORMAT,
+            issues: BTreeMap::new(),
+            files: BTreeSet::new(),
+        }
+    }
+}
+
+impl Manifest {
+    /// The manifest in `json`; none where it is not one of ours in a format that we know.
+    #[must_use]
+    pub fn parse(json: &[u8]) -> Option<Self> {
+        serde_json::from_slice::<Self>(json)
+            .ok()
+            .filter(|manifest| manifest.generator == GENERATOR && manifest.format == FORMAT)
+    }
+
+    /// The manifest as it is written.
+    #[must_use]
+    pub fn to_json(&self) -> Vec<u8> {
+        let mut json = serde_json::to_vec_pretty(self).unwrap_or_default();
+        json.push(b'\n');
+        json
+    }
+
+    /// The record of an issue.
+    #[must_use]
+    pub fn issue(&self, id: &IssueId) -> Option<&IssueRecord> {
+        self.issues.get(&id.path())
+    }
+
+    /// The files of one issue: its page, its PDF and what lies beside them.
+    pub fn files_of<'a>(&'a self, id: &IssueId) -> impl Iterator<Item = &'a String> + use<'a> {
+        let prefix = format!("{}/", id.path());
+        self.files
+            .iter()
+            .filter(move |path| path.starts_with(&prefix))
+    }
+}

@@ -1,0 +1,20 @@
+//! Edge: puts the site on disk so that it works at every moment.
+//!
+//! A file is written beside its old copy and renamed over it; a file whose bytes have not changed is not written; what the site no longer has is
+//! removed only after everything new stands; the manifest comes last. One build at a time holds the lock of a folder, and a folder that jianbao
+//! did not make is not touched.
+
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "this is the edge that writes to the disk"
+)]
+
+mod error;
+mod manifest;
+mod output;
+mod write;
+
+pub use error::PublishError;
+pub use manifest::{IssueRecord, Manifest, PdfRecord};
+pub use output::{Output, Report};

@@ -1,0 +1,239 @@
+//! The folder of the site while a build writes into it.
+
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+
+use super::write::{self, TEMPORARY};
+use super::{IssueRecord, Manifest, PublishError};
+use crate::model::IssueId;
+
+const MANIFEST: &str = "manifest.json";
+const LOCK: &str = ".jianbao.lock";
+
+/// Files that may lie in a folder that is otherwise empty.
+const PLACEHOLDERS: [&str; 3] = [".gitkeep", ".gitignore", LOCK];
+
+/// A site folder that this build holds.
+#[derive(Debug)]
+pub struct Output {
+    root: PathBuf,
+    /// Held until the build ends, so that builds of one folder follow one another.
+    _lock: File,
+    old: Manifest,
+    new: Manifest,
+    folders: BTreeSet<PathBuf>,
+    report: Report,
+}
+
+/// What a build did to the folder.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Files written because they were new or had changed.
+    pub written: usize,
+    /// Files that were as they should be.
+    pub unchanged: usize,
+    /// Files removed because the site no longer has them.
+    pub removed: usize,
+}
+
+impl Output {
+    /// Takes hold of the folder `root`, which is made where it does not exist. `waiting` is called once where another build holds it.
+    ///
+    /// # Errors
+    /// A folder that is not ours, or that the system does not let us use.
+    pub fn open(root: &Path, waiting: &dyn Fn()) -> Result<Self, PublishError> {
+        fs::create_dir_all(root).map_err(PublishError::io("新建文件夹", root))?;
+        let manifest_path = root.join(MANIFEST);
+        if !manifest_path.exists() && !is_empty(root)? {
+            return Err(PublishError::NotOurs(root.to_owned()));
+        }
+        let lock_path = root.join(LOCK);
+        let lock = File::create(&lock_path).map_err(PublishError::io("写入", &lock_path))?;
+        match lock.try_lock() {
+            Ok(()) => {}
+            Err(fs::TryLockError::WouldBlock) => {
+                waiting();
+                lock.lock().map_err(PublishError::io("锁定", &lock_path))?;
+            }
+            Err(fs::TryLockError::Error(error)) => {
+                return Err(PublishError::io("锁定", &lock_path)(error));
+            }
+        }
+        let old = match fs::read(&manifest_path) {
+            Ok(json) => Manifest::parse(&json)
+                .ok_or_else(|| PublishError::BadManifest(manifest_path.clone()))?,
+            Err(_) => {
+                // Written before anything else, so that a folder whose first build is killed is still known as ours.
+                let empty = Manifest::default();
+                write::write(&manifest_path, &empty.to_json())?;
+                empty
+            }
+        };
+        Ok(Self {
+            root: root.to_owned(),
+            _lock: lock,
+            old,
+            new: Manifest::default(),
+            folders: BTreeSet::new(),
+            report: Report::default(),
+        })
+    }
+
+    /// What the folder held when this build took hold of it.
+    #[must_use]
+    pub fn old(&self) -> &Manifest {
+        &self.old
+    }
+
+    /// Whether the folder has the file `path` with this many bytes.
+    #[must_use]
+    pub fn has(&self, path: &str, bytes: u64) -> bool {
+        fs::symlink_metadata(self.root.join(path))
+            .is_ok_and(|metadata| metadata.is_file() && metadata.len() == bytes)
+    }
+
+    /// Puts `bytes` at `path`.
+    ///
+    /// # Errors
+    /// What the system refused.
+    pub fn write(&mut self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
+        let target = self.target(path)?;
+        let written = write::write(&target, bytes)?;
+        self.count(path, written);
+        Ok(())
+    }
+
+    /// Puts a copy of the file `source` at `path`.
+    ///
+    /// # Errors
+    /// What the system refused.
+    pub fn copy(&mut self, path: &str, source: &Path) -> Result<(), PublishError> {
+        let target = self.target(path)?;
+        let written = write::copy(&target, source)?;
+        self.count(path, written);
+        Ok(())
+    }
+
+    /// Keeps the file that stands at `path` from an earlier build.
+    pub fn keep(&mut self, path: &str) {
+        self.count(path, false);
+    }
+
+    /// Takes down an issue that the site shows.
+    pub fn record(&mut self, id: &IssueId, record: IssueRecord) {
+        self.new.issues.insert(id.path(), record);
+    }
+
+    /// Keeps an issue as an earlier build left it, with all its files.
+    pub fn keep_issue(&mut self, id: &IssueId) {
+        let files: Vec<String> = self.old.files_of(id).cloned().collect();
+        for path in files {
+            self.keep(&path);
+        }
+        if let Some(record) = self.old.issue(id).cloned() {
+            self.record(id, record);
+        }
+    }
+
+    /// The issues that are shown as an earlier build left them.
+    #[must_use]
+    pub fn kept_issues(&self) -> Vec<crate::model::IssueSummary> {
+        self.new
+            .issues
+            .values()
+            .map(|record| record.summary.clone())
+            .collect()
+    }
+
+    /// Removes what the site no longer has, and writes the manifest.
+    ///
+    /// # Errors
+    /// What the system refused; everything new stands by then.
+    pub fn finish(mut self) -> Result<Report, PublishError> {
+        let stale: Vec<&String> = self.old.files.difference(&self.new.files).collect();
+        for path in &stale {
+            let target = self.root.join(path);
+            match fs::remove_file(&target) {
+                Ok(()) => self.report.removed += 1,
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+                Err(error) => return Err(PublishError::io("删除", &target)(error)),
+            }
+            remove_empty_folders(&self.root, &target);
+        }
+        let manifest = self.root.join(MANIFEST);
+        write::write(&manifest, &self.new.to_json())?;
+        Ok(self.report)
+    }
+
+    fn count(&mut self, path: &str, written: bool) {
+        self.new.files.insert(path.to_owned());
+        if written {
+            self.report.written += 1;
+        } else {
+            self.report.unchanged += 1;
+        }
+    }
+
+    /// The place of `path` on disk, with its folders made. A folder that is a link to elsewhere is not followed.
+    fn target(&mut self, path: &str) -> Result<PathBuf, PublishError> {
+        let mut folder = self.root.clone();
+        let mut parts: Vec<&str> = path.split('/').collect();
+        let name = parts.pop().unwrap_or_default();
+        for part in parts {
+            folder.push(part);
+            if self.folders.contains(&folder) {
+                continue;
+            }
+            match fs::symlink_metadata(&folder) {
+                Ok(metadata) if metadata.is_dir() => remove_left_behind(&folder),
+                Ok(_) => return Err(PublishError::NotAFolder(folder)),
+                Err(_) => {
+                    fs::create_dir(&folder).map_err(PublishError::io("新建文件夹", &folder))?;
+                }
+            }
+            self.folders.insert(folder.clone());
+        }
+        folder.push(name);
+        Ok(folder)
+    }
+}
+
+/// Whether nothing but placeholders and what a killed build left lies in the folder.
+fn is_empty(root: &Path) -> Result<bool, PublishError> {
+    let entries = fs::read_dir(root).map_err(PublishError::io("读取", root))?;
+    for entry in entries {
+        let entry = entry.map_err(PublishError::io("读取", root))?;
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        if !PLACEHOLDERS.contains(&&*name) && !name.starts_with(TEMPORARY) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// Removes the half-written files of builds that were killed. We hold the lock, so nobody else is writing them.
+fn remove_left_behind(folder: &Path) {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return;
+    };
+    for entry in entries.flatten() {
+        let name = entry.file_name();
+        if name.to_string_lossy().starts_with(TEMPORARY) {
+            // What cannot be removed is no harm to the site.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+fn remove_empty_folders(root: &Path, removed: &Path) {
+    let mut folder = removed.parent();
+    while let Some(current) = folder {
+        // A folder that still holds something is not removed by `remove_dir`, which is the condition wanted here.
+        if current == root || fs::remove_dir(current).is_err() {
+            return;
+        }
+        folder = current.parent();
+    }
+}

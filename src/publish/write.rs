@@ -1,0 +1,90 @@
+//! Writing one file so that a reader sees the old copy or the new one, and nothing in between.
+
+use std::fs::{self, File};
+use std::io::{Read, Write};
+use std::path::Path;
+
+use tempfile::{Builder, NamedTempFile};
+
+use super::PublishError;
+
+/// How the names of files begin that are being written; one that is found was left by a build that was killed.
+pub const TEMPORARY: &str = ".jianbao-";
+
+/// Writes `bytes` to `path` unless they stand there already. Says whether it wrote.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<bool, PublishError> {
+    if holds(path, bytes).map_err(PublishError::io("读取", path))? {
+        return Ok(false);
+    }
+    let mut file = temporary(path)?;
+    file.write_all(bytes)
+        .map_err(PublishError::io("写入", path))?;
+    persist(file, path)?;
+    Ok(true)
+}
+
+/// Copies `source` to `path` unless the same bytes stand there already. Says whether it wrote.
+pub fn copy(path: &Path, source: &Path) -> Result<bool, PublishError> {
+    if same(path, source).map_err(PublishError::io("读取", source))? {
+        return Ok(false);
+    }
+    let mut from = File::open(source).map_err(PublishError::io("读取", source))?;
+    let mut file = temporary(path)?;
+    std::io::copy(&mut from, &mut file).map_err(PublishError::io("写入", path))?;
+    persist(file, path)?;
+    Ok(true)
+}
+
+fn temporary(path: &Path) -> Result<NamedTempFile, PublishError> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let mut builder = Builder::new();
+    builder.prefix(TEMPORARY);
+    // A temporary file is the user's alone; a page is for the web server to read.
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(fs::Permissions::from_mode(0o644));
+    }
+    builder
+        .tempfile_in(folder)
+        .map_err(PublishError::io("写入", path))
+}
+
+fn persist(file: NamedTempFile, path: &Path) -> Result<(), PublishError> {
+    file.persist(path)
+        .map(drop)
+        .map_err(|error| PublishError::io("写入", path)(error.error))
+}
+
+fn holds(path: &Path, bytes: &[u8]) -> std::io::Result<bool> {
+    match fs::symlink_metadata(path) {
+        Ok(metadata) if metadata.is_file() && metadata.len() == bytes.len() as u64 => {
+            Ok(fs::read(path)? == bytes)
+        }
+        Ok(_) => Ok(false),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+/// Whether two files hold the same bytes, compared piece by piece: attachments may be large.
+fn same(path: &Path, source: &Path) -> std::io::Result<bool> {
+    let (Ok(ours), theirs) = (fs::symlink_metadata(path), fs::metadata(source)?) else {
+        return Ok(false);
+    };
+    if !ours.is_file() || ours.len() != theirs.len() {
+        return Ok(false);
+    }
+    let (mut a, mut b) = (File::open(path)?, File::open(source)?);
+    let (mut of_a, mut of_b) = (vec![0; 65536], vec![0; 65536]);
+    loop {
+        let length = a.read(&mut of_a)?;
+        if length == 0 {
+            return Ok(b.read(&mut of_b)? == 0);
+        }
+        // A source that shrinks while it is read simply differs.
+        if b.read_exact(&mut of_b[..length]).is_err() || of_a[..length] != of_b[..length] {
+            return Ok(false);
+        }
+    }
+}

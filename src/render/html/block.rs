@@ -1,0 +1,336 @@
+//! The blocks of an issue.
+
+use super::escape::Html;
+use super::{inline, table};
+use crate::model::{
+    Article, Attachment, AttachmentBody, Block, Column, Document, Figure, Heading, Inline, List,
+    plain_text,
+};
+use crate::zh::text::is_wide;
+
+/// Which `h` element a heading gets, so that no level is skipped whatever the document begins with.
+struct Levels {
+    /// The element of the outermost headings: 2 is `h2`.
+    base: u8,
+    /// The document's levels that are open at this place, outermost first.
+    open: Vec<u8>,
+}
+
+impl Levels {
+    fn from(base: u8) -> Self {
+        Self {
+            base,
+            open: Vec::new(),
+        }
+    }
+
+    /// The element for a heading of the document's level `level`.
+    fn enter(&mut self, level: u8) -> u8 {
+        while self.open.last().is_some_and(|&outer| outer >= level) {
+            self.open.pop();
+        }
+        let element = self.below();
+        self.open.push(level);
+        element
+    }
+
+    /// The element for what stands under the open headings.
+    fn below(&self) -> u8 {
+        self.base
+            .saturating_add(u8::try_from(self.open.len()).unwrap_or(u8::MAX))
+    }
+}
+
+/// Writes the text of `document`.
+pub(super) fn write_body(html: &mut Html, document: &Document) {
+    write_blocks(html, &document.body, &mut Levels::from(2), "表格");
+}
+
+/// Writes the editor's note (按语), which begins with the word for it.
+pub(super) fn write_note(html: &mut Html, blocks: &[Block]) {
+    let said = matches!(blocks.first(), Some(Block::Paragraph(paragraph)) if says_note(&paragraph.content));
+    let mut rest = blocks;
+    if !said {
+        html.tag("<p><span class=\"label\">编者按：</span>");
+        if let Some((Block::Paragraph(paragraph), after)) = blocks.split_first() {
+            inline::write(html, &paragraph.content);
+            rest = after;
+        }
+        html.tag("</p>\n");
+    }
+    write_blocks(html, rest, &mut Levels::from(2), "表格");
+}
+
+fn says_note(content: &[Inline]) -> bool {
+    let text = plain_text(content);
+    let text = text.trim_start();
+    ["编者按", "按语", "按：", "【编者按】"]
+        .iter()
+        .any(|word| text.starts_with(word))
+}
+
+/// Writes the attachments (附件), each a section of its own.
+pub(super) fn write_attachments(html: &mut Html, attachments: &[Attachment]) {
+    for attachment in attachments {
+        html.tag("<section class=\"attachment\">\n<h2");
+        html.id(&attachment.anchor);
+        html.tag("><span class=\"attachment-label\">");
+        html.text(&attachment.label);
+        html.tag("</span> <span class=\"attachment-title\">");
+        html.text(&attachment.title);
+        html.tag("</span></h2>\n");
+        match &attachment.body {
+            AttachmentBody::Blocks(blocks) => {
+                write_blocks(html, blocks, &mut Levels::from(3), &attachment.title);
+            }
+            AttachmentBody::File { path, name, size } => {
+                html.tag("<p class=\"download\"><a href=\"");
+                html.href(path);
+                html.tag("\" download=\"");
+                html.text(name);
+                html.tag("\">下载“");
+                html.text(name);
+                html.tag("”</a>（");
+                html.text(&file_size(*size));
+                html.tag("）</p>\n");
+            }
+        }
+        html.tag("</section>\n");
+    }
+}
+
+/// A size as readers know it: `12 KB`, `3.4 MB`.
+pub(super) fn file_size(bytes: u64) -> String {
+    let kilobytes = bytes.div_ceil(1024);
+    if kilobytes < 1024 {
+        return format!("{kilobytes} KB");
+    }
+    let tenths = (bytes * 10).div_ceil(1024 * 1024);
+    format!("{}.{} MB", tenths / 10, tenths % 10)
+}
+
+fn write_blocks(html: &mut Html, blocks: &[Block], levels: &mut Levels, table_name: &str) {
+    for block in blocks {
+        match block {
+            Block::Heading(heading) => write_heading(html, heading, levels),
+            Block::Paragraph(paragraph) => {
+                html.tag("<p>");
+                inline::write(html, &paragraph.content);
+                html.tag("</p>\n");
+            }
+            Block::List(list) => write_list(html, list, levels, table_name),
+            Block::Quote(blocks) => {
+                html.tag("<blockquote>\n");
+                write_blocks(html, blocks, levels, table_name);
+                html.tag("</blockquote>\n");
+            }
+            Block::Code(text) => {
+                html.tag("<pre><code>");
+                html.text(text);
+                html.tag("</code></pre>\n");
+            }
+            Block::Table(content) => table::write(html, content, table_name),
+            Block::Figure(figure) => write_figure(html, figure),
+            Block::Rule => html.tag("<hr>\n"),
+            Block::Column(column) => write_column(html, column, table_name),
+            Block::Article(article) => write_article(html, article, levels.below(), table_name),
+        }
+    }
+}
+
+fn write_heading(html: &mut Html, heading: &Heading, levels: &mut Levels) {
+    let element = levels.enter(heading.level);
+    if heading.run_in.is_some() {
+        html.tag("<div class=\"run-in\">");
+    }
+    open_heading(html, element);
+    html.tag(match heading.level {
+        1 => " class=\"level-1\"",
+        2 => " class=\"level-2\"",
+        3 => " class=\"level-3\"",
+        _ => " class=\"level-4\"",
+    });
+    html.id(&heading.anchor);
+    html.tag(">");
+    write_label(html, &heading.label);
+    inline::write(html, &heading.content);
+    close_heading(html, element);
+    if let Some(paragraph) = &heading.run_in {
+        html.tag("<p>");
+        inline::write(html, paragraph);
+        html.tag("</p></div>");
+    }
+    html.tag("\n");
+}
+
+fn open_heading(html: &mut Html, element: u8) {
+    html.tag(match element {
+        0..=2 => "<h2",
+        3 => "<h3",
+        4 => "<h4",
+        5 => "<h5",
+        6 => "<h6",
+        // HTML ends at h6; the level is still told to those who hear the page.
+        7 => "<h6 aria-level=\"7\"",
+        _ => "<h6 aria-level=\"8\"",
+    });
+}
+
+fn close_heading(html: &mut Html, element: u8) {
+    html.tag(match element {
+        0..=2 => "</h2>",
+        3 => "</h3>",
+        4 => "</h4>",
+        5 => "</h5>",
+        _ => "</h6>",
+    });
+}
+
+/// The number as text of the page, so that it is copied and found with the rest.
+fn write_label(html: &mut Html, label: &str) {
+    if label.is_empty() {
+        return;
+    }
+    html.tag("<span class=\"label\">");
+    html.text(label);
+    // `1.` before `5家` would read as 1.5; a label that ends in a full square needs no space.
+    html.tag(if label.ends_with(is_wide) {
+        "</span>"
+    } else {
+        " </span>"
+    });
+}
+
+fn write_list(html: &mut Html, list: &List, levels: &mut Levels, table_name: &str) {
+    html.tag(if list.ordered {
+        "<ol role=\"list\" class=\""
+    } else {
+        "<ul role=\"list\" class=\""
+    });
+    let widest = list.items.iter().map(|item| label_width(&item.label)).max();
+    html.tag(match widest.unwrap_or(0) {
+        0..=2 => "hang-1\">\n",
+        3..=4 => "hang-2\">\n",
+        5..=6 => "hang-3\">\n",
+        _ => "hang-4\">\n",
+    });
+    for item in &list.items {
+        html.tag("<li><p>");
+        write_label(html, &item.label);
+        let mut rest = item.blocks.as_slice();
+        if let Some((Block::Paragraph(paragraph), after)) = item.blocks.split_first() {
+            inline::write(html, &paragraph.content);
+            rest = after;
+        }
+        html.tag("</p>");
+        if !rest.is_empty() {
+            html.tag("\n");
+            write_blocks(html, rest, levels, table_name);
+        }
+        html.tag("</li>\n");
+    }
+    html.tag(if list.ordered { "</ol>\n" } else { "</ul>\n" });
+}
+
+/// The width of a label in halves of a character's width.
+fn label_width(label: &str) -> usize {
+    label.chars().map(|c| if is_wide(c) { 2 } else { 1 }).sum()
+}
+
+fn write_figure(html: &mut Html, figure: &Figure) {
+    html.tag("<figure><img src=\"");
+    html.href(&figure.path);
+    html.tag("\" alt=\"");
+    let caption = plain_text(&figure.caption);
+    html.text(if caption.is_empty() {
+        &figure.label
+    } else {
+        &caption
+    });
+    html.tag("\" decoding=\"async\">");
+    if !figure.label.is_empty() || !figure.caption.is_empty() {
+        html.tag("<figcaption>");
+        if !figure.label.is_empty() {
+            html.tag("<span class=\"label\">");
+            html.text(&figure.label);
+            html.tag("</span>");
+            if !figure.caption.is_empty() {
+                html.tag("　");
+            }
+        }
+        inline::write(html, &figure.caption);
+        html.tag("</figcaption>");
+    }
+    html.tag("</figure>\n");
+}
+
+fn write_column(html: &mut Html, column: &Column, table_name: &str) {
+    html.tag("<section class=\"column\">\n<h2");
+    html.id(&column.anchor);
+    html.tag("><span>");
+    html.text(&column.title);
+    html.tag("</span></h2>\n");
+    write_blocks(html, &column.blocks, &mut Levels::from(3), table_name);
+    html.tag("</section>\n");
+}
+
+fn write_article(html: &mut Html, article: &Article, element: u8, table_name: &str) {
+    html.tag("<article class=\"article\">\n");
+    open_heading(html, element);
+    html.id(&article.anchor);
+    html.tag(" class=\"article-title\">");
+    for line in &article.title {
+        html.tag("<span class=\"line\">");
+        html.text(line);
+        html.tag("</span>");
+    }
+    close_heading(html, element);
+    html.tag("\n");
+    if let Some(subtitle) = &article.subtitle {
+        html.tag("<p class=\"subtitle\">——");
+        html.text(subtitle);
+        html.tag("</p>\n");
+    }
+    let mut levels = Levels::from(element.saturating_add(1));
+    write_blocks(html, &article.blocks, &mut levels, table_name);
+    if let Some(source) = &article.source {
+        html.tag("<p class=\"source\">（");
+        html.text(source);
+        html.tag("）</p>\n");
+    }
+    html.tag("</article>\n");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_heading_level_is_skipped() {
+        let cases: [(&[u8], &[u8]); 4] = [
+            (&[1, 2, 3, 4], &[2, 3, 4, 5]),
+            (&[1, 3, 2, 3, 1], &[2, 3, 3, 4, 2]),
+            (&[2, 2, 3, 2, 1], &[2, 2, 3, 2, 2]),
+            (&[4, 4], &[2, 2]),
+        ];
+        for (levels, elements) in cases {
+            let mut state = Levels::from(2);
+            let got: Vec<u8> = levels.iter().map(|&level| state.enter(level)).collect();
+            assert_eq!(got, elements, "{levels:?}");
+        }
+    }
+
+    #[test]
+    fn sizes_are_rounded_up() {
+        let cases = [
+            (0, "0 KB"),
+            (1, "1 KB"),
+            (10_240, "10 KB"),
+            (1_048_576, "1.0 MB"),
+            (3_500_000, "3.4 MB"),
+        ];
+        for (bytes, text) in cases {
+            assert_eq!(file_size(bytes), text);
+        }
+    }
+}

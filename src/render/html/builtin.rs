@@ -1,0 +1,34 @@
+//! The program's own templates: what serves a project that has none, file by file.
+
+/// Name and source of each; a file of the same name in the project's `templates/html/` takes its place.
+pub const BUILTIN: &[(&str, &str)] = &[
+    (
+        "base.html",
+        include_str!("../../../templates/html/base.html"),
+    ),
+    (
+        "issue.html",
+        include_str!("../../../templates/html/issue.html"),
+    ),
+    (
+        "home.html",
+        include_str!("../../../templates/html/home.html"),
+    ),
+    (
+        "series.html",
+        include_str!("../../../templates/html/series.html"),
+    ),
+    (
+        "year.html",
+        include_str!("../../../templates/html/year.html"),
+    ),
+    (
+        "lists.html",
+        include_str!("../../../templates/html/lists.html"),
+    ),
+    (
+        "style.css",
+        include_str!("../../../templates/html/style.css"),
+    ),
+    ("icon.svg", include_str!("../../../templates/html/icon.svg")),
+];

@@ -1,0 +1,148 @@
+//! What every page of the site has in common: title, the way up, dates and lists of issues.
+
+use serde::Serialize;
+
+use super::link;
+use crate::model::{IssueSummary, Site};
+use crate::zh::date::IssueDate;
+
+/// What the frame of a page (`base.html`) needs.
+#[derive(Debug, Serialize)]
+pub struct Frame<'a> {
+    /// The title of the page in the browser's list of windows.
+    pub title: String,
+    /// The name of the site.
+    pub site_name: &'a str,
+    /// Who keeps the site.
+    pub organization: Option<&'a str>,
+    /// `../` as often as the page lies deep.
+    pub root: String,
+    /// The way from the home page down to this page, without this page.
+    pub crumbs: Vec<Link>,
+    /// What this page is called at the end of that way; none on the home page.
+    pub here: Option<String>,
+}
+
+impl<'a> Frame<'a> {
+    /// The frame of the page at `path`, called `title`.
+    #[must_use]
+    pub fn new(site: &'a Site, path: &str, title: &str) -> Self {
+        Self {
+            title: if title == site.name {
+                title.to_owned()
+            } else {
+                format!("{title} - {}", site.name)
+            },
+            site_name: &site.name,
+            organization: site.organization.as_deref(),
+            root: link::root_from(path),
+            crumbs: Vec::new(),
+            here: None,
+        }
+    }
+
+    /// A link from this page to `path`, counted from the root of the site.
+    #[must_use]
+    pub fn link(&self, text: impl Into<String>, path: &str) -> Link {
+        Link {
+            text: text.into(),
+            href: format!("{}{}", self.root, link::encode_path(path)),
+        }
+    }
+}
+
+/// A link inside the site.
+#[derive(Clone, Debug, Serialize)]
+pub struct Link {
+    /// What the reader sees.
+    pub text: String,
+    /// The address, relative to the page.
+    pub href: String,
+}
+
+/// A date for readers and for machines.
+#[derive(Clone, Debug, Serialize)]
+pub struct DateText {
+    /// `2011-03-16`
+    pub iso: String,
+    /// `2011年3月16日`
+    pub text: String,
+}
+
+impl From<IssueDate> for DateText {
+    fn from(date: IssueDate) -> Self {
+        Self {
+            iso: date.iso(),
+            text: date.arabic(),
+        }
+    }
+}
+
+/// One issue in a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct IssueItem {
+    /// Its page.
+    pub href: String,
+    /// Its title.
+    pub title: String,
+    /// Its subtitle.
+    pub subtitle: Option<String>,
+    /// Its date.
+    pub date: DateText,
+    /// Its 文号 or 期号, unless the title says it already.
+    pub number: Option<String>,
+    /// The first of its articles in one line, where it consists of articles.
+    pub digest: Option<String>,
+}
+
+impl IssueItem {
+    /// How many articles the digest names.
+    const ARTICLES: usize = 3;
+
+    /// The line for `issue` on a page with the frame `frame`.
+    #[must_use]
+    pub fn new(frame: &Frame<'_>, issue: &IssueSummary) -> Self {
+        let number = issue
+            .document_number
+            .as_ref()
+            .or(issue.issue_number.as_ref())
+            .filter(|number| !issue.title.contains(number.as_str()));
+        let digest = (!issue.articles.is_empty()).then(|| {
+            let named = issue.articles.len().min(Self::ARTICLES);
+            let mut digest = issue.articles[..named].join("；");
+            if issue.articles.len() > named {
+                digest.push_str(&format!("……共{}篇", issue.articles.len()));
+            }
+            digest
+        });
+        Self {
+            href: frame.link("", &page_path(issue)).href,
+            title: issue.title.clone(),
+            subtitle: issue.subtitle.clone(),
+            date: issue.date.into(),
+            number: number.cloned(),
+            digest,
+        }
+    }
+}
+
+/// The page of `issue`, from the root of the site.
+#[must_use]
+pub fn page_path(issue: &IssueSummary) -> String {
+    format!("{}/index.html", issue.id.path())
+}
+
+/// The lines of a title in one, with a space only between two words of Latin text.
+#[must_use]
+pub fn join_lines(lines: &[String]) -> String {
+    let mut joined = String::new();
+    for line in lines {
+        if joined.ends_with(|c: char| c.is_ascii_alphanumeric())
+            && line.starts_with(|c: char| c.is_ascii_alphanumeric())
+        {
+            joined.push(' ');
+        }
+        joined.push_str(line);
+    }
+    joined
+}

@@ -1,0 +1,140 @@
+//! Addresses: relative ones inside the site, and those that writers typed.
+
+/// The way from a page that lies `depth` folders deep to the root of the site: nothing, `../`, `../../`, …
+#[must_use]
+pub fn root(depth: usize) -> String {
+    "../".repeat(depth)
+}
+
+/// The root of the site as seen from the file at `path`, e.g. `../../../` from `ducha/2026/3/index.html`.
+#[must_use]
+pub fn root_from(path: &str) -> String {
+    root(path.bytes().filter(|&b| b == b'/').count())
+}
+
+/// Whether `href` leads out of the site, by a scheme that is allowed there.
+#[must_use]
+pub fn leads_outside(href: &str) -> bool {
+    ["http:", "https:", "mailto:", "tel:"].iter().any(|scheme| {
+        href.get(..scheme.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+    })
+}
+
+/// The address of a link: an address with an allowed scheme stays one, anything else is a path relative to the page.
+///
+/// So `javascript:…` becomes the name of a file that does not exist.
+#[must_use]
+pub fn encode_href(href: &str) -> String {
+    if !leads_outside(href) {
+        return encode_path(href);
+    }
+    let mut encoded = String::with_capacity(href.len());
+    let bytes = href.as_bytes();
+    for (at, &byte) in bytes.iter().enumerate() {
+        let escape_sequence = byte == b'%'
+            && bytes.get(at + 1).is_some_and(u8::is_ascii_hexdigit)
+            && bytes.get(at + 2).is_some_and(u8::is_ascii_hexdigit);
+        if escape_sequence || is_unreserved(byte) || b"/:?#[]@!$&'()*+,;=".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            push_encoded(&mut encoded, byte);
+        }
+    }
+    encoded
+}
+
+/// `path`, relative to the page or to the root of the site, as it stands in an address.
+#[must_use]
+pub fn encode_path(path: &str) -> String {
+    let mut encoded = String::with_capacity(path.len());
+    // `//host/…` would be another host, `/…` the root of the server.
+    if path.starts_with('/') {
+        encoded.push('.');
+    }
+    for &byte in path.as_bytes() {
+        if is_unreserved(byte) || byte == b'/' {
+            encoded.push(char::from(byte));
+        } else {
+            push_encoded(&mut encoded, byte);
+        }
+    }
+    encoded
+}
+
+/// The fragment part of an address, with its `#`.
+#[must_use]
+pub fn fragment(anchor: &str) -> String {
+    let mut encoded = String::with_capacity(anchor.len() + 1);
+    encoded.push('#');
+    for &byte in anchor.as_bytes() {
+        if is_unreserved(byte) {
+            encoded.push(char::from(byte));
+        } else {
+            push_encoded(&mut encoded, byte);
+        }
+    }
+    encoded
+}
+
+fn is_unreserved(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"-._~".contains(&byte)
+}
+
+fn push_encoded(out: &mut String, byte: u8) {
+    const HEX: [char; 16] = [
+        '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F',
+    ];
+    out.push('%');
+    out.push(HEX[usize::from(byte >> 4)]);
+    out.push(HEX[usize::from(byte & 15)]);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn the_root_is_found_from_every_depth() {
+        assert_eq!(root_from("index.html"), "");
+        assert_eq!(root_from("ducha/index.html"), "../");
+        assert_eq!(root_from("ducha/2026/index.html"), "../../");
+        assert_eq!(root_from("ducha/2026/3/index.html"), "../../../");
+    }
+
+    #[test]
+    fn addresses_are_encoded() {
+        let cases = [
+            (
+                "https://例.cn/搜索?q=甲 乙&b=1#三",
+                "https://%E4%BE%8B.cn/%E6%90%9C%E7%B4%A2?q=%E7%94%B2%20%E4%B9%99&b=1#%E4%B8%89",
+            ),
+            ("https://a.cn/%E7%94%B2%2", "https://a.cn/%E7%94%B2%252"),
+            ("mailto:a@b.cn", "mailto:a@b.cn"),
+            ("HTTP://a.cn/\"><b>", "HTTP://a.cn/%22%3E%3Cb%3E"),
+            ("files/biao 1.xlsx", "files/biao%201.xlsx"),
+            ("files/100%.xlsx", "files/100%25.xlsx"),
+            ("javascript:alert(1)", "javascript%3Aalert%281%29"),
+            ("data:text/html,x", "data%3Atext/html%2Cx"),
+            ("//evil.example/x", ".//evil.example/x"),
+            ("/etc/passwd", "./etc/passwd"),
+            ("\\\\server\\share", "%5C%5Cserver%5Cshare"),
+        ];
+        for (href, encoded) in cases {
+            assert_eq!(encode_href(href), encoded);
+        }
+        assert_eq!(fragment("一-总体"), "#%E4%B8%80-%E6%80%BB%E4%BD%93");
+    }
+
+    proptest! {
+        #[test]
+        fn only_allowed_schemes_lead_out(href in "[a-zA-Z/\\\\:.]{0,12}\\PC{0,12}") {
+            let encoded = encode_href(&href);
+            prop_assert!(encoded.bytes().all(|b| b.is_ascii_graphic() && !b"\"<>\\".contains(&b)));
+            if !leads_outside(&href) {
+                prop_assert!(!encoded.contains(':') && !encoded.starts_with('/'));
+            }
+        }
+    }
+}

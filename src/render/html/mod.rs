@@ -1,0 +1,33 @@
+//! Issues as HTML: the blocks are written by Rust, the page around them by tera.
+//!
+//! Everything is a pure function from values to bytes. Text becomes markup in [`escape`] and nowhere else: [`escape::Html`] takes markup
+//! only as string literals, and the templates escape every variable, so that neither a writer nor a template can let text become a tag by
+//! mistake. The pages carry a strict content security policy, need no script and link relatively, so they work from a folder.
+
+mod block;
+pub mod builtin;
+pub mod escape;
+pub mod frame;
+mod inline;
+pub mod link;
+mod page;
+mod table;
+pub mod templates;
+mod toc;
+
+pub use page::{IssueLinks, PdfFacts, issue_page};
+pub use templates::{TemplateError, Templates};
+
+use crate::model::OutputFile;
+
+/// The files that all pages share: the style sheet and the site's icon, below `assets/`.
+#[must_use]
+pub fn assets(templates: &Templates) -> Vec<OutputFile> {
+    templates
+        .assets()
+        .map(|(name, source)| OutputFile {
+            path: format!("assets/{name}"),
+            bytes: source.as_bytes().to_vec(),
+        })
+        .collect()
+}

@@ -1,0 +1,384 @@
+//! The page of one issue.
+
+use serde::Serialize;
+
+use super::escape::Html;
+use super::frame::{DateText, Frame, IssueItem, Link, join_lines};
+use super::{TemplateError, Templates, block, link, toc};
+use crate::model::{
+    Attachment, AttachmentBody, Block, DatePlace, Document, Imprint, IssueSummary, Layout,
+    OutputFile, Site,
+};
+
+/// What the page of an issue links to.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct IssueLinks<'a> {
+    /// The issue before it in its series.
+    pub previous: Option<&'a IssueSummary>,
+    /// The issue after it.
+    pub next: Option<&'a IssueSummary>,
+    /// Its PDF, where there is one.
+    pub pdf: Option<PdfFacts>,
+}
+
+/// What readers want to know of a PDF before they open it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PdfFacts {
+    /// Its size.
+    pub bytes: u64,
+    /// Its number of pages.
+    pub pages: u32,
+}
+
+/// Draws the page of `document`: `<series>/<year>/<folder>/index.html`.
+///
+/// # Errors
+/// A fault in the templates; a document cannot be at fault.
+pub fn issue_page(
+    templates: &Templates,
+    site: &Site,
+    document: &Document,
+    links: &IssueLinks<'_>,
+) -> Result<OutputFile, TemplateError> {
+    let path = format!("{}/index.html", document.id.path());
+    let context = IssuePage::new(site, document, links, &path);
+
+    let mut body = Html::with_capacity(64 * 1024);
+    block::write_body(&mut body, document);
+    let mut note = Html::default();
+    if !document.editor_note.is_empty() {
+        block::write_note(&mut note, &document.editor_note);
+    }
+    let mut attachments = Html::default();
+    block::write_attachments(&mut attachments, &document.attachments);
+    let toc = toc::render(document);
+
+    let bytes = templates.render(
+        "issue.html",
+        &context,
+        &[
+            ("body", Some(&body.finish())),
+            ("note", Some(&note.finish())),
+            ("attachments", Some(&attachments.finish())),
+            ("toc", toc.as_ref()),
+        ],
+    )?;
+    Ok(OutputFile { path, bytes })
+}
+
+/// The context of `issue.html`.
+#[derive(Serialize)]
+struct IssuePage<'a> {
+    frame: Frame<'a>,
+    /// `document` or `bulletin`.
+    layout: &'static str,
+    head: Head<'a>,
+    /// The title line by line; empty where the masthead is the page's title.
+    title: &'a [String],
+    /// The title in one line.
+    full_title: String,
+    subtitle: Option<&'a str>,
+    recipients: Option<&'a str>,
+    /// 本期要目, where the issue asks for it.
+    contents: Vec<ContentsEntry>,
+    attachment_list: Vec<AttachmentEntry<'a>>,
+    end: End<'a>,
+    facts: Facts<'a>,
+    previous: Option<IssueItem>,
+    next: Option<IssueItem>,
+}
+
+/// The head of the first page (版头, 报头).
+#[derive(Serialize)]
+struct Head<'a> {
+    masthead: Option<&'a str>,
+    /// `short`, `medium` or `long`: a masthead fills its line.
+    masthead_size: &'static str,
+    document_number: Option<&'a str>,
+    issue_number: Option<&'a str>,
+    publishers: &'a [String],
+    /// The date, where it stands in the head.
+    date: Option<DateText>,
+    /// The date, where it stands under the title.
+    date_under_title: Option<DateText>,
+}
+
+/// An entry of 本期要目.
+#[derive(Serialize)]
+struct ContentsEntry {
+    href: String,
+    text: String,
+    /// Whether it is a 栏目, not an article.
+    column: bool,
+}
+
+/// An entry of the list of attachments (附件说明).
+#[derive(Serialize)]
+struct AttachmentEntry<'a> {
+    /// `1.`, `2.`, …; empty for a single attachment.
+    number: String,
+    title: &'a str,
+    href: String,
+}
+
+/// What follows the text.
+#[derive(Serialize)]
+struct End<'a> {
+    signatures: &'a [String],
+    /// The date, where it stands at the end.
+    date: Option<DateText>,
+    remark: Option<&'a str>,
+    imprint: Option<ImprintText<'a>>,
+}
+
+/// The imprint (版记) or foot (报尾).
+#[derive(Serialize)]
+struct ImprintText<'a> {
+    rows: Vec<ImprintRow<'a>>,
+    office: Option<&'a str>,
+    date: Option<DateText>,
+    copies: Option<u32>,
+}
+
+#[derive(Serialize)]
+struct ImprintRow<'a> {
+    label: &'a str,
+    text: &'a str,
+}
+
+/// The facts of the issue beside the text.
+#[derive(Serialize)]
+struct Facts<'a> {
+    series: Link,
+    document_number: Option<&'a str>,
+    issue_number: Option<&'a str>,
+    date: DateText,
+    recipients: Option<&'a str>,
+    publishers: &'a [String],
+    columns: Vec<Link>,
+    units: Vec<&'a str>,
+    topics: &'a [String],
+    pdf: Option<PdfLink>,
+    downloads: Vec<Download<'a>>,
+}
+
+#[derive(Serialize)]
+struct PdfLink {
+    href: String,
+    size: String,
+    pages: u32,
+}
+
+#[derive(Serialize)]
+struct Download<'a> {
+    href: String,
+    label: &'a str,
+    title: &'a str,
+    name: &'a str,
+    size: String,
+}
+
+impl<'a> IssuePage<'a> {
+    fn new(site: &'a Site, document: &'a Document, links: &IssueLinks<'_>, path: &str) -> Self {
+        let full_title = document.full_title();
+        let mut frame = Frame::new(site, path, &full_title);
+        let series = frame.link(
+            document.series.name.as_str(),
+            &format!("{}/index.html", document.id.series),
+        );
+        let year = frame.link(
+            format!("{}年", document.id.year),
+            &format!("{}/{}/index.html", document.id.series, document.id.year),
+        );
+        frame.crumbs = vec![series.clone(), year];
+        frame.here = Some(full_title.clone());
+        let neighbour =
+            |issue: Option<&IssueSummary>| issue.map(|issue| IssueItem::new(&frame, issue));
+        let (previous, next) = (neighbour(links.previous), neighbour(links.next));
+        Self {
+            layout: document.series.layout.template(),
+            head: Head::new(document),
+            title: &document.title,
+            full_title,
+            subtitle: document.subtitle.as_deref(),
+            recipients: document.recipients.as_deref(),
+            contents: contents(document),
+            attachment_list: attachment_list(&document.attachments),
+            end: End::new(document),
+            facts: Facts::new(document, series, links.pdf),
+            previous,
+            next,
+            frame,
+        }
+    }
+}
+
+/// A bulletin (简报) carries its date in the head, and so has none at the end.
+fn date_in_head(document: &Document) -> bool {
+    match document.series.layout {
+        Layout::Bulletin => document.date_place == DatePlace::End,
+        Layout::Document => false,
+    }
+}
+
+impl<'a> Head<'a> {
+    fn new(document: &'a Document) -> Self {
+        let publishers: &[String] = match document.series.layout {
+            Layout::Bulletin => &document.series.publishers,
+            Layout::Document => &[],
+        };
+        let masthead_length = document
+            .series
+            .masthead
+            .as_deref()
+            .map_or(0, |masthead| masthead.chars().count());
+        Self {
+            masthead: document.series.masthead.as_deref(),
+            masthead_size: match masthead_length {
+                0..=6 => "short",
+                7..=12 => "medium",
+                _ => "long",
+            },
+            document_number: document.numbers.document.as_deref(),
+            issue_number: document.numbers.issue.as_deref(),
+            publishers,
+            date: date_in_head(document).then(|| document.date.into()),
+            date_under_title: match document.date_place {
+                DatePlace::UnderTitle => Some(document.date.into()),
+                DatePlace::End => None,
+            },
+        }
+    }
+}
+
+impl<'a> End<'a> {
+    fn new(document: &'a Document) -> Self {
+        Self {
+            signatures: &document.signatures,
+            date: (document.date_place == DatePlace::End && !date_in_head(document))
+                .then(|| document.date.into()),
+            remark: document.remark.as_deref(),
+            imprint: (!document.imprint.is_empty()).then(|| ImprintText::new(&document.imprint)),
+        }
+    }
+}
+
+impl<'a> ImprintText<'a> {
+    fn new(imprint: &'a Imprint) -> Self {
+        let rows = imprint.rows.iter().map(|row| ImprintRow {
+            label: &row.label,
+            text: &row.text,
+        });
+        Self {
+            rows: rows.collect(),
+            office: imprint.office.as_deref(),
+            date: imprint.date.map(DateText::from),
+            copies: imprint.copies,
+        }
+    }
+}
+
+impl<'a> Facts<'a> {
+    fn new(document: &'a Document, series: Link, pdf: Option<PdfFacts>) -> Self {
+        let downloads = document.attachments.iter().filter_map(|attachment| {
+            let AttachmentBody::File { path, name, size } = &attachment.body else {
+                return None;
+            };
+            Some(Download {
+                href: link::encode_path(path),
+                label: &attachment.label,
+                title: &attachment.title,
+                name,
+                size: block::file_size(*size),
+            })
+        });
+        let columns = document.body.iter().filter_map(|block| match block {
+            Block::Column(column) => Some(Link {
+                text: column.title.clone(),
+                href: link::fragment(&column.anchor),
+            }),
+            Block::Article(_)
+            | Block::Heading(_)
+            | Block::Paragraph(_)
+            | Block::List(_)
+            | Block::Quote(_)
+            | Block::Code(_)
+            | Block::Table(_)
+            | Block::Figure(_)
+            | Block::Rule => None,
+        });
+        Self {
+            series,
+            document_number: document.numbers.document.as_deref(),
+            issue_number: document.numbers.issue.as_deref(),
+            date: document.date.into(),
+            recipients: document.recipients.as_deref(),
+            publishers: &document.series.publishers,
+            columns: columns.collect(),
+            units: document
+                .units
+                .iter()
+                .map(|(_, name)| name.as_str())
+                .collect(),
+            topics: &document.topics,
+            pdf: pdf.map(|pdf| PdfLink {
+                href: link::encode_path(&document.id.pdf_name()),
+                size: block::file_size(pdf.bytes),
+                pages: pdf.pages,
+            }),
+            downloads: downloads.collect(),
+        }
+    }
+}
+
+fn contents(document: &Document) -> Vec<ContentsEntry> {
+    let mut entries = Vec::new();
+    if document.contents_list {
+        collect_contents(&mut entries, &document.body);
+    }
+    entries
+}
+
+fn collect_contents(entries: &mut Vec<ContentsEntry>, blocks: &[Block]) {
+    for block in blocks {
+        match block {
+            Block::Column(column) => {
+                entries.push(ContentsEntry {
+                    href: link::fragment(&column.anchor),
+                    text: column.title.clone(),
+                    column: true,
+                });
+                collect_contents(entries, &column.blocks);
+            }
+            Block::Article(article) => entries.push(ContentsEntry {
+                href: link::fragment(&article.anchor),
+                text: join_lines(&article.title),
+                column: false,
+            }),
+            Block::Heading(_)
+            | Block::Paragraph(_)
+            | Block::List(_)
+            | Block::Quote(_)
+            | Block::Code(_)
+            | Block::Table(_)
+            | Block::Figure(_)
+            | Block::Rule => {}
+        }
+    }
+}
+
+fn attachment_list(attachments: &[Attachment]) -> Vec<AttachmentEntry<'_>> {
+    let entries = attachments.iter().map(|attachment| {
+        let number = attachment.label.trim_start_matches("附件");
+        AttachmentEntry {
+            number: if number.is_empty() {
+                String::new()
+            } else {
+                format!("{number}.")
+            },
+            title: &attachment.title,
+            href: link::fragment(&attachment.anchor),
+        }
+    });
+    entries.collect()
+}

@@ -1,0 +1,243 @@
+//! The templates: compiled once, used for every page.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::Serialize;
+use tera::{Context, ErrorKind, Tera};
+
+use super::builtin::BUILTIN;
+use super::escape::{Rendered, escape_to};
+
+/// All templates of a project, with the program's own where the project has none.
+#[derive(Clone)]
+pub struct Templates {
+    tera: Tera,
+    assets: BTreeMap<String, String>,
+}
+
+impl fmt::Debug for Templates {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut names: Vec<&str> = self.tera.get_template_names().collect();
+        names.sort_unstable();
+        f.debug_struct("Templates")
+            .field("templates", &names)
+            .field("assets", &self.assets.keys())
+            .finish()
+    }
+}
+
+impl Templates {
+    /// Compiles the templates. `sources` are the files of the project's `templates/html/` by name (`issue.html`, `style.css`, …).
+    ///
+    /// `.html` files are templates; `.css` and `.svg` files become assets of the site; other files are left alone.
+    ///
+    /// # Errors
+    /// A template that is not valid, or refers to one that does not exist.
+    pub fn new(sources: &[(String, String)]) -> Result<Self, TemplateError> {
+        let mut files: BTreeMap<&str, &str> = BUILTIN.iter().copied().collect();
+        files.extend(sources.iter().map(|(name, source)| {
+            // A byte order mark would stand before the doctype.
+            let source = source.strip_prefix('\u{FEFF}').unwrap_or(source);
+            (name.as_str(), source)
+        }));
+        let mut tera = Tera::new();
+        // Whatever a template is called, its variables are escaped.
+        tera.autoescape_on([""]);
+        tera.set_escape_fn(escape_to);
+        tera.add_raw_templates(files.iter().filter(|(name, _)| name.ends_with(".html")))
+            .map_err(|error| TemplateError::from_tera("", &error))?;
+        let assets = files
+            .iter()
+            .filter(|(name, _)| name.ends_with(".css") || name.ends_with(".svg"))
+            .map(|(&name, &source)| (name.to_owned(), source.to_owned()))
+            .collect();
+        Ok(Self { tera, assets })
+    }
+
+    /// The assets by name, in order.
+    pub fn assets(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.assets
+            .iter()
+            .map(|(name, source)| (name.as_str(), source.as_str()))
+    }
+
+    /// Draws one page: `context` is the page's one typed struct, `parts` the pieces of finished HTML by the names that the template uses.
+    ///
+    /// # Errors
+    /// A template that asks for what the context does not have, or goes wrong in another way.
+    pub fn render(
+        &self,
+        template: &str,
+        context: &impl Serialize,
+        parts: &[(&'static str, Option<&Rendered>)],
+    ) -> Result<Vec<u8>, TemplateError> {
+        let fail = |error: tera::Error| TemplateError::from_tera(template, &error);
+        let mut values = Context::from_serialize(context).map_err(fail)?;
+        for (name, part) in parts {
+            values.insert_value(
+                *name,
+                part.map_or_else(tera::Value::none, Rendered::to_value),
+            );
+        }
+        let page = self.tera.render(template, &values).map_err(fail)?;
+        Ok(page.into_bytes())
+    }
+}
+
+/// Why a template cannot be used; its words are Chinese, as an office may have written the template.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TemplateError {
+    /// The template at fault, e.g. `issue.html`, where it is known.
+    pub template: Option<String>,
+    /// Line and column, both from 1, where they are known.
+    pub place: Option<(usize, usize)>,
+    /// What is wrong.
+    pub problem: Problem,
+}
+
+/// What is wrong with a template.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// It cannot be read; the message is tera's.
+    Syntax(String),
+    /// It could be read, but not used for a page; the message is tera's.
+    Use(String),
+    /// It extends or includes itself, by way of these templates.
+    Circle(Vec<String>),
+    /// It extends or includes a template that does not exist.
+    Missing(String),
+    /// Anything else; the message is tera's.
+    Other(String),
+}
+
+impl TemplateError {
+    fn from_tera(template: &str, error: &tera::Error) -> Self {
+        let named = |name: &str| (!name.is_empty()).then(|| name.to_owned());
+        let placed = |report: &tera::ReportError, problem| Self {
+            template: named(report.filename()).or_else(|| named(template)),
+            place: Some((report.span().start_line, report.span().start_col + 1)),
+            problem,
+        };
+        let unplaced = |name: &str, problem| Self {
+            template: named(name),
+            place: None,
+            problem,
+        };
+        match error.kind() {
+            ErrorKind::SyntaxError(report) => {
+                placed(report, Problem::Syntax(report.message().to_owned()))
+            }
+            ErrorKind::RenderingError(report) => {
+                placed(report, Problem::Use(report.message().to_owned()))
+            }
+            ErrorKind::CircularExtend {
+                tpl,
+                inheritance_chain: chain,
+            }
+            | ErrorKind::CircularInclude {
+                tpl,
+                include_chain: chain,
+            } => unplaced(tpl, Problem::Circle(chain.clone())),
+            ErrorKind::MissingParent { current, parent } => {
+                unplaced(current, Problem::Missing(parent.clone()))
+            }
+            ErrorKind::TemplateNotFound(name) => unplaced(template, Problem::Missing(name.clone())),
+            // The enum is open: new kinds may come with new versions of tera.
+            _ => unplaced(template, Problem::Other(error.to_string())),
+        }
+    }
+}
+
+impl fmt::Display for TemplateError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.template {
+            Some(template) => write!(f, "网页模板 {template}")?,
+            None => write!(f, "网页模板")?,
+        }
+        if let Some((line, column)) = self.place {
+            write!(f, " 第{line}行第{column}列")?;
+        }
+        match &self.problem {
+            Problem::Syntax(message) => write!(f, "写法有误：{message}"),
+            Problem::Use(message) => write!(f, "无法生成网页：{message}"),
+            Problem::Circle(chain) => write!(f, "绕回了自己：{}", chain.join(" → ")),
+            Problem::Missing(name) => write!(f, "引用的模板 {name} 不存在"),
+            Problem::Other(message) => write!(f, "有误：{message}"),
+        }
+    }
+}
+
+impl std::error::Error for TemplateError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn project(files: &[(&str, &str)]) -> Vec<(String, String)> {
+        files
+            .iter()
+            .map(|(name, source)| ((*name).to_owned(), (*source).to_owned()))
+            .collect()
+    }
+
+    #[derive(Serialize)]
+    struct Nothing {}
+
+    #[test]
+    fn a_project_replaces_file_by_file() {
+        let templates = Templates::new(&project(&[
+            ("style.css", "\u{FEFF}body{}"),
+            ("README.md", "{{"),
+        ]))
+        .expect("valid templates");
+        let assets: Vec<_> = templates.assets().collect();
+        assert!(assets.contains(&("style.css", "body{}")));
+        assert_eq!(assets.len(), 2, "{assets:?}");
+    }
+
+    #[test]
+    fn faults_say_where_in_chinese() {
+        let cases = [
+            ("{% if %}", "网页模板 home.html 第1行第7列写法有误："),
+            (
+                "甲\n{{ unknown }}",
+                "网页模板 home.html 第2行第4列无法生成网页：",
+            ),
+            (
+                "{% extends \"no.html\" %}",
+                "网页模板 home.html引用的模板 no.html 不存在",
+            ),
+            (
+                "{% include \"home.html\" %}",
+                "网页模板 home.html绕回了自己：",
+            ),
+        ];
+        for (source, message) in cases {
+            let error = Templates::new(&project(&[("home.html", source)]))
+                .and_then(|templates| templates.render("home.html", &Nothing {}, &[]))
+                .expect_err(source);
+            assert!(error.to_string().starts_with(message), "{error}");
+        }
+    }
+
+    #[test]
+    fn no_template_of_ours_switches_the_escape_off() {
+        for (name, source) in BUILTIN {
+            assert!(!source.contains("safe"), "{name}");
+            assert!(!source.contains(" style="), "{name}");
+            assert!(
+                !source.contains("<script") && !source.contains("<style"),
+                "{name}"
+            );
+            assert!(
+                !source.contains("http://") || name.ends_with(".svg"),
+                "{name}"
+            );
+            assert!(
+                !source.contains("https://") && !source.contains("@import"),
+                "{name}"
+            );
+        }
+    }
+}

@@ -1,0 +1,4 @@
+//! The backends: each turns a finished [`Document`](crate::model::Document) into files, and none knows another.
+
+pub mod html;
+pub mod typst;

@@ -1,0 +1,244 @@
+//! The typst backend: a document as JSON. The layout is in `templates/typst/`; nothing that a writer typed is ever markup there.
+
+use serde_json::{Value, json};
+
+use crate::model::{
+    Align, Attachment, AttachmentBody, Block, Cell, DatePlace, Document, Imprint, Inline, Layout,
+    Table, plain_text,
+};
+
+/// The JSON for one issue. Pictures are named by their path below `root`, the folder of the issue in typst's root, e.g. `/i/ducha/2025/3`.
+#[must_use]
+pub fn data(document: &Document, root: &str) -> Vec<u8> {
+    let data = Data { root };
+    let value = data.document(document);
+    // Serialising a value that was built here cannot fail; an empty text would be refused by the layout, not printed.
+    serde_json::to_vec(&value).unwrap_or_default()
+}
+
+struct Data<'a> {
+    root: &'a str,
+}
+
+impl Data<'_> {
+    fn document(&self, document: &Document) -> Value {
+        let date = document.date;
+        json!({
+            "layout": document.series.layout.template(),
+            "masthead": document.series.masthead,
+            "number": document.numbers.document,
+            "issue_number": document.numbers.issue,
+            "publishers": document.series.publishers,
+            "date": {"text": date.arabic(), "year": date.year, "month": date.month, "day": date.day},
+            "date_place": match document.date_place {
+                DatePlace::End => "end",
+                DatePlace::UnderTitle => "under-title",
+            },
+            "title": document.title,
+            "subtitle": document.subtitle,
+            "recipients": document.recipients,
+            "editor_note": self.blocks(&document.editor_note),
+            "contents": if document.contents_list { contents(&document.body) } else { Vec::new() },
+            "body": self.blocks(&document.body),
+            "attachment_list": attachment_list(&document.attachments),
+            "attachments": self.attachments(&document.attachments),
+            "signatures": document.signatures,
+            "remark": document.remark,
+            "imprint": imprint(&document.imprint),
+            "properties": properties(document),
+        })
+    }
+
+    fn attachments(&self, attachments: &[Attachment]) -> Vec<Value> {
+        attachments
+            .iter()
+            .filter_map(|attachment| match &attachment.body {
+                AttachmentBody::Blocks(blocks) => Some(json!({
+                    "label": attachment.label,
+                    "title": attachment.title,
+                    "blocks": self.blocks(blocks),
+                })),
+                AttachmentBody::File { .. } => None,
+            })
+            .collect()
+    }
+
+    fn blocks(&self, blocks: &[Block]) -> Vec<Value> {
+        blocks.iter().map(|block| self.block(block)).collect()
+    }
+
+    fn block(&self, block: &Block) -> Value {
+        match block {
+            Block::Heading(heading) => json!({
+                "kind": "heading",
+                "level": heading.level,
+                "label": heading.label,
+                "content": inlines(&heading.content),
+                "run_in": heading.run_in.as_deref().map(inlines),
+            }),
+            Block::Paragraph(paragraph) => json!({
+                "kind": "paragraph",
+                "content": inlines(&paragraph.content),
+            }),
+            Block::List(list) => json!({
+                "kind": "list",
+                "ordered": list.ordered,
+                "items": list.items.iter().map(|item| json!({
+                    "label": item.label,
+                    "blocks": self.blocks(&item.blocks),
+                })).collect::<Vec<_>>(),
+            }),
+            Block::Quote(blocks) => json!({"kind": "quote", "blocks": self.blocks(blocks)}),
+            Block::Code(text) => json!({"kind": "code", "text": text}),
+            Block::Table(table) => self::table(table),
+            Block::Figure(figure) => json!({
+                "kind": "figure",
+                "path": format!("{}/{}", self.root, figure.path),
+                "label": figure.label,
+                "caption": inlines(&figure.caption),
+                "alt": figure.alt,
+            }),
+            Block::Rule => json!({"kind": "rule"}),
+            Block::Column(column) => json!({
+                "kind": "column",
+                "title": column.title,
+                "blocks": self.blocks(&column.blocks),
+            }),
+            Block::Article(article) => json!({
+                "kind": "article",
+                "title": article.title,
+                "subtitle": article.subtitle,
+                "blocks": self.blocks(&article.blocks),
+                "source": article.source,
+            }),
+        }
+    }
+}
+
+fn table(table: &Table) -> Value {
+    let rows = |rows: &[Vec<Cell>]| -> Vec<Vec<Value>> {
+        rows.iter()
+            .map(|row| row.iter().map(cell).collect())
+            .collect()
+    };
+    json!({
+        "kind": "table",
+        "label": table.label,
+        "caption": inlines(&table.caption),
+        "columns": table.columns,
+        "before": table.before,
+        "measure": table.measure,
+        "head": rows(&table.head),
+        "rows": rows(&table.rows),
+        "note": table.note,
+    })
+}
+
+fn cell(cell: &Cell) -> Value {
+    json!({
+        "content": inlines(&cell.content),
+        "colspan": cell.colspan,
+        "rowspan": cell.rowspan,
+        "align": match cell.align {
+            Align::Left => "left",
+            Align::Center => "center",
+            Align::Right => "right",
+        },
+    })
+}
+
+fn inlines(content: &[Inline]) -> Vec<Value> {
+    content.iter().map(inline).collect()
+}
+
+fn inline(inline: &Inline) -> Value {
+    match inline {
+        Inline::Text(text) => json!({"t": "text", "s": text}),
+        Inline::Strong(content) => json!({"t": "strong", "c": inlines(content)}),
+        Inline::Emphasis(content) => json!({"t": "emph", "c": inlines(content)}),
+        Inline::Strike(content) => json!({"t": "strike", "c": inlines(content)}),
+        Inline::Code(text) => json!({"t": "code", "s": text}),
+        Inline::Link { href, content } if href.contains(':') => {
+            json!({"t": "link", "href": href, "c": inlines(content)})
+        }
+        // A file beside the page cannot be reached from paper: its words stand without a link.
+        Inline::Link { content, .. } => json!({"t": "strong", "c": inlines(content)}),
+        Inline::Break => json!({"t": "break"}),
+    }
+}
+
+/// 本期要目: columns and articles, or the first level of headings where there are none.
+fn contents(body: &[Block]) -> Vec<Value> {
+    let mut entries = Vec::new();
+    let mut headings = Vec::new();
+    for block in body {
+        match block {
+            Block::Column(column) => {
+                entries.push(json!({"kind": "column", "title": column.title, "label": ""}));
+                entries.extend(contents(&column.blocks));
+            }
+            Block::Article(article) => entries
+                .push(json!({"kind": "article", "title": article.title.concat(), "label": ""})),
+            Block::Heading(heading) if heading.level == 1 => headings.push(json!({
+                "kind": "heading",
+                "title": plain_text(&heading.content),
+                "label": heading.label,
+            })),
+            Block::Heading(_)
+            | Block::Paragraph(_)
+            | Block::List(_)
+            | Block::Quote(_)
+            | Block::Code(_)
+            | Block::Table(_)
+            | Block::Figure(_)
+            | Block::Rule => {}
+        }
+    }
+    if entries.is_empty() {
+        headings
+    } else {
+        entries
+    }
+}
+
+fn attachment_list(attachments: &[Attachment]) -> Vec<Value> {
+    let several = attachments.len() > 1;
+    (1..)
+        .zip(attachments)
+        .map(|(number, attachment)| {
+            json!({
+                "number": if several { format!("{number}.") } else { String::new() },
+                "title": attachment.title,
+                "file": match &attachment.body {
+                    AttachmentBody::Blocks(_) => None,
+                    AttachmentBody::File { name, .. } => Some(name),
+                },
+            })
+        })
+        .collect()
+}
+
+fn imprint(imprint: &Imprint) -> Value {
+    json!({
+        "rows": imprint.rows.iter().map(|row| json!({
+            "label": row.label,
+            "text": row.text,
+        })).collect::<Vec<_>>(),
+        "office": imprint.office,
+        "date": imprint.date.map(|date| date.arabic()),
+        "copies": imprint.copies,
+    })
+}
+
+fn properties(document: &Document) -> Value {
+    let author = match document.series.layout {
+        Layout::Document => &document.signatures,
+        Layout::Bulletin => &document.series.publishers,
+    };
+    json!({
+        "title": document.full_title(),
+        "author": author,
+        "keywords": document.topics,
+        "description": document.numbers.document.as_ref().or(document.numbers.issue.as_ref()),
+    })
+}
