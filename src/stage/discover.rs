@@ -1,5 +1,10 @@
 //! Edge: reads the content folder. Everything after this works on what it returns.
 
+#![allow(
+    clippy::disallowed_types,
+    reason = "this is the edge that reads the content"
+)]
+
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};

@@ -178,13 +178,7 @@ impl<'a> Numberer<'a> {
     }
 
     /// Takes a number typed by hand out of a heading: with a notice where it agrees with ours, with an error where it does not.
-    fn drop_typed_number(
-        &mut self,
-        content: &mut Vec<Inline>,
-        number: u32,
-        label: &str,
-        span: Span,
-    ) {
+    fn drop_typed_number(&mut self, content: &mut [Inline], number: u32, label: &str, span: Span) {
         let Some(Inline::Text(text)) = content.first_mut() else {
             return;
         };
@@ -196,11 +190,10 @@ impl<'a> Numberer<'a> {
         if typed.length == text.len() && content.len() == 1 {
             return;
         }
-        let same_place = typed.value == number;
         if let Some(Inline::Text(text)) = content.first_mut() {
             text.drain(..typed.length);
         }
-        let diagnostic = if same_place {
+        let diagnostic = if typed.value == number {
             Diagnostic::new(
                 code::DROPPED_NUMBER,
                 span,

@@ -241,12 +241,7 @@ fn write_figure(html: &mut Html, figure: &Figure) {
     html.tag("<figure><img src=\"");
     html.href(&figure.path);
     html.tag("\" alt=\"");
-    let caption = plain_text(&figure.caption);
-    html.text(if caption.is_empty() {
-        &figure.label
-    } else {
-        &caption
-    });
+    html.text(&figure.alt);
     html.tag("\" decoding=\"async\">");
     if !figure.label.is_empty() || !figure.caption.is_empty() {
         html.tag("<figcaption>");
