@@ -2,6 +2,11 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "tests")]
 
+#![allow(
+    clippy::disallowed_methods,
+    reason = "tests prepare their own files"
+)]
+
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 

@@ -51,36 +51,148 @@ pub struct Table {
 }
 
 impl Table {
-    /// Sets the cells of the rows: as `typed` for the column, or else numbers to the right, long texts to the left, all else in the middle.
+    /// Sets the cells of the rows column by column: as `typed`, or else a column of numbers to the right, one with long texts to the left, any
+    /// other in the middle. A cell that covers several columns stands in the middle.
     pub fn align_columns(&mut self, typed: &[Option<Align>]) {
-        for row in &mut self.rows {
-            let mut column = 0;
-            for cell in row {
-                cell.align = typed
-                    .get(column)
-                    .copied()
-                    .flatten()
-                    .unwrap_or_else(|| natural_align(&super::plain_text(&cell.content)));
-                column += cell.colspan as usize;
+        let places = column_places(&self.rows, self.columns);
+        let mut columns: Vec<ColumnKind> = vec![ColumnKind::default(); self.columns as usize];
+        for (row, places) in self.rows.iter().zip(&places) {
+            for (cell, place) in row.iter().zip(places) {
+                if let (1, Some(kind)) = (cell.colspan, columns.get_mut(*place)) {
+                    kind.see(&super::plain_text(&cell.content));
+                }
+            }
+        }
+        for (row, places) in self.rows.iter_mut().zip(&places) {
+            for (cell, place) in row.iter_mut().zip(places) {
+                let asked = typed.get(*place).copied().flatten();
+                cell.align = match (asked, columns.get(*place)) {
+                    (Some(align), _) => align,
+                    (None, Some(kind)) if cell.colspan == 1 => kind.align(),
+                    (None, _) => Align::Center,
+                };
             }
         }
     }
 }
 
-/// Texts longer than this many characters stand at the left.
+/// The first column that each cell covers, row by row.
+fn column_places(rows: &[Vec<Cell>], columns: u32) -> Vec<Vec<usize>> {
+    let mut open = vec![0_u32; columns as usize];
+    rows.iter()
+        .map(|row| {
+            let mut place = 0;
+            let mut covered: Vec<(usize, u32)> = Vec::new();
+            let places = row
+                .iter()
+                .map(|cell| {
+                    while open.get(place).is_some_and(|rows| *rows > 0) {
+                        place += 1;
+                    }
+                    let first = place;
+                    for _ in 0..cell.colspan {
+                        covered.push((place, cell.rowspan));
+                        place += 1;
+                    }
+                    first
+                })
+                .collect();
+            for rows in &mut open {
+                *rows = rows.saturating_sub(1);
+            }
+            for (column, rowspan) in covered {
+                if let Some(rows) = open.get_mut(column) {
+                    *rows = rowspan.saturating_sub(1);
+                }
+            }
+            places
+        })
+        .collect()
+}
+
+/// What the cells of a column have in common.
+#[derive(Clone, Copy, Default)]
+struct ColumnKind {
+    numbers: bool,
+    other: bool,
+    long: bool,
+}
+
+/// A column with a text longer than this many characters stands at the left.
 const LONG_TEXT: usize = 12;
 
-fn natural_align(text: &str) -> Align {
-    let text = text.trim();
-    let is_number = text.contains(|c: char| c.is_ascii_digit())
-        && text
-            .chars()
-            .all(|c| c.is_ascii_digit() || "+-−.,，%％‰".contains(c));
-    if is_number {
-        Align::Right
-    } else if text.chars().count() > LONG_TEXT {
-        Align::Left
-    } else {
-        Align::Center
+impl ColumnKind {
+    fn see(&mut self, text: &str) {
+        let text = text.trim();
+        let number = text.contains(|c: char| c.is_ascii_digit())
+            && text
+                .chars()
+                .all(|c| c.is_ascii_digit() || "+-−.,，%％‰".contains(c));
+        if number {
+            self.numbers = true;
+        } else if !matches!(text, "" | "-" | "—" | "－" | "/" | "——") {
+            self.other = true;
+            self.long |= text.chars().count() > LONG_TEXT;
+        }
+    }
+
+    fn align(self) -> Align {
+        match self {
+            Self { long: true, .. } => Align::Left,
+            Self {
+                numbers: true,
+                other: false,
+                ..
+            } => Align::Right,
+            Self { .. } => Align::Center,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::FileId;
+
+    fn cell(text: &str, rowspan: u32) -> Cell {
+        Cell {
+            content: vec![Inline::Text(text.to_owned())],
+            colspan: 1,
+            rowspan,
+            align: Align::Center,
+        }
+    }
+
+    /// A cell that reaches down moves the cells of the next row to the right, and the columns stay what they are.
+    #[test]
+    fn columns_are_aligned_under_merged_cells() {
+        let long = "一段说明文字超过了十二个汉字";
+        let mut table = Table {
+            label: String::new(),
+            caption: Vec::new(),
+            columns: 3,
+            before: Vec::new(),
+            measure: None,
+            head: Vec::new(),
+            rows: vec![
+                vec![cell("甲", 2), cell(long, 1), cell("10", 1)],
+                vec![cell("短", 1), cell("—", 1)],
+            ],
+            note: None,
+            span: Span::file_start(FileId(0)),
+        };
+        table.align_columns(&[]);
+        let aligns: Vec<Vec<Align>> = table
+            .rows
+            .iter()
+            .map(|row| row.iter().map(|cell| cell.align).collect())
+            .collect();
+        assert_eq!(
+            aligns,
+            [
+                vec![Align::Center, Align::Left, Align::Right],
+                vec![Align::Left, Align::Right]
+            ]
+        );
     }
 }

@@ -132,10 +132,13 @@ impl Sources {
     }
 }
 
-/// Whether a file of this name is read as text.
+/// Whether a file of this name is read as text. A drawing is, because it could hold a script.
 #[must_use]
 pub fn is_text_name(path: &str) -> bool {
-    matches!(extension(path).as_str(), "md" | "yaml" | "yml" | "csv")
+    matches!(
+        extension(path).as_str(),
+        "md" | "yaml" | "yml" | "csv" | "svg"
+    )
 }
 
 /// The ending of a file's name in lower case, without the dot; empty where there is none.

@@ -217,7 +217,7 @@ fn every_block_is_drawn() {
         "<a href=\"https://example.cn/%E7%94%B2\" rel=\"noopener noreferrer\">甲</a>",
         "<a href=\"files/tai-zhang.xlsx\">甲</a>",
         "<br>",
-        "<span class=\"label\">编者按：</span>甲",
+        "<div class=\"note text\" role=\"note\" aria-label=\"编者按\">\n<p>甲</p>",
         "<p class=\"recipients\">甲：</p>",
         "<a href=\"files/biao.xlsx\" download=\"甲\">",
         "共印80份",

@@ -3,8 +3,7 @@
 use super::escape::Html;
 use super::{inline, table};
 use crate::model::{
-    Article, Attachment, AttachmentBody, Block, Column, Document, Figure, Heading, Inline, List,
-    plain_text,
+    Article, Attachment, AttachmentBody, Block, Column, Document, Figure, Heading, List,
 };
 use crate::zh::text::is_wide;
 
@@ -48,25 +47,7 @@ pub(super) fn write_body(html: &mut Html, document: &Document) {
 
 /// Writes the editor's note (按语), which begins with the word for it.
 pub(super) fn write_note(html: &mut Html, blocks: &[Block]) {
-    let said = matches!(blocks.first(), Some(Block::Paragraph(paragraph)) if says_note(&paragraph.content));
-    let mut rest = blocks;
-    if !said {
-        html.tag("<p><span class=\"label\">编者按：</span>");
-        if let Some((Block::Paragraph(paragraph), after)) = blocks.split_first() {
-            inline::write(html, &paragraph.content);
-            rest = after;
-        }
-        html.tag("</p>\n");
-    }
-    write_blocks(html, rest, &mut Levels::from(2), "表格");
-}
-
-fn says_note(content: &[Inline]) -> bool {
-    let text = plain_text(content);
-    let text = text.trim_start();
-    ["编者按", "按语", "按：", "【编者按】"]
-        .iter()
-        .any(|word| text.starts_with(word))
+    write_blocks(html, blocks, &mut Levels::from(2), "表格");
 }
 
 /// Writes the attachments (附件), each a section of its own.

@@ -16,7 +16,7 @@ use super::number::Numberer;
 use super::parse::IssueSpec;
 use super::plan::{Plan, PlannedIssue};
 use crate::diag::{Diagnostic, Sink, code};
-use crate::model::{Asset, Block, Document, Inline, Span, Spanned};
+use crate::model::{Asset, Block, Document, Inline, Span, Spanned, plain_text};
 use crate::source::{Draft, Sources};
 
 /// Assembles and numbers one issue. There is a document only where nothing is wrong with it; what is wrong goes to `sink`.
@@ -88,18 +88,30 @@ pub fn document(
     })
 }
 
-/// The editor's note: a fragment where it names one, otherwise text.
+/// The editor's note: a fragment where it names one, otherwise text. It begins with 编者按： unless its writer began it so.
 fn editor_note(spec: &IssueSpec, folder: &mut Folder<'_>, sink: &mut Sink) -> Vec<Draft> {
     let Some(note) = &spec.editor_note else {
         return Vec::new();
     };
-    if note.value.ends_with(".md") {
-        return folder
+    let mut drafts = if note.value.ends_with(".md") {
+        folder
             .fragment(note, sink)
             .map(|fragment| fragment.drafts)
-            .unwrap_or_default();
+            .unwrap_or_default()
+    } else {
+        vec![text_paragraph(note)]
+    };
+    if let Some(Draft::Paragraph { content, .. }) = drafts.first_mut() {
+        let text = plain_text(content);
+        let begun = ["编者按", "按语", "按：", "【编者按】"]
+            .iter()
+            .any(|word| text.starts_with(word));
+        if !begun {
+            let word = Inline::Text("编者按：".to_owned());
+            content.insert(0, Inline::Strong(vec![word]));
+        }
     }
-    vec![text_paragraph(note)]
+    drafts
 }
 
 fn text_paragraph(text: &Spanned<String>) -> Draft {

@@ -300,7 +300,6 @@ pub fn check_picture(sources: &Sources, file: FileId, span: Span, sink: &mut Sin
                     b'P',
                     ..,
                 ] => &["webp"],
-                _ if String::from_utf8_lossy(head).contains("<svg") => &["svg"],
                 _ => &[],
             };
             if *size == 0 {
@@ -316,9 +315,9 @@ pub fn check_picture(sources: &Sources, file: FileId, span: Span, sink: &mut Sin
             }
         }
         Content::Unreadable(reason) => Some(format!("读不了图片：{reason}")),
-        Content::Text(_) | Content::NotUtf8 { .. } | Content::TooLarge { .. } => {
-            Some("不是图片文件".to_owned())
-        }
+        Content::Text(text) if extension(path) == "svg" => svg_problem(text),
+        Content::TooLarge { .. } => Some("图片文件太大，svg 不能超过 4 MB".to_owned()),
+        Content::Text(_) | Content::NotUtf8 { .. } => Some("不是图片文件".to_owned()),
     };
     match problem {
         None => Some(()),
@@ -334,6 +333,28 @@ pub fn check_picture(sources: &Sources, file: FileId, span: Span, sink: &mut Sin
             None
         }
     }
+}
+
+/// Why a drawing is not shown: it is none, or it holds what runs or reaches elsewhere when it is opened by itself.
+fn svg_problem(text: &str) -> Option<String> {
+    let lower = text.to_ascii_lowercase();
+    if !lower.contains("<svg") {
+        return Some("不是能显示的图片".to_owned());
+    }
+    const FORBIDDEN: [&str; 6] = [
+        "<script",
+        "javascript:",
+        "<foreignobject",
+        "<!entity",
+        "<iframe",
+        "<use href=\"http",
+    ];
+    let has_handler = lower.match_indices(" on").any(|(place, _)| {
+        let rest = lower[place + 3..].trim_start_matches(|c: char| c.is_ascii_lowercase());
+        rest.trim_start().starts_with('=')
+    });
+    (has_handler || FORBIDDEN.iter().any(|word| lower.contains(word)))
+        .then(|| "图片里有程序代码，不能使用；另存为 png 再用".to_owned())
 }
 
 /// Where a file is copied to, relative to the issue's page: `files/` and the file's own name where that is plain ASCII, otherwise a name made
