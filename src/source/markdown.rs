@@ -411,7 +411,10 @@ impl Lowering<'_> {
     }
 
     fn inline_html(&mut self, html: &str, range: &std::ops::Range<usize>) {
-        self.warn_of_html(self.span(range));
+        // The closing tag of a pair that has been reported says nothing new.
+        if !html.starts_with("</") {
+            self.warn_of_html(self.span(range));
+        }
         let text = self.visible(html, range);
         self.inline(Inline::Text(text));
     }

@@ -40,7 +40,7 @@ fn slip_in(line: &str, start: usize) -> Option<Slip> {
     let slip = |from: usize, length: usize, message: String, fixed: String| Slip {
         range: start + from..start + from + length,
         message,
-        help: format!("改成：{fixed}"),
+        help: fixed,
     };
     if let Some((place, c)) = line[..indent].char_indices().find(|(_, c)| *c != ' ') {
         let name = match c {
@@ -142,12 +142,12 @@ mod tests {
     #[test]
     fn each_slip_is_named_with_the_corrected_line() {
         let cases = [
-            ("标题：甲", "全角冒号", "改成：标题: 甲"),
-            ("号:3", "缺少空格", "改成：号: 3"),
-            ("　　号: 3", "全角空格", "改成：    号: 3"),
-            ("\t号: 3", "制表符", "改成：  号: 3"),
-            ("－ 导语.md", "半角“-”", "改成：- 导语.md"),
-            ("署名: ［甲，乙］", "全角括号", "改成：署名: [甲,乙]"),
+            ("标题：甲", "全角冒号", "标题: 甲"),
+            ("号:3", "缺少空格", "号: 3"),
+            ("　　号: 3", "全角空格", "    号: 3"),
+            ("\t号: 3", "制表符", "  号: 3"),
+            ("－ 导语.md", "半角“-”", "- 导语.md"),
+            ("署名: ［甲，乙］", "全角括号", "署名: [甲,乙]"),
         ];
         for (line, message, help) in cases {
             let slips = find(line);

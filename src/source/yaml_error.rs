@@ -15,7 +15,7 @@ pub fn report(error: &serde_yaml::Error, text: &str, file: FileId, offset: usize
                     Span::new(file, offset + slip.range.start, offset + slip.range.end),
                     slip.message,
                 )
-                .help(slip.help),
+                .help(format!("这一行写成 {}", slip.help.trim_start())),
             );
         }
         return;

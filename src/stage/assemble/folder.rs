@@ -3,18 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Diagnostic, Sink, code};
-use crate::model::{Asset, FileId, Span, Spanned, UnitRegistry};
+use crate::model::{Asset, FileId, IssueId, Span, Spanned, UnitRegistry};
 use crate::source::Sources;
 use crate::source::files::extension;
 use crate::stage::parse::fragment::{self, Fragment, asset_path};
-use crate::stage::parse::{IssueSpec, SeriesSpec, units};
+use crate::stage::parse::units;
 
 /// The files of one issue.
 #[derive(Debug)]
 pub struct Folder<'a> {
     /// All files.
     pub sources: &'a Sources,
-    spec: &'a IssueSpec,
     path: String,
     fragments: BTreeMap<FileId, Fragment>,
     /// The unit of each fragment that names one.
@@ -27,25 +26,26 @@ pub struct Folder<'a> {
 }
 
 impl<'a> Folder<'a> {
-    /// Reads every fragment of the issue.
+    /// Reads every fragment of the issue `id`; without a register the units that they name are not looked up.
     pub fn open(
         sources: &'a Sources,
-        spec: &'a IssueSpec,
-        series: &SeriesSpec,
+        id: &IssueId,
+        registry: Option<&UnitRegistry>,
         sink: &mut Sink,
     ) -> Self {
-        let path = spec.id.path();
+        let path = id.path();
+        let used = sources.find(&format!("{path}/issue.yaml")).into_iter();
         let mut fragments = BTreeMap::new();
         let mut by_unit = BTreeMap::new();
         for (file, name) in sources.below(&path) {
             if extension(name) != "md" {
                 continue;
             }
-            let Some(fragment) = fragment::parse(sources, file, &spec.id, sink) else {
+            let Some(fragment) = fragment::parse(sources, file, id, sink) else {
                 continue;
             };
-            if let Some(unit) = &fragment.unit
-                && let Some(index) = units::find(&series.units, unit, sink)
+            if let (Some(unit), Some(registry)) = (&fragment.unit, registry)
+                && let Some(index) = units::find(registry, unit, sink)
             {
                 by_unit.insert(file, index);
             }
@@ -53,11 +53,10 @@ impl<'a> Folder<'a> {
         }
         Self {
             sources,
-            spec,
             path,
             fragments,
             units: by_unit,
-            used: BTreeSet::from([spec.file]),
+            used: used.collect(),
             assets: BTreeSet::new(),
             reporting: BTreeSet::new(),
         }
@@ -213,7 +212,7 @@ impl<'a> Folder<'a> {
             sink.push(
                 Diagnostic::new(code::UNUSED_FILE, Span::file_start(file), message).help(format!(
                     "在 {}/issue.yaml 的提纲或附件里写上它，或移走这个文件",
-                    self.spec.id
+                    self.path
                 )),
             );
         }

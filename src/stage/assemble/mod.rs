@@ -26,9 +26,11 @@ pub fn document(
     issue: &PlannedIssue,
     sink: &mut Sink,
 ) -> Option<Document> {
-    let spec = issue.spec.as_ref()?;
-    let series = &plan.series[issue.series?];
-    let mut folder = Folder::open(sources, spec, series, sink);
+    let series = issue.series.map(|index| &plan.series[index]);
+    let registry = series.map(|series| &*series.units);
+    let mut folder = Folder::open(sources, &issue.id, registry, sink);
+    // Without its outline nothing can be assembled, but what is wrong with the fragments is said all the same.
+    let (spec, series) = (issue.spec.as_ref()?, series?);
     let mut outline = outline::Assembler {
         spec,
         series,
