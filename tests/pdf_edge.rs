@@ -1,11 +1,7 @@
 //! The PDF edge with the real typst. Where typst is missing these tests fail: `jianbao setup` installs it.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "tests")]
-
-#![allow(
-    clippy::disallowed_methods,
-    reason = "tests prepare their own files"
-)]
+#![allow(clippy::disallowed_methods, reason = "tests prepare their own files")]
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};

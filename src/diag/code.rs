@@ -108,6 +108,8 @@ pub const EMPTY: Code = warning("JB1013");
 pub const MISPLACED_HEADING: Code = warning("JB1014");
 /// Two units, groups or lists under one name.
 pub const DUPLICATE_NAME: Code = error("JB1015");
+/// An issue without any text.
+pub const EMPTY_BODY: Code = error("JB1016");
 
 /// Two issues with one number.
 pub const DUPLICATE_NUMBER: Code = error("JB2001");
@@ -162,6 +164,7 @@ pub const ALL: &[Code] = &[
     EMPTY,
     MISPLACED_HEADING,
     DUPLICATE_NAME,
+    EMPTY_BODY,
     DUPLICATE_NUMBER,
     NUMBER_AND_FOLDER,
     DATE_AND_FOLDER,

@@ -1,15 +1,18 @@
 //! The phases from files to documents, in their order:
 //!
 //! [`discover`] (an edge) reads the content folder; [`parse`] turns each file into what its writer said; [`plan`] brings the issues of each series
-//! into order and gives them their document and issue numbers; [`assemble`] joins the fragments of one issue as its outline says;
-//! [`number`] counts its headings, lists, pictures and tables. The result is a [`Document`](crate::model::Document).
+//! into order and gives them their document and issue numbers ([`series_numbers`]); [`assemble`] joins the fragments of one issue as its outline
+//! says; [`number`] counts its headings, lists, pictures and tables. [`document`](document()) runs the last two and returns the
+//! [`Document`](crate::model::Document).
 
 pub mod assemble;
 pub mod discover;
+mod document;
 pub mod number;
 pub mod parse;
+pub mod part;
 pub mod plan;
 pub mod series_numbers;
 
-pub use assemble::document;
+pub use document::document;
 pub use plan::{Plan, PlannedIssue, plan};

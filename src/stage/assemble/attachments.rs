@@ -1,45 +1,22 @@
 //! Attachments (附件): text, tables, pictures, and files to be fetched.
 
 use super::folder::Folder;
-use super::part::{Part, asset_of};
 use crate::diag::{Diagnostic, Sink, code};
-use crate::model::{
-    Asset, Attachment, AttachmentBody, Block, Figure, FileId, Span, Table, plain_text,
-};
-use crate::source::Draft;
+use crate::model::plain_text;
 use crate::source::files::extension;
-use crate::stage::number::Numberer;
 use crate::stage::parse::fragment::check_picture;
 use crate::stage::parse::{AttachmentSpec, IssueSpec, table};
-
-/// An attachment before it is numbered.
-#[derive(Debug)]
-pub struct Unnumbered {
-    title: String,
-    body: Body,
-}
-
-#[derive(Debug)]
-enum Body {
-    Drafts(Vec<Draft>),
-    Table(Table),
-    Picture(FileId, Span),
-    File {
-        path: String,
-        name: String,
-        size: u64,
-    },
-}
+use crate::stage::part::{AttachmentPart, AttachmentPartBody as Body};
 
 /// Reads the attachments that the issue names.
-pub fn read(spec: &IssueSpec, folder: &mut Folder<'_>, sink: &mut Sink) -> Vec<Unnumbered> {
+pub fn read(spec: &IssueSpec, folder: &mut Folder<'_>, sink: &mut Sink) -> Vec<AttachmentPart> {
     spec.attachments
         .iter()
         .filter_map(|attachment| one(attachment, folder, sink))
         .collect()
 }
 
-fn one(spec: &AttachmentSpec, folder: &mut Folder<'_>, sink: &mut Sink) -> Option<Unnumbered> {
+fn one(spec: &AttachmentSpec, folder: &mut Folder<'_>, sink: &mut Sink) -> Option<AttachmentPart> {
     let name = spec.file.value.as_str();
     let own_title = spec.title.as_ref().map(|title| title.value.clone());
     let file_name = name.rsplit(['/', '\\']).next().unwrap_or(name);
@@ -84,41 +61,5 @@ fn one(spec: &AttachmentSpec, folder: &mut Folder<'_>, sink: &mut Sink) -> Optio
                 .help("写成 {文件: 进度表.yaml, 标题: 进度表}"),
         );
     }
-    Some(Unnumbered { title, body })
-}
-
-/// Numbers the attachments; a single one has no number (GB/T 9704-2012, 7.3.4).
-pub fn number(
-    attachments: Vec<Unnumbered>,
-    numberer: &mut Numberer<'_>,
-    assets: &[Asset],
-) -> Vec<Attachment> {
-    let several = attachments.len() > 1;
-    attachments
-        .into_iter()
-        .enumerate()
-        .map(|(index, attachment)| Attachment {
-            label: if several {
-                format!("附件{}", index + 1)
-            } else {
-                "附件".to_owned()
-            },
-            anchor: format!("attachment-{}", index + 1),
-            body: match attachment.body {
-                Body::Drafts(drafts) => {
-                    AttachmentBody::Blocks(numberer.text(vec![Part::Drafts(drafts)]))
-                }
-                Body::Table(table) => AttachmentBody::Blocks(vec![Numberer::bare_table(table)]),
-                Body::Picture(file, span) => AttachmentBody::Blocks(vec![Block::Figure(Figure {
-                    path: asset_of(assets, file),
-                    label: String::new(),
-                    caption: Vec::new(),
-                    alt: attachment.title.clone(),
-                    span,
-                })]),
-                Body::File { path, name, size } => AttachmentBody::File { path, name, size },
-            },
-            title: attachment.title,
-        })
-        .collect()
+    Some(AttachmentPart { title, body })
 }

@@ -3,33 +3,47 @@
 mod attachments;
 mod end;
 mod folder;
+mod fragment;
 mod outline;
-mod part;
 mod units;
 
-use std::collections::BTreeSet;
-
-pub use part::{ArticlePart, Part, asset_of};
-
 use self::folder::Folder;
-use super::number::Numberer;
-use super::parse::IssueSpec;
-use super::plan::{Plan, PlannedIssue};
-use crate::diag::{Diagnostic, Sink, code};
-use crate::model::{Asset, Block, Document, Inline, Span, Spanned, plain_text};
+use super::parse::SeriesSpec;
+use super::part::{AttachmentPart, Part};
+use super::plan::PlannedIssue;
+use crate::diag::Sink;
+use crate::model::{Asset, Imprint, Inline, Spanned, plain_text};
 use crate::source::{Draft, Sources};
+use crate::stage::parse::IssueSpec;
 
-/// Assembles and numbers one issue. There is a document only where nothing is wrong with it; what is wrong goes to `sink`.
-pub fn document(
+/// The parts of one issue in their order, not numbered.
+#[derive(Debug)]
+pub struct Assembled {
+    /// The editor's note.
+    pub editor_note: Vec<Draft>,
+    /// The text.
+    pub body: Vec<Part>,
+    /// The attachments.
+    pub attachments: Vec<AttachmentPart>,
+    /// The main recipients without the closing colon.
+    pub recipients: Option<String>,
+    /// The imprint.
+    pub imprint: Imprint,
+    /// Code and name of each unit whose fragment is used, in the order of the register.
+    pub units: Vec<(String, String)>,
+    /// Files that go beside the page, in the order of their paths there.
+    pub assets: Vec<Asset>,
+}
+
+/// Assembles one issue. Where its `issue.yaml` or its series cannot be used, only what is wrong with its fragments comes of it.
+pub fn assemble(
     sources: &Sources,
-    plan: &Plan,
     issue: &PlannedIssue,
+    series: Option<&SeriesSpec>,
     sink: &mut Sink,
-) -> Option<Document> {
-    let series = issue.series.map(|index| &plan.series[index]);
+) -> Option<Assembled> {
     let registry = series.map(|series| &*series.units);
     let mut folder = Folder::open(sources, &issue.id, registry, sink);
-    // Without its outline nothing can be assembled, but what is wrong with the fragments is said all the same.
     let (spec, series) = (issue.spec.as_ref()?, series?);
     let mut outline = outline::Assembler {
         spec,
@@ -37,56 +51,19 @@ pub fn document(
         folder: &mut folder,
         sink,
     };
-    let parts = outline.parts(&spec.outline);
-    let note = editor_note(spec, &mut folder, sink);
+    let body = outline.parts(&spec.outline);
+    let editor_note = editor_note(spec, &mut folder, sink);
     let attachments = attachments::read(spec, &mut folder, sink);
     folder.report_unused(sink);
-
-    let assets: Vec<Asset> = folder
-        .assets
-        .iter()
-        .cloned()
-        .collect::<BTreeSet<_>>()
-        .into_iter()
-        .collect();
-    let styles = spec.styles.as_deref().unwrap_or(&series.styles);
-    let mut numberer = Numberer::new(styles, &assets, sink);
-    let editor_note = numberer.text(vec![Part::Drafts(note)]);
-    let body = numberer.text(parts);
-    let attachments = attachments::number(attachments, &mut numberer, &assets);
-    if body.is_empty() {
-        sink.push(
-            Diagnostic::new(code::MISSING_FILE, spec.date.span, "这一期没有正文")
-                .help("在“正文”里写上片段的文件名"),
-        );
-    }
-    check_title(spec, &body, sink);
     let end = end::read(spec, series, sink);
-    if sink.has_errors() || issue.sink.has_errors() {
-        return None;
-    }
-    Some(Document {
-        id: spec.id.clone(),
-        series: series.series.clone(),
-        numbers: issue.numbers.clone(),
-        title: spec.title.clone(),
-        subtitle: spec.subtitle.clone(),
-        date: spec.date.value,
-        date_place: spec.date_place,
-        recipients: end.recipients,
+    Some(Assembled {
         editor_note,
-        contents_list: spec.contents_list,
         body,
         attachments,
-        signatures: spec
-            .signatures
-            .clone()
-            .unwrap_or_else(|| series.signatures.clone()),
-        remark: spec.remark.clone(),
+        recipients: end.recipients,
         imprint: end.imprint,
-        topics: spec.topics.clone(),
         units: folder.units_in_order(&series.units),
-        assets,
+        assets: folder.assets.into_iter().collect(),
     })
 }
 
@@ -120,30 +97,5 @@ fn text_paragraph(text: &Spanned<String>) -> Draft {
     Draft::Paragraph {
         content: vec![Inline::Text(text.value.clone())],
         span: text.span,
-    }
-}
-
-/// An issue needs a title, unless it consists of articles with titles of their own.
-fn check_title(spec: &IssueSpec, body: &[Block], sink: &mut Sink) {
-    let only_articles = body
-        .iter()
-        .all(|block| matches!(block, Block::Column(_) | Block::Article(_)));
-    if spec.title.is_empty() && !only_articles {
-        let place = Span {
-            end: spec.date.span.start,
-            ..spec.date.span
-        };
-        sink.push(
-            Diagnostic::new(code::MISSING_KEY, place, "issue.yaml缺少“标题”")
-                .help("加上一行，例如 标题: 关于第二季度集体协商推进情况的通报"),
-        );
-    }
-}
-
-/// A paragraph of the generator's own words.
-fn own_paragraph(text: String, span: Span) -> Draft {
-    Draft::Paragraph {
-        content: vec![Inline::Text(text)],
-        span,
     }
 }

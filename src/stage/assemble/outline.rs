@@ -1,14 +1,15 @@
 //! The outline of one issue, filled with its fragments.
 
 use super::folder::Folder;
-use super::part::{ArticlePart, Part};
-use super::{own_paragraph, units};
+use super::fragment::fragment_part;
+use super::units;
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{Inline, Span, Spanned};
 use crate::source::Draft;
-use crate::stage::parse::fragment::{Fragment, check_picture};
+use crate::stage::parse::fragment::check_picture;
 use crate::stage::parse::outline::FileItem;
 use crate::stage::parse::{IssueSpec, OutlineItem, SeriesSpec, table};
+use crate::stage::part::{ArticlePart, Part};
 
 /// Fills the outline of one issue.
 #[derive(Debug)]
@@ -114,32 +115,5 @@ impl Assembler<'_, '_> {
             caption,
             span: item.file.span,
         }]))
-    }
-}
-
-/// A fragment outside any article: its title, if it has one, is a heading over it, and its source stands at its end.
-pub fn fragment_part(fragment: Fragment) -> Part {
-    let span = fragment
-        .title
-        .first()
-        .map_or(Span::file_start(fragment.file), |title| title.span);
-    let mut drafts = fragment.drafts;
-    if let Some(subtitle) = fragment.subtitle {
-        drafts.insert(0, own_paragraph(format!("——{subtitle}"), span));
-    }
-    if let Some(source) = fragment.source {
-        drafts.push(own_paragraph(format!("（{source}）"), span));
-    }
-    if fragment.title.is_empty() {
-        return Part::Drafts(drafts);
-    }
-    let title: String = fragment
-        .title
-        .iter()
-        .map(|line| line.value.as_str())
-        .collect();
-    Part::Heading {
-        title: Spanned { value: title, span },
-        children: vec![Part::Drafts(drafts)],
     }
 }

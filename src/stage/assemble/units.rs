@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 
 use super::folder::Folder;
-use super::outline::fragment_part;
-use super::part::Part;
+use super::fragment::fragment_part;
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{Group, Spanned, UnitRegistry};
 use crate::source::fields::nearest_of;
 use crate::stage::parse::outline::UnitsItem;
 use crate::stage::parse::units::find;
 use crate::stage::parse::{IssueSpec, SeriesSpec};
+use crate::stage::part::Part;
 
 /// The parts for one `按: …`.
 pub fn parts(

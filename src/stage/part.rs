@@ -1,6 +1,6 @@
 //! What assembly hands to numbering.
 
-use crate::model::{Asset, FileId, Span, Spanned};
+use crate::model::{Asset, FileId, Span, Spanned, Table};
 use crate::source::Draft;
 
 /// A part of an issue's text, in its place but not numbered.
@@ -49,4 +49,33 @@ pub fn asset_of(assets: &[Asset], file: FileId) -> String {
         .find(|asset| asset.source == file)
         .map(|asset| asset.path.clone())
         .unwrap_or_default()
+}
+
+/// An attachment before it is numbered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AttachmentPart {
+    /// Its title.
+    pub title: String,
+    /// What it holds.
+    pub body: AttachmentPartBody,
+}
+
+/// What an attachment holds, before it is numbered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AttachmentPartBody {
+    /// Text.
+    Drafts(Vec<Draft>),
+    /// A table.
+    Table(Table),
+    /// A picture, and where it was asked for.
+    Picture(FileId, Span),
+    /// A file to be fetched.
+    File {
+        /// Path relative to the page.
+        path: String,
+        /// The name under which the writer keeps it.
+        name: String,
+        /// Size in bytes.
+        size: u64,
+    },
 }

@@ -1,8 +1,10 @@
 //! Numbering: headings, ordered lists, pictures and tables get their numbers, and everything that can be linked to its anchor.
 
+pub mod attachments;
+
 use std::collections::BTreeMap;
 
-use super::assemble::{Part, asset_of};
+use super::part::{Part, asset_of};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{
     Article, Asset, Block, Column, Figure, Heading, Inline, List, ListItem, Paragraph, Span, Table,
@@ -58,13 +60,6 @@ impl<'a> Numberer<'a> {
         self.counters = counters;
         (self.level, self.list) = (level, list);
         blocks
-    }
-
-    /// A table that is an attachment by itself: no number, its title is the attachment's.
-    #[must_use]
-    pub fn bare_table(mut table: Table) -> Block {
-        table.caption = Vec::new();
-        Block::Table(table)
     }
 
     /// An anchor made from `text`: stable while other parts of the issue change, unique within it.

@@ -1,0 +1,76 @@
+//! One issue, from its plan to its document: assembled, then numbered, then joined with what the series says.
+
+use super::assemble::assemble;
+use super::number::{Numberer, attachments};
+use super::parse::IssueSpec;
+use super::part::Part;
+use super::plan::{Plan, PlannedIssue};
+use crate::diag::{Diagnostic, Sink, code};
+use crate::model::{Block, Document, Span};
+use crate::source::Sources;
+
+/// Assembles and numbers one issue. There is a document only where nothing is wrong with it; what is wrong goes to `sink`.
+pub fn document(
+    sources: &Sources,
+    plan: &Plan,
+    issue: &PlannedIssue,
+    sink: &mut Sink,
+) -> Option<Document> {
+    let series = issue.series.map(|index| &plan.series[index]);
+    let assembled = assemble(sources, issue, series, sink)?;
+    let (spec, series) = (issue.spec.as_ref()?, series?);
+
+    let styles = spec.styles.as_deref().unwrap_or(&series.styles);
+    let mut numberer = Numberer::new(styles, &assembled.assets, sink);
+    let editor_note = numberer.text(vec![Part::Drafts(assembled.editor_note)]);
+    let body = numberer.text(assembled.body);
+    let attachments = attachments::number(assembled.attachments, &mut numberer, &assembled.assets);
+    if body.is_empty() {
+        sink.push(
+            Diagnostic::new(code::EMPTY_BODY, spec.date.span, "这一期没有正文")
+                .help("在“正文”里写上片段的文件名"),
+        );
+    }
+    check_title(spec, &body, sink);
+    if sink.has_errors() || issue.sink.has_errors() {
+        return None;
+    }
+    let signatures = spec.signatures.as_ref().unwrap_or(&series.signatures);
+    Some(Document {
+        id: spec.id.clone(),
+        series: series.series.clone(),
+        numbers: issue.numbers.clone(),
+        title: spec.title.clone(),
+        subtitle: spec.subtitle.clone(),
+        date: spec.date.value,
+        date_place: spec.date_place,
+        recipients: assembled.recipients,
+        editor_note,
+        contents_list: spec.contents_list,
+        body,
+        attachments,
+        signatures: signatures.clone(),
+        remark: spec.remark.clone(),
+        imprint: assembled.imprint,
+        topics: spec.topics.clone(),
+        units: assembled.units,
+        assets: assembled.assets,
+    })
+}
+
+/// An issue needs a title, unless it consists of articles with titles of their own.
+fn check_title(spec: &IssueSpec, body: &[Block], sink: &mut Sink) {
+    let only_articles = body
+        .iter()
+        .all(|block| matches!(block, Block::Column(_) | Block::Article(_)));
+    if spec.title.is_empty() && !only_articles {
+        let place = Span {
+            end: spec.date.span.start,
+            ..spec.date.span
+        };
+        sink.push(
+            Diagnostic::new(code::MISSING_KEY, place, "issue.yaml缺少“标题”")
+                .help("加上一行，例如 标题: 关于第二季度集体协商推进情况的通报"),
+        );
+    }
+}

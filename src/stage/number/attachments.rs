@@ -1,0 +1,47 @@
+//! Attachments (附件) with their numbers; the headings of each begin anew.
+
+use super::Numberer;
+use crate::model::{Asset, Attachment, AttachmentBody, Block, Figure, Table};
+use crate::stage::part::{AttachmentPart, AttachmentPartBody as Body, Part, asset_of};
+
+/// Numbers the attachments; a single one has no number (GB/T 9704-2012, 7.3.4).
+pub fn number(
+    attachments: Vec<AttachmentPart>,
+    numberer: &mut Numberer<'_>,
+    assets: &[Asset],
+) -> Vec<Attachment> {
+    let several = attachments.len() > 1;
+    attachments
+        .into_iter()
+        .enumerate()
+        .map(|(index, attachment)| Attachment {
+            label: if several {
+                format!("附件{}", index + 1)
+            } else {
+                "附件".to_owned()
+            },
+            anchor: format!("attachment-{}", index + 1),
+            body: match attachment.body {
+                Body::Drafts(drafts) => {
+                    AttachmentBody::Blocks(numberer.text(vec![Part::Drafts(drafts)]))
+                }
+                Body::Table(table) => AttachmentBody::Blocks(vec![bare_table(table)]),
+                Body::Picture(file, span) => AttachmentBody::Blocks(vec![Block::Figure(Figure {
+                    path: asset_of(assets, file),
+                    label: String::new(),
+                    caption: Vec::new(),
+                    alt: attachment.title.clone(),
+                    span,
+                })]),
+                Body::File { path, name, size } => AttachmentBody::File { path, name, size },
+            },
+            title: attachment.title,
+        })
+        .collect()
+}
+
+/// A table that is an attachment by itself: no number, its title is the attachment's.
+fn bare_table(mut table: Table) -> Block {
+    table.caption = Vec::new();
+    Block::Table(table)
+}
