@@ -7,8 +7,7 @@ mod year;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::model::{Article, Block, Document, IssueSummary, OutputFile, Series, Site};
-use crate::render::html::frame::join_lines;
+use crate::model::{ContentsKind, Document, IssueSummary, OutputFile, Series, Site, contents};
 use crate::render::html::{TemplateError, Templates};
 
 /// Draws all index pages. `series` stand in the order of the home page, `issues` in reading order, oldest first within a series.
@@ -40,9 +39,14 @@ pub fn pages(
 /// What lists say about `document`.
 #[must_use]
 pub fn summary(document: &Document) -> IssueSummary {
-    let mut columns = Vec::new();
-    let mut articles = Vec::new();
-    collect(&document.body, &mut columns, &mut articles);
+    let entries = contents(&document.body);
+    let titles = |kind| -> Vec<String> {
+        entries
+            .iter()
+            .filter(|entry| entry.kind == kind)
+            .map(|entry| entry.text.clone())
+            .collect()
+    };
     IssueSummary {
         id: document.id.clone(),
         title: document.full_title(),
@@ -51,28 +55,8 @@ pub fn summary(document: &Document) -> IssueSummary {
         document_number: document.numbers.document.clone(),
         issue_number: document.numbers.issue.clone(),
         topics: document.topics.clone(),
-        columns,
-        articles,
-    }
-}
-
-fn collect(blocks: &[Block], columns: &mut Vec<String>, articles: &mut Vec<String>) {
-    for block in blocks {
-        match block {
-            Block::Column(column) => {
-                columns.push(column.title.clone());
-                collect(&column.blocks, columns, articles);
-            }
-            Block::Article(Article { title, .. }) => articles.push(join_lines(title)),
-            Block::Heading(_)
-            | Block::Paragraph(_)
-            | Block::List(_)
-            | Block::Quote(_)
-            | Block::Code(_)
-            | Block::Table(_)
-            | Block::Figure(_)
-            | Block::Rule => {}
-        }
+        columns: titles(ContentsKind::Column),
+        articles: titles(ContentsKind::Article),
     }
 }
 

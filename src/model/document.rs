@@ -53,17 +53,7 @@ impl Document {
     #[must_use]
     pub fn full_title(&self) -> String {
         if !self.title.is_empty() {
-            let mut full = String::new();
-            for line in &self.title {
-                // A break inside a title that stood between two words of Latin text needs its space back.
-                if full.ends_with(|c: char| c.is_ascii_alphanumeric())
-                    && line.starts_with(|c: char| c.is_ascii_alphanumeric())
-                {
-                    full.push(' ');
-                }
-                full.push_str(line);
-            }
-            return full;
+            return super::join_lines(&self.title);
         }
         match &self.numbers.issue {
             Some(number) => format!("{}{number}", self.series.name),

@@ -4,6 +4,7 @@
 //! raw-Typst variant, so nothing that a writer types can run. Every node that a diagnostic may point at carries a [`Span`].
 
 pub mod block;
+pub mod contents;
 pub mod document;
 pub mod id;
 pub mod inline;
@@ -15,6 +16,7 @@ pub mod table;
 pub mod unit;
 
 pub use block::{Article, Block, Column, Figure, Heading, List, ListItem, Paragraph};
+pub use contents::{ContentsEntry, ContentsKind, contents, join_lines, main_contents};
 pub use document::{
     Asset, Attachment, AttachmentBody, DatePlace, Document, DocumentNumbers, Imprint, ImprintRow,
 };

@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use crate::model::{
-    Align, Attachment, AttachmentBody, Block, Cell, DatePlace, Document, Imprint, Inline, Layout,
-    Table, plain_text,
+    Align, Attachment, AttachmentBody, Block, Cell, ContentsKind, DatePlace, Document, Imprint,
+    Inline, Layout, Table, main_contents,
 };
 
 /// The JSON for one issue. Pictures are named by their path below `root`, the folder of the issue in typst's root, e.g. `/i/ducha/2025/3`.
@@ -167,38 +167,22 @@ fn inline(inline: &Inline) -> Value {
     }
 }
 
-/// 本期要目: columns and articles, or the first level of headings where there are none.
+/// 本期要目.
 fn contents(body: &[Block]) -> Vec<Value> {
-    let mut entries = Vec::new();
-    let mut headings = Vec::new();
-    for block in body {
-        match block {
-            Block::Column(column) => {
-                entries.push(json!({"kind": "column", "title": column.title, "label": ""}));
-                entries.extend(contents(&column.blocks));
-            }
-            Block::Article(article) => entries
-                .push(json!({"kind": "article", "title": article.title.concat(), "label": ""})),
-            Block::Heading(heading) if heading.level == 1 => headings.push(json!({
-                "kind": "heading",
-                "title": plain_text(&heading.content),
-                "label": heading.label,
-            })),
-            Block::Heading(_)
-            | Block::Paragraph(_)
-            | Block::List(_)
-            | Block::Quote(_)
-            | Block::Code(_)
-            | Block::Table(_)
-            | Block::Figure(_)
-            | Block::Rule => {}
-        }
-    }
-    if entries.is_empty() {
-        headings
-    } else {
-        entries
-    }
+    main_contents(body)
+        .into_iter()
+        .map(|entry| {
+            json!({
+                "kind": match entry.kind {
+                    ContentsKind::Column => "column",
+                    ContentsKind::Article => "article",
+                    ContentsKind::Heading => "heading",
+                },
+                "title": entry.text,
+                "label": entry.label,
+            })
+        })
+        .collect()
 }
 
 fn attachment_list(attachments: &[Attachment]) -> Vec<Value> {

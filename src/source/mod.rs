@@ -6,7 +6,6 @@ pub mod files;
 pub mod front_matter;
 pub mod markdown;
 pub mod slips;
-pub mod strong;
 pub mod value;
 pub mod yaml;
 pub mod yaml_error;

@@ -131,18 +131,3 @@ impl IssueItem {
 pub fn page_path(issue: &IssueSummary) -> String {
     format!("{}/index.html", issue.id.path())
 }
-
-/// The lines of a title in one, with a space only between two words of Latin text.
-#[must_use]
-pub fn join_lines(lines: &[String]) -> String {
-    let mut joined = String::new();
-    for line in lines {
-        if joined.ends_with(|c: char| c.is_ascii_alphanumeric())
-            && line.starts_with(|c: char| c.is_ascii_alphanumeric())
-        {
-            joined.push(' ');
-        }
-        joined.push_str(line);
-    }
-    joined
-}

@@ -3,11 +3,11 @@
 use serde::Serialize;
 
 use super::escape::Html;
-use super::frame::{DateText, Frame, IssueItem, Link, join_lines};
+use super::frame::{DateText, Frame, IssueItem, Link};
 use super::{TemplateError, Templates, block, link, toc};
 use crate::model::{
-    Attachment, AttachmentBody, Block, DatePlace, Document, Imprint, IssueSummary, Layout,
-    OutputFile, Site,
+    Attachment, AttachmentBody, ContentsKind, DatePlace, Document, Imprint, IssueSummary, Layout,
+    OutputFile, Site, main_contents,
 };
 
 /// What the page of an issue links to.
@@ -292,21 +292,13 @@ impl<'a> Facts<'a> {
                 size: block::file_size(*size),
             })
         });
-        let columns = document.body.iter().filter_map(|block| match block {
-            Block::Column(column) => Some(Link {
-                text: column.title.clone(),
-                href: link::fragment(&column.anchor),
-            }),
-            Block::Article(_)
-            | Block::Heading(_)
-            | Block::Paragraph(_)
-            | Block::List(_)
-            | Block::Quote(_)
-            | Block::Code(_)
-            | Block::Table(_)
-            | Block::Figure(_)
-            | Block::Rule => None,
-        });
+        let columns = crate::model::contents(&document.body)
+            .into_iter()
+            .filter(|entry| entry.kind == ContentsKind::Column)
+            .map(|entry| Link {
+                href: link::fragment(entry.anchor),
+                text: entry.text,
+            });
         Self {
             series,
             document_number: document.numbers.document.as_deref(),
@@ -332,39 +324,17 @@ impl<'a> Facts<'a> {
 }
 
 fn contents(document: &Document) -> Vec<ContentsEntry> {
-    let mut entries = Vec::new();
-    if document.contents_list {
-        collect_contents(&mut entries, &document.body);
+    if !document.contents_list {
+        return Vec::new();
     }
-    entries
-}
-
-fn collect_contents(entries: &mut Vec<ContentsEntry>, blocks: &[Block]) {
-    for block in blocks {
-        match block {
-            Block::Column(column) => {
-                entries.push(ContentsEntry {
-                    href: link::fragment(&column.anchor),
-                    text: column.title.clone(),
-                    column: true,
-                });
-                collect_contents(entries, &column.blocks);
-            }
-            Block::Article(article) => entries.push(ContentsEntry {
-                href: link::fragment(&article.anchor),
-                text: join_lines(&article.title),
-                column: false,
-            }),
-            Block::Heading(_)
-            | Block::Paragraph(_)
-            | Block::List(_)
-            | Block::Quote(_)
-            | Block::Code(_)
-            | Block::Table(_)
-            | Block::Figure(_)
-            | Block::Rule => {}
-        }
-    }
+    main_contents(&document.body)
+        .into_iter()
+        .map(|entry| ContentsEntry {
+            href: link::fragment(entry.anchor),
+            column: entry.kind == ContentsKind::Column,
+            text: format!("{}{}", entry.label, entry.text),
+        })
+        .collect()
 }
 
 fn attachment_list(attachments: &[Attachment]) -> Vec<AttachmentEntry<'_>> {

@@ -1,0 +1,206 @@
+//! Closing a frame: what it holds becomes a block or inline content of the frame around it.
+
+use super::Lowering;
+use super::frame::{Frame, Open};
+use super::strong::{self, Piece};
+use crate::diag::{Diagnostic, code};
+use crate::model::{Align, Cell, Inline, Span, plain_text};
+use crate::source::Draft;
+use crate::zh::text::is_invisible_control;
+
+impl Lowering<'_> {
+    /// Closes the innermost frame and hands what it holds to the one around it.
+    pub(super) fn close(&mut self) {
+        let Some(Frame {
+            open,
+            range,
+            blocks,
+            pieces,
+        }) = self.stack.pop()
+        else {
+            return;
+        };
+        let span = self.span(&range);
+        match open {
+            Open::Root => {}
+            Open::Paragraph => self.paragraph(pieces, span),
+            Open::Heading(level) => {
+                let content = trim(strong::finish(pieces));
+                self.block(Draft::Heading {
+                    level,
+                    content,
+                    span,
+                });
+            }
+            Open::Quote => self.block(Draft::Quote(blocks)),
+            Open::List { start, items } => self.block(Draft::List {
+                ordered: start.is_some(),
+                start: u32::try_from(start.unwrap_or(1)).unwrap_or(u32::MAX),
+                items,
+                span,
+            }),
+            Open::Item => {
+                if let Some(Frame {
+                    open: Open::List { items, .. },
+                    ..
+                }) = self.stack.last_mut()
+                {
+                    items.push(blocks);
+                } else {
+                    blocks.into_iter().for_each(|block| self.block(block));
+                }
+            }
+            Open::Code { indented, text } => self.code(indented, text, span),
+            Open::Html(html) => self.html_block(&html, span),
+            Open::Table {
+                alignments,
+                head,
+                rows,
+            } => self.table(&alignments, head, rows, span),
+            Open::Head(cells) => {
+                if let Some(Frame {
+                    open: Open::Table { head, .. },
+                    ..
+                }) = self.stack.last_mut()
+                {
+                    *head = cells;
+                }
+            }
+            Open::Row(cells) => {
+                if let Some(Frame {
+                    open: Open::Table { rows, .. },
+                    ..
+                }) = self.stack.last_mut()
+                {
+                    rows.push(cells);
+                }
+            }
+            Open::Cell => {
+                let cell = Cell {
+                    content: trim(strong::finish(pieces)),
+                    colspan: 1,
+                    rowspan: 1,
+                    align: Align::Center,
+                };
+                if let Some(Frame {
+                    open: Open::Head(cells) | Open::Row(cells),
+                    ..
+                }) = self.stack.last_mut()
+                {
+                    cells.push(cell);
+                }
+            }
+            Open::Strong => self.inline(Inline::Strong(strong::finish(pieces))),
+            Open::Emphasis => self.inline(Inline::Emphasis(strong::finish(pieces))),
+            Open::Strike => self.inline(Inline::Strike(strong::finish(pieces))),
+            Open::Link(target) => {
+                let content = strong::finish(pieces);
+                match self.targets.link(&target, span, self.sink) {
+                    Some(href) => self.inline(Inline::Link { href, content }),
+                    None => content.into_iter().for_each(|inline| self.inline(inline)),
+                }
+            }
+            Open::Picture(target) => {
+                let caption = trim(strong::finish(pieces));
+                let draft = self.targets.picture(&target, caption, span, self.sink);
+                self.figures.extend(draft);
+            }
+            Open::Transparent => {
+                if let Some(parent) = self.stack.last_mut() {
+                    parent.blocks.extend(blocks);
+                    parent.pieces.extend(pieces);
+                }
+            }
+        }
+    }
+
+    /// Adds a block to the innermost frame that holds blocks, and after it the pictures that were found inside it.
+    pub(super) fn block(&mut self, draft: Draft) {
+        let figures = std::mem::take(&mut self.figures);
+        if let Some(frame) = self.stack.iter_mut().rev().find(|f| f.holds_blocks()) {
+            frame.blocks.push(draft);
+            frame.blocks.extend(figures);
+        }
+    }
+
+    pub(super) fn paragraph(&mut self, pieces: Vec<Piece>, span: Span) {
+        let content = trim(strong::finish(pieces));
+        if plain_text(&content).trim().is_empty() {
+            let figures = std::mem::take(&mut self.figures);
+            figures.into_iter().for_each(|figure| self.block(figure));
+        } else {
+            self.block(Draft::Paragraph { content, span });
+        }
+    }
+
+    /// A tight list item holds text without a paragraph around it; the text becomes one.
+    pub(super) fn flush_item_text(&mut self) {
+        let Some(frame) = self.stack.last_mut() else {
+            return;
+        };
+        if matches!(frame.open, Open::Item)
+            && (!frame.pieces.is_empty() || !self.figures.is_empty())
+        {
+            let pieces = std::mem::take(&mut frame.pieces);
+            let range = frame.range.clone();
+            let span = self.span(&range);
+            self.paragraph(pieces, span);
+        }
+    }
+
+    pub(super) fn code(&mut self, indented: bool, text: String, span: Span) {
+        if indented {
+            // Writers indent paragraphs with spaces; nobody means program text by that.
+            for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+                let content = vec![Inline::Text(line.to_owned())];
+                self.block(Draft::Paragraph { content, span });
+            }
+        } else {
+            self.block(Draft::Code(text.trim_end_matches('\n').to_owned()));
+        }
+    }
+
+    pub(super) fn html_block(&mut self, html: &str, span: Span) {
+        self.warn_of_html(span);
+        for line in html.lines().map(str::trim).filter(|line| !line.is_empty()) {
+            let text = line.chars().filter(|c| !is_invisible_control(*c)).collect();
+            self.block(Draft::Paragraph {
+                content: vec![Inline::Text(text)],
+                span,
+            });
+        }
+    }
+
+    pub(super) fn inline_html(&mut self, html: &str, range: &std::ops::Range<usize>) {
+        // The closing tag of a pair that has been reported says nothing new.
+        if !html.starts_with("</") {
+            self.warn_of_html(self.span(range));
+        }
+        let text = self.visible(html, range);
+        self.inline(Inline::Text(text));
+    }
+
+    pub(super) fn warn_of_html(&mut self, span: Span) {
+        self.sink.push(
+            Diagnostic::new(code::RAW_HTML, span, "HTML 代码不起作用，按文字原样显示")
+                .help("要加粗写 **文字**，要换行就另起一段；确实要显示“<”，写成 \\<"),
+        );
+    }
+}
+
+/// Takes white space off both ends, full-width spaces included: the layout indents, not the writer.
+fn trim(mut inlines: Vec<Inline>) -> Vec<Inline> {
+    if let Some(Inline::Text(first)) = inlines.first_mut() {
+        *first = first.trim_start().to_owned();
+        if first.is_empty() {
+            inlines.remove(0);
+        }
+    }
+    if let Some(Inline::Text(last)) = inlines.last_mut() {
+        last.truncate(last.trim_end().len());
+        if last.is_empty() {
+            inlines.pop();
+        }
+    }
+    inlines
+}

@@ -1,0 +1,69 @@
+//! What is open while Markdown is read: a stack of frames, so that no nesting of the input becomes a nesting of calls.
+
+use pulldown_cmark::Alignment;
+
+use super::strong::Piece;
+use crate::model::Cell;
+use crate::source::Draft;
+
+/// Something that has been opened and not closed yet.
+pub struct Frame {
+    /// What was opened.
+    pub open: Open,
+    /// Where, in bytes of the text.
+    pub range: std::ops::Range<usize>,
+    /// The blocks in it so far.
+    pub blocks: Vec<Draft>,
+    /// The inline content in it so far.
+    pub pieces: Vec<Piece>,
+}
+
+impl Frame {
+    /// An empty frame.
+    pub fn new(open: Open, range: std::ops::Range<usize>) -> Self {
+        Self {
+            open,
+            range,
+            blocks: Vec::new(),
+            pieces: Vec::new(),
+        }
+    }
+
+    /// Whether blocks may stand in it.
+    pub fn holds_blocks(&self) -> bool {
+        matches!(self.open, Open::Root | Open::Quote | Open::Item)
+    }
+}
+
+/// What can be opened.
+pub enum Open {
+    Root,
+    Paragraph,
+    Heading(u8),
+    Quote,
+    List {
+        start: Option<u64>,
+        items: Vec<Vec<Draft>>,
+    },
+    Item,
+    Code {
+        indented: bool,
+        text: String,
+    },
+    Html(String),
+    Table {
+        alignments: Vec<Alignment>,
+        head: Vec<Cell>,
+        rows: Vec<Vec<Cell>>,
+    },
+    Head(Vec<Cell>),
+    Row(Vec<Cell>),
+    Cell,
+    Strong,
+    Emphasis,
+    Strike,
+    Link(String),
+    Picture(String),
+    /// Markup without a meaning of its own, whose content counts as its parent's.
+    Transparent,
+}

@@ -1,0 +1,222 @@
+//! Markdown to drafts: pulldown-cmark reads, this lowers.
+//!
+//! Nothing a writer typed is dropped: HTML becomes text with a warning, a picture inside a paragraph follows it, an indented paragraph is a
+//! paragraph and not code, and what Markdown has no meaning for stays as text.
+
+mod blocks;
+mod frame;
+mod inlines;
+mod strong;
+mod tables;
+
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+
+use self::frame::{Frame, Open};
+use self::strong::Piece;
+use super::draft::Draft;
+use crate::diag::{Diagnostic, Sink, code};
+use crate::model::{FileId, Inline, Span};
+
+/// Says what the targets of links and pictures mean; the phase that knows the files does.
+pub trait Targets {
+    /// The address that a link to `target` gets in the page; none where it must not be a link, which has been reported.
+    fn link(&mut self, target: &str, span: Span, sink: &mut Sink) -> Option<String>;
+
+    /// What stands for the picture syntax `![caption](target)`: a picture or a table; none where it cannot be, which has been reported.
+    fn picture(
+        &mut self,
+        target: &str,
+        caption: Vec<Inline>,
+        span: Span,
+        sink: &mut Sink,
+    ) -> Option<Draft>;
+}
+
+/// Quotations and lists nested deeper than this are flattened and reported; no document needs them, and a backend must not run out of stack.
+const MAX_DEPTH: usize = 24;
+
+/// Lowers `text`, which begins `offset` bytes into `file`.
+pub fn lower(
+    text: &str,
+    file: FileId,
+    offset: usize,
+    targets: &mut dyn Targets,
+    sink: &mut Sink,
+) -> Vec<Draft> {
+    let mut lowering = Lowering {
+        text,
+        file,
+        offset,
+        targets,
+        sink,
+        stack: vec![Frame::new(Open::Root, 0..text.len())],
+        figures: Vec::new(),
+        too_deep: 0,
+    };
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+        lowering.event(event, range);
+    }
+    while lowering.stack.len() > 1 {
+        lowering.close();
+    }
+    let root = lowering.stack.pop();
+    root.map(|frame| frame.blocks).unwrap_or_default()
+}
+
+struct Lowering<'t> {
+    text: &'t str,
+    file: FileId,
+    offset: usize,
+    targets: &'t mut dyn Targets,
+    sink: &'t mut Sink,
+    stack: Vec<Frame>,
+    /// Pictures met inside the block that is being read; they follow it.
+    figures: Vec<Draft>,
+    too_deep: usize,
+}
+
+impl Lowering<'_> {
+    fn span(&self, range: &std::ops::Range<usize>) -> Span {
+        let trimmed = self
+            .text
+            .get(range.clone())
+            .map_or(range.len(), |text| text.trim_end().len());
+        Span::new(
+            self.file,
+            self.offset + range.start,
+            self.offset + range.start + trimmed,
+        )
+    }
+
+    fn event(&mut self, event: Event<'_>, range: std::ops::Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) => self.text(&text, &range),
+            Event::Code(text) => {
+                let text = self.visible(&text, &range);
+                self.inline(Inline::Code(text));
+            }
+            Event::Html(text) => {
+                if let Some(Frame {
+                    open: Open::Html(html),
+                    ..
+                }) = self.stack.last_mut()
+                {
+                    html.push_str(&text);
+                } else {
+                    self.inline_html(&text, &range);
+                }
+            }
+            Event::InlineHtml(text) => self.inline_html(&text, &range),
+            Event::SoftBreak => {
+                if self.space_at_break(&range) {
+                    self.inline(Inline::Text(" ".to_owned()));
+                }
+            }
+            Event::HardBreak => self.inline(Inline::Break),
+            Event::Rule => self.block(Draft::Rule),
+            // Only with options that are not switched on; as text nothing would be lost.
+            Event::InlineMath(text) | Event::DisplayMath(text) | Event::FootnoteReference(text) => {
+                self.inline(Inline::Text(text.into_string()));
+            }
+            Event::TaskListMarker(_) => {}
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>, range: std::ops::Range<usize>) {
+        let open = match tag {
+            Tag::Paragraph => Open::Paragraph,
+            Tag::Heading { level, .. } => Open::Heading(level_number(level)),
+            Tag::BlockQuote(_) => Open::Quote,
+            Tag::CodeBlock(kind) => Open::Code {
+                indented: matches!(kind, CodeBlockKind::Indented),
+                text: String::new(),
+            },
+            Tag::HtmlBlock => Open::Html(String::new()),
+            Tag::List(start) => Open::List {
+                start,
+                items: Vec::new(),
+            },
+            Tag::Item => Open::Item,
+            Tag::Table(alignments) => Open::Table {
+                alignments,
+                head: Vec::new(),
+                rows: Vec::new(),
+            },
+            Tag::TableHead => Open::Head(Vec::new()),
+            Tag::TableRow => Open::Row(Vec::new()),
+            Tag::TableCell => Open::Cell,
+            Tag::Emphasis => Open::Emphasis,
+            Tag::Strong => Open::Strong,
+            Tag::Strikethrough => Open::Strike,
+            Tag::Link { dest_url, .. } => Open::Link(dest_url.into_string()),
+            Tag::Image { dest_url, .. } => Open::Picture(dest_url.into_string()),
+            Tag::FootnoteDefinition(_)
+            | Tag::DefinitionList
+            | Tag::DefinitionListTitle
+            | Tag::DefinitionListDefinition
+            | Tag::Superscript
+            | Tag::Subscript
+            | Tag::MetadataBlock(_) => Open::Transparent,
+        };
+        let starts_block = matches!(
+            open,
+            Open::Paragraph
+                | Open::Heading(_)
+                | Open::Quote
+                | Open::List { .. }
+                | Open::Code { .. }
+                | Open::Html(_)
+                | Open::Table { .. }
+        );
+        if starts_block {
+            self.flush_item_text();
+        }
+        if self.stack.len() >= MAX_DEPTH {
+            if self.too_deep == 0 {
+                let span = self.span(&range);
+                self.sink.push(
+                    Diagnostic::new(code::BAD_VALUE, span, "引用、列表或强调套得太深")
+                        .help("减少嵌套的层数"),
+                );
+            }
+            self.too_deep += 1;
+            return;
+        }
+        self.stack.push(Frame::new(open, range));
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        if self.too_deep > 0 {
+            self.too_deep -= 1;
+            return;
+        }
+        if matches!(tag, TagEnd::Item) {
+            self.flush_item_text();
+        }
+        self.close();
+    }
+
+    fn inline(&mut self, inline: Inline) {
+        self.piece(Piece::Done(inline));
+    }
+
+    fn piece(&mut self, piece: Piece) {
+        if let Some(frame) = self.stack.last_mut() {
+            frame.pieces.push(piece);
+        }
+    }
+}
+
+fn level_number(level: HeadingLevel) -> u8 {
+    match level {
+        HeadingLevel::H1 => 1,
+        HeadingLevel::H2 => 2,
+        HeadingLevel::H3 => 3,
+        HeadingLevel::H4 => 4,
+        HeadingLevel::H5 => 5,
+        HeadingLevel::H6 => 6,
+    }
+}

@@ -1,0 +1,63 @@
+//! Tables of Markdown, and the paragraph before one that is its caption.
+
+use pulldown_cmark::Alignment;
+
+use super::Lowering;
+use crate::model::{Align, Cell, Inline, Span, Table};
+use crate::source::Draft;
+
+impl Lowering<'_> {
+    pub(super) fn table(
+        &mut self,
+        alignments: &[Alignment],
+        head: Vec<Cell>,
+        rows: Vec<Vec<Cell>>,
+        span: Span,
+    ) {
+        let mut table = Table {
+            label: String::new(),
+            caption: self.take_table_caption(),
+            columns: u32::try_from(alignments.len()).unwrap_or(u32::MAX),
+            before: Vec::new(),
+            measure: None,
+            head: vec![head],
+            rows,
+            note: None,
+            span,
+        };
+        let typed: Vec<Option<Align>> = alignments
+            .iter()
+            .map(|alignment| match alignment {
+                Alignment::None => None,
+                Alignment::Left => Some(Align::Left),
+                Alignment::Center => Some(Align::Center),
+                Alignment::Right => Some(Align::Right),
+            })
+            .collect();
+        table.align_columns(&typed);
+        self.block(Draft::Table(table));
+    }
+
+    /// The paragraph before a table is its caption where it begins with 表：.
+    pub(super) fn take_table_caption(&mut self) -> Vec<Inline> {
+        let Some(frame) = self.stack.iter_mut().rev().find(|f| f.holds_blocks()) else {
+            return Vec::new();
+        };
+        let Some(Draft::Paragraph { content, .. }) = frame.blocks.last_mut() else {
+            return Vec::new();
+        };
+        let Some(Inline::Text(text)) = content.first_mut() else {
+            return Vec::new();
+        };
+        let Some(rest) = text
+            .strip_prefix("表：")
+            .or_else(|| text.strip_prefix("表:"))
+        else {
+            return Vec::new();
+        };
+        *text = rest.trim_start().to_owned();
+        let caption = std::mem::take(content);
+        frame.blocks.pop();
+        caption
+    }
+}
