@@ -8,6 +8,7 @@ use super::plan::{Plan, PlannedIssue};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{Block, Document, Span};
 use crate::source::Sources;
+use crate::zh::title::title_lines;
 
 /// Assembles and numbers one issue. There is a document only where nothing is wrong with it; what is wrong goes to `sink`.
 pub fn document(
@@ -40,7 +41,7 @@ pub fn document(
         id: spec.id.clone(),
         series: series.series.clone(),
         numbers: issue.numbers.clone(),
-        title: spec.title.clone(),
+        title: title_lines(&spec.title),
         subtitle: spec.subtitle.clone(),
         date: spec.date.value,
         date_place: spec.date_place,

@@ -4,3 +4,4 @@ pub mod date;
 pub mod label;
 pub mod numeral;
 pub mod text;
+pub mod title;

@@ -12,6 +12,7 @@ use crate::model::{
 };
 use crate::source::Draft;
 use crate::zh::label::{LabelStyle, typed_number};
+use crate::zh::title::title_lines;
 
 /// Counts through one issue. Figures and tables are counted through the whole issue, headings and lists through each text.
 #[derive(Debug)]
@@ -98,7 +99,7 @@ impl<'a> Numberer<'a> {
                     let anchor = self.anchor("a", &article.title.concat());
                     let inner = self.text(vec![Part::Drafts(article.drafts)]);
                     blocks.push(Block::Article(Article {
-                        title: article.title,
+                        title: title_lines(&article.title),
                         subtitle: article.subtitle,
                         blocks: inner,
                         source: article.source,
