@@ -24,6 +24,9 @@ const NOT_FIRST: &[&str] = &[
     "的", "地", "得", "和", "与", "及", "以及", "或", "等", "了", "之", "者", "性", "化", "率",
 ];
 
+/// Words that complete the one before them: a line would rather not begin with one.
+const COMPLETING: &[&str] = &["工作", "活动", "行动", "情况", "问题", "建设", "制度", "机制", "通知", "通报"];
+
 /// How many characters of 2号 fit into a line of 156 mm: 442.2 pt / 22 pt, rounded down.
 pub const LINE: usize = 20;
 
@@ -191,6 +194,9 @@ impl Search<'_> {
         if NOT_FIRST.contains(&after) || NOT_LAST.contains(&before) {
             cost += 1000;
         }
+        if COMPLETING.contains(&after) {
+            cost += 80;
+        }
         // A single character is often part of a word that the dictionary does not know.
         for word in [before, after] {
             if word.chars().count() == 1 && word != "的" {
@@ -256,7 +262,7 @@ mod tests {
     fn titles_are_broken_by_meaning() {
         let cases: &[&[&str]] = &[
             &["关于进一步加强和改进全市工会", "劳动保护工作的若干意见"],
-            &["关于对全市工资集体协商工作", "推进情况的通报"],
+            &["绵阳市推进“两个普遍”工作", "建会全年情况通报"],
             &["关于进一步做好新就业形态", "劳动者入会和权益维护工作的通知"],
             &["云汀市总工会办公室关于转发", "《企业职工带薪年休假实施办法》的通知"],
             &["关于困难职工帮扶救助工作", "督查“回头看”情况的通报"],
