@@ -1,0 +1,147 @@
+//! Faults that were found and are not mended yet, each as small as can be. A test that passes loses its `ignore`, or becomes a golden case.
+
+use std::path::Path;
+
+use super::support::{Built, build_site, html, pdf};
+
+const SERIES: &str = "名称: 督查通报\n版式: 公文\n报头: 督查通报\n文号: 云工督查字〔{年}〕{号}号\n";
+const ISSUE: &str = "标题: 通报\n日期: 2026-03-08\n正文: [正文.md]\n";
+const ID: &str = "ducha/2026/1";
+
+/// The site of one issue whose fragment is `text`.
+fn built(text: &str, others: &[(&str, &str)]) -> Built {
+    let folder = tempfile::tempdir().expect("a folder");
+    let put = |path: &str, text: &str| {
+        let path = folder.path().join(path);
+        std::fs::create_dir_all(path.parent().unwrap_or(Path::new("/"))).expect("a folder");
+        std::fs::write(path, text).expect("a file");
+    };
+    put("site.yaml", "名称: 资料库\n");
+    put("ducha/series.yaml", SERIES);
+    put("ducha/2026/1/issue.yaml", ISSUE);
+    put("ducha/2026/1/正文.md", text);
+    for (path, text) in others {
+        put(path, text);
+    }
+    build_site(folder.path())
+}
+
+/// Whether a reader of page and PDF finds `text`, or else the writer is told that something is wrong.
+fn shown_or_said(built: &Built, text: &str) -> bool {
+    !built.diagnostics.is_empty()
+        || (html::text(html::main(built.page(ID)), &[]).contains(text)
+            && pdf::text(built.pdf(ID)).contains(text))
+}
+
+#[test]
+#[ignore = "bug: `**` is paired by CommonMark first, so that bold begins where it should end"]
+fn bold_goes_from_one_mark_to_the_next() {
+    let site = built("**重点：**加强领导，全面**落实责任**。\n", &[]);
+    let page = site.page(ID);
+    assert!(
+        page.contains("<p><strong>重点：</strong>加强领导，全面<strong>落实责任</strong>。</p>"),
+        "{}",
+        html::main(page)
+    );
+}
+
+#[test]
+#[ignore = "bug: a paragraph `[甲]: 乙` is taken for a link definition and vanishes"]
+fn a_paragraph_in_brackets_with_a_colon_is_not_lost() {
+    let site = built("甲段。\n\n[注]: 数据截至6月底\n", &[]);
+    assert!(shown_or_said(&site, "数据截至6月底"));
+}
+
+#[test]
+#[ignore = "bug: a cell beyond the last column of a Markdown table vanishes"]
+fn a_cell_too_many_is_not_lost() {
+    let site = built(
+        "表：进度\n\n| 单位 | 份数 |\n|---|---|\n| 青禾县 | 12 | 未报全 |\n",
+        &[],
+    );
+    assert!(shown_or_said(&site, "未报全"));
+}
+
+#[test]
+#[ignore = "bug: `*` between digits is taken for emphasis, and the number in print is another"]
+fn a_product_keeps_its_signs() {
+    let site = built("面积按2*3*4计算。\n", &[]);
+    assert!(shown_or_said(&site, "2*3*4"));
+}
+
+#[test]
+#[ignore = "bug: a paragraph with `---` right under it becomes a numbered heading, and nobody is told"]
+fn a_rule_under_a_paragraph_makes_no_heading() {
+    let site = built("# 总体情况\n\n这一段到此结束。\n---\n下一段。\n", &[]);
+    let text = html::text(html::main(site.page(ID)), &[]);
+    assert!(
+        !site.diagnostics.is_empty() || !text.contains("（一）这一段到此结束。"),
+        "{text}"
+    );
+}
+
+#[test]
+#[ignore = "bug: `#标题` without a space is printed with its #, and nobody is told"]
+fn a_heading_without_its_space_is_said() {
+    let site = built("#总体情况\n\n情况良好。\n", &[]);
+    let text = html::text(html::main(site.page(ID)), &[]);
+    assert!(
+        !site.diagnostics.is_empty() || text.contains("一、总体情况"),
+        "{text}"
+    );
+}
+
+#[test]
+#[ignore = "bug: list lines without a space run together in one line, and nobody is told"]
+fn list_lines_without_a_space_do_not_run_together() {
+    let site = built("1.召开会议。\n2.印发方案。\n", &[]);
+    let text = html::text(html::main(site.page(ID)), &[]);
+    assert!(
+        !site.diagnostics.is_empty() || !text.contains("1.召开会议。2.印发方案。"),
+        "{text}"
+    );
+}
+
+#[test]
+#[ignore = "bug: the space of the style `第一章　` is cut off"]
+fn a_style_keeps_its_space() {
+    let issue = format!("{ISSUE}编号: [\"第一章　\"]\n");
+    let site = built("# 总则\n\n内容。\n", &[("ducha/2026/1/issue.yaml", &issue)]);
+    assert!(
+        site.page(ID)
+            .contains("<span class=\"label\">第一章　</span>总则")
+    );
+}
+
+#[test]
+#[ignore = "bug: while issue.yaml has an error, files that it names and that are missing are not said"]
+fn everything_wrong_is_said_at_once() {
+    let issue = "标题: 通报\n日期: 2026-13-08\n正文: [没有.md]\n";
+    let site = built("内容。\n", &[("ducha/2026/1/issue.yaml", issue)]);
+    assert!(site.diagnostics.contains("JB0006"), "{}", site.diagnostics);
+    assert!(site.diagnostics.contains("没有.md"), "{}", site.diagnostics);
+}
+
+#[test]
+#[ignore = "bug: a file linked from the text is saved under the name that it has in the site"]
+fn a_linked_file_is_saved_under_its_own_name() {
+    let site = built(
+        "见[台账](台账.xlsx)。\n",
+        &[("ducha/2026/1/台账.xlsx", "x")],
+    );
+    assert!(
+        site.page(ID).contains("download=\"台账.xlsx\""),
+        "{}",
+        html::main(site.page(ID))
+    );
+}
+
+#[test]
+#[ignore = "bug: headings without text stick to each other and to the title; the first page keeps nothing but the masthead"]
+fn headings_alone_do_not_leave_the_first_page_empty() {
+    let text: String = (0..12).map(|n| format!("# 要点之{n}甲\n\n")).collect();
+    let site = built(&text, &[]);
+    let pages = pdf::pages(site.pdf(ID));
+    let first: Vec<&str> = pages[0].iter().map(|line| line.text.as_str()).collect();
+    assert!(first.contains(&"通报"), "{first:?}");
+}
