@@ -110,6 +110,12 @@ pub const MISPLACED_HEADING: Code = warning("JB1014");
 pub const DUPLICATE_NAME: Code = error("JB1015");
 /// An issue without any text.
 pub const EMPTY_BODY: Code = error("JB1016");
+/// Lines that will be joined, though they look like paragraphs or items of their own.
+pub const JOINED_LINES: Code = warning("JB1017");
+/// A `#` without the space that makes a heading of it.
+pub const NO_SPACE_AFTER_HASH: Code = warning("JB1018");
+/// A list whose typed numbers do not count up.
+pub const LIST_NUMBERS: Code = warning("JB1019");
 
 /// Two issues with one number.
 pub const DUPLICATE_NUMBER: Code = error("JB2001");
@@ -165,6 +171,9 @@ pub const ALL: &[Code] = &[
     MISPLACED_HEADING,
     DUPLICATE_NAME,
     EMPTY_BODY,
+    JOINED_LINES,
+    NO_SPACE_AFTER_HASH,
+    LIST_NUMBERS,
     DUPLICATE_NUMBER,
     NUMBER_AND_FOLDER,
     DATE_AND_FOLDER,

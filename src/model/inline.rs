@@ -13,15 +13,29 @@ pub enum Inline {
     Strike(Vec<Inline>),
     /// Text in a fixed-width face, `` `…` `` in Markdown.
     Code(String),
-    /// A link; `href` is `http:`, `https:`, `mailto:` or `tel:`, or the site path of an [`Asset`](super::Asset) relative to the page.
+    /// A link.
     Link {
-        /// Where the link leads.
-        href: String,
+        /// Where it leads.
+        target: LinkTarget,
         /// What the reader sees.
         content: Vec<Inline>,
     },
     /// A line break that the writer asked for.
     Break,
+}
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LinkTarget {
+    /// An address that begins with `http:`, `https:`, `mailto:` or `tel:`.
+    Address(String),
+    /// A file beside the page.
+    File {
+        /// Its path relative to the page, ASCII.
+        path: String,
+        /// The name under which the writer keeps it.
+        name: String,
+    },
 }
 
 /// The text of `inlines` without any marking, breaks as nothing.

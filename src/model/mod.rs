@@ -21,7 +21,7 @@ pub use document::{
     Asset, Attachment, AttachmentBody, DatePlace, Document, DocumentNumbers, Imprint, ImprintRow,
 };
 pub use id::IssueId;
-pub use inline::{Inline, plain_text};
+pub use inline::{Inline, LinkTarget, plain_text};
 pub use output::OutputFile;
 pub use series::{Layout, Series, Site};
 pub use span::{FileId, Span, Spanned};

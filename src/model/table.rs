@@ -63,6 +63,18 @@ impl Table {
                 }
             }
         }
+        for (row, places) in self
+            .head
+            .iter()
+            .zip(column_places(&self.head, self.columns))
+        {
+            for (cell, place) in row.iter().zip(places) {
+                if let (1, Some(kind)) = (cell.colspan, columns.get_mut(place)) {
+                    let name = super::plain_text(&cell.content);
+                    kind.ordinal |= ORDINALS.contains(&name.trim());
+                }
+            }
+        }
         for (row, places) in self.rows.iter_mut().zip(&places) {
             for (cell, place) in row.iter_mut().zip(places) {
                 let asked = typed.get(*place).copied().flatten();
@@ -116,7 +128,11 @@ struct ColumnKind {
     numbers: bool,
     other: bool,
     long: bool,
+    ordinal: bool,
 }
+
+/// Columns under these names hold numbers that count things off rather than measure them; they stand in the middle.
+const ORDINALS: [&str; 5] = ["序号", "编号", "名次", "排名", "年份"];
 
 /// A column with a text longer than this many characters stands at the left.
 const LONG_TEXT: usize = 12;
@@ -138,6 +154,7 @@ impl ColumnKind {
 
     fn align(self) -> Align {
         match self {
+            Self { ordinal: true, .. } => Align::Center,
             Self { long: true, .. } => Align::Left,
             Self {
                 numbers: true,

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::model::{
     Align, Attachment, AttachmentBody, Block, Cell, ContentsKind, DatePlace, Document, Imprint,
-    Inline, Layout, Table, main_contents,
+    Inline, Layout, LinkTarget, Table, main_contents,
 };
 
 /// The JSON for one issue. Pictures are named by their path below `root`, the folder of the issue in typst's root, e.g. `/i/ducha/2025/3`.
@@ -158,11 +158,13 @@ fn inline(inline: &Inline) -> Value {
         Inline::Emphasis(content) => json!({"t": "emph", "c": inlines(content)}),
         Inline::Strike(content) => json!({"t": "strike", "c": inlines(content)}),
         Inline::Code(text) => json!({"t": "code", "s": text}),
-        Inline::Link { href, content } if href.contains(':') => {
-            json!({"t": "link", "href": href, "c": inlines(content)})
-        }
-        // A file beside the page cannot be reached from paper: its words stand without a link.
-        Inline::Link { content, .. } => json!({"t": "strong", "c": inlines(content)}),
+        Inline::Link { target, content } => match target {
+            LinkTarget::Address(address) => {
+                json!({"t": "link", "href": address, "c": inlines(content)})
+            }
+            // A file beside the page cannot be reached from paper: its words stand without a link.
+            LinkTarget::File { .. } => json!({"t": "strong", "c": inlines(content)}),
+        },
         Inline::Break => json!({"t": "break"}),
     }
 }

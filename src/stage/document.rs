@@ -26,7 +26,8 @@ pub fn document(
     let editor_note = numberer.text(vec![Part::Drafts(assembled.editor_note)]);
     let body = numberer.text(assembled.body);
     let attachments = attachments::number(assembled.attachments, &mut numberer, &assembled.assets);
-    if body.is_empty() {
+    // Where a fragment is missing, that has been said already.
+    if body.is_empty() && !sink.has_errors() {
         sink.push(
             Diagnostic::new(code::EMPTY_BODY, spec.date.span, "这一期没有正文")
                 .help("在“正文”里写上片段的文件名"),

@@ -200,7 +200,7 @@ fn check_year(issue: &IssueSpec, sink: &mut Sink) {
 
 fn check_sequence(issue: &IssueSpec, number: u32, previous: Option<&Previous>, sink: &mut Sink) {
     let Some(previous) = previous else { return };
-    if issue.date.value.surely_before(previous.date.value) {
+    if issue.date_is_known && issue.date.value.surely_before(previous.date.value) {
         sink.push(
             Diagnostic::new(
                 code::DATE_BACKWARD,

@@ -14,9 +14,42 @@ const MANUAL: [char; 2] = ['|', '｜'];
 
 /// Words that the dictionary takes apart and no title may.
 const WHOLE: &[&str] = &[
-    "总工会", "市总", "省总", "区总", "县总", "督查", "督办", "督导", "通报", "通知", "简报", "帮扶", "办公室", "办公厅", "委员会", "新就业",
-    "劳动者", "带薪", "建会", "入会", "要约", "回头看", "两个普遍", "百日", "高质量", "现代化", "一函两书", "党组", "党委", "工委", "人社局",
-    "开发区", "高新区", "负责人", "指导员", "联系点",
+    "总工会",
+    "市总",
+    "省总",
+    "区总",
+    "县总",
+    "督查",
+    "督办",
+    "督导",
+    "通报",
+    "通知",
+    "简报",
+    "帮扶",
+    "办公室",
+    "办公厅",
+    "委员会",
+    "新就业",
+    "劳动者",
+    "带薪",
+    "建会",
+    "入会",
+    "要约",
+    "回头看",
+    "两个普遍",
+    "百日",
+    "高质量",
+    "现代化",
+    "一函两书",
+    "党组",
+    "党委",
+    "工委",
+    "人社局",
+    "开发区",
+    "高新区",
+    "负责人",
+    "指导员",
+    "联系点",
 ];
 
 /// No line begins with one of these words.
@@ -25,15 +58,17 @@ const NOT_FIRST: &[&str] = &[
 ];
 
 /// Words that complete the one before them: a line would rather not begin with one.
-const COMPLETING: &[&str] = &["工作", "活动", "行动", "情况", "问题", "建设", "制度", "机制", "通知", "通报"];
+const COMPLETING: &[&str] = &[
+    "工作", "活动", "行动", "情况", "问题", "建设", "制度", "机制", "通知", "通报",
+];
 
 /// How many characters of 2号 fit into a line of 156 mm: 442.2 pt / 22 pt, rounded down.
 pub const LINE: usize = 20;
 
 /// No line ends with one of these words.
 const NOT_LAST: &[&str] = &[
-    "关于", "对", "将", "把", "在", "和", "与", "及", "以及", "或", "从", "向", "为", "就", "第", "各", "全", "全市", "全省", "全县",
-    "全区", "我市", "第一", "第二",
+    "关于", "对", "将", "把", "在", "和", "与", "及", "以及", "或", "从", "向", "为", "就", "第",
+    "各", "全", "全市", "全省", "全县", "全区", "我市", "第一", "第二",
 ];
 
 /// The lines of `title`: where its writer marked breaks with `|`, there; otherwise it is broken only if it is wider than `limit` full-width characters.
@@ -264,7 +299,10 @@ mod tests {
             &["关于进一步加强和改进全市工会", "劳动保护工作的若干意见"],
             &["绵阳市推进“两个普遍”工作", "建会全年情况通报"],
             &["关于进一步做好新就业形态", "劳动者入会和权益维护工作的通知"],
-            &["云汀市总工会办公室关于转发", "《企业职工带薪年休假实施办法》的通知"],
+            &[
+                "云汀市总工会办公室关于转发",
+                "《企业职工带薪年休假实施办法》的通知",
+            ],
             &["关于困难职工帮扶救助工作", "督查“回头看”情况的通报"],
         ];
         for lines in cases {
@@ -279,8 +317,14 @@ mod tests {
 
     #[test]
     fn short_titles_and_manual_breaks_stay() {
-        assert_eq!(break_title("关于开展督查的通知", 20), ["关于开展督查的通知"]);
-        assert_eq!(break_title("关于开展|督查的通知", 20), ["关于开展", "督查的通知"]);
+        assert_eq!(
+            break_title("关于开展督查的通知", 20),
+            ["关于开展督查的通知"]
+        );
+        assert_eq!(
+            break_title("关于开展|督查的通知", 20),
+            ["关于开展", "督查的通知"]
+        );
     }
 
     proptest! {

@@ -17,7 +17,7 @@
     reason = "a test reads and writes files"
 )]
 
-mod bugs;
+mod mended;
 #[path = "../support/mod.rs"]
 mod support;
 

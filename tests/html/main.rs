@@ -215,7 +215,7 @@ fn every_block_is_drawn() {
         "<s>甲</s>",
         "<code>甲</code>",
         "<a href=\"https://example.cn/%E7%94%B2\" rel=\"noopener noreferrer\">甲</a>",
-        "<a href=\"files/tai-zhang.xlsx\">甲</a>",
+        "<a href=\"files/tai-zhang.xlsx\" download=\"甲\">甲</a>",
         "<br>",
         "<div class=\"note text\" role=\"note\" aria-label=\"编者按\">\n<p>甲</p>",
         "<p class=\"recipients\">甲：</p>",

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use jianbao::model::{
     Align, Article, Asset, Attachment, AttachmentBody, Block, Cell, Column, DatePlace, Document,
-    DocumentNumbers, Figure, FileId, Heading, Imprint, ImprintRow, Inline, IssueId, Layout, List,
-    ListItem, Paragraph, Series, Site, Span, Table,
+    DocumentNumbers, Figure, FileId, Heading, Imprint, ImprintRow, Inline, IssueId, Layout,
+    LinkTarget, List, ListItem, Paragraph, Series, Site, Span, Table,
 };
 use jianbao::zh::date::IssueDate;
 
@@ -523,7 +523,10 @@ pub fn tongzhi() -> Document {
                 Inline::Text("为全面贯彻《集体合同条例》，促进集体协商".to_owned()),
                 Inline::Strong(text("提质增效")),
                 Inline::Text("，市协调劳动关系三方研究决定，在全市继续开展工资集体协商“集中要约”行动。有关做法可参阅".to_owned()),
-                Inline::Link { href: "https://example.cn/工会/做法?年=2026".to_owned(), content: text("经验汇编") },
+                Inline::Link {
+                    target: LinkTarget::Address("https://example.cn/工会/做法?年=2026".to_owned()),
+                    content: text("经验汇编"),
+                },
                 Inline::Text("。报送材料时请注明".to_owned()),
                 Inline::Emphasis(text("本单位联系人")),
                 Inline::Text("。现就有关事项通知如下：".to_owned()),
@@ -726,15 +729,18 @@ pub fn everything(t: &str) -> Document {
                 Inline::Code(t.to_owned()),
                 Inline::Break,
                 Inline::Link {
-                    href: format!("https://example.cn/{t}"),
+                    target: LinkTarget::Address(format!("https://example.cn/{t}")),
                     content: text(t),
                 },
                 Inline::Link {
-                    href: "files/tai-zhang.xlsx".to_owned(),
+                    target: LinkTarget::File {
+                        path: "files/tai-zhang.xlsx".to_owned(),
+                        name: t.to_owned(),
+                    },
                     content: text(t),
                 },
                 Inline::Link {
-                    href: format!("javascript:{t}"),
+                    target: LinkTarget::Address(format!("javascript:{t}")),
                     content: text(t),
                 },
             ],

@@ -1,8 +1,8 @@
 //! Text inside a paragraph.
 
 use super::escape::Html;
-use super::link;
-use crate::model::Inline;
+
+use crate::model::{Inline, LinkTarget};
 
 /// Writes `inlines`.
 pub(super) fn write(html: &mut Html, inlines: &[Inline]) {
@@ -29,14 +29,20 @@ pub(super) fn write(html: &mut Html, inlines: &[Inline]) {
                 html.text(text);
                 html.tag("</code>");
             }
-            Inline::Link { href, content } => {
+            Inline::Link { target, content } => {
                 html.tag("<a href=\"");
-                html.href(href);
-                html.tag(if link::leads_outside(href) {
-                    "\" rel=\"noopener noreferrer\">"
-                } else {
-                    "\">"
-                });
+                match target {
+                    LinkTarget::Address(address) => {
+                        html.href(address);
+                        html.tag("\" rel=\"noopener noreferrer\">");
+                    }
+                    LinkTarget::File { path, name } => {
+                        html.href(path);
+                        html.tag("\" download=\"");
+                        html.text(name);
+                        html.tag("\">");
+                    }
+                }
                 write(html, content);
                 html.tag("</a>");
             }

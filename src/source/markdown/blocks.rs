@@ -2,6 +2,7 @@
 
 use super::Lowering;
 use super::frame::{Frame, Open};
+use super::guard;
 use super::strong::{self, Piece};
 use crate::diag::{Diagnostic, code};
 use crate::model::{Align, Cell, Inline, Span, plain_text};
@@ -23,7 +24,15 @@ impl Lowering<'_> {
         let span = self.span(&range);
         match open {
             Open::Root => {}
-            Open::Paragraph => self.paragraph(pieces, span),
+            Open::Paragraph => {
+                self.warn_of_hash(&range, span);
+                self.paragraph(pieces, span);
+            }
+            // A line of `---` under a text is meant as a break, not as a heading underlined.
+            Open::Heading(_) if !self.text[range.clone()].trim_start().starts_with('#') => {
+                self.paragraph(pieces, span);
+                self.block(Draft::Rule);
+            }
             Open::Heading(level) => {
                 let content = trim(strong::finish(pieces));
                 self.block(Draft::Heading {
@@ -33,12 +42,19 @@ impl Lowering<'_> {
                 });
             }
             Open::Quote => self.block(Draft::Quote(blocks)),
-            Open::List { start, items } => self.block(Draft::List {
-                ordered: start.is_some(),
-                start: u32::try_from(start.unwrap_or(1)).unwrap_or(u32::MAX),
+            Open::List {
+                start,
                 items,
-                span,
-            }),
+                numbers,
+            } => {
+                self.check_numbers(&numbers, span);
+                self.block(Draft::List {
+                    ordered: start.is_some(),
+                    start: u32::try_from(start.unwrap_or(1)).unwrap_or(u32::MAX),
+                    items,
+                    span,
+                });
+            }
             Open::Item => {
                 if let Some(Frame {
                     open: Open::List { items, .. },
@@ -91,12 +107,12 @@ impl Lowering<'_> {
                 }
             }
             Open::Strong => self.inline(Inline::Strong(strong::finish(pieces))),
-            Open::Emphasis => self.inline(Inline::Emphasis(strong::finish(pieces))),
+            Open::Emphasis => self.emphasis(&range, strong::finish(pieces)),
             Open::Strike => self.inline(Inline::Strike(strong::finish(pieces))),
             Open::Link(target) => {
                 let content = strong::finish(pieces);
                 match self.targets.link(&target, span, self.sink) {
-                    Some(href) => self.inline(Inline::Link { href, content }),
+                    Some(target) => self.inline(Inline::Link { target, content }),
                     None => content.into_iter().for_each(|inline| self.inline(inline)),
                 }
             }
@@ -148,6 +164,59 @@ impl Lowering<'_> {
         }
     }
 
+    /// `#总体情况` without a space is no heading to Markdown, and most likely one to its writer.
+    fn warn_of_hash(&mut self, range: &std::ops::Range<usize>, span: Span) {
+        let text = self.text[range.clone()].trim_start();
+        let after = text.trim_start_matches('#');
+        let level = text.len() - after.len();
+        if (1..=6).contains(&level) && !after.starts_with(char::is_whitespace) && !after.is_empty()
+        {
+            self.sink.push(
+                Diagnostic::new(
+                    code::NO_SPACE_AFTER_HASH,
+                    span,
+                    "“#”后面没有空格，会当作文字印出来，不会成为标题",
+                )
+                .help("“#”后面空一格，如 # 总体情况"),
+            );
+        }
+    }
+
+    /// Takes down the number that the writer gave an item.
+    pub(super) fn note_item_number(&mut self, start: usize) {
+        let digits: String = self.text[start..]
+            .chars()
+            .take_while(char::is_ascii_digit)
+            .collect();
+        if let Some(Frame {
+            open: Open::List { numbers, .. },
+            ..
+        }) = self.stack.last_mut()
+        {
+            numbers.extend(digits.parse::<u64>().ok());
+        }
+    }
+
+    /// Typed numbers count up, or are all the same as Markdown allows; anything else is a slip, or a reference to one of them would be wrong.
+    fn check_numbers(&mut self, numbers: &[u64], span: Span) {
+        let counts_up = numbers
+            .windows(2)
+            .all(|pair| pair[0].checked_add(1) == Some(pair[1]));
+        let all_same = numbers.windows(2).all(|pair| pair[0] == pair[1]);
+        if counts_up || all_same {
+            return;
+        }
+        let typed: Vec<String> = numbers.iter().map(u64::to_string).collect();
+        self.sink.push(
+            Diagnostic::new(
+                code::LIST_NUMBERS,
+                span,
+                format!("列表的号写的是 {}，印出来会依次编号", typed.join("、")),
+            )
+            .help("核对有没有漏掉或多出一条，再把号依次写好"),
+        );
+    }
+
     pub(super) fn code(&mut self, indented: bool, text: String, span: Span) {
         if indented {
             // Writers indent paragraphs with spaces; nobody means program text by that.
@@ -162,6 +231,7 @@ impl Lowering<'_> {
 
     pub(super) fn html_block(&mut self, html: &str, span: Span) {
         self.warn_of_html(span);
+        let html = guard::restore(html);
         for line in html.lines().map(str::trim).filter(|line| !line.is_empty()) {
             let text = line.chars().filter(|c| !is_invisible_control(*c)).collect();
             self.block(Draft::Paragraph {

@@ -44,6 +44,8 @@ pub enum Open {
     List {
         start: Option<u64>,
         items: Vec<Vec<Draft>>,
+        /// The numbers that the writer typed.
+        numbers: Vec<u64>,
     },
     Item,
     Code {

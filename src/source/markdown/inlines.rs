@@ -1,10 +1,12 @@
-//! Characters: asterisks that may still be marks, what nobody sees, and line breaks that are no spaces.
+//! Characters: marks of strong emphasis, what nobody sees, and line breaks that are no spaces.
 
 use super::Lowering;
 use super::frame::{Frame, Open};
+use super::guard::{self, STAR};
 use super::strong::Piece;
 use crate::diag::{Diagnostic, code};
 use crate::model::Inline;
+use crate::zh::label::typed_number;
 use crate::zh::text::{is_invisible_control, is_wide};
 
 impl Lowering<'_> {
@@ -14,36 +16,30 @@ impl Lowering<'_> {
             ..
         }) = self.stack.last_mut()
         {
-            code.push_str(text);
+            code.push_str(&guard::restore(text));
             return;
         }
-        let as_typed = self.text.get(range.clone()) == Some(text);
-        let text = self.visible(text, range);
-        if !text.contains('*') || !as_typed {
+        let mut rest = text;
+        while let Some(place) = rest.find(STAR) {
+            self.plain(&rest[..place], range);
+            self.piece(Piece::Star);
+            rest = &rest[place + STAR.len_utf8()..];
+        }
+        self.plain(rest, range);
+    }
+
+    fn plain(&mut self, text: &str, range: &std::ops::Range<usize>) {
+        if !text.is_empty() {
+            let text = self.visible(text, range);
             self.inline(Inline::Text(text));
-            return;
-        }
-        let escaped_first = self.text[..range.start].ends_with('\\');
-        let mut plain = String::new();
-        for (index, c) in text.char_indices() {
-            if c == '*' && !(index == 0 && escaped_first) {
-                if !plain.is_empty() {
-                    self.inline(Inline::Text(std::mem::take(&mut plain)));
-                }
-                self.piece(Piece::Star);
-            } else {
-                plain.push(c);
-            }
-        }
-        if !plain.is_empty() {
-            self.inline(Inline::Text(plain));
         }
     }
 
-    /// `text` without characters that nobody sees; they are reported.
+    /// `text` as its writer typed it, without characters that nobody sees; they are reported.
     pub(super) fn visible(&mut self, text: &str, range: &std::ops::Range<usize>) -> String {
+        let text = guard::restore(text);
         if !text.contains(is_invisible_control) {
-            return text.to_owned();
+            return text;
         }
         let span = self.span(range);
         self.sink.push(
@@ -57,15 +53,57 @@ impl Lowering<'_> {
         text.chars().filter(|c| !is_invisible_control(*c)).collect()
     }
 
-    /// Whether a line break in the source is a space: only between two characters that are not Chinese.
-    pub(super) fn space_at_break(&self, range: &std::ops::Range<usize>) -> bool {
-        const MARKUP: [char; 6] = ['*', '_', '~', '`', '[', '>'];
+    /// Emphasis, unless its first mark stands between two digits: `2*3*4` is a product.
+    pub(super) fn emphasis(&mut self, range: &std::ops::Range<usize>, content: Vec<Inline>) {
+        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        let before = self.text[..range.start].chars().next_back();
+        let mut after = self.text[range.start..].chars();
+        if after.next() == Some('*') && digit(before) && digit(after.next()) {
+            self.inline(Inline::Text("*".to_owned()));
+            content.into_iter().for_each(|inline| self.inline(inline));
+            self.inline(Inline::Text("*".to_owned()));
+        } else {
+            self.inline(Inline::Emphasis(content));
+        }
+    }
+
+    /// A line break in the source: a space only between two characters that are not Chinese.
+    pub(super) fn soft_break(&mut self, range: &std::ops::Range<usize>) {
+        const MARKUP: [char; 7] = ['*', '_', '~', '`', '[', '>', STAR];
         let skip = |c: &char| !c.is_whitespace() && !MARKUP.contains(c);
         let before = self.text[..range.start].chars().rev().find(skip);
         let after = self.text[range.end..].chars().find(skip);
-        match (before, after) {
-            (Some(before), Some(after)) => !is_wide(before) && !is_wide(after),
-            _ => false,
+        if let (Some(before), Some(after)) = (before, after) {
+            self.warn_of_joined_lines(before, range);
+            if !is_wide(before) && !is_wide(after) {
+                self.inline(Inline::Text(" ".to_owned()));
+            }
         }
+    }
+
+    /// Markdown joins lines that no empty line parts. Where a sentence ends before the break, or the next line begins like a new paragraph or item,
+    /// the writer probably meant to begin one.
+    fn warn_of_joined_lines(&mut self, before: char, range: &std::ops::Range<usize>) {
+        let rest = self.text[range.end..].trim_start_matches([' ', '>']);
+        let line = rest.lines().next().unwrap_or_default();
+        let begins_anew = line.starts_with('　') || typed_number(line.trim_start()).is_some();
+        if !begins_anew && !"。！？；”".contains(before) {
+            return;
+        }
+        // One warning for a paragraph is enough, however many lines it has.
+        let Some(frame) = self.stack.last() else {
+            return;
+        };
+        if self.joined_lines == Some(frame.range.start) {
+            return;
+        }
+        self.joined_lines = Some(frame.range.start);
+        let start = range.end + (self.text[range.end..].len() - rest.len());
+        let span = self.span(&(start..start + line.len()));
+        self.sink.push(
+            Diagnostic::new(code::JOINED_LINES, span, "这一行会和上一行接成一段").help(
+                "要另起一段，两行之间空一行；要成为列表，“1.”后面空一格；本来就是一段，就不要换行",
+            ),
+        );
     }
 }

@@ -5,6 +5,7 @@
 
 mod blocks;
 mod frame;
+mod guard;
 mod inlines;
 mod strong;
 mod tables;
@@ -15,12 +16,12 @@ use self::frame::{Frame, Open};
 use self::strong::Piece;
 use super::draft::Draft;
 use crate::diag::{Diagnostic, Sink, code};
-use crate::model::{FileId, Inline, Span};
+use crate::model::{FileId, Inline, LinkTarget, Span};
 
 /// Says what the targets of links and pictures mean; the phase that knows the files does.
 pub trait Targets {
-    /// The address that a link to `target` gets in the page; none where it must not be a link, which has been reported.
-    fn link(&mut self, target: &str, span: Span, sink: &mut Sink) -> Option<String>;
+    /// Where a link to `target` leads; none where it must not be a link, which has been reported.
+    fn link(&mut self, target: &str, span: Span, sink: &mut Sink) -> Option<LinkTarget>;
 
     /// What stands for the picture syntax `![caption](target)`: a picture or a table; none where it cannot be, which has been reported.
     fn picture(
@@ -43,6 +44,8 @@ pub fn lower(
     targets: &mut dyn Targets,
     sink: &mut Sink,
 ) -> Vec<Draft> {
+    let guarded = guard::guard(text);
+    let text = guarded.as_str();
     let mut lowering = Lowering {
         text,
         file,
@@ -52,6 +55,7 @@ pub fn lower(
         stack: vec![Frame::new(Open::Root, 0..text.len())],
         figures: Vec::new(),
         too_deep: 0,
+        joined_lines: None,
     };
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
@@ -74,6 +78,8 @@ struct Lowering<'t> {
     /// Pictures met inside the block that is being read; they follow it.
     figures: Vec<Draft>,
     too_deep: usize,
+    /// Where the paragraph begins that has been reported for its line breaks.
+    joined_lines: Option<usize>,
 }
 
 impl Lowering<'_> {
@@ -110,11 +116,7 @@ impl Lowering<'_> {
                 }
             }
             Event::InlineHtml(text) => self.inline_html(&text, &range),
-            Event::SoftBreak => {
-                if self.space_at_break(&range) {
-                    self.inline(Inline::Text(" ".to_owned()));
-                }
-            }
+            Event::SoftBreak => self.soft_break(&range),
             Event::HardBreak => self.inline(Inline::Break),
             Event::Rule => self.block(Draft::Rule),
             // Only with options that are not switched on; as text nothing would be lost.
@@ -138,6 +140,7 @@ impl Lowering<'_> {
             Tag::List(start) => Open::List {
                 start,
                 items: Vec::new(),
+                numbers: Vec::new(),
             },
             Tag::Item => Open::Item,
             Tag::Table(alignments) => Open::Table {
@@ -151,8 +154,8 @@ impl Lowering<'_> {
             Tag::Emphasis => Open::Emphasis,
             Tag::Strong => Open::Strong,
             Tag::Strikethrough => Open::Strike,
-            Tag::Link { dest_url, .. } => Open::Link(dest_url.into_string()),
-            Tag::Image { dest_url, .. } => Open::Picture(dest_url.into_string()),
+            Tag::Link { dest_url, .. } => Open::Link(guard::restore(&dest_url)),
+            Tag::Image { dest_url, .. } => Open::Picture(guard::restore(&dest_url)),
             Tag::FootnoteDefinition(_)
             | Tag::DefinitionList
             | Tag::DefinitionListTitle
@@ -184,6 +187,11 @@ impl Lowering<'_> {
             }
             self.too_deep += 1;
             return;
+        }
+        match open {
+            Open::Item => self.note_item_number(range.start),
+            Open::Row(_) => self.check_row(&range),
+            _ => {}
         }
         self.stack.push(Frame::new(open, range));
     }

@@ -1,7 +1,7 @@
-//! Strong emphasis as Chinese writers type it.
+//! Strong emphasis as Chinese writers type it: from each `**` to the next, in reading order.
 //!
 //! CommonMark leaves the asterisks of `**督查结果：**良好` standing, because a closing mark after punctuation must not be followed by a letter,
-//! and Chinese has no spaces that would help. Such marks are paired here, after the Markdown reader has taken those that it understands.
+//! and Chinese has no spaces that would help. The Markdown reader therefore never sees a double asterisk ([`super::guard`]).
 
 use crate::model::Inline;
 
@@ -10,11 +10,11 @@ use crate::model::Inline;
 pub enum Piece {
     /// Content that is complete.
     Done(Inline),
-    /// A literal asterisk that was not escaped.
+    /// One half of a double asterisk.
     Star,
 }
 
-/// Pairs the double asterisks that are left, and joins neighbouring texts.
+/// Pairs the double asterisks, and joins neighbouring texts.
 #[must_use]
 pub fn finish(pieces: Vec<Piece>) -> Vec<Inline> {
     let pieces = double_stars(pieces);

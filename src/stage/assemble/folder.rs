@@ -195,6 +195,12 @@ impl<'a> Folder<'a> {
         found
     }
 
+    /// Whether the unit sent anything for this issue.
+    #[must_use]
+    pub fn has_fragment_of(&self, unit: usize) -> bool {
+        self.units.values().any(|known| *known == unit)
+    }
+
     /// Reports the files that nothing uses.
     pub fn report_unused(&self, sink: &mut Sink) {
         for (file, path) in self.sources.below(&self.path) {

@@ -32,7 +32,7 @@ pub fn parts(
     let expected = expected(spec, series, &wanted, sink);
     let silent: Vec<&str> = wanted
         .iter()
-        .filter(|unit| expected.contains(unit) && !fragments.contains_key(unit))
+        .filter(|unit| expected.contains(unit) && !folder.has_fragment_of(**unit))
         .map(|unit| registry.units[*unit].name.as_str())
         .collect();
     if !silent.is_empty() {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{keys, read, table};
 use crate::diag::{Diagnostic, Sink, code};
-use crate::model::{Asset, FileId, Inline, IssueId, Span, Spanned};
+use crate::model::{Asset, FileId, Inline, IssueId, LinkTarget, Span, Spanned};
 use crate::source::files::extension;
 use crate::source::markdown::{self, Targets};
 use crate::source::yaml::Yaml;
@@ -121,11 +121,11 @@ impl FragmentTargets<'_> {
 }
 
 impl Targets for FragmentTargets<'_> {
-    fn link(&mut self, target: &str, span: Span, sink: &mut Sink) -> Option<String> {
+    fn link(&mut self, target: &str, span: Span, sink: &mut Sink) -> Option<LinkTarget> {
         const SCHEMES: [&str; 4] = ["http://", "https://", "mailto:", "tel:"];
         let lower = target.trim().to_ascii_lowercase();
         if SCHEMES.iter().any(|scheme| lower.starts_with(scheme)) {
-            return Some(target.trim().to_owned());
+            return Some(LinkTarget::Address(target.trim().to_owned()));
         }
         let has_scheme = lower
             .split(['/', '?', '#'])
@@ -147,7 +147,11 @@ impl Targets for FragmentTargets<'_> {
             return None;
         }
         let file = self.find(&decoded(target), span, sink)?;
-        Some(self.keep(file))
+        let path = self.sources.path(file);
+        Some(LinkTarget::File {
+            name: path.rsplit('/').next().unwrap_or(path).to_owned(),
+            path: self.keep(file),
+        })
     }
 
     fn picture(

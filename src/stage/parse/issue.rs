@@ -16,8 +16,6 @@ use crate::zh::label::LabelStyle;
 pub struct IssueSpec {
     /// Its place.
     pub id: IssueId,
-    /// Its `issue.yaml`.
-    pub file: FileId,
     /// The title's lines.
     pub title: Vec<String>,
     /// The subtitle.
@@ -30,8 +28,10 @@ pub struct IssueSpec {
     pub total: Option<Spanned<u32>>,
     /// 增刊
     pub supplement: Option<Spanned<u32>>,
-    /// The date of issue.
+    /// The date of issue; January of the folder's year where it cannot be read, which has been reported.
     pub date: Spanned<IssueDate>,
+    /// Whether it could be read.
+    pub date_is_known: bool,
     /// Where it is printed.
     pub date_place: DatePlace,
     /// Recipients by the Chinese key of their kind.
@@ -129,6 +129,7 @@ pub fn parse(sources: &Sources, file: FileId, id: &IssueId, sink: &mut Sink) -> 
     let styles = fields
         .get(keys::STYLES, sink)
         .map(|node| series::styles(node, sink));
+    let fields_span = fields.span();
     fields.finish(sink);
     if let Some(print_date) = &print_date
         && print_date.value.day.is_none()
@@ -138,9 +139,15 @@ pub fn parse(sources: &Sources, file: FileId, id: &IssueId, sink: &mut Sink) -> 
                 .help("写成 2026-07-08"),
         );
     }
+    let date_is_known = date.is_some();
+    // With a stand-in for the date everything else of the issue can still be looked at.
+    let date = date.or_else(|| {
+        let value = IssueDate::new(id.year, 1, None).ok()?;
+        let span = fields_span;
+        Some(Spanned { value, span })
+    });
     Some(IssueSpec {
         id: id.clone(),
-        file,
         title,
         subtitle: subtitle.map(|text| without_dash(&text)),
         number: document_number,
@@ -148,6 +155,7 @@ pub fn parse(sources: &Sources, file: FileId, id: &IssueId, sink: &mut Sink) -> 
         total,
         supplement,
         date: date?,
+        date_is_known,
         date_place,
         recipients,
         editor_note,

@@ -190,7 +190,18 @@ fn named_lists(node: Node<'_>, sink: &mut Sink) -> BTreeMap<String, Vec<Entry>> 
 
 /// Reads a list of number styles, at most four (GB/T 9704-2012, 7.3.3, knows no fifth level).
 pub fn styles(node: Node<'_>, sink: &mut Sink) -> Vec<LabelStyle> {
-    let samples = value::lines(node, "编号", sink);
+    // Not read as lines of text: the full-width space of `第一章　` belongs to the style.
+    let samples: Vec<Spanned<String>> = node
+        .items()
+        .unwrap_or_else(|| vec![node])
+        .into_iter()
+        .filter_map(|node| {
+            Some(Spanned {
+                value: node.text()?.trim_matches(' ').to_owned(),
+                span: node.span,
+            })
+        })
+        .collect();
     if samples.is_empty() || samples.len() > 4 {
         sink.push(
             Diagnostic::new(code::BAD_VALUE, node.span, "编号样式应当有一到四级")

@@ -65,8 +65,7 @@ fn yaml(sources: &Sources, file: FileId, sink: &mut Sink) -> Option<Table> {
     for (row, place) in rows? {
         grid.push(row, place, sink);
     }
-    grid.align(&typed_aligns);
-    Some(Table {
+    let mut table = Table {
         label: String::new(),
         caption: inline(title.map(|line| line.value)),
         columns,
@@ -79,7 +78,9 @@ fn yaml(sources: &Sources, file: FileId, sink: &mut Sink) -> Option<Table> {
             text.strip_prefix("注：").unwrap_or(&text).to_owned()
         }),
         span,
-    })
+    };
+    table.align_columns(&typed_aligns);
+    Some(table)
 }
 
 fn inline(text: Option<String>) -> Vec<Inline> {
@@ -294,8 +295,7 @@ fn csv(sources: &Sources, file: FileId, head_rows: u32, sink: &mut Sink) -> Opti
         let cells = row.into_iter().map(|text| cell(text, 1, 1)).collect();
         grid.push(cells, place, sink);
     }
-    grid.align(&[]);
-    Some(Table {
+    let mut table = Table {
         label: String::new(),
         caption: Vec::new(),
         columns,
@@ -305,7 +305,9 @@ fn csv(sources: &Sources, file: FileId, head_rows: u32, sink: &mut Sink) -> Opti
         rows: grid.finish(span, sink),
         note: None,
         span,
-    })
+    };
+    table.align_columns(&[]);
+    Some(table)
 }
 
 /// Merges the cells of a head of several rows: equal neighbours in a row, and then equal or empty cells below one another.

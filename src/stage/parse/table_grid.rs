@@ -1,7 +1,7 @@
 //! The grid under a table: which places its cells cover, and whether the rows are as wide as the head.
 
 use crate::diag::{Diagnostic, Sink, code};
-use crate::model::{Align, Cell, Span, Table};
+use crate::model::{Cell, Span};
 
 /// Rows of cells over a fixed number of columns.
 #[derive(Debug)]
@@ -56,23 +56,6 @@ impl Grid {
         }
         self.rows.push(row);
         self.last = Some(place);
-    }
-
-    /// Sets how the cells stand: as typed for each column, or by what they hold.
-    pub fn align(&mut self, typed: &[Option<Align>]) {
-        let mut table = Table {
-            label: String::new(),
-            caption: Vec::new(),
-            columns: self.columns,
-            before: Vec::new(),
-            measure: None,
-            head: Vec::new(),
-            rows: std::mem::take(&mut self.rows),
-            note: None,
-            span: Span::file_start(crate::model::FileId(0)),
-        };
-        table.align_columns(typed);
-        self.rows = table.rows;
     }
 
     /// The rows; a cell that reaches below the last row is reported.
