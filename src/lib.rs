@@ -3,11 +3,11 @@
 //! `docs/architecture.md` is the map: which folder holds which phase, what each may use, and what holds everywhere.
 
 pub mod archive;
-pub mod build;
 pub mod cli;
 pub mod diag;
 pub mod model;
 pub mod pdf;
+pub mod pipeline;
 pub mod project;
 pub mod publish;
 pub mod render;

@@ -7,9 +7,9 @@ use clap::{ArgMatches, value_parser};
 
 use super::console::Console;
 use super::{Exit, Subcommand, args, environment};
-use crate::build::{BuildError, Outcome, Request, Selection, Watch, build};
 use crate::diag::{Diagnostic, Severity, human};
 use crate::pdf::{Fonts, Options, Places, Typst};
+use crate::pipeline::{BuildError, Outcome, Request, Selection, Watch, build};
 use crate::project::{Folders, TemplateFiles, fonts};
 use crate::render::html::Templates;
 use crate::source::Sources;

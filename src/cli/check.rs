@@ -35,7 +35,7 @@ fn run(matches: &ArgMatches, console: &Console) -> Exit {
             return Exit::Environment;
         }
     };
-    let diagnostics = crate::build::check(&sources);
+    let diagnostics = crate::pipeline::check(&sources);
     console.diagnostics(&diagnostics, &sources);
     let summary = human::summary(&diagnostics);
     if summary.is_empty() {

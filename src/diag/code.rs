@@ -77,6 +77,8 @@ pub const BAD_TABLE: Code = error("JB0016");
 pub const CHINESE_COMMA: Code = warning("JB0017");
 /// A file that could not be read from the disk.
 pub const UNREADABLE: Code = error("JB0018");
+/// Text that YAML takes for a comment.
+pub const SWALLOWED: Code = warning("JB0019");
 
 /// A file that the content names and the folder does not have.
 pub const MISSING_FILE: Code = error("JB1001");
@@ -155,6 +157,7 @@ pub const ALL: &[Code] = &[
     BAD_TABLE,
     CHINESE_COMMA,
     UNREADABLE,
+    SWALLOWED,
     MISSING_FILE,
     OUTSIDE,
     UNUSED_FILE,

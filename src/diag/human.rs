@@ -1,10 +1,14 @@
 //! Diagnostics as people read them: the line quoted, the place underlined, the advice under it.
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::{Diagnostic, Severity};
-use crate::model::Span;
+use crate::model::{FileId, Span};
 use crate::source::Sources;
+use crate::zh::text::is_invisible_control;
 
 /// `diagnostics` as text; `color` puts terminal colours in.
 ///
@@ -16,9 +20,13 @@ pub fn render(diagnostics: &[Diagnostic], sources: &Sources, color: bool) -> Str
     } else {
         Renderer::plain()
     };
+    let mut printer = Printer {
+        sources,
+        lines: BTreeMap::new(),
+    };
     let mut text = String::new();
     for diagnostic in diagnostics {
-        text.push_str(&renderer.render(&[group(diagnostic, sources)]));
+        text.push_str(&renderer.render(&[printer.group(diagnostic)]));
         text.push_str("\n\n");
     }
     text
@@ -47,60 +55,96 @@ pub fn summary(diagnostics: &[Diagnostic]) -> String {
     parts.join("，")
 }
 
-fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
-    let level = match diagnostic.code.severity {
-        Severity::Error => Level::ERROR.with_name("错误"),
-        Severity::Warning => Level::WARNING.with_name("警告"),
-        Severity::Info => Level::NOTE.with_name("提示"),
-    };
-    let mut group = Group::with_title(
-        level
-            .primary_title(diagnostic.message.as_str())
-            .id(diagnostic.code.id),
-    );
-    if let Some(place) = diagnostic.place {
-        let mut same_file = vec![];
-        let mut elsewhere = vec![];
-        for (span, label) in &diagnostic.related {
-            if span.file == place.file {
-                same_file.push((*span, label.as_str()));
-            } else {
-                elsewhere.push((*span, label.as_str()));
+/// Where the lines of each file begin is found once; a file may have thousands of findings.
+struct Printer<'a> {
+    sources: &'a Sources,
+    lines: BTreeMap<FileId, Vec<usize>>,
+}
+
+impl<'a> Printer<'a> {
+    fn group(&mut self, diagnostic: &'a Diagnostic) -> Group<'a> {
+        let level = match diagnostic.code.severity {
+            Severity::Error => Level::ERROR.with_name("错误"),
+            Severity::Warning => Level::WARNING.with_name("警告"),
+            Severity::Info => Level::NOTE.with_name("提示"),
+        };
+        let mut group = Group::with_title(
+            level
+                .primary_title(harmless(&diagnostic.message))
+                .id(diagnostic.code.id),
+        );
+        if let Some(place) = diagnostic.place {
+            let (here, elsewhere): (Vec<_>, Vec<_>) = diagnostic
+                .related
+                .iter()
+                .partition(|(span, _)| span.file == place.file);
+            let mut marks = vec![(place, diagnostic.label.as_str(), AnnotationKind::Primary)];
+            marks.extend(
+                here.iter()
+                    .map(|(span, label)| (*span, label.as_str(), AnnotationKind::Context)),
+            );
+            group = group.element(self.snippet(place.file, &marks));
+            for (span, label) in elsewhere {
+                let marks = [(*span, label.as_str(), AnnotationKind::Context)];
+                group = group.element(self.snippet(span.file, &marks));
             }
         }
-        let text = sources.text(place.file);
-        let mut snippet = Snippet::source(text)
-            .path(sources.path(place.file))
-            .annotation(
-                AnnotationKind::Primary
-                    .span(visible(place, text))
-                    .label(diagnostic.label.as_str()),
-            );
-        for (span, label) in same_file {
-            snippet = snippet.annotation(
-                AnnotationKind::Context
-                    .span(visible(span, text))
-                    .label(label),
-            );
+        if let Some(help) = &diagnostic.help {
+            group = group.element(Level::HELP.with_name("改法").message(harmless(help)));
         }
-        group = group.element(snippet);
-        for (span, label) in elsewhere {
-            let text = sources.text(span.file);
-            group = group.element(
-                Snippet::source(text)
-                    .path(sources.path(span.file))
-                    .annotation(
-                        AnnotationKind::Context
-                            .span(visible(span, text))
-                            .label(label),
-                    ),
-            );
-        }
+        group
     }
-    if let Some(help) = &diagnostic.help {
-        group = group.element(Level::HELP.with_name("改法").message(help.as_str()));
+
+    /// The lines that hold `marks`, and nothing else of the file.
+    fn snippet(
+        &mut self,
+        file: FileId,
+        marks: &[(Span, &'a str, AnnotationKind)],
+    ) -> Snippet<'a, Annotation<'a>> {
+        let text = self.sources.text(file);
+        let starts = self.lines.entry(file).or_insert_with(|| {
+            std::iter::once(0)
+                .chain(text.match_indices('\n').map(|(place, _)| place + 1))
+                .collect()
+        });
+        let spans: Vec<_> = marks
+            .iter()
+            .map(|(span, ..)| visible(*span, text))
+            .collect();
+        let first = spans.iter().map(|span| span.start).min().unwrap_or(0);
+        let last = spans.iter().map(|span| span.end).max().unwrap_or(0);
+        let line = starts.partition_point(|start| *start <= first).max(1) - 1;
+        let begin = starts.get(line).copied().unwrap_or(0);
+        let end = text[last..]
+            .find('\n')
+            .map_or(text.len(), |length| last + length);
+        let annotations = marks.iter().zip(spans).map(|((_, label, kind), span)| {
+            kind.span(span.start - begin..span.end - begin)
+                .label(harmless(label))
+        });
+        Snippet::source(&text[begin..end])
+            .line_start(line + 1)
+            .path(harmless(self.sources.path(file)))
+            .annotations(annotations.collect::<Vec<_>>())
     }
-    group
+}
+
+/// `text` without characters that could steer a terminal or turn the line round.
+fn harmless(text: &str) -> Cow<'_, str> {
+    if text.contains(is_invisible_control) {
+        text.chars()
+            .map(|c| {
+                if is_invisible_control(c) {
+                    '\u{FFFD}'
+                } else {
+                    c
+                }
+            })
+            .collect::<String>()
+            .into()
+    } else {
+        text.into()
+    }
 }
 
 /// The range within `text`, on character boundaries and cut at the end of its first line, so that a long block is not printed whole.

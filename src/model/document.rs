@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Block, FileId, IssueId, Series};
+use super::{Block, FileId, Formalities, IssueId, Masthead, Series};
 use crate::zh::date::IssueDate;
 
 /// One issue (一期), assembled and numbered.
@@ -12,6 +12,10 @@ pub struct Document {
     pub id: IssueId,
     /// The series that it belongs to.
     pub series: Arc<Series>,
+    /// The masthead; none for plain paper (白头件).
+    pub masthead: Option<Masthead>,
+    /// Marks, seals and places.
+    pub formalities: Formalities,
     /// Its numbers.
     pub numbers: DocumentNumbers,
     /// The title, line by line; empty where the issue consists of articles with titles of their own.

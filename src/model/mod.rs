@@ -6,6 +6,7 @@
 pub mod block;
 pub mod contents;
 pub mod document;
+pub mod formalities;
 pub mod id;
 pub mod inline;
 pub mod output;
@@ -20,6 +21,7 @@ pub use contents::{ContentsEntry, ContentsKind, contents, join_lines, main_conte
 pub use document::{
     Asset, Attachment, AttachmentBody, DatePlace, Document, DocumentNumbers, Imprint, ImprintRow,
 };
+pub use formalities::{Attendance, Formalities, Masthead, RecipientsPlace, Seal, Signer};
 pub use id::IssueId;
 pub use inline::{Inline, LinkTarget, plain_text};
 pub use output::OutputFile;

@@ -5,13 +5,22 @@
 pub enum Layout {
     /// 公文: GB/T 9704-2012, with masthead and red line where the series names a masthead, otherwise 白头件.
     Document,
+    /// 信函: the letter form of GB/T 9704-2012, 10.1.
+    Letter,
+    /// 纪要: the minutes of GB/T 9704-2012, 10.3.
+    Minutes,
     /// 简报: masthead, issue number, publisher and date over a red line; articles; 报/送/发 at the end.
     Bulletin,
 }
 
 impl Layout {
     /// All layouts with the word that `series.yaml` uses for each.
-    pub const ALL: &[(Layout, &str)] = &[(Layout::Document, "公文"), (Layout::Bulletin, "简报")];
+    pub const ALL: &[(Layout, &str)] = &[
+        (Layout::Document, "公文"),
+        (Layout::Bulletin, "简报"),
+        (Layout::Letter, "信函"),
+        (Layout::Minutes, "纪要"),
+    ];
 
     /// The name of the layout's template file, without its ending.
     #[must_use]
@@ -19,6 +28,8 @@ impl Layout {
         match self {
             Layout::Document => "document",
             Layout::Bulletin => "bulletin",
+            Layout::Letter => "letter",
+            Layout::Minutes => "minutes",
         }
     }
 }
@@ -34,8 +45,6 @@ pub struct Series {
     pub description: Option<String>,
     /// The page design (版式).
     pub layout: Layout,
-    /// The masthead (报头, 发文机关标志); none for plain paper (白头件).
-    pub masthead: Option<String>,
     /// The offices that issue it (编印单位), in order.
     pub publishers: Vec<String>,
 }

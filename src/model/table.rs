@@ -12,6 +12,8 @@ pub enum Align {
     Center,
     /// At the right edge.
     Right,
+    /// On the decimal point of the column.
+    Decimal,
 }
 
 /// One cell; the cells that it covers are absent from the rows.
@@ -44,6 +46,8 @@ pub struct Table {
     pub head: Vec<Vec<Cell>>,
     /// The rows of data.
     pub rows: Vec<Vec<Cell>>,
+    /// Whether it is laid across the page, turned by a quarter (横排).
+    pub landscape: bool,
     /// The note under the table, without the word 注.
     pub note: Option<String>,
     /// Where the table was typed.
@@ -51,6 +55,21 @@ pub struct Table {
 }
 
 impl Table {
+    /// For each column, the largest number of digits after the point among the cells that stand on the point.
+    #[must_use]
+    pub fn fractions(&self) -> Vec<u32> {
+        let mut fractions = vec![0; self.columns as usize];
+        let places = column_places(&self.rows, self.columns);
+        for (row, places) in self.rows.iter().zip(&places) {
+            for (cell, place) in row.iter().zip(places) {
+                if let (Align::Decimal, Some(most)) = (cell.align, fractions.get_mut(*place)) {
+                    *most = (*most).max(fraction_digits(&super::plain_text(&cell.content)));
+                }
+            }
+        }
+        fractions
+    }
+
     /// Sets the cells of the rows column by column: as `typed`, or else a column of numbers to the right, one with long texts to the left, any
     /// other in the middle. A cell that covers several columns stands in the middle.
     pub fn align_columns(&mut self, typed: &[Option<Align>]) {
@@ -126,6 +145,8 @@ fn column_places(rows: &[Vec<Cell>], columns: u32) -> Vec<Vec<usize>> {
 #[derive(Clone, Copy, Default)]
 struct ColumnKind {
     numbers: bool,
+    /// The smallest and the largest number of digits after the point.
+    fractions: Option<(u32, u32)>,
     other: bool,
     long: bool,
     ordinal: bool,
@@ -146,6 +167,9 @@ impl ColumnKind {
                 .all(|c| c.is_ascii_digit() || "+-−.,，%％‰".contains(c));
         if number {
             self.numbers = true;
+            let digits = fraction_digits(text);
+            let (least, most) = self.fractions.unwrap_or((digits, digits));
+            self.fractions = Some((least.min(digits), most.max(digits)));
         } else if !matches!(text, "" | "-" | "—" | "－" | "/" | "——") {
             self.other = true;
             self.long |= text.chars().count() > LONG_TEXT;
@@ -159,11 +183,25 @@ impl ColumnKind {
             Self {
                 numbers: true,
                 other: false,
+                fractions: Some((least, most)),
+                ..
+            } if least != most => Align::Decimal,
+            Self {
+                numbers: true,
+                other: false,
                 ..
             } => Align::Right,
             Self { .. } => Align::Center,
         }
     }
+}
+
+/// How many digits follow the point of a number.
+fn fraction_digits(text: &str) -> u32 {
+    let digits = text.split_once('.').map_or(0, |(_, rest)| {
+        rest.chars().take_while(char::is_ascii_digit).count()
+    });
+    u32::try_from(digits).unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -191,6 +229,7 @@ mod tests {
             before: Vec::new(),
             measure: None,
             head: Vec::new(),
+            landscape: false,
             rows: vec![
                 vec![cell("甲", 2), cell(long, 1), cell("10", 1)],
                 vec![cell("短", 1), cell("—", 1)],

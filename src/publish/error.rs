@@ -44,7 +44,7 @@ impl std::fmt::Display for PublishError {
             ),
             Self::BadManifest(path) => write!(
                 f,
-                "{} 读不懂，可能是别的程序或更新的版本写的，没有写入。用 --output 换一个文件夹，或确认后删去它所在的文件夹",
+                "{} 读不懂，可能已损坏，或是别的程序、更新的版本写的，没有写入。用 --output 换一个文件夹",
                 path.display()
             ),
             Self::NotAFolder(path) => write!(

@@ -54,12 +54,13 @@ impl Default for Manifest {
 }
 
 impl Manifest {
-    /// The manifest in `json`; none where it is not one of ours in a format that we know.
+    /// The manifest in `json`; none where it is not one of ours in a format that we know, or names a path outside the folder.
     #[must_use]
     pub fn parse(json: &[u8]) -> Option<Self> {
         serde_json::from_slice::<Self>(json)
             .ok()
             .filter(|manifest| manifest.generator == GENERATOR && manifest.format == FORMAT)
+            .filter(|manifest| manifest.files.iter().all(|path| stays_below(path)))
     }
 
     /// The manifest as it is written.
@@ -83,4 +84,10 @@ impl Manifest {
             .iter()
             .filter(move |path| path.starts_with(&prefix))
     }
+}
+
+/// Whether a path is relative and stays in the folder on every system.
+fn stays_below(path: &str) -> bool {
+    path.split('/')
+        .all(|part| !matches!(part, "" | "." | "..") && !part.contains(['\\', ':', '\0']))
 }

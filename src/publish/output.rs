@@ -45,7 +45,8 @@ impl Output {
     pub fn open(root: &Path, waiting: &dyn Fn()) -> Result<Self, PublishError> {
         fs::create_dir_all(root).map_err(PublishError::io("新建文件夹", root))?;
         let manifest_path = root.join(MANIFEST);
-        if !manifest_path.exists() && !is_empty(root)? {
+        // Looked at before the lock is made: a folder that is not ours gets no file of ours.
+        if read_manifest(&manifest_path)?.is_none() && !is_empty(root)? {
             return Err(PublishError::NotOurs(root.to_owned()));
         }
         let lock_path = root.join(LOCK);
@@ -60,10 +61,10 @@ impl Output {
                 return Err(PublishError::io("锁定", &lock_path)(error));
             }
         }
-        let old = match fs::read(&manifest_path) {
-            Ok(json) => Manifest::parse(&json)
-                .ok_or_else(|| PublishError::BadManifest(manifest_path.clone()))?,
-            Err(_) => {
+        remove_left_behind(root);
+        let old = match read_manifest(&manifest_path)? {
+            Some(manifest) => manifest,
+            None => {
                 // Written before anything else, so that a folder whose first build is killed is still known as ours.
                 let empty = Manifest::default();
                 write::write(&manifest_path, &empty.to_json())?;
@@ -154,6 +155,9 @@ impl Output {
         let stale: Vec<&String> = self.old.files.difference(&self.new.files).collect();
         for path in &stale {
             let target = self.root.join(path);
+            if !self.is_really_below(path) {
+                continue;
+            }
             match fs::remove_file(&target) {
                 Ok(()) => self.report.removed += 1,
                 Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
@@ -164,6 +168,17 @@ impl Output {
         let manifest = self.root.join(MANIFEST);
         write::write(&manifest, &self.new.to_json())?;
         Ok(self.report)
+    }
+
+    /// Whether every folder on the way to `path` is one of ours and not a link to elsewhere.
+    fn is_really_below(&self, path: &str) -> bool {
+        let mut folder = self.root.clone();
+        let mut parts: Vec<&str> = path.split('/').collect();
+        parts.pop();
+        parts.into_iter().all(|part| {
+            folder.push(part);
+            fs::symlink_metadata(&folder).is_ok_and(|metadata| metadata.is_dir())
+        })
     }
 
     fn count(&mut self, path: &str, written: bool) {
@@ -196,6 +211,17 @@ impl Output {
         }
         folder.push(name);
         Ok(folder)
+    }
+}
+
+/// The manifest at `path`; none where there is no such file.
+fn read_manifest(path: &Path) -> Result<Option<Manifest>, PublishError> {
+    match fs::read(path) {
+        Ok(json) => Manifest::parse(&json)
+            .map(Some)
+            .ok_or_else(|| PublishError::BadManifest(path.to_owned())),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(PublishError::io("读取", path)(error)),
     }
 }
 

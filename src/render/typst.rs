@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::model::{
     Align, Attachment, AttachmentBody, Block, Cell, ContentsKind, DatePlace, Document, Imprint,
-    Inline, Layout, LinkTarget, Table, main_contents,
+    Inline, Layout, LinkTarget, Masthead, RecipientsPlace, Seal, Table, main_contents,
 };
 
 /// The JSON for one issue. Pictures are named by their path below `root`, the folder of the issue in typst's root, e.g. `/i/ducha/2025/3`.
@@ -23,9 +23,10 @@ struct Data<'a> {
 impl Data<'_> {
     fn document(&self, document: &Document) -> Value {
         let date = document.date;
+        let formalities = &document.formalities;
         json!({
             "layout": document.series.layout.template(),
-            "masthead": document.series.masthead,
+            "masthead": document.masthead.as_ref().map(masthead),
             "number": document.numbers.document,
             "issue_number": document.numbers.issue,
             "publishers": document.series.publishers,
@@ -36,6 +37,26 @@ impl Data<'_> {
             },
             "title": document.title,
             "subtitle": document.subtitle,
+            "copy_number": formalities.copy_number.map(|number| format!("{number:06}")),
+            "secrecy": formalities.secrecy,
+            "urgency": formalities.urgency,
+            "approvers": formalities.approvers,
+            "seal": match &formalities.seal {
+                Seal::None => "none",
+                Seal::Seal => "seal",
+                Seal::Stamps(_) => "stamp",
+            },
+            "stamps": stamps(&formalities.seal),
+            "recipients_place": match formalities.recipients_place {
+                RecipientsPlace::Automatic => "auto",
+                RecipientsPlace::Imprint => "imprint",
+            },
+            "imprint_even": formalities.imprint_on_even_page,
+            "attendance": formalities.attendance.iter().map(|row| json!({
+                "label": row.label,
+                "names": row.names,
+            })).collect::<Vec<_>>(),
+            "overprint": formalities.overprint,
             "recipients": document.recipients,
             "editor_note": self.blocks(&document.editor_note),
             "contents": if document.contents_list { contents(&document.body) } else { Vec::new() },
@@ -115,6 +136,20 @@ impl Data<'_> {
     }
 }
 
+fn masthead(masthead: &Masthead) -> Value {
+    json!({"offices": masthead.offices, "suffix": masthead.suffix})
+}
+
+fn stamps(seal: &Seal) -> Vec<Value> {
+    match seal {
+        Seal::None | Seal::Seal => Vec::new(),
+        Seal::Stamps(signers) => signers
+            .iter()
+            .map(|signer| json!({"post": signer.post, "name": signer.name}))
+            .collect(),
+    }
+}
+
 fn table(table: &Table) -> Value {
     let rows = |rows: &[Vec<Cell>]| -> Vec<Vec<Value>> {
         rows.iter()
@@ -126,6 +161,8 @@ fn table(table: &Table) -> Value {
         "label": table.label,
         "caption": inlines(&table.caption),
         "columns": table.columns,
+        "landscape": table.landscape,
+        "fractions": table.fractions(),
         "before": table.before,
         "measure": table.measure,
         "head": rows(&table.head),
@@ -143,6 +180,7 @@ fn cell(cell: &Cell) -> Value {
             Align::Left => "left",
             Align::Center => "center",
             Align::Right => "right",
+            Align::Decimal => "decimal",
         },
     })
 }
@@ -218,7 +256,7 @@ fn imprint(imprint: &Imprint) -> Value {
 
 fn properties(document: &Document) -> Value {
     let author = match document.series.layout {
-        Layout::Document => &document.signatures,
+        Layout::Document | Layout::Letter | Layout::Minutes => &document.signatures,
         Layout::Bulletin => &document.series.publishers,
     };
     json!({

@@ -1,5 +1,6 @@
 //! Mappings with known keys: each key has a Chinese and an English spelling, and an unknown one is met with the nearest known.
 
+use super::slips;
 use super::yaml::Node;
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::Span;
@@ -37,6 +38,21 @@ impl<'a> Fields<'a> {
             Vec::new()
         } else if let Some(entries) = node.entries() {
             entries
+        } else if let Some(slips) = node.source().map(slips::find).filter(|s| !s.is_empty()) {
+            // A front matter with nothing but full-width colons is one line of text to YAML.
+            for slip in slips {
+                let start = node.span.start as usize;
+                let span = Span::new(
+                    node.span.file,
+                    start + slip.range.start,
+                    start + slip.range.end,
+                );
+                sink.push(
+                    Diagnostic::new(code::BAD_YAML, span, slip.message)
+                        .help(format!("这一行写成“{}”", slip.help)),
+                );
+            }
+            return None;
         } else {
             sink.push(
                 Diagnostic::new(
@@ -138,7 +154,7 @@ impl<'a> Fields<'a> {
                 entry.key.span,
                 format!("{}里没有“{name}”这个键", self.what),
             );
-            diagnostic = match nearest(&entry.name, &self.known) {
+            diagnostic = match nearest(entry.name.trim(), &self.known) {
                 Some(key) => diagnostic.help(format!("是否为“{key}”？")),
                 None => {
                     let all: Vec<&str> = self.known.iter().map(|key| key.zh).collect();
@@ -163,7 +179,7 @@ pub fn nearest_of<'c>(name: &str, candidates: impl Iterator<Item = &'c str>) -> 
         .map(|candidate| (strsim::damerau_levenshtein(name, candidate), candidate))
         .filter(|(distance, candidate)| {
             *distance <= (length.max(candidate.chars().count()) / 3).max(1)
-                && *distance < candidate.chars().count()
+                && (*distance == 0 || *distance < candidate.chars().count())
         })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)

@@ -18,7 +18,16 @@ pub struct Parts<'s> {
 
 /// Parts `text`. A front matter that is never closed is an error, as the whole text would be lost in it.
 pub fn split<'s>(text: &'s str, file: FileId, sink: &mut Sink) -> Option<Parts<'s>> {
-    let first_line = text.split_inclusive('\n').next().unwrap_or_default();
+    // Empty lines before the front matter are a slip that changes nothing.
+    let blank: usize = text
+        .split_inclusive('\n')
+        .take_while(|line| line.trim().is_empty())
+        .map(str::len)
+        .sum();
+    let first_line = text[blank..]
+        .split_inclusive('\n')
+        .next()
+        .unwrap_or_default();
     if first_line.trim_end() != "---" {
         return Some(Parts {
             front: None,
@@ -27,7 +36,7 @@ pub fn split<'s>(text: &'s str, file: FileId, sink: &mut Sink) -> Option<Parts<'
             body_start: 0,
         });
     }
-    let front_start = first_line.len();
+    let front_start = blank + first_line.len();
     let mut place = front_start;
     for line in text[front_start..].split_inclusive('\n') {
         if line.trim_end() == "---" {
@@ -44,7 +53,7 @@ pub fn split<'s>(text: &'s str, file: FileId, sink: &mut Sink) -> Option<Parts<'
     sink.push(
         Diagnostic::new(
             code::OPEN_FRONT_MATTER,
-            Span::new(file, 0, 3),
+            Span::new(file, blank, blank + 3),
             "片头没有结束：只有开头的“---”，没有第二个",
         )
         .help("在片头的键值之后另起一行写“---”"),

@@ -18,21 +18,40 @@ pub struct Slip {
 pub fn find(text: &str) -> Vec<Slip> {
     let mut slips = Vec::new();
     let mut start = 0;
+    let mut expected = 0;
     for line in text.split_inclusive('\n') {
-        if let Some(slip) = slip_in(line.trim_end_matches(['\n', '\r']), start) {
+        let visible = line.trim_end_matches(['\n', '\r']);
+        if let Some(slip) = slip_in(visible, start, expected) {
             slips.push(slip);
         }
+        expected = indent_after(visible).unwrap_or(expected);
         start += line.len();
     }
     slips
 }
 
-fn slip_in(line: &str, start: usize) -> Option<Slip> {
+/// How far the line after `line` is probably indented; none for an empty line.
+fn indent_after(line: &str) -> Option<usize> {
+    let text = line.trim_start();
+    if text.is_empty() {
+        return None;
+    }
+    let indent = line.chars().take_while(|c| c.is_whitespace()).count();
+    let indent = indent + if text.starts_with("- ") { 2 } else { 0 };
+    Some(
+        indent
+            + if text.trim_end().ends_with([':', '：']) {
+                2
+            } else {
+                0
+            },
+    )
+}
+
+fn slip_in(line: &str, start: usize, expected: usize) -> Option<Slip> {
     let indent = line.len() - line.trim_start_matches([' ', '\t', '　', '\u{A0}']).len();
-    let fixed_indent: String = line[..indent]
-        .chars()
-        .map(|c| if c == ' ' { " " } else { "  " })
-        .collect();
+    let has_other_space = line[..indent].contains(|c| c != ' ');
+    let fixed_indent = " ".repeat(if has_other_space { expected } else { indent });
     let rest = &line[indent..];
     if rest.is_empty() || rest.starts_with('#') {
         return None;
@@ -61,6 +80,17 @@ fn slip_in(line: &str, start: usize) -> Option<Slip> {
             indent,
             dash.len_utf8(),
             format!("列表项用了“{dash}”，应当用半角“-”加空格"),
+            format!("{fixed_indent}- {item}"),
+        ));
+    }
+    // A dash that a letter follows; `-5` is a number and `---` a line.
+    if let Some(item) = rest.strip_prefix('-')
+        && item.starts_with(|c: char| c.is_alphabetic() || matches!(c, '{' | '[' | '"'))
+    {
+        return Some(slip(
+            indent,
+            1,
+            "列表项的“-”后面缺少空格".to_owned(),
             format!("{fixed_indent}- {item}"),
         ));
     }
@@ -144,8 +174,9 @@ mod tests {
         let cases = [
             ("标题：甲", "全角冒号", "标题: 甲"),
             ("号:3", "缺少空格", "号: 3"),
-            ("　　号: 3", "全角空格", "    号: 3"),
-            ("\t号: 3", "制表符", "  号: 3"),
+            ("　　号: 3", "全角空格", "号: 3"),
+            ("\t号: 3", "制表符", "号: 3"),
+            ("-导语.md", "缺少空格", "- 导语.md"),
             ("－ 导语.md", "半角“-”", "- 导语.md"),
             ("署名: ［甲，乙］", "全角括号", "署名: [甲,乙]"),
         ];

@@ -16,6 +16,29 @@ pub fn text(node: Node<'_>, name: &str, sink: &mut Sink) -> Option<Spanned<Strin
         ));
         return None;
     };
+    if let Some(span) = node.swallowed() {
+        sink.push(
+            Diagnostic::new(
+                code::SWALLOWED,
+                span,
+                "空格后面的“#”会把这一行剩下的文字当作注释，不会印出来",
+            )
+            .help(format!(
+                "是正文，就给整个值加引号：{name}: \"{} #…\"；是注释，就在“#”后面空一格",
+                value.trim()
+            )),
+        );
+    }
+    if value.starts_with('［') && value.ends_with('］') {
+        sink.push(
+            Diagnostic::new(
+                code::CHINESE_COMMA,
+                node.span,
+                "这是全角方括号“［］”，不会成为列表，会原样印出来",
+            )
+            .help("要写成列表，方括号和逗号都用半角：[甲, 乙]"),
+        );
+    }
     Some(Spanned {
         value: visible(value.trim(), node, sink),
         span: node.span,

@@ -2,6 +2,8 @@
 //!
 //! The two trees are walked side by side. Where they cannot be (an alias, a merge key), a node has the place of the nearest node around it.
 
+use std::collections::BTreeMap;
+
 use granit_parser::{Event, Parser, StructureStyle};
 use serde_yaml::Value;
 
@@ -37,19 +39,32 @@ enum PlaceKind {
 impl<'s> Yaml<'s> {
     /// Reads `text`, which begins `offset` bytes into `file`. Everything wrong with it goes to `sink`; then there is no value.
     pub fn parse(text: &'s str, file: FileId, offset: usize, sink: &mut Sink) -> Option<Self> {
-        let places = places(text);
+        if let Some(place) = too_deep(text) {
+            sink.push(
+                Diagnostic::new(
+                    code::BAD_YAML,
+                    Span::new(file, offset + place, offset + place + 1),
+                    "列表或键值套得太深",
+                )
+                .help("减少括号的层数"),
+            );
+            return None;
+        }
         match serde_yaml::from_str::<Value>(text) {
             Ok(value) => Some(Self {
                 file,
                 text,
                 offset,
                 value,
-                places,
+                places: places(text),
             }),
             Err(error) => {
-                let duplicates = places
-                    .as_ref()
-                    .map(|place| duplicate_keys(place, text))
+                // Places are only looked for where they can help: a text that is nested without end takes the reader of places very long.
+                let is_duplicate = error.to_string().contains("duplicate");
+                let duplicates = is_duplicate
+                    .then(|| places(text))
+                    .flatten()
+                    .map(|place| duplicate_keys(&place, text))
                     .unwrap_or_default();
                 if duplicates.is_empty() {
                     yaml_error::report(&error, text, file, offset, sink);
@@ -140,6 +155,30 @@ impl<'a> Node<'a> {
             }),
             Value::Null | Value::Sequence(_) | Value::Mapping(_) | Value::Tagged(_) => None,
         }
+    }
+
+    /// The node as it was typed, where it is known.
+    #[must_use]
+    pub fn source(&self) -> Option<&'a str> {
+        self.yaml.text.get(self.place?.range.clone())
+    }
+
+    /// What follows the value on its line as a comment without a space after its `#`, which is rather a `#` of the text itself: `关于 #1号楼`.
+    #[must_use]
+    pub fn swallowed(&self) -> Option<Span> {
+        let place = self.place?;
+        let PlaceKind::Scalar { plain: true } = place.kind else {
+            return None;
+        };
+        let rest = self.yaml.text.get(place.range.end..)?;
+        let line = rest.lines().next()?;
+        let comment = line.trim_start();
+        let text = comment.strip_prefix('#')?;
+        if comment.len() == line.len() || text.is_empty() || text.starts_with([' ', '#', '\t']) {
+            return None;
+        }
+        let start = place.range.end + line.len() - comment.len();
+        Some(self.yaml.span(start..start + comment.trim_end().len()))
     }
 
     fn typed(&self) -> Option<String> {
@@ -301,6 +340,25 @@ fn trimmed(text: &str, range: std::ops::Range<usize>) -> std::ops::Range<usize> 
     }
 }
 
+/// The place of a bracket that is nested deeper than any document needs. The readers take very long before they refuse such a text.
+fn too_deep(text: &str) -> Option<usize> {
+    const DEEPEST: usize = 200;
+    let mut depth: usize = 0;
+    for (place, byte) in text.bytes().enumerate() {
+        match byte {
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            // Brackets in prose are closed in their line or not at all.
+            b'\n' if depth < DEEPEST / 2 => depth = 0,
+            _ => {}
+        }
+        if depth > DEEPEST {
+            return Some(place);
+        }
+    }
+    None
+}
+
 type Range = std::ops::Range<usize>;
 
 /// Keys that a mapping has twice: the first place, the second, and the key.
@@ -312,14 +370,17 @@ fn duplicate_keys(place: &Place, text: &str) -> Vec<(Range, Range, String)> {
             PlaceKind::Scalar { .. } => {}
             PlaceKind::Sequence { items, .. } => rest.extend(items),
             PlaceKind::Mapping(entries) => {
-                for (index, (key, value)) in entries.iter().enumerate() {
+                let mut seen: BTreeMap<&str, &Range> = BTreeMap::new();
+                for (key, value) in entries {
                     rest.push(value);
                     let name = text.get(key.range.clone()).unwrap_or_default();
-                    let earlier = entries[..index]
-                        .iter()
-                        .find(|(other, _)| text.get(other.range.clone()) == Some(name));
-                    if let Some((other, _)) = earlier {
-                        found.push((other.range.clone(), key.range.clone(), name.to_owned()));
+                    match seen.get(name) {
+                        Some(first) => {
+                            found.push(((*first).clone(), key.range.clone(), name.to_owned()));
+                        }
+                        None => {
+                            seen.insert(name, &key.range);
+                        }
                     }
                 }
             }

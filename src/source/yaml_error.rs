@@ -15,7 +15,7 @@ pub fn report(error: &serde_yaml::Error, text: &str, file: FileId, offset: usize
                     Span::new(file, offset + slip.range.start, offset + slip.range.end),
                     slip.message,
                 )
-                .help(format!("这一行写成 {}", slip.help.trim_start())),
+                .help(format!("这一行写成“{}”", slip.help)),
             );
         }
         return;
@@ -54,7 +54,7 @@ fn translate(words: &str) -> (String, String) {
         (
             "mapping values are not allowed",
             "这里不能再出现“键: 值”",
-            "一行只写一个键；值里有冒号时给值加引号，如 标题: \"甲: 乙\"",
+            "一行只写一个键，同一层的键左端对齐；值里有冒号时给值加引号，如 标题: \"甲: 乙\"",
         ),
         (
             "could not find expected ':'",
@@ -63,8 +63,8 @@ fn translate(words: &str) -> (String, String) {
         ),
         (
             "did not find expected key",
-            "缩进与上下行对不齐",
-            "同一层的键左端对齐，下一层多缩进两格",
+            "缩进与上下行对不齐，或值的开头有特殊符号",
+            "同一层的键左端对齐，下一层多缩进两格；值以“[”“{”开头时给整个值加引号，如 标题: \"[紧急] 通知\"",
         ),
         (
             "did not find expected '-' indicator",

@@ -79,6 +79,7 @@ pub fn discover(root: &Path) -> Result<Sources, DiscoverError> {
             continue;
         }
         let Some(path) = relative(root, entry.path()) else {
+            files.push(unnameable(root, entry.path()));
             continue;
         };
         let content = read(entry.path(), is_text_name(&path))
@@ -86,6 +87,17 @@ pub fn discover(root: &Path) -> Result<Sources, DiscoverError> {
         files.push(SourceFile { path, content });
     }
     Ok(Sources::new(root, files))
+}
+
+/// A file whose name is not UTF-8, as from an archive that was unpacked with the wrong encoding.
+fn unnameable(root: &Path, path: &Path) -> SourceFile {
+    let path = path.strip_prefix(root).unwrap_or(path);
+    SourceFile {
+        path: path.to_string_lossy().replace('\\', "/"),
+        content: Content::Unreadable(
+            "文件名或文件夹名的编码不对，显示为乱码；改成正常的名字".to_owned(),
+        ),
+    }
 }
 
 fn reason(words: &str) -> String {

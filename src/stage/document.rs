@@ -41,6 +41,8 @@ pub fn document(
     Some(Document {
         id: spec.id.clone(),
         series: series.series.clone(),
+        masthead: spec.formalities.masthead(&series.formalities),
+        formalities: spec.formalities.over(&series.formalities),
         numbers: issue.numbers.clone(),
         title: title_lines(&spec.title),
         subtitle: spec.subtitle.clone(),

@@ -181,7 +181,9 @@ fn folder_mismatch(
         typed.span,
         format!("“{name}”是 {}，文件夹却是 {}", typed.value, issue.id.folder),
     )
-    .help(format!("改正其中一处：文件夹应当叫 {expected}"))
+    .help(format!(
+        "改正其中一处：把“{name}”改成文件夹的号，或把文件夹改名为 {expected}"
+    ))
 }
 
 fn check_year(issue: &IssueSpec, sink: &mut Sink) {
@@ -216,7 +218,7 @@ fn check_sequence(issue: &IssueSpec, number: u32, previous: Option<&Previous>, s
             .help("核对两期的日期和号"),
         );
     }
-    let missing = previous.number + 1;
+    let missing = previous.number.saturating_add(1);
     if previous.year == issue.id.year && number > missing {
         let range = if number - missing == 1 {
             format!("第 {missing} 号")

@@ -258,7 +258,7 @@ fn the_parts_stand_in_the_order_of_the_printed_page() {
 #[test]
 fn an_issue_of_articles_has_its_masthead_as_title() {
     let html = page(&samples::jianbao());
-    assert!(html.contains("<h1 class=\"masthead-title\"><span class=\"masthead short\">工会简报</span> <span class=\"head-number\">"), "{html}");
+    assert!(html.contains("<h1 class=\"masthead-title\"><span class=\"masthead short\"><span class=\"line\">工会简报</span></span> <span class=\"head-number\">"), "{html}");
     assert!(html.contains("<title>工会简报第6期（总第226期） - "));
     // A bulletin carries its date in the head only.
     assert!(html.contains("class=\"head-date\"") && !html.contains("signature-date"));

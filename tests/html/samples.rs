@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use jianbao::model::{
     Align, Article, Asset, Attachment, AttachmentBody, Block, Cell, Column, DatePlace, Document,
-    DocumentNumbers, Figure, FileId, Heading, Imprint, ImprintRow, Inline, IssueId, Layout,
-    LinkTarget, List, ListItem, Paragraph, Series, Site, Span, Table,
+    DocumentNumbers, Figure, FileId, Formalities, Heading, Imprint, ImprintRow, Inline, IssueId,
+    Layout, LinkTarget, List, ListItem, Masthead, Paragraph, Series, Site, Span, Table,
 };
 use jianbao::zh::date::IssueDate;
 
@@ -26,13 +26,7 @@ pub fn site() -> Site {
     }
 }
 
-fn one_series(
-    code: &str,
-    name: &str,
-    layout: Layout,
-    masthead: Option<&str>,
-    publishers: &[&str],
-) -> Arc<Series> {
+fn one_series(code: &str, name: &str, layout: Layout, publishers: &[&str]) -> Arc<Series> {
     Arc::new(Series {
         code: code.to_owned(),
         name: name.to_owned(),
@@ -40,53 +34,52 @@ fn one_series(
             "{name}：反映全市工会重点工作推进情况，供各级工会参考。"
         )),
         layout,
-        masthead: masthead.map(str::to_owned),
         publishers: strings(publishers),
     })
 }
 
 pub fn series() -> Vec<Arc<Series>> {
     vec![
-        one_series(
-            "ducha",
-            "督查通报",
-            Layout::Document,
-            Some("云汀市总工会督查通报"),
-            &[],
-        ),
+        one_series("ducha", "督查通报", Layout::Document, &[]),
         one_series(
             "jianbao",
             "工会简报",
             Layout::Bulletin,
-            Some("工会简报"),
             &["云汀市总工会办公室"],
         ),
         one_series(
             "zhuanti",
             "专题简报",
             Layout::Bulletin,
-            Some("云汀市职工权益保障专题简报"),
             &[
                 "云汀市总工会权益保障部",
                 "云汀市协调劳动关系三方委员会办公室",
             ],
         ),
-        one_series(
-            "tongzhi",
-            "通知",
-            Layout::Document,
-            Some("云汀市总工会文件"),
-            &[],
-        ),
-        one_series("zongjie", "工作总结", Layout::Document, None, &[]),
-        one_series("xuexi", "学习资料", Layout::Document, None, &[]),
+        one_series("tongzhi", "通知", Layout::Document, &[]),
+        one_series("zongjie", "工作总结", Layout::Document, &[]),
+        one_series("xuexi", "学习资料", Layout::Document, &[]),
     ]
+}
+
+/// The masthead of each series in the order of [`series`].
+fn masthead(series: usize) -> Option<Masthead> {
+    const MASTHEADS: [&str; 4] = [
+        "云汀市总工会督查通报",
+        "工会简报",
+        "云汀市职工权益保障专题简报",
+        "云汀市总工会文件",
+    ];
+    let office = MASTHEADS.get(series)?;
+    Some(Masthead {
+        offices: vec![(*office).to_owned()],
+        suffix: None,
+    })
 }
 
 pub fn hostile_series(evil: &str) -> Arc<Series> {
     let mut series = Series::clone(&series()[1]);
     series.name = evil.to_owned();
-    series.masthead = Some(evil.to_owned());
     series.description = Some(evil.to_owned());
     series.publishers = vec![evil.to_owned()];
     Arc::new(series)
@@ -180,8 +173,11 @@ fn row(name: &str, numbers: &[&str]) -> Vec<Cell> {
 }
 
 fn base(series: usize, year: u16, folder: &str, day: &str) -> Document {
+    let masthead = masthead(series);
     let series = self::series()[series].clone();
     Document {
+        masthead,
+        formalities: Formalities::default(),
         id: IssueId {
             series: series.code.clone(),
             year,
@@ -338,6 +334,7 @@ pub fn ducha() -> Document {
             ),
             row("合计", &["287", "57,973", "252", "54,875", "87.8", "—"]),
         ],
+        landscape: false,
         note: Some(
             "完成率为签订合同企业数占发出要约企业数的比重；因四舍五入，分项之和与合计可能不等。"
                 .to_owned(),
@@ -582,6 +579,7 @@ pub fn tongzhi() -> Document {
                         cell(""),
                     ]])
                     .collect(),
+                landscape: false,
                 note: Some("行业数、区域数按签订的专项合同份数填写。".to_owned()),
                 span: span(),
             })]),
@@ -698,6 +696,7 @@ pub fn everything(t: &str) -> Document {
                     ],
                     vec![cell(t), cell(t)],
                 ],
+                landscape: false,
                 note: Some(t.to_owned()),
                 span: span(),
             }),

@@ -11,9 +11,9 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use jianbao::build::{Outcome, Request, Selection, Watch, build};
 use jianbao::diag::{Diagnostic, human};
 use jianbao::pdf::{Fonts, Options, Places, Typst, find};
+use jianbao::pipeline::{Outcome, Request, Selection, Watch, build};
 use jianbao::project::TemplateFiles;
 use jianbao::render::html::Templates;
 use jianbao::source::Sources;

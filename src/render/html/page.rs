@@ -7,7 +7,7 @@ use super::frame::{DateText, Frame, IssueItem, Link};
 use super::{TemplateError, Templates, block, link, toc};
 use crate::model::{
     Attachment, AttachmentBody, ContentsKind, DatePlace, Document, Imprint, IssueSummary, Layout,
-    OutputFile, Site, main_contents,
+    OutputFile, Seal, Signer, Site, main_contents,
 };
 
 /// What the page of an issue links to.
@@ -91,11 +91,18 @@ struct IssuePage<'a> {
 /// The head of the first page (版头, 报头).
 #[derive(Serialize)]
 struct Head<'a> {
-    masthead: Option<&'a str>,
+    /// 份号, 密级和保密期限, 紧急程度, each on a line of its own.
+    marks: Vec<String>,
+    /// The offices of the masthead; empty for plain paper.
+    masthead: Vec<&'a str>,
+    /// What stands at the right of several offices.
+    masthead_suffix: Option<&'a str>,
     /// `short`, `medium` or `long`: a masthead fills its line.
     masthead_size: &'static str,
     document_number: Option<&'a str>,
     issue_number: Option<&'a str>,
+    /// 签发人
+    approvers: &'a [String],
     publishers: &'a [String],
     /// The date, where it stands in the head.
     date: Option<DateText>,
@@ -124,7 +131,11 @@ struct AttachmentEntry<'a> {
 /// What follows the text.
 #[derive(Serialize)]
 struct End<'a> {
+    /// 出席, 请假, 列席
+    attendance: Vec<ImprintRow<'a>>,
     signatures: &'a [String],
+    /// Post and name of each who signs with a stamp.
+    signers: Vec<ImprintRow<'a>>,
     /// The date, where it stands at the end.
     date: Option<DateText>,
     remark: Option<&'a str>,
@@ -217,7 +228,7 @@ impl<'a> IssuePage<'a> {
 fn date_in_head(document: &Document) -> bool {
     match document.series.layout {
         Layout::Bulletin => document.date_place == DatePlace::End,
-        Layout::Document => false,
+        Layout::Document | Layout::Letter | Layout::Minutes => false,
     }
 }
 
@@ -225,20 +236,35 @@ impl<'a> Head<'a> {
     fn new(document: &'a Document) -> Self {
         let publishers: &[String] = match document.series.layout {
             Layout::Bulletin => &document.series.publishers,
-            Layout::Document => &[],
+            Layout::Document | Layout::Letter | Layout::Minutes => &[],
         };
-        let masthead_length = document
-            .series
-            .masthead
-            .as_deref()
-            .map_or(0, |masthead| masthead.chars().count());
+        let formalities = &document.formalities;
+        let copy_number = formalities.copy_number.map(|number| format!("{number:06}"));
+        let marks = [&copy_number, &formalities.secrecy, &formalities.urgency];
+        // A single office and what follows it are one line; for several the suffix stands at their right.
+        let (masthead, masthead_suffix) = match &document.masthead {
+            None => (Vec::new(), None),
+            Some(masthead) => (
+                masthead.offices.iter().map(String::as_str).collect(),
+                masthead.suffix.as_deref(),
+            ),
+        };
+        let masthead_length = masthead
+            .iter()
+            .map(|office: &&str| office.chars().count())
+            .max()
+            .unwrap_or(0)
+            + masthead_suffix.map_or(0, |suffix| suffix.chars().count());
         Self {
-            masthead: document.series.masthead.as_deref(),
+            marks: marks.into_iter().flatten().cloned().collect(),
+            masthead,
+            masthead_suffix,
             masthead_size: match masthead_length {
                 0..=6 => "short",
                 7..=12 => "medium",
                 _ => "long",
             },
+            approvers: &formalities.approvers,
             document_number: document.numbers.document.as_deref(),
             issue_number: document.numbers.issue.as_deref(),
             publishers,
@@ -253,7 +279,25 @@ impl<'a> Head<'a> {
 
 impl<'a> End<'a> {
     fn new(document: &'a Document) -> Self {
+        let attendance = document.formalities.attendance.iter();
+        let signers: &[Signer] = match &document.formalities.seal {
+            Seal::None | Seal::Seal => &[],
+            Seal::Stamps(signers) => signers,
+        };
         Self {
+            attendance: attendance
+                .map(|row| ImprintRow {
+                    label: &row.label,
+                    text: &row.names,
+                })
+                .collect(),
+            signers: signers
+                .iter()
+                .map(|signer| ImprintRow {
+                    label: &signer.post,
+                    text: &signer.name,
+                })
+                .collect(),
             signatures: &document.signatures,
             date: (document.date_place == DatePlace::End && !date_in_head(document))
                 .then(|| document.date.into()),

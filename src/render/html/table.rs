@@ -116,7 +116,7 @@ fn write_cell(
     html.tag(match cell.align {
         Align::Left => " class=\"left\">",
         Align::Center => ">",
-        Align::Right => " class=\"right\">",
+        Align::Right | Align::Decimal => " class=\"right\">",
     });
     inline::write(html, &cell.content);
     html.tag(close);

@@ -47,6 +47,7 @@ impl Lowering<'_> {
             measure: None,
             head: vec![head],
             rows,
+            landscape: false,
             note: None,
             span,
         };

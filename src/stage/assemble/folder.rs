@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{Asset, FileId, IssueId, Span, Spanned, UnitRegistry};
-use crate::source::Sources;
 use crate::source::files::extension;
+use crate::source::{Content, Sources};
 use crate::stage::parse::fragment::{self, Fragment, asset_path};
 use crate::stage::parse::units;
 
@@ -19,6 +19,10 @@ pub struct Folder<'a> {
     /// The unit of each fragment that names one.
     units: BTreeMap<FileId, usize>,
     used: BTreeSet<FileId>,
+    /// The fragments that stand somewhere in the issue.
+    taken: BTreeSet<FileId>,
+    /// Whether there is a fragment of which it cannot be told whose it is.
+    pub unclear: bool,
     /// Files that go beside the page.
     pub assets: BTreeSet<Asset>,
     /// The units whose fragments are used.
@@ -34,14 +38,30 @@ impl<'a> Folder<'a> {
         sink: &mut Sink,
     ) -> Self {
         let path = id.path();
-        let used = sources.find(&format!("{path}/issue.yaml")).into_iter();
+        let mut used: BTreeSet<FileId> = sources
+            .find(&format!("{path}/issue.yaml"))
+            .into_iter()
+            .collect();
+        let mut unclear = false;
         let mut fragments = BTreeMap::new();
         let mut by_unit = BTreeMap::new();
         for (file, name) in sources.below(&path) {
             if extension(name) != "md" {
                 continue;
             }
-            let Some(fragment) = fragment::parse(sources, file, id, sink) else {
+            let mut own = Sink::default();
+            let parsed = fragment::parse(sources, file, id, &mut own);
+            let unit_is_known = match parsed.as_ref().and_then(|f| f.unit.as_ref()) {
+                Some(unit) => registry.is_none_or(|registry| registry.find(&unit.value).is_some()),
+                None => !own.has_errors(),
+            };
+            if !unit_is_known {
+                // Whose fragment this is cannot be told: that it is missing or not used would only be said because of the same slip.
+                unclear = true;
+                used.insert(file);
+            }
+            sink.append(own);
+            let Some(fragment) = parsed else {
                 continue;
             };
             if let (Some(unit), Some(registry)) = (&fragment.unit, registry)
@@ -56,7 +76,9 @@ impl<'a> Folder<'a> {
             path,
             fragments,
             units: by_unit,
-            used: used.collect(),
+            used,
+            taken: BTreeSet::new(),
+            unclear,
             assets: BTreeSet::new(),
             reporting: BTreeSet::new(),
         }
@@ -88,9 +110,8 @@ impl<'a> Folder<'a> {
 
     /// The fragment that the issue names. One that is used already is an error: its text would be printed twice.
     pub fn fragment(&mut self, name: &Spanned<String>, sink: &mut Sink) -> Option<Fragment> {
-        let before = self.used.len();
         let file = self.find(name, sink)?;
-        if self.used.len() == before {
+        if !self.taken.insert(file) {
             sink.push(
                 Diagnostic::new(
                     code::USED_TWICE,
@@ -143,7 +164,7 @@ impl<'a> Folder<'a> {
             .iter()
             .filter(|(file, unit)| {
                 self.sources.path(**file).starts_with(&prefix)
-                    && !self.used.contains(file)
+                    && !self.taken.contains(file)
                     && wanted.contains(unit)
             })
             .map(|(file, unit)| (*file, *unit))
@@ -168,6 +189,7 @@ impl<'a> Folder<'a> {
         let mut found: BTreeMap<usize, Fragment> = BTreeMap::new();
         for (file, unit) in files {
             self.used.insert(file);
+            self.taken.insert(file);
             let Some(fragment) = self.take(file) else {
                 continue;
             };
@@ -205,6 +227,17 @@ impl<'a> Folder<'a> {
     pub fn report_unused(&self, sink: &mut Sink) {
         for (file, path) in self.sources.below(&self.path) {
             if self.used.contains(&file) {
+                continue;
+            }
+            // What cannot be read may be a fragment: its text must not be missed without an error.
+            if let Some(Content::Unreadable(reason)) =
+                self.sources.file(file).map(|file| &file.content)
+            {
+                sink.push(Diagnostic::new(
+                    code::UNREADABLE,
+                    Span::file_start(file),
+                    format!("读不了这个文件：{reason}"),
+                ));
                 continue;
             }
             let name = &path[self.path.len() + 1..];

@@ -35,7 +35,7 @@ pub fn parts(
         .filter(|unit| expected.contains(unit) && !folder.has_fragment_of(**unit))
         .map(|unit| registry.units[*unit].name.as_str())
         .collect();
-    if !silent.is_empty() {
+    if !silent.is_empty() && !folder.unclear {
         sink.push(
             Diagnostic::new(
                 code::SILENT_UNIT,
@@ -85,7 +85,7 @@ pub fn parts(
             });
         }
     }
-    if parts.is_empty() {
+    if parts.is_empty() && !folder.unclear {
         sink.push(
             Diagnostic::new(
                 code::EMPTY,

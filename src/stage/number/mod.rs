@@ -272,7 +272,7 @@ impl<'a> Numberer<'a> {
             self.sink.push(no_caption(
                 table.span,
                 "表",
-                "在表格前面另起一段写“表：表题”；插入表格文件时写 ![表题](进度.yaml)",
+                "写在正文里的表格，前面另起一段写“表：表题”；插入的文件写 ![表题](进度.yaml)；提纲里写 标题: 表题",
             ));
         }
         table

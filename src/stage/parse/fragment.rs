@@ -148,6 +148,21 @@ impl Targets for FragmentTargets<'_> {
         }
         let file = self.find(&decoded(target), span, sink)?;
         let path = self.sources.path(file);
+        let inside = path
+            .strip_prefix(&self.issue)
+            .is_some_and(|rest| rest.starts_with('/'));
+        if !inside || matches!(extension(path).as_str(), "md" | "yaml" | "yml") {
+            sink.push(
+                Diagnostic::new(
+                    code::BAD_LINK,
+                    span,
+                    format!("不能链接到“{}”", shortened(target)),
+                )
+                .help("只能链接同一期文件夹里供下载的文件；片段和 yaml 文件不供下载"),
+            );
+            return None;
+        }
+        check_download(self.sources, file, span, sink)?;
         Some(LinkTarget::File {
             name: path.rsplit('/').next().unwrap_or(path).to_owned(),
             path: self.keep(file),
@@ -339,24 +354,55 @@ pub fn check_picture(sources: &Sources, file: FileId, span: Span, sink: &mut Sin
     }
 }
 
+/// Reports a file that a browser would run when a reader opens it; the site offers none for download.
+pub fn check_download(sources: &Sources, file: FileId, span: Span, sink: &mut Sink) -> Option<()> {
+    const RUN: [&str; 27] = [
+        "html", "htm", "xhtml", "xht", "shtml", "mht", "mhtml", "xml", "xsl", "xslt", "js", "mjs",
+        "wasm", "swf", "hta", "exe", "com", "bat", "cmd", "msi", "scr", "vbs", "ps1", "jar", "lnk",
+        "url", "reg",
+    ];
+    let ending = extension(sources.path(file));
+    if ending == "svg" {
+        return check_picture(sources, file, span, sink);
+    }
+    if !RUN.contains(&ending.as_str()) {
+        return Some(());
+    }
+    sink.push(
+        Diagnostic::new(
+            code::BAD_LINK,
+            span,
+            format!("不能提供 .{ending} 文件下载：读者打开时会运行里面的程序"),
+        )
+        .help("换成 docx、xlsx、pdf、png 等文件，或压缩成 zip"),
+    );
+    None
+}
+
 /// Why a drawing is not shown: it is none, or it holds what runs or reaches elsewhere when it is opened by itself.
 fn svg_problem(text: &str) -> Option<String> {
     let lower = text.to_ascii_lowercase();
     if !lower.contains("<svg") {
         return Some("不是能显示的图片".to_owned());
     }
-    const FORBIDDEN: [&str; 6] = [
-        "<script",
-        "javascript:",
+    const FORBIDDEN: [&str; 7] = [
+        "script",
         "<foreignobject",
+        ":foreignobject",
         "<!entity",
-        "<iframe",
-        "<use href=\"http",
+        "iframe",
+        "&#",
+        "http-equiv",
     ];
-    let has_handler = lower.match_indices(" on").any(|(place, _)| {
-        let rest = lower[place + 3..].trim_start_matches(|c: char| c.is_ascii_lowercase());
-        rest.trim_start().starts_with('=')
-    });
+    let is_handler = |place: usize| {
+        let before = lower[..place].chars().next_back();
+        let rest = lower[place + 2..].trim_start_matches(|c: char| c.is_ascii_lowercase());
+        before.is_some_and(|c| c.is_whitespace() || matches!(c, '/' | '"' | '\''))
+            && rest.trim_start().starts_with('=')
+    };
+    let has_handler = lower
+        .match_indices("on")
+        .any(|(place, _)| is_handler(place));
     (has_handler || FORBIDDEN.iter().any(|word| lower.contains(word)))
         .then(|| "图片里有程序代码，不能使用；另存为 png 再用".to_owned())
 }

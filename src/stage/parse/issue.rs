@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::formalities::FormalitiesSpec;
 use super::names::{self, Change};
 use super::outline::{self, AttachmentSpec, OutlineItem};
 use super::{keys, read, series};
@@ -34,6 +35,8 @@ pub struct IssueSpec {
     pub date_is_known: bool,
     /// Where it is printed.
     pub date_place: DatePlace,
+    /// Masthead, marks, seals and places.
+    pub formalities: FormalitiesSpec,
     /// Recipients by the Chinese key of their kind.
     pub recipients: BTreeMap<&'static str, Change>,
     /// 按语: text, or the name of a fragment.
@@ -80,11 +83,15 @@ pub fn parse(sources: &Sources, file: FileId, id: &IssueId, sink: &mut Sink) -> 
         let node = fields.get(key, sink)?;
         let number = value::number(node, key.zh, sink)?;
         if number.value == 0 {
-            sink.push(Diagnostic::new(
-                code::BAD_VALUE,
-                number.span,
-                format!("“{}”从 1 开始", key.zh),
-            ));
+            sink.push(
+                Diagnostic::new(
+                    code::BAD_VALUE,
+                    number.span,
+                    format!("“{}”从 1 开始", key.zh),
+                )
+                .help("写实际的号；还没有编号，就删去这一行"),
+            );
+            return None;
         }
         Some(number)
     };
@@ -118,6 +125,7 @@ pub fn parse(sources: &Sources, file: FileId, id: &IssueId, sink: &mut Sink) -> 
     let expected_units = fields
         .get(keys::EXPECTED_UNITS, sink)
         .map(|node| value::lines(node, "应报单位", sink));
+    let formalities = FormalitiesSpec::of_issue(&mut fields, sink);
     let recipients = names::recipients(&mut fields, sink);
     let outline = fields
         .require(keys::BODY, "正文: [正文.md]", sink)
@@ -157,6 +165,7 @@ pub fn parse(sources: &Sources, file: FileId, id: &IssueId, sink: &mut Sink) -> 
         date: date?,
         date_is_known,
         date_place,
+        formalities,
         recipients,
         editor_note,
         contents_list,

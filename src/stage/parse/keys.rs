@@ -14,6 +14,22 @@ macro_rules! keys {
 }
 
 keys! {
+    APPROVERS "签发人" "approvers";
+    COPY_NUMBER "份号" "copy_number";
+    EXCUSED "请假" "excused";
+    IMPRINT_EVEN "版记在偶数页" "imprint_on_even_page";
+    LANDSCAPE "横排" "landscape";
+    MASTHEAD_SUFFIX "报头后缀" "masthead_suffix";
+    OBSERVERS "列席" "observers";
+    OVERPRINT "套打" "overprint";
+    PERSON "姓名" "person";
+    POST "职务" "post";
+    PRESENT "出席" "present";
+    RECIPIENTS_PLACE "主送位置" "recipients_place";
+    SEAL "用印" "seal";
+    SECRECY "密级" "secrecy";
+    STAMPS "签名章" "stamps";
+    URGENCY "紧急程度" "urgency";
     ABSTRACT "简介" "description";
     ADD "增加" "add";
     ALIASES "别名" "aliases";

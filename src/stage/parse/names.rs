@@ -128,13 +128,19 @@ pub fn join(entries: &[Entry], lists: &BTreeMap<String, Vec<Entry>>, sink: &mut 
         match entry {
             Entry::Class(inner) => {
                 let mut names = Vec::new();
-                flatten(inner, lists, 0, &mut names, sink);
+                flatten(inner, lists, &mut Vec::new(), &mut names, sink);
                 classes.push(names);
                 classes.push(Vec::new());
             }
             Entry::Name(_) | Entry::List(_) => {
                 if let Some(last) = classes.last_mut() {
-                    flatten(std::slice::from_ref(entry), lists, 0, last, sink);
+                    flatten(
+                        std::slice::from_ref(entry),
+                        lists,
+                        &mut Vec::new(),
+                        last,
+                        sink,
+                    );
                 }
             }
         }
@@ -147,30 +153,42 @@ pub fn join(entries: &[Entry], lists: &BTreeMap<String, Vec<Entry>>, sink: &mut 
     classes.join("，")
 }
 
-/// Lists may name lists; deeper than this they go round in a circle.
-const MAX_DEPTH: usize = 8;
+/// More names than this are a mistake; no sheet of paper holds them.
+const MOST_NAMES: usize = 2000;
 
-fn flatten(
-    entries: &[Entry],
-    lists: &BTreeMap<String, Vec<Entry>>,
-    depth: usize,
+/// Joins the names of `entries`, following references to lists; `path` are the lists that are being followed.
+fn flatten<'a>(
+    entries: &'a [Entry],
+    lists: &'a BTreeMap<String, Vec<Entry>>,
+    path: &mut Vec<&'a str>,
     names: &mut Vec<String>,
     sink: &mut Sink,
 ) {
     for entry in entries {
+        if names.len() >= MOST_NAMES {
+            return;
+        }
         match entry {
             Entry::Name(name) => names.push(name.clone()),
-            Entry::Class(inner) => flatten(inner, lists, depth, names, sink),
+            Entry::Class(inner) => flatten(inner, lists, path, names, sink),
             Entry::List(list) => match lists.get(&list.value) {
-                Some(_) if depth >= MAX_DEPTH => sink.push(
-                    Diagnostic::new(
-                        code::UNKNOWN_GROUP,
-                        list.span,
-                        format!("名单“{}”转了一圈又引用到自己", list.value),
-                    )
-                    .help("在 series.yaml 的“名单”里删去互相引用的一处"),
-                ),
-                Some(inner) => flatten(inner, lists, depth + 1, names, sink),
+                Some(_) if path.contains(&list.value.as_str()) => {
+                    sink.push(
+                        Diagnostic::new(
+                            code::UNKNOWN_GROUP,
+                            list.span,
+                            format!("名单“{}”转了一圈又引用到自己", list.value),
+                        )
+                        .help("在 series.yaml 的“名单”里删去互相引用的一处"),
+                    );
+                    // The circle has been said; going round it from every other entry would say nothing new.
+                    return;
+                }
+                Some(inner) => {
+                    path.push(&list.value);
+                    flatten(inner, lists, path, names, sink);
+                    path.pop();
+                }
                 None => sink.push(unknown_list(list, lists)),
             },
         }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::formalities::FormalitiesSpec;
 use super::names::{self, Change, Entry};
 use super::{keys, read};
 use crate::diag::{Diagnostic, Sink, code};
@@ -16,6 +17,8 @@ use crate::zh::label::LabelStyle;
 pub struct SeriesSpec {
     /// What backends need.
     pub series: Arc<Series>,
+    /// Masthead, marks, seals and places.
+    pub formalities: FormalitiesSpec,
     /// The rules for numbers.
     pub rules: NumberRules,
     /// The number styles of headings (编号样式), one for each level that may be used.
@@ -106,8 +109,8 @@ pub fn parse(
         Some(value::text(node, key.zh, sink)?.value)
     };
     let description = line(keys::ABSTRACT, sink);
-    let masthead = line(keys::MASTHEAD, sink);
     let office = line(keys::OFFICE, sink);
+    let formalities = FormalitiesSpec::of_series(&mut fields, sink);
     let rules = rules(&mut fields, sink);
     let styles = fields
         .get(keys::STYLES, sink)
@@ -155,9 +158,9 @@ pub fn parse(
             name: name?.value,
             description,
             layout: layout?,
-            masthead,
             publishers,
         }),
+        formalities,
         rules,
         styles,
         signatures,

@@ -30,6 +30,7 @@ fn yaml(sources: &Sources, file: FileId, sink: &mut Sink) -> Option<Table> {
         (Align::Left, "左"),
         (Align::Center, "中"),
         (Align::Right, "右"),
+        (Align::Decimal, "小数点"),
     ];
     let yaml = read::yaml(sources, file, sink)?;
     let mut fields = Fields::open(yaml.root(), "表格文件", sink)?;
@@ -53,6 +54,10 @@ fn yaml(sources: &Sources, file: FileId, sink: &mut Sink) -> Option<Table> {
             typed_aligns.push(value::choice(item, "对齐", ALIGNS, sink));
         }
     }
+    let landscape = fields
+        .get(keys::LANDSCAPE, sink)
+        .and_then(|node| value::boolean(node, "横排", sink))
+        .unwrap_or(false);
     let head = fields
         .require(keys::COLUMNS, "列: [单位, 数量]", sink)
         .map(|node| head(node, sink));
@@ -73,6 +78,7 @@ fn yaml(sources: &Sources, file: FileId, sink: &mut Sink) -> Option<Table> {
         measure: measure.map(|line| line.value),
         head,
         rows: grid.finish(span, sink),
+        landscape,
         note: note.map(|line| {
             let text = line.value;
             text.strip_prefix("注：").unwrap_or(&text).to_owned()
@@ -303,6 +309,7 @@ fn csv(sources: &Sources, file: FileId, head_rows: u32, sink: &mut Sink) -> Opti
         measure: None,
         head: merge_head(&head),
         rows: grid.finish(span, sink),
+        landscape: false,
         note: None,
         span,
     };

@@ -9,7 +9,7 @@ use super::documents::BuiltIssue;
 use super::pdfs::Pdfs;
 use super::{BuildError, Request};
 use crate::archive;
-use crate::model::{IssueSummary, OutputFile, Series, Site};
+use crate::model::{Document, IssueSummary, OutputFile, Series, Site};
 use crate::publish::{IssueRecord, Output};
 use crate::render::html::{self, IssueLinks, PdfFacts};
 use crate::stage::Plan;
@@ -34,42 +34,71 @@ pub fn write(
     let series: Vec<Arc<Series>> = plan.series.iter().map(|spec| spec.series.clone()).collect();
     let summaries = reading_order(&series, issues, output);
     let neighbours = neighbours(&summaries);
-    let built: Vec<&BuiltIssue> = issues
+    // A page that is new is written before the pages and lists that will lead to it, so that a build that is killed leaves no link to nowhere.
+    let lists = lists(request, site, plan, &series, &summaries, output)?;
+    let (new_issues, known_issues): (Vec<&BuiltIssue>, Vec<&BuiltIssue>) = issues
         .iter()
         .filter(|issue| issue.document.is_some())
-        .collect();
-    for chunk in built.chunks(AT_ONCE) {
-        let pages: Vec<Result<OutputFile, html::TemplateError>> = chunk
-            .par_iter()
-            .filter_map(|issue| issue.document.as_ref())
-            .map(|document| {
-                let path = document.id.path();
-                let (previous, next) = neighbours.get(&path).copied().unwrap_or_default();
-                let links = IssueLinks {
-                    previous: previous.map(|index| &summaries[index]),
-                    next: next.map(|index| &summaries[index]),
-                    pdf: pdfs.get(&path).map(|pdf| PdfFacts {
-                        bytes: pdf.bytes,
-                        pages: pdf.pages,
-                    }),
-                };
-                html::issue_page(request.templates, site, document, &links)
-            })
-            .collect();
-        for (issue, page) in chunk.iter().zip(pages) {
-            let page = page?;
-            write_issue(request, issue, pdfs, &page, output)?;
-        }
+        .partition(|issue| output.old().issue(&issue.id).is_none());
+    let (new_lists, known_lists): (Vec<OutputFile>, Vec<OutputFile>) = lists
+        .into_iter()
+        .partition(|page| !output.old().files.contains(&page.path));
+    let site_of = SiteOf {
+        request,
+        site,
+        summaries: &summaries,
+        neighbours: &neighbours,
+        pdfs,
+    };
+    site_of.write_issues(&new_issues, output)?;
+    // The home page leads to everything: it comes last among the lists.
+    for page in new_lists.iter().rev() {
+        output.write(&page.path, &page.bytes)?;
     }
-    if plan.broken_series.is_empty() {
-        for page in archive::pages(request.templates, site, &series, &summaries)? {
-            output.write(&page.path, &page.bytes)?;
-        }
-    } else {
-        // A series that cannot be read would be missing from the lists: they stay as they are.
-        keep_lists(request, site, &series, &summaries, output)?;
+    site_of.write_issues(&known_issues, output)?;
+    for page in known_lists.iter().rev() {
+        output.write(&page.path, &page.bytes)?;
     }
     Ok(())
+}
+
+/// What every page of an issue is drawn from.
+struct SiteOf<'a> {
+    request: &'a Request<'a>,
+    site: &'a Site,
+    summaries: &'a [IssueSummary],
+    neighbours: &'a Neighbours,
+    pdfs: &'a Pdfs,
+}
+
+impl SiteOf<'_> {
+    fn write_issues(&self, built: &[&BuiltIssue], output: &mut Output) -> Result<(), BuildError> {
+        for chunk in built.chunks(AT_ONCE) {
+            let pages: Vec<Result<OutputFile, html::TemplateError>> = chunk
+                .par_iter()
+                .filter_map(|issue| issue.document.as_ref())
+                .map(|document| self.page(document))
+                .collect();
+            for (issue, page) in chunk.iter().zip(pages) {
+                write_issue(self.request, issue, self.pdfs, &page?, output)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn page(&self, document: &Document) -> Result<OutputFile, html::TemplateError> {
+        let path = document.id.path();
+        let (previous, next) = self.neighbours.get(&path).copied().unwrap_or_default();
+        let links = IssueLinks {
+            previous: previous.map(|index| &self.summaries[index]),
+            next: next.map(|index| &self.summaries[index]),
+            pdf: self.pdfs.get(&path).map(|pdf| PdfFacts {
+                bytes: pdf.bytes,
+                pages: pdf.pages,
+            }),
+        };
+        html::issue_page(self.request.templates, self.site, document, &links)
+    }
 }
 
 fn write_issue(
@@ -171,28 +200,30 @@ fn neighbours(summaries: &[IssueSummary]) -> Neighbours {
         .collect()
 }
 
-/// Keeps the lists that an earlier build wrote, and writes those that there are none of yet.
-fn keep_lists(
+/// The lists to be written, the home page first. Those of an earlier build stay as they are where this build could not write them whole: where a
+/// series cannot be read, or where only a part of the archive is built and a series has gone.
+fn lists(
     request: &Request<'_>,
     site: &Site,
+    plan: &Plan,
     series: &[Arc<Series>],
     summaries: &[IssueSummary],
     output: &mut Output,
-) -> Result<(), BuildError> {
-    let lists: Vec<String> = output
+) -> Result<Vec<OutputFile>, BuildError> {
+    let mut pages = archive::pages(request.templates, site, series, summaries)?;
+    let written: Vec<String> = pages.iter().map(|page| page.path.clone()).collect();
+    let whole = plan.broken_series.is_empty();
+    let old: Vec<String> = output
         .old()
         .files
         .iter()
         .filter(|path| path.ends_with("index.html") && path.matches('/').count() < 3)
+        .filter(|path| !whole || (!request.selection.is_all() && !written.contains(path)))
         .cloned()
         .collect();
-    for path in &lists {
+    for path in &old {
         output.keep(path);
     }
-    for page in archive::pages(request.templates, site, series, summaries)? {
-        if !lists.contains(&page.path) {
-            output.write(&page.path, &page.bytes)?;
-        }
-    }
-    Ok(())
+    pages.retain(|page| !old.contains(&page.path));
+    Ok(pages)
 }

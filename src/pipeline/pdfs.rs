@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::documents::BuiltIssue;
-use super::{BuildError, Outcome, Request, Watch};
-use crate::diag::{Diagnostic, Sink, code};
-use crate::model::{Block, Document, IssueId, Span};
+use super::{BuildError, Outcome, Request, Watch, pdf_faults};
+use crate::diag::Sink;
+use crate::model::{AttachmentBody, Block, Document, IssueId};
 use crate::pdf::{self, Compiled, Failure, Job, JobFile, Keys};
 use crate::publish::{Output, PdfRecord, PublishError};
 use crate::render::typst;
-use crate::source::{Content, Sources};
+use crate::source::Sources;
 
 /// The current PDFs by the path of their issue.
 pub type Pdfs = BTreeMap<String, PdfRecord>;
@@ -111,26 +111,12 @@ pub fn make(
         let Some(document) = &issue.document else {
             continue;
         };
-        match failure {
-            Failure::Environment { .. } | Failure::Cancelled => {
-                outcome.environment = Some(failure.to_string());
-                outcome.missing_pdfs.push(issue.id.pdf_path());
-            }
-            Failure::MissingGlyph { characters } => {
-                for character in characters {
-                    sink.push(missing_glyph(character, document, request.sources));
-                }
-                issue.document = None;
-            }
-            Failure::Pictures { .. } | Failure::Timeout { .. } | Failure::Template { .. } => {
-                let place = first_span(&document.body);
-                let message = format!("{} 排不成 PDF：{failure}", issue.id);
-                sink.push(match place {
-                    Some(place) => Diagnostic::new(code::TYPESETTING, place, message),
-                    None => Diagnostic::without_place(code::TYPESETTING, message),
-                });
-                issue.document = None;
-            }
+        if matches!(failure, Failure::Environment { .. } | Failure::Cancelled) {
+            outcome.environment = Some(failure.to_string());
+            outcome.missing_pdfs.push(issue.id.pdf_path());
+        } else {
+            pdf_faults::report(&failure, document, request.sources, sink);
+            issue.document = None;
         }
     }
     Ok(current)
@@ -151,7 +137,7 @@ fn job(document: &Document, sources: &Sources) -> Job {
     collect_pictures(&document.body, &mut pictures);
     collect_pictures(&document.editor_note, &mut pictures);
     for attachment in &document.attachments {
-        if let crate::model::AttachmentBody::Blocks(blocks) = &attachment.body {
+        if let AttachmentBody::Blocks(blocks) = &attachment.body {
             collect_pictures(blocks, &mut pictures);
         }
     }
@@ -197,50 +183,4 @@ fn collect_pictures<'a>(blocks: &'a [Block], pictures: &mut Vec<&'a str>) {
             | Block::Rule => {}
         }
     }
-}
-
-/// The place of a character that no font has: where it first stands in the issue's files, or in the files that all issues of the series share.
-fn missing_glyph(character: char, document: &Document, sources: &Sources) -> Diagnostic {
-    let message = format!(
-        "{}：字体里没有“{character}”（U+{:04X}），印不出来",
-        document.id,
-        u32::from(character)
-    );
-    let help = "换一个字，或把含有这个字的字体放进 templates/fonts/local/";
-    let shared = [
-        format!("{}/series.yaml", document.id.series),
-        format!("{}/units.yaml", document.id.series),
-        "units.yaml".to_owned(),
-        "site.yaml".to_owned(),
-    ];
-    let folder = document.id.path();
-    let place = sources
-        .below(&folder)
-        .map(|(file, _)| file)
-        .chain(shared.iter().filter_map(|path| sources.find(path)))
-        .find_map(|file| match &sources.file(file)?.content {
-            Content::Text(text) => {
-                let start = text.find(character)?;
-                Some(Span::new(file, start, start + character.len_utf8()))
-            }
-            _ => None,
-        });
-    match place {
-        Some(place) => Diagnostic::new(code::MISSING_GLYPH, place, message).help(help),
-        None => Diagnostic::without_place(code::MISSING_GLYPH, message).help(help),
-    }
-}
-
-fn first_span(blocks: &[Block]) -> Option<Span> {
-    blocks.iter().find_map(|block| match block {
-        Block::Heading(heading) => Some(heading.span),
-        Block::Paragraph(paragraph) => Some(paragraph.span),
-        Block::List(list) => Some(list.span),
-        Block::Table(table) => Some(table.span),
-        Block::Figure(figure) => Some(figure.span),
-        Block::Article(article) => Some(article.span),
-        Block::Column(column) => first_span(&column.blocks),
-        Block::Quote(blocks) => first_span(blocks),
-        Block::Code(_) | Block::Rule => None,
-    })
 }

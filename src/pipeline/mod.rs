@@ -2,6 +2,7 @@
 
 mod documents;
 mod pages;
+mod pdf_faults;
 mod pdfs;
 mod selection;
 

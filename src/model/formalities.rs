@@ -1,0 +1,83 @@
+//! What the standard puts around a text: marks at its head, seals at its end.
+
+/// The masthead (报头, 发文机关标志), red on the first page (GB/T 9704-2012, 7.2.4).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Masthead {
+    /// The offices, the sponsor first; several for a joint document (联合行文).
+    pub offices: Vec<String>,
+    /// What follows the offices, 文件 as a rule; for several it stands at their right.
+    pub suffix: Option<String>,
+}
+
+impl Masthead {
+    /// The masthead in one line, as a reader would say it.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let mut text = self.offices.join(" ");
+        text.push_str(self.suffix.as_deref().unwrap_or_default());
+        text
+    }
+}
+
+/// The marks and places that an issue asks for; a plain issue asks for none.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Formalities {
+    /// The copy number (份号), 1 to 999999 (7.2.1).
+    pub copy_number: Option<u32>,
+    /// Level and term of secrecy (密级和保密期限), e.g. `机密★1年` (7.2.2).
+    pub secrecy: Option<String>,
+    /// The urgency (紧急程度), 特急 or 加急 (7.2.3).
+    pub urgency: Option<String>,
+    /// Who signed it for issue (签发人); only in documents to a superior (7.2.6).
+    pub approvers: Vec<String>,
+    /// How signature and date are laid out.
+    pub seal: Seal,
+    /// Where the main recipients stand.
+    pub recipients_place: RecipientsPlace,
+    /// Whether the imprint (版记) must stand on an even page.
+    pub imprint_on_even_page: bool,
+    /// Who was there (出席), excused (请假), and listening (列席); only in minutes (10.3).
+    pub attendance: Vec<Attendance>,
+    /// Whether the red parts are left out for paper that has them already (套打).
+    pub overprint: bool,
+}
+
+/// Signature and date of issue (7.3.5).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Seal {
+    /// Without a seal (7.3.5.2).
+    #[default]
+    None,
+    /// With room for a seal over each signature (7.3.5.1).
+    Seal,
+    /// With room for the signature stamps (签名章) of these signers (7.3.5.3).
+    Stamps(Vec<Signer>),
+}
+
+/// Who signs with a stamp.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signer {
+    /// The post (职务), printed at the left of the stamp.
+    pub post: String,
+    /// The name, which the stamp bears.
+    pub name: String,
+}
+
+/// Where the main recipients (主送) stand (7.3.2).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RecipientsPlace {
+    /// Under the title, unless that would push the text off the first page.
+    #[default]
+    Automatic,
+    /// In the imprint.
+    Imprint,
+}
+
+/// One line of those who were at a meeting.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attendance {
+    /// 出席, 请假 or 列席.
+    pub label: String,
+    /// The names.
+    pub names: String,
+}

@@ -1,0 +1,136 @@
+//! Why an issue has no PDF, as a finding about what its writer wrote.
+
+use crate::diag::{Diagnostic, Sink, code};
+use crate::model::{AttachmentBody, Block, Document, Span};
+use crate::pdf::{BadPicture, Failure, PictureFault};
+use crate::source::{Content, Sources};
+
+/// Reports `failure` at the places of the content that it is about.
+pub fn report(failure: &Failure, document: &Document, sources: &Sources, sink: &mut Sink) {
+    match failure {
+        Failure::MissingGlyph { characters } => {
+            for character in characters {
+                sink.push(missing_glyph(*character, document, sources));
+            }
+        }
+        Failure::Pictures { pictures } => {
+            for picture in pictures {
+                sink.push(bad_picture(picture, document, sources));
+            }
+        }
+        Failure::Timeout { .. }
+        | Failure::Template { .. }
+        | Failure::Environment { .. }
+        | Failure::Cancelled => {
+            let message = format!("{} 排不成 PDF：{failure}", document.id);
+            sink.push(match first_span(&document.body) {
+                Some(place) => Diagnostic::new(code::TYPESETTING, place, message),
+                None => Diagnostic::without_place(code::TYPESETTING, message),
+            });
+        }
+    }
+}
+
+/// The place of a character that no font has: where it first stands in the issue's files, or in the files that all issues of the series share.
+fn missing_glyph(character: char, document: &Document, sources: &Sources) -> Diagnostic {
+    let message = format!(
+        "{}：字体里没有“{character}”（U+{:04X}），印不出来",
+        document.id,
+        u32::from(character)
+    );
+    let help = "换一个字，或把含有这个字的字体放进 templates/fonts/local/";
+    let shared = [
+        format!("{}/series.yaml", document.id.series),
+        format!("{}/units.yaml", document.id.series),
+        "units.yaml".to_owned(),
+        "site.yaml".to_owned(),
+    ];
+    let folder = document.id.path();
+    let place = sources
+        .below(&folder)
+        .map(|(file, _)| file)
+        .chain(shared.iter().filter_map(|path| sources.find(path)))
+        .find_map(|file| match &sources.file(file)?.content {
+            Content::Text(text) => {
+                let start = text.find(character)?;
+                Some(Span::new(file, start, start + character.len_utf8()))
+            }
+            _ => None,
+        });
+    match place {
+        Some(place) => Diagnostic::new(code::MISSING_GLYPH, place, message).help(help),
+        None => Diagnostic::without_place(code::MISSING_GLYPH, message).help(help),
+    }
+}
+
+/// A picture that typst cannot draw, at the place where it is asked for.
+fn bad_picture(picture: &BadPicture, document: &Document, sources: &Sources) -> Diagnostic {
+    let (problem, help) = match &picture.fault {
+        PictureFault::Unreadable(_) => ("读不出来", "检查文件是否还在、能不能打开"),
+        PictureFault::Undecodable(_) => (
+            "打不开，可能已损坏",
+            "用画图软件打开它，另存为 png 或 jpg 再用",
+        ),
+        PictureFault::Linked(_) => ("引用了别的文件", "把引用的图片嵌入其中，或另存为 png"),
+        PictureFault::Forbidden(_) => ("不合归档标准的要求", "另存为普通的 png 或 jpg"),
+    };
+    let asset = document
+        .assets
+        .iter()
+        .find(|asset| sources.disk_path(asset.source) == picture.path);
+    let name = asset.map_or("", |asset| {
+        let path = sources.path(asset.source);
+        path.rsplit('/').next().unwrap_or(path)
+    });
+    let message = format!("{}：图片“{name}”{problem}", document.id);
+    let place = asset.and_then(|asset| {
+        let attached =
+            document
+                .attachments
+                .iter()
+                .filter_map(|attachment| match &attachment.body {
+                    AttachmentBody::Blocks(blocks) => Some(blocks.as_slice()),
+                    AttachmentBody::File { .. } => None,
+                });
+        std::iter::once(document.body.as_slice())
+            .chain(std::iter::once(document.editor_note.as_slice()))
+            .chain(attached)
+            .find_map(|blocks| span_of_picture(blocks, &asset.path))
+    });
+    match place {
+        Some(place) => Diagnostic::new(code::BAD_PICTURE, place, message).help(help),
+        None => Diagnostic::without_place(code::BAD_PICTURE, message).help(help),
+    }
+}
+
+fn span_of_picture(blocks: &[Block], path: &str) -> Option<Span> {
+    blocks.iter().find_map(|block| match block {
+        Block::Figure(figure) => (figure.path == path).then_some(figure.span),
+        Block::List(list) => list
+            .items
+            .iter()
+            .find_map(|item| span_of_picture(&item.blocks, path)),
+        Block::Quote(blocks) => span_of_picture(blocks, path),
+        Block::Column(column) => span_of_picture(&column.blocks, path),
+        Block::Article(article) => span_of_picture(&article.blocks, path),
+        Block::Heading(_)
+        | Block::Paragraph(_)
+        | Block::Code(_)
+        | Block::Table(_)
+        | Block::Rule => None,
+    })
+}
+
+fn first_span(blocks: &[Block]) -> Option<Span> {
+    blocks.iter().find_map(|block| match block {
+        Block::Heading(heading) => Some(heading.span),
+        Block::Paragraph(paragraph) => Some(paragraph.span),
+        Block::List(list) => Some(list.span),
+        Block::Table(table) => Some(table.span),
+        Block::Figure(figure) => Some(figure.span),
+        Block::Article(article) => Some(article.span),
+        Block::Column(column) => first_span(&column.blocks),
+        Block::Quote(blocks) => first_span(blocks),
+        Block::Code(_) | Block::Rule => None,
+    })
+}

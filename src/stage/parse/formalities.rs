@@ -1,0 +1,220 @@
+//! Marks, seals and places (份号, 密级, 紧急程度, 签发人, 用印 …): what `issue.yaml` says, over what `series.yaml` says.
+
+use super::keys;
+use crate::diag::{Diagnostic, Sink, code};
+use crate::model::{Attendance, Formalities, Masthead, RecipientsPlace, Seal, Signer};
+use crate::source::yaml::Node;
+use crate::source::{Fields, Key, value};
+
+/// What one file says; nothing where it is silent.
+#[derive(Clone, Debug, Default)]
+pub struct FormalitiesSpec {
+    masthead: Option<Masthead>,
+    copy_number: Option<u32>,
+    secrecy: Option<String>,
+    urgency: Option<String>,
+    approvers: Option<Vec<String>>,
+    seal: Option<SealWord>,
+    stamps: Option<Vec<Signer>>,
+    recipients_place: Option<RecipientsPlace>,
+    imprint_on_even_page: Option<bool>,
+    attendance: Vec<Attendance>,
+    overprint: Option<bool>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum SealWord {
+    None,
+    Seal,
+    Stamp,
+}
+
+impl FormalitiesSpec {
+    /// Reads what both files may say.
+    pub fn of_series(fields: &mut Fields<'_>, sink: &mut Sink) -> Self {
+        const SEALS: &[(SealWord, &str)] = &[
+            (SealWord::None, "无"),
+            (SealWord::Seal, "印章"),
+            (SealWord::Stamp, "签名章"),
+        ];
+        const PLACES: &[(RecipientsPlace, &str)] = &[
+            (RecipientsPlace::Automatic, "题下"),
+            (RecipientsPlace::Imprint, "版记"),
+        ];
+        let seal = fields
+            .get(keys::SEAL, sink)
+            .and_then(|node| value::choice(node, "用印", SEALS, sink));
+        let recipients_place = fields
+            .get(keys::RECIPIENTS_PLACE, sink)
+            .and_then(|node| value::choice(node, "主送位置", PLACES, sink));
+        let mut flag = |key: Key, sink: &mut Sink| {
+            let node = fields.get(key, sink)?;
+            value::boolean(node, key.zh, sink)
+        };
+        let imprint_on_even_page = flag(keys::IMPRINT_EVEN, sink);
+        let overprint = flag(keys::OVERPRINT, sink);
+        let stamps = fields
+            .get(keys::STAMPS, sink)
+            .map(|node| stamps(node, sink));
+        Self {
+            masthead: masthead(fields, sink),
+            seal,
+            stamps,
+            recipients_place,
+            imprint_on_even_page,
+            overprint,
+            ..Self::default()
+        }
+    }
+
+    /// Reads what an issue may say.
+    pub fn of_issue(fields: &mut Fields<'_>, sink: &mut Sink) -> Self {
+        const URGENCIES: &[(&str, &str)] = &[("特急", "特急"), ("加急", "加急")];
+        let urgency = fields
+            .get(keys::URGENCY, sink)
+            .and_then(|node| value::choice(node, "紧急程度", URGENCIES, sink))
+            .map(str::to_owned);
+        let mut names = |key: Key, sink: &mut Sink| -> Option<Vec<String>> {
+            let node = fields.get(key, sink)?;
+            let lines = value::lines(node, key.zh, sink);
+            Some(lines.into_iter().map(|line| line.value).collect())
+        };
+        let approvers = names(keys::APPROVERS, sink);
+        let attendance = [keys::PRESENT, keys::EXCUSED, keys::OBSERVERS]
+            .into_iter()
+            .filter_map(|key| {
+                Some(Attendance {
+                    label: key.zh.to_owned(),
+                    names: names(key, sink)?.join("、"),
+                })
+            })
+            .collect();
+        Self {
+            copy_number: fields
+                .get(keys::COPY_NUMBER, sink)
+                .and_then(|node| copy_number(node, sink)),
+            secrecy: fields
+                .get(keys::SECRECY, sink)
+                .and_then(|node| secrecy(node, sink)),
+            urgency,
+            approvers,
+            attendance,
+            ..Self::of_series(fields, sink)
+        }
+    }
+
+    /// The masthead of an issue that says this in a series that says `series`.
+    #[must_use]
+    pub fn masthead(&self, series: &Self) -> Option<Masthead> {
+        self.masthead.clone().or_else(|| series.masthead.clone())
+    }
+
+    /// The formalities of an issue that says this in a series that says `series`.
+    #[must_use]
+    pub fn over(&self, series: &Self) -> Formalities {
+        let stamps = self.stamps.as_ref().or(series.stamps.as_ref());
+        let seal = match (self.seal.or(series.seal), stamps) {
+            (Some(SealWord::Seal), _) => Seal::Seal,
+            (Some(SealWord::Stamp), stamps) => Seal::Stamps(stamps.cloned().unwrap_or_default()),
+            (None, Some(stamps)) => Seal::Stamps(stamps.clone()),
+            (Some(SealWord::None) | None, _) => Seal::None,
+        };
+        Formalities {
+            copy_number: self.copy_number,
+            secrecy: self.secrecy.clone(),
+            urgency: self.urgency.clone(),
+            approvers: self.approvers.clone().unwrap_or_default(),
+            seal,
+            recipients_place: self
+                .recipients_place
+                .or(series.recipients_place)
+                .unwrap_or_default(),
+            imprint_on_even_page: self
+                .imprint_on_even_page
+                .or(series.imprint_on_even_page)
+                .unwrap_or(false),
+            attendance: self.attendance.clone(),
+            overprint: self.overprint.or(series.overprint).unwrap_or(false),
+        }
+    }
+}
+
+fn masthead(fields: &mut Fields<'_>, sink: &mut Sink) -> Option<Masthead> {
+    let suffix = fields
+        .get(keys::MASTHEAD_SUFFIX, sink)
+        .and_then(|node| value::text(node, "报头后缀", sink));
+    let node = fields.get(keys::MASTHEAD, sink)?;
+    let offices: Vec<String> = value::lines(node, "报头", sink)
+        .into_iter()
+        .map(|line| line.value)
+        .collect();
+    (!offices.is_empty()).then(|| Masthead {
+        offices,
+        suffix: suffix
+            .map(|line| line.value)
+            .filter(|text| !text.is_empty()),
+    })
+}
+
+fn copy_number(node: Node<'_>, sink: &mut Sink) -> Option<u32> {
+    let number = value::number(node, "份号", sink)?;
+    if (1..=999_999).contains(&number.value) {
+        return Some(number.value);
+    }
+    sink.push(
+        Diagnostic::new(code::BAD_VALUE, number.span, "份号是 1 到 999999")
+            .help("只写数，印出来是六位，如 000012"),
+    );
+    None
+}
+
+/// 7.2.2: the level, and the term after a ★ in arabic numerals. 内部资料 is the practice of 简报.
+fn secrecy(node: Node<'_>, sink: &mut Sink) -> Option<String> {
+    let typed = value::text(node, "密级", sink)?;
+    let (level, term) = match typed.value.split_once('★') {
+        Some((level, term)) => (level, Some(term)),
+        None => (typed.value.as_str(), None),
+    };
+    let known = ["绝密", "机密", "秘密"].contains(&level.replace(['　', ' '], "").as_str());
+    let internal = typed.value.starts_with("内部");
+    let term_fits = term.is_none_or(|term| {
+        term == "长期"
+            || ["年", "个月", "天", "日"].iter().any(|unit| {
+                term.strip_suffix(unit)
+                    .is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
+            })
+    });
+    if internal || (known && term_fits) {
+        return Some(typed.value);
+    }
+    sink.push(
+        Diagnostic::new(
+            code::BAD_VALUE,
+            typed.span,
+            format!("“{}”不是密级的写法", typed.value),
+        )
+        .help("写成 机密★1年、秘密★6个月、绝密★长期 或 内部资料　注意保存"),
+    );
+    None
+}
+
+fn stamps(node: Node<'_>, sink: &mut Sink) -> Vec<Signer> {
+    let items = node.items().unwrap_or_else(|| vec![node]);
+    items
+        .into_iter()
+        .filter_map(|item| {
+            let mut fields = Fields::open(item, "签名章", sink)?;
+            let example = "{职务: 主席, 姓名: 林致远}";
+            let mut line = |key: Key, sink: &mut Sink| {
+                let node = fields.require(key, example, sink)?;
+                Some(value::text(node, key.zh, sink)?.value)
+            };
+            let (post, name) = (line(keys::POST, sink), line(keys::PERSON, sink));
+            fields.finish(sink);
+            Some(Signer {
+                post: post?,
+                name: name?,
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,624 @@
+//! What `docs/architecture.md` says of the source is true.
+//!
+//! The files below `src/` are read as text. Each check is a function from that text to a list of complaints, so that it can also be shown to complain.
+
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "a test that reads the source"
+)]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+/// What each part of the source may use; a file follows the longest entry that its path begins with.
+///
+/// An entry may always use itself. `render` has two entries of its own for its backends: they never use each other.
+const MAY_USE: &[(&str, &[&str])] = &[
+    ("zh", &[]),
+    ("model", &["zh"]),
+    ("diag", &["model"]),
+    ("diag/human", &["diag", "model", "source", "zh"]),
+    ("source", &["diag", "model", "zh"]),
+    ("stage", &["diag", "model", "source", "zh"]),
+    ("render/html", &["model", "zh"]),
+    ("render/typst", &["model", "zh"]),
+    ("archive", &["model", "render/html", "zh"]),
+    ("pdf", &["model", "zh"]),
+    ("publish", &["model", "zh"]),
+    ("project", &[]),
+    (
+        "pipeline",
+        &[
+            "archive", "diag", "model", "pdf", "project", "publish", "render", "source", "stage",
+            "zh",
+        ],
+    ),
+    (
+        "cli",
+        &[
+            "archive", "pipeline", "diag", "model", "pdf", "project", "publish", "render",
+            "source", "stage", "zh",
+        ],
+    ),
+    // Only lists of modules.
+    ("render", &["model", "render"]),
+    ("lib", &[]),
+    ("main", &[]),
+];
+
+/// What reaches out of the program, and the edges that may name it.
+const EDGES: &[(&str, &[&str])] = &[
+    (
+        "std::fs",
+        &["stage/discover", "project", "pdf", "publish", "cli"],
+    ),
+    ("walkdir", &["stage/discover", "project", "pdf"]),
+    ("tempfile", &["project", "pdf", "publish"]),
+    ("std::env", &["pdf", "cli", "main"]),
+    ("std::process", &["pdf", "cli", "main"]),
+    ("Instant", &["pdf", "cli"]),
+    ("SystemTime", &[]),
+    ("std::net", &[]),
+    // One path a line: a group would hide from these checks what it names.
+    ("std::{", &[]),
+    ("unsafe", &[]),
+];
+
+/// Where blocks and inlines are drawn or walked: a new kind must be an error of the compiler there.
+const EXHAUSTIVE: &[&str] = &["render", "archive", "pipeline"];
+
+const LONGEST_MAIN: usize = 30;
+
+/// The aim is 400. `source/markdown.rs` is longer; this must only ever become smaller.
+const LONGEST_FILE: usize = 578;
+
+const DOCUMENT: &str = "docs/architecture.md";
+
+/// The files below `src/` by their path, e.g. `stage/plan.rs`.
+type Tree = BTreeMap<String, String>;
+
+fn tree() -> Tree {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut tree = Tree::new();
+    for entry in walkdir::WalkDir::new(&root) {
+        let entry = entry.expect("a readable folder");
+        if entry
+            .path()
+            .extension()
+            .is_some_and(|ending| ending == "rs")
+        {
+            let path = entry.path().strip_prefix(&root).expect("below src");
+            let text = std::fs::read_to_string(entry.path()).expect("a readable file");
+            tree.insert(path.to_string_lossy().replace('\\', "/"), text);
+        }
+    }
+    assert!(tree.len() > 50, "the source is read");
+    tree
+}
+
+fn document() -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(DOCUMENT);
+    std::fs::read_to_string(path).expect("the architecture document")
+}
+
+#[track_caller]
+fn none(complaints: &[String]) {
+    assert!(complaints.is_empty(), "\n{}\n", complaints.join("\n"));
+}
+
+/// That a check complains about the file at `path` with this text, and names it and `word`.
+#[track_caller]
+fn complains(check: impl Fn(&Tree) -> Vec<String>, path: &str, text: &str, word: &str) {
+    let complaints = check(&Tree::from([(path.to_owned(), text.to_owned())]));
+    assert!(
+        complaints
+            .iter()
+            .any(|line| line.contains(path) && line.contains(word)),
+        "{path} passes, or not for {word}: {complaints:?}"
+    );
+}
+
+#[test]
+fn every_folder_uses_only_what_it_may() {
+    none(&directions(&tree()));
+    let with = |path: &str, line: &str, word: &str| {
+        complains(directions, path, &format!("//! A file.\n{line}\n"), word);
+    };
+    with("zh/date.rs", "use crate::model::Span;", "model");
+    with("model/block.rs", "use crate::source::Sources;", "source");
+    with("diag/mod.rs", "use crate::source::Sources;", "source");
+    with("source/yaml.rs", "use crate::stage::plan;", "stage");
+    with(
+        "stage/number.rs",
+        "let x = crate::render::html::assets;",
+        "render/html",
+    );
+    with(
+        "render/html/page.rs",
+        "use super::super::typst;",
+        "render/typst",
+    );
+    with(
+        "render/html/page.rs",
+        "use crate::render::typst::data;",
+        "render/typst",
+    );
+    with("render/typst.rs", "use super::html::escape;", "render/html");
+    with(
+        "archive/home.rs",
+        "use crate::render::typst;",
+        "render/typst",
+    );
+    with("pdf/run.rs", "use crate::diag::Sink;", "diag");
+    with("publish/mod.rs", "use super::stage::plan;", "stage");
+    with("project/mod.rs", "use crate::model::Span;", "model");
+    with("pipeline/mod.rs", "use crate::cli::Exit;", "cli");
+    with("stage/plan.rs", "use crate::{model, cli};", "crate::{");
+    with(
+        "zh/text.rs",
+        "#[cfg(test)]\nmod tests { const A: &str = r#\"}\"#; }\nuse crate::model::Span;",
+        "model",
+    );
+    with("lint/mod.rs", "use crate::model::Span;", "MAY_USE");
+    // What may be used, words in comments and strings, and tests.
+    let fine = "//! See crate::cli.\nuse crate::source::Sources;\nuse super::{code, Sink};\nconst A: &str = \"crate::cli\";\n#[cfg(test)]\n#[path = \"a.rs\"]\nmod tests {\n    use crate::stage;\n}\n#[cfg(test)]\nmod more;\n";
+    let tree = Tree::from([("diag/human.rs".to_owned(), fine.to_owned())]);
+    none(&directions(&tree));
+}
+
+#[test]
+fn only_the_edges_reach_out() {
+    none(&edges(&tree()));
+    let with = |path: &str, line: &str, word: &str| {
+        complains(edges, path, &format!("//! A file.\n{line}\n"), word);
+    };
+    with("stage/plan.rs", "use std::fs::File;", "std::fs");
+    with(
+        "stage/discover.rs",
+        "use std::process::Command;",
+        "std::process",
+    );
+    with(
+        "source/files.rs",
+        "let x = std::env::var(\"X\");",
+        "std::env",
+    );
+    with("pipeline/mod.rs", "use std::time::Instant;", "Instant");
+    with("cli/build.rs", "use std::time::SystemTime;", "SystemTime");
+    with("pdf/run.rs", "use std::net::TcpStream;", "std::net");
+    with("zh/date.rs", "use std::{fs, io};", "std::{");
+    with("model/span.rs", "use walkdir::WalkDir;", "walkdir");
+    with(
+        "archive/mod.rs",
+        "let f = tempfile::tempfile();",
+        "tempfile",
+    );
+    with("publish/write.rs", "unsafe { x() }", "unsafe");
+}
+
+#[test]
+fn a_new_block_is_an_error_wherever_blocks_are_drawn() {
+    none(&wildcards(&tree()));
+    let with = |path: &str, arms: &str| {
+        let text = format!("//! A file.\nfn f(b: &Block) {{ match b {{ {arms} }} }}\n");
+        complains(wildcards, path, &text, "match");
+    };
+    with("render/html/block.rs", "Block::Rule => {} _ => {}");
+    with(
+        "render/html/inline.rs",
+        "Inline::Text(t) => { match t { _ => x } } other => y,",
+    );
+    with(
+        "render/typst.rs",
+        "Block::Rule => json!({\"a\": {}}), _ if x => y",
+    );
+    with(
+        "archive/mod.rs",
+        "Some(Block::Rule) | None => 1, Some(_) => 2",
+    );
+    with(
+        "pipeline/pdfs.rs",
+        "Block::Quote(b) if x => 'a', (_) => '}'",
+    );
+    // Matches over other things may have such an arm, and so may arms inside those of a block.
+    let fine = "//! A file.\nfn f() { match n { 1 => Block::Rule, _ => x } match b { Block::Quote(_) => match n { _ => 1 }, Block::Rule | Block::Code(..) => 2 } }";
+    none(&wildcards(&Tree::from([(
+        "render/typst.rs".to_owned(),
+        fine.to_owned(),
+    )])));
+}
+
+#[test]
+fn every_file_says_what_it_is_and_none_is_long() {
+    none(&shape(&tree()));
+    complains(shape, "zh/date.rs", "use std::fmt;\n", "//!");
+    complains(
+        shape,
+        "main.rs",
+        &"//! A line.\n".repeat(LONGEST_MAIN + 1),
+        "lines",
+    );
+    complains(
+        shape,
+        "zh/date.rs",
+        &"//! A line.\n".repeat(LONGEST_FILE + 1),
+        "lines",
+    );
+}
+
+#[test]
+fn the_document_names_every_folder_and_file_and_no_other() {
+    let (tree, document) = (tree(), document());
+    none(&names(&document, &tree));
+    // The same with a file more, a folder more, and a file less.
+    let differ = |change: &dyn Fn(&mut Tree), word: &str| {
+        let mut changed = tree.clone();
+        change(&mut changed);
+        let complaints = names(&document, &changed);
+        assert!(
+            complaints.iter().any(|line| line.contains(word)),
+            "{word}: {complaints:?}"
+        );
+    };
+    differ(
+        &|tree| drop(tree.insert("zh/new.rs".to_owned(), String::new())),
+        "src/zh/new.rs",
+    );
+    differ(
+        &|tree| drop(tree.insert("lint/mod.rs".to_owned(), String::new())),
+        "src/lint/",
+    );
+    differ(&|tree| drop(tree.remove("zh/date.rs")), "src/zh/date.rs");
+    differ(
+        &|tree| tree.retain(|path, _| !path.starts_with("archive/")),
+        "src/archive/",
+    );
+}
+
+/// Uses of parts that may not be used.
+fn directions(tree: &Tree) -> Vec<String> {
+    let mut complaints = Vec::new();
+    for (path, text) in tree {
+        let Some((part, allowed)) = rule(path) else {
+            complaints.push(format!("src/{path}: its folder is not in MAY_USE"));
+            continue;
+        };
+        let code = code(text);
+        if code.contains("crate::{") {
+            complaints.push(format!(
+                "src/{path}: write one line for each folder, not crate::{{"
+            ));
+        }
+        for used in uses(path, &code) {
+            let within = |whole: &str| used == whole || used.starts_with(&format!("{whole}/"));
+            // A list of the modules of a folder names that folder only.
+            if !within(part) && !allowed.iter().any(|allowed| within(allowed)) {
+                complaints.push(format!("src/{path} uses src/{used}, which {part} may not"));
+            }
+        }
+    }
+    complaints
+}
+
+/// The entry of [`MAY_USE`] for the file at `path`.
+fn rule(path: &str) -> Option<(&'static str, &'static [&'static str])> {
+    MAY_USE
+        .iter()
+        .filter(|(part, _)| covers(part, path))
+        .max_by_key(|(part, _)| part.len())
+        .copied()
+}
+
+/// Whether the file at `path` is `part`, or in it.
+fn covers(part: &str, path: &str) -> bool {
+    path.strip_prefix(part)
+        .is_some_and(|rest| rest == ".rs" || rest.starts_with('/'))
+}
+
+/// The parts that the code of a file names by way of `crate::` and `super::`: `model`, `render/html`.
+fn uses(path: &str, code: &str) -> BTreeSet<String> {
+    let module = path.trim_end_matches(".rs").trim_end_matches("/mod");
+    let own: Vec<&str> = module.split('/').collect();
+    let mut found = BTreeSet::new();
+    for start in ["crate::", "super::"] {
+        for (at, _) in code.match_indices(start) {
+            let before = code[..at].chars().next_back();
+            if before.is_some_and(|c| c.is_alphanumeric() || c == '_' || c == ':') {
+                continue;
+            }
+            let mut rest = &code[at..];
+            let mut whole: Vec<&str> = Vec::new();
+            if let Some(after) = rest.strip_prefix("crate::") {
+                rest = after;
+            } else {
+                whole.clone_from(&own);
+                while let Some(after) = rest.strip_prefix("super::") {
+                    whole.pop();
+                    rest = after;
+                }
+            }
+            for name in rest.split("::").take(2) {
+                let end = name.find(|c: char| !c.is_alphanumeric() && c != '_');
+                let end = end.unwrap_or(name.len());
+                if end > 0 {
+                    whole.push(&name[..end]);
+                }
+                if end < name.len() {
+                    break;
+                }
+            }
+            // Below the folders of the table, names are a folder's own business.
+            let depth = if whole.first() == Some(&"render") {
+                2
+            } else {
+                1
+            };
+            whole.truncate(depth);
+            if !whole.is_empty() {
+                found.insert(whole.join("/"));
+            }
+        }
+    }
+    found
+}
+
+/// What reaches out of the program where it should not.
+fn edges(tree: &Tree) -> Vec<String> {
+    let mut complaints = Vec::new();
+    for (path, text) in tree {
+        let code = code(text);
+        for (word, allowed) in EDGES {
+            let letter = |c: char| c.is_alphanumeric() || c == '_';
+            let named = code.match_indices(word).any(|(at, _)| {
+                let (before, after) = (&code[..at], &code[at + word.len()..]);
+                !(before.ends_with(letter) || word.ends_with(letter) && after.starts_with(letter))
+            });
+            if named && !allowed.iter().any(|part| covers(part, path)) {
+                complaints.push(format!("src/{path} names {word}: only {allowed:?} may"));
+            }
+        }
+    }
+    complaints
+}
+
+/// Matches over blocks or inlines with an arm that would swallow a new kind.
+fn wildcards(tree: &Tree) -> Vec<String> {
+    let mut complaints = Vec::new();
+    for (path, text) in tree {
+        if !EXHAUSTIVE.iter().any(|part| covers(part, path)) {
+            continue;
+        }
+        let code = code(text);
+        for (at, _) in code.match_indices("match ") {
+            let patterns = patterns(&code[at..]);
+            let over_blocks = patterns
+                .iter()
+                .any(|pattern| pattern.contains("Block::") || pattern.contains("Inline::"));
+            if let Some(pattern) = patterns.iter().find(|pattern| swallows(pattern))
+                && over_blocks
+            {
+                let line = code[..at].lines().count();
+                complaints.push(format!(
+                    "src/{path}:{line}: a match over blocks or inlines has the arm `{pattern}`"
+                ));
+            }
+        }
+    }
+    complaints
+}
+
+/// Whether a pattern takes whatever comes: `_`, a name, or one of these in `Some(…)`, with or without a condition.
+fn swallows(pattern: &str) -> bool {
+    let pattern = pattern.split(" if ").next().unwrap_or(pattern);
+    pattern.split('|').any(|choice| {
+        let bare = choice
+            .trim()
+            .trim_start_matches("Some")
+            .trim_matches(['(', ')', '&', ' ']);
+        let first = bare.chars().next();
+        bare == "_"
+            || (first.is_some_and(char::is_lowercase)
+                && bare.chars().all(|c| c.is_alphanumeric() || c == '_')
+                && !matches!(bare, "true" | "false"))
+    })
+}
+
+/// The patterns of the match that `code` begins with.
+fn patterns(code: &str) -> Vec<String> {
+    let Some(open) = code.find('{') else {
+        return Vec::new();
+    };
+    let mut patterns = Vec::new();
+    let mut pattern = String::new();
+    let (mut depth, mut in_pattern) = (0_usize, true);
+    let mut characters = code[open + 1..].chars().peekable();
+    while let Some(c) = characters.next() {
+        match c {
+            '(' | '[' | '{' => depth += 1,
+            ')' | ']' | '}' if depth == 0 => break,
+            ')' | ']' | '}' => {
+                depth -= 1;
+                if c == '}' && depth == 0 && !in_pattern {
+                    // A block ends its arm, with a comma or without; a brace inside an expression is followed by more of it.
+                    let mut ahead = characters.clone();
+                    let next = ahead.find(|c| !c.is_whitespace());
+                    if !matches!(next, Some('.' | '?' | '[' | ')')) {
+                        in_pattern = true;
+                    }
+                    continue;
+                }
+            }
+            ',' if depth == 0 => {
+                in_pattern = true;
+                continue;
+            }
+            '=' if depth == 0 && in_pattern && characters.peek() == Some(&'>') => {
+                characters.next();
+                patterns.push(std::mem::take(&mut pattern).trim().to_owned());
+                in_pattern = false;
+                continue;
+            }
+            _ => {}
+        }
+        if in_pattern {
+            pattern.push(c);
+        }
+    }
+    patterns
+}
+
+/// Files without a heading, and long ones.
+fn shape(tree: &Tree) -> Vec<String> {
+    let mut complaints = Vec::new();
+    for (path, text) in tree {
+        if !text.starts_with("//! ") {
+            complaints.push(format!(
+                "src/{path} does not begin with `//!` and what it is"
+            ));
+        }
+        let longest = if path == "main.rs" {
+            LONGEST_MAIN
+        } else {
+            LONGEST_FILE
+        };
+        let lines = text.lines().count();
+        if lines > longest {
+            complaints.push(format!("src/{path} has {lines} lines: at most {longest}"));
+        }
+    }
+    complaints
+}
+
+/// Differences between the code map of the document and the source.
+///
+/// In the code map, `src/zh/` in backticks names a folder (and its `mod.rs`), and `date.rs` a file of the folder that was named last.
+fn names(document: &str, tree: &Tree) -> Vec<String> {
+    let map = document
+        .split_once("\n## Code map\n")
+        .map_or("", |(_, rest)| rest.split("\n## ").next().unwrap_or(rest));
+    let mut named = BTreeSet::new();
+    let mut folder = String::new();
+    for word in map.split('`').skip(1).step_by(2) {
+        if word.starts_with("src/") && word.ends_with('/') {
+            word.clone_into(&mut folder);
+            named.insert(folder.clone());
+        } else if word.ends_with(".rs") && !word.contains('/') && word != "mod.rs" {
+            named.insert(format!("{folder}{word}"));
+        }
+    }
+    let mut present = BTreeSet::from(["src/".to_owned()]);
+    for path in tree.keys() {
+        if let Some((folder, _)) = path.rsplit_once('/') {
+            present.insert(format!("src/{folder}/"));
+        }
+        if !path.ends_with("/mod.rs") {
+            present.insert(format!("src/{path}"));
+        }
+    }
+    let missing = present.difference(&named);
+    let gone = named.difference(&present);
+    missing
+        .map(|path| format!("{DOCUMENT} does not name {path}"))
+        .chain(gone.map(|path| format!("{DOCUMENT} names {path}, which there is not")))
+        .collect()
+}
+
+/// The code of a file without its test modules, its comments and what stands in its literals.
+fn code(text: &str) -> String {
+    const TEST: &str = "#[cfg(test)]";
+    let code = without_literals(text);
+    let mut kept = String::with_capacity(code.len());
+    let mut rest = code.as_str();
+    while let Some((before, after)) = rest.split_once(TEST) {
+        kept.push_str(before);
+        let item = after.lines().map(str::trim_start);
+        let item = item.filter(|line| !line.is_empty() && !line.starts_with("#["));
+        let length = match item.take(1).next() {
+            Some(first) if first.starts_with("mod ") => module(after),
+            _ => 0,
+        };
+        // Keeps the number of lines.
+        kept.push_str(&"\n".repeat(after[..length].matches('\n').count()));
+        rest = &after[length..];
+    }
+    kept + rest
+}
+
+/// The length of the text up to the end of the module that begins in it.
+fn module(code: &str) -> usize {
+    let mut depth = 0_usize;
+    for (at, c) in code.char_indices() {
+        match c {
+            ';' if depth == 0 => return at + 1,
+            '{' => depth += 1,
+            '}' => {
+                depth -= 1;
+                if depth == 0 {
+                    return at + 1;
+                }
+            }
+            _ => {}
+        }
+    }
+    code.len()
+}
+
+fn without_literals(text: &str) -> String {
+    let mut code = String::with_capacity(text.len());
+    let mut rest = text;
+    let mut before = ' ';
+    while let Some(c) = rest.chars().next() {
+        let raw_name = c == 'r' && (before.is_alphanumeric() || before == '_');
+        if let Some(length) = literal(rest).filter(|_| !raw_name) {
+            code.push_str(if rest.starts_with("//") { "" } else { "\"\"" });
+            code.push_str(&"\n".repeat(rest[..length].matches('\n').count()));
+            rest = &rest[length..];
+            before = ' ';
+        } else {
+            code.push(c);
+            rest = &rest[c.len_utf8()..];
+            before = c;
+        }
+    }
+    code
+}
+
+/// The length of the comment, string or character literal that `text` begins with.
+fn literal(text: &str) -> Option<usize> {
+    if text.starts_with("//") {
+        return Some(text.find('\n').unwrap_or(text.len()));
+    }
+    if let Some(rest) = text.strip_prefix('r') {
+        let hashes = rest.len() - rest.trim_start_matches('#').len();
+        if let Some(inside) = rest[hashes..].strip_prefix('"') {
+            let close = format!("\"{}", "#".repeat(hashes));
+            let length = inside
+                .find(&close)
+                .map_or(inside.len(), |at| at + close.len());
+            return Some(2 + hashes + length);
+        }
+    }
+    if let Some(rest) = text.strip_prefix('"') {
+        let mut escaped = false;
+        for (at, c) in rest.char_indices() {
+            if c == '"' && !escaped {
+                return Some(at + 2);
+            }
+            escaped = c == '\\' && !escaped;
+        }
+        return Some(text.len());
+    }
+    // `'a` is a lifetime, `'a'` a character.
+    let rest = text.strip_prefix('\'')?;
+    let first = rest.chars().next()?;
+    let length = if first == '\\' {
+        1 + rest[1..]
+            .find('\'')
+            .map(|at| if at == 0 { 1 } else { at })?
+    } else {
+        first.len_utf8()
+    };
+    rest.get(length..)?.starts_with('\'').then_some(length + 2)
+}

@@ -1,0 +1,54 @@
+#!/usr/bin/env bash
+# Everything that CI runs, in the same order: `bash tests/run.sh`. Needs Rust and, the first time, the network.
+# All steps are run even where one fails. The last line counts the tests; the exit status is 0 only where every step succeeded.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+failed=()
+not_run=()
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+
+step() {
+    local name=$1
+    shift
+    echo
+    echo "==> $name: $*"
+    if ! "$@"; then
+        failed+=("$name")
+        echo "==> $name FAILED"
+    fi
+}
+
+tests() {
+    cargo test --locked --no-fail-fast 2>&1 | tee "$log"
+}
+
+documentation() {
+    RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps
+}
+
+# typst is installed once into the user's cache, which takes some minutes; the tests of the PDFs fail without it.
+step setup cargo run --release --locked -- setup
+step format cargo fmt --check
+step lints cargo clippy --locked --all-targets -- -D warnings
+step documentation documentation
+step benches cargo bench --locked --no-run --bench archive --bench html --bench pdf
+if cargo deny --version >/dev/null 2>&1; then
+    step dependencies cargo deny --locked check licenses bans sources
+else
+    not_run+=("cargo deny, which is not installed (tests/licences.rs checks licences and sources)")
+fi
+step tests tests
+
+echo
+for name in "${not_run[@]}"; do
+    echo "NOT RUN: $name"
+done
+grep '^NOT CHECKED\|^NOT RUN' "$log" | sort -u || true
+for name in "${failed[@]}"; do
+    echo "FAILED: $name"
+done
+awk '/^test result: /{ for (i = 2; i <= NF; i++) { if ($i == "passed;") passed += $(i-1); if ($i == "failed;") failed += $(i-1); if ($i == "ignored;") ignored += $(i-1) } }
+    END { printf "%d passed, %d failed, %d skipped\n", passed, failed, ignored }' "$log"
+[ "${#failed[@]}" -eq 0 ]
