@@ -14,14 +14,52 @@ use std::path::Path;
 
 /// What each part of the source may use; a file follows the longest entry that its path begins with.
 ///
-/// An entry may always use itself. `render` has two entries of its own for its backends: they never use each other.
+/// An entry may always use itself. The phases of `stage` and the backends of `render` have entries of their own: a backend never uses another, and of
+/// the phases only `stage/document` knows both assembly and numbering.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("zh", &[]),
     ("model", &["zh"]),
     ("diag", &["model"]),
     ("diag/human", &["diag", "model", "source", "zh"]),
     ("source", &["diag", "model", "zh"]),
-    ("stage", &["diag", "model", "source", "zh"]),
+    ("stage/discover", &["source"]),
+    ("stage/parse", &["diag", "model", "source", "zh"]),
+    (
+        "stage/series_numbers",
+        &["diag", "model", "source", "stage/parse", "zh"],
+    ),
+    (
+        "stage/plan",
+        &[
+            "diag",
+            "model",
+            "source",
+            "stage/parse",
+            "stage/series_numbers",
+        ],
+    ),
+    ("stage/part", &["model", "source"]),
+    (
+        "stage/assemble",
+        &[
+            "diag",
+            "model",
+            "source",
+            "stage/parse",
+            "stage/part",
+            "stage/plan",
+            "zh",
+        ],
+    ),
+    (
+        "stage/number",
+        &["diag", "model", "source", "stage/part", "zh"],
+    ),
+    (
+        "stage/document",
+        &["diag", "model", "source", "stage", "zh"],
+    ),
+    ("stage", &[]),
     ("render/html", &["model", "zh"]),
     ("render/typst", &["model", "zh"]),
     ("archive", &["model", "render/html", "zh"]),
@@ -43,7 +81,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     // Only lists of modules.
-    ("render", &["model", "render"]),
+    ("render", &[]),
     ("lib", &[]),
     ("main", &[]),
 ];
@@ -71,8 +109,8 @@ const EXHAUSTIVE: &[&str] = &["render", "archive", "pipeline"];
 
 const LONGEST_MAIN: usize = 30;
 
-/// The aim is 400. `source/markdown.rs` is longer; this must only ever become smaller.
-const LONGEST_FILE: usize = 578;
+/// The aim is 400. `source/yaml.rs` (with its tests) and `stage/parse/fragment.rs` are longer; this must only ever become smaller.
+const LONGEST_FILE: usize = 446;
 
 const DOCUMENT: &str = "docs/architecture.md";
 
@@ -293,9 +331,8 @@ fn directions(tree: &Tree) -> Vec<String> {
         }
         for used in uses(path, &code) {
             let within = |whole: &str| used == whole || used.starts_with(&format!("{whole}/"));
-            // A list of the modules of a folder names that folder only.
             if !within(part) && !allowed.iter().any(|allowed| within(allowed)) {
-                complaints.push(format!("src/{path} uses src/{used}, which {part} may not"));
+                complaints.push(format!("src/{path} uses {used}, which {part} may not"));
             }
         }
     }
@@ -317,7 +354,7 @@ fn covers(part: &str, path: &str) -> bool {
         .is_some_and(|rest| rest == ".rs" || rest.starts_with('/'))
 }
 
-/// The parts that the code of a file names by way of `crate::` and `super::`: `model`, `render/html`.
+/// What the code of a file names by way of `crate::` and `super::`, to the second name: `model/Span`, `render/html`.
 fn uses(path: &str, code: &str) -> BTreeSet<String> {
     let module = path.trim_end_matches(".rs").trim_end_matches("/mod");
     let own: Vec<&str> = module.split('/').collect();
@@ -349,13 +386,7 @@ fn uses(path: &str, code: &str) -> BTreeSet<String> {
                     break;
                 }
             }
-            // Below the folders of the table, names are a folder's own business.
-            let depth = if whole.first() == Some(&"render") {
-                2
-            } else {
-                1
-            };
-            whole.truncate(depth);
+            whole.truncate(2);
             if !whole.is_empty() {
                 found.insert(whole.join("/"));
             }

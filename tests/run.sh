@@ -45,7 +45,7 @@ echo
 for name in "${not_run[@]}"; do
     echo "NOT RUN: $name"
 done
-grep '^NOT CHECKED\|^NOT RUN' "$log" | sort -u || true
+sed -n 's/^test \(.*\) \.\.\. ignored/NOT RUN: \1/p; /^NOT CHECKED/p; /^NOT RUN/p' "$log" | sort -u
 for name in "${failed[@]}"; do
     echo "FAILED: $name"
 done
