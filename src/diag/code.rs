@@ -136,6 +136,8 @@ pub const BAD_RULE: Code = error("JB2006");
 pub const MISSING_GLYPH: Code = error("JB9001");
 /// typst refused the issue.
 pub const TYPESETTING: Code = error("JB9002");
+/// The layout cannot hold what the issue asks for: too many offices, a name that is too long.
+pub const REFUSED: Code = error("JB9003");
 
 /// Every kind, in the order of the ids.
 pub const ALL: &[Code] = &[
@@ -185,6 +187,7 @@ pub const ALL: &[Code] = &[
     BAD_RULE,
     MISSING_GLYPH,
     TYPESETTING,
+    REFUSED,
 ];
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use std::path::Path;
 use super::job::Job;
 
 /// How many issues go into one process at most. Each takes about 3 MB of memory.
-pub const ISSUES_PER_BATCH: usize = 24;
+pub const ISSUES_PER_BATCH: usize = 48;
 
 /// How many bytes of data and pictures go into one process at most, unless a single issue has more.
 pub const BYTES_PER_BATCH: u64 = 32 << 20;

@@ -18,6 +18,18 @@ pub fn report(failure: &Failure, document: &Document, sources: &Sources, sink: &
                 sink.push(bad_picture(picture, document, sources));
             }
         }
+        Failure::Template { text } if refusal(text).is_some() => {
+            let (field, reason) = refusal(text).unwrap_or_default();
+            let message = format!("{}：{field}：{reason}", document.id);
+            let place = place_of_key(field, document, sources).or(first_span(&document.body));
+            sink.push(
+                match place {
+                    Some(place) => Diagnostic::new(code::REFUSED, place, message),
+                    None => Diagnostic::without_place(code::REFUSED, message),
+                }
+                .help(format!("缩短或减少“{field}”的内容")),
+            );
+        }
         Failure::Timeout { .. }
         | Failure::Template { .. }
         | Failure::Environment { .. }
@@ -29,6 +41,32 @@ pub fn report(failure: &Failure, document: &Document, sources: &Sources, sink: &
             });
         }
     }
+}
+
+/// What the layout says of a page that cannot hold what it should: the field and the reason, from a panic whose text is `JB:field:reason`.
+fn refusal(text: &str) -> Option<(&str, &str)> {
+    let start = text.find("JB:")? + "JB:".len();
+    let words = text[start..].split(['"', '\n']).next()?;
+    words.split_once(':')
+}
+
+/// Where the issue, or else its series, writes the key `field`.
+fn place_of_key(field: &str, document: &Document, sources: &Sources) -> Option<Span> {
+    let files = [
+        format!("{}/issue.yaml", document.id.path()),
+        format!("{}/series.yaml", document.id.series),
+    ];
+    files.iter().find_map(|path| {
+        let file = sources.find(path)?;
+        let mut start = 0;
+        for line in sources.text(file).split_inclusive('\n') {
+            if line.starts_with(field) && line[field.len()..].trim_start().starts_with(':') {
+                return Some(Span::new(file, start, start + line.trim_end().len()));
+            }
+            start += line.len();
+        }
+        None
+    })
 }
 
 /// The place of a character that no font has: where it first stands in the issue's files, or in the files that all issues of the series share.

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::documents::BuiltIssue;
 use super::{BuildError, Outcome, Request, Watch, pdf_faults};
 use crate::diag::Sink;
@@ -27,24 +29,26 @@ pub fn make(
 ) -> Result<Pdfs, BuildError> {
     let keys = Keys::new(request.layouts, request.fonts);
     let mut current = Pdfs::new();
-    let mut waiting: Vec<(usize, String, Job)> = Vec::new();
-    for (index, issue) in issues.iter().enumerate() {
-        let Some(document) = &issue.document else {
-            continue;
-        };
-        let job = job(document, request.sources);
-        // A picture that cannot be read has no key; typst's edge says why when it comes to it.
-        let key = keys.of(&job).unwrap_or_default();
-        let known = output
-            .old()
-            .issue(&document.id)
-            .and_then(|record| record.pdf.clone());
-        match known {
+    let mut waiting: Vec<(usize, String)> = Vec::new();
+    let wanted: Vec<(usize, &Document)> = issues
+        .iter()
+        .enumerate()
+        .filter_map(|(index, issue)| Some((index, issue.document.as_ref()?)))
+        // Without PDFs only those are looked at that an earlier build left and the page may link to.
+        .filter(|(_, document)| request.pdf || known(output, document).is_some())
+        .collect();
+    // A picture that cannot be read has no key; typst's edge says why when it comes to it.
+    let found: Vec<String> = wanted
+        .par_iter()
+        .map(|(_, document)| keys.of(&job(document, request.sources)).unwrap_or_default())
+        .collect();
+    for ((index, document), key) in wanted.into_iter().zip(found) {
+        match known(output, document) {
             Some(pdf) if pdf.key == key && output.has(&document.id.pdf_path(), pdf.bytes) => {
                 output.keep(&document.id.pdf_path());
                 current.insert(document.id.path(), pdf);
             }
-            _ => waiting.push((index, key, job)),
+            _ => waiting.push((index, key)),
         }
     }
     if waiting.is_empty() {
@@ -59,18 +63,21 @@ pub fn make(
             outcome.environment = Some(reason);
             outcome.missing_pdfs = waiting
                 .iter()
-                .map(|(index, ..)| issues[*index].id.pdf_path())
+                .map(|(index, _)| issues[*index].id.pdf_path())
                 .collect();
             return Ok(current);
         }
     };
-    let jobs: Vec<Job> = waiting.iter().map(|(_, _, job)| job.clone()).collect();
+    let jobs: Vec<Job> = waiting
+        .iter()
+        .filter_map(|(index, _)| Some(job(issues[*index].document.as_ref()?, request.sources)))
+        .collect();
     let mut results: Vec<(usize, Failure)> = Vec::new();
     let mut write_error: Option<PublishError> = None;
     let mut done = 0;
     watch.progress(done, jobs.len());
     let mut on_done = |number: usize, result: Result<Compiled, Failure>| {
-        let (index, key, _) = &waiting[number];
+        let (index, key) = &waiting[number];
         let id = &issues[*index].id;
         done += 1;
         watch.progress(done, jobs.len());
@@ -120,6 +127,11 @@ pub fn make(
         }
     }
     Ok(current)
+}
+
+/// The PDF of an issue that an earlier build made.
+fn known(output: &Output, document: &Document) -> Option<PdfRecord> {
+    output.old().issue(&document.id)?.pdf.clone()
 }
 
 fn record(key: &str, compiled: &Compiled) -> PdfRecord {

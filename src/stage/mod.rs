@@ -1,6 +1,6 @@
 //! The phases from files to documents, in their order:
 //!
-//! [`discover`] (an edge) reads the content folder; [`parse`] turns each file into what its writer said; [`plan`] brings the issues of each series
+//! [`discover`] (an edge) reads the content folder; [`parse`] turns each file into what its writer said; [`mod@plan`] brings the issues of each series
 //! into order and gives them their document and issue numbers ([`series_numbers`]); [`assemble`] joins the fragments of one issue as its outline
 //! says; [`number`] counts its headings, lists, pictures and tables. [`document`](document()) runs the last two and returns the
 //! [`Document`](crate::model::Document).

@@ -185,13 +185,22 @@ fn hidden_controls_are_taken_out_with_a_warning() {
 }
 
 #[test]
-fn a_title_and_a_paragraph_of_thousands_of_characters_are_printed_whole() {
+fn a_title_that_leaves_no_room_for_text_is_refused() {
     let project = Project::new();
     let long = "关于推进集体协商工作的".repeat(364);
     project.put(
         "content/a/2026/1/issue.yaml",
         format!("标题: {long}\n日期: 2026-07-08\n正文: [正文.md]\n"),
     );
+    let run = project.run(&["build"]).expect(1);
+    assert!(run.stderr.contains("JB9003") && run.stderr.contains("issue.yaml:1:1"));
+    assert!(!project.has("output/a/2026/1/index.html"));
+}
+
+#[test]
+fn a_heading_and_a_paragraph_of_thousands_of_characters_are_printed_whole() {
+    let project = Project::new();
+    let long = "关于推进集体协商工作的".repeat(364);
     let run_on = "甲".repeat(4_000) + &"x".repeat(4_000);
     project.put(
         "content/a/2026/1/正文.md",
@@ -199,8 +208,8 @@ fn a_title_and_a_paragraph_of_thousands_of_characters_are_printed_whole() {
     );
     project.run(&["build"]).expect(0);
     let text = printed(&project.read("output/a/2026/1/a-2026-1.pdf"));
-    // 364 times in the title and as often in the heading; words are broken by the numbers of pages, characters are not.
-    assert_eq!(text.matches('协').count(), 728);
+    // Words are broken by the numbers of pages, characters are not.
+    assert_eq!(text.matches('协').count(), 364);
     assert_eq!(text.matches('x').count(), 4_000);
     assert!(text.matches('甲').count() >= 4_000);
 }
