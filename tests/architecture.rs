@@ -109,8 +109,7 @@ const EXHAUSTIVE: &[&str] = &["render", "archive", "pipeline"];
 
 const LONGEST_MAIN: usize = 30;
 
-/// The aim is 400. `source/yaml.rs` (with its tests) and `stage/parse/fragment.rs` are longer; this must only ever become smaller.
-const LONGEST_FILE: usize = 446;
+const LONGEST_FILE: usize = 400;
 
 const DOCUMENT: &str = "docs/architecture.md";
 

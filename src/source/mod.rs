@@ -5,6 +5,7 @@ pub mod fields;
 pub mod files;
 pub mod front_matter;
 pub mod markdown;
+pub mod places;
 pub mod slips;
 pub mod value;
 pub mod yaml;

@@ -47,6 +47,7 @@ cases! {
     attachments,
     dates,
     figures,
+    formalities,
     headings,
     invisible,
     joint,

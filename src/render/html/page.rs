@@ -224,19 +224,21 @@ impl<'a> IssuePage<'a> {
     }
 }
 
-/// A bulletin (简报) carries its date in the head, and so has none at the end.
-fn date_in_head(document: &Document) -> bool {
-    match document.series.layout {
-        Layout::Bulletin => document.date_place == DatePlace::End,
-        Layout::Document | Layout::Letter | Layout::Minutes => false,
-    }
+/// A bulletin (简报), and minutes (纪要) that nobody signs, carry publisher and date in the head, and so have no date at the end.
+fn is_dated_in_head(document: &Document) -> bool {
+    let names_publishers = match document.series.layout {
+        Layout::Bulletin => true,
+        Layout::Minutes => !document.series.publishers.is_empty() && document.signatures.is_empty(),
+        Layout::Document | Layout::Letter => false,
+    };
+    names_publishers && document.date_place == DatePlace::End
 }
 
 impl<'a> Head<'a> {
     fn new(document: &'a Document) -> Self {
         let publishers: &[String] = match document.series.layout {
-            Layout::Bulletin => &document.series.publishers,
-            Layout::Document | Layout::Letter | Layout::Minutes => &[],
+            Layout::Bulletin | Layout::Minutes => &document.series.publishers,
+            Layout::Document | Layout::Letter => &[],
         };
         let formalities = &document.formalities;
         let copy_number = formalities.copy_number.map(|number| format!("{number:06}"));
@@ -268,7 +270,7 @@ impl<'a> Head<'a> {
             document_number: document.numbers.document.as_deref(),
             issue_number: document.numbers.issue.as_deref(),
             publishers,
-            date: date_in_head(document).then(|| document.date.into()),
+            date: is_dated_in_head(document).then(|| document.date.into()),
             date_under_title: match document.date_place {
                 DatePlace::UnderTitle => Some(document.date.into()),
                 DatePlace::End => None,
@@ -299,7 +301,7 @@ impl<'a> End<'a> {
                 })
                 .collect(),
             signatures: &document.signatures,
-            date: (document.date_place == DatePlace::End && !date_in_head(document))
+            date: (document.date_place == DatePlace::End && !is_dated_in_head(document))
                 .then(|| document.date.into()),
             remark: document.remark.as_deref(),
             imprint: (!document.imprint.is_empty()).then(|| ImprintText::new(&document.imprint)),

@@ -4,7 +4,7 @@ use super::folder::Folder;
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::plain_text;
 use crate::source::files::extension;
-use crate::stage::parse::fragment::{check_download, check_picture};
+use crate::stage::parse::picture::{check_download, check_picture};
 use crate::stage::parse::{AttachmentSpec, IssueSpec, table};
 use crate::stage::part::{AttachmentPart, AttachmentPartBody as Body};
 

@@ -6,7 +6,8 @@ use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{Asset, FileId, IssueId, Span, Spanned, UnitRegistry};
 use crate::source::files::extension;
 use crate::source::{Content, Sources};
-use crate::stage::parse::fragment::{self, Fragment, asset_path};
+use crate::stage::parse::fragment::{self, Fragment};
+use crate::stage::parse::path::{asset_path, resolve};
 use crate::stage::parse::units;
 
 /// The files of one issue.
@@ -86,7 +87,7 @@ impl<'a> Folder<'a> {
 
     /// The file that the issue names; a missing one is reported.
     pub fn find(&mut self, name: &Spanned<String>, sink: &mut Sink) -> Option<FileId> {
-        match fragment::resolve(self.sources, &self.path, &name.value) {
+        match resolve(self.sources, &self.path, &name.value) {
             Ok(file) => {
                 self.used.insert(file);
                 Some(file)

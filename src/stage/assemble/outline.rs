@@ -6,8 +6,8 @@ use super::units;
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{Inline, Span, Spanned};
 use crate::source::Draft;
-use crate::stage::parse::fragment::check_picture;
 use crate::stage::parse::outline::FileItem;
+use crate::stage::parse::picture::check_picture;
 use crate::stage::parse::{IssueSpec, OutlineItem, SeriesSpec, table};
 use crate::stage::part::{ArticlePart, Part};
 

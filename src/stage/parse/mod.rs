@@ -6,11 +6,14 @@ pub mod issue;
 pub mod keys;
 pub mod names;
 pub mod outline;
+pub mod path;
+pub mod picture;
 pub mod read;
 pub mod series;
 pub mod site;
 pub mod table;
 pub mod table_grid;
+pub mod targets;
 pub mod units;
 
 pub use fragment::Fragment;

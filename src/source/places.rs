@@ -1,0 +1,164 @@
+//! Where the nodes of a YAML text stand, from the events of granit-parser.
+
+use std::collections::BTreeMap;
+
+use granit_parser::{Event, Parser, StructureStyle};
+
+/// The place of a node and of what is in it.
+#[derive(Debug)]
+pub struct Place {
+    /// Its bytes.
+    pub range: std::ops::Range<usize>,
+    /// What it is, with what is in it.
+    pub kind: PlaceKind,
+}
+
+/// What a node is.
+#[derive(Debug)]
+pub enum PlaceKind {
+    /// A single value.
+    Scalar {
+        /// Whether it stands without quotation marks.
+        plain: bool,
+    },
+    /// A list.
+    Sequence {
+        /// Its items.
+        items: Vec<Place>,
+        /// Whether it stands in brackets.
+        flow: bool,
+    },
+    /// Keys and values.
+    Mapping(Vec<(Place, Place)>),
+}
+
+/// The places of the first document of `text`; none where granit-parser gives up, which is where serde_yaml reports the error.
+pub fn places(text: &str) -> Option<Place> {
+    enum Open {
+        Sequence(std::ops::Range<usize>, Vec<Place>, bool),
+        Mapping(std::ops::Range<usize>, Vec<(Place, Place)>, Option<Place>),
+    }
+    let mut stack: Vec<Open> = Vec::new();
+    for next in Parser::new_from_str(text) {
+        let (event, span) = next.ok()?;
+        let range = span.byte_range()?;
+        let done = match event {
+            Event::SequenceStart(style, ..) => {
+                let flow = style == StructureStyle::Flow;
+                stack.push(Open::Sequence(range, Vec::new(), flow));
+                continue;
+            }
+            Event::MappingStart(..) => {
+                stack.push(Open::Mapping(range, Vec::new(), None));
+                continue;
+            }
+            Event::SequenceEnd => match stack.pop()? {
+                Open::Sequence(start, items, flow) => Place {
+                    range: whole(start, &range, items.last().map(|item| item.range.end)),
+                    kind: PlaceKind::Sequence { items, flow },
+                },
+                Open::Mapping(..) => return None,
+            },
+            Event::MappingEnd => match stack.pop()? {
+                Open::Mapping(start, entries, None) => Place {
+                    range: whole(start, &range, entries.last().map(|(_, v)| v.range.end)),
+                    kind: PlaceKind::Mapping(entries),
+                },
+                _ => return None,
+            },
+            Event::Scalar(_, style, ..) => Place {
+                range: trimmed(text, range),
+                kind: PlaceKind::Scalar {
+                    plain: matches!(style, granit_parser::ScalarStyle::Plain),
+                },
+            },
+            Event::Alias(_) => Place {
+                range,
+                kind: PlaceKind::Scalar { plain: false },
+            },
+            Event::DocumentEnd => return None,
+            _ => continue,
+        };
+        match stack.last_mut() {
+            None => return Some(done),
+            Some(Open::Sequence(_, items, _)) => items.push(done),
+            Some(Open::Mapping(_, entries, key)) => match key.take() {
+                None => *key = Some(done),
+                Some(key) => entries.push((key, done)),
+            },
+        }
+    }
+    None
+}
+
+/// From the start of a collection to its end mark, or to the end of its last item where the end has no mark of its own.
+fn whole(
+    start: std::ops::Range<usize>,
+    end: &std::ops::Range<usize>,
+    last: Option<usize>,
+) -> std::ops::Range<usize> {
+    let end = if end.is_empty() {
+        last.unwrap_or(start.end)
+    } else {
+        end.end
+    };
+    start.start..end.max(start.end)
+}
+
+fn trimmed(text: &str, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
+    match text.get(range.clone()) {
+        Some(scalar) => range.start..range.start + scalar.trim_end().len(),
+        None => range,
+    }
+}
+
+/// The place of a bracket that is nested deeper than any document needs. The readers take very long before they refuse such a text.
+pub fn too_deep(text: &str) -> Option<usize> {
+    const DEEPEST: usize = 200;
+    let mut depth: usize = 0;
+    for (place, byte) in text.bytes().enumerate() {
+        match byte {
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            // Brackets in prose are closed in their line or not at all.
+            b'\n' if depth < DEEPEST / 2 => depth = 0,
+            _ => {}
+        }
+        if depth > DEEPEST {
+            return Some(place);
+        }
+    }
+    None
+}
+
+/// Bytes of a text.
+pub type Range = std::ops::Range<usize>;
+
+/// Keys that a mapping has twice: the first place, the second, and the key.
+pub fn duplicate_keys(place: &Place, text: &str) -> Vec<(Range, Range, String)> {
+    let mut found = Vec::new();
+    let mut rest = vec![place];
+    while let Some(place) = rest.pop() {
+        match &place.kind {
+            PlaceKind::Scalar { .. } => {}
+            PlaceKind::Sequence { items, .. } => rest.extend(items),
+            PlaceKind::Mapping(entries) => {
+                let mut seen: BTreeMap<&str, &Range> = BTreeMap::new();
+                for (key, value) in entries {
+                    rest.push(value);
+                    let name = text.get(key.range.clone()).unwrap_or_default();
+                    match seen.get(name) {
+                        Some(first) => {
+                            found.push(((*first).clone(), key.range.clone(), name.to_owned()));
+                        }
+                        None => {
+                            seen.insert(name, &key.range);
+                        }
+                    }
+                }
+            }
+        }
+    }
+    found.sort_by_key(|(_, second, _)| second.start);
+    found
+}

@@ -1,0 +1,163 @@
+//! What the links and pictures of a fragment lead to.
+
+use std::collections::BTreeSet;
+
+use super::path::{Unresolved, asset_path, resolve, shortened};
+use super::picture::{check_download, check_picture};
+use super::table;
+use crate::diag::{Diagnostic, Sink, code};
+use crate::model::{Asset, FileId, Inline, LinkTarget, Span};
+use crate::source::files::extension;
+use crate::source::markdown::Targets;
+use crate::source::{Draft, Sources};
+
+/// What links and pictures in a fragment lead to.
+pub struct FragmentTargets<'a> {
+    /// All files.
+    pub sources: &'a Sources,
+    /// Where files are looked for: beside the fragment, then in the issue's folder.
+    pub folders: [String; 2],
+    /// The issue's folder.
+    pub issue: String,
+    /// Takes the files that go beside the page.
+    pub assets: &'a mut BTreeSet<Asset>,
+    /// Takes every file that is used.
+    pub uses: &'a mut BTreeSet<FileId>,
+}
+
+impl FragmentTargets<'_> {
+    fn find(&mut self, target: &str, span: Span, sink: &mut Sink) -> Option<FileId> {
+        let [beside, issue] = self.folders.clone();
+        let mut outcome = resolve(self.sources, &beside, target);
+        if outcome == Err(Unresolved::Missing) && beside != issue {
+            outcome = resolve(self.sources, &issue, target);
+        }
+        match outcome {
+            Ok(file) => {
+                self.uses.insert(file);
+                Some(file)
+            }
+            Err(problem) => {
+                problem.report(self.sources, &issue, target, span, sink);
+                None
+            }
+        }
+    }
+
+    fn keep(&mut self, file: FileId) -> String {
+        let path = asset_path(self.sources.path(file), &self.issue);
+        self.assets.insert(Asset {
+            path: path.clone(),
+            source: file,
+        });
+        path
+    }
+}
+
+impl Targets for FragmentTargets<'_> {
+    fn link(&mut self, target: &str, span: Span, sink: &mut Sink) -> Option<LinkTarget> {
+        const SCHEMES: [&str; 4] = ["http://", "https://", "mailto:", "tel:"];
+        let lower = target.trim().to_ascii_lowercase();
+        if SCHEMES.iter().any(|scheme| lower.starts_with(scheme)) {
+            return Some(LinkTarget::Address(target.trim().to_owned()));
+        }
+        let has_scheme = lower
+            .split(['/', '?', '#'])
+            .next()
+            .is_some_and(|first| first.contains(':'));
+        if target.trim().is_empty()
+            || has_scheme
+            || lower.starts_with("//")
+            || lower.starts_with('#')
+        {
+            sink.push(
+                Diagnostic::new(
+                    code::BAD_LINK,
+                    span,
+                    format!("不能链接到“{}”", shortened(target)),
+                )
+                .help("链接只能写 https://、http://、mailto:、tel: 开头的地址，或同一期文件夹里的文件名"),
+            );
+            return None;
+        }
+        let file = self.find(&decoded(target), span, sink)?;
+        let path = self.sources.path(file);
+        let inside = path
+            .strip_prefix(&self.issue)
+            .is_some_and(|rest| rest.starts_with('/'));
+        if !inside || matches!(extension(path).as_str(), "md" | "yaml" | "yml") {
+            sink.push(
+                Diagnostic::new(
+                    code::BAD_LINK,
+                    span,
+                    format!("不能链接到“{}”", shortened(target)),
+                )
+                .help("只能链接同一期文件夹里供下载的文件；片段和 yaml 文件不供下载"),
+            );
+            return None;
+        }
+        check_download(self.sources, file, span, sink)?;
+        Some(LinkTarget::File {
+            name: path.rsplit('/').next().unwrap_or(path).to_owned(),
+            path: self.keep(file),
+        })
+    }
+
+    fn picture(
+        &mut self,
+        target: &str,
+        caption: Vec<Inline>,
+        span: Span,
+        sink: &mut Sink,
+    ) -> Option<Draft> {
+        let lower = target.trim().to_ascii_lowercase();
+        if lower.contains("://") || lower.starts_with("data:") || lower.starts_with("//") {
+            sink.push(
+                Diagnostic::new(
+                    code::BAD_LINK,
+                    span,
+                    format!("图片不能来自“{}”", shortened(target)),
+                )
+                .help("把图片下载下来，放进这一期的文件夹，写文件名"),
+            );
+            return None;
+        }
+        let target = decoded(target);
+        let file = self.find(&target, span, sink)?;
+        if table::is_table_name(&target) {
+            let mut table = table::parse(self.sources, file, 1, sink)?;
+            table.span = span;
+            if !caption.is_empty() {
+                table.caption = caption;
+            }
+            return Some(Draft::Table(table));
+        }
+        check_picture(self.sources, file, span, sink)?;
+        self.keep(file);
+        Some(Draft::Figure {
+            file,
+            caption,
+            span,
+        })
+    }
+}
+
+/// The path that a percent-encoded Markdown target means; one that is not valid is taken as it is.
+fn decoded(target: &str) -> String {
+    if !target.contains('%') {
+        return target.to_owned();
+    }
+    let mut bytes = Vec::with_capacity(target.len());
+    let mut rest = target.as_bytes();
+    while let [first, tail @ ..] = rest {
+        let code = match (first, tail) {
+            (b'%', [high, low, ..]) => std::str::from_utf8(&[*high, *low])
+                .ok()
+                .and_then(|hex| u8::from_str_radix(hex, 16).ok()),
+            _ => None,
+        };
+        bytes.push(code.unwrap_or(*first));
+        rest = if code.is_some() { &tail[2..] } else { tail };
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| target.to_owned())
+}
