@@ -6,6 +6,7 @@ use crate::model::{
     Align, Attachment, AttachmentBody, Block, Cell, ContentsKind, DatePlace, Document, Imprint,
     Inline, Layout, LinkTarget, Masthead, RecipientsPlace, Seal, Table, main_contents,
 };
+use crate::zh::title::{LINE, break_title};
 
 /// The JSON for one issue. Pictures are named by their path below `root`, the folder of the issue in typst's root, e.g. `/i/ducha/2025/3`.
 #[must_use]
@@ -77,6 +78,7 @@ impl Data<'_> {
                 AttachmentBody::Blocks(blocks) => Some(json!({
                     "label": attachment.label,
                     "title": attachment.title,
+                    "title_lines": break_title(&attachment.title, LINE),
                     "blocks": self.blocks(blocks),
                 })),
                 AttachmentBody::File { .. } => None,
