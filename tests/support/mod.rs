@@ -104,6 +104,11 @@ impl Watch for Silent {
 
 /// Builds the site of a content folder, pages and PDFs, with the project's own templates and fonts.
 pub fn build_site(content: &Path) -> Built {
+    build_site_with(content, &Options::default())
+}
+
+/// As [`build_site`], with typst run as `options` say.
+pub fn build_site_with(content: &Path, options: &Options) -> Built {
     let folder = tempfile::tempdir().expect("a folder");
     let output = folder.path().join("output");
     let sources: Sources = discover(content).expect("a content folder");
@@ -117,7 +122,7 @@ pub fn build_site(content: &Path) -> Built {
             selection: &Selection::default(),
             pdf: true,
             deny_warnings: false,
-            options: &Options::default(),
+            options,
         },
         &Silent,
     )

@@ -1,10 +1,8 @@
 //! Recipients: 主送 under the title, and everything at the end of the issue.
 
-use std::collections::BTreeMap;
-
 use crate::diag::Sink;
 use crate::model::{Imprint, ImprintRow};
-use crate::stage::parse::names::{self, Change, Entry, IMPRINT_KINDS};
+use crate::stage::parse::names::{self, Change, IMPRINT_KINDS};
 use crate::stage::parse::{IssueSpec, SeriesSpec, keys};
 
 /// What stands at the head and the end of an issue.
@@ -68,18 +66,12 @@ fn printed(
         Some(Change::Replace(entries) | Change::Add(entries)) => entries.as_slice(),
         Some(Change::Nobody) | None => &[],
     };
-    let join = |entries: &[Entry], lists: &BTreeMap<String, Vec<Entry>>, sink: &mut Sink| {
-        names::join(entries, lists, sink)
+    let entries = match spec.recipients.get(kind) {
+        None => standing.to_vec(),
+        Some(Change::Nobody) => Vec::new(),
+        Some(Change::Replace(entries)) => entries.clone(),
+        Some(Change::Add(added)) => standing.iter().chain(added).cloned().collect(),
     };
-    let text = match spec.recipients.get(kind) {
-        None => join(standing, &series.lists, sink),
-        Some(Change::Nobody) => String::new(),
-        Some(Change::Replace(entries)) => join(entries, &series.lists, sink),
-        Some(Change::Add(added)) => {
-            let mut entries = standing.to_vec();
-            entries.extend(added.iter().cloned());
-            join(&entries, &series.lists, sink)
-        }
-    };
+    let text = names::join(&entries, &series.lists, sink);
     (!text.is_empty()).then_some(text)
 }

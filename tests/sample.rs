@@ -1,0 +1,48 @@
+//! The sample archive in `content/`: what a newcomer builds first must be flawless, and its PDFs must not depend on how they were batched.
+
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests"
+)]
+
+#[path = "support/mod.rs"]
+mod support;
+
+use jianbao::diag::code;
+use jianbao::pdf::Options;
+
+/// One unit of one issue has sent nothing, on purpose: a newcomer sees what a warning looks like. There is nothing else to be said.
+#[test]
+fn the_sample_archive_builds_with_one_warning() {
+    let built = support::build_site(&support::root().join("content"));
+    let codes: Vec<&str> = built
+        .outcome
+        .diagnostics
+        .iter()
+        .map(|diagnostic| diagnostic.code.id)
+        .collect();
+    assert_eq!(codes, [code::SILENT_UNIT.id], "{}", built.diagnostics);
+    assert_eq!(built.issues().len(), built.outcome.built);
+    assert!(built.outcome.built >= 24);
+}
+
+/// The bundle is experimental in typst: a PDF from a batch must be byte for byte that of the issue set alone.
+#[test]
+fn a_pdf_is_the_same_alone_and_in_a_batch() {
+    let content = support::root().join("content");
+    let batched = support::build_site(&content);
+    let alone = support::build_site_with(
+        &content,
+        &Options {
+            issues_per_batch: 1,
+            ..Options::default()
+        },
+    );
+    for issue in batched.issues() {
+        assert!(batched.pdf(&issue) == alone.pdf(&issue), "{issue}");
+    }
+    assert_eq!(batched.outcome.set_pdfs, alone.outcome.set_pdfs);
+}
