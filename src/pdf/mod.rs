@@ -32,6 +32,7 @@ mod install_error;
 mod job;
 mod key;
 mod message;
+mod options;
 mod places;
 mod press;
 mod probe;
@@ -40,7 +41,7 @@ mod run;
 mod stage;
 
 pub use batch::{BYTES_PER_BATCH, ISSUES_PER_BATCH};
-pub use compile::{Options, Work, compile};
+pub use compile::{Work, compile};
 pub use failure::{BadPicture, Failure, PictureFault};
 pub use find::{FindError, Typst, find};
 pub use fonts::Fonts;
@@ -48,6 +49,7 @@ pub use install::{Installer, install, manual_command};
 pub use install_error::{InstallError, InstallFault};
 pub use job::{Compiled, Job, JobFile, Template};
 pub use key::Keys;
+pub use options::Options;
 pub use places::{Origin, Places};
 pub use run::Cancel;
 

@@ -3,10 +3,10 @@
 use std::process::Command;
 
 use super::STANDARDS;
-use super::compile::Options;
 use super::failure::Failure;
 use super::find::Typst;
 use super::fonts::StagedFonts;
+use super::options::Options;
 use super::run::{self, Finished, Stopped};
 use super::stage::Stage;
 
