@@ -6,11 +6,11 @@ use std::time::Instant;
 use clap::{ArgMatches, value_parser};
 
 use super::console::Console;
-use super::{Exit, Subcommand, args, environment};
+use super::{Exit, Subcommand, args, environment, fonts};
 use crate::diag::{Diagnostic, Severity, human};
 use crate::pdf::{Fonts, Options, Places, Typst};
 use crate::pipeline::{BuildError, Outcome, Request, Selection, Watch, build};
-use crate::project::{Folders, TemplateFiles, fonts};
+use crate::project::{Folders, FontTable, TemplateFiles};
 use crate::render::html::Templates;
 use crate::source::Sources;
 use crate::stage::discover::discover;
@@ -56,6 +56,10 @@ pub const SUBCOMMAND: Subcommand = Subcommand {
                 "typst",
                 "文件",
                 "typst 程序的位置（也可用环境变量 JIANBAO_TYPST）",
+            ))
+            .arg(args::flag(
+                "strict-fonts",
+                "字体表里首选的字体缺一种就停下，不用替代",
             ))
             .arg(args::flag("timings", "说出各步用了多长时间"))
     },
@@ -121,6 +125,25 @@ fn run(matches: &ArgMatches, console: &Console) -> Exit {
     exit
 }
 
+/// Where the layouts read which families serve which role.
+const FONTS_FILE: &str = "fonts.json";
+
+/// `--strict-fonts`: an office that must not print with a substitute is told of each.
+fn refuse_substitutes(table: &FontTable) -> Result<(), String> {
+    let missing: Vec<String> = table
+        .roles
+        .iter()
+        .filter_map(|role| Some(format!("{}要用“{}”", role.name, role.substituted()?)))
+        .collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    Err(format!(
+        "字体不全：{}。把字体文件放进 templates/fonts/local/，或不加 --strict-fonts 用替代字体",
+        missing.join("，")
+    ))
+}
+
 /// Everything that a build reads.
 struct Prepared {
     sources: Sources,
@@ -140,10 +163,14 @@ impl Prepared {
         let files =
             TemplateFiles::read(&folders.templates).map_err(|error| failed("模板文件夹", error))?;
         let templates = Templates::new(&files.html).map_err(|error| error.to_string())?;
-        let cache = Places::of_this_process(None, None).cache;
-        let font_folders = fonts(&folders.templates, cache.as_deref())
-            .map_err(|error| failed("字体文件夹", error))?;
-        let fonts = Fonts::read(&font_folders).map_err(|error| failed("字体文件夹", error))?;
+        let (fonts, table) = fonts::table(&folders.templates)?;
+        if matches.get_flag("strict-fonts") {
+            refuse_substitutes(&table)?;
+        }
+        // The layouts read which families are there; what the project or we ourselves wrote down is only the default.
+        let mut layouts = files.typst;
+        layouts.retain(|(name, _)| name != FONTS_FILE);
+        layouts.push((FONTS_FILE.to_owned(), table.to_json()));
         let mut options = Options::default();
         if let Some(jobs) = matches.get_one::<u16>("jobs") {
             options.parallel = usize::from(*jobs);
@@ -151,7 +178,7 @@ impl Prepared {
         Ok(Self {
             sources,
             templates,
-            layouts: files.typst,
+            layouts,
             fonts,
             selection: Selection {
                 series: matches.get_one::<String>("series").cloned(),

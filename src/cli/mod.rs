@@ -13,6 +13,7 @@ mod build;
 mod check;
 mod console;
 mod environment;
+mod fonts;
 mod setup;
 
 use std::ffi::OsString;
@@ -45,7 +46,12 @@ struct Subcommand {
 }
 
 /// Every subcommand in the order of the help.
-const SUBCOMMANDS: &[&Subcommand] = &[&build::SUBCOMMAND, &check::SUBCOMMAND, &setup::SUBCOMMAND];
+const SUBCOMMANDS: &[&Subcommand] = &[
+    &build::SUBCOMMAND,
+    &check::SUBCOMMAND,
+    &setup::SUBCOMMAND,
+    &fonts::SUBCOMMAND,
+];
 
 /// Runs the program with the arguments `args`, the program's own name first.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {

@@ -11,6 +11,7 @@ pub const TYPST: &[(&str, &[u8])] = embedded!("typst":
     "bulletin.typ",
     "bundle.typ",
     "document.typ",
+    "fonts.json",
     "issue.typ",
     "letter.typ",
     "minutes.typ",
@@ -51,6 +52,9 @@ pub const FONTS: &[(&str, &[u8])] = embedded!("fonts":
     "NotoSerifSC-Regular.otf",
 );
 
+/// The table of fonts of a project that has none.
+pub const FONT_TABLE: &str = include_str!("../../templates/fonts/fonts.yaml");
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -60,7 +64,7 @@ mod tests {
     fn every_file_of_the_folders_is_embedded() {
         let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("templates");
         for (folder, embedded, endings) in [
-            ("typst", TYPST, &["typ"][..]),
+            ("typst", TYPST, &["typ", "json"][..]),
             ("fonts", FONTS, &["ttf", "otf"][..]),
         ] {
             let root = root.join(folder);

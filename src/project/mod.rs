@@ -7,7 +7,9 @@
 
 mod builtin;
 mod folders;
+mod font_table;
 mod templates;
 
 pub use folders::Folders;
+pub use font_table::{FontTable, Role};
 pub use templates::{TemplateFiles, fonts};

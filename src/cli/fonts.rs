@@ -1,0 +1,68 @@
+//! `jianbao fonts`: which face serves which role, and what stands in for what.
+
+use std::path::{Path, PathBuf};
+
+use clap::ArgMatches;
+
+use super::console::Console;
+use super::{Exit, Subcommand, args};
+use crate::pdf::{Fonts, Places};
+use crate::project::{Folders, FontTable, fonts};
+
+/// The subcommand.
+pub const SUBCOMMAND: Subcommand = Subcommand {
+    name: "fonts",
+    about: "列出每种用途用哪种字体，哪些是替代",
+    arguments: |command| {
+        command.arg(args::path(
+            "templates",
+            "文件夹",
+            "模板文件夹，默认是项目的 templates/",
+        ))
+    },
+    run,
+};
+
+fn run(matches: &ArgMatches, console: &Console) -> Exit {
+    let working = std::env::current_dir().unwrap_or_else(|_| Path::new(".").to_owned());
+    let templates = matches.get_one::<PathBuf>("templates").cloned();
+    let folders = Folders::find(&working, None, templates, None);
+    match table(&folders.templates) {
+        Ok((_, table)) => {
+            for role in &table.roles {
+                let Some((family, file)) = role.found.first() else {
+                    continue;
+                };
+                let note = role
+                    .substituted()
+                    .map(|wanted| format!("（代替 {wanted}）"))
+                    .unwrap_or_default();
+                let file = file.strip_prefix(&folders.root).unwrap_or(file);
+                console.print(&format!(
+                    "{}：{family}{note}　{}",
+                    role.name,
+                    file.display()
+                ));
+            }
+            Exit::Done
+        }
+        Err(reason) => {
+            console.error(&reason);
+            Exit::Environment
+        }
+    }
+}
+
+/// The fonts of a project and what they serve for.
+///
+/// # Errors
+/// Why there are none, in Chinese.
+pub fn table(templates: &Path) -> Result<(Fonts, FontTable), String> {
+    let failed =
+        |error: std::io::Error| format!("读不了字体文件夹 {}：{error}", templates.display());
+    let cache = Places::of_this_process(None, None).cache;
+    let folders = fonts(templates, cache.as_deref()).map_err(failed)?;
+    let fonts = Fonts::read(&folders).map_err(failed)?;
+    let table = FontTable::read(templates, fonts.files())?;
+    Ok((fonts, table))
+}
