@@ -32,6 +32,7 @@ fn help_and_errors_are_chinese() {
         &["build", "--help"],
         &["check", "--help"],
         &["setup", "-h"],
+        &["fonts", "-h"],
     ] {
         let said = Project::new().run(args).expect(0);
         assert_eq!(said.stderr, "");
@@ -39,7 +40,7 @@ fn help_and_errors_are_chinese() {
         let words: Vec<String> = english(&said.stdout)
             .into_iter()
             .filter(|word| {
-                !["build", "check", "setup", "ducha", "warnings"].contains(&word.as_str())
+                !["build", "check", "setup", "fonts", "ducha", "warnings"].contains(&word.as_str())
             })
             .collect();
         assert_eq!(words, Vec::<String>::new(), "{}", said.stdout);
@@ -386,4 +387,25 @@ fn a_typst_that_is_none_is_named() {
     command.env("JIANBAO_TYPST", &path);
     let said = run(command).expect(3).stderr;
     assert!(said.contains("JIANBAO_TYPST"), "{said}");
+}
+
+/// An office that must not print with a substitute is told which font it lacks; without the option the substitute serves.
+#[test]
+fn a_font_that_is_not_there_is_named_and_stops_a_strict_build() {
+    let project = Project::new();
+    project.put(
+        "templates/fonts/fonts.yaml",
+        "仿宋: [Zhuque Fangsong (technical preview)]\n楷体: [Bulletin Kai]\n黑体: [Noto Sans CJK SC]\n\
+         小标宋: [方正小标宋简体, Noto Serif CJK SC]\n宋体: [Noto Serif CJK SC]\n西文: [Liberation Serif]\n",
+    );
+    let said = project.run(&["fonts"]).expect(0);
+    assert!(
+        said.stdout
+            .contains("小标宋：Noto Serif CJK SC（代替 方正小标宋简体）"),
+        "{}",
+        said.stdout
+    );
+    let strict = project.run(&["build", "--strict-fonts"]).expect(3);
+    assert!(strict.stderr.contains("小标宋要用“方正小标宋简体”"));
+    project.run(&["build"]).expect(0);
 }

@@ -30,18 +30,24 @@ fn run(matches: &ArgMatches, console: &Console) -> Exit {
     match table(&folders.templates) {
         Ok((_, table)) => {
             for role in &table.roles {
-                let Some((family, file)) = role.found.first() else {
+                let Some((family, files)) = role.found.first() else {
                     continue;
                 };
                 let note = role
                     .substituted()
                     .map(|wanted| format!("（代替 {wanted}）"))
                     .unwrap_or_default();
-                let file = file.strip_prefix(&folders.root).unwrap_or(file);
+                let files: Vec<String> = files
+                    .iter()
+                    .map(|file| {
+                        let below = file.strip_prefix(&folders.root).unwrap_or(file);
+                        below.display().to_string()
+                    })
+                    .collect();
                 console.print(&format!(
                     "{}：{family}{note}　{}",
                     role.name,
-                    file.display()
+                    files.join("、")
                 ));
             }
             Exit::Done

@@ -35,8 +35,8 @@ pub struct Role {
     key: &'static str,
     /// The families that the office wants, the best first.
     pub wanted: Vec<String>,
-    /// Those of them that are there, by the name that typst knows, each with its file.
-    pub found: Vec<(String, PathBuf)>,
+    /// Those of them that are there, by the name that typst knows, each with its files.
+    pub found: Vec<(String, Vec<PathBuf>)>,
     first_is_there: bool,
 }
 
@@ -68,7 +68,7 @@ impl FontTable {
         let mut roles = Vec::new();
         for (name, key) in ROLES {
             let wanted = wanted.get(name).cloned().unwrap_or_default();
-            let found: Vec<(String, PathBuf)> = wanted
+            let found: Vec<(String, Vec<PathBuf>)> = wanted
                 .iter()
                 .filter_map(|family| families.get(family).cloned())
                 .collect();
@@ -125,9 +125,9 @@ fn parse(text: &str) -> Result<BTreeMap<String, Vec<String>>, String> {
     Ok(table)
 }
 
-/// From every name of every family in `files`, in whatever language, to the name that typst knows it by and its file. The first file counts.
-fn families(files: &[PathBuf]) -> BTreeMap<String, (String, PathBuf)> {
-    let mut families = BTreeMap::new();
+/// From every name of every family in `files`, in whatever language, to the name that typst knows it by and its files.
+fn families(files: &[PathBuf]) -> BTreeMap<String, (String, Vec<PathBuf>)> {
+    let mut families: BTreeMap<String, (String, Vec<PathBuf>)> = BTreeMap::new();
     for path in files {
         // A file that is no font is not typst's either.
         let Ok(bytes) = fs::read(path) else { continue };
@@ -140,9 +140,12 @@ fn families(files: &[PathBuf]) -> BTreeMap<String, (String, PathBuf)> {
                 continue;
             };
             for name in names {
-                families
+                let (_, files) = families
                     .entry(name)
-                    .or_insert_with(|| (known.clone(), path.clone()));
+                    .or_insert_with(|| (known.clone(), Vec::new()));
+                if !files.contains(path) {
+                    files.push(path.clone());
+                }
             }
         }
     }
