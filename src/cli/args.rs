@@ -78,6 +78,21 @@ pub fn text(name: &'static str, value: &'static str, help: &'static str) -> Arg 
     Arg::new(name).long(name).value_name(value).help(help)
 }
 
+/// The options that name a part of the archive; `verb` says what is done with it.
+pub fn selection(verb: &str) -> [Arg; 2] {
+    let option = |name: &'static str, value: &'static str, help: String| {
+        Arg::new(name).long(name).value_name(value).help(help)
+    };
+    [
+        option("series", "系列", format!("{verb}一个系列，如 ducha")),
+        option(
+            "issue",
+            "系列/年/期",
+            format!("{verb}一期，如 ducha/2026/3"),
+        ),
+    ]
+}
+
 /// An option without a value.
 pub fn flag(name: &'static str, help: &'static str) -> Arg {
     Arg::new(name)
@@ -93,13 +108,18 @@ pub fn report(error: &clap::Error, console: &Console) -> Exit {
         Some(ContextValue::Strings(texts)) => texts.join("、"),
         _ => String::new(),
     };
+    // clap names the value as well, as in `--deny <warnings>`.
     let argument = context(ContextKind::InvalidArg);
+    let argument = argument.split(" <").next().unwrap_or_default();
     let message = match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             console.print(&error.render().to_string());
             return Exit::Done;
         }
-        ErrorKind::UnknownArgument => format!("没有“{argument}”这个选项"),
+        ErrorKind::UnknownArgument if argument.starts_with('-') => {
+            format!("没有“{argument}”这个选项")
+        }
+        ErrorKind::UnknownArgument => format!("“{argument}”是多余的"),
         ErrorKind::InvalidSubcommand => {
             format!("没有“{}”这个命令", context(ContextKind::InvalidSubcommand))
         }
@@ -117,7 +137,12 @@ pub fn report(error: &clap::Error, console: &Console) -> Exit {
             if value.is_empty() {
                 format!("“{argument}”后面缺少内容")
             } else {
-                format!("“{argument}”不能是“{value}”")
+                let valid = context(ContextKind::ValidValue);
+                if valid.is_empty() {
+                    format!("“{argument}”不能是“{value}”")
+                } else {
+                    format!("“{argument}”不能是“{value}”，可以写：{valid}")
+                }
             }
         }
     };

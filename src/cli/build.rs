@@ -79,15 +79,11 @@ fn run(matches: &ArgMatches, console: &Console) -> Exit {
     let folders = Folders::find(&working, path("content"), path("templates"), path("output"));
     let prepared = match Prepared::read(&folders, matches) {
         Ok(prepared) => prepared,
-        Err(reason) => {
+        Err((exit, reason)) => {
             console.error(&reason);
-            return Exit::Environment;
+            return exit;
         }
     };
-    if let Some(wrong) = prepared.wrong_selection() {
-        console.error(&wrong);
-        return Exit::Usage;
-    }
     let timings = matches.get_flag("timings");
     let watcher = Watcher {
         console,
@@ -155,8 +151,23 @@ struct Prepared {
 }
 
 impl Prepared {
-    fn read(folders: &Folders, matches: &ArgMatches) -> Result<Self, String> {
-        let sources = discover(&folders.content).map_err(|error| error.to_string())?;
+    /// # Errors
+    /// How the run ends, and why.
+    fn read(folders: &Folders, matches: &ArgMatches) -> Result<Self, (Exit, String)> {
+        let sources =
+            discover(&folders.content).map_err(|error| (Exit::Environment, error.to_string()))?;
+        let selection =
+            environment::selection(matches, &sources).map_err(|wrong| (Exit::Usage, wrong))?;
+        Self::with(folders, matches, sources, selection)
+            .map_err(|reason| (Exit::Environment, reason))
+    }
+
+    fn with(
+        folders: &Folders,
+        matches: &ArgMatches,
+        sources: Sources,
+        selection: Selection,
+    ) -> Result<Self, String> {
         let failed = |what: &str, error: std::io::Error| {
             format!("读不了{what} {}：{error}", folders.templates.display())
         };
@@ -180,34 +191,9 @@ impl Prepared {
             templates,
             layouts,
             fonts,
-            selection: Selection {
-                series: matches.get_one::<String>("series").cloned(),
-                issue: matches
-                    .get_one::<String>("issue")
-                    .map(|issue| issue.trim_matches('/').to_owned()),
-            },
+            selection,
             options,
         })
-    }
-
-    /// Why nothing at all would be built, if so: a series or an issue that the content does not have.
-    fn wrong_selection(&self) -> Option<String> {
-        let has = |path: String| self.sources.find(&path).is_some();
-        if let Some(series) = &self.selection.series
-            && !has(format!("{series}/series.yaml"))
-        {
-            return Some(format!(
-                "没有系列“{series}”：内容文件夹里找不到 {series}/series.yaml"
-            ));
-        }
-        if let Some(issue) = &self.selection.issue
-            && !has(format!("{issue}/issue.yaml"))
-        {
-            return Some(format!(
-                "没有“{issue}”这一期：内容文件夹里找不到 {issue}/issue.yaml。写成 系列/年/期，如 ducha/2026/3"
-            ));
-        }
-        None
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::ArgMatches;
 
 use super::console::Console;
-use super::{Exit, Subcommand, args};
+use super::{Exit, Subcommand, args, environment};
 use crate::diag::human;
 use crate::project::Folders;
 use crate::stage::discover::discover;
@@ -15,11 +15,13 @@ pub const SUBCOMMAND: Subcommand = Subcommand {
     name: "check",
     about: "检查内容，列出全部错误和警告，不生成任何文件",
     arguments: |command| {
-        command.arg(args::path(
-            "content",
-            "文件夹",
-            "内容文件夹，默认是项目的 content/",
-        ))
+        command
+            .arg(args::path(
+                "content",
+                "文件夹",
+                "内容文件夹，默认是项目的 content/",
+            ))
+            .args(args::selection("只检查"))
     },
     run,
 };
@@ -35,7 +37,14 @@ fn run(matches: &ArgMatches, console: &Console) -> Exit {
             return Exit::Environment;
         }
     };
-    let diagnostics = crate::pipeline::check(&sources);
+    let selection = match environment::selection(matches, &sources) {
+        Ok(selection) => selection,
+        Err(wrong) => {
+            console.error(&wrong);
+            return Exit::Usage;
+        }
+    };
+    let diagnostics = crate::pipeline::check(&sources, &selection);
     console.diagnostics(&diagnostics, &sources);
     let summary = human::summary(&diagnostics);
     if summary.is_empty() {

@@ -1,4 +1,4 @@
-//! typst as the command line finds it: where it is said to be, where it is, or installed once.
+//! What several subcommands find in arguments and surroundings: typst, and the part of the archive that is meant.
 
 use std::path::PathBuf;
 
@@ -6,6 +6,8 @@ use clap::ArgMatches;
 
 use super::console::Console;
 use crate::pdf::{self, FindError, Installer, Places, Typst};
+use crate::pipeline::Selection;
+use crate::source::Sources;
 
 /// A typst to run; installed where none is found, which is said.
 ///
@@ -31,4 +33,33 @@ pub fn typst(places: &Places, console: &Console) -> Result<Typst, String> {
 #[must_use]
 pub fn places(matches: &ArgMatches, project: PathBuf) -> Places {
     Places::of_this_process(matches.get_one::<PathBuf>("typst").cloned(), Some(project))
+}
+
+/// The part of the archive that the arguments name.
+///
+/// # Errors
+/// A series or an issue that the content does not have, in Chinese.
+pub fn selection(matches: &ArgMatches, sources: &Sources) -> Result<Selection, String> {
+    let selection = Selection {
+        series: matches.get_one::<String>("series").cloned(),
+        issue: matches
+            .get_one::<String>("issue")
+            .map(|issue| issue.trim_matches('/').to_owned()),
+    };
+    let has = |path: String| sources.find(&path).is_some();
+    if let Some(series) = &selection.series
+        && !has(format!("{series}/series.yaml"))
+    {
+        return Err(format!(
+            "没有系列“{series}”：内容文件夹里找不到 {series}/series.yaml"
+        ));
+    }
+    if let Some(issue) = &selection.issue
+        && !has(format!("{issue}/issue.yaml"))
+    {
+        return Err(format!(
+            "没有“{issue}”这一期：内容文件夹里找不到 {issue}/issue.yaml。写成 系列/年/期，如 ducha/2026/3"
+        ));
+    }
+    Ok(selection)
 }

@@ -112,13 +112,12 @@ impl From<TemplateError> for BuildError {
     }
 }
 
-/// Everything wrong with the content, without building anything.
+/// Everything wrong with the selected issues and with what all issues share, without building anything.
 #[must_use]
-pub fn check(sources: &Sources) -> Vec<Diagnostic> {
+pub fn check(sources: &Sources, selection: &Selection) -> Vec<Diagnostic> {
     let mut plan = stage::plan(sources);
     let mut sink = std::mem::take(&mut plan.sink);
-    let selection = Selection::default();
-    for issue in documents::assemble(sources, &mut plan, &selection, false) {
+    for issue in documents::assemble(sources, &mut plan, selection, false) {
         sink.append(issue.sink);
     }
     sink.into_sorted()

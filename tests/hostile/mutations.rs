@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use jianbao::diag::human;
 use jianbao::model::{FileId, IssueId};
-use jianbao::pipeline::check;
+use jianbao::pipeline::{Selection, check};
 use jianbao::render::html::{self, IssueLinks, Templates};
 use jianbao::render::typst;
 use jianbao::source::files::decode;
@@ -63,7 +63,7 @@ static TEMPLATES: LazyLock<Templates> = LazyLock::new(|| Templates::new(&[]).unw
 
 /// Checks, says what is wrong, and draws what can be drawn.
 fn go(sources: &Sources) -> usize {
-    let found = check(sources);
+    let found = check(sources, &Selection::default());
     let said = human::render(&found, sources, false);
     for (at, diagnostic) in found.iter().enumerate() {
         assert!(said.contains(diagnostic.code.id), "{at}");
@@ -102,7 +102,7 @@ fn the_project_that_is_changed_is_right() {
     let sources = sources(usize::MAX, Vec::new());
     assert_eq!(
         human::render(
-            &check(&sources)
+            &check(&sources, &Selection::default())
                 .into_iter()
                 .filter(|d| d.is_error())
                 .collect::<Vec<_>>(),
