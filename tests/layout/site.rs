@@ -1,0 +1,82 @@
+//! Small projects written for measuring: each issue has a series of its own, and all are built in one go.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::sheet::{Sheet, sheets};
+use crate::support::build_site;
+
+/// An issue to be measured.
+pub struct Issue {
+    pub key: String,
+    pub series: String,
+    pub issue: String,
+    pub files: Vec<(String, String)>,
+}
+
+impl Issue {
+    pub fn new(key: &str, series: &str, issue: &str, files: &[(&str, String)]) -> Self {
+        Self {
+            key: key.to_owned(),
+            series: series.to_owned(),
+            issue: issue.to_owned(),
+            files: files
+                .iter()
+                .map(|(name, text)| ((*name).to_owned(), text.clone()))
+                .collect(),
+        }
+    }
+}
+
+/// `count` Han characters without any punctuation mark.
+pub fn plain(count: usize) -> String {
+    let phrase = "各级工会要认真履行维护职工合法权益竭诚服务职工群众的基本职责";
+    phrase.chars().cycle().take(count).collect()
+}
+
+/// Builds the issues and reads their pages. What the program refuses is a fault of the test.
+pub fn printed(issues: &[Issue]) -> BTreeMap<String, Vec<Sheet>> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let content = folder.path();
+    write(content, "site.yaml", "名称: 版面测量\n单位: 云汀市总工会\n");
+    for issue in issues {
+        write(
+            content,
+            &format!("{}/series.yaml", issue.key),
+            &issue.series,
+        );
+        let below = format!("{}/2026/1", issue.key);
+        write(content, &format!("{below}/issue.yaml"), &issue.issue);
+        for (name, text) in &issue.files {
+            write(content, &format!("{below}/{name}"), text);
+        }
+    }
+    let built = build_site(content);
+    let readable = |issue: &Issue| -> Option<Vec<Sheet>> {
+        let path = format!("{0}/2026/1/{0}-2026-1.pdf", issue.key);
+        Some(sheets(built.files.get(&path)?))
+    };
+    let mut out = BTreeMap::new();
+    let mut missing = Vec::new();
+    for issue in issues {
+        match readable(issue) {
+            Some(pages) => {
+                out.insert(issue.key.clone(), pages);
+            }
+            None => missing.push(issue.key.as_str()),
+        }
+    }
+    assert!(
+        missing.is_empty(),
+        "not printed: {missing:?}\n{}\n{:?}",
+        built.diagnostics,
+        built.outcome.environment
+    );
+    out
+}
+
+fn write(content: &Path, name: &str, text: &str) {
+    let path = content.join(name);
+    std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+    std::fs::write(path, text).expect("a file");
+}
