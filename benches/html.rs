@@ -132,7 +132,7 @@ fn html(criterion: &mut Criterion<ProcessorTime>) {
         bench.iter(|| {
             let data = all
                 .iter()
-                .map(|document| typst::data(document, "/issue").len());
+                .map(|document| typst::data(document, "/issue", &[]).len());
             black_box(data.sum::<usize>())
         });
     });

@@ -60,7 +60,7 @@ fn jobs(files: content::Files) -> Vec<Job> {
             stage::document(&sources, &plan, issue, &mut Sink::default()).expect("a document");
         Job {
             name: document.id.to_string(),
-            data: typst::data(&document, &format!("/issue/{}", document.id.path())),
+            data: typst::data(&document, &format!("/issue/{}", document.id.path()), &[]),
             files: Vec::new(),
         }
     });

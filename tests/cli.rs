@@ -409,3 +409,30 @@ fn a_font_that_is_not_there_is_named_and_stops_a_strict_build() {
     assert!(strict.stderr.contains("小标宋要用“方正小标宋简体”"));
     project.run(&["build"]).expect(0);
 }
+
+/// The sources travel with the PDF only where that is asked for; the page stays the same.
+#[test]
+fn the_sources_of_an_issue_can_travel_with_its_pdf() {
+    let project = Project::new();
+    project.run(&["build"]).expect(0);
+    let plain = project.read("output/a/2026/1/a-2026-1.pdf");
+    project.run(&["build", "--embed-sources"]).expect(0);
+    let carrying = project.read("output/a/2026/1/a-2026-1.pdf");
+    let names = |bytes: &[u8]| -> String {
+        let document = lopdf::Document::load_mem(bytes).unwrap();
+        let mut names: Vec<String> = document
+            .objects
+            .values()
+            .filter_map(|object| object.as_dict().ok())
+            .filter(|dict| dict.has_type(b"Filespec"))
+            .filter_map(|dict| lopdf::decode_text_string(dict.get(b"UF").ok()?).ok())
+            .collect();
+        names.sort();
+        names.join(" ")
+    };
+    assert_eq!(names(&plain), "");
+    assert_eq!(
+        names(&carrying),
+        "a/2026/1/issue.yaml a/2026/1/正文.md a/series.yaml site.yaml"
+    );
+}

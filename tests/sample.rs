@@ -46,3 +46,23 @@ fn a_pdf_is_the_same_alone_and_in_a_batch() {
     }
     assert_eq!(batched.outcome.set_pdfs, alone.outcome.set_pdfs);
 }
+
+/// A line of print never begins with a mark that closes something, nor ends with one that opens it.
+#[test]
+fn no_line_begins_with_a_closing_mark() {
+    let built = support::build_site(&support::root().join("content"));
+    for issue in built.issues() {
+        for line in support::pdf::readable(built.pdf(&issue)).lines() {
+            assert!(
+                !line.starts_with([
+                    '，', '。', '、', '；', '：', '？', '！', '”', '）', '》', '〕', '】'
+                ]),
+                "{issue}: {line}"
+            );
+            assert!(
+                !line.ends_with(['“', '（', '《', '〔', '【']),
+                "{issue}: {line}"
+            );
+        }
+    }
+}

@@ -8,7 +8,7 @@ use clap::{ArgMatches, value_parser};
 use super::console::Console;
 use super::{Exit, Subcommand, args, environment, fonts};
 use crate::diag::{Diagnostic, Severity, human};
-use crate::pdf::{Fonts, Options, Places, Typst};
+use crate::pdf::{Fonts, Options, Places, STANDARDS_WITH_SOURCES, Typst};
 use crate::pipeline::{BuildError, Outcome, Request, Selection, Watch, build};
 use crate::project::{Folders, FontTable, TemplateFiles};
 use crate::render::html::Templates;
@@ -56,6 +56,10 @@ pub const SUBCOMMAND: Subcommand = Subcommand {
                 "typst",
                 "文件",
                 "typst 程序的位置（也可用环境变量 JIANBAO_TYPST）",
+            ))
+            .arg(args::flag(
+                "embed-sources",
+                "把每期的源文件嵌入 PDF（PDF/A-3a），供归档查证",
             ))
             .arg(args::flag(
                 "strict-fonts",
@@ -183,6 +187,9 @@ impl Prepared {
         layouts.retain(|(name, _)| name != FONTS_FILE);
         layouts.push((FONTS_FILE.to_owned(), table.to_json()));
         let mut options = Options::default();
+        if matches.get_flag("embed-sources") {
+            options.standards = STANDARDS_WITH_SOURCES;
+        }
         if let Some(jobs) = matches.get_one::<u16>("jobs") {
             options.parallel = usize::from(*jobs);
         }

@@ -118,6 +118,8 @@ pub const JOINED_LINES: Code = warning("JB1017");
 pub const NO_SPACE_AFTER_HASH: Code = warning("JB1018");
 /// A list whose typed numbers do not count up.
 pub const LIST_NUMBERS: Code = warning("JB1019");
+/// A table across the page at the end of the text, after which signature and date stand on a page by themselves.
+pub const LANDSCAPE_LAST: Code = warning("JB1020");
 
 /// Two issues with one number.
 pub const DUPLICATE_NUMBER: Code = error("JB2001");
@@ -179,6 +181,7 @@ pub const ALL: &[Code] = &[
     JOINED_LINES,
     NO_SPACE_AFTER_HASH,
     LIST_NUMBERS,
+    LANDSCAPE_LAST,
     DUPLICATE_NUMBER,
     NUMBER_AND_FOLDER,
     DATE_AND_FOLDER,

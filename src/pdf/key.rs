@@ -2,9 +2,9 @@
 
 use std::io;
 
+use super::VERSION;
 use super::fonts::Fonts;
 use super::job::{Job, Template};
-use super::{STANDARDS, VERSION};
 
 /// Changes whenever the way typst is called changes.
 const CALL: &str = "jianbao pdf 1";
@@ -16,11 +16,11 @@ pub struct Keys {
 }
 
 impl Keys {
-    /// What all issues of a build have in common: typst's version, how it is called, the templates and the fonts.
+    /// What all issues of a build have in common: typst's version, how it is called, the standards, the templates and the fonts.
     #[must_use]
-    pub fn new(templates: &[Template], fonts: &Fonts) -> Self {
+    pub fn new(templates: &[Template], fonts: &Fonts, standards: &str) -> Self {
         let mut common = blake3::Hasher::new();
-        for text in [CALL, VERSION, STANDARDS] {
+        for text in [CALL, VERSION, standards] {
             add(&mut common, text.as_bytes());
         }
         common.update(fonts.hash().as_bytes());
@@ -88,7 +88,7 @@ mod tests {
                 source: at("1.png"),
             }],
         };
-        let keys = Keys::new(&templates, &fonts);
+        let keys = Keys::new(&templates, &fonts, crate::pdf::STANDARDS);
         let key = keys.of(&job).expect("a key");
         assert_eq!(key.len(), 64);
 
@@ -99,7 +99,9 @@ mod tests {
         let swapped = [templates[1].clone(), templates[0].clone()];
         let elsewhere = Fonts::read(&[at("same")]).expect("fonts");
         assert_eq!(
-            Keys::new(&swapped, &elsewhere).of(&job).expect("a key"),
+            Keys::new(&swapped, &elsewhere, crate::pdf::STANDARDS)
+                .of(&job)
+                .expect("a key"),
             key
         );
 
@@ -110,10 +112,20 @@ mod tests {
         moved.files[0].path_in_root = "/f/2.png".into();
         assert_ne!(keys.of(&moved).expect("a key"), key);
         let fewer = [templates[0].clone()];
-        assert_ne!(Keys::new(&fewer, &fonts).of(&job).expect("a key"), key);
+        assert_ne!(
+            Keys::new(&fewer, &fonts, crate::pdf::STANDARDS)
+                .of(&job)
+                .expect("a key"),
+            key
+        );
         std::fs::write(at("fonts/b.otf"), "font").expect("a file");
         let more = Fonts::read(&[at("fonts")]).expect("fonts");
-        assert_ne!(Keys::new(&templates, &more).of(&job).expect("a key"), key);
+        assert_ne!(
+            Keys::new(&templates, &more, crate::pdf::STANDARDS)
+                .of(&job)
+                .expect("a key"),
+            key
+        );
         std::fs::write(at("1.png"), "two").expect("a file");
         assert_ne!(keys.of(&job).expect("a key"), key);
         std::fs::remove_file(at("1.png")).expect("no file");

@@ -59,6 +59,9 @@ pub const VERSION: &str = "0.15.1";
 /// The standards every PDF meets: archivable with a logical structure (PDF/A-2a) and readable aloud (PDF/UA-1).
 pub const STANDARDS: &str = "a-2a,ua-1";
 
+/// As [`STANDARDS`], for PDFs that carry the sources: only PDF/A-3 allows attached files of any kind.
+pub const STANDARDS_WITH_SOURCES: &str = "a-3a,ua-1";
+
 /// The file name of typst on this system.
 #[must_use]
 pub fn program_name() -> String {

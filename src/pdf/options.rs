@@ -3,6 +3,7 @@
 use std::thread;
 use std::time::Duration;
 
+use super::STANDARDS;
 use super::batch::{BYTES_PER_BATCH, ISSUES_PER_BATCH};
 use super::run::Cancel;
 
@@ -17,6 +18,8 @@ pub struct Options {
     pub bytes_per_batch: u64,
     /// How long one process may take. A batch that takes longer is set again issue by issue, each with this limit.
     pub timeout: Duration,
+    /// The standards that every PDF meets: [`STANDARDS`], or [`super::STANDARDS_WITH_SOURCES`].
+    pub standards: &'static str,
     /// Stops everything.
     pub cancel: Cancel,
 }
@@ -28,6 +31,7 @@ impl Default for Options {
             issues_per_batch: ISSUES_PER_BATCH,
             bytes_per_batch: BYTES_PER_BATCH,
             timeout: Duration::from_secs(120),
+            standards: STANDARDS,
             cancel: Cancel::default(),
         }
     }

@@ -2,7 +2,6 @@
 
 use std::process::Command;
 
-use super::STANDARDS;
 use super::failure::Failure;
 use super::find::Typst;
 use super::fonts::StagedFonts;
@@ -44,7 +43,7 @@ impl Press<'_> {
             .arg(stage.none())
             // The date of a document comes from its data; this is for whatever else might look at the clock.
             .args(["--creation-timestamp", "0"])
-            .args(["--pdf-standard", STANDARDS])
+            .args(["--pdf-standard", self.options.standards])
             .args(["--diagnostic-format", "short"])
             .arg("--jobs")
             .arg(self.threads.to_string());

@@ -11,7 +11,7 @@ use crate::model::{AttachmentBody, Block, Document, IssueId};
 use crate::pdf::{self, Compiled, Failure, Job, JobFile, Keys};
 use crate::publish::{Output, PdfRecord, PublishError};
 use crate::render::typst;
-use crate::source::Sources;
+use crate::source::{Content, Sources};
 
 /// The current PDFs by the path of their issue.
 pub type Pdfs = BTreeMap<String, PdfRecord>;
@@ -27,7 +27,7 @@ pub fn make(
     outcome: &mut Outcome,
     sink: &mut Sink,
 ) -> Result<Pdfs, BuildError> {
-    let keys = Keys::new(request.layouts, request.fonts);
+    let keys = Keys::new(request.layouts, request.fonts, request.options.standards);
     let mut current = Pdfs::new();
     let mut waiting: Vec<(usize, String)> = Vec::new();
     let wanted: Vec<(usize, &Document)> = issues
@@ -40,7 +40,7 @@ pub fn make(
     // A picture that cannot be read has no key; typst's edge says why when it comes to it.
     let found: Vec<String> = wanted
         .par_iter()
-        .map(|(_, document)| keys.of(&job(document, request.sources)).unwrap_or_default())
+        .map(|(_, document)| keys.of(&job(document, request)).unwrap_or_default())
         .collect();
     for ((index, document), key) in wanted.into_iter().zip(found) {
         match known(output, document) {
@@ -70,7 +70,7 @@ pub fn make(
     };
     let jobs: Vec<Job> = waiting
         .iter()
-        .filter_map(|(index, _)| Some(job(issues[*index].document.as_ref()?, request.sources)))
+        .filter_map(|(index, _)| Some(job(issues[*index].document.as_ref()?, request)))
         .collect();
     let mut results: Vec<(usize, Failure)> = Vec::new();
     let mut write_error: Option<PublishError> = None;
@@ -142,7 +142,8 @@ fn record(key: &str, compiled: &Compiled) -> PdfRecord {
     }
 }
 
-fn job(document: &Document, sources: &Sources) -> Job {
+fn job(document: &Document, request: &Request<'_>) -> Job {
+    let sources = request.sources;
     let root = root(&document.id);
     let mut files = Vec::new();
     let mut pictures = Vec::new();
@@ -163,11 +164,36 @@ fn job(document: &Document, sources: &Sources) -> Job {
             });
         }
     }
+    let attached = if request.options.standards == pdf::STANDARDS_WITH_SOURCES {
+        texts(document, sources)
+    } else {
+        Vec::new()
+    };
     Job {
         name: document.id.to_string(),
-        data: typst::data(document, &root),
+        data: typst::data(document, &root, &attached),
         files,
     }
+}
+
+/// The texts that an issue was made from: its own folder, and what its series and the archive say.
+fn texts<'a>(document: &Document, sources: &'a Sources) -> Vec<(&'a str, &'a str)> {
+    let shared = [
+        "site.yaml".to_owned(),
+        "units.yaml".to_owned(),
+        format!("{}/series.yaml", document.id.series),
+        format!("{}/units.yaml", document.id.series),
+    ];
+    let own = sources.below(&document.id.path()).map(|(file, _)| file);
+    shared
+        .iter()
+        .filter_map(|path| sources.find(path))
+        .chain(own)
+        .filter_map(|file| match &sources.file(file)?.content {
+            Content::Text(text) => Some((sources.path(file), text.as_str())),
+            _ => None,
+        })
+        .collect()
 }
 
 /// The folder of an issue in typst's root; named after the issue, so that its data do not depend on its place in a batch.

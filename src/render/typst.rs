@@ -9,10 +9,15 @@ use crate::model::{
 use crate::zh::title::{LINE, break_title};
 
 /// The JSON for one issue. Pictures are named by their path below `root`, the folder of the issue in typst's root, e.g. `/i/ducha/2025/3`.
+/// `attached` are texts that the PDF carries with it, by name; none for most.
 #[must_use]
-pub fn data(document: &Document, root: &str) -> Vec<u8> {
+pub fn data(document: &Document, root: &str, attached: &[(&str, &str)]) -> Vec<u8> {
     let data = Data { root };
-    let value = data.document(document);
+    let mut value = data.document(document);
+    value["attached"] = attached
+        .iter()
+        .map(|(name, text)| json!({"name": name, "text": text}))
+        .collect();
     // Serialising a value that was built here cannot fail; an empty text would be refused by the layout, not printed.
     serde_json::to_vec(&value).unwrap_or_default()
 }

@@ -34,6 +34,7 @@ pub fn document(
         );
     }
     check_title(spec, &body, sink);
+    warn_of_landscape_end(&body, sink);
     if sink.has_errors() || issue.sink.has_errors() {
         return None;
     }
@@ -75,6 +76,22 @@ fn check_title(spec: &IssueSpec, body: &[Block], sink: &mut Sink) {
         sink.push(
             Diagnostic::new(code::MISSING_KEY, place, "issue.yaml缺少“标题”")
                 .help("加上一行，例如 标题: 关于第二季度集体协商推进情况的通报"),
+        );
+    }
+}
+
+/// A table across the page fills pages of its own; signature and date after it would stand without text (GB/T 9704-2012, 7.3.5.5).
+fn warn_of_landscape_end(body: &[Block], sink: &mut Sink) {
+    if let Some(Block::Table(table)) = body.last()
+        && table.landscape
+    {
+        sink.push(
+            Diagnostic::new(
+                code::LANDSCAPE_LAST,
+                table.span,
+                "横排的表放在正文最后，署名和日期会单独落在下一页",
+            )
+            .help("把这张表改成附件，或在它后面再写一段正文"),
         );
     }
 }

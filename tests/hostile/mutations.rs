@@ -82,7 +82,7 @@ fn go(sources: &Sources) -> usize {
         let Some(document) = stage::document(sources, &plan, issue, &mut sink) else {
             continue;
         };
-        let data = typst::data(&document, "/issue");
+        let data = typst::data(&document, "/issue", &[]);
         serde_json::from_slice::<serde_json::Value>(&data).expect("data is JSON");
         if let Some(site) = &plan.site {
             let page = html::issue_page(&TEMPLATES, site, &document, &IssueLinks::default())
