@@ -57,8 +57,16 @@ pub fn number(
                 });
             }
             let numbers = print(&series.rules, &values, issue.date.value.year);
-            for text in [&numbers.document, &numbers.issue].into_iter().flatten() {
-                registry.give(series, issue, text, &mut sink);
+            if let (Some(text), Some(rule)) = (&numbers.document, &series.rules.document) {
+                let scope = if rule.uses(&RulePart::Year) {
+                    Scope::Archive
+                } else {
+                    Scope::Year
+                };
+                registry.give(scope, issue, text, &mut sink);
+            }
+            if let Some(text) = &numbers.issue {
+                registry.give(Scope::Year, issue, text, &mut sink);
             }
             Numbered { numbers, sink }
         })
@@ -311,19 +319,21 @@ fn apply(rule: &Rule, values: &Values, year: u16, han: bool) -> String {
         .collect()
 }
 
+/// Where a number must be unique.
+#[derive(Clone, Copy)]
+enum Scope {
+    /// In the whole archive: a document number that names its year belongs to one document only.
+    Archive,
+    /// In its series and year.
+    Year,
+}
+
 impl Registry {
-    /// Takes down a printed number. A document number must be unique in the archive, an issue number in its series and year, or in its series
-    /// where it names a running total.
-    fn give(&mut self, series: &SeriesSpec, issue: &IssueSpec, text: &str, sink: &mut Sink) {
-        let is_document = series
-            .rules
-            .document
-            .as_ref()
-            .is_some_and(|rule| rule.uses(&RulePart::Year) && text.contains('〔'));
-        let key = if is_document {
-            text.to_owned()
-        } else {
-            format!("{}/{}/{text}", issue.id.series, issue.id.year)
+    /// Takes down a printed number; one that has been given out within `scope` is reported.
+    fn give(&mut self, scope: Scope, issue: &IssueSpec, text: &str, sink: &mut Sink) {
+        let key = match scope {
+            Scope::Archive => text.to_owned(),
+            Scope::Year => format!("{}/{}/{text}", issue.id.series, issue.id.year),
         };
         let place = issue
             .number
