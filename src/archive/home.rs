@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use serde::Serialize;
 
-use super::Shelf;
+use super::{Shelf, subject};
 use crate::model::{IssueSummary, OutputFile, Site};
 use crate::render::html::frame::{Frame, IssueItem, Link};
 use crate::render::html::{TemplateError, Templates};
@@ -21,6 +21,8 @@ struct HomePage<'a> {
     frame: Frame<'a>,
     description: Option<&'a str>,
     series: Vec<Card<'a>>,
+    /// The lists by topic and unit.
+    subjects: Vec<Link>,
     latest: Vec<Latest>,
     count: usize,
 }
@@ -86,7 +88,9 @@ pub(super) fn page(
             issue: IssueItem::new(&frame, issue),
         })
         .collect();
+    let listed: Vec<&IssueSummary> = shelves.iter().flat_map(Shelf::issues).collect();
     let context = HomePage {
+        subjects: subject::lists(&frame, &listed),
         description: site.description.as_deref(),
         series,
         latest,

@@ -1,7 +1,8 @@
-//! The pages that lead to the issues: home, one for each series, one for each year of a series.
+//! The pages that lead to the issues: home, one for each series, one for each year of a series, one for each topic and unit.
 
 mod home;
 mod series;
+mod subject;
 mod year;
 
 use std::collections::BTreeMap;
@@ -26,6 +27,8 @@ pub fn pages(
         .iter()
         .map(|series| Shelf::new(series, issues))
         .collect();
+    let known: Vec<&Series> = series.iter().map(|series| &**series).collect();
+    let listed: Vec<&IssueSummary> = shelves.iter().flat_map(Shelf::issues).collect();
     let mut files = vec![home::page(templates, site, &shelves)?];
     for shelf in &shelves {
         files.push(series::page(templates, site, shelf)?);
@@ -33,6 +36,7 @@ pub fn pages(
             files.push(year::page(templates, site, shelf, index)?);
         }
     }
+    files.extend(subject::pages(templates, site, &known, &listed)?);
     Ok(files)
 }
 
@@ -55,6 +59,7 @@ pub fn summary(document: &Document) -> IssueSummary {
         document_number: document.numbers.document.clone(),
         issue_number: document.numbers.issue.clone(),
         topics: document.topics.clone(),
+        units: document.units.clone(),
         columns: titles(ContentsKind::Column),
         articles: titles(ContentsKind::Article),
     }

@@ -22,6 +22,9 @@ pub struct IssueSummary {
     pub issue_number: Option<String>,
     /// Topics.
     pub topics: Vec<String>,
+    /// Code and name of each unit (单位) that it contains fragments of.
+    #[serde(default)]
+    pub units: Vec<(String, String)>,
     /// Names of the columns (栏目).
     pub columns: Vec<String>,
     /// Titles of the articles (文章), for issues that consist of them.

@@ -165,6 +165,9 @@ fn parse_series(
     spec.filter(|_| !failed)
 }
 
+/// Folders that the site has for itself.
+const RESERVED: [&str; 5] = ["assets", "files", "search", "topics", "units"];
+
 /// The folders of series and issues.
 #[derive(Debug, Default)]
 struct Folders {
@@ -187,7 +190,16 @@ impl Folders {
             let parts: Vec<&str> = source.path.split('/').collect();
             match parts.as_slice() {
                 [series, "series.yaml"] => {
-                    if is_code(series) {
+                    if RESERVED.contains(series) {
+                        sink.push(
+                            Diagnostic::new(
+                                code::BAD_FOLDER,
+                                Span::file_start(file),
+                                format!("系列的文件夹不能叫“{series}”，资料库自己要用这个名字"),
+                            )
+                            .help("换一个名字"),
+                        );
+                    } else if is_code(series) {
                         folders.series.entry((*series).to_owned()).or_default().file = Some(file);
                     } else {
                         sink.push(bad_name(file, series, "系列"));

@@ -165,7 +165,9 @@ fn hostile_text_is_inert_everywhere() {
         archive::pages(&templates, &site, &series, std::slice::from_ref(&summary))
             .expect("index pages"),
     );
-    assert_eq!(files.len(), 4);
+    // The issue, the home page, its series and year, and the lists by topic and unit with a page for each.
+    let subjects = 1 + summary.topics.len() + 1 + summary.units.len();
+    assert_eq!(files.len(), 4 + subjects);
     for file in files {
         let path = file.path.clone();
         let html = text(file);
@@ -282,7 +284,8 @@ fn old_years_of_a_long_series_are_linked_not_listed() {
         }
     }
     let files = archive::pages(&templates(), &samples::site(), &series, &issues).expect("pages");
-    assert_eq!(files.len(), 1 + series.len() + 26);
+    let years = files.iter().filter(|file| file.path.starts_with("ducha/"));
+    assert_eq!(years.count(), 1 + 26);
     let page = files
         .into_iter()
         .find(|file| file.path == "ducha/index.html")

@@ -23,6 +23,14 @@ pub const BUILTIN: &[(&str, &str)] = &[
         include_str!("../../../templates/html/year.html"),
     ),
     (
+        "subjects.html",
+        include_str!("../../../templates/html/subjects.html"),
+    ),
+    (
+        "subject.html",
+        include_str!("../../../templates/html/subject.html"),
+    ),
+    (
         "lists.html",
         include_str!("../../../templates/html/lists.html"),
     ),

@@ -131,3 +131,16 @@ impl IssueItem {
 pub fn page_path(issue: &IssueSummary) -> String {
     format!("{}/index.html", issue.id.path())
 }
+
+/// The page of a topic (主题), from the root of the site: a name made from the topic, so that the address is ASCII and stays.
+#[must_use]
+pub fn topic_path(topic: &str) -> String {
+    let hash = blake3::hash(topic.as_bytes()).to_hex();
+    format!("topics/{}/index.html", &hash[..8])
+}
+
+/// The page of a unit (单位), from the root of the site.
+#[must_use]
+pub fn unit_path(code: &str) -> String {
+    format!("units/{code}/index.html")
+}

@@ -7,6 +7,7 @@
 mod block;
 pub mod builtin;
 pub mod escape;
+mod facts;
 pub mod frame;
 mod inline;
 pub mod link;
@@ -15,7 +16,8 @@ mod table;
 pub mod templates;
 mod toc;
 
-pub use page::{IssueLinks, PdfFacts, issue_page};
+pub use facts::PdfFacts;
+pub use page::{IssueLinks, issue_page};
 pub use templates::{TemplateError, Templates};
 
 use crate::model::OutputFile;

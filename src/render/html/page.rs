@@ -3,11 +3,12 @@
 use serde::Serialize;
 
 use super::escape::Html;
-use super::frame::{DateText, Frame, IssueItem, Link};
+use super::facts::{Facts, PdfFacts};
+use super::frame::{DateText, Frame, IssueItem};
 use super::{TemplateError, Templates, block, link, toc};
 use crate::model::{
-    Attachment, AttachmentBody, ContentsKind, DatePlace, Document, Imprint, IssueSummary, Layout,
-    OutputFile, Seal, Signer, Site, main_contents,
+    Attachment, ContentsKind, DatePlace, Document, Imprint, IssueSummary, Layout, OutputFile, Seal,
+    Signer, Site, main_contents,
 };
 
 /// What the page of an issue links to.
@@ -19,15 +20,6 @@ pub struct IssueLinks<'a> {
     pub next: Option<&'a IssueSummary>,
     /// Its PDF, where there is one.
     pub pdf: Option<PdfFacts>,
-}
-
-/// What readers want to know of a PDF before they open it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PdfFacts {
-    /// Its size.
-    pub bytes: u64,
-    /// Its number of pages.
-    pub pages: u32,
 }
 
 /// Draws the page of `document`: `<series>/<year>/<folder>/index.html`.
@@ -157,38 +149,6 @@ struct ImprintRow<'a> {
     text: &'a str,
 }
 
-/// The facts of the issue beside the text.
-#[derive(Serialize)]
-struct Facts<'a> {
-    series: Link,
-    document_number: Option<&'a str>,
-    issue_number: Option<&'a str>,
-    date: DateText,
-    recipients: Option<&'a str>,
-    publishers: &'a [String],
-    columns: Vec<Link>,
-    units: Vec<&'a str>,
-    topics: &'a [String],
-    pdf: Option<PdfLink>,
-    downloads: Vec<Download<'a>>,
-}
-
-#[derive(Serialize)]
-struct PdfLink {
-    href: String,
-    size: String,
-    pages: u32,
-}
-
-#[derive(Serialize)]
-struct Download<'a> {
-    href: String,
-    label: &'a str,
-    title: &'a str,
-    name: &'a str,
-    size: String,
-}
-
 impl<'a> IssuePage<'a> {
     fn new(site: &'a Site, document: &'a Document, links: &IssueLinks<'_>, path: &str) -> Self {
         let full_title = document.full_title();
@@ -216,7 +176,7 @@ impl<'a> IssuePage<'a> {
             contents: contents(document),
             attachment_list: attachment_list(&document.attachments),
             end: End::new(document),
-            facts: Facts::new(document, series, links.pdf),
+            facts: Facts::new(document, &frame, series, links.pdf),
             previous,
             next,
             frame,
@@ -320,51 +280,6 @@ impl<'a> ImprintText<'a> {
             office: imprint.office.as_deref(),
             date: imprint.date.map(DateText::from),
             copies: imprint.copies,
-        }
-    }
-}
-
-impl<'a> Facts<'a> {
-    fn new(document: &'a Document, series: Link, pdf: Option<PdfFacts>) -> Self {
-        let downloads = document.attachments.iter().filter_map(|attachment| {
-            let AttachmentBody::File { path, name, size } = &attachment.body else {
-                return None;
-            };
-            Some(Download {
-                href: link::encode_path(path),
-                label: &attachment.label,
-                title: &attachment.title,
-                name,
-                size: block::file_size(*size),
-            })
-        });
-        let columns = crate::model::contents(&document.body)
-            .into_iter()
-            .filter(|entry| entry.kind == ContentsKind::Column)
-            .map(|entry| Link {
-                href: link::fragment(entry.anchor),
-                text: entry.text,
-            });
-        Self {
-            series,
-            document_number: document.numbers.document.as_deref(),
-            issue_number: document.numbers.issue.as_deref(),
-            date: document.date.into(),
-            recipients: document.recipients.as_deref(),
-            publishers: &document.series.publishers,
-            columns: columns.collect(),
-            units: document
-                .units
-                .iter()
-                .map(|(_, name)| name.as_str())
-                .collect(),
-            topics: &document.topics,
-            pdf: pdf.map(|pdf| PdfLink {
-                href: link::encode_path(&document.id.pdf_name()),
-                size: block::file_size(pdf.bytes),
-                pages: pdf.pages,
-            }),
-            downloads: downloads.collect(),
         }
     }
 }
