@@ -24,11 +24,10 @@ pub struct BuiltIssue {
 /// Assembles every selected issue of the plan. What the plan found wrong with an issue comes along.
 pub fn assemble(
     sources: &Sources,
-    plan: &mut Plan,
+    plan: &Plan,
     selection: &Selection,
     deny_warnings: bool,
 ) -> Vec<BuiltIssue> {
-    let plan = &*plan;
     plan.issues
         .par_iter()
         .map(|issue| {

@@ -117,7 +117,7 @@ impl From<TemplateError> for BuildError {
 pub fn check(sources: &Sources, selection: &Selection) -> Vec<Diagnostic> {
     let mut plan = stage::plan(sources);
     let mut sink = std::mem::take(&mut plan.sink);
-    for issue in documents::assemble(sources, &mut plan, selection, false) {
+    for issue in documents::assemble(sources, &plan, selection, false) {
         sink.append(issue.sink);
     }
     sink.into_sorted()
@@ -132,7 +132,7 @@ pub fn build(request: &Request<'_>, watch: &dyn Watch) -> Result<Outcome, BuildE
     let mut sink = std::mem::take(&mut plan.sink);
     let mut issues = documents::assemble(
         request.sources,
-        &mut plan,
+        &plan,
         request.selection,
         request.deny_warnings,
     );
