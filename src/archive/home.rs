@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use serde::Serialize;
 
 use super::{Shelf, subject};
-use crate::model::{IssueSummary, OutputFile, Site};
+use crate::model::{Entry, OutputFile, Site};
 use crate::render::html::frame::{Frame, IssueItem, Link};
 use crate::render::html::{TemplateError, Templates};
 
@@ -69,7 +69,7 @@ pub(super) fn page(
         }
     });
     let series = series.collect();
-    let mut latest: Vec<(&str, &IssueSummary)> = shelves
+    let mut latest: Vec<(&str, &Entry)> = shelves
         .iter()
         .flat_map(|shelf| {
             shelf
@@ -79,7 +79,7 @@ pub(super) fn page(
         })
         .collect();
     // The sort is stable: issues of one day stay in the order of their series.
-    latest.sort_by_key(|(_, issue)| Reverse(issue.date));
+    latest.sort_by_key(|(_, issue)| Reverse(issue.summary.date));
     let latest = latest
         .into_iter()
         .take(LATEST)
@@ -88,7 +88,7 @@ pub(super) fn page(
             issue: IssueItem::new(&frame, issue),
         })
         .collect();
-    let listed: Vec<&IssueSummary> = shelves.iter().flat_map(Shelf::issues).collect();
+    let listed: Vec<&Entry> = shelves.iter().flat_map(Shelf::issues).collect();
     let context = HomePage {
         subjects: subject::lists(&frame, &listed),
         description: site.description.as_deref(),

@@ -3,12 +3,15 @@
 mod home;
 mod series;
 mod subject;
+mod summary;
 mod year;
+
+pub use summary::summary;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::model::{ContentsKind, Document, IssueSummary, OutputFile, Series, Site, contents};
+use crate::model::{Entry, OutputFile, Series, Site};
 use crate::render::html::{TemplateError, Templates};
 
 /// Draws all index pages. `series` stand in the order of the home page, `issues` in reading order, oldest first within a series.
@@ -21,14 +24,14 @@ pub fn pages(
     templates: &Templates,
     site: &Site,
     series: &[Arc<Series>],
-    issues: &[IssueSummary],
+    issues: &[Entry],
 ) -> Result<Vec<OutputFile>, TemplateError> {
     let shelves: Vec<Shelf<'_>> = series
         .iter()
         .map(|series| Shelf::new(series, issues))
         .collect();
     let known: Vec<&Series> = series.iter().map(|series| &**series).collect();
-    let listed: Vec<&IssueSummary> = shelves.iter().flat_map(Shelf::issues).collect();
+    let listed: Vec<&Entry> = shelves.iter().flat_map(Shelf::issues).collect();
     let mut files = vec![home::page(templates, site, &shelves)?];
     for shelf in &shelves {
         files.push(series::page(templates, site, shelf)?);
@@ -38,31 +41,6 @@ pub fn pages(
     }
     files.extend(subject::pages(templates, site, &known, &listed)?);
     Ok(files)
-}
-
-/// What lists say about `document`.
-#[must_use]
-pub fn summary(document: &Document) -> IssueSummary {
-    let entries = contents(&document.body);
-    let titles = |kind| -> Vec<String> {
-        entries
-            .iter()
-            .filter(|entry| entry.kind == kind)
-            .map(|entry| entry.text.clone())
-            .collect()
-    };
-    IssueSummary {
-        id: document.id.clone(),
-        title: document.full_title(),
-        subtitle: document.subtitle.clone(),
-        date: document.date,
-        document_number: document.numbers.document.clone(),
-        issue_number: document.numbers.issue.clone(),
-        topics: document.topics.clone(),
-        units: document.units.clone(),
-        columns: titles(ContentsKind::Column),
-        articles: titles(ContentsKind::Article),
-    }
 }
 
 /// A series with its issues, newest first.
@@ -75,15 +53,15 @@ struct Shelf<'a> {
 /// The issues of one year, newest first.
 struct Year<'a> {
     year: u16,
-    issues: Vec<&'a IssueSummary>,
+    issues: Vec<&'a Entry>,
 }
 
 impl<'a> Shelf<'a> {
-    fn new(series: &'a Series, issues: &'a [IssueSummary]) -> Self {
-        let mut years: BTreeMap<u16, Vec<&IssueSummary>> = BTreeMap::new();
+    fn new(series: &'a Series, issues: &'a [Entry]) -> Self {
+        let mut years: BTreeMap<u16, Vec<&Entry>> = BTreeMap::new();
         for issue in issues.iter().rev() {
-            if issue.id.series == series.code {
-                years.entry(issue.id.year).or_default().push(issue);
+            if issue.summary.id.series == series.code {
+                years.entry(issue.summary.id.year).or_default().push(issue);
             }
         }
         let years = years
@@ -100,7 +78,7 @@ impl<'a> Shelf<'a> {
         self.years.iter().map(|year| year.issues.len()).sum()
     }
 
-    fn issues(&self) -> impl Iterator<Item = &'a IssueSummary> {
+    fn issues(&self) -> impl Iterator<Item = &'a Entry> {
         self.years
             .iter()
             .flat_map(|year| year.issues.iter().copied())

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::model::{IssueSummary, OutputFile, Series, Site};
+use crate::model::{Entry, OutputFile, Series, Site};
 use crate::render::html::frame::{Frame, IssueItem, Link, topic_path, unit_path};
 use crate::render::html::{TemplateError, Templates};
 
@@ -15,7 +15,7 @@ struct Gathering {
     /// The heading of the list.
     title: &'static str,
     /// The subjects that an issue belongs to: name and page.
-    of: fn(&IssueSummary) -> Vec<(String, String)>,
+    of: fn(&Entry) -> Vec<(String, String)>,
 }
 
 const GATHERINGS: [Gathering; 2] = [
@@ -23,15 +23,15 @@ const GATHERINGS: [Gathering; 2] = [
         folder: "topics",
         title: "主题",
         of: |issue| {
-            let paths = issue.topics.iter().map(|topic| topic_path(topic));
-            issue.topics.iter().cloned().zip(paths).collect()
+            let paths = issue.summary.topics.iter().map(|topic| topic_path(topic));
+            issue.summary.topics.iter().cloned().zip(paths).collect()
         },
     },
     Gathering {
         folder: "units",
         title: "单位",
         of: |issue| {
-            let units = issue.units.iter();
+            let units = issue.summary.units.iter();
             units
                 .map(|(code, name)| (name.clone(), unit_path(code)))
                 .collect()
@@ -44,12 +44,12 @@ const GATHERINGS: [Gathering; 2] = [
 struct SubjectsPage<'a> {
     frame: Frame<'a>,
     title: &'a str,
-    subjects: Vec<Entry>,
+    subjects: Vec<SubjectLink>,
 }
 
 /// One subject in the list of all.
 #[derive(Serialize)]
-struct Entry {
+struct SubjectLink {
     link: Link,
     count: usize,
 }
@@ -81,7 +81,7 @@ struct Listed {
 struct Subject<'a> {
     name: String,
     path: String,
-    issues: Vec<&'a IssueSummary>,
+    issues: Vec<&'a Entry>,
 }
 
 /// Draws the list of all subjects of each kind, and the page of each subject. Where no issue has any, there is no page.
@@ -89,7 +89,7 @@ pub(super) fn pages(
     templates: &Templates,
     site: &Site,
     series: &[&Series],
-    issues: &[&IssueSummary],
+    issues: &[&Entry],
 ) -> Result<Vec<OutputFile>, TemplateError> {
     let mut files = Vec::new();
     for gathering in &GATHERINGS {
@@ -106,7 +106,7 @@ pub(super) fn pages(
 }
 
 /// The lists of subjects that the home page leads to.
-pub(super) fn lists(frame: &Frame<'_>, issues: &[&IssueSummary]) -> Vec<Link> {
+pub(super) fn lists(frame: &Frame<'_>, issues: &[&Entry]) -> Vec<Link> {
     GATHERINGS
         .iter()
         .filter(|gathering| issues.iter().any(|issue| !(gathering.of)(issue).is_empty()))
@@ -118,7 +118,7 @@ pub(super) fn lists(frame: &Frame<'_>, issues: &[&IssueSummary]) -> Vec<Link> {
 }
 
 /// The subjects, those with most issues first, and among equals by name.
-fn gather<'a>(gathering: &Gathering, issues: &[&'a IssueSummary]) -> Vec<Subject<'a>> {
+fn gather<'a>(gathering: &Gathering, issues: &[&'a Entry]) -> Vec<Subject<'a>> {
     let mut found: BTreeMap<String, Subject<'a>> = BTreeMap::new();
     for issue in issues {
         for (name, path) in (gathering.of)(issue) {
@@ -132,9 +132,12 @@ fn gather<'a>(gathering: &Gathering, issues: &[&'a IssueSummary]) -> Vec<Subject
     }
     let mut subjects: Vec<Subject<'a>> = found.into_values().collect();
     for subject in &mut subjects {
-        subject
-            .issues
-            .sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.id.cmp(&b.id)));
+        subject.issues.sort_by(|a, b| {
+            b.summary
+                .date
+                .cmp(&a.summary.date)
+                .then_with(|| a.summary.id.cmp(&b.summary.id))
+        });
     }
     subjects.sort_by(|a, b| {
         let by_count = b.issues.len().cmp(&a.issues.len());
@@ -156,7 +159,7 @@ fn list(
         title: gathering.title,
         subjects: subjects
             .iter()
-            .map(|subject| Entry {
+            .map(|subject| SubjectLink {
                 link: frame.link(subject.name.as_str(), &subject.path),
                 count: subject.issues.len(),
             })
@@ -183,14 +186,14 @@ fn page(
         let listed = Listed {
             series: series
                 .iter()
-                .find(|series| series.code == issue.id.series)
+                .find(|series| series.code == issue.summary.id.series)
                 .map_or_else(String::new, |series| series.name.clone()),
             issue: IssueItem::new(&frame, issue),
         };
         match years.last_mut() {
-            Some(year) if year.year == issue.date.year => year.issues.push(listed),
+            Some(year) if year.year == issue.summary.date.year => year.issues.push(listed),
             _ => years.push(Year {
-                year: issue.date.year,
+                year: issue.summary.date.year,
                 issues: vec![listed],
             }),
         }

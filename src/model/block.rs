@@ -14,7 +14,7 @@ pub enum Block {
     /// Quoted blocks.
     Quote(Vec<Block>),
     /// Text kept as it was typed, line by line.
-    Code(String),
+    Code(Code),
     /// A table with its caption.
     Table(Table),
     /// A picture with its caption.
@@ -49,8 +49,19 @@ pub struct Heading {
 pub struct Paragraph {
     /// The text.
     pub content: Vec<Inline>,
+    /// The `id` in the page, made from the text: unique in the document and stable while its neighbours change.
+    pub anchor: String,
     /// Where it was typed.
     pub span: Span,
+}
+
+/// Text kept as it was typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Code {
+    /// The lines, with their breaks.
+    pub text: String,
+    /// The `id` in the page, as that of a paragraph.
+    pub anchor: String,
 }
 
 /// A list.
@@ -86,6 +97,8 @@ pub struct Figure {
     pub caption: Vec<Inline>,
     /// What the picture shows, for those who cannot see it; never empty.
     pub alt: String,
+    /// The `id` in the page, made from caption or file: unique in the document and stable while its neighbours change.
+    pub anchor: String,
     /// Where the picture was asked for.
     pub span: Span,
 }

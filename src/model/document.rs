@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Block, FileId, Formalities, IssueId, Masthead, Series};
+use super::{Block, FileId, Filing, Formalities, IssueId, Masthead, Series, UnitPassage};
 use crate::zh::date::IssueDate;
 
 /// One issue (一期), assembled and numbered.
@@ -46,6 +46,10 @@ pub struct Document {
     pub topics: Vec<String>,
     /// The units (单位) that it contains fragments of: code and name, in the register's order.
     pub units: Vec<(String, String)>,
+    /// What is about one of these units or was written by one, in the order of the text.
+    pub passages: Vec<UnitPassage>,
+    /// How it is kept in the archive.
+    pub filing: Filing,
     /// Pictures and files that belong to the page, in order of their site path.
     pub assets: Vec<Asset>,
 }

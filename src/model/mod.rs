@@ -6,25 +6,31 @@
 pub mod block;
 pub mod contents;
 pub mod document;
+pub mod entry;
+pub mod filing;
 pub mod formalities;
 pub mod id;
 pub mod inline;
 pub mod output;
+pub mod passage;
 pub mod series;
 pub mod span;
 pub mod summary;
 pub mod table;
 pub mod unit;
 
-pub use block::{Article, Block, Column, Figure, Heading, List, ListItem, Paragraph};
+pub use block::{Article, Block, Code, Column, Figure, Heading, List, ListItem, Paragraph};
 pub use contents::{ContentsEntry, ContentsKind, contents, join_lines, main_contents};
 pub use document::{
     Asset, Attachment, AttachmentBody, DatePlace, Document, DocumentNumbers, Imprint, ImprintRow,
 };
+pub use entry::{Entry, PdfFacts};
+pub use filing::{Amendment, AmendmentKind, Audience, Filing};
 pub use formalities::{Attendance, Formalities, Masthead, RecipientsPlace, Seal, Signer};
 pub use id::IssueId;
 pub use inline::{Inline, LinkTarget, plain_text};
 pub use output::OutputFile;
+pub use passage::UnitPassage;
 pub use series::{Layout, Series, Site};
 pub use span::{FileId, Span, Spanned};
 pub use summary::IssueSummary;

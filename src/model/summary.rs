@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::IssueId;
+use super::{Amendment, Audience, IssueId, UnitPassage};
 use crate::zh::date::IssueDate;
 
 /// An issue as it stands in lists and in the manifest, so that an issue which cannot be built today is still listed as it was last built.
@@ -29,4 +29,16 @@ pub struct IssueSummary {
     pub columns: Vec<String>,
     /// Titles of the articles (文章), for issues that consist of them.
     pub articles: Vec<String>,
+    /// What is about a unit or was written by one, for the units' dossiers.
+    #[serde(default)]
+    pub passages: Vec<UnitPassage>,
+    /// Who may read it.
+    #[serde(default)]
+    pub audience: Audience,
+    /// What has become of it.
+    #[serde(default)]
+    pub amendments: Vec<Amendment>,
+    /// Addresses that it had before.
+    #[serde(default)]
+    pub former: Vec<IssueId>,
 }

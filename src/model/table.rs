@@ -50,6 +50,9 @@ pub struct Table {
     pub landscape: bool,
     /// The note under the table, without the word 注.
     pub note: Option<String>,
+    /// The `id` in the page, made from the caption, or from the cells where there is none: unique in the document and stable while its neighbours
+    /// change. Empty until the table is numbered.
+    pub anchor: String,
     /// Where the table was typed.
     pub span: Span,
 }
@@ -223,6 +226,7 @@ mod tests {
     fn columns_are_aligned_under_merged_cells() {
         let long = "一段说明文字超过了十二个汉字";
         let mut table = Table {
+            anchor: String::new(),
             label: String::new(),
             caption: Vec::new(),
             columns: 3,

@@ -1,10 +1,12 @@
 //! A build from content to site: the phases in their order, and what is kept where one of them fails.
 
 mod documents;
+mod entries;
 mod pages;
 mod pdf_faults;
 mod pdfs;
 mod selection;
+mod shared;
 
 use std::path::Path;
 

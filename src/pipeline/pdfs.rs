@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
+use sha2::{Digest, Sha256};
 
 use super::documents::BuiltIssue;
 use super::{BuildError, Outcome, Request, Watch, pdf_faults};
@@ -44,7 +45,11 @@ pub fn make(
         .collect();
     for ((index, document), key) in wanted.into_iter().zip(found) {
         match known(output, document) {
-            Some(pdf) if pdf.key == key && output.has(&document.id.pdf_path(), pdf.bytes) => {
+            Some(pdf)
+                if pdf.key == key
+                    && !pdf.sha256.is_empty()
+                    && output.has(&document.id.pdf_path(), pdf.bytes) =>
+            {
                 output.keep(&document.id.pdf_path());
                 current.insert(document.id.path(), pdf);
             }
@@ -139,7 +144,16 @@ fn record(key: &str, compiled: &Compiled) -> PdfRecord {
         key: key.to_owned(),
         bytes: compiled.bytes.len() as u64,
         pages: compiled.pages,
+        sha256: sha256(&compiled.bytes),
     }
+}
+
+/// As `sha256sum` and `certutil -hashfile` print it.
+fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 fn job(document: &Document, request: &Request<'_>) -> Job {

@@ -138,13 +138,8 @@ impl Output {
     }
 
     /// The issues that are shown as an earlier build left them.
-    #[must_use]
-    pub fn kept_issues(&self) -> Vec<crate::model::IssueSummary> {
-        self.new
-            .issues
-            .values()
-            .map(|record| record.summary.clone())
-            .collect()
+    pub fn kept_issues(&self) -> impl Iterator<Item = &IssueRecord> {
+        self.new.issues.values()
     }
 
     /// Removes what the site no longer has, and writes the manifest.

@@ -117,7 +117,7 @@ impl Data<'_> {
                 })).collect::<Vec<_>>(),
             }),
             Block::Quote(blocks) => json!({"kind": "quote", "blocks": self.blocks(blocks)}),
-            Block::Code(text) => json!({"kind": "code", "text": text}),
+            Block::Code(code) => json!({"kind": "code", "text": code.text}),
             Block::Table(table) => self::table(table),
             Block::Figure(figure) => json!({
                 "kind": "figure",

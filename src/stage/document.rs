@@ -25,6 +25,7 @@ pub fn document(
     let mut numberer = Numberer::new(styles, &assembled.assets, sink);
     let editor_note = numberer.text(vec![Part::Drafts(assembled.editor_note)]);
     let body = numberer.text(assembled.body);
+    let passages = numberer.take_passages();
     let attachments = attachments::number(assembled.attachments, &mut numberer, &assembled.assets);
     // Where a fragment is missing, that has been said already.
     if body.is_empty() && !sink.has_errors() {
@@ -59,6 +60,8 @@ pub fn document(
         imprint: assembled.imprint,
         topics: spec.topics.clone(),
         units: assembled.units,
+        passages,
+        filing: spec.filing.clone(),
         assets: assembled.assets,
     })
 }

@@ -8,6 +8,15 @@ use crate::source::Draft;
 pub enum Part {
     /// A fragment's blocks; its headings begin one level below the place.
     Drafts(Vec<Draft>),
+    /// A part about one unit, or written by it: its code, its title where it has one of its own, and the part.
+    OfUnit {
+        /// The unit's code.
+        unit: String,
+        /// The title.
+        title: Option<String>,
+        /// The part.
+        part: Box<Part>,
+    },
     /// A heading of the outline, a group or a unit, with what is under it.
     Heading {
         /// The heading.

@@ -38,7 +38,7 @@ fn bold_goes_from_one_mark_to_the_next() {
     let site = built("**重点：**加强领导，全面**落实责任**。\n", &[]);
     let page = site.page(ID);
     assert!(
-        page.contains("<p><strong>重点：</strong>加强领导，全面<strong>落实责任</strong>。</p>"),
+        page.contains("><strong>重点：</strong>加强领导，全面<strong>落实责任</strong>。</p>"),
         "{}",
         html::main(page)
     );

@@ -12,8 +12,8 @@ mod samples;
 mod shape;
 
 use jianbao::archive;
-use jianbao::model::{Document, OutputFile};
-use jianbao::render::html::{self, IssueLinks, PdfFacts, Templates};
+use jianbao::model::{Document, Entry, OutputFile, PdfFacts};
+use jianbao::render::html::{self, IssueLinks, Templates};
 
 fn templates() -> Templates {
     Templates::new(&[]).expect("the program's own templates are valid")
@@ -35,24 +35,33 @@ fn text(file: OutputFile) -> String {
     String::from_utf8(file.bytes).expect("UTF-8")
 }
 
+fn entry(document: &Document) -> Entry {
+    Entry {
+        summary: archive::summary(document),
+        pdf: None,
+    }
+}
+
 fn whole_site() -> Vec<OutputFile> {
     let (templates, site) = (templates(), samples::site());
     let documents = samples::documents();
-    let summaries: Vec<_> = documents.iter().map(archive::summary).collect();
+    let summaries: Vec<_> = documents.iter().map(entry).collect();
     let mut files = html::assets(&templates);
+    let pdf = PdfFacts {
+        bytes: 312_000,
+        pages: 9,
+        sha256: "0".repeat(64),
+    };
     for (at, document) in documents.iter().enumerate() {
         let same = |index: Option<usize>| {
             summaries
                 .get(index?)
-                .filter(|other| other.id.series == document.id.series)
+                .filter(|other| other.summary.id.series == document.id.series)
         };
         let links = IssueLinks {
             previous: same(at.checked_sub(1)),
             next: same(Some(at + 1)),
-            pdf: Some(PdfFacts {
-                bytes: 312_000,
-                pages: 9,
-            }),
+            pdf: Some(&pdf),
         };
         files.push(html::issue_page(&templates, &site, document, &links).expect("a page"));
     }
@@ -152,21 +161,21 @@ fn hostile_text_is_inert_everywhere() {
     site.name = evil.to_owned();
     site.organization = Some(evil.to_owned());
     site.description = Some(evil.to_owned());
-    let summary = archive::summary(&document);
+    let entry = entry(&document);
     let links = IssueLinks {
-        previous: Some(&summary),
-        next: Some(&summary),
+        previous: Some(&entry),
+        next: Some(&entry),
         pdf: None,
     };
     let templates = templates();
     let mut files = vec![html::issue_page(&templates, &site, &document, &links).expect("a page")];
     let series = [document.series.clone()];
     files.extend(
-        archive::pages(&templates, &site, &series, std::slice::from_ref(&summary))
+        archive::pages(&templates, &site, &series, std::slice::from_ref(&entry))
             .expect("index pages"),
     );
     // The issue, the home page, its series and year, and the lists by topic and unit with a page for each.
-    let subjects = 1 + summary.topics.len() + 1 + summary.units.len();
+    let subjects = 1 + entry.summary.topics.len() + 1 + entry.summary.units.len();
     assert_eq!(files.len(), 4 + subjects);
     for file in files {
         let path = file.path.clone();
@@ -277,10 +286,10 @@ fn old_years_of_a_long_series_are_linked_not_listed() {
     let mut issues = Vec::new();
     for year in 2001..=2026 {
         for number in 1..=24 {
-            let mut summary = archive::summary(&samples::ducha());
-            summary.id.year = year;
-            summary.id.folder = number.to_string();
-            issues.push(summary);
+            let mut entry = entry(&samples::ducha());
+            entry.summary.id.year = year;
+            entry.summary.id.folder = number.to_string();
+            issues.push(entry);
         }
     }
     let files = archive::pages(&templates(), &samples::site(), &series, &issues).expect("pages");
@@ -343,10 +352,10 @@ fn cost() {
     let mut issues = Vec::new();
     for year in 1977..=2026 {
         for number in 1..=24 {
-            let mut summary = archive::summary(&samples::ducha());
-            summary.id.year = year;
-            summary.id.folder = number.to_string();
-            issues.push(summary);
+            let mut entry = entry(&samples::ducha());
+            entry.summary.id.year = year;
+            entry.summary.id.folder = number.to_string();
+            issues.push(entry);
         }
     }
     let start = std::time::Instant::now();

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use jianbao::model::{
-    Align, Article, Asset, Attachment, AttachmentBody, Block, Cell, Column, DatePlace, Document,
-    DocumentNumbers, Figure, FileId, Formalities, Heading, Imprint, ImprintRow, Inline, IssueId,
-    Layout, LinkTarget, List, ListItem, Masthead, Paragraph, Series, Site, Span, Table,
+    Align, Article, Asset, Attachment, AttachmentBody, Block, Cell, Code, Column, DatePlace,
+    Document, DocumentNumbers, Figure, FileId, Filing, Formalities, Heading, Imprint, ImprintRow,
+    Inline, IssueId, Layout, LinkTarget, List, ListItem, Masthead, Paragraph, Series, Site, Span,
+    Table,
 };
 use jianbao::zh::date::IssueDate;
 
@@ -99,6 +100,7 @@ fn text(text: &str) -> Vec<Inline> {
 
 fn p(content: &str) -> Block {
     Block::Paragraph(Paragraph {
+        anchor: String::new(),
         content: text(content),
         span: span(),
     })
@@ -176,6 +178,8 @@ fn base(series: usize, year: u16, folder: &str, day: &str) -> Document {
     let masthead = masthead(series);
     let series = self::series()[series].clone();
     Document {
+        filing: Filing::default(),
+        passages: Vec::new(),
         masthead,
         formalities: Formalities::default(),
         id: IssueId {
@@ -308,6 +312,7 @@ pub fn ducha() -> Document {
     body.push(h(1, "三、", "进度一览", "g-table"));
     body.push(p("截至6月30日，各单位进度见表1。"));
     body.push(Block::Table(Table {
+        anchor: String::new(),
         label: "表1".to_owned(),
         caption: text("工资集体协商进度一览"),
         columns: 7,
@@ -423,6 +428,7 @@ pub fn jianbao() -> Document {
                             "w1-2",
                         ),
                         Block::Figure(Figure {
+                            anchor: String::new(),
                             path: "files/tu-1.svg".to_owned(),
                             label: "图1".to_owned(),
                             caption: text("青禾县召开集体协商现场会"),
@@ -487,7 +493,7 @@ pub fn zhuanti() -> Document {
         p("建立组织领导机构、目标考核、领导定点联系、现场经验交流四项制度。"),
         h(4, "（1）", "目标考核制度", "s4"),
         p("按月调度，按季通报。"),
-        Block::Code("指标      目标    完成\n净增会员  50000   195216".to_owned()),
+        Block::Code(Code { text: "指标      目标    完成\n净增会员  50000   195216".to_owned(), anchor: String::new() }),
         Block::Quote(vec![p("“有事找工会，成了我们的口头禅。”一位货车司机说。")]),
         Block::Rule,
         Block::List(List {
@@ -516,6 +522,7 @@ pub fn tongzhi() -> Document {
     document.topics = strings(&["工资集体协商"]);
     document.body = vec![
         Block::Paragraph(Paragraph {
+ anchor: String::new(),
             content: vec![
                 Inline::Text("为全面贯彻《集体合同条例》，促进集体协商".to_owned()),
                 Inline::Strong(text("提质增效")),
@@ -544,6 +551,7 @@ pub fn tongzhi() -> Document {
             title: "工资集体协商“集中要约”行动情况统计表".to_owned(),
             anchor: "fujian-1".to_owned(),
             body: AttachmentBody::Blocks(vec![Block::Table(Table {
+                anchor: String::new(),
                 label: String::new(),
                 caption: Vec::new(),
                 columns: 8,
@@ -637,6 +645,7 @@ pub fn everything(t: &str) -> Document {
     let mut document = base(1, 2026, "7", "2026-07-01");
     let one = || {
         Block::Paragraph(Paragraph {
+            anchor: String::new(),
             content: text(t),
             span: span(),
         })
@@ -664,7 +673,10 @@ pub fn everything(t: &str) -> Document {
                         one(),
                         list(|number| format!("（{number}）"), vec![vec![one()]]),
                     ],
-                    vec![Block::Code(t.to_owned())],
+                    vec![Block::Code(Code {
+                        text: t.to_owned(),
+                        anchor: String::new(),
+                    })],
                 ],
             ),
             Block::List(List {
@@ -677,8 +689,12 @@ pub fn everything(t: &str) -> Document {
                 span: span(),
             }),
             Block::Quote(vec![one()]),
-            Block::Code(t.to_owned()),
+            Block::Code(Code {
+                text: t.to_owned(),
+                anchor: String::new(),
+            }),
             Block::Table(Table {
+                anchor: String::new(),
                 label: "表1".to_owned(),
                 caption: text(t),
                 columns: 3,
@@ -701,6 +717,7 @@ pub fn everything(t: &str) -> Document {
                 span: span(),
             }),
             Block::Figure(Figure {
+                anchor: String::new(),
                 path: "files/tu-1.png".to_owned(),
                 label: "图1".to_owned(),
                 caption: text(t),
@@ -708,6 +725,7 @@ pub fn everything(t: &str) -> Document {
                 span: span(),
             }),
             Block::Figure(Figure {
+                anchor: String::new(),
                 path: "files/tu-2.png".to_owned(),
                 label: "图2".to_owned(),
                 caption: Vec::new(),
@@ -721,6 +739,7 @@ pub fn everything(t: &str) -> Document {
         h(1, "一、", t, "h1"),
         run_in(2, "（一）", t, t, "h2"),
         Block::Paragraph(Paragraph {
+            anchor: String::new(),
             content: vec![
                 Inline::Strong(text(t)),
                 Inline::Emphasis(text(t)),

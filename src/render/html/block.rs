@@ -95,7 +95,9 @@ fn write_blocks(html: &mut Html, blocks: &[Block], levels: &mut Levels, table_na
         match block {
             Block::Heading(heading) => write_heading(html, heading, levels),
             Block::Paragraph(paragraph) => {
-                html.tag("<p>");
+                html.tag("<p");
+                html.id(&paragraph.anchor);
+                html.tag(">");
                 inline::write(html, &paragraph.content);
                 html.tag("</p>\n");
             }
@@ -105,9 +107,11 @@ fn write_blocks(html: &mut Html, blocks: &[Block], levels: &mut Levels, table_na
                 write_blocks(html, blocks, levels, table_name);
                 html.tag("</blockquote>\n");
             }
-            Block::Code(text) => {
-                html.tag("<pre><code>");
-                html.text(text);
+            Block::Code(code) => {
+                html.tag("<pre");
+                html.id(&code.anchor);
+                html.tag("><code>");
+                html.text(&code.text);
                 html.tag("</code></pre>\n");
             }
             Block::Table(content) => table::write(html, content, table_name),
@@ -196,12 +200,20 @@ fn write_list(html: &mut Html, list: &List, levels: &mut Levels, table_name: &st
         _ => "hang-4\">\n",
     });
     for item in &list.items {
-        html.tag("<li><p>");
-        write_label(html, &item.label);
+        html.tag("<li><p");
         let mut rest = item.blocks.as_slice();
+        let mut first = None;
         if let Some((Block::Paragraph(paragraph), after)) = item.blocks.split_first() {
-            inline::write(html, &paragraph.content);
+            first = Some(paragraph);
             rest = after;
+        }
+        if let Some(paragraph) = first {
+            html.id(&paragraph.anchor);
+        }
+        html.tag(">");
+        write_label(html, &item.label);
+        if let Some(paragraph) = first {
+            inline::write(html, &paragraph.content);
         }
         html.tag("</p>");
         if !rest.is_empty() {
@@ -219,7 +231,9 @@ fn label_width(label: &str) -> usize {
 }
 
 fn write_figure(html: &mut Html, figure: &Figure) {
-    html.tag("<figure><img src=\"");
+    html.tag("<figure");
+    html.id(&figure.anchor);
+    html.tag("><img src=\"");
     html.href(&figure.path);
     html.tag("\" alt=\"");
     html.text(&figure.alt);

@@ -4,16 +4,7 @@ use serde::Serialize;
 
 use super::frame::{DateText, Frame, Link, topic_path, unit_path};
 use super::{block, link};
-use crate::model::{AttachmentBody, ContentsKind, Document, contents};
-
-/// What readers want to know of a PDF before they open it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PdfFacts {
-    /// Its size.
-    pub bytes: u64,
-    /// Its number of pages.
-    pub pages: u32,
-}
+use crate::model::{AttachmentBody, ContentsKind, Document, PdfFacts, contents};
 
 /// The facts of the issue beside the text.
 #[derive(Serialize)]
@@ -52,7 +43,7 @@ impl<'a> Facts<'a> {
         document: &'a Document,
         frame: &Frame<'_>,
         series: Link,
-        pdf: Option<PdfFacts>,
+        pdf: Option<&PdfFacts>,
     ) -> Self {
         let downloads = document.attachments.iter().filter_map(|attachment| {
             let AttachmentBody::File { path, name, size } = &attachment.body else {

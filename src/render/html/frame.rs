@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::link;
-use crate::model::{IssueSummary, Site};
+use crate::model::{Entry, IssueSummary, Site};
 use crate::zh::date::IssueDate;
 
 /// What the frame of a page (`base.html`) needs.
@@ -101,7 +101,8 @@ impl IssueItem {
 
     /// The line for `issue` on a page with the frame `frame`.
     #[must_use]
-    pub fn new(frame: &Frame<'_>, issue: &IssueSummary) -> Self {
+    pub fn new(frame: &Frame<'_>, entry: &Entry) -> Self {
+        let issue = &entry.summary;
         let number = issue
             .document_number
             .as_ref()

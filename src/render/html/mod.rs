@@ -16,13 +16,12 @@ mod table;
 pub mod templates;
 mod toc;
 
-pub use facts::PdfFacts;
 pub use page::{IssueLinks, issue_page};
 pub use templates::{TemplateError, Templates};
 
 use crate::model::OutputFile;
 
-/// The files that all pages share: the style sheet and the site's icon, below `assets/`.
+/// The files that all pages share: style sheet, scripts and the site's icon, below `assets/`.
 #[must_use]
 pub fn assets(templates: &Templates) -> Vec<OutputFile> {
     templates

@@ -3,23 +3,23 @@
 use serde::Serialize;
 
 use super::escape::Html;
-use super::facts::{Facts, PdfFacts};
+use super::facts::Facts;
 use super::frame::{DateText, Frame, IssueItem};
 use super::{TemplateError, Templates, block, link, toc};
 use crate::model::{
-    Attachment, ContentsKind, DatePlace, Document, Imprint, IssueSummary, Layout, OutputFile, Seal,
-    Signer, Site, main_contents,
+    Attachment, ContentsKind, DatePlace, Document, Entry, Imprint, Layout, OutputFile, PdfFacts,
+    Seal, Signer, Site, main_contents,
 };
 
 /// What the page of an issue links to.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct IssueLinks<'a> {
     /// The issue before it in its series.
-    pub previous: Option<&'a IssueSummary>,
+    pub previous: Option<&'a Entry>,
     /// The issue after it.
-    pub next: Option<&'a IssueSummary>,
+    pub next: Option<&'a Entry>,
     /// Its PDF, where there is one.
-    pub pdf: Option<PdfFacts>,
+    pub pdf: Option<&'a PdfFacts>,
 }
 
 /// Draws the page of `document`: `<series>/<year>/<folder>/index.html`.
@@ -163,8 +163,7 @@ impl<'a> IssuePage<'a> {
         );
         frame.crumbs = vec![series.clone(), year];
         frame.here = Some(full_title.clone());
-        let neighbour =
-            |issue: Option<&IssueSummary>| issue.map(|issue| IssueItem::new(&frame, issue));
+        let neighbour = |issue: Option<&Entry>| issue.map(|issue| IssueItem::new(&frame, issue));
         let (previous, next) = (neighbour(links.previous), neighbour(links.next));
         Self {
             layout: document.series.layout.template(),

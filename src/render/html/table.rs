@@ -6,9 +6,9 @@ use crate::model::{Align, Cell, Table, plain_text};
 
 /// Writes `table`. `fallback_name` names it for readers who cannot see it, where it has neither number nor caption.
 pub(super) fn write(html: &mut Html, table: &Table, fallback_name: &str) {
-    html.tag(
-        "<div class=\"table\">\n<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"",
-    );
+    html.tag("<div class=\"table\"");
+    html.id(&table.anchor);
+    html.tag(">\n<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"");
     name(html, table, fallback_name);
     html.tag("\">\n<table>\n");
     caption(html, table);

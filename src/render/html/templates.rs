@@ -30,7 +30,7 @@ impl fmt::Debug for Templates {
 impl Templates {
     /// Compiles the templates. `sources` are the files of the project's `templates/html/` by name (`issue.html`, `style.css`, …).
     ///
-    /// `.html` files are templates; `.css` and `.svg` files become assets of the site; other files are left alone.
+    /// `.html` files are templates; `.css`, `.js` and `.svg` files become assets of the site; other files are left alone.
     ///
     /// # Errors
     /// A template that is not valid, or refers to one that does not exist.
@@ -49,7 +49,11 @@ impl Templates {
             .map_err(|error| TemplateError::from_tera("", &error))?;
         let assets = files
             .iter()
-            .filter(|(name, _)| name.ends_with(".css") || name.ends_with(".svg"))
+            .filter(|(name, _)| {
+                [".css", ".js", ".svg"]
+                    .iter()
+                    .any(|ending| name.ends_with(ending))
+            })
             .map(|(&name, &source)| (name.to_owned(), source.to_owned()))
             .collect();
         Ok(Self { tera, assets })
@@ -227,7 +231,10 @@ mod tests {
             assert!(!source.contains("safe"), "{name}");
             assert!(!source.contains(" style="), "{name}");
             assert!(
-                !source.contains("<script") && !source.contains("<style"),
+                !source
+                    .replace("<script defer src=\"{{ frame.root }}assets/", "")
+                    .contains("<script")
+                    && !source.contains("<style"),
                 "{name}"
             );
             assert!(

@@ -40,6 +40,7 @@ impl Lowering<'_> {
         span: Span,
     ) {
         let mut table = Table {
+            anchor: String::new(),
             label: String::new(),
             caption: self.take_table_caption(),
             columns: u32::try_from(alignments.len()).unwrap_or(u32::MAX),

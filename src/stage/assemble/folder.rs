@@ -263,6 +263,13 @@ impl<'a> Folder<'a> {
         }
     }
 
+    /// The code of the unit whose fragment `file` is.
+    #[must_use]
+    pub fn unit_code(&self, file: FileId, registry: &UnitRegistry) -> Option<String> {
+        let unit = registry.units.get(*self.units.get(&file)?)?;
+        Some(unit.code.clone())
+    }
+
     /// Code and name of each unit whose fragment is used, in the order of the register.
     #[must_use]
     pub fn units_in_order(&self, registry: &UnitRegistry) -> Vec<(String, String)> {

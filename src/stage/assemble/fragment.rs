@@ -1,6 +1,6 @@
 //! A fragment as a part of an issue's text.
 
-use crate::model::{Inline, Span, Spanned};
+use crate::model::{Inline, Span, Spanned, join_lines};
 use crate::source::Draft;
 use crate::stage::parse::Fragment;
 use crate::stage::part::Part;
@@ -30,6 +30,28 @@ pub fn fragment_part(fragment: Fragment) -> Part {
         title: Spanned { value: title, span },
         children: vec![Part::Drafts(drafts)],
     }
+}
+
+/// `part` as what `unit` wrote or is about, where there is a unit.
+pub fn of_unit(unit: Option<String>, title: Option<String>, part: Part) -> Part {
+    match unit {
+        Some(unit) => Part::OfUnit {
+            unit,
+            title,
+            part: Box::new(part),
+        },
+        None => part,
+    }
+}
+
+/// The title of a fragment in one line, where it has one.
+pub fn joined_title(fragment: &Fragment) -> Option<String> {
+    let lines: Vec<String> = fragment
+        .title
+        .iter()
+        .map(|line| line.value.clone())
+        .collect();
+    (!lines.is_empty()).then(|| join_lines(&lines))
 }
 
 /// A paragraph that is not in the fragment's own text.

@@ -1,14 +1,14 @@
 //! The outline of one issue, filled with its fragments.
 
 use super::folder::Folder;
-use super::fragment::fragment_part;
+use super::fragment::{fragment_part, joined_title, of_unit};
 use super::units;
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{Inline, Span, Spanned};
 use crate::source::Draft;
 use crate::stage::parse::outline::FileItem;
 use crate::stage::parse::picture::check_picture;
-use crate::stage::parse::{IssueSpec, OutlineItem, SeriesSpec, table};
+use crate::stage::parse::{Fragment, IssueSpec, OutlineItem, SeriesSpec, table};
 use crate::stage::part::{ArticlePart, Part};
 
 /// Fills the outline of one issue.
@@ -35,7 +35,11 @@ impl Assembler<'_, '_> {
             OutlineItem::Fragment(name) => self
                 .folder
                 .fragment(name, self.sink)
-                .map(fragment_part)
+                .map(|fragment| {
+                    let unit = self.unit_of(&fragment);
+                    let title = joined_title(&fragment);
+                    of_unit(unit, title, fragment_part(fragment))
+                })
                 .into_iter()
                 .collect(),
             OutlineItem::Section { title, items } => {
@@ -82,13 +86,26 @@ impl Assembler<'_, '_> {
             .title
             .first()
             .map_or(Span::file_start(fragment.file), |title| title.span);
-        Some(Part::Article(ArticlePart {
+        let unit = self.unit_of(&fragment);
+        let title = joined_title(&fragment);
+        let article = Part::Article(ArticlePart {
             title: fragment.title.into_iter().map(|line| line.value).collect(),
             subtitle: fragment.subtitle,
             source: fragment.source,
             drafts: fragment.drafts,
             span,
-        }))
+        });
+        Some(of_unit(unit, title, article))
+    }
+
+    /// The unit that a fragment is about, or that its source (来源) names.
+    fn unit_of(&self, fragment: &Fragment) -> Option<String> {
+        let registry = &self.series.units;
+        let named = self.folder.unit_code(fragment.file, registry);
+        named.or_else(|| {
+            let index = registry.find(fragment.source.as_deref()?)?;
+            Some(registry.units.get(index)?.code.clone())
+        })
     }
 
     fn table(&mut self, item: &FileItem) -> Option<Part> {

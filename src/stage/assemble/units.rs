@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::folder::Folder;
-use super::fragment::fragment_part;
+use super::fragment::{fragment_part, joined_title, of_unit};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{Group, Spanned, UnitRegistry};
 use crate::source::fields::nearest_of;
@@ -60,11 +60,14 @@ pub fn parts(
             .filter_map(|unit| {
                 let fragment = fragments.remove(unit)?;
                 let name = registry.units[*unit].name.as_str();
+                let own_title = joined_title(&fragment);
                 let title = title(item.unit_title.as_ref(), item, name, name, sink);
-                Some(Part::Heading {
+                let code = registry.units[*unit].code.clone();
+                let part = Part::Heading {
                     title,
                     children: vec![fragment_part(fragment)],
-                })
+                };
+                Some(of_unit(Some(code), own_title, part))
             })
             .collect();
         if units.is_empty() {

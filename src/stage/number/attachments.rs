@@ -25,9 +25,12 @@ pub fn number(
                 Body::Drafts(drafts) => {
                     AttachmentBody::Blocks(numberer.text(vec![Part::Drafts(drafts)]))
                 }
-                Body::Table(table) => AttachmentBody::Blocks(vec![bare_table(table)]),
+                Body::Table(table) => {
+                    AttachmentBody::Blocks(vec![bare_table(table, &attachment.title, numberer)])
+                }
                 Body::Picture(file, span) => AttachmentBody::Blocks(vec![Block::Figure(Figure {
                     path: asset_of(assets, file),
+                    anchor: numberer.anchor("f", &attachment.title),
                     label: String::new(),
                     caption: Vec::new(),
                     alt: attachment.title.clone(),
@@ -41,7 +44,8 @@ pub fn number(
 }
 
 /// A table that is an attachment by itself: no number, its title is the attachment's.
-fn bare_table(mut table: Table) -> Block {
+fn bare_table(mut table: Table, title: &str, numberer: &mut Numberer<'_>) -> Block {
     table.caption = Vec::new();
+    table.anchor = numberer.anchor("t", title);
     Block::Table(table)
 }

@@ -1,14 +1,16 @@
 //! Numbering: headings, ordered lists, pictures and tables get their numbers, and everything that can be linked to its anchor.
 
+mod anchor;
 pub mod attachments;
+mod passage;
 
 use std::collections::BTreeMap;
 
 use super::part::{Part, asset_of};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{
-    Article, Asset, Block, Column, Figure, Heading, Inline, List, ListItem, Paragraph, Span, Table,
-    plain_text,
+    Article, Asset, Block, Code, Column, Figure, Heading, Inline, List, ListItem, Paragraph, Span,
+    Table, UnitPassage, plain_text,
 };
 use crate::source::Draft;
 use crate::zh::label::{LabelStyle, typed_number};
@@ -28,6 +30,7 @@ pub struct Numberer<'a> {
     figures: u32,
     tables: u32,
     anchors: BTreeMap<String, u32>,
+    passages: Vec<UnitPassage>,
     sink: &'a mut Sink,
 }
 
@@ -48,6 +51,7 @@ impl<'a> Numberer<'a> {
             figures: 0,
             tables: 0,
             anchors: BTreeMap::new(),
+            passages: Vec::new(),
             sink,
         }
     }
@@ -63,17 +67,9 @@ impl<'a> Numberer<'a> {
         blocks
     }
 
-    /// An anchor made from `text`: stable while other parts of the issue change, unique within it.
-    pub fn anchor(&mut self, kind: &str, text: &str) -> String {
-        let hash = blake3::hash(text.as_bytes()).to_hex();
-        let anchor = format!("{kind}-{}", &hash[..8]);
-        let count = self.anchors.entry(anchor.clone()).or_insert(0);
-        *count += 1;
-        if *count == 1 {
-            anchor
-        } else {
-            format!("{anchor}-{count}")
-        }
+    /// What the text is about, unit by unit, as far as it is numbered.
+    pub fn take_passages(&mut self) -> Vec<UnitPassage> {
+        std::mem::take(&mut self.passages)
     }
 
     fn parts(&mut self, parts: Vec<Part>, base: usize) -> Vec<Block> {
@@ -81,6 +77,11 @@ impl<'a> Numberer<'a> {
         for part in parts {
             match part {
                 Part::Drafts(drafts) => blocks.extend(self.drafts(drafts, base)),
+                Part::OfUnit { unit, title, part } => {
+                    let own = self.parts(vec![*part], base);
+                    self.passages.extend(passage::of(unit, title, &own));
+                    blocks.extend(own);
+                }
                 Part::Heading { title, children } => {
                     let content = vec![Inline::Text(title.value)];
                     blocks.extend(self.heading(base + 1, content, None, title.span));
@@ -221,12 +222,9 @@ impl<'a> Numberer<'a> {
                     )
                     .help("把标题移到引用或列表之外"),
                 );
-                Block::Paragraph(Paragraph {
-                    content: vec![Inline::Strong(content)],
-                    span,
-                })
+                self.paragraph(vec![Inline::Strong(content)], span)
             }
-            Draft::Paragraph { content, span } => Block::Paragraph(Paragraph { content, span }),
+            Draft::Paragraph { content, span } => self.paragraph(content, span),
             Draft::List {
                 ordered,
                 start,
@@ -239,7 +237,10 @@ impl<'a> Numberer<'a> {
                     .filter_map(|draft| self.block(draft, depth))
                     .collect(),
             ),
-            Draft::Code(text) => Block::Code(text),
+            Draft::Code(text) => Block::Code(Code {
+                anchor: self.anchor("x", &text),
+                text,
+            }),
             Draft::Table(table) => Block::Table(self.table(table)),
             Draft::Figure {
                 file,
@@ -253,8 +254,10 @@ impl<'a> Numberer<'a> {
                         .push(no_caption(span, "图", "![图题](文件名.png)"));
                 }
                 let alt = plain_text(&caption);
+                let path = asset_of(self.assets, file);
                 Block::Figure(Figure {
-                    path: asset_of(self.assets, file),
+                    anchor: self.figure_anchor(&caption, &path),
+                    path,
                     alt: if alt.is_empty() { label.clone() } else { alt },
                     label,
                     caption,
@@ -265,9 +268,18 @@ impl<'a> Numberer<'a> {
         })
     }
 
+    fn paragraph(&mut self, content: Vec<Inline>, span: Span) -> Block {
+        Block::Paragraph(Paragraph {
+            anchor: self.anchor("p", &plain_text(&content)),
+            content,
+            span,
+        })
+    }
+
     fn table(&mut self, mut table: Table) -> Table {
         self.tables += 1;
         table.label = format!("表{}", self.tables);
+        table.anchor = self.table_anchor(&table);
         if table.caption.is_empty() {
             self.sink.push(no_caption(
                 table.span,

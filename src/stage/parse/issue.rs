@@ -7,7 +7,7 @@ use super::names::{self, Change};
 use super::outline::{self, AttachmentSpec, OutlineItem};
 use super::{keys, read, series};
 use crate::diag::{Diagnostic, Sink, code};
-use crate::model::{DatePlace, FileId, IssueId, Spanned};
+use crate::model::{DatePlace, FileId, Filing, IssueId, Spanned};
 use crate::source::{Fields, Key, Sources, value};
 use crate::zh::date::IssueDate;
 use crate::zh::label::LabelStyle;
@@ -61,6 +61,8 @@ pub struct IssueSpec {
     pub styles: Option<Vec<LabelStyle>>,
     /// 主题
     pub topics: Vec<String>,
+    /// How it is kept in the archive.
+    pub filing: Filing,
     /// 应报单位, where they are not the series' own.
     pub expected_units: Option<Vec<Spanned<String>>>,
 }
@@ -178,6 +180,7 @@ pub fn parse(sources: &Sources, file: FileId, id: &IssueId, sink: &mut Sink) -> 
         copies,
         styles,
         topics,
+        filing: Filing::default(),
         expected_units,
     })
 }

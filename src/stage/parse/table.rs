@@ -71,6 +71,7 @@ fn yaml(sources: &Sources, file: FileId, sink: &mut Sink) -> Option<Table> {
         grid.push(row, place, sink);
     }
     let mut table = Table {
+        anchor: String::new(),
         label: String::new(),
         caption: inline(title.map(|line| line.value)),
         columns,
@@ -302,6 +303,7 @@ fn csv(sources: &Sources, file: FileId, head_rows: u32, sink: &mut Sink) -> Opti
         grid.push(cells, place, sink);
     }
     let mut table = Table {
+        anchor: String::new(),
         label: String::new(),
         caption: Vec::new(),
         columns,

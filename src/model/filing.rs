@@ -1,0 +1,84 @@
+//! How an issue is kept in the archive: for whom, under which index number, and what has become of it since it came out.
+
+use serde::{Deserialize, Serialize};
+
+use super::IssueId;
+use crate::zh::date::IssueDate;
+
+/// Who may read an issue (受众).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Audience {
+    /// 公开: anybody.
+    #[default]
+    Public,
+    /// 内部: those who can reach the internal archive. It is in no file of a build for the public.
+    Internal,
+}
+
+impl Audience {
+    /// The audiences with the word for each.
+    pub const ALL: &[(Audience, &str)] =
+        &[(Audience::Public, "公开"), (Audience::Internal, "内部")];
+}
+
+/// What an issue says about its own keeping.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filing {
+    /// Who may read it.
+    pub audience: Audience,
+    /// Whether it is a draft (草稿), which only the preview shows.
+    pub draft: bool,
+    /// The index number (索引号) of the public catalogue, at most 20 characters; it never changes.
+    pub index_number: Option<String>,
+    /// The abstract (内容概述) that the editor wrote; none where it is to be made from the text.
+    pub abstract_text: Option<String>,
+    /// What has become of it, in the order of the file.
+    pub amendments: Vec<Amendment>,
+    /// Addresses that it had before it was moved (原址); each is left as a page that leads here.
+    pub former: Vec<IssueId>,
+}
+
+/// What has become of an issue since it came out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Amendment {
+    /// What was done.
+    pub kind: AmendmentKind,
+    /// When.
+    pub date: IssueDate,
+    /// What was wrong, or why.
+    pub note: Option<String>,
+    /// The issue that says so, or that takes its place.
+    pub by: Option<IssueId>,
+}
+
+/// What was done to an issue after it had come out; a later variant outweighs an earlier one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum AmendmentKind {
+    /// 更正: something in it was wrong and has been put right.
+    Corrected,
+    /// 废止: it no longer holds; perhaps another has taken its place.
+    Superseded,
+    /// 撤回: it has been taken back.
+    Withdrawn,
+}
+
+impl AmendmentKind {
+    /// The kinds with the word for each.
+    pub const ALL: &[(AmendmentKind, &str)] = &[
+        (AmendmentKind::Corrected, "更正"),
+        (AmendmentKind::Superseded, "废止"),
+        (AmendmentKind::Withdrawn, "撤回"),
+    ];
+
+    /// The word that readers see.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Corrected => "更正",
+            Self::Superseded => "废止",
+            Self::Withdrawn => "撤回",
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! The issues as the site shows them: those of this build, and those that stay as an earlier build left them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::Selection;
+use super::documents::BuiltIssue;
+use super::pdfs::Pdfs;
+use crate::archive;
+use crate::model::{Entry, IssueId, PdfFacts, Series};
+use crate::publish::{IssueRecord, Output, PdfRecord};
+use crate::stage::Plan;
+
+/// Keeps what this build is not about, and what it could not build.
+pub fn keep_others(selection: &Selection, plan: &Plan, issues: &[BuiltIssue], output: &mut Output) {
+    for issue in issues.iter().filter(|issue| issue.document.is_none()) {
+        output.keep_issue(&issue.id);
+    }
+    let planned: BTreeSet<&IssueId> = issues.iter().map(|issue| &issue.id).collect();
+    let unknown: Vec<IssueId> = output
+        .old()
+        .issues
+        .values()
+        .map(|record| &record.summary.id)
+        .filter(|id| !planned.contains(id))
+        .filter(|id| plan.broken_series.contains(&id.series) || !selection.includes(id))
+        .cloned()
+        .collect();
+    for id in unknown {
+        output.keep_issue(&id);
+    }
+}
+
+/// All issues that the site shows, by series in the order of the home page, then from the oldest to the newest.
+///
+/// `output` must have been told already what is kept.
+pub fn in_reading_order(
+    series: &[Arc<Series>],
+    issues: &[BuiltIssue],
+    pdfs: &Pdfs,
+    output: &Output,
+) -> Vec<Entry> {
+    let mut entries: Vec<Entry> = issues
+        .iter()
+        .filter_map(|issue| issue.document.as_ref())
+        .map(|document| Entry {
+            summary: archive::summary(document),
+            pdf: pdfs.get(&document.id.path()).map(facts),
+        })
+        .collect();
+    entries.extend(output.kept_issues().map(kept));
+    let place = |code: &str| series.iter().position(|series| series.code == code);
+    entries.sort_by(|a, b| {
+        let (a, b) = (&a.summary, &b.summary);
+        place(&a.id.series)
+            .cmp(&place(&b.id.series))
+            .then_with(|| a.date.cmp(&b.date))
+            .then_with(|| a.id.cmp(&b.id))
+    });
+    entries
+}
+
+fn kept(record: &IssueRecord) -> Entry {
+    Entry {
+        summary: record.summary.clone(),
+        pdf: record.pdf.as_ref().map(facts),
+    }
+}
+
+/// What readers are told of a PDF.
+pub fn facts(pdf: &PdfRecord) -> PdfFacts {
+    PdfFacts {
+        bytes: pdf.bytes,
+        pages: pdf.pages,
+        sha256: pdf.sha256.clone(),
+    }
+}
+
+/// The issue before and after each in its series, as indices into the entries.
+pub type Neighbours = BTreeMap<String, (Option<usize>, Option<usize>)>;
+
+/// The neighbours of `entries`, which stand in reading order.
+pub fn neighbours(entries: &[Entry]) -> Neighbours {
+    let series = |index: usize| &entries[index].summary.id.series;
+    (0..entries.len())
+        .map(|index| {
+            let previous = index
+                .checked_sub(1)
+                .filter(|other| series(*other) == series(index));
+            let next = Some(index + 1)
+                .filter(|other| *other < entries.len() && series(*other) == series(index));
+            (entries[index].summary.id.path(), (previous, next))
+        })
+        .collect()
+}
