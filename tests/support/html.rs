@@ -66,6 +66,82 @@ pub fn text(html: &str, skip: &[&str]) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
+/// An element as its first tag has it.
+#[derive(Debug)]
+pub struct Element {
+    /// Its name in lower case.
+    pub name: String,
+    /// Its attributes in the order of the tag, their values decoded; one without a value has an empty one.
+    pub attributes: Vec<(String, String)>,
+    /// Only for `<script>`, `<style>` and `<loc>`: the text inside, not decoded.
+    pub inside: String,
+}
+
+impl Element {
+    /// The value of an attribute.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        let found = self.attributes.iter().find(|(key, _)| key == name);
+        found.map(|(_, value)| value.as_str())
+    }
+}
+
+/// All elements of a page or of an XML file, in order.
+pub fn elements(text: &str) -> Vec<Element> {
+    let mut found = Vec::new();
+    let mut rest = text;
+    while let Some(at) = rest.find('<') {
+        let after = &rest[at + 1..];
+        let end = tag_end(after);
+        rest = &after[end + 1..];
+        if after.starts_with(['!', '?', '/']) {
+            continue;
+        }
+        let mut element = element(&after[..end]);
+        if ["script", "style", "loc"].contains(&element.name.as_str()) {
+            let close = format!("</{}", element.name);
+            let end = rest.find(&close).expect("an end tag");
+            element.inside = rest[..end].to_owned();
+            rest = &rest[end..];
+        }
+        found.push(element);
+    }
+    found
+}
+
+/// A first tag without its angle brackets.
+fn element(tag: &str) -> Element {
+    let tag = tag.trim_end_matches('/');
+    let (name, mut rest) = tag
+        .split_once(|c: char| c.is_whitespace())
+        .unwrap_or((tag, ""));
+    let mut attributes = Vec::new();
+    loop {
+        rest = rest.trim_start();
+        if rest.is_empty() {
+            break;
+        }
+        let end = rest
+            .find(|c: char| c == '=' || c.is_whitespace())
+            .unwrap_or(rest.len());
+        let key = rest[..end].to_ascii_lowercase();
+        rest = &rest[end..];
+        let mut value = String::new();
+        if let Some(after) = rest.strip_prefix("=\"") {
+            let (quoted, left) = after.split_once('"').expect("a value that ends");
+            value = decoded(quoted);
+            rest = left;
+        } else {
+            assert!(!rest.starts_with('='), "a value without \": <{tag}>");
+        }
+        attributes.push((key, value));
+    }
+    Element {
+        name: name.to_ascii_lowercase(),
+        attributes,
+        inside: String::new(),
+    }
+}
+
 /// Where the tag that `text` begins with ends: at the first `>` outside an attribute's value.
 fn tag_end(text: &str) -> usize {
     let mut quoted = false;
