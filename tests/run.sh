@@ -30,6 +30,12 @@ documentation() {
 
 # typst is installed once into the user's cache, which takes some minutes; the tests of the PDFs fail without it.
 step setup cargo run --release --locked -- setup
+# What the tests of the pages run besides Chromium: into the user's cache too.
+if command -v npm >/dev/null 2>&1 || [ -n "${CI:-}" ]; then
+    step tools bash tests/tools.sh
+else
+    not_run+=("tests/tools.sh, as there is no npm (axe-core and the Nu HTML Checker are not fetched)")
+fi
 step format cargo fmt --check
 step lints cargo clippy --locked --all-targets -- -D warnings
 step documentation documentation

@@ -1,5 +1,10 @@
 //! chromedriver, started once for all tests, and the folder that the tests work in; both end with this process, however it ends.
 
+#![allow(
+    clippy::zombie_processes,
+    reason = "these end after this process, and so cannot be waited for"
+)]
+
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};

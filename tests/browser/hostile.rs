@@ -43,6 +43,11 @@ fn literal(text: &str) -> String {
         .collect()
 }
 
+/// The series with the issue that is hostile by this text: the layouts take turns.
+fn series_of(at: usize) -> &'static str {
+    ["a", "b"][at % 2]
+}
+
 /// An archive in which every field that a writer fills in is hostile, without PDFs.
 pub fn archive() -> &'static Site {
     static SITE: LazyLock<Site> = LazyLock::new(build);
@@ -88,6 +93,9 @@ fn build() -> Site {
             ),
         );
         for (at, text) in HOSTILE.iter().enumerate() {
+            if series_of(at) != series {
+                continue;
+            }
             let t = quoted(text);
             let issue = format!("{series}/2026/{}", at + 1);
             put(
@@ -139,7 +147,7 @@ fn build() -> Site {
     let issues = issues
         .iter()
         .filter(|path| path.starts_with(['a', 'b']) && path.matches('/').count() == 3);
-    assert_eq!(issues.count(), 2 * (HOSTILE.len() + 1), "{}", site.said);
+    assert_eq!(issues.count(), HOSTILE.len() + 2, "{}", site.said);
     site
 }
 
@@ -160,9 +168,8 @@ const ACTIVE: &str = r#"
 })
 "#;
 
-/// What is active on the pages of a site by its kinds, without what stands inside.
-fn active(tab: &mut Tab, site: &Site, path: &str) -> BTreeSet<String> {
-    tab.open(&site.address(By::Http, path));
+/// What is active on the open page.
+fn active(tab: &mut Tab) -> BTreeSet<String> {
     let found = tab.evaluate(ACTIVE);
     let found = found.as_array().expect("a list").iter();
     found
@@ -179,7 +186,8 @@ fn nothing_that_a_writer_types_runs_even_without_the_policy() {
     // What the sample archive has on any page is our own.
     let mut own = BTreeSet::new();
     for path in site::sample().richest(1) {
-        own.extend(active(&mut tab, site::sample(), &path));
+        tab.open(&site::sample().address(By::Http, &path));
+        own.extend(active(&mut tab));
     }
     let site = archive();
     let mut faults = Vec::new();
@@ -187,6 +195,9 @@ fn nothing_that_a_writer_types_runs_even_without_the_policy() {
         for by in WAYS {
             let home = site.address(by, "");
             tab.open(&site.address(by, &path));
+            for more in active(&mut tab).difference(&own) {
+                faults.push(format!("{by:?} {path}: {more}"));
+            }
             // Whatever waits for the reader is done: everything is pointed at, chosen and unfolded.
             tab.evaluate(
                 "document.querySelectorAll('body *').forEach((element) => { \
@@ -203,9 +214,6 @@ fn nothing_that_a_writer_types_runs_even_without_the_policy() {
                     tab.evaluate("String(window.__hacked)")
                 ));
             }
-        }
-        for more in active(&mut tab, site, &path).difference(&own) {
-            faults.push(format!("{path}: {more}"));
         }
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
@@ -225,7 +233,7 @@ fn hostile_titles_are_shown_as_they_were_written() {
         shown.collect()
     };
     for (at, text) in HOSTILE.iter().enumerate() {
-        let path = format!("a/2026/{}/index.html", at + 1);
+        let path = format!("{}/2026/{}/index.html", series_of(at), at + 1);
         tab.open(&archive().address(By::File, &path));
         for shown in [
             tab.text("main h1"),
