@@ -6,7 +6,8 @@ use std::path::PathBuf;
 /// Says that something was not tested, past the test runner, so that `tests/run.sh` repeats it at its end; a failure where `CI` is set.
 #[track_caller]
 pub fn not_run(what: &str) {
-    let _ = writeln!(std::io::stderr(), "NOT RUN: {what}");
+    // On a line of its own: the test runner may be in the middle of one.
+    let _ = writeln!(std::io::stderr(), "\nNOT RUN: {what}");
     assert!(std::env::var_os("CI").is_none(), "NOT RUN: {what}");
 }
 
