@@ -6,7 +6,7 @@ use super::Selection;
 use crate::diag::{Severity, Sink};
 use crate::model::{Document, IssueId};
 use crate::source::Sources;
-use crate::stage::{self, Plan};
+use crate::stage::{self, Plan, PlannedIssue};
 
 /// One issue of a build.
 #[derive(Debug)]
@@ -19,6 +19,14 @@ pub struct BuiltIssue {
     pub document: Option<Document>,
     /// What is wrong with it.
     pub sink: Sink,
+}
+
+/// Assembles one issue, whoever may read it. What the plan found wrong with it comes along.
+pub fn one(sources: &Sources, plan: &Plan, issue: &PlannedIssue) -> (Option<Document>, Sink) {
+    let mut sink = Sink::default();
+    sink.copy_from(&issue.sink);
+    let document = stage::document(sources, plan, issue, &mut sink);
+    (document, sink)
 }
 
 /// Assembles every selected issue of the plan. What the plan found wrong with an issue comes along.

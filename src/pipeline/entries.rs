@@ -49,6 +49,12 @@ pub fn in_reading_order(
         })
         .collect();
     entries.extend(output.kept_issues().map(kept));
+    sort(&mut entries, series);
+    entries
+}
+
+/// Brings entries into reading order: by series in the order of the home page, then from the oldest to the newest.
+pub fn sort(entries: &mut [Entry], series: &[Arc<Series>]) {
     let place = |code: &str| series.iter().position(|series| series.code == code);
     entries.sort_by(|a, b| {
         let (a, b) = (&a.summary, &b.summary);
@@ -57,7 +63,6 @@ pub fn in_reading_order(
             .then_with(|| a.date.cmp(&b.date))
             .then_with(|| a.id.cmp(&b.id))
     });
-    entries
 }
 
 fn kept(record: &IssueRecord) -> Entry {

@@ -5,6 +5,8 @@ mod entries;
 mod pages;
 mod pdf_faults;
 mod pdfs;
+pub mod preview;
+mod previewed;
 mod selection;
 mod shared;
 

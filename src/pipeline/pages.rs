@@ -12,7 +12,7 @@ use super::{BuildError, Request};
 use crate::archive;
 use crate::model::{Document, Entry, OutputFile, Series, Site};
 use crate::publish::{IssueRecord, Output};
-use crate::render::html::{self, IssueLinks};
+use crate::render::html::{self, IssueLinks, Templates};
 use crate::stage::Plan;
 
 /// How many pages are drawn before they are written; the site as a whole need not fit into memory.
@@ -37,13 +37,13 @@ pub fn write(
     let neighbours = entries::neighbours(&entries);
     // A page that is new is written before the pages and lists that will lead to it, so that a build that is killed leaves no link to nowhere.
     let whole = Whole {
-        request,
+        templates: request.templates,
         site,
         plan,
         series: &series,
         entries: &entries,
     };
-    let lists = shared::files(whole, output)?;
+    let lists = shared::files(whole, request.selection, output)?;
     let (new_issues, known_issues): (Vec<&BuiltIssue>, Vec<&BuiltIssue>) = issues
         .iter()
         .filter(|issue| issue.document.is_some())
@@ -52,18 +52,18 @@ pub fn write(
         .into_iter()
         .partition(|page| !output.old().files.contains(&page.path));
     let site_of = SiteOf {
-        request,
+        templates: request.templates,
         site,
         entries: &entries,
         neighbours: &neighbours,
         pdfs,
     };
-    site_of.write_issues(&new_issues, output)?;
+    site_of.write_issues(request, &new_issues, output)?;
     // The home page leads to everything: it comes last among the lists.
     for page in new_lists.iter().rev() {
         output.write(&page.path, &page.bytes)?;
     }
-    site_of.write_issues(&known_issues, output)?;
+    site_of.write_issues(request, &known_issues, output)?;
     for page in known_lists.iter().rev() {
         output.write(&page.path, &page.bytes)?;
     }
@@ -71,16 +71,26 @@ pub fn write(
 }
 
 /// What every page of an issue is drawn from.
-struct SiteOf<'a> {
-    request: &'a Request<'a>,
-    site: &'a Site,
-    entries: &'a [Entry],
-    neighbours: &'a Neighbours,
-    pdfs: &'a Pdfs,
+pub struct SiteOf<'a> {
+    /// The pages' templates.
+    pub templates: &'a Templates,
+    /// The archive.
+    pub site: &'a Site,
+    /// Every issue that the site shows, in reading order.
+    pub entries: &'a [Entry],
+    /// Where each stands among them.
+    pub neighbours: &'a Neighbours,
+    /// The PDFs that there are.
+    pub pdfs: &'a Pdfs,
 }
 
 impl SiteOf<'_> {
-    fn write_issues(&self, built: &[&BuiltIssue], output: &mut Output) -> Result<(), BuildError> {
+    fn write_issues(
+        &self,
+        request: &Request<'_>,
+        built: &[&BuiltIssue],
+        output: &mut Output,
+    ) -> Result<(), BuildError> {
         for chunk in built.chunks(AT_ONCE) {
             let pages: Vec<Result<OutputFile, html::TemplateError>> = chunk
                 .par_iter()
@@ -88,13 +98,14 @@ impl SiteOf<'_> {
                 .map(|document| self.page(document))
                 .collect();
             for (issue, page) in chunk.iter().zip(pages) {
-                write_issue(self.request, issue, self.pdfs, &page?, output)?;
+                write_issue(request, issue, self.pdfs, &page?, output)?;
             }
         }
         Ok(())
     }
 
-    fn page(&self, document: &Document) -> Result<OutputFile, html::TemplateError> {
+    /// The page of an issue.
+    pub fn page(&self, document: &Document) -> Result<OutputFile, html::TemplateError> {
         let path = document.id.path();
         let (previous, next) = self.neighbours.get(&path).copied().unwrap_or_default();
         let pdf = self.pdfs.get(&path).map(entries::facts);
@@ -103,7 +114,7 @@ impl SiteOf<'_> {
             next: next.map(|index| &self.entries[index]),
             pdf: pdf.as_ref(),
         };
-        html::issue_page(self.request.templates, self.site, document, &links)
+        html::issue_page(self.templates, self.site, document, &links)
     }
 }
 

@@ -38,10 +38,11 @@ pub fn make(
         // Without PDFs only those are looked at that an earlier build left and the page may link to.
         .filter(|(_, document)| request.pdf || known(output, document).is_some())
         .collect();
+    let of = |document: &Document| job(document, request.sources, request.options.standards);
     // A picture that cannot be read has no key; typst's edge says why when it comes to it.
     let found: Vec<String> = wanted
         .par_iter()
-        .map(|(_, document)| keys.of(&job(document, request)).unwrap_or_default())
+        .map(|(_, document)| keys.of(&of(document)).unwrap_or_default())
         .collect();
     for ((index, document), key) in wanted.into_iter().zip(found) {
         match known(output, document) {
@@ -75,7 +76,7 @@ pub fn make(
     };
     let jobs: Vec<Job> = waiting
         .iter()
-        .filter_map(|(index, _)| Some(job(issues[*index].document.as_ref()?, request)))
+        .filter_map(|(index, _)| Some(of(issues[*index].document.as_ref()?)))
         .collect();
     let mut results: Vec<(usize, Failure)> = Vec::new();
     let mut write_error: Option<PublishError> = None;
@@ -139,7 +140,8 @@ fn known(output: &Output, document: &Document) -> Option<PdfRecord> {
     output.old().issue(&document.id)?.pdf.clone()
 }
 
-fn record(key: &str, compiled: &Compiled) -> PdfRecord {
+/// What is kept of a PDF that has just been set.
+pub fn record(key: &str, compiled: &Compiled) -> PdfRecord {
     PdfRecord {
         key: key.to_owned(),
         bytes: compiled.bytes.len() as u64,
@@ -156,8 +158,8 @@ fn sha256(bytes: &[u8]) -> String {
         .collect()
 }
 
-fn job(document: &Document, request: &Request<'_>) -> Job {
-    let sources = request.sources;
+/// What typst is given of an issue that was made from `sources`.
+pub fn job(document: &Document, sources: &Sources, standards: &str) -> Job {
     let root = root(&document.id);
     let mut files = Vec::new();
     let mut pictures = Vec::new();
@@ -178,7 +180,7 @@ fn job(document: &Document, request: &Request<'_>) -> Job {
             });
         }
     }
-    let attached = if request.options.standards == pdf::STANDARDS_WITH_SOURCES {
+    let attached = if standards == pdf::STANDARDS_WITH_SOURCES {
         texts(document, sources)
     } else {
         Vec::new()

@@ -2,17 +2,18 @@
 
 use std::sync::Arc;
 
-use super::{BuildError, Request};
+use super::{BuildError, Selection};
 use crate::archive;
 use crate::model::{Entry, OutputFile, Series, Site};
 use crate::publish::Output;
+use crate::render::html::Templates;
 use crate::stage::Plan;
 
 /// What the files are drawn from.
 #[derive(Clone, Copy)]
 pub struct Whole<'a> {
-    /// What to build.
-    pub request: &'a Request<'a>,
+    /// The pages' templates.
+    pub templates: &'a Templates,
     /// The archive.
     pub site: &'a Site,
     /// The plan.
@@ -23,11 +24,34 @@ pub struct Whole<'a> {
     pub entries: &'a [Entry],
 }
 
+/// Files that are drawn together. A build draws every group; a preview only that of the file it is asked for.
+pub struct Group {
+    /// Whether a file at this path is of the group, if there is such a file.
+    pub holds: fn(&str) -> bool,
+    /// Draws them, those first that lead to all others.
+    pub draw: fn(Whole<'_>) -> Result<Vec<OutputFile>, BuildError>,
+}
+
+/// Every group, that of the home page first.
+pub const GROUPS: &[Group] = &[Group {
+    holds: is_list,
+    draw: |whole| {
+        let pages = archive::pages(whole.templates, whole.site, whole.series, whole.entries)?;
+        Ok(pages)
+    },
+}];
+
 /// The files to be written, those first that lead to all others. Those of an earlier build stay as they are where this build could not write them
 /// whole: where a series cannot be read, or where only a part of the archive is built and a series has gone.
-pub fn files(whole: Whole<'_>, output: &mut Output) -> Result<Vec<OutputFile>, BuildError> {
-    let request = whole.request;
-    let mut files = archive::pages(request.templates, whole.site, whole.series, whole.entries)?;
+pub fn files(
+    whole: Whole<'_>,
+    selection: &Selection,
+    output: &mut Output,
+) -> Result<Vec<OutputFile>, BuildError> {
+    let mut files = Vec::new();
+    for group in GROUPS {
+        files.extend((group.draw)(whole)?);
+    }
     let written: Vec<String> = files.iter().map(|file| file.path.clone()).collect();
     let all_known = whole.plan.broken_series.is_empty();
     let old: Vec<String> = output
@@ -35,7 +59,7 @@ pub fn files(whole: Whole<'_>, output: &mut Output) -> Result<Vec<OutputFile>, B
         .files
         .iter()
         .filter(|path| is_list(path))
-        .filter(|path| !all_known || (!request.selection.is_all() && !written.contains(path)))
+        .filter(|path| !all_known || (!selection.is_all() && !written.contains(path)))
         .cloned()
         .collect();
     for path in &old {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::model::FileId;
 
@@ -51,14 +52,20 @@ pub struct SourceFile {
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
     root: PathBuf,
-    files: Vec<SourceFile>,
+    files: Vec<Arc<SourceFile>>,
     by_path: BTreeMap<String, FileId>,
 }
 
 impl Sources {
     /// The files of the folder `root`; sorted here, so that the order in which they were found does not matter.
     #[must_use]
-    pub fn new(root: impl Into<PathBuf>, mut files: Vec<SourceFile>) -> Self {
+    pub fn new(root: impl Into<PathBuf>, files: Vec<SourceFile>) -> Self {
+        Self::of(root, files.into_iter().map(Arc::new).collect())
+    }
+
+    /// As [`Sources::new`], of files that other sources may hold as well: an archive that is read again shares what has not changed.
+    #[must_use]
+    pub fn of(root: impl Into<PathBuf>, mut files: Vec<Arc<SourceFile>>) -> Self {
         files.sort_by(|a, b| a.path.cmp(&b.path));
         let by_path = (0u32..)
             .zip(&files)
@@ -80,7 +87,7 @@ impl Sources {
     /// The file itself; `None` for an id of other sources.
     #[must_use]
     pub fn file(&self, id: FileId) -> Option<&SourceFile> {
-        self.files.get(id.0 as usize)
+        self.files.get(id.0 as usize).map(|file| &**file)
     }
 
     /// The path of a file below the content folder.
@@ -119,7 +126,7 @@ impl Sources {
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
         (0u32..)
             .zip(&self.files)
-            .map(|(index, file)| (FileId(index), file))
+            .map(|(index, file)| (FileId(index), &**file))
     }
 
     /// The files below the folder `folder`, in the order of their paths.

@@ -5,9 +5,12 @@
     reason = "this is the edge that reads the content"
 )]
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, UNIX_EPOCH};
 
 use walkdir::WalkDir;
 
@@ -45,48 +48,122 @@ impl std::error::Error for DiscoverError {}
 /// # Errors
 /// [`DiscoverError`] where `root` is no folder that can be listed.
 pub fn discover(root: &Path) -> Result<Sources, DiscoverError> {
-    let fail = |reason: String| DiscoverError {
-        folder: root.to_owned(),
-        reason,
-    };
-    if !root.is_dir() {
-        return Err(fail(
-            "没有这个文件夹。用 --content 指明内容所在的文件夹".to_owned(),
-        ));
-    }
-    let mut files = Vec::new();
-    let walk = WalkDir::new(root)
-        .sort_by_file_name()
-        .into_iter()
-        .filter_entry(|entry| {
-            entry.depth() == 0 || !is_left_behind(&entry.file_name().to_string_lossy())
-        });
-    for entry in walk {
-        let entry = match entry {
-            Ok(entry) => entry,
-            Err(error) => {
-                let Some(path) = error.path().and_then(|path| relative(root, path)) else {
-                    return Err(fail(reason(&error.to_string())));
-                };
-                files.push(SourceFile {
-                    path,
-                    content: Content::Unreadable(reason(&error.to_string())),
-                });
-                continue;
-            }
-        };
-        if !entry.file_type().is_file() {
-            continue;
+    let (sources, _) = Reader::new(root).read(&BTreeSet::new())?;
+    Ok(sources)
+}
+
+/// Reads one content folder again and again: a file of the same size and time of change as before is not opened.
+#[derive(Debug)]
+pub struct Reader {
+    root: PathBuf,
+    known: BTreeMap<PathBuf, (Stamp, Arc<SourceFile>)>,
+}
+
+/// What tells a file from what it was: its size and when it was changed, counted from 1970. Without a time it is read every time.
+type Stamp = (u64, Option<Duration>);
+
+impl Reader {
+    /// A reader of the folder `root` that has read nothing yet.
+    #[must_use]
+    pub fn new(root: &Path) -> Self {
+        Self {
+            root: root.to_owned(),
+            known: BTreeMap::new(),
         }
-        let Some(path) = relative(root, entry.path()) else {
-            files.push(unnameable(root, entry.path()));
-            continue;
-        };
-        let content = read(entry.path(), is_text_name(&path))
-            .unwrap_or_else(|error| Content::Unreadable(reason(&error.to_string())));
-        files.push(SourceFile { path, content });
     }
-    Ok(Sources::new(root, files))
+
+    /// All files as they are now, and the paths of those that came, went or changed since the last time.
+    ///
+    /// The files at `touched` (below the root as it was given) are opened whatever their time says: a clock may be too coarse for two changes.
+    ///
+    /// # Errors
+    /// [`DiscoverError`] where the folder cannot be listed; what was known before stays known.
+    pub fn read(
+        &mut self,
+        touched: &BTreeSet<PathBuf>,
+    ) -> Result<(Sources, BTreeSet<String>), DiscoverError> {
+        let root = &self.root;
+        let fail = |reason: String| DiscoverError {
+            folder: root.clone(),
+            reason,
+        };
+        if !root.is_dir() {
+            return Err(fail(
+                "没有这个文件夹。用 --content 指明内容所在的文件夹".to_owned(),
+            ));
+        }
+        let mut known = BTreeMap::new();
+        let mut changed = BTreeSet::new();
+        let walk = WalkDir::new(root)
+            .sort_by_file_name()
+            .into_iter()
+            .filter_entry(|entry| {
+                entry.depth() == 0 || !is_left_behind(&entry.file_name().to_string_lossy())
+            });
+        for entry in walk {
+            let (place, stamp, file) = match entry {
+                Ok(entry) if !entry.file_type().is_file() => continue,
+                Ok(entry) => {
+                    let stamp = stamp(&entry);
+                    let place = entry.into_path();
+                    let before = self.known.get(&place).filter(|(before, _)| {
+                        *before == stamp && stamp.1.is_some() && !touched.contains(&place)
+                    });
+                    let file = match before {
+                        Some((_, file)) => Arc::clone(file),
+                        None => Arc::new(open(root, &place)),
+                    };
+                    (place, stamp, file)
+                }
+                Err(error) => {
+                    let Some(path) = error.path().and_then(|path| relative(root, path)) else {
+                        return Err(fail(reason(&error.to_string())));
+                    };
+                    let content = Content::Unreadable(reason(&error.to_string()));
+                    let file = Arc::new(SourceFile { path, content });
+                    (root.join(&file.path), (0, None), file)
+                }
+            };
+            let is_same = self.known.get(&place).is_some_and(|(before, old)| {
+                let surely = is_text(&file) || (*before == stamp && !touched.contains(&place));
+                Arc::ptr_eq(old, &file) || (*old == file && surely)
+            });
+            if !is_same {
+                changed.insert(file.path.clone());
+            }
+            known.insert(place, (stamp, file));
+        }
+        let gone = self
+            .known
+            .iter()
+            .filter(|(place, _)| !known.contains_key(*place));
+        changed.extend(gone.map(|(_, (_, file))| file.path.clone()));
+        self.known = known;
+        let files = self.known.values().map(|(_, file)| Arc::clone(file));
+        Ok((Sources::of(&self.root, files.collect()), changed))
+    }
+}
+
+/// Of a text everything is compared, of any other file only its first bytes are known.
+fn is_text(file: &SourceFile) -> bool {
+    matches!(file.content, Content::Text(_))
+}
+
+fn stamp(entry: &walkdir::DirEntry) -> Stamp {
+    entry.metadata().map_or((0, None), |metadata| {
+        let changed = metadata.modified().ok();
+        let since = changed.and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+        (metadata.len(), since)
+    })
+}
+
+fn open(root: &Path, place: &Path) -> SourceFile {
+    let Some(path) = relative(root, place) else {
+        return unnameable(root, place);
+    };
+    let content = read(place, is_text_name(&path))
+        .unwrap_or_else(|error| Content::Unreadable(reason(&error.to_string())));
+    SourceFile { path, content }
 }
 
 /// A file whose name is not UTF-8, as from an archive that was unpacked with the wrong encoding.

@@ -14,6 +14,7 @@ use super::escape::{Rendered, escape_to};
 pub struct Templates {
     tera: Tera,
     assets: BTreeMap<String, String>,
+    live: Option<String>,
 }
 
 impl fmt::Debug for Templates {
@@ -56,7 +57,21 @@ impl Templates {
             })
             .map(|(&name, &source)| (name.to_owned(), source.to_owned()))
             .collect();
-        Ok(Self { tera, assets })
+        Ok(Self {
+            tera,
+            assets,
+            live: None,
+        })
+    }
+
+    /// The templates for a preview: their pages may also run the one script whose hash is `script`, as a source of a content security policy
+    /// writes it (`sha256-…`), and ask the server that they come from for news.
+    #[must_use]
+    pub fn live(self, script: &str) -> Self {
+        Self {
+            live: Some(script.to_owned()),
+            ..self
+        }
     }
 
     /// The assets by name, in order.
@@ -78,6 +93,7 @@ impl Templates {
     ) -> Result<Vec<u8>, TemplateError> {
         let fail = |error: tera::Error| TemplateError::from_tera(template, &error);
         let mut values = Context::from_serialize(context).map_err(fail)?;
+        values.insert("live", &self.live);
         for (name, part) in parts {
             values.insert_value(
                 *name,

@@ -1,0 +1,296 @@
+//! The site as it would be built now, held in memory, and each file of it drawn when somebody asks for it.
+//!
+//! A preview shows its editor everything: drafts, internal and classified issues too. It writes nothing. After a change only those issues are assembled
+//! again that the change can concern, so that a large archive answers as quickly as a small one.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
+
+use rayon::prelude::*;
+
+use super::entries::{self, Neighbours};
+use super::pages::SiteOf;
+use super::pdfs::{self, Pdfs};
+use super::shared::{GROUPS, Whole};
+use super::{BuildError, pdf_faults};
+use crate::diag::{Diagnostic, Severity, Sink};
+use crate::model::{Entry, OutputFile, Series, Site};
+use crate::pdf::{Compiled, Failure, Job, STANDARDS};
+use crate::publish::PdfRecord;
+use crate::render::html::{self, Templates};
+use crate::source::Sources;
+use crate::stage::{self, Plan};
+
+pub use super::pdfs::Pdfs as PreviewPdfs;
+pub use super::previewed::{Previewed, ShownIssue};
+
+/// The content as it is now.
+#[derive(Debug)]
+pub struct Preview {
+    sources: Arc<Sources>,
+    plan: Plan,
+    site: Option<Site>,
+    series: Vec<Arc<Series>>,
+    issues: BTreeMap<String, Previewed>,
+    entries: Vec<Entry>,
+    neighbours: Neighbours,
+    shared: Vec<Diagnostic>,
+    assembled: usize,
+}
+
+/// How many findings there are of each kind.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Count {
+    /// What keeps an issue from being built.
+    pub errors: usize,
+    /// What somebody should look at.
+    pub warnings: usize,
+}
+
+impl Count {
+    fn add(&mut self, findings: &[Diagnostic]) {
+        let of = |severity| {
+            let findings = findings.iter();
+            findings.filter(|f| f.code.severity == severity).count()
+        };
+        self.errors += of(Severity::Error);
+        self.warnings += of(Severity::Warning);
+    }
+}
+
+impl Preview {
+    /// The preview of `sources`.
+    #[must_use]
+    pub fn new(sources: Arc<Sources>) -> Self {
+        Self::make(sources, None)
+    }
+
+    /// The preview of `sources`, which differ from those of this one in the files at `changed`.
+    #[must_use]
+    pub fn again(&self, sources: Arc<Sources>, changed: &BTreeSet<String>) -> Self {
+        Self::make(sources, Some((self, changed)))
+    }
+
+    fn make(sources: Arc<Sources>, before: Option<(&Self, &BTreeSet<String>)>) -> Self {
+        let mut plan = stage::plan(&sources);
+        let shared = std::mem::take(&mut plan.sink).into_sorted();
+        let made: Vec<(bool, Previewed)> = plan
+            .issues
+            .par_iter()
+            .map(|issue| {
+                let path = issue.id.path();
+                let old = before.and_then(|(preview, _)| preview.issues.get(&path));
+                match (old, before) {
+                    (Some(old), Some((_, changed))) if old.holds(issue, &sources, changed) => {
+                        (false, old.clone())
+                    }
+                    _ => (true, Previewed::assemble(&sources, &plan, issue, old)),
+                }
+            })
+            .collect();
+        let assembled = made.iter().filter(|(is_new, _)| *is_new).count();
+        let issues: BTreeMap<String, Previewed> = made
+            .into_iter()
+            .map(|(_, issue)| (issue.id.path(), issue))
+            .collect();
+        let mut series: Vec<Arc<Series>> =
+            plan.series.iter().map(|spec| spec.series.clone()).collect();
+        // The last good state of a series stays with that of its issues.
+        let kept = before.iter().flat_map(|(preview, _)| &preview.series);
+        let kept: Vec<Arc<Series>> = kept
+            .filter(|series| plan.broken_series.contains(&series.code))
+            .cloned()
+            .collect();
+        series.extend(kept);
+        let site = plan.site.clone();
+        let site = site.or_else(|| before.and_then(|(preview, _)| preview.site.clone()));
+        let mut entries: Vec<Entry> = issues
+            .values()
+            .filter_map(|issue| issue.shown.as_ref())
+            .map(|shown| Entry {
+                summary: shown.summary.clone(),
+                pdf: None,
+            })
+            .collect();
+        entries::sort(&mut entries, &series);
+        Self {
+            neighbours: entries::neighbours(&entries),
+            sources,
+            plan,
+            site,
+            series,
+            issues,
+            entries,
+            shared,
+            assembled,
+        }
+    }
+
+    /// The files that it was made from.
+    #[must_use]
+    pub fn sources(&self) -> &Arc<Sources> {
+        &self.sources
+    }
+
+    /// The archive; none as long as `site.yaml` cannot be used.
+    #[must_use]
+    pub fn site(&self) -> Option<&Site> {
+        self.site.as_ref()
+    }
+
+    /// The issues by their path, `<series>/<year>/<folder>`.
+    #[must_use]
+    pub fn issues(&self) -> &BTreeMap<String, Previewed> {
+        &self.issues
+    }
+
+    /// The findings that belong to no single issue, in the order of their places in [`Preview::sources`].
+    #[must_use]
+    pub fn shared_findings(&self) -> &[Diagnostic] {
+        &self.shared
+    }
+
+    /// How many issues were assembled to make it; the others were kept.
+    #[must_use]
+    pub fn assembled(&self) -> usize {
+        self.assembled
+    }
+
+    /// How many findings there are in all.
+    #[must_use]
+    pub fn count(&self) -> Count {
+        let mut count = Count::default();
+        count.add(&self.shared);
+        for issue in self.issues.values() {
+            count.add(&issue.findings);
+        }
+        count
+    }
+
+    /// The issue that the file at `path` of the site belongs to, if it belongs to one.
+    #[must_use]
+    pub fn issue_at(&self, path: &str) -> Option<&Previewed> {
+        let (end, _) = path.match_indices('/').nth(2)?;
+        self.issues.get(&path[..end])
+    }
+
+    /// What typst is given of an issue.
+    #[must_use]
+    pub fn pdf_job(shown: &ShownIssue) -> Job {
+        pdfs::job(&shown.document, &shown.sources, STANDARDS)
+    }
+
+    /// What pages say of a PDF.
+    #[must_use]
+    pub fn pdf_record(key: &str, compiled: &Compiled) -> PdfRecord {
+        pdfs::record(key, compiled)
+    }
+
+    /// Why an issue has no PDF, as findings about what its writer wrote, with places in the issue's own sources.
+    #[must_use]
+    pub fn pdf_findings(shown: &ShownIssue, failure: &Failure) -> Vec<Diagnostic> {
+        let mut sink = Sink::default();
+        pdf_faults::report(failure, &shown.document, &shown.sources, &mut sink);
+        sink.into_sorted()
+    }
+}
+
+/// A file of the site, as it is found by its path.
+#[derive(Debug)]
+pub enum Found {
+    /// Drawn in memory.
+    Drawn(OutputFile),
+    /// A picture or a file of the content folder, which goes beside the page as it is.
+    Asset(PathBuf),
+    /// The PDF of this issue, which is set when it is asked for.
+    Pdf(Arc<ShownIssue>),
+}
+
+/// A preview with the templates by which it is drawn.
+#[derive(Debug)]
+pub struct View {
+    /// The content.
+    pub preview: Arc<Preview>,
+    /// The pages' templates.
+    pub templates: Arc<Templates>,
+    /// The groups of shared files that somebody has asked for already.
+    groups: Vec<OnceLock<Result<Vec<OutputFile>, String>>>,
+}
+
+impl View {
+    /// A view of which nothing is drawn yet.
+    #[must_use]
+    pub fn new(preview: Arc<Preview>, templates: Arc<Templates>) -> Self {
+        Self {
+            preview,
+            templates,
+            groups: GROUPS.iter().map(|_| OnceLock::new()).collect(),
+        }
+    }
+
+    /// The file that a build would write at `path`; `pdfs` are those that have been set. There is none without a site, or where an issue has never been
+    /// without errors.
+    ///
+    /// # Errors
+    /// A fault in the templates, in Chinese.
+    pub fn file(&self, path: &str, pdfs: &Pdfs) -> Result<Option<Found>, String> {
+        let Some(site) = self.preview.site() else {
+            return Ok(None);
+        };
+        if let Some(issue) = self.preview.issue_at(path)
+            && let Some(shown) = &issue.shown
+        {
+            let rest = &path[issue.id.path().len() + 1..];
+            if rest == issue.id.pdf_name() {
+                return Ok(Some(Found::Pdf(Arc::clone(shown))));
+            }
+            let mut assets = shown.document.assets.iter();
+            if let Some(asset) = assets.find(|asset| asset.path == rest) {
+                let place = shown.sources.disk_path(asset.source);
+                return Ok(Some(Found::Asset(place)));
+            }
+            let of_issue = SiteOf {
+                templates: &self.templates,
+                site,
+                entries: &self.preview.entries,
+                neighbours: &self.preview.neighbours,
+                pdfs,
+            };
+            if rest == "index.html" {
+                let page = of_issue.page(&shown.document);
+                return page
+                    .map(|page| Some(Found::Drawn(page)))
+                    .map_err(|error| error.to_string());
+            }
+        }
+        let mut assets = html::assets(&self.templates).into_iter();
+        if let Some(asset) = assets.find(|asset| asset.path == path) {
+            return Ok(Some(Found::Drawn(asset)));
+        }
+        for (index, group) in GROUPS.iter().enumerate() {
+            if !(group.holds)(path) {
+                continue;
+            }
+            let files = self.groups[index].get_or_init(|| {
+                let drawn = (group.draw)(self.whole(site));
+                drawn.map_err(|error: BuildError| error.to_string())
+            });
+            let mut files = files.as_ref().map_err(Clone::clone)?.iter();
+            if let Some(file) = files.find(|file| file.path == path) {
+                return Ok(Some(Found::Drawn(file.clone())));
+            }
+        }
+        Ok(None)
+    }
+
+    fn whole<'a>(&'a self, site: &'a Site) -> Whole<'a> {
+        Whole {
+            templates: &self.templates,
+            site,
+            plan: &self.preview.plan,
+            series: &self.preview.series,
+            entries: &self.preview.entries,
+        }
+    }
+}

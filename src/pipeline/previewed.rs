@@ -1,0 +1,162 @@
+//! One issue of a preview: as it is now, and as it last could be shown.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::documents;
+use crate::archive;
+use crate::diag::{Diagnostic, Severity, Sink};
+use crate::model::{Audience, Document, DocumentNumbers, IssueId, IssueSummary};
+use crate::source::{Content, Sources};
+use crate::stage::{Plan, PlannedIssue};
+
+/// One issue of the preview.
+#[derive(Clone, Debug)]
+pub struct Previewed {
+    /// Its place.
+    pub id: IssueId,
+    /// What it was read from. Places in the findings are places in these files.
+    pub sources: Arc<Sources>,
+    /// What is wrong with it, in the order of the places.
+    pub findings: Arc<Vec<Diagnostic>>,
+    /// How it is shown; none where it has had errors from the beginning.
+    pub shown: Option<Arc<ShownIssue>>,
+    /// Whether what is shown is older than what is written, because that has errors.
+    pub stale: bool,
+    /// What the plan said of it, to notice when that changes.
+    numbers: DocumentNumbers,
+    planned: Vec<Finding>,
+    /// Whether one of its texts may name a file outside its folder.
+    reaches_out: bool,
+}
+
+/// An issue that can be shown.
+#[derive(Debug)]
+pub struct ShownIssue {
+    /// The issue.
+    pub document: Document,
+    /// What it was made from.
+    pub sources: Arc<Sources>,
+    /// What lists say of it.
+    pub summary: IssueSummary,
+    /// Why readers of the published site would not see it, in a word each: 草稿, 内部, a 密级.
+    pub marks: Vec<String>,
+}
+
+/// A finding of the plan in words that do not depend on the order of the files.
+type Finding = (&'static str, String, String, std::ops::Range<usize>);
+
+impl Previewed {
+    /// Assembles the issue. Where it has errors, it stays as it was shown `before`.
+    pub fn assemble(
+        sources: &Arc<Sources>,
+        plan: &Plan,
+        issue: &PlannedIssue,
+        before: Option<&Self>,
+    ) -> Self {
+        let (document, sink) = documents::one(sources, plan, issue);
+        let stale = document.is_none();
+        let shown = match document {
+            Some(document) => Some(Arc::new(ShownIssue::new(document, sources))),
+            None => before.and_then(|before| before.shown.clone()),
+        };
+        Self {
+            id: issue.id.clone(),
+            sources: Arc::clone(sources),
+            findings: Arc::new(sink.into_sorted()),
+            shown,
+            stale,
+            numbers: issue.numbers.clone(),
+            planned: findings(&issue.sink, sources),
+            reaches_out: reaches_out(sources, &issue.id.path()),
+        }
+    }
+
+    /// Whether the issue is still what it was, now that the files at `changed` have come, gone or changed.
+    pub fn holds(
+        &self,
+        issue: &PlannedIssue,
+        sources: &Sources,
+        changed: &BTreeSet<String>,
+    ) -> bool {
+        let folder = format!("{}/", self.id.path());
+        let series = &self.id.series;
+        let shared = [
+            "site.yaml".to_owned(),
+            "units.yaml".to_owned(),
+            format!("{series}/series.yaml"),
+            format!("{series}/units.yaml"),
+        ];
+        let concerns =
+            |path: &String| self.reaches_out || path.starts_with(&folder) || shared.contains(path);
+        !changed.iter().any(concerns)
+            && self.numbers == issue.numbers
+            && self.planned == findings(&issue.sink, sources)
+    }
+
+    /// How many of the findings are errors.
+    #[must_use]
+    pub fn errors(&self) -> usize {
+        let errors = self.findings.iter().filter(|finding| finding.is_error());
+        errors.count()
+    }
+
+    /// Whether any finding is at least a warning.
+    #[must_use]
+    pub fn is_flawed(&self) -> bool {
+        self.findings
+            .iter()
+            .any(|finding| finding.code.severity >= Severity::Warning)
+    }
+}
+
+impl ShownIssue {
+    fn new(document: Document, sources: &Arc<Sources>) -> Self {
+        let marks = marks(&document);
+        let mut summary = archive::summary(&document);
+        for mark in marks.iter().rev() {
+            summary.title = format!("【{mark}】{}", summary.title);
+        }
+        Self {
+            document,
+            sources: Arc::clone(sources),
+            summary,
+            marks,
+        }
+    }
+}
+
+fn marks(document: &Document) -> Vec<String> {
+    let mut marks = Vec::new();
+    if document.filing.draft {
+        marks.push("草稿".to_owned());
+    }
+    if document.filing.audience == Audience::Internal {
+        marks.push("内部".to_owned());
+    }
+    marks.extend(document.formalities.secrecy.clone());
+    marks
+}
+
+fn findings(sink: &Sink, sources: &Sources) -> Vec<Finding> {
+    let mut copy = Sink::default();
+    copy.copy_from(sink);
+    copy.into_sorted()
+        .into_iter()
+        .map(|finding| {
+            let path = finding.place.map_or("", |place| sources.path(place.file));
+            let range = finding.place.map_or(0..0, |place| place.range());
+            (finding.code.id, finding.message, path.to_owned(), range)
+        })
+        .collect()
+}
+
+/// Only a path with `..` leads out of the folder of an issue.
+fn reaches_out(sources: &Sources, folder: &str) -> bool {
+    sources.below(folder).any(|(file, _)| {
+        matches!(
+            sources.file(file).map(|file| &file.content),
+            Some(Content::Text(text)) if text.contains("..")
+        )
+    })
+}
