@@ -203,7 +203,7 @@ fn nothing_that_a_writer_types_runs_even_without_the_policy() {
                 "document.querySelectorAll('body *').forEach((element) => { \
                     for (const name of ['mouseover', 'mouseenter', 'focus', 'toggle', 'error', 'load']) element.dispatchEvent(new Event(name)); \
                     if (element.localName === 'details') element.open = true; \
-                    if (!element.closest('a')) element.click(); })",
+                    if (!element.closest('a')) element.click?.(); })",
             );
             for fault in tab.faults(&home) {
                 faults.push(format!("{by:?} {path}: {fault}"));
