@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use super::browser::{self, Tab};
-use super::site::{self, By, Site, WAYS};
+use super::site::{self, By, Site};
 
 /// Code of every language that the text passes through. Any of it that ran would set `__hacked`, open a dialog or ask for an address.
 const HOSTILE: &[&str] = &[
@@ -191,29 +191,29 @@ fn nothing_that_a_writer_types_runs_even_without_the_policy() {
     }
     let site = archive();
     let mut faults = Vec::new();
-    for path in site.files(".html") {
-        for by in WAYS {
-            let home = site.address(by, "");
-            tab.open(&site.address(by, &path));
-            for more in active(&mut tab).difference(&own) {
-                faults.push(format!("{by:?} {path}: {more}"));
-            }
-            // Whatever waits for the reader is done: everything is pointed at, chosen and unfolded.
-            tab.evaluate(
-                "document.querySelectorAll('body *').forEach((element) => { \
-                    for (const name of ['mouseover', 'mouseenter', 'focus', 'toggle', 'error', 'load']) element.dispatchEvent(new Event(name)); \
-                    if (element.localName === 'details') element.open = true; \
-                    if (!element.closest('a')) element.click?.(); })",
-            );
-            for fault in tab.faults(&home) {
-                faults.push(format!("{by:?} {path}: {fault}"));
-            }
-            if tab.evaluate("window.__hacked === undefined") != true {
-                faults.push(format!(
-                    "{by:?} {path}: {}",
-                    tab.evaluate("String(window.__hacked)")
-                ));
-            }
+    let all = site.files(".html").into_iter().map(|path| (By::Http, path));
+    let kinds = site.richest(2).into_iter().map(|path| (By::File, path));
+    for (by, path) in all.chain(kinds) {
+        let home = site.address(by, "");
+        tab.open(&site.address(by, &path));
+        for more in active(&mut tab).difference(&own) {
+            faults.push(format!("{by:?} {path}: {more}"));
+        }
+        // Whatever waits for the reader is done: everything is pointed at, chosen and unfolded.
+        tab.evaluate(
+            "document.querySelectorAll('body *').forEach((element) => { \
+                for (const name of ['mouseover', 'mouseenter', 'focus', 'toggle', 'error', 'load']) element.dispatchEvent(new Event(name)); \
+                if (element.localName === 'details') element.open = true; \
+                if (!element.closest('a, form')) element.click?.(); })",
+        );
+        for fault in tab.faults(&home) {
+            faults.push(format!("{by:?} {path}: {fault}"));
+        }
+        if tab.evaluate("window.__hacked === undefined") != true {
+            faults.push(format!(
+                "{by:?} {path}: {}",
+                tab.evaluate("String(window.__hacked)")
+            ));
         }
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));

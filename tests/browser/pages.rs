@@ -1,7 +1,7 @@
-//! Every page, from a server and from a folder: nothing on the console, no breach of the policy, no request elsewhere, none that fails, and no width too small.
+//! Every page from a server, and every kind of page from a folder: nothing on the console, no breach of the policy, no request elsewhere, none that fails, and no width too small.
 
 use super::browser::{self, Tab};
-use super::site::{self, Site, WAYS};
+use super::site::{self, By, Site};
 
 /// What sticks out of the page to the right, where the page would have to be scrolled sideways.
 const TOO_WIDE: &str = r#"
@@ -24,77 +24,60 @@ const TOO_WIDE: &str = r#"
 /// The narrowest page that WCAG 1.4.10 asks for, a common phone, and a common screen.
 const WIDTHS: [u32; 3] = [320, 375, 1280];
 
-#[track_caller]
-fn quiet(tab: &mut Tab, site: &Site, pages: &[String]) {
-    let mut faults = Vec::new();
-    for by in WAYS {
-        let home = site.address(by, "");
-        for path in pages {
-            tab.open(&site.address(by, path));
-            let found = tab.faults(&home);
-            faults.extend(found.iter().map(|fault| format!("{by:?} {path}: {fault}")));
-            if tab.evaluate("document.querySelector('main').innerText.trim().length > 1") != true {
-                faults.push(format!("{by:?} {path}: nothing to read"));
-            }
-        }
-    }
-    assert!(faults.is_empty(), "{}", faults.join("\n"));
-}
-
-#[track_caller]
-fn narrow(tab: &mut Tab, site: &Site, pages: &[String]) {
+/// What is wrong with pages that are opened in this way. They are looked at in all widths with everything unfolded.
+fn faults(tab: &mut Tab, site: &Site, by: By, pages: &[String]) -> Vec<String> {
+    let home = site.address(by, "");
     let mut faults = Vec::new();
     for path in pages {
-        tab.open(&site.address(site::By::Http, path));
+        tab.open(&site.address(by, path));
+        let mut say = |fault: &str| faults.push(format!("{by:?} {path}: {fault}"));
+        if tab.evaluate("document.querySelector('main').innerText.trim().length > 1") != true {
+            say("nothing to read");
+        }
         tab.evaluate(
             "document.querySelectorAll('details').forEach((details) => { details.open = true; })",
         );
         for width in WIDTHS {
             tab.set_viewport(width, 900);
             for fault in tab.evaluate(TOO_WIDE).as_array().expect("a list") {
-                faults.push(format!("{path}, {width} px: {fault}"));
+                say(&format!("{width} px: {fault}"));
             }
         }
+        tab.faults(&home).iter().for_each(|fault| say(fault));
     }
+    faults
+}
+
+#[track_caller]
+fn none(faults: &[String]) {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
 #[test]
-fn every_page_is_quiet_from_a_server_and_from_a_folder() {
+fn every_page_of_the_sample_archive_is_quiet_and_fits() {
     let Some(mut tab) = browser::tab() else {
         return;
     };
     let site = site::sample();
-    quiet(&mut tab, site, &site.files(".html"));
+    none(&faults(&mut tab, site, By::Http, &site.files(".html")));
 }
 
 #[test]
-fn every_kind_of_page_is_quiet_with_pdfs() {
-    let Some(site) = site::sample_with_pdfs() else {
-        return;
-    };
+fn every_kind_of_page_is_quiet_and_fits_from_a_folder() {
     let Some(mut tab) = browser::tab() else {
         return;
     };
-    quiet(&mut tab, site, &site.richest(1));
+    let site = site::sample_with_pdfs().unwrap_or_else(site::sample);
+    none(&faults(&mut tab, site, By::File, &site.richest(2)));
 }
 
 #[test]
-fn no_page_scrolls_sideways() {
-    let Some(mut tab) = browser::tab() else {
-        return;
-    };
-    let site = site::sample();
-    narrow(&mut tab, site, &site.files(".html"));
-}
-
-#[test]
-fn no_page_of_the_hostile_archive_scrolls_sideways() {
+fn every_kind_of_page_of_the_hostile_archive_is_quiet_and_fits() {
     let Some(mut tab) = browser::tab() else {
         return;
     };
     let site = super::hostile::archive();
-    narrow(&mut tab, site, &site.files(".html"));
+    none(&faults(&mut tab, site, By::Http, &site.richest(3)));
 }
 
 #[test]
@@ -115,7 +98,7 @@ fn a_page_that_is_too_wide_is_noticed() {
     ] {
         std::fs::write(folder.path().join("index.html"), page(&body)).expect("a file");
         tab.set_viewport(320, 900);
-        tab.open(&site.address(site::By::File, "index.html"));
+        tab.open(&site.address(By::File, "index.html"));
         let fits = u32::from(tab.evaluate(TOO_WIDE) == serde_json::json!([]));
         assert!(expected.contains(&fits), "{body}");
     }
