@@ -11,6 +11,9 @@ pub mod pipeline;
 pub mod project;
 pub mod publish;
 pub mod render;
+pub mod scaffold;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod source;
 pub mod stage;
 pub mod zh;

@@ -31,6 +31,8 @@ fn help_and_errors_are_chinese() {
         &["-h"],
         &["build", "--help"],
         &["check", "--help"],
+        &["serve", "-h"],
+        &["new", "-h"],
         &["setup", "-h"],
         &["fonts", "-h"],
     ] {
@@ -40,7 +42,10 @@ fn help_and_errors_are_chinese() {
         let words: Vec<String> = english(&said.stdout)
             .into_iter()
             .filter(|word| {
-                !["build", "check", "setup", "fonts", "ducha", "warnings"].contains(&word.as_str())
+                ![
+                    "build", "check", "serve", "new", "setup", "fonts", "ducha", "warnings",
+                ]
+                .contains(&word.as_str())
             })
             .collect();
         assert_eq!(words, Vec::<String>::new(), "{}", said.stdout);

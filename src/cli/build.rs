@@ -125,9 +125,6 @@ fn run(matches: &ArgMatches, console: &Console) -> Exit {
     exit
 }
 
-/// Where the layouts read which families serve which role.
-const FONTS_FILE: &str = "fonts.json";
-
 /// `--strict-fonts`: an office that must not print with a substitute is told of each.
 fn refuse_substitutes(table: &FontTable) -> Result<(), String> {
     let missing: Vec<String> = table
@@ -182,10 +179,7 @@ impl Prepared {
         if matches.get_flag("strict-fonts") {
             refuse_substitutes(&table)?;
         }
-        // The layouts read which families are there; what the project or we ourselves wrote down is only the default.
-        let mut layouts = files.typst;
-        layouts.retain(|(name, _)| name != FONTS_FILE);
-        layouts.push((FONTS_FILE.to_owned(), table.to_json()));
+        let layouts = fonts::layouts(files.typst, &table);
         let mut options = Options::default();
         if matches.get_flag("embed-sources") {
             options.standards = STANDARDS_WITH_SOURCES;

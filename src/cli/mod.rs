@@ -14,6 +14,9 @@ mod check;
 mod console;
 mod environment;
 mod fonts;
+mod new;
+#[cfg(feature = "serve")]
+mod serve;
 mod setup;
 
 use std::ffi::OsString;
@@ -49,6 +52,9 @@ struct Subcommand {
 const SUBCOMMANDS: &[&Subcommand] = &[
     &build::SUBCOMMAND,
     &check::SUBCOMMAND,
+    #[cfg(feature = "serve")]
+    &serve::SUBCOMMAND,
+    &new::SUBCOMMAND,
     &setup::SUBCOMMAND,
     &fonts::SUBCOMMAND,
 ];

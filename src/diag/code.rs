@@ -120,6 +120,8 @@ pub const NO_SPACE_AFTER_HASH: Code = warning("JB1018");
 pub const LIST_NUMBERS: Code = warning("JB1019");
 /// A table across the page at the end of the text, after which signature and date stand on a page by themselves.
 pub const LANDSCAPE_LAST: Code = warning("JB1020");
+/// A place that somebody still has to write.
+pub const UNWRITTEN: Code = error("JB1021");
 
 /// Two issues with one number.
 pub const DUPLICATE_NUMBER: Code = error("JB2001");
@@ -182,6 +184,7 @@ pub const ALL: &[Code] = &[
     NO_SPACE_AFTER_HASH,
     LIST_NUMBERS,
     LANDSCAPE_LAST,
+    UNWRITTEN,
     DUPLICATE_NUMBER,
     NUMBER_AND_FOLDER,
     DATE_AND_FOLDER,

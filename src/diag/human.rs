@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 
+use super::quote::visible;
 use super::{Diagnostic, Severity};
 use crate::model::{FileId, Span};
 use crate::source::Sources;
@@ -145,14 +146,4 @@ fn harmless(text: &str) -> Cow<'_, str> {
     } else {
         text.into()
     }
-}
-
-/// The range within `text`, on character boundaries and cut at the end of its first line, so that a long block is not printed whole.
-fn visible(span: Span, text: &str) -> std::ops::Range<usize> {
-    let start = text.floor_char_boundary(span.range().start.min(text.len()));
-    let end = text.ceil_char_boundary(span.range().end.min(text.len()));
-    let line_end = text[start..]
-        .find('\n')
-        .map_or(text.len(), |offset| start + offset);
-    start..end.min(line_end).max(start)
 }

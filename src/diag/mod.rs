@@ -4,8 +4,10 @@
 
 pub mod code;
 pub mod human;
+mod quote;
 
 pub use code::{Code, Severity};
+pub use quote::Quote;
 
 use crate::model::Span;
 

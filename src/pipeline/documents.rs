@@ -21,11 +21,13 @@ pub struct BuiltIssue {
     pub sink: Sink,
 }
 
-/// Assembles one issue, whoever may read it. What the plan found wrong with it comes along.
+/// Assembles one issue for a preview: whoever may read it, and with the places that are still to be written, which are reported. What the plan found
+/// wrong with it comes along.
 pub fn one(sources: &Sources, plan: &Plan, issue: &PlannedIssue) -> (Option<Document>, Sink) {
     let mut sink = Sink::default();
     sink.copy_from(&issue.sink);
     let document = stage::document(sources, plan, issue, &mut sink);
+    stage::unwritten::report(sources, &issue.id, &mut sink);
     (document, sink)
 }
 
@@ -45,6 +47,9 @@ pub fn assemble(
             if selected {
                 sink.copy_from(&issue.sink);
                 document = stage::document(sources, plan, issue, &mut sink);
+                if stage::unwritten::report(sources, &issue.id, &mut sink) {
+                    document = None;
+                }
                 if deny_warnings && sink.worst() >= Some(Severity::Warning) {
                     document = None;
                 }

@@ -13,6 +13,7 @@ pub mod parse;
 pub mod part;
 pub mod plan;
 pub mod series_numbers;
+pub mod unwritten;
 
 pub use document::document;
 pub use plan::{Plan, PlannedIssue, plan};

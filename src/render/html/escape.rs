@@ -106,6 +106,11 @@ impl Html {
         }
     }
 
+    /// Appends a finished piece.
+    pub fn append(&mut self, piece: &Rendered) {
+        self.out.push_str(&piece.0);
+    }
+
     /// Appends a number.
     pub fn number(&mut self, number: u32) {
         self.out.push_str(&number.to_string());

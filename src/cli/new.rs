@@ -1,0 +1,181 @@
+//! `jianbao new`: the folder of the next issue, with a place for everything that must be written.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use clap::{Arg, ArgMatches};
+
+use super::console::Console;
+use super::{Exit, Subcommand, args};
+use crate::project::Folders;
+use crate::scaffold::{Scaffold, ScaffoldError, Wish, scaffold};
+use crate::stage;
+use crate::stage::discover::discover;
+use crate::zh::date::{DateError, IssueDate};
+
+/// The subcommand.
+pub const SUBCOMMAND: Subcommand = Subcommand {
+    name: "new",
+    about: "新建一期：按系列编好号，照上一期搭好提纲，给每个该报送的单位备好片段。\n系列写文件夹名，如 jianbao new ducha",
+    arguments: |command| {
+        command
+            .override_usage("jianbao new <系列> [选项]")
+            .arg(Arg::new("series").value_name("系列"))
+            .arg(args::text(
+                "date",
+                "日期",
+                "成文日期，如 2026-03-05，默认是今天",
+            ))
+            .arg(args::text("title", "标题", "标题，可以以后再写"))
+            .arg(args::path(
+                "content",
+                "文件夹",
+                "内容文件夹，默认是项目的 content/",
+            ))
+    },
+    run,
+};
+
+fn run(matches: &ArgMatches, console: &Console) -> Exit {
+    let working = std::env::current_dir().unwrap_or_else(|_| Path::new(".").to_owned());
+    let content = matches.get_one::<PathBuf>("content").cloned();
+    let folders = Folders::find(&working, content, None, None);
+    let fail = |exit, reason: &str| {
+        console.error(reason);
+        exit
+    };
+    let date = match date(matches.get_one::<String>("date")) {
+        Ok(date) => date,
+        Err(reason) => return fail(Exit::Usage, &reason),
+    };
+    let sources = match discover(&folders.content) {
+        Ok(sources) => sources,
+        Err(error) => return fail(Exit::Environment, &error.to_string()),
+    };
+    let plan = stage::plan(&sources);
+    let series = matches.get_one::<String>("series");
+    let Some(series) = series.map(|series| series.trim_matches('/').to_owned()) else {
+        let known: Vec<&str> = plan
+            .series
+            .iter()
+            .map(|spec| spec.series.code.as_str())
+            .collect();
+        return fail(
+            Exit::Usage,
+            &format!(
+                "请写明系列，如 jianbao new ducha。已有的系列：{}",
+                known.join("、")
+            ),
+        );
+    };
+    let title = matches.get_one::<String>("title");
+    let wish = Wish {
+        series,
+        date,
+        title: title
+            .map(|title| title.trim().to_owned())
+            .filter(|t| !t.is_empty()),
+    };
+    let made = match scaffold(&sources, &plan, &wish) {
+        Ok(made) => made,
+        Err(error @ ScaffoldError::BrokenSeries(_)) => {
+            return fail(Exit::Content, &error.to_string());
+        }
+        Err(error) => return fail(Exit::Usage, &error.to_string()),
+    };
+    match write(&folders.content, &made) {
+        Ok(()) => {
+            report(&made, &folders.content, console);
+            Exit::Done
+        }
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            fail(Exit::Usage, &ScaffoldError::Exists(made.id).to_string())
+        }
+        Err(error) => fail(
+            Exit::Environment,
+            &format!("写不了 {}/：{error}。什么也没有留下", made.id),
+        ),
+    }
+}
+
+/// The date that is typed, or else today's.
+fn date(typed: Option<&String>) -> Result<IssueDate, String> {
+    let Some(typed) = typed else {
+        let today = jiff::Zoned::now().date();
+        let parts = (
+            u16::try_from(today.year()),
+            u8::try_from(today.month()),
+            u8::try_from(today.day()),
+        );
+        let (Ok(year), Ok(month), Ok(day)) = parts else {
+            return Err("这台机器的日期不对，用 --date 写明日期".to_owned());
+        };
+        return IssueDate::new(year, month, Some(day))
+            .map_err(|_| "这台机器的日期不对，用 --date 写明日期".to_owned());
+    };
+    IssueDate::parse(typed).map_err(|error| {
+        let reason = match error {
+            DateError::Form => "看不懂".to_owned(),
+            DateError::Year => "的年份不对".to_owned(),
+            DateError::Month => "的月份不对".to_owned(),
+            DateError::Day(last) => format!("不对，这个月只有 {last} 天"),
+        };
+        format!("日期“{typed}”{reason}。写成 --date 2026-03-05")
+    })
+}
+
+/// Writes the folder of the issue, whole or not at all: under a name that is passed over until it is complete.
+fn write(content: &Path, made: &Scaffold) -> io::Result<()> {
+    let target = content.join(made.id.path());
+    if target.symlink_metadata().is_ok() {
+        return Err(io::ErrorKind::AlreadyExists.into());
+    }
+    let year = target.parent().unwrap_or(content);
+    let year_is_new = !year.is_dir();
+    fs::create_dir_all(year)?;
+    let staging = year.join(format!(".{}-{}", made.id.folder, std::process::id()));
+    let written = fill(&staging, made).and_then(|()| fs::rename(&staging, &target));
+    if written.is_err() {
+        // What we made and nothing else; the folder of the year only if it is empty.
+        let _ = fs::remove_dir_all(&staging);
+        if year_is_new {
+            let _ = fs::remove_dir(year);
+        }
+    }
+    written
+}
+
+fn fill(staging: &Path, made: &Scaffold) -> io::Result<()> {
+    fs::create_dir(staging)?;
+    for (path, text) in &made.files {
+        let path = staging.join(path);
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        fs::write(path, text)?;
+    }
+    Ok(())
+}
+
+fn report(made: &Scaffold, content: &Path, console: &Console) {
+    let folder = content.join(made.id.path());
+    console.result(&format!("新建了 {}", folder.display()));
+    for (path, _) in &made.files {
+        console.line(&format!("  {path}"));
+    }
+    if let Some(model) = &made.model {
+        console.line(&format!("提纲照 {model} 搭好，正文没有照搬。"));
+    }
+    if !made.units.is_empty() {
+        console.line(&format!(
+            "有 {} 个单位要报送：{}。",
+            made.units.len(),
+            made.units.join("、")
+        ));
+    }
+    console.line(&format!(
+        "接着：把“{}”换成内容，用 jianbao serve 边写边看；写完删去 issue.yaml 里的“草稿: true”，再运行 jianbao build。",
+        stage::unwritten::MARKER
+    ));
+}

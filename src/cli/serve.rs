@@ -1,0 +1,132 @@
+//! `jianbao serve`: the site in a browser while it is being written.
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc;
+
+use clap::{ArgMatches, value_parser};
+
+use super::console::Console;
+use super::{Exit, Subcommand, args, environment, fonts};
+use crate::pdf::Cancel;
+use crate::pipeline::preview::Count;
+use crate::project::{Folders, TemplateFiles};
+use crate::serve::{ServeError, Settings, Told, Tools, serve};
+
+/// The subcommand.
+pub const SUBCOMMAND: Subcommand = Subcommand {
+    name: "serve",
+    about: "在本机的浏览器里预览，保存后自动刷新；草稿只在这里看得到，不写任何文件",
+    arguments: |command| {
+        command
+            .arg(args::path(
+                "content",
+                "文件夹",
+                "内容文件夹，默认是项目的 content/",
+            ))
+            .arg(args::path(
+                "templates",
+                "文件夹",
+                "模板文件夹，默认是项目的 templates/",
+            ))
+            .arg(
+                args::text("port", "端口", "端口，默认 8642，被占用时用下一个空着的")
+                    .value_parser(value_parser!(u16).range(1..)),
+            )
+            .arg(args::flag(
+                "poll",
+                "每秒查看一次改动；内容放在网络共享文件夹里、保存后不刷新时使用",
+            ))
+            .arg(args::path(
+                "typst",
+                "文件",
+                "typst 程序的位置（也可用环境变量 JIANBAO_TYPST）",
+            ))
+    },
+    run,
+};
+
+fn run(matches: &ArgMatches, console: &Console) -> Exit {
+    let working = std::env::current_dir().unwrap_or_else(|_| Path::new(".").to_owned());
+    let path = |name: &str| matches.get_one::<PathBuf>(name).cloned();
+    let folders = Folders::find(&working, path("content"), path("templates"), None);
+    let templates = folders.templates.clone();
+    let settings = Settings {
+        content: folders.content,
+        templates: folders.templates,
+        port: matches.get_one::<u16>("port").copied(),
+        poll: matches.get_flag("poll"),
+        places: environment::places(matches, folders.root),
+        tools: Box::new(move || tools(&templates)),
+        cancel: Cancel::default(),
+    };
+    let (sender, told) = mpsc::channel();
+    let server = std::thread::spawn(move || serve(settings, &sender));
+    // Ends when the server has ended and dropped its sender.
+    for news in told {
+        say(&news, console);
+    }
+    match server.join() {
+        Ok(Ok(())) => {
+            console.line("预览已结束。");
+            Exit::Done
+        }
+        Ok(Err(error)) => {
+            console.error(&error.to_string());
+            match error {
+                ServeError::Content(_)
+                | ServeError::Port { .. }
+                | ServeError::NoPort { .. }
+                | ServeError::Runtime(_)
+                | ServeError::Watch(_) => Exit::Environment,
+            }
+        }
+        Err(_) => Exit::Environment,
+    }
+}
+
+/// What typst needs.
+fn tools(templates: &Path) -> Result<Tools, String> {
+    let files = TemplateFiles::read(templates)
+        .map_err(|error| format!("读不了模板文件夹 {}：{error}", templates.display()))?;
+    let (fonts, table) = fonts::table(templates)?;
+    Ok(Tools {
+        layouts: fonts::layouts(files.typst, &table),
+        fonts,
+    })
+}
+
+fn say(news: &Told, console: &Console) {
+    match news {
+        Told::Started {
+            address,
+            issues,
+            count,
+        } => {
+            console.print(&format!("预览地址：{address}"));
+            console.line(&format!(
+                "共 {issues} 期，{}。保存文件后网页自动刷新；按 Ctrl-C 结束。",
+                words(*count)
+            ));
+        }
+        Told::Updated {
+            count,
+            assembled,
+            milliseconds,
+        } => {
+            let time = jiff::Zoned::now().strftime("%H:%M:%S").to_string();
+            console.line(&format!("{time} 已更新，{}", words(*count)));
+            console.detail(&format!("重新汇编 {assembled} 期，{milliseconds} 毫秒"));
+        }
+        Told::Findings(findings, sources) => console.diagnostics(findings, sources),
+        Told::Trouble(reason) => console.error(reason),
+    }
+}
+
+fn words(count: Count) -> String {
+    match (count.errors, count.warnings) {
+        (0, 0) => "没有发现问题".to_owned(),
+        (errors, 0) => format!("{errors} 个错误"),
+        (0, warnings) => format!("{warnings} 个警告"),
+        (errors, warnings) => format!("{errors} 个错误，{warnings} 个警告"),
+    }
+}

@@ -1,0 +1,128 @@
+//! The `issue.yaml` of a new issue.
+
+use std::fmt::Write;
+
+use super::Wish;
+use crate::model::Layout;
+use crate::stage::parse::{IssueSpec, SeriesSpec};
+use crate::stage::unwritten::MARKER;
+
+/// The text of the file; `outline` are the lines below `正文:`.
+pub fn text(
+    series: &SeriesSpec,
+    last: Option<&IssueSpec>,
+    wish: &Wish,
+    document_number: Option<u32>,
+    outline: &[String],
+) -> String {
+    let mut text = String::new();
+    let mut line = |words: &str| {
+        text.push_str(words);
+        text.push('\n');
+    };
+    line("# 写完、核对无误后删去下面这一行，这一期才会发布；在那以前只有 jianbao serve 看得到。");
+    line("草稿: true");
+    line("");
+    let is_bulletin = series.series.layout == Layout::Bulletin;
+    let untitled = last.map_or(is_bulletin, |last| last.title.is_empty());
+    match &wish.title {
+        Some(title) => line(&format!("标题: {}", scalar(title))),
+        None if untitled => line("# 标题: 全部由文章组成的一期不用写"),
+        None => line(&format!("标题: {}", scalar(&format!("{MARKER}标题")))),
+    }
+    line("# 副题: 截至某月某日");
+    if let Some(number) = document_number {
+        line(&format!("号: {number}"));
+    }
+    line(&format!("日期: {}", wish.date.iso()));
+    if last.map_or(is_bulletin, |last| last.contents_list) {
+        line("要目: true");
+    }
+    if series.standing.is_empty() {
+        line("# 主送: [各县（市）区总工会]");
+    } else {
+        line(
+            "# 主送、抄送、报、送、发等不写时用系列的“常用发送”；本期不同才写，如 主送: [各县（市）区总工会]",
+        );
+    }
+    if is_bulletin {
+        line("# 按语: 编者按的文字，或一个片段的文件名");
+    }
+    line("");
+    line("正文:");
+    for words in outline {
+        line(words);
+    }
+    line("");
+    line("# 附件:");
+    match last.map(|last| last.attachments.as_slice()) {
+        Some(attachments) if !attachments.is_empty() => {
+            for attachment in attachments {
+                line(&format!("#   - {}　（上一期的）", attachment.file.value));
+            }
+        }
+        _ => line("#   - 进度表.yaml"),
+    }
+    let topics = last.map_or(&[][..], |last| &last.topics);
+    if topics.is_empty() {
+        line("# 主题: [集体协商, 督查]");
+    } else {
+        line(&format!("# 主题: [{}]", topics.join(", ")));
+    }
+    match series.series.layout {
+        Layout::Minutes => line("# 出席: [林致远]　请假、列席的写法相同"),
+        Layout::Document | Layout::Letter => {
+            line("# 签发人、密级、紧急程度、附注等，需要时加上");
+        }
+        Layout::Bulletin => {}
+    }
+    let _ = writeln!(
+        text,
+        "# 印发日期: {}\n# 份数: {}",
+        wish.date.iso(),
+        series.copies.unwrap_or(80)
+    );
+    text
+}
+
+/// `value` as YAML on one line.
+pub fn scalar(value: &str) -> String {
+    let line: String = value
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
+    let plain = serde_yaml::to_string(&line).unwrap_or_default();
+    let plain = plain.trim_end_matches('\n');
+    // Values that are no single plain or quoted line go into quotes, as JSON has them, which YAML reads as well.
+    if plain.contains('\n') || plain.starts_with(['|', '>']) {
+        return serde_json::Value::from(line).to_string();
+    }
+    plain.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_scalar_is_read_back_as_it_was() {
+        for value in [
+            "甲",
+            "a: b",
+            "# 甲",
+            "[甲]",
+            "true",
+            "1.10",
+            "甲\"乙",
+            "- 甲",
+            " 甲 ",
+            "{名称}（{单位}）",
+            "",
+            "'",
+        ] {
+            let read: String = serde_yaml::from_str(&scalar(value)).expect(value);
+            assert_eq!(read, value);
+        }
+        assert!(!scalar("甲\n乙").contains('\n'));
+    }
+}

@@ -1,0 +1,265 @@
+//! The outline of a new issue: that of the last one without its text, and a file for each part that somebody must write.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::issue::scalar;
+use crate::diag::Sink;
+use crate::model::{Layout, Spanned};
+use crate::source::Sources;
+use crate::source::files::extension;
+use crate::stage::parse::outline::{OutlineItem, UnitsItem};
+use crate::stage::parse::path::resolve;
+use crate::stage::parse::{IssueSpec, SeriesSpec, fragment};
+use crate::stage::unwritten::MARKER;
+
+/// An outline with what it asks for.
+#[derive(Debug, Default)]
+pub struct Outline {
+    /// The lines below `正文:`.
+    pub lines: Vec<String>,
+    /// Path and text of each fragment.
+    pub stubs: Vec<(String, String)>,
+    /// The names of the units that must report.
+    pub units: Vec<String>,
+}
+
+/// The outline of an issue after `last`; without one, what is usual for the layout.
+pub fn draw(sources: &Sources, series: &SeriesSpec, last: Option<&IssueSpec>) -> Outline {
+    let mut drawing = Drawing {
+        sources,
+        series,
+        last,
+        taken: BTreeSet::new(),
+        outline: Outline::default(),
+        stubs: BTreeMap::new(),
+    };
+    match last {
+        Some(last) => drawing.items(&last.outline, 1),
+        None => drawing.usual(),
+    }
+    let mut outline = drawing.outline;
+    outline.stubs.extend(drawing.stubs);
+    outline
+}
+
+struct Drawing<'a> {
+    sources: &'a Sources,
+    series: &'a SeriesSpec,
+    last: Option<&'a IssueSpec>,
+    /// The units that have a stub.
+    taken: BTreeSet<(String, usize)>,
+    outline: Outline,
+    stubs: BTreeMap<String, String>,
+}
+
+impl Drawing<'_> {
+    fn line(&mut self, depth: usize, text: &str) {
+        let indent = "  ".repeat(depth);
+        self.outline.lines.push(format!("{indent}{text}"));
+    }
+
+    fn usual(&mut self) {
+        if self.series.series.layout == Layout::Bulletin {
+            self.line(1, "- 栏目: 工作动态");
+            self.line(2, "文章:");
+            for name in ["01.md", "02.md"] {
+                self.line(3, &format!("- {name}"));
+                self.article(name);
+            }
+        } else if self.series.expected_units.is_some() {
+            self.line(1, "- 导语.md");
+            self.stub("导语.md", "", "导语：任务、时间和总的情况");
+            self.line(1, "- 按: 单位");
+            self.units(None, None, &[]);
+        } else {
+            self.line(1, "- 正文.md");
+            self.stub("正文.md", "", "正文");
+        }
+    }
+
+    fn items(&mut self, items: &[OutlineItem], depth: usize) {
+        for item in items {
+            match item {
+                OutlineItem::Fragment(name) => {
+                    self.line(depth, &format!("- {}", scalar(&name.value)));
+                    self.fragment(&name.value);
+                }
+                OutlineItem::Section { title, items } => {
+                    self.line(depth, &format!("- 标题: {}", scalar(&title.value)));
+                    self.line(depth + 1, "正文:");
+                    self.items(items, depth + 2);
+                }
+                OutlineItem::Units(item) => self.units_item(item, depth),
+                OutlineItem::Column { title, articles } => {
+                    self.line(depth, &format!("- 栏目: {}", scalar(&title.value)));
+                    self.line(depth + 1, "文章:");
+                    self.articles(articles, depth + 2);
+                }
+                OutlineItem::Articles(articles) => {
+                    self.line(depth, "- 文章:");
+                    self.articles(articles, depth + 2);
+                }
+                // Whether there is such a table or picture again nobody knows.
+                OutlineItem::Table(item) => {
+                    let text = format!("# - 表: {}　（上一期这里有一张表）", item.file.value);
+                    self.line(depth, &text);
+                }
+                OutlineItem::Figure(item) => {
+                    let text = format!("# - 图: {}　（上一期这里有一张图）", item.file.value);
+                    self.line(depth, &text);
+                }
+            }
+        }
+    }
+
+    fn articles(&mut self, articles: &[Spanned<String>], depth: usize) {
+        for name in articles {
+            self.line(depth, &format!("- {}", scalar(&name.value)));
+            self.article(&name.value);
+        }
+    }
+
+    fn units_item(&mut self, item: &UnitsItem, depth: usize) {
+        self.line(depth, &format!("- 按: {}", scalar(&item.by.value)));
+        let keys = [
+            ("标题", &item.group_title),
+            ("单位标题", &item.unit_title),
+            ("文件夹", &item.folder),
+        ];
+        for (key, value) in keys {
+            if let Some(value) = value {
+                self.line(depth + 1, &format!("{key}: {}", scalar(&value.value)));
+            }
+        }
+        if !item.only.is_empty() {
+            self.line(depth + 1, "只含:");
+            for name in &item.only {
+                self.line(depth + 2, &format!("- {}", scalar(&name.value)));
+            }
+        }
+        let folder = item.folder.as_ref().map(|folder| folder.value.as_str());
+        self.units(folder, Some(&item.by.value), &item.only);
+    }
+
+    /// A stub for each unit that must report here, in the register's order.
+    fn units(&mut self, folder: Option<&str>, by: Option<&str>, only: &[Spanned<String>]) {
+        let registry = &self.series.units;
+        let groups = match by {
+            None | Some("单位") => Vec::new(),
+            Some("类别") => registry.categories(),
+            Some(name) => registry.groupings.get(name).cloned().unwrap_or_default(),
+        };
+        let in_groups: BTreeSet<usize> = groups
+            .iter()
+            .filter(|group| only.is_empty() || only.iter().any(|name| name.value == group.name))
+            .flat_map(|group| group.units.iter().copied())
+            .collect();
+        let named: BTreeSet<usize> = only
+            .iter()
+            .filter_map(|name| registry.find(&name.value))
+            .collect();
+        let expected = self
+            .last
+            .and_then(|last| last.expected_units.as_ref())
+            .or(self.series.expected_units.as_ref());
+        let expected: Option<BTreeSet<usize>> = expected.map(|units| {
+            let found = units.iter().filter_map(|unit| registry.find(&unit.value));
+            found.collect()
+        });
+        let folder = match folder {
+            Some(folder) => Some(folder.trim_matches('/').to_owned()),
+            None => self.usual_folder(),
+        };
+        let prefix = folder.map_or(String::new(), |folder| format!("{folder}/"));
+        for (index, unit) in registry.units.iter().enumerate() {
+            let is_here = named.contains(&index)
+                || in_groups.contains(&index)
+                || (groups.is_empty() && only.is_empty());
+            let must = expected.as_ref().is_none_or(|units| units.contains(&index));
+            if !is_here || !must || !self.taken.insert((prefix.clone(), index)) {
+                continue;
+            }
+            if !self.outline.units.contains(&unit.name) {
+                self.outline.units.push(unit.name.clone());
+            }
+            let path = format!("{prefix}{}.md", unit.code);
+            let front = format!("单位: {}\n", scalar(&unit.name));
+            let hint = format!("{}报送的内容", unit.name);
+            self.outline.stubs.push((path, body(&front, &hint)));
+        }
+    }
+
+    /// The folder below the last issue in which most of its units' fragments lie, if they do not lie beside its `issue.yaml`.
+    fn usual_folder(&self) -> Option<String> {
+        let last = self.last?;
+        let path = last.id.path();
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for (file, name) in self.sources.below(&path) {
+            if extension(name) != "md" {
+                continue;
+            }
+            let parsed = fragment::parse(self.sources, file, &last.id, &mut Sink::default());
+            if parsed.is_some_and(|fragment| fragment.unit.is_some()) {
+                let below = &name[path.len() + 1..];
+                let folder = below.rsplit_once('/').map_or("", |(folder, _)| folder);
+                *counts.entry(folder).or_default() += 1;
+            }
+        }
+        let (folder, _) = counts.into_iter().max_by_key(|(_, count)| *count)?;
+        (!folder.is_empty()).then(|| folder.to_owned())
+    }
+
+    /// The place of a fragment that the last issue has by this name: with the same keys, without its text.
+    fn fragment(&mut self, name: &str) {
+        let before = self.last.and_then(|last| {
+            let file = resolve(self.sources, &last.id.path(), name).ok()?;
+            fragment::parse(self.sources, file, &last.id, &mut Sink::default())
+        });
+        let mut front = String::new();
+        let mut about = String::new();
+        if let Some(before) = before {
+            if let Some(unit) = before.unit {
+                front.push_str(&format!("单位: {}\n", scalar(&unit.value)));
+                about = unit.value;
+            }
+            if !before.title.is_empty() {
+                front.push_str(&format!("标题: {}\n", scalar(&format!("{MARKER}标题"))));
+            }
+        }
+        if about.is_empty() {
+            let stem = name.rsplit('/').next().unwrap_or(name);
+            about = stem
+                .rsplit_once('.')
+                .map_or(stem, |(stem, _)| stem)
+                .to_owned();
+        }
+        self.stub(name, &front, &about);
+    }
+
+    fn article(&mut self, name: &str) {
+        let front = format!(
+            "标题: {}\n# 来源: 青禾县总工会\n",
+            scalar(&format!("{MARKER}文章的标题"))
+        );
+        self.stub(name, &front, "文章的正文");
+    }
+
+    fn stub(&mut self, name: &str, front: &str, hint: &str) {
+        // A file from elsewhere in the archive is no part of the new issue.
+        if name.contains("..") || name.starts_with('/') {
+            return;
+        }
+        let name = name.replace('\\', "/");
+        self.stubs
+            .insert(name.trim_start_matches("./").to_owned(), body(front, hint));
+    }
+}
+
+fn body(front: &str, hint: &str) -> String {
+    let head = if front.is_empty() {
+        String::new()
+    } else {
+        format!("---\n{front}---\n")
+    };
+    format!("{head}{MARKER}{hint}。写好后删去这一行。\n")
+}

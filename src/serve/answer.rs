@@ -1,0 +1,200 @@
+//! What is answered to a path: a file of the site, or a page that says why there is none.
+
+use std::fs;
+
+use super::notice::Notice;
+use super::overlay;
+use super::policy::PREFIX;
+use super::press::Printed;
+use super::state::{Moment, State};
+use crate::pipeline::preview::{Found, Previewed, ShownIssue};
+
+/// An answer.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// The status of HTTP.
+    pub status: u16,
+    /// What kind of file it is.
+    pub kind: &'static str,
+    /// The file, or where it is to be found.
+    pub body: Body,
+}
+
+/// What an answer holds.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Body {
+    /// A file.
+    Bytes(Vec<u8>),
+    /// Another address.
+    Elsewhere(String),
+}
+
+const HTML: &str = "text/html; charset=utf-8";
+
+/// The preview's own files.
+const OWN: &[(&str, &str)] = &[
+    (
+        "preview.css",
+        include_str!("../../templates/preview/preview.css"),
+    ),
+    (
+        "preview.js",
+        include_str!("../../templates/preview/preview.js"),
+    ),
+];
+
+/// The answer to `path`, which begins with a slash. Paths are only compared with those that the site has; none is ever looked up on the disk.
+pub fn answer(state: &State, path: &str) -> Answer {
+    let own = path.strip_prefix(PREFIX).and_then(|p| p.strip_prefix('/'));
+    if let Some(own) = own {
+        return match OWN.iter().find(|(name, _)| *name == own) {
+            Some((name, text)) => file(kind(name), text.as_bytes().to_vec()),
+            None => missing(path),
+        };
+    }
+    let moment = state.now();
+    let mut path = path.trim_start_matches('/').to_owned();
+    if path.is_empty() || path.ends_with('/') {
+        path.push_str("index.html");
+    }
+    let view = match &moment.view {
+        Ok(view) => view,
+        Err(reason) => return unable("网页模板有误", reason),
+    };
+    let records = state.press.records(&moment.preview);
+    match view.file(&path, &records) {
+        Ok(Some(Found::Drawn(drawn))) => {
+            let kind = kind(&path);
+            if kind == HTML {
+                return file(kind, overlay::attach(drawn.bytes, &moment.preview, &path));
+            }
+            file(kind, drawn.bytes)
+        }
+        Ok(Some(Found::Asset(place))) => match fs::symlink_metadata(&place) {
+            Ok(metadata) if metadata.is_file() => match fs::read(&place) {
+                Ok(bytes) => file(kind(&path), bytes),
+                Err(error) => unable("这个文件读不出来", &error.to_string()),
+            },
+            _ => missing(&path),
+        },
+        Ok(Some(Found::Pdf(shown))) => pdf(state, &shown),
+        Ok(None) => nothing(
+            &moment,
+            view.file(&format!("{path}/index.html"), &records),
+            &path,
+        ),
+        Err(reason) => unable("网页模板有误", &reason),
+    }
+}
+
+/// The answer where the site has no such file.
+fn nothing(moment: &Moment, folder: Result<Option<Found>, String>, path: &str) -> Answer {
+    if matches!(folder, Ok(Some(Found::Drawn(_)))) {
+        return Answer {
+            status: 308,
+            kind: HTML,
+            body: Body::Elsewhere(format!("/{path}/")),
+        };
+    }
+    let preview = &moment.preview;
+    let issue = preview
+        .issue_at(path)
+        .or_else(|| preview.issues().get(path));
+    if preview.site().is_none() || issue.is_some_and(|issue| issue.shown.is_none()) {
+        let name = issue.map_or_else(|| "index.html".to_owned(), first_page);
+        let title = match issue {
+            Some(issue) => format!("{} 还不能显示", issue.id),
+            None => "资料库还不能显示".to_owned(),
+        };
+        let page = Notice {
+            title: &title,
+            lines: &["先改正下面的错误。".to_owned()],
+            ..Notice::default()
+        };
+        return Answer {
+            status: 200,
+            kind: HTML,
+            body: Body::Bytes(overlay::attach(page.page(), preview, &name)),
+        };
+    }
+    missing(path)
+}
+
+fn first_page(issue: &Previewed) -> String {
+    format!("{}/index.html", issue.id.path())
+}
+
+fn pdf(state: &State, shown: &std::sync::Arc<ShownIssue>) -> Answer {
+    match state.press.print(shown) {
+        Printed::Pdf(compiled) => file("application/pdf", compiled.bytes.clone()),
+        Printed::Refused(findings) => page(
+            500,
+            &Notice {
+                title: "这一期排不成 PDF",
+                findings: Some((&findings, &shown.sources)),
+                ..Notice::default()
+            },
+        ),
+        Printed::Unable(reason) => unable("现在不能排印 PDF", &reason),
+    }
+}
+
+fn file(kind: &'static str, bytes: Vec<u8>) -> Answer {
+    Answer {
+        status: 200,
+        kind,
+        body: Body::Bytes(bytes),
+    }
+}
+
+fn page(status: u16, notice: &Notice<'_>) -> Answer {
+    Answer {
+        status,
+        kind: HTML,
+        body: Body::Bytes(notice.page()),
+    }
+}
+
+fn unable(title: &str, reason: &str) -> Answer {
+    let lines: Vec<String> = reason.lines().map(str::to_owned).collect();
+    page(
+        500,
+        &Notice {
+            title,
+            lines: &lines,
+            ..Notice::default()
+        },
+    )
+}
+
+fn missing(path: &str) -> Answer {
+    page(
+        404,
+        &Notice {
+            title: "没有这一页",
+            lines: &[format!("资料库里没有 {path}。")],
+            ..Notice::default()
+        },
+    )
+}
+
+/// The kind of a file, by its ending.
+fn kind(path: &str) -> &'static str {
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+    match ending {
+        "html" => HTML,
+        "css" => "text/css; charset=utf-8",
+        "js" => "text/javascript; charset=utf-8",
+        "json" => "application/json",
+        "xml" => "application/xml",
+        "csv" => "text/csv; charset=utf-8",
+        "txt" => "text/plain; charset=utf-8",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "jpg" | "jpeg" => "image/jpeg",
+        "gif" => "image/gif",
+        "webp" => "image/webp",
+        "pdf" => "application/pdf",
+        _ => "application/octet-stream",
+    }
+}

@@ -1,0 +1,129 @@
+//! Edge: the preview (预览) for those who write, a web server on this machine alone.
+//!
+//! It shows what a build would publish and more: drafts, internal and classified issues, marked as what they are. Pages are drawn from memory when they
+//! are asked for, and nothing is written to the output folder. A browser that shows a page is told when the content has changed and asks again.
+//!
+//! The server listens on 127.0.0.1 only and answers only those who call it by that name, so that no other machine and no other site's page can read what
+//! is not published. It serves what a build would write, and of the content folder only the files that an issue puts beside its page.
+
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "this is an edge: it listens, watches folders and measures time"
+)]
+
+mod answer;
+mod error;
+mod notice;
+mod overlay;
+mod policy;
+mod press;
+mod state;
+mod update;
+mod watch;
+mod web;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::Sender;
+
+pub use error::ServeError;
+pub use press::Tools;
+
+use self::press::Press;
+use self::state::State;
+use self::update::Updater;
+use crate::diag::Diagnostic;
+use crate::pdf::{Cancel, Places};
+use crate::pipeline::preview::Count;
+use crate::source::Sources;
+
+/// The port that is tried first where nobody names one.
+pub const PORT: u16 = 8642;
+
+/// What to serve, and where.
+pub struct Settings {
+    /// The content folder.
+    pub content: PathBuf,
+    /// The templates folder, which need not exist.
+    pub templates: PathBuf,
+    /// The port that somebody named; otherwise [`PORT`] or the next that is free.
+    pub port: Option<u16>,
+    /// Whether to look for changes every second instead of being told of them: network shares tell nobody.
+    pub poll: bool,
+    /// Where typst may be.
+    pub places: Places,
+    /// Reads what typst needs, when a PDF is first asked for and again after the templates have changed. The error is said to people as it is.
+    pub tools: Box<dyn Fn() -> Result<Tools, String> + Send + Sync>,
+    /// Ends the server.
+    pub cancel: Cancel,
+}
+
+/// What the server tells while it runs.
+#[derive(Clone, Debug)]
+pub enum Told {
+    /// It can be reached at this address.
+    Started {
+        /// `http://127.0.0.1:8642/`
+        address: String,
+        /// How many issues there are.
+        issues: usize,
+        /// What is wrong with the content so far.
+        count: Count,
+    },
+    /// The content or the templates have changed.
+    Updated {
+        /// What is wrong with the content now.
+        count: Count,
+        /// How many issues were assembled again.
+        assembled: usize,
+        /// How long it took from the notice of the change until browsers were told, in milliseconds.
+        milliseconds: u128,
+    },
+    /// What is wrong with an issue that was assembled again, or with what all issues share.
+    Findings(Arc<Vec<Diagnostic>>, Arc<Sources>),
+    /// Something that keeps a part of the preview from working, in Chinese.
+    Trouble(String),
+}
+
+/// Serves until it is told to end by Ctrl-C or by [`Settings::cancel`].
+///
+/// # Errors
+/// A content folder that cannot be read, a port that is taken.
+pub fn serve(settings: Settings, told: &Sender<Told>) -> Result<(), ServeError> {
+    let listener = web::listen(settings.port)?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .map_err(ServeError::Runtime)?;
+    let live = runtime.block_on(policy::Live::new())?;
+    let press = Press::new(settings.places, settings.tools, settings.cancel.clone());
+    let mut updater = Updater::open(&settings.content, &settings.templates, &live.script_hash)?;
+    let state = Arc::new(State::new(updater.first(), press, live.script_hash.clone()));
+    let (watching, changes) = watch::start(updater.folders(), settings.poll, told)?;
+
+    let address = format!(
+        "http://{}/",
+        listener.local_addr().map_err(ServeError::Runtime)?
+    );
+    let _ = told.send(state.started(address));
+    let thread = {
+        let (state, told, reloader) = (Arc::clone(&state), told.clone(), live.layer.reloader());
+        std::thread::spawn(move || {
+            while let Some(touched) = changes.next() {
+                if let Some(news) = updater.update(&touched, &state) {
+                    reloader.reload();
+                    news.tell(&told);
+                }
+            }
+        })
+    };
+    let served = runtime.block_on(web::serve(listener, live.layer, state, &settings.cancel));
+    settings.cancel.cancel();
+    // Without its watcher the thread comes to its end; connections that wait for news are dropped.
+    drop(watching);
+    let _ = thread.join();
+    runtime.shutdown_background();
+    served
+}

@@ -1,0 +1,288 @@
+//! `jianbao new`: the next issue as an editor finds it.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "tests write files and start the program"
+)]
+
+#[path = "hostile/project.rs"]
+#[allow(dead_code, reason = "shared with other tests")]
+mod project;
+
+use project::{Project, Run};
+
+/// A project with a register of four units and a series of bulletins.
+fn project() -> Project {
+    let project = Project::new();
+    project.put(
+        "content/units.yaml",
+        "单位:\n  - {代号: qinghe, 名称: 青禾县, 类别: 县（市）区}\n  - {代号: baishi, 名称: 白石区, 类别: 县（市）区}\n  \
+         - {代号: jiaotong, 名称: 交通产业, 类别: 产业}\n  - {代号: caimao, 名称: 财贸产业, 类别: 产业}\n\
+         分组:\n  联系领导:\n    - {名称: 林致远, 单位: [qinghe, caimao]}\n    - {名称: 周明, 单位: [baishi, jiaotong]}\n",
+    );
+    project.put(
+        "content/ducha/series.yaml",
+        "名称: 督查通报\n版式: 公文\n文号: 云工督〔{年}〕{号}号\n署名: 云汀市总工会\n应报单位: [caimao, qinghe, baishi]\n",
+    );
+    project.put(
+        "content/ducha/2025/7/issue.yaml",
+        "标题: 关于第二季度情况的通报\n日期: 2025-07-08\n主题: [督查]\n正文:\n  - 导语.md\n  - 按: 联系领导\n    标题: \"{名称}（{单位}）\"\n  \
+         - 标题: 存在的问题\n    正文:\n      - 问题.md\n      - 表: 进度.csv\n附件: [方案.md]\n",
+    );
+    project.put("content/ducha/2025/7/导语.md", "上一期的导语。\n");
+    project.put(
+        "content/ducha/2025/7/问题.md",
+        "---\n标题: 主要问题\n---\n上一期的问题。\n",
+    );
+    project.put(
+        "content/ducha/2025/7/方案.md",
+        "---\n标题: 方案\n---\n上一期的方案。\n",
+    );
+    project.put("content/ducha/2025/7/进度.csv", "单位,数\n青禾县,1\n");
+    for (code, name) in [
+        ("qinghe", "青禾县"),
+        ("baishi", "白石区"),
+        ("caimao", "财贸产业"),
+    ] {
+        project.put(
+            &format!("content/ducha/2025/7/units/{code}.md"),
+            format!("---\n单位: {name}\n---\n上一期的{name}。\n"),
+        );
+    }
+    project.put(
+        "content/jianbao/series.yaml",
+        "名称: 工会简报\n版式: 简报\n期号: 第{期}期（总第{总期}期）\n单位: 云汀市总工会办公室\n",
+    );
+    project
+}
+
+/// Everything below a folder of the project.
+fn files(project: &Project, folder: &str) -> Vec<String> {
+    let root = project.path(folder);
+    let mut files: Vec<String> = walkdir::WalkDir::new(&root)
+        .into_iter()
+        .filter_map(Result::ok)
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| {
+            let below = entry.path().strip_prefix(&root).unwrap();
+            below.to_string_lossy().replace('\\', "/")
+        })
+        .collect();
+    files.sort();
+    files
+}
+
+fn new(project: &Project, args: &[&str]) -> Run {
+    let args: Vec<&str> = ["new"].iter().chain(args).copied().collect();
+    project.run(&args)
+}
+
+/// Writes what is left to be written, and takes the mark of a draft away, as an editor does.
+fn fill(project: &Project, folder: &str) {
+    for file in files(project, folder) {
+        let path = format!("{folder}/{file}");
+        let text = project.text(&path);
+        let filled: Vec<String> = text
+            .lines()
+            .filter(|line| *line != "草稿: true")
+            .map(|line| match line.find("【待填】") {
+                Some(0) => "写好的内容。".to_owned(),
+                Some(at) => format!("{}写好的标题", &line[..at]),
+                None => line.to_owned(),
+            })
+            .collect();
+        project.put(&path, filled.join("\n") + "\n");
+    }
+}
+
+#[test]
+fn the_next_issue_has_the_outline_of_the_last_and_a_stub_for_every_unit_that_must_report() {
+    let project = project();
+    let said = new(&project, &["ducha", "--date", "2026-03-05"]).expect(0);
+    let folder = "content/ducha/2026/1";
+    assert_eq!(
+        files(&project, folder),
+        [
+            "issue.yaml",
+            "units/baishi.md",
+            "units/caimao.md",
+            "units/qinghe.md",
+            "导语.md",
+            "问题.md"
+        ]
+    );
+    let issue = project.text(&format!("{folder}/issue.yaml"));
+    for line in [
+        "草稿: true\n",
+        "标题: 【待填】标题\n",
+        "日期: 2026-03-05\n",
+        "正文:\n  - 导语.md\n  - 按: 联系领导\n    标题: '{名称}（{单位}）'\n  - 标题: 存在的问题\n    正文:\n      - 问题.md\n",
+        "# - 表: 进度.csv",
+        "#   - 方案.md",
+        "# 主题: [督查]",
+    ] {
+        assert!(issue.contains(line), "{line}: {issue}");
+    }
+    assert!(
+        project
+            .text(&format!("{folder}/units/qinghe.md"))
+            .starts_with("---\n单位: 青禾县\n---\n【待填】青禾县")
+    );
+    assert!(
+        project
+            .text(&format!("{folder}/问题.md"))
+            .starts_with("---\n标题: 【待填】标题\n---\n")
+    );
+    let everything: String = files(&project, folder)
+        .iter()
+        .map(|file| project.text(&format!("{folder}/{file}")))
+        .collect();
+    assert!(
+        !everything.contains("上一期的"),
+        "none of its text: {everything}"
+    );
+    assert!(
+        said.stdout.contains("新建了") && said.stderr.contains("青禾县、白石区、财贸产业"),
+        "{}",
+        said.said()
+    );
+    assert!(said.stderr.contains("ducha/2025/7") && said.stderr.contains("jianbao serve"));
+}
+
+#[test]
+fn what_is_not_written_is_an_error_and_once_written_it_builds() {
+    let project = project();
+    for series in ["ducha", "jianbao"] {
+        new(&project, &[series, "--date", "2026-03-05"]).expect(0);
+        let issue = format!("{series}/2026/1");
+        let folder = format!("content/{issue}");
+        let said = project.run(&["check", "--issue", &issue]).expect(1).stderr;
+        let found: Vec<&str> = said
+            .lines()
+            .filter(|line| line.starts_with("错误"))
+            .collect();
+        assert!(
+            found
+                .iter()
+                .all(|line| line.contains("JB1021") || line.contains("草稿")),
+            "{said}"
+        );
+        let to_write = files(&project, &folder).len() - usize::from(series == "jianbao");
+        assert_eq!(
+            found.iter().filter(|line| line.contains("JB1021")).count(),
+            to_write,
+            "{said}"
+        );
+        // Nothing of it is published.
+        project.run(&["build", "--no-pdf", "--issue", &issue]);
+        assert!(!project.has(&format!("output/{issue}/index.html")));
+
+        fill(&project, &folder);
+        project.run(&["check", "--issue", &issue]).expect(0);
+        project
+            .run(&["build", "--no-pdf", "--issue", &issue])
+            .expect(0);
+        let page = project.text(&format!("output/{issue}/index.html"));
+        assert!(
+            page.contains("写好的内容。") && !page.contains("待填"),
+            "{page}"
+        );
+    }
+}
+
+#[test]
+fn numbers_go_on_within_the_year_and_begin_anew_where_the_rule_says_so() {
+    let project = project();
+    let folder = |args: &[&str]| {
+        let said = new(&project, args).expect(0).stdout;
+        said.trim()
+            .rsplit("content")
+            .next()
+            .unwrap()
+            .replace('\\', "/")
+    };
+    assert_eq!(folder(&["ducha", "--date", "2025-12-30"]), "/ducha/2025/8");
+    assert_eq!(folder(&["ducha", "--date", "2025-12-31"]), "/ducha/2025/9");
+    assert_eq!(
+        folder(&["ducha", "--date", "2026年1月5日", "--title", "通报: 一"]),
+        "/ducha/2026/1"
+    );
+    assert!(
+        project
+            .text("content/ducha/2026/1/issue.yaml")
+            .contains("标题: '通报: 一'\n")
+    );
+    assert_eq!(folder(&["jianbao", "--date", "2026-03"]), "/jianbao/2026/1");
+    // A series that has counted on over a new year does so again.
+    project.put(
+        "content/lian/series.yaml",
+        "名称: 联播\n版式: 简报\n期号: 第{期}期\n单位: 办公室\n",
+    );
+    for (year, number) in [(2024, 8), (2025, 9)] {
+        let place = format!("content/lian/{year}/{number}");
+        project.put(
+            &format!("{place}/issue.yaml"),
+            format!("日期: {year}-05-01\n正文: [{{文章: [a.md]}}]\n"),
+        );
+        project.put(&format!("{place}/a.md"), "---\n标题: 甲\n---\n乙。\n");
+    }
+    assert_eq!(folder(&["lian", "--date", "2026-05-01"]), "/lian/2026/10");
+}
+
+#[test]
+fn refusals_say_why_and_leave_nothing() {
+    let project = project();
+    let before = files(&project, "content");
+    let refuse = |args: &[&str], words: &[&str]| {
+        let said = new(&project, args).expect(2).stderr;
+        for word in words {
+            assert!(said.contains(word), "{word}: {said}");
+        }
+    };
+    refuse(
+        &["ducah", "--date", "2026-03-05"],
+        &["没有系列“ducah”，是否为“ducha”？", "jianbao（工会简报）"],
+    );
+    refuse(&["督查通报"], &["是否为“ducha”？"]);
+    refuse(&["../ducha"], &["没有系列"]);
+    refuse(&[], &["请写明系列", "ducha"]);
+    refuse(&["ducha", "--date", "2026-02-30"], &["这个月只有 28 天"]);
+    refuse(&["ducha", "--date", "明天"], &["--date 2026-03-05"]);
+    refuse(
+        &["ducha", "--date", "2025-07-01"],
+        &["早于最近一期 ducha/2025/7", "2025年7月8日"],
+    );
+    assert_eq!(files(&project, "content"), before);
+
+    // A folder without an issue.yaml is somebody's work as well.
+    project.put("content/ducha/2026/1/笔记.md", "别动。\n");
+    refuse(
+        &["ducha", "--date", "2026-03-05"],
+        &["ducha/2026/1/ 已经有了，什么也没有改动"],
+    );
+    assert_eq!(files(&project, "content/ducha/2026/1"), ["笔记.md"]);
+
+    project.put("content/jianbao/series.yaml", "名称: 工会简报\n版式: 报\n");
+    let said = new(&project, &["jianbao"]).expect(1).stderr;
+    assert!(said.contains("有错误，先改正"), "{said}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_cannot_be_written_is_left_as_it_was() {
+    use std::os::unix::fs::PermissionsExt;
+    let project = project();
+    let year = project.path("content/ducha/2026");
+    std::fs::create_dir_all(&year).unwrap();
+    std::fs::set_permissions(&year, PermissionsExt::from_mode(0o555)).unwrap();
+    let is_root = std::fs::create_dir(year.join("x")).is_ok();
+    if !is_root {
+        new(&project, &["ducha", "--date", "2026-03-05"]).expect(3);
+        assert_eq!(std::fs::read_dir(&year).unwrap().count(), 0);
+    }
+    std::fs::set_permissions(&year, PermissionsExt::from_mode(0o755)).unwrap();
+}
