@@ -1,6 +1,7 @@
-//! The pages that lead to the issues: home, one for each series, one for each year of a series, one for each topic and unit.
+//! The pages that lead to the issues: home, one for each series, one for each year of a series, one for each topic and unit, one for each former address.
 
 mod home;
+mod moved;
 mod series;
 mod subject;
 mod summary;
@@ -40,6 +41,7 @@ pub fn pages(
         }
     }
     files.extend(subject::pages(templates, site, &known, &listed)?);
+    files.extend(moved::pages(templates, site, issues)?);
     Ok(files)
 }
 

@@ -6,11 +6,13 @@ use std::time::Instant;
 use clap::{ArgMatches, value_parser};
 
 use super::console::Console;
-use super::{Exit, Subcommand, args, environment, fonts};
+use super::typography::Typography;
+use super::{Exit, Subcommand, args, environment};
 use crate::diag::{Diagnostic, Severity, human};
-use crate::pdf::{Fonts, Options, Places, STANDARDS_WITH_SOURCES, Typst};
-use crate::pipeline::{BuildError, Outcome, Request, Selection, Watch, build};
-use crate::project::{Folders, FontTable, TemplateFiles};
+use crate::model::Audience;
+use crate::pdf::{Options, Places, STANDARDS_WITH_SOURCES, Typst};
+use crate::pipeline::{BuildError, Outcome, Reach, Request, Selection, Watch, build};
+use crate::project::{Folders, TemplateFiles};
 use crate::render::html::Templates;
 use crate::source::Sources;
 use crate::stage::discover::discover;
@@ -42,6 +44,15 @@ pub const SUBCOMMAND: Subcommand = Subcommand {
                 "系列/年/期",
                 "只生成一期，如 ducha/2026/3",
             ))
+            .arg(
+                args::text(
+                    "audience",
+                    "受众",
+                    "给谁看：internal（默认）收入全部，public 不收标有“内部”的各期",
+                )
+                .value_parser(["public", "internal"])
+                .hide_possible_values(true),
+            )
             .arg(args::flag("no-pdf", "不生成 PDF"))
             .arg(
                 args::text("jobs", "个数", "同时做几件事，默认是处理器的个数")
@@ -89,21 +100,20 @@ fn run(matches: &ArgMatches, console: &Console) -> Exit {
         }
     };
     let timings = matches.get_flag("timings");
-    let watcher = Watcher {
-        console,
-        sources: &prepared.sources,
-        places: environment::places(matches, folders.root.clone()),
-        mark: std::cell::Cell::new(start),
-        timings,
-    };
+    let places = environment::places(matches, folders.root.clone());
+    let watcher = Watcher::new(console, &prepared.sources, places, start, timings);
     watcher.phase("读入");
     let request = Request {
         sources: &prepared.sources,
         templates: &prepared.templates,
-        layouts: &prepared.layouts,
-        fonts: &prepared.fonts,
+        layouts: &prepared.typography.layouts,
+        fonts: &prepared.typography.fonts,
         output: &folders.output,
         selection: &prepared.selection,
+        reach: Reach::of_site(match matches.get_one::<String>("audience") {
+            Some(audience) if audience == "public" => Audience::Public,
+            _ => Audience::Internal,
+        }),
         pdf: !matches.get_flag("no-pdf"),
         deny_warnings: matches.get_one::<String>("deny").is_some(),
         options: &prepared.options,
@@ -118,6 +128,10 @@ fn run(matches: &ArgMatches, console: &Console) -> Exit {
             console.error(&error.to_string());
             Exit::Environment
         }
+        Err(BuildError::Refused(reason)) => {
+            console.error(&reason);
+            Exit::Content
+        }
     };
     if timings {
         console.plain(&format!("合计：{} 毫秒", start.elapsed().as_millis()));
@@ -125,28 +139,11 @@ fn run(matches: &ArgMatches, console: &Console) -> Exit {
     exit
 }
 
-/// `--strict-fonts`: an office that must not print with a substitute is told of each.
-fn refuse_substitutes(table: &FontTable) -> Result<(), String> {
-    let missing: Vec<String> = table
-        .roles
-        .iter()
-        .filter_map(|role| Some(format!("{}要用“{}”", role.name, role.substituted()?)))
-        .collect();
-    if missing.is_empty() {
-        return Ok(());
-    }
-    Err(format!(
-        "字体不全：{}。把字体文件放进 templates/fonts/local/，或不加 --strict-fonts 用替代字体",
-        missing.join("，")
-    ))
-}
-
 /// Everything that a build reads.
 struct Prepared {
     sources: Sources,
     templates: Templates,
-    layouts: Vec<(String, Vec<u8>)>,
-    fonts: Fonts,
+    typography: Typography,
     selection: Selection,
     options: Options,
 }
@@ -175,11 +172,8 @@ impl Prepared {
         let files =
             TemplateFiles::read(&folders.templates).map_err(|error| failed("模板文件夹", error))?;
         let templates = Templates::new(&files.html).map_err(|error| error.to_string())?;
-        let (fonts, table) = fonts::table(&folders.templates)?;
-        if matches.get_flag("strict-fonts") {
-            refuse_substitutes(&table)?;
-        }
-        let layouts = fonts::layouts(files.typst, &table);
+        let strict = matches.get_flag("strict-fonts");
+        let typography = Typography::read(files.typst, &folders.templates, strict)?;
         let mut options = Options::default();
         if matches.get_flag("embed-sources") {
             options.standards = STANDARDS_WITH_SOURCES;
@@ -190,8 +184,7 @@ impl Prepared {
         Ok(Self {
             sources,
             templates,
-            layouts,
-            fonts,
+            typography,
             selection,
             options,
         })
@@ -199,12 +192,31 @@ impl Prepared {
 }
 
 /// Tells the terminal what the build tells us.
-struct Watcher<'a> {
+pub(super) struct Watcher<'a> {
     console: &'a Console,
     sources: &'a Sources,
     places: Places,
     mark: std::cell::Cell<Instant>,
     timings: bool,
+}
+
+impl<'a> Watcher<'a> {
+    /// Tells `console`; with `timings`, also how long each phase took, from `start` on.
+    pub(super) fn new(
+        console: &'a Console,
+        sources: &'a Sources,
+        places: Places,
+        start: Instant,
+        timings: bool,
+    ) -> Self {
+        Self {
+            console,
+            sources,
+            places,
+            mark: std::cell::Cell::new(start),
+            timings,
+        }
+    }
 }
 
 impl Watch for Watcher<'_> {
@@ -214,6 +226,10 @@ impl Watch for Watcher<'_> {
 
     fn line(&self, text: &str) {
         self.console.line(text);
+    }
+
+    fn warning(&self, text: &str) {
+        self.console.plain(text);
     }
 
     fn progress(&self, done: usize, of: usize) {

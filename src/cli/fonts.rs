@@ -6,7 +6,7 @@ use clap::ArgMatches;
 
 use super::console::Console;
 use super::{Exit, Subcommand, args};
-use crate::pdf::{Fonts, Places, Template};
+use crate::pdf::{Fonts, Places};
 use crate::project::{Folders, FontTable, fonts};
 
 /// The subcommand.
@@ -71,15 +71,4 @@ pub fn table(templates: &Path) -> Result<(Fonts, FontTable), String> {
     let fonts = Fonts::read(&folders).map_err(failed)?;
     let table = FontTable::read(templates, fonts.files())?;
     Ok((fonts, table))
-}
-
-/// Where the layouts read which families serve which role.
-const FONTS_FILE: &str = "fonts.json";
-
-/// The layouts with the table of the fonts that are there; what the project or we ourselves wrote down is only the default.
-#[must_use]
-pub fn layouts(mut layouts: Vec<Template>, table: &FontTable) -> Vec<Template> {
-    layouts.retain(|(name, _)| name != FONTS_FILE);
-    layouts.push((FONTS_FILE.to_owned(), table.to_json()));
-    layouts
 }

@@ -15,9 +15,11 @@ mod console;
 mod environment;
 mod fonts;
 mod new;
+mod print;
 #[cfg(feature = "serve")]
 mod serve;
 mod setup;
+mod typography;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -55,6 +57,7 @@ const SUBCOMMANDS: &[&Subcommand] = &[
     #[cfg(feature = "serve")]
     &serve::SUBCOMMAND,
     &new::SUBCOMMAND,
+    &print::SUBCOMMAND,
     &setup::SUBCOMMAND,
     &fonts::SUBCOMMAND,
 ];

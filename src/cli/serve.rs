@@ -6,7 +6,8 @@ use std::sync::mpsc;
 use clap::{ArgMatches, value_parser};
 
 use super::console::Console;
-use super::{Exit, Subcommand, args, environment, fonts};
+use super::typography::Typography;
+use super::{Exit, Subcommand, args, environment};
 use crate::pdf::Cancel;
 use crate::pipeline::preview::Count;
 use crate::project::{Folders, TemplateFiles};
@@ -88,11 +89,8 @@ fn run(matches: &ArgMatches, console: &Console) -> Exit {
 fn tools(templates: &Path) -> Result<Tools, String> {
     let files = TemplateFiles::read(templates)
         .map_err(|error| format!("读不了模板文件夹 {}：{error}", templates.display()))?;
-    let (fonts, table) = fonts::table(templates)?;
-    Ok(Tools {
-        layouts: fonts::layouts(files.typst, &table),
-        fonts,
-    })
+    let Typography { layouts, fonts } = Typography::read(files.typst, templates, false)?;
+    Ok(Tools { layouts, fonts })
 }
 
 fn say(news: &Told, console: &Console) {

@@ -122,6 +122,16 @@ pub const LIST_NUMBERS: Code = warning("JB1019");
 pub const LANDSCAPE_LAST: Code = warning("JB1020");
 /// A place that somebody still has to write.
 pub const UNWRITTEN: Code = error("JB1021");
+/// An issue named in 见 or 由 that is not in the archive, or is the issue itself.
+pub const UNKNOWN_ISSUE: Code = error("JB1031");
+/// Issues that supersede one another in a circle.
+pub const CIRCLE: Code = error("JB1032");
+/// A former address (原址) where an issue stands, or that two issues claim.
+pub const FORMER_ADDRESS: Code = error("JB1033");
+/// An abstract (概述) longer than a catalogue takes.
+pub const LONG_ABSTRACT: Code = warning("JB1034");
+/// An issue marked 内部资料 whose audience is said to be the public.
+pub const INTERNAL_MARK: Code = warning("JB1035");
 
 /// Two issues with one number.
 pub const DUPLICATE_NUMBER: Code = error("JB2001");
@@ -135,6 +145,8 @@ pub const DATE_BACKWARD: Code = error("JB2004");
 pub const NUMBER_GAP: Code = warning("JB2005");
 /// A rule for numbers that names an unknown part or lacks a part that it needs.
 pub const BAD_RULE: Code = error("JB2006");
+/// An amendment dated before the issue that it amends.
+pub const AMENDED_EARLY: Code = warning("JB2007");
 
 /// A character that none of the fonts has.
 pub const MISSING_GLYPH: Code = error("JB9001");
@@ -185,12 +197,18 @@ pub const ALL: &[Code] = &[
     LIST_NUMBERS,
     LANDSCAPE_LAST,
     UNWRITTEN,
+    UNKNOWN_ISSUE,
+    CIRCLE,
+    FORMER_ADDRESS,
+    LONG_ABSTRACT,
+    INTERNAL_MARK,
     DUPLICATE_NUMBER,
     NUMBER_AND_FOLDER,
     DATE_AND_FOLDER,
     DATE_BACKWARD,
     NUMBER_GAP,
     BAD_RULE,
+    AMENDED_EARLY,
     MISSING_GLYPH,
     TYPESETTING,
     REFUSED,

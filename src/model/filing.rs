@@ -81,4 +81,24 @@ impl AmendmentKind {
             Self::Withdrawn => "撤回",
         }
     }
+
+    /// The word for what the issue is since: 已更正, 已废止, 已撤回.
+    #[must_use]
+    pub fn state(self) -> &'static str {
+        match self {
+            Self::Corrected => "已更正",
+            Self::Superseded => "已废止",
+            Self::Withdrawn => "已撤回",
+        }
+    }
+
+    /// The name in the style sheet and in data for machines.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Corrected => "corrected",
+            Self::Superseded => "superseded",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
 }

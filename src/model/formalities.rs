@@ -42,6 +42,20 @@ pub struct Formalities {
     pub overprint: bool,
 }
 
+impl Formalities {
+    /// Whether the issue is a state secret (标有密级), which no archive may show.
+    #[must_use]
+    pub fn is_classified(&self) -> bool {
+        self.secrecy.as_deref().is_some_and(is_classified)
+    }
+}
+
+/// Whether a mark names a level of secrecy (绝密, 机密, 秘密). 内部资料 does not: it is the practice of 简报, no level.
+#[must_use]
+pub fn is_classified(mark: &str) -> bool {
+    !mark.starts_with("内部")
+}
+
 /// Signature and date of issue (7.3.5).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Seal {

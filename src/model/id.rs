@@ -4,6 +4,11 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+/// Folders that the site has for itself: no series can be called so.
+pub const RESERVED: &[&str] = &[
+    "assets", "columns", "files", "months", "numbers", "search", "topics", "units",
+];
+
 /// `<series>/<year>/<folder>`: the folder of an issue below `content/`, and its address in the site.
 ///
 /// Issues sort by series, year and then by the number that the folder's name ends in, so that 10 follows 9.

@@ -26,8 +26,10 @@ pub use document::{
 };
 pub use entry::{Entry, PdfFacts};
 pub use filing::{Amendment, AmendmentKind, Audience, Filing};
-pub use formalities::{Attendance, Formalities, Masthead, RecipientsPlace, Seal, Signer};
-pub use id::IssueId;
+pub use formalities::{
+    Attendance, Formalities, Masthead, RecipientsPlace, Seal, Signer, is_classified,
+};
+pub use id::{IssueId, RESERVED};
 pub use inline::{Inline, LinkTarget, plain_text};
 pub use output::OutputFile;
 pub use passage::UnitPassage;

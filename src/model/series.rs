@@ -58,4 +58,6 @@ pub struct Site {
     pub organization: Option<String>,
     /// One or two sentences about it (简介).
     pub description: Option<String>,
+    /// Where it is published (网址), ending in `/`; none where nobody has said, or where it is only opened as a folder.
+    pub address: Option<String>,
 }

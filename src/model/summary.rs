@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Amendment, Audience, IssueId, UnitPassage};
+use super::{Amendment, AmendmentKind, Audience, IssueId, UnitPassage};
 use crate::zh::date::IssueDate;
 
 /// An issue as it stands in lists and in the manifest, so that an issue which cannot be built today is still listed as it was last built.
@@ -41,4 +41,13 @@ pub struct IssueSummary {
     /// Addresses that it had before.
     #[serde(default)]
     pub former: Vec<IssueId>,
+}
+
+impl IssueSummary {
+    /// What has become of it: the gravest of its amendments.
+    #[must_use]
+    pub fn state(&self) -> Option<AmendmentKind> {
+        let kinds = self.amendments.iter().map(|amendment| amendment.kind);
+        kinds.max()
+    }
 }

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::Selection;
+use super::{LeftOut, Reach, Selection};
 use crate::diag::{Severity, Sink};
 use crate::model::{Document, IssueId};
 use crate::source::Sources;
@@ -15,6 +15,8 @@ pub struct BuiltIssue {
     pub id: IssueId,
     /// Whether the build is about it.
     pub selected: bool,
+    /// Why the site does not show it, if it does not.
+    pub left_out: Option<LeftOut>,
     /// The document; none where it has errors or was not selected.
     pub document: Option<Document>,
     /// What is wrong with it.
@@ -31,11 +33,13 @@ pub fn one(sources: &Sources, plan: &Plan, issue: &PlannedIssue) -> (Option<Docu
     (document, sink)
 }
 
-/// Assembles every selected issue of the plan. What the plan found wrong with an issue comes along.
+/// Assembles every selected issue of the plan that `reach` admits; without a reach, every selected issue. What the plan found wrong with an issue
+/// comes along. Of an issue that is left out nothing is computed and nothing is said.
 pub fn assemble(
     sources: &Sources,
     plan: &Plan,
     selection: &Selection,
+    reach: Option<Reach>,
     deny_warnings: bool,
 ) -> Vec<BuiltIssue> {
     plan.issues
@@ -44,11 +48,15 @@ pub fn assemble(
             let selected = selection.includes(&issue.id);
             let mut sink = Sink::default();
             let mut document = None;
-            if selected {
+            let left_out = reach.and_then(|reach| reach.leaves_out(issue));
+            if selected && left_out.is_none() {
                 sink.copy_from(&issue.sink);
                 document = stage::document(sources, plan, issue, &mut sink);
                 if stage::unwritten::report(sources, &issue.id, &mut sink) {
                     document = None;
+                }
+                if let (Some(reach), Some(document)) = (reach, &mut document) {
+                    reach.cleanse(plan, document);
                 }
                 if deny_warnings && sink.worst() >= Some(Severity::Warning) {
                     document = None;
@@ -57,6 +65,7 @@ pub fn assemble(
             BuiltIssue {
                 id: issue.id.clone(),
                 selected,
+                left_out,
                 document,
                 sink,
             }

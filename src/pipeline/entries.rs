@@ -3,18 +3,29 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::Selection;
 use super::documents::BuiltIssue;
 use super::pdfs::Pdfs;
+use super::removal::Removal;
+use super::{Selection, Watch};
 use crate::archive;
-use crate::model::{Entry, IssueId, PdfFacts, Series};
+use crate::model::{AmendmentKind, Entry, IssueId, PdfFacts, Series};
 use crate::publish::{IssueRecord, Output, PdfRecord};
 use crate::stage::Plan;
 
-/// Keeps what this build is not about, and what it could not build.
-pub fn keep_others(selection: &Selection, plan: &Plan, issues: &[BuiltIssue], output: &mut Output) {
-    for issue in issues.iter().filter(|issue| issue.document.is_none()) {
-        output.keep_issue(&issue.id);
+/// Keeps what this build is not about, and what it could not build, but for what may not stay.
+pub fn keep_others(
+    selection: &Selection,
+    removal: &Removal,
+    plan: &Plan,
+    issues: &[BuiltIssue],
+    output: &mut Output,
+    watch: &dyn Watch,
+) {
+    for issue in issues {
+        let stays = issue.document.is_none() && removal.may_stay(&issue.id, output, watch);
+        if stays {
+            output.keep_issue(&issue.id);
+        }
     }
     let planned: BTreeSet<&IssueId> = issues.iter().map(|issue| &issue.id).collect();
     let unknown: Vec<IssueId> = output
@@ -24,6 +35,7 @@ pub fn keep_others(selection: &Selection, plan: &Plan, issues: &[BuiltIssue], ou
         .map(|record| &record.summary.id)
         .filter(|id| !planned.contains(id))
         .filter(|id| plan.broken_series.contains(&id.series) || !selection.includes(id))
+        .filter(|id| removal.may_stay(id, output, watch))
         .cloned()
         .collect();
     for id in unknown {
@@ -97,4 +109,41 @@ pub fn neighbours(entries: &[Entry]) -> Neighbours {
             (entries[index].summary.id.path(), (previous, next))
         })
         .collect()
+}
+
+/// What the issues say of one another in their amendments, as indices into the entries.
+#[derive(Debug, Default)]
+pub struct Amendments {
+    places: BTreeMap<String, usize>,
+    made_by: BTreeMap<String, Vec<(AmendmentKind, usize)>>,
+}
+
+impl Amendments {
+    /// Reads them out of `entries`.
+    #[must_use]
+    pub fn of(entries: &[Entry]) -> Self {
+        let mut amendments = Self::default();
+        for (index, entry) in entries.iter().enumerate() {
+            amendments.places.insert(entry.summary.id.path(), index);
+            for amendment in &entry.summary.amendments {
+                if let Some(by) = &amendment.by {
+                    let made = amendments.made_by.entry(by.path()).or_default();
+                    made.push((amendment.kind, index));
+                }
+            }
+        }
+        amendments
+    }
+
+    /// Where the issue at `path` stands, if the site shows it.
+    #[must_use]
+    pub fn place(&self, path: &str) -> Option<usize> {
+        self.places.get(path).copied()
+    }
+
+    /// The issues that the one at `path` corrects, supersedes or withdraws.
+    #[must_use]
+    pub fn made_by(&self, path: &str) -> &[(AmendmentKind, usize)] {
+        self.made_by.get(path).map_or(&[], Vec::as_slice)
+    }
 }

@@ -7,14 +7,22 @@ mod pdf_faults;
 mod pdfs;
 pub mod preview;
 mod previewed;
+mod print;
+mod reach;
+mod removal;
 mod selection;
 mod shared;
 
 use std::path::Path;
 
+use self::pages::Made;
+use self::removal::Removal;
+pub use print::{Printing, print};
+pub use reach::{LeftOut, LeftOutCounts, Reach};
 pub use selection::Selection;
 
 use crate::diag::{Diagnostic, Sink};
+use crate::model::IssueId;
 use crate::pdf::{Fonts, Options, Template, Typst};
 use crate::publish::{Output, PublishError, Report};
 use crate::render::html::{TemplateError, Templates};
@@ -36,6 +44,8 @@ pub struct Request<'a> {
     pub output: &'a Path,
     /// Which issues to build.
     pub selection: &'a Selection,
+    /// For whom the site is.
+    pub reach: Reach,
     /// Whether PDFs are wanted.
     pub pdf: bool,
     /// Whether a warning keeps an issue from being built.
@@ -51,6 +61,11 @@ pub trait Watch {
 
     /// A line about what happens.
     fn line(&self, text: &str);
+
+    /// A line about something that somebody must look at, though nothing is wrong with the content.
+    fn warning(&self, text: &str) {
+        self.line(text);
+    }
 
     /// How many of how many PDFs are set.
     fn progress(&self, done: usize, of: usize);
@@ -72,6 +87,10 @@ pub struct Outcome {
     pub built: usize,
     /// Issues that were not built: they have errors. What an earlier build made of them still stands.
     pub failed: Vec<String>,
+    /// How many of the selected issues the site does not show, and why.
+    pub left_out: LeftOutCounts,
+    /// Issues that the site had, that are gone from the content, and of which nothing says where they went.
+    pub vanished: Vec<IssueId>,
     /// PDFs that are missing or out of date because the surroundings did not let them be made.
     pub missing_pdfs: Vec<String>,
     /// How many PDFs were set in this run.
@@ -91,6 +110,8 @@ pub enum BuildError {
     Publish(PublishError),
     /// A page template is at fault.
     Template(TemplateError),
+    /// What would come of it must not be published; the words say why and what to do.
+    Refused(String),
 }
 
 impl std::fmt::Display for BuildError {
@@ -98,6 +119,7 @@ impl std::fmt::Display for BuildError {
         match self {
             Self::Publish(error) => error.fmt(f),
             Self::Template(error) => error.fmt(f),
+            Self::Refused(reason) => f.write_str(reason),
         }
     }
 }
@@ -121,7 +143,7 @@ impl From<TemplateError> for BuildError {
 pub fn check(sources: &Sources, selection: &Selection) -> Vec<Diagnostic> {
     let mut plan = stage::plan(sources);
     let mut sink = std::mem::take(&mut plan.sink);
-    for issue in documents::assemble(sources, &plan, selection, false) {
+    for issue in documents::assemble(sources, &plan, selection, None, false) {
         sink.append(issue.sink);
     }
     sink.into_sorted()
@@ -138,6 +160,7 @@ pub fn build(request: &Request<'_>, watch: &dyn Watch) -> Result<Outcome, BuildE
         request.sources,
         &plan,
         request.selection,
+        Some(request.reach),
         request.deny_warnings,
     );
     for issue in &mut issues {
@@ -151,13 +174,25 @@ pub fn build(request: &Request<'_>, watch: &dyn Watch) -> Result<Outcome, BuildE
         ..Outcome::default()
     };
 
+    for issue in issues.iter().filter(|issue| issue.selected) {
+        if let Some(reason) = issue.left_out {
+            outcome.left_out.add(reason);
+        }
+    }
+    if let Some(line) = outcome.left_out.line() {
+        watch.line(&line);
+    }
     let Some(site) = &plan.site else {
-        outcome.failed = issues.iter().map(|issue| issue.id.to_string()).collect();
+        let shown = issues.iter().filter(|issue| issue.left_out.is_none());
+        outcome.failed = shown.map(|issue| issue.id.to_string()).collect();
         return Ok(outcome);
     };
     let mut output = Output::open(request.output, &|| {
         watch.line("另一个 jianbao 正在写这个文件夹，等它写完……");
     })?;
+
+    let removal = Removal::find(request, watch, &plan, &issues, &output)?;
+    output.made_for(request.reach.audience());
 
     let mut late = Sink::default();
     let pdfs = pdfs::make(
@@ -174,11 +209,20 @@ pub fn build(request: &Request<'_>, watch: &dyn Watch) -> Result<Outcome, BuildE
         watch.diagnostics(&late);
         outcome.diagnostics.extend(late);
     }
-    pages::write(request, site, &plan, &issues, &pdfs, &mut output)?;
+    let made = Made {
+        site,
+        plan: &plan,
+        issues: &issues,
+        pdfs: &pdfs,
+        removal: &removal,
+    };
+    pages::write(request, watch, &made, &mut output, &mut outcome)?;
     for issue in &issues {
         match &issue.document {
             Some(_) => outcome.built += 1,
-            None if issue.selected => outcome.failed.push(issue.id.to_string()),
+            None if issue.selected && issue.left_out.is_none() => {
+                outcome.failed.push(issue.id.to_string())
+            }
             None => {}
         }
     }

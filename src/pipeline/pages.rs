@@ -5,10 +5,11 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::documents::BuiltIssue;
-use super::entries::{self, Neighbours};
+use super::entries::{self, Amendments, Neighbours};
 use super::pdfs::Pdfs;
+use super::removal::{self, Removal};
 use super::shared::{self, Whole};
-use super::{BuildError, Request};
+use super::{BuildError, Outcome, Request, Watch};
 use crate::archive;
 use crate::model::{Document, Entry, OutputFile, Series, Site};
 use crate::publish::{IssueRecord, Output};
@@ -18,23 +19,47 @@ use crate::stage::Plan;
 /// How many pages are drawn before they are written; the site as a whole need not fit into memory.
 const AT_ONCE: usize = 64;
 
+/// What the pages are made of.
+pub struct Made<'a> {
+    /// The archive.
+    pub site: &'a Site,
+    /// The plan.
+    pub plan: &'a Plan,
+    /// The issues of the build.
+    pub issues: &'a [BuiltIssue],
+    /// Their PDFs.
+    pub pdfs: &'a Pdfs,
+    /// What may not stay of an earlier build.
+    pub removal: &'a Removal,
+}
+
 /// Writes every page. An issue without a document stays as an earlier build left it, if one did.
 pub fn write(
     request: &Request<'_>,
-    site: &Site,
-    plan: &Plan,
-    issues: &[BuiltIssue],
-    pdfs: &Pdfs,
+    watch: &dyn Watch,
+    made: &Made<'_>,
     output: &mut Output,
+    outcome: &mut Outcome,
 ) -> Result<(), BuildError> {
+    let Made {
+        site,
+        plan,
+        issues,
+        pdfs,
+        removal,
+    } = *made;
     for asset in html::assets(request.templates) {
         output.write(&asset.path, &asset.bytes)?;
     }
-    entries::keep_others(request.selection, plan, issues, output);
+    entries::keep_others(request.selection, removal, plan, issues, output, watch);
 
     let series: Vec<Arc<Series>> = plan.series.iter().map(|spec| spec.series.clone()).collect();
     let entries = entries::in_reading_order(&series, issues, pdfs, output);
     let neighbours = entries::neighbours(&entries);
+    let amendments = Amendments::of(&entries);
+    if request.selection.is_all() {
+        outcome.vanished = removal::say_vanished(watch, issues, &entries, output);
+    }
     // A page that is new is written before the pages and lists that will lead to it, so that a build that is killed leaves no link to nowhere.
     let whole = Whole {
         templates: request.templates,
@@ -56,6 +81,7 @@ pub fn write(
         site,
         entries: &entries,
         neighbours: &neighbours,
+        amendments: &amendments,
         pdfs,
     };
     site_of.write_issues(request, &new_issues, output)?;
@@ -82,6 +108,8 @@ pub struct SiteOf<'a> {
     pub neighbours: &'a Neighbours,
     /// The PDFs that there are.
     pub pdfs: &'a Pdfs,
+    /// What has become of them.
+    pub amendments: &'a Amendments,
 }
 
 impl SiteOf<'_> {
@@ -109,10 +137,24 @@ impl SiteOf<'_> {
         let path = document.id.path();
         let (previous, next) = self.neighbours.get(&path).copied().unwrap_or_default();
         let pdf = self.pdfs.get(&path).map(entries::facts);
+        let entry = |index: usize| &self.entries[index];
+        let amended_by = document.filing.amendments.iter().map(|amendment| {
+            let by = amendment.by.as_ref()?;
+            self.amendments.place(&by.path()).map(entry)
+        });
+        let made_by = self.amendments.made_by(&path).iter();
+        let (amended_by, amends): (Vec<_>, Vec<_>) = (
+            amended_by.collect(),
+            made_by
+                .map(|(kind, index)| (*kind, entry(*index)))
+                .collect(),
+        );
         let links = IssueLinks {
             previous: previous.map(|index| &self.entries[index]),
             next: next.map(|index| &self.entries[index]),
             pdf: pdf.as_ref(),
+            amended_by: &amended_by,
+            amends: &amends,
         };
         html::issue_page(self.templates, self.site, document, &links)
     }

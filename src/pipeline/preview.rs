@@ -9,7 +9,7 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use super::entries::{self, Neighbours};
+use super::entries::{self, Amendments, Neighbours};
 use super::pages::SiteOf;
 use super::pdfs::{self, Pdfs};
 use super::shared::{GROUPS, Whole};
@@ -35,6 +35,7 @@ pub struct Preview {
     issues: BTreeMap<String, Previewed>,
     entries: Vec<Entry>,
     neighbours: Neighbours,
+    amendments: Amendments,
     shared: Vec<Diagnostic>,
     assembled: usize,
 }
@@ -116,6 +117,7 @@ impl Preview {
         entries::sort(&mut entries, &series);
         Self {
             neighbours: entries::neighbours(&entries),
+            amendments: Amendments::of(&entries),
             sources,
             plan,
             site,
@@ -255,6 +257,7 @@ impl View {
                 site,
                 entries: &self.preview.entries,
                 neighbours: &self.preview.neighbours,
+                amendments: &self.preview.amendments,
                 pdfs,
             };
             if rest == "index.html" {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{IssueId, IssueSummary};
+use crate::model::{Audience, IssueId, IssueSummary};
 
 /// The contents of a site folder.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -13,6 +13,9 @@ pub struct Manifest {
     generator: String,
     /// The version of this format.
     format: u32,
+    /// For whom the site was made; none in the manifest of a program that did not ask, whose sites showed everything.
+    #[serde(default)]
+    pub audience: Option<Audience>,
     /// The issues by their path.
     pub issues: BTreeMap<String, IssueRecord>,
     /// Every file of the site but the manifest, as paths with forward slashes.
@@ -50,6 +53,7 @@ impl Default for Manifest {
         Self {
             generator: GENERATOR.to_owned(),
             format: FORMAT,
+            audience: None,
             issues: BTreeMap::new(),
             files: BTreeSet::new(),
         }

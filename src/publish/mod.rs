@@ -13,8 +13,11 @@
 mod error;
 mod manifest;
 mod output;
+mod site_folder;
 mod write;
 
 pub use error::PublishError;
 pub use manifest::{IssueRecord, Manifest, PdfRecord};
 pub use output::{Output, Report};
+pub use site_folder::holds_site;
+pub use write::write_private;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::write::{self, TEMPORARY};
 use super::{IssueRecord, Manifest, PublishError};
-use crate::model::IssueId;
+use crate::model::{Audience, IssueId};
 
 const MANIFEST: &str = "manifest.json";
 const LOCK: &str = ".jianbao.lock";
@@ -85,6 +85,25 @@ impl Output {
     #[must_use]
     pub fn old(&self) -> &Manifest {
         &self.old
+    }
+
+    /// Says for whom the site is made.
+    pub fn made_for(&mut self, audience: Audience) {
+        self.new.audience = Some(audience);
+    }
+
+    /// Whether the page of an issue, or what the manifest records of it, has any of these texts in it. What cannot be read may have.
+    #[must_use]
+    pub fn mentions(&self, id: &IssueId, texts: &[String]) -> bool {
+        let record = serde_json::to_string(&self.old.issue(id)).unwrap_or_default();
+        let page = self.root.join(id.path()).join("index.html");
+        let Ok(page) = fs::read(page) else {
+            return true;
+        };
+        let page = String::from_utf8_lossy(&page);
+        texts
+            .iter()
+            .any(|text| page.contains(text.as_str()) || record.contains(text.as_str()))
     }
 
     /// Whether the folder has the file `path` with this many bytes.

@@ -23,6 +23,24 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<bool, PublishError> {
     Ok(true)
 }
 
+/// Writes `bytes` to a file of the user's own outside any site: whole or not at all, and for nobody else to read.
+///
+/// # Errors
+/// What the system refused; an older file of the name still stands then.
+pub fn write_private(path: &Path, bytes: &[u8]) -> Result<(), PublishError> {
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    let mut file = Builder::new()
+        .prefix(TEMPORARY)
+        .tempfile_in(folder)
+        .map_err(PublishError::io("写入", path))?;
+    file.write_all(bytes)
+        .map_err(PublishError::io("写入", path))?;
+    persist(file, path)
+}
+
 /// Copies `source` to `path` unless the same bytes stand there already. Says whether it wrote.
 pub fn copy(path: &Path, source: &Path) -> Result<bool, PublishError> {
     if same(path, source).map_err(PublishError::io("读取", source))? {

@@ -61,7 +61,7 @@ pub fn document(
         topics: spec.topics.clone(),
         units: assembled.units,
         passages,
-        filing: spec.filing.clone(),
+        filing: issue.filing.clone(),
         assets: assembled.assets,
     })
 }

@@ -4,12 +4,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::filings;
 use super::parse::site::SiteSpec;
 use super::parse::units::is_code;
 use super::parse::{IssueSpec, SeriesSpec, issue, series, site, units};
 use super::series_numbers::{self, Registry};
 use crate::diag::{Diagnostic, Sink, code};
-use crate::model::{DocumentNumbers, FileId, IssueId, Site, Span, UnitRegistry};
+use crate::model::{
+    Audience, DocumentNumbers, FileId, Filing, IssueId, RESERVED, Site, Span, UnitRegistry,
+};
 use crate::source::Sources;
 use crate::source::fields::nearest_of;
 
@@ -39,6 +42,8 @@ pub struct PlannedIssue {
     pub spec: Option<IssueSpec>,
     /// Its numbers.
     pub numbers: DocumentNumbers,
+    /// How it is kept, with what the series and the site say where it is silent.
+    pub filing: Filing,
     /// What is wrong with it so far.
     pub sink: Sink,
 }
@@ -90,18 +95,29 @@ pub fn plan(sources: &Sources) -> Plan {
                     series: index,
                     spec,
                     numbers: DocumentNumbers::default(),
+                    filing: Filing::default(),
                     sink,
                 }
             })
             .collect();
-        if let Some(spec) = spec {
-            number_issues(&spec, &mut planned, &mut numbers);
-            all_series.push(spec);
-        } else {
-            broken_series.insert(name);
+        let audience = spec.as_ref().and_then(|spec| spec.audience);
+        let audience = audience.or(site.as_ref().and_then(|site| site.audience));
+        let indices = match &spec {
+            Some(spec) => number_issues(spec, &mut planned, &mut numbers),
+            None => vec![None; planned.len()],
+        };
+        for (issue, index) in planned.iter_mut().zip(indices) {
+            settle(issue, audience.unwrap_or_default(), index);
+        }
+        match spec {
+            Some(spec) => all_series.push(spec),
+            None => {
+                broken_series.insert(name);
+            }
         }
         issues.extend(planned);
     }
+    filings::check(&mut issues);
     Plan {
         site: site.map(|spec| spec.site).filter(|_| !site_failed),
         series: all_series,
@@ -111,7 +127,12 @@ pub fn plan(sources: &Sources) -> Plan {
     }
 }
 
-fn number_issues(spec: &SeriesSpec, planned: &mut [PlannedIssue], registry: &mut Registry) {
+/// Numbers the issues of a series, and returns for each of them the index number (索引号) that the series' rule gives it.
+fn number_issues(
+    spec: &SeriesSpec,
+    planned: &mut [PlannedIssue],
+    registry: &mut Registry,
+) -> Vec<Option<String>> {
     let known: Vec<usize> = (0..planned.len())
         .filter(|index| planned[*index].spec.is_some())
         .collect();
@@ -120,9 +141,19 @@ fn number_issues(spec: &SeriesSpec, planned: &mut [PlannedIssue], registry: &mut
         .filter_map(|issue| issue.spec.as_ref())
         .collect();
     let numbered = series_numbers::number(spec, &specs, registry);
+    let mut indices = vec![None; planned.len()];
     for (index, result) in known.into_iter().zip(numbered) {
         planned[index].numbers = result.numbers;
         planned[index].sink.append(result.sink);
+        indices[index] = result.index;
+    }
+    indices
+}
+
+fn settle(issue: &mut PlannedIssue, audience: Audience, index: Option<String>) {
+    if let Some(spec) = &issue.spec {
+        let mark = spec.formalities.secrecy();
+        issue.filing = filings::settle(&spec.filing, mark, audience, index, &mut issue.sink);
     }
 }
 
@@ -164,9 +195,6 @@ fn parse_series(
     sink.append(own);
     spec.filter(|_| !failed)
 }
-
-/// Folders that the site has for itself.
-const RESERVED: [&str; 5] = ["assets", "files", "search", "topics", "units"];
 
 /// The folders of series and issues.
 #[derive(Debug, Default)]

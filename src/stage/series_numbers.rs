@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::index_numbers::{Counted, index_number};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{DocumentNumbers, Span, Spanned};
 use crate::stage::parse::series::{NumberRules, Rule, RulePart};
@@ -13,6 +14,8 @@ use crate::zh::numeral;
 pub struct Numbered {
     /// The numbers as printed.
     pub numbers: DocumentNumbers,
+    /// The index number (索引号) that the series' rule gives.
+    pub index: Option<String>,
     /// What is wrong with them.
     pub sink: Sink,
 }
@@ -68,7 +71,19 @@ pub fn number(
             if let Some(text) = &numbers.issue {
                 registry.give(Scope::Year, issue, text, &mut sink);
             }
-            Numbered { numbers, sink }
+            let index = series.rules.index.as_ref().and_then(|rule| {
+                let counted = Counted {
+                    document: values.document,
+                    issue: values.issue,
+                    is_supplement: values.supplement.is_some(),
+                };
+                index_number(issue, rule, counted, &mut sink)
+            });
+            Numbered {
+                numbers,
+                index,
+                sink,
+            }
         })
         .collect()
 }

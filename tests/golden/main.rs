@@ -28,7 +28,7 @@ use snapbox::assert::Action;
 use snapbox::data::DataFormat;
 use snapbox::{Assert, Data};
 
-use support::{Built, build_site, html, pdf};
+use support::{Built, build_site, classified, html, pdf, printed};
 
 macro_rules! cases {
     ($($name:ident),* $(,)?) => {
@@ -42,6 +42,7 @@ macro_rules! cases {
 }
 
 cases! {
+    amendments,
     articles,
     attachment,
     attachments,
@@ -94,6 +95,13 @@ fn run(case: &str) {
         html::text(main, &[]);
         actual.insert(format!("{name}/page.html"), format!("{main}\n"));
         actual.insert(format!("{name}/pdf.txt"), pdf::readable(built.pdf(&issue)));
+    }
+    // What no site shows can still be printed.
+    for issue in classified(&content) {
+        assert!(!built.issues().contains(&issue), "{issue}");
+        let printed = printed(&content, &issue).expect("a PDF");
+        let name = issue.replace('/', "-");
+        actual.insert(format!("{name}/pdf.txt"), pdf::readable(&printed));
     }
     compare(&case.join("expected"), &actual);
 }

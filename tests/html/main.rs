@@ -62,6 +62,7 @@ fn whole_site() -> Vec<OutputFile> {
             previous: same(at.checked_sub(1)),
             next: same(Some(at + 1)),
             pdf: Some(&pdf),
+            ..IssueLinks::default()
         };
         files.push(html::issue_page(&templates, &site, document, &links).expect("a page"));
     }
@@ -166,6 +167,7 @@ fn hostile_text_is_inert_everywhere() {
         previous: Some(&entry),
         next: Some(&entry),
         pdf: None,
+        ..IssueLinks::default()
     };
     let templates = templates();
     let mut files = vec![html::issue_page(&templates, &site, &document, &links).expect("a page")];

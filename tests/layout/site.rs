@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::sheet::{Sheet, sheets};
-use crate::support::build_site;
+use crate::support::{build_site, printed as printed_alone};
 
 /// An issue to be measured.
 pub struct Issue {
@@ -54,7 +54,14 @@ pub fn printed(issues: &[Issue]) -> BTreeMap<String, Vec<Sheet>> {
     let built = build_site(content);
     let readable = |issue: &Issue| -> Option<Vec<Sheet>> {
         let path = format!("{0}/2026/1/{0}-2026-1.pdf", issue.key);
-        Some(sheets(built.files.get(&path)?))
+        match built.files.get(&path) {
+            Some(pdf) => Some(sheets(pdf)),
+            // No site shows what is marked 密级.
+            None => Some(sheets(&printed_alone(
+                content,
+                &format!("{}/2026/1", issue.key),
+            )?)),
+        }
     };
     let mut out = BTreeMap::new();
     let mut missing = Vec::new();

@@ -12,8 +12,9 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use jianbao::diag::{Diagnostic, human};
+use jianbao::model::Audience;
 use jianbao::pdf::{Fonts, Options, Places, Typst, find};
-use jianbao::pipeline::{Outcome, Request, Selection, Watch, build};
+use jianbao::pipeline::{Outcome, Printing, Reach, Request, Selection, Watch, build, print};
 use jianbao::project::TemplateFiles;
 use jianbao::render::html::Templates;
 use jianbao::source::Sources;
@@ -120,6 +121,7 @@ pub fn build_site_with(content: &Path, options: &Options) -> Built {
             fonts: &SET.fonts,
             output: &output,
             selection: &Selection::default(),
+            reach: Reach::of_site(Audience::Internal),
             pdf: true,
             deny_warnings: false,
             options,
@@ -135,6 +137,34 @@ pub fn build_site_with(content: &Path, options: &Options) -> Built {
         diagnostics,
         files,
     }
+}
+
+/// The PDF of one issue as `jianbao print` sets it, classified (密级) or not.
+pub fn printed(content: &Path, issue: &str) -> Option<Vec<u8>> {
+    let sources: Sources = discover(content).expect("a content folder");
+    let request = Printing {
+        sources: &sources,
+        layouts: &SET.files.typst,
+        fonts: &SET.fonts,
+        issue,
+        options: &Options::default(),
+    };
+    let (_, pdf) = print(&request, &Silent).expect("a typst that runs")?;
+    Some(pdf.bytes)
+}
+
+/// The issues of a content folder that are marked 密级, which no site shows.
+pub fn classified(content: &Path) -> Vec<String> {
+    files(content)
+        .into_iter()
+        .filter(|(_, bytes)| {
+            let text = String::from_utf8_lossy(bytes);
+            text.lines()
+                .filter_map(|line| line.strip_prefix("密级: "))
+                .any(|mark| !mark.starts_with("内部"))
+        })
+        .filter_map(|(path, _)| path.strip_suffix("/issue.yaml").map(str::to_owned))
+        .collect()
 }
 
 /// Every file below a folder by its path with forward slashes.

@@ -31,6 +31,10 @@ pub const BUILTIN: &[(&str, &str)] = &[
         include_str!("../../../templates/html/subject.html"),
     ),
     (
+        "moved.html",
+        include_str!("../../../templates/html/moved.html"),
+    ),
+    (
         "lists.html",
         include_str!("../../../templates/html/lists.html"),
     ),

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::frame::{DateText, Frame, Link, topic_path, unit_path};
 use super::{block, link};
-use crate::model::{AttachmentBody, ContentsKind, Document, PdfFacts, contents};
+use crate::model::{AttachmentBody, Audience, ContentsKind, Document, PdfFacts, contents};
 
 /// The facts of the issue beside the text.
 #[derive(Serialize)]
@@ -12,6 +12,9 @@ pub(super) struct Facts<'a> {
     series: Link,
     document_number: Option<&'a str>,
     issue_number: Option<&'a str>,
+    index_number: Option<&'a str>,
+    /// Whether only those inside may read it.
+    internal: bool,
     date: DateText,
     recipients: Option<&'a str>,
     publishers: &'a [String],
@@ -68,6 +71,8 @@ impl<'a> Facts<'a> {
             series,
             document_number: document.numbers.document.as_deref(),
             issue_number: document.numbers.issue.as_deref(),
+            index_number: document.filing.index_number.as_deref(),
+            internal: document.filing.audience == Audience::Internal,
             date: document.date.into(),
             recipients: document.recipients.as_deref(),
             publishers: &document.series.publishers,

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::link;
-use crate::model::{Entry, IssueSummary, Site};
+use crate::model::{AmendmentKind, Entry, IssueSummary, Site};
 use crate::zh::date::IssueDate;
 
 /// What the frame of a page (`base.html`) needs.
@@ -91,8 +91,28 @@ pub struct IssueItem {
     pub date: DateText,
     /// Its 文号 or 期号, unless the title says it already.
     pub number: Option<String>,
+    /// What has become of it.
+    pub state: Option<State>,
     /// The first of its articles in one line, where it consists of articles.
     pub digest: Option<String>,
+}
+
+/// What has become of an issue, as a mark before its title.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct State {
+    /// The name in the style sheet.
+    pub kind: &'static str,
+    /// 已更正, 已废止, 已撤回
+    pub word: &'static str,
+}
+
+impl From<AmendmentKind> for State {
+    fn from(kind: AmendmentKind) -> Self {
+        Self {
+            kind: kind.name(),
+            word: kind.state(),
+        }
+    }
 }
 
 impl IssueItem {
@@ -122,6 +142,7 @@ impl IssueItem {
             subtitle: issue.subtitle.clone(),
             date: issue.date.into(),
             number: number.cloned(),
+            state: issue.state().map(State::from),
             digest,
         }
     }

@@ -12,6 +12,7 @@ pub mod frame;
 mod inline;
 pub mod link;
 mod page;
+mod standing;
 mod table;
 pub mod templates;
 mod toc;

@@ -5,10 +5,11 @@ use serde::Serialize;
 use super::escape::Html;
 use super::facts::Facts;
 use super::frame::{DateText, Frame, IssueItem};
+use super::standing::Standing;
 use super::{TemplateError, Templates, block, link, toc};
 use crate::model::{
-    Attachment, ContentsKind, DatePlace, Document, Entry, Imprint, Layout, OutputFile, PdfFacts,
-    Seal, Signer, Site, main_contents,
+    AmendmentKind, Attachment, ContentsKind, DatePlace, Document, Entry, Imprint, Layout,
+    OutputFile, PdfFacts, Seal, Signer, Site, main_contents,
 };
 
 /// What the page of an issue links to.
@@ -20,6 +21,10 @@ pub struct IssueLinks<'a> {
     pub next: Option<&'a Entry>,
     /// Its PDF, where there is one.
     pub pdf: Option<&'a PdfFacts>,
+    /// For each of its amendments the issue that is named there, where the site shows it.
+    pub amended_by: &'a [Option<&'a Entry>],
+    /// The issues that it corrects, supersedes or withdraws.
+    pub amends: &'a [(AmendmentKind, &'a Entry)],
 }
 
 /// Draws the page of `document`: `<series>/<year>/<folder>/index.html`.
@@ -64,6 +69,7 @@ struct IssuePage<'a> {
     frame: Frame<'a>,
     /// `document` or `bulletin`.
     layout: &'static str,
+    standing: Standing,
     head: Head<'a>,
     /// The title line by line; empty where the masthead is the page's title.
     title: &'a [String],
@@ -167,6 +173,7 @@ impl<'a> IssuePage<'a> {
         let (previous, next) = (neighbour(links.previous), neighbour(links.next));
         Self {
             layout: document.series.layout.template(),
+            standing: Standing::new(document, &frame, links),
             head: Head::new(document),
             title: &document.title,
             full_title,

@@ -95,12 +95,18 @@ impl FormalitiesSpec {
                 .and_then(|node| copy_number(node, sink)),
             secrecy: fields
                 .get(keys::SECRECY, sink)
-                .and_then(|node| secrecy(node, sink)),
+                .map(|node| secrecy(node, sink)),
             urgency,
             approvers,
             attendance,
             ..Self::of_series(fields, sink)
         }
+    }
+
+    /// The mark of secrecy as it is typed, even where it is not written as it should be.
+    #[must_use]
+    pub fn secrecy(&self) -> Option<&str> {
+        self.secrecy.as_deref()
     }
 
     /// The masthead of an issue that says this in a series that says `series`.
@@ -169,8 +175,12 @@ fn copy_number(node: Node<'_>, sink: &mut Sink) -> Option<u32> {
 }
 
 /// 7.2.2: the level, and the term after a ★ in arabic numerals. 内部资料 is the practice of 简报.
-fn secrecy(node: Node<'_>, sink: &mut Sink) -> Option<String> {
-    let typed = value::text(node, "密级", sink)?;
+///
+/// What cannot be read is returned as it is: an issue whose mark is misspelt must not be taken for one without a mark.
+fn secrecy(node: Node<'_>, sink: &mut Sink) -> String {
+    let Some(typed) = value::text(node, "密级", sink) else {
+        return String::new();
+    };
     let (level, term) = match typed.value.split_once('★') {
         Some((level, term)) => (level, Some(term)),
         None => (typed.value.as_str(), None),
@@ -185,7 +195,7 @@ fn secrecy(node: Node<'_>, sink: &mut Sink) -> Option<String> {
             })
     });
     if internal || (known && term_fits) {
-        return Some(typed.value);
+        return typed.value;
     }
     sink.push(
         Diagnostic::new(
@@ -195,7 +205,7 @@ fn secrecy(node: Node<'_>, sink: &mut Sink) -> Option<String> {
         )
         .help("写成 机密★1年、秘密★6个月、绝密★长期 或 内部资料　注意保存"),
     );
-    None
+    typed.value
 }
 
 fn stamps(node: Node<'_>, sink: &mut Sink) -> Vec<Signer> {

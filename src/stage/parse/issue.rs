@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use super::filing::FilingSpec;
 use super::formalities::FormalitiesSpec;
 use super::names::{self, Change};
 use super::outline::{self, AttachmentSpec, OutlineItem};
 use super::{keys, read, series};
 use crate::diag::{Diagnostic, Sink, code};
-use crate::model::{DatePlace, FileId, Filing, IssueId, Spanned};
+use crate::model::{DatePlace, FileId, IssueId, Spanned};
 use crate::source::{Fields, Key, Sources, value};
 use crate::zh::date::IssueDate;
 use crate::zh::label::LabelStyle;
@@ -62,7 +63,7 @@ pub struct IssueSpec {
     /// 主题
     pub topics: Vec<String>,
     /// How it is kept in the archive.
-    pub filing: Filing,
+    pub filing: FilingSpec,
     /// 应报单位, where they are not the series' own.
     pub expected_units: Option<Vec<Spanned<String>>>,
 }
@@ -128,6 +129,7 @@ pub fn parse(sources: &Sources, file: FileId, id: &IssueId, sink: &mut Sink) -> 
         .get(keys::EXPECTED_UNITS, sink)
         .map(|node| value::lines(node, "应报单位", sink));
     let formalities = FormalitiesSpec::of_issue(&mut fields, sink);
+    let filing = FilingSpec::of_issue(&mut fields, sink);
     let recipients = names::recipients(&mut fields, sink);
     let outline = fields
         .require(keys::BODY, "正文: [正文.md]", sink)
@@ -180,7 +182,7 @@ pub fn parse(sources: &Sources, file: FileId, id: &IssueId, sink: &mut Sink) -> 
         copies,
         styles,
         topics,
-        filing: Filing::default(),
+        filing,
         expected_units,
     })
 }

@@ -22,6 +22,7 @@ keys! {
     MASTHEAD_SUFFIX "报头后缀" "masthead_suffix";
     OBSERVERS "列席" "observers";
     OVERPRINT "套打" "overprint";
+    OVERVIEW "概述" "abstract";
     PERSON "姓名" "person";
     POST "职务" "post";
     PRESENT "出席" "present";
@@ -31,11 +32,13 @@ keys! {
     STAMPS "签名章" "stamps";
     URGENCY "紧急程度" "urgency";
     ABSTRACT "简介" "description";
+    ADDRESS "网址" "address";
     ADD "增加" "add";
     ALIASES "别名" "aliases";
     ALIGN "对齐" "align";
     ARTICLES "文章" "articles";
     ATTACHMENTS "附件" "attachments";
+    AUDIENCE "受众" "audience";
     BEFORE "表前" "before";
     BODY "正文" "body";
     BY "按" "by";
@@ -46,17 +49,22 @@ keys! {
     COLUMNS "列" "columns";
     CONTENTS "要目" "contents";
     COPIED "抄送" "copied";
+    CORRECTED "更正" "corrected";
     COPIES "份数" "copies";
     DATE "日期" "date";
     DATE_PLACE "日期位置" "date_place";
+    DRAFT "草稿" "draft";
     EDITOR_NOTE "按语" "editor_note";
     EXPECTED_UNITS "应报单位" "expected_units";
+    EXPLANATION "说明" "explanation";
     FILE "文件" "file";
     FIGURE "图" "figure";
     FOLDER "文件夹" "folder";
+    FORMER "原址" "former";
     FULL_NAME "全称" "full_name";
     GROUPINGS "分组" "groupings";
     HEAD_ROWS "表头" "head_rows";
+    INDEX_NUMBER "索引号" "index_number";
     ISSUE "期" "issue";
     ISSUE_RULE "期号" "issue_rule";
     ISSUED "发" "issued";
@@ -77,9 +85,11 @@ keys! {
     PRINTED_ALSO "本期增发" "printed_also";
     PRINT_DATE "印发日期" "print_date";
     REMARK "附注" "remark";
+    REPLACED_BY "由" "replaced_by";
     REPORTED "报" "reported";
     ROWS "行" "rows";
     ROWSPAN "跨行" "rowspan";
+    SEE "见" "see";
     SENT "送" "sent";
     SERIES "系列" "series";
     SHORT_NAME "简称" "short_name";
@@ -89,6 +99,7 @@ keys! {
     STYLES "编号" "numbering";
     SUBTITLE "副题" "subtitle";
     SUPPLEMENT "增刊" "supplement";
+    SUPERSEDED "废止" "superseded";
     SUPPLEMENT_RULE "增刊期号" "supplement_rule";
     TABLE "表" "table";
     TEXT "文" "text";
@@ -98,6 +109,7 @@ keys! {
     TOTAL_START "总期起点" "total_start";
     UNIT "单位" "unit";
     UNIT_TITLE "单位标题" "unit_title";
+    WITHDRAWN "撤回" "withdrawn";
 }
 
 #[cfg(test)]

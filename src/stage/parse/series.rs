@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use super::formalities::FormalitiesSpec;
 use super::names::{self, Change, Entry};
-use super::{keys, read};
+use super::{filing, keys, read};
 use crate::diag::{Diagnostic, Sink, code};
-use crate::model::{FileId, Layout, Series, Span, Spanned, UnitRegistry};
+use crate::model::{Audience, FileId, Layout, Series, Span, Spanned, UnitRegistry};
 use crate::source::yaml::Node;
 use crate::source::{Fields, Key, Sources, value};
 use crate::zh::label::LabelStyle;
@@ -37,6 +37,8 @@ pub struct SeriesSpec {
     pub standing: BTreeMap<&'static str, Change>,
     /// The units that the series knows.
     pub units: Arc<UnitRegistry>,
+    /// The audience (受众) of issues that do not say it themselves.
+    pub audience: Option<Audience>,
 }
 
 /// How the issues of a series are numbered.
@@ -48,6 +50,8 @@ pub struct NumberRules {
     pub issue: Option<Rule>,
     /// The rule of the number of a supplement (增刊期号).
     pub supplement: Option<Rule>,
+    /// The rule of the index number (索引号); what follows its last `-` has five digits.
+    pub index: Option<Rule>,
     /// Whether issue numbers are written in Chinese numerals.
     pub han: bool,
     /// How many issues had come out before the first in the archive (总期起点).
@@ -110,6 +114,7 @@ pub fn parse(
     };
     let description = line(keys::ABSTRACT, sink);
     let office = line(keys::OFFICE, sink);
+    let audience = filing::audience(&mut fields, sink);
     let formalities = FormalitiesSpec::of_series(&mut fields, sink);
     let rules = rules(&mut fields, sink);
     let styles = fields
@@ -170,6 +175,7 @@ pub fn parse(
         lists,
         standing,
         units,
+        audience: audience.map(|audience| audience.value),
     })
 }
 
@@ -241,10 +247,12 @@ fn rules(fields: &mut Fields<'_>, sink: &mut Sink) -> NumberRules {
     let document = one(keys::NUMBER_RULE, &["年", "号", "期"], "号", sink);
     let issue = one(keys::ISSUE_RULE, &["年", "期", "总期"], "期", sink);
     let supplement = one(keys::SUPPLEMENT_RULE, &["年", "增刊"], "增刊", sink);
+    let index = one(keys::INDEX_NUMBER, &["年", "号", "期"], "号", sink);
     NumberRules {
         document,
         issue,
         supplement,
+        index,
         han: fields
             .get(keys::NUMERALS, sink)
             .and_then(|node| value::choice(node, "期号数字", NUMERALS, sink))

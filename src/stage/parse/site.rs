@@ -1,8 +1,8 @@
 //! `site.yaml`: the archive as a whole.
 
-use super::{keys, read};
-use crate::diag::Sink;
-use crate::model::{FileId, Site, Spanned};
+use super::{filing, keys, read};
+use crate::diag::{Diagnostic, Sink, code};
+use crate::model::{Audience, FileId, Site, Spanned};
 use crate::source::{Fields, Sources, value};
 
 /// The archive, and the series' folders in the order in which they are shown.
@@ -12,6 +12,8 @@ pub struct SiteSpec {
     pub site: Site,
     /// The order of the series; those that are not named follow.
     pub order: Vec<Spanned<String>>,
+    /// The audience (受众) of issues that neither say it themselves nor by their series.
+    pub audience: Option<Audience>,
 }
 
 /// Reads `site.yaml`.
@@ -31,13 +33,48 @@ pub fn parse(sources: &Sources, file: FileId, sink: &mut Sink) -> Option<SiteSpe
         .get(keys::SERIES, sink)
         .map(|node| value::lines(node, "系列", sink))
         .unwrap_or_default();
+    let address = fields
+        .get(keys::ADDRESS, sink)
+        .and_then(|node| value::text(node, "网址", sink))
+        .and_then(|typed| address(&typed, sink));
+    let audience = filing::audience(&mut fields, sink);
     fields.finish(sink);
     Some(SiteSpec {
         site: Site {
             name: name?.value,
             organization: organization.map(|line| line.value),
             description: description.map(|line| line.value),
+            address,
         },
         order,
+        audience: audience.map(|audience| audience.value),
     })
+}
+
+/// The base address of the site with one slash at its end. A host with Chinese characters must be typed in its ASCII form, as feeds and sitemaps
+/// have no other.
+fn address(typed: &Spanned<String>, sink: &mut Sink) -> Option<String> {
+    let text = typed.value.trim_end_matches('/');
+    let lower = text.to_ascii_lowercase();
+    let rest = ["https://", "http://"]
+        .iter()
+        .find_map(|scheme| Some(&text[lower.strip_prefix(scheme).map(|_| scheme.len())?..]));
+    let fits = rest.is_some_and(|rest| {
+        rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '[')
+            && rest
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b"-._~:/[]%".contains(&b))
+    });
+    if fits {
+        return Some(format!("{text}/"));
+    }
+    sink.push(
+        Diagnostic::new(
+            code::BAD_VALUE,
+            typed.span,
+            format!("“{}”不是资料库的网址", super::path::shortened(&typed.value)),
+        )
+        .help("写首页的地址，以 https:// 或 http:// 开头，只用英文字母、数字和 - . _ / :，如 https://jianbao.example.cn/ziliao/"),
+    );
+    None
 }

@@ -1,0 +1,167 @@
+//! `jianbao print`: the PDF of one issue for the printer, kept out of every site; the way to print what is classified (密级) or still a draft.
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use clap::{Arg, ArgMatches};
+
+use super::build::Watcher;
+use super::console::Console;
+use super::typography::Typography;
+use super::{Exit, Subcommand, args, environment};
+use crate::pdf::{Options, STANDARDS_WITH_SOURCES};
+use crate::pipeline::{Printing, print};
+use crate::project::{Folders, TemplateFiles};
+use crate::publish::{holds_site, write_private};
+use crate::source::Sources;
+use crate::stage::discover::discover;
+
+/// The subcommand.
+pub const SUBCOMMAND: Subcommand = Subcommand {
+    name: "print",
+    about: "排出一期的 PDF 供印刷，不放进资料库；标有密级的、草稿都可以",
+    arguments: |command| {
+        command
+            .override_usage("jianbao print <系列/年/期> [选项]")
+            .arg(
+                Arg::new("issue")
+                    .value_name("系列/年/期")
+                    .required(true)
+                    .help("哪一期，如 ducha/2026/3"),
+            )
+            .arg(args::path(
+                "to",
+                "文件.pdf",
+                "写到哪里，默认是当前文件夹里的 <系列>-<年>-<期>.pdf",
+            ))
+            .arg(args::path(
+                "content",
+                "文件夹",
+                "内容文件夹，默认是项目的 content/",
+            ))
+            .arg(args::path(
+                "templates",
+                "文件夹",
+                "模板文件夹，默认是项目的 templates/",
+            ))
+            .arg(args::path(
+                "output",
+                "文件夹",
+                "资料库的文件夹，PDF 不会写进去，默认是项目的 output/",
+            ))
+            .arg(args::path(
+                "typst",
+                "文件",
+                "typst 程序的位置（也可用环境变量 JIANBAO_TYPST）",
+            ))
+            .arg(args::flag(
+                "embed-sources",
+                "把这一期的源文件嵌入 PDF（PDF/A-3a），供归档查证",
+            ))
+            .arg(args::flag(
+                "strict-fonts",
+                "字体表里首选的字体缺一种就停下，不用替代",
+            ))
+    },
+    run,
+};
+
+fn run(matches: &ArgMatches, console: &Console) -> Exit {
+    match attempt(matches, console) {
+        Ok(exit) => exit,
+        Err((exit, reason)) => {
+            console.error(&reason);
+            exit
+        }
+    }
+}
+
+fn attempt(matches: &ArgMatches, console: &Console) -> Result<Exit, (Exit, String)> {
+    let surroundings = |reason: String| (Exit::Environment, reason);
+    let working = std::env::current_dir().unwrap_or_else(|_| Path::new(".").to_owned());
+    let path = |name: &str| matches.get_one::<PathBuf>(name).cloned();
+    let folders = Folders::find(&working, path("content"), path("templates"), path("output"));
+    let sources = discover(&folders.content).map_err(|error| surroundings(error.to_string()))?;
+    let issue = wanted(matches, &sources).map_err(|wrong| (Exit::Usage, wrong))?;
+    let target = match path("to") {
+        Some(target) => working.join(target),
+        None => working.join(format!("{}.pdf", issue.replace('/', "-"))),
+    };
+    check_target(&target, &folders).map_err(|wrong| (Exit::Usage, wrong))?;
+
+    let files = TemplateFiles::read(&folders.templates).map_err(|error| {
+        surroundings(format!(
+            "读不了模板文件夹 {}：{error}",
+            folders.templates.display()
+        ))
+    })?;
+    let strict = matches.get_flag("strict-fonts");
+    let typography =
+        Typography::read(files.typst, &folders.templates, strict).map_err(surroundings)?;
+    let mut options = Options::default();
+    if matches.get_flag("embed-sources") {
+        options.standards = STANDARDS_WITH_SOURCES;
+    }
+    let places = environment::places(matches, folders.root.clone());
+    let watcher = Watcher::new(console, &sources, places, Instant::now(), false);
+    let request = Printing {
+        sources: &sources,
+        layouts: &typography.layouts,
+        fonts: &typography.fonts,
+        issue: &issue,
+        options: &options,
+    };
+    let Some((_, pdf)) = print(&request, &watcher).map_err(surroundings)? else {
+        console.plain(&format!("{issue} 有错误，没有排出 PDF"));
+        return Ok(Exit::Content);
+    };
+    write_private(&target, &pdf.bytes).map_err(|error| surroundings(error.to_string()))?;
+    console.result(&format!(
+        "{issue} 共 {} 页，写在 {}（不在资料库里，印完自行保管或删去）",
+        pdf.pages,
+        target.display()
+    ));
+    Ok(Exit::Done)
+}
+
+/// The issue that is asked for, as `<series>/<year>/<folder>`.
+fn wanted(matches: &ArgMatches, sources: &Sources) -> Result<String, String> {
+    let typed = matches
+        .get_one::<String>("issue")
+        .map_or("", String::as_str);
+    let issue = typed.trim_matches('/').to_owned();
+    if sources.find(&format!("{issue}/issue.yaml")).is_none() {
+        return Err(format!(
+            "没有“{issue}”这一期：内容文件夹里找不到 {issue}/issue.yaml。写成 系列/年/期，如 ducha/2026/3"
+        ));
+    }
+    Ok(issue)
+}
+
+/// The PDF may be secret: it is never written where a web server may hand it out, nor over a file that is not a PDF.
+fn check_target(target: &Path, folders: &Folders) -> Result<(), String> {
+    let is_pdf = target
+        .extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"));
+    if !is_pdf {
+        return Err(format!(
+            "--to 后面要写 .pdf 文件，这里是 {}",
+            target.display()
+        ));
+    }
+    if target.is_dir() {
+        return Err(format!("{} 是文件夹，--to 后面写文件名", target.display()));
+    }
+    let folder = target.parent().unwrap_or(Path::new("."));
+    if !folder.is_dir() {
+        return Err(format!("没有文件夹 {}，先新建它", folder.display()));
+    }
+    match holds_site(folder, &folders.output) {
+        Some(site) => Err(format!(
+            "{} 在资料库的文件夹 {} 里，谁都能看到，没有写入。用 --to 换一个地方",
+            target.display(),
+            site.display()
+        )),
+        None => Ok(()),
+    }
+}

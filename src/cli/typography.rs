@@ -1,0 +1,52 @@
+//! What PDFs are set with: the project's layouts, its fonts, and the table of which font serves which role.
+
+use std::path::Path;
+
+use super::fonts;
+use crate::pdf::{Fonts, Template};
+use crate::project::FontTable;
+
+/// Where the layouts read which families serve which role.
+const FONTS_FILE: &str = "fonts.json";
+
+/// Layouts and fonts.
+pub struct Typography {
+    /// The layouts by name.
+    pub layouts: Vec<Template>,
+    /// The fonts.
+    pub fonts: Fonts,
+}
+
+impl Typography {
+    /// The layouts `typst` with the fonts of the folder `templates`; with `strict`, a substitute for a font of the table is refused (`--strict-fonts`).
+    ///
+    /// # Errors
+    /// What cannot be read, or which fonts are missing, in Chinese.
+    pub fn read(typst: Vec<Template>, templates: &Path, strict: bool) -> Result<Self, String> {
+        let (fonts, table) = fonts::table(templates)?;
+        if strict {
+            refuse_substitutes(&table)?;
+        }
+        // The layouts read which families are there; what the project or we ourselves wrote down is only the default.
+        let mut layouts = typst;
+        layouts.retain(|(name, _)| name != FONTS_FILE);
+        layouts.push((FONTS_FILE.to_owned(), table.to_json()));
+        Ok(Self { layouts, fonts })
+    }
+}
+
+/// `--strict-fonts`: an office that must not print with a substitute is told of each.
+fn refuse_substitutes(table: &FontTable) -> Result<(), String> {
+    let missing: Vec<String> = table
+        .roles
+        .iter()
+        .filter_map(|role| Some(format!("{}要用“{}”", role.name, role.substituted()?)))
+        .collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    Err(format!(
+        "字体不全：{}。把字体文件放进 templates/fonts/local/，或不加 --strict-fonts 用替代字体",
+        missing.join("，")
+    ))
+}

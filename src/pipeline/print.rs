@@ -1,0 +1,77 @@
+//! The PDF of one issue for the printer, outside any site: the only way to a PDF of an issue that no site may show.
+
+use super::{Watch, pdf_faults, pdfs};
+use crate::diag::Sink;
+use crate::model::IssueId;
+use crate::pdf::{self, Compiled, Failure, Fonts, Options, Template};
+use crate::source::Sources;
+use crate::stage;
+
+/// What to print, and with what.
+#[derive(Debug)]
+pub struct Printing<'a> {
+    /// The content.
+    pub sources: &'a Sources,
+    /// The layouts.
+    pub layouts: &'a [Template],
+    /// The fonts.
+    pub fonts: &'a Fonts,
+    /// The issue, as `<series>/<year>/<folder>`.
+    pub issue: &'a str,
+    /// How typst is run.
+    pub options: &'a Options,
+}
+
+/// Sets one issue, whoever may read it, classified (密级) and drafts among them. There is none where the content has errors, which have been told.
+///
+/// # Errors
+/// What is wrong with the surroundings, in the words for people.
+pub fn print(
+    request: &Printing<'_>,
+    watch: &dyn Watch,
+) -> Result<Option<(IssueId, Compiled)>, String> {
+    let mut plan = stage::plan(request.sources);
+    let mut sink = std::mem::take(&mut plan.sink);
+    let planned = plan
+        .issues
+        .iter()
+        .find(|issue| issue.id.path() == request.issue);
+    let document = planned.and_then(|issue| {
+        let mut own = Sink::default();
+        own.copy_from(&issue.sink);
+        let mut document = stage::document(request.sources, &plan, issue, &mut own);
+        if stage::unwritten::report(request.sources, &issue.id, &mut own) {
+            document = None;
+        }
+        sink.append(own);
+        document
+    });
+    watch.diagnostics(&sink.into_sorted());
+    let Some(document) = document else {
+        return Ok(None);
+    };
+    let typst = watch.typst()?;
+    let job = pdfs::job(&document, request.sources, request.options.standards);
+    let mut result = None;
+    pdf::compile(
+        &typst,
+        request.layouts,
+        request.fonts,
+        &[job],
+        request.options,
+        &mut |_, compiled| result = Some(compiled),
+    );
+    match result {
+        Some(Ok(compiled)) => Ok(Some((document.id, compiled))),
+        Some(Err(failure @ (Failure::Environment { .. } | Failure::Cancelled))) => {
+            Err(failure.to_string())
+        }
+        Some(Err(failure)) => {
+            let mut late = Sink::default();
+            pdf_faults::report(&failure, &document, request.sources, &mut late);
+            watch.diagnostics(&late.into_sorted());
+            Ok(None)
+        }
+        None => Err(Failure::Cancelled.to_string()),
+    }
+}

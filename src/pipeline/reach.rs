@@ -1,0 +1,128 @@
+//! Whom a build reaches (受众): which issues it may show at all.
+
+use crate::model::{Audience, Document, IssueId, IssueSummary, is_classified};
+use crate::stage::{Plan, PlannedIssue};
+
+/// For whom a site is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reach {
+    audience: Audience,
+    drafts: bool,
+}
+
+/// Why a build leaves an issue out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LeftOut {
+    /// 标有密级: it is printed and nothing else.
+    Classified,
+    /// 草稿: only the preview shows it.
+    Draft,
+    /// 内部: this build is for the public.
+    Internal,
+}
+
+impl Reach {
+    /// A site for `audience`: no drafts, nothing classified.
+    #[must_use]
+    pub fn of_site(audience: Audience) -> Self {
+        Self {
+            audience,
+            drafts: false,
+        }
+    }
+
+    /// The preview on the writer's own machine: as the internal site, with drafts.
+    #[must_use]
+    pub fn of_preview() -> Self {
+        Self {
+            audience: Audience::Internal,
+            drafts: true,
+        }
+    }
+
+    /// For whom the site is.
+    #[must_use]
+    pub fn audience(self) -> Audience {
+        self.audience
+    }
+
+    /// Whether the site shows `issue`. One whose `issue.yaml` cannot be read is admitted; it has no document.
+    #[must_use]
+    pub fn admits(self, issue: &PlannedIssue) -> bool {
+        self.leaves_out(issue).is_none()
+    }
+
+    /// Why the site does not show `issue`, if it does not.
+    #[must_use]
+    pub fn leaves_out(self, issue: &PlannedIssue) -> Option<LeftOut> {
+        let mark = issue
+            .spec
+            .as_ref()
+            .and_then(|spec| spec.formalities.secrecy());
+        if mark.is_some_and(is_classified) {
+            return Some(LeftOut::Classified);
+        }
+        if issue.filing.draft && !self.drafts {
+            return Some(LeftOut::Draft);
+        }
+        (!self.reaches(issue.filing.audience)).then_some(LeftOut::Internal)
+    }
+
+    /// Whether the site shows what an earlier build recorded.
+    #[must_use]
+    pub fn admits_kept(self, summary: &IssueSummary) -> bool {
+        self.reaches(summary.audience)
+    }
+
+    fn reaches(self, audience: Audience) -> bool {
+        audience == Audience::Public || self.audience == Audience::Internal
+    }
+
+    /// Takes from `document` every mention of an issue that the site does not show.
+    pub fn cleanse(self, plan: &Plan, document: &mut Document) {
+        let shown = |id: &IssueId| {
+            let found = plan.issues.iter().find(|issue| issue.id == *id);
+            found.is_some_and(|issue| self.admits(issue))
+        };
+        for amendment in &mut document.filing.amendments {
+            amendment.by = amendment.by.take().filter(shown);
+        }
+    }
+}
+
+/// How many issues a build leaves out, and why.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LeftOutCounts {
+    /// 标有密级
+    pub classified: usize,
+    /// 草稿
+    pub drafts: usize,
+    /// 内部
+    pub internal: usize,
+}
+
+impl LeftOutCounts {
+    /// Counts one more.
+    pub fn add(&mut self, reason: LeftOut) {
+        match reason {
+            LeftOut::Classified => self.classified += 1,
+            LeftOut::Draft => self.drafts += 1,
+            LeftOut::Internal => self.internal += 1,
+        }
+    }
+
+    /// What is said of them in one line; none where nothing was left out.
+    #[must_use]
+    pub fn line(&self) -> Option<String> {
+        let parts: Vec<String> = [
+            (self.classified, "标有密级"),
+            (self.drafts, "是草稿"),
+            (self.internal, "仅供内部"),
+        ]
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, why)| format!("{count} 期{why}"))
+        .collect();
+        (!parts.is_empty()).then(|| format!("未收入资料库：{}。", parts.join("，")))
+    }
+}

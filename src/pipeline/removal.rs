@@ -1,0 +1,147 @@
+//! What the site had and no longer shows: taken out without a trace, or missed and said aloud.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::documents::BuiltIssue;
+use super::{BuildError, Reach, Request, Watch};
+use crate::model::{Audience, Entry, IssueId};
+use crate::publish::Output;
+use crate::stage::Plan;
+
+/// What must not stay of an earlier build.
+#[derive(Debug)]
+pub struct Removal {
+    reach: Reach,
+    /// Issues that were shown and may not be shown now: they became internal, drafts or classified, or the site is for others now.
+    taken_out: BTreeSet<IssueId>,
+    /// Their paths and titles: what speaks of them has one of these in it.
+    texts: Vec<String>,
+}
+
+impl Removal {
+    /// Looks at what an earlier build left.
+    ///
+    /// # Errors
+    /// Where a page would stay that may speak of an issue that is not to be shown: in a build of a part of the archive, and where a series cannot be
+    /// read.
+    pub fn find(
+        request: &Request<'_>,
+        watch: &dyn Watch,
+        plan: &Plan,
+        issues: &[BuiltIssue],
+        output: &Output,
+    ) -> Result<Self, BuildError> {
+        let audience = request.reach.audience();
+        let before = output.old().audience.unwrap_or(Audience::Internal);
+        let is_new = output.old().files.is_empty();
+        if !is_new && before != audience {
+            if !request.selection.is_all() {
+                return Err(BuildError::Refused(format!(
+                    "这个文件夹里的资料库是为“{}”受众生成的，不能只换一部分。不带 --series、--issue 完整生成一次，或用 --output 换一个文件夹",
+                    word(before)
+                )));
+            }
+            watch.warning(&format!(
+                "注意：这个文件夹里的资料库原来是为“{}”受众生成的，这次改为“{}”",
+                word(before),
+                word(audience)
+            ));
+        }
+        let built: BTreeMap<&IssueId, &BuiltIssue> =
+            issues.iter().map(|issue| (&issue.id, issue)).collect();
+        let taken_out: BTreeSet<IssueId> = output
+            .old()
+            .issues
+            .values()
+            .map(|record| &record.summary)
+            .filter(|summary| match built.get(&summary.id) {
+                Some(issue) if issue.left_out.is_some() => true,
+                Some(issue) if issue.document.is_some() => false,
+                _ => !request.reach.admits_kept(summary),
+            })
+            .map(|summary| summary.id.clone())
+            .collect();
+        if let Some(first) = taken_out.first() {
+            let why = if !request.selection.is_all() {
+                "别的网页上可能还提到它；不带 --series、--issue 完整生成一次"
+            } else if !plan.broken_series.is_empty() {
+                "有的系列读不了，提到它的列表没法重新生成；先改正上面 series.yaml、units.yaml 里的错误"
+            } else {
+                ""
+            };
+            if !why.is_empty() {
+                return Err(BuildError::Refused(format!(
+                    "{first} 不再收入资料库，{why}。在那以前它还留在 {} 里",
+                    request.output.display()
+                )));
+            }
+        }
+        let texts = taken_out
+            .iter()
+            .filter_map(|id| output.old().issue(id))
+            .flat_map(|record| [record.summary.id.path(), record.summary.title.clone()])
+            .collect();
+        Ok(Self {
+            reach: request.reach,
+            taken_out,
+            texts,
+        })
+    }
+
+    /// Whether what an earlier build made of `id` may stay: its page must not speak of an issue that was taken out. Where it does, that is said.
+    #[must_use]
+    pub fn may_stay(&self, id: &IssueId, output: &Output, watch: &dyn Watch) -> bool {
+        let Some(record) = output.old().issue(id) else {
+            return true;
+        };
+        if self.taken_out.contains(id) || !self.reach.admits_kept(&record.summary) {
+            return false;
+        }
+        if self.texts.is_empty() || !output.mentions(id, &self.texts) {
+            return true;
+        }
+        watch.warning(&format!(
+            "注意：{id} 有错误没有生成；它以前的网页提到了不再收入的一期，已一并移除，改正错误后再生成"
+        ));
+        false
+    }
+}
+
+fn word(audience: Audience) -> &'static str {
+    Audience::ALL
+        .iter()
+        .find(|(known, _)| *known == audience)
+        .map_or("", |(_, word)| word)
+}
+
+/// Says which issues the site loses because their folders are gone and nothing says where to, so that nothing vanishes silently.
+///
+/// `entries` are all issues that the site shows.
+pub fn say_vanished(
+    watch: &dyn Watch,
+    issues: &[BuiltIssue],
+    entries: &[Entry],
+    output: &Output,
+) -> Vec<IssueId> {
+    let mut accounted: BTreeSet<&IssueId> = issues.iter().map(|issue| &issue.id).collect();
+    for entry in entries {
+        accounted.insert(&entry.summary.id);
+        accounted.extend(&entry.summary.former);
+    }
+    let vanished: Vec<(&IssueId, &str)> = output
+        .old()
+        .issues
+        .values()
+        .map(|record| (&record.summary.id, record.summary.title.as_str()))
+        .filter(|(id, _)| !accounted.contains(id))
+        .collect();
+    for (id, title) in &vanished {
+        watch.warning(&format!(
+            "注意：{id}《{title}》不在内容文件夹里了，它的网页和 PDF 从资料库移除。\n  \
+             移到了别处：在新的 issue.yaml 里写 原址: [{id}]，旧网址会转过去；\n  \
+             要撤回：恢复文件夹，在 issue.yaml 里写 撤回: {{日期: …, 说明: …}}，网页会保留并注明；\n  \
+             误删：恢复 {id}/ 文件夹再生成"
+        ));
+    }
+    vanished.into_iter().map(|(id, _)| id.clone()).collect()
+}

@@ -1,0 +1,24 @@
+//! Whether a place on disk belongs to a site: what must never be in a site is not written there.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::Manifest;
+
+/// The site in whose folder `folder` lies, if it lies in one: `output`, or any folder above it that holds a manifest of ours.
+/// Links on the way are followed, as a browser or a web server would.
+#[must_use]
+pub fn holds_site(folder: &Path, output: &Path) -> Option<PathBuf> {
+    let real = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let (folder, output) = (real(folder), real(output));
+    if folder.starts_with(&output) {
+        return Some(output);
+    }
+    folder
+        .ancestors()
+        .find(|ancestor| {
+            fs::read(ancestor.join("manifest.json"))
+                .is_ok_and(|json| Manifest::parse(&json).is_some())
+        })
+        .map(Path::to_owned)
+}

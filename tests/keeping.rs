@@ -1,0 +1,424 @@
+//! How issues are kept: for whom (受众), drafts and classified papers, amendments, former addresses, and what must not vanish silently.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "tests read and write files and start the program"
+)]
+
+#[path = "hostile/project.rs"]
+#[allow(dead_code, reason = "shared with other tests")]
+mod project;
+#[path = "html/shape.rs"]
+#[allow(dead_code, reason = "shared with other tests")]
+mod shape;
+
+use project::Project;
+
+/// A project whose issues 1 and 3 are public and whose issue 2 has these lines more.
+fn with(second: &str) -> Project {
+    let project = Project::new();
+    for number in [2, 3] {
+        project.issue(number, "公开的一段。\n");
+    }
+    put(
+        &project,
+        2,
+        &format!("标题: 石塘片区欠薪线索摘报\n主题: [欠薪线索]\n{second}"),
+    );
+    project.put(
+        "content/a/2026/2/正文.md",
+        "线索涉及柳湾劳务公司。\n\n![现场](xianchang.png)\n\n[名册](mingce.xlsx)\n",
+    );
+    project.put("content/a/2026/2/xianchang.png", picture());
+    project.put("content/a/2026/2/mingce.xlsx", "PK柳湾名册");
+    project
+}
+
+fn put(project: &Project, number: u32, lines: &str) {
+    project.put(
+        &format!("content/a/2026/{number}/issue.yaml"),
+        format!("{lines}日期: 2026-07-08\n正文: [正文.md]\n"),
+    );
+}
+
+/// A grey picture of one pixel.
+fn picture() -> Vec<u8> {
+    std::fs::read(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/content/ducha/2025/2/督查流程.png"
+    ))
+    .unwrap()
+}
+
+/// What of the hidden issue is in the site: paths, and files with any word of it.
+fn traces(project: &Project) -> Vec<String> {
+    let words = ["石塘片区", "柳湾", "欠薪线索", "a/2026/2", "a-2026-2"];
+    let mut traces = Vec::new();
+    for (path, bytes) in project.output() {
+        if path.starts_with("a/2026/2/") {
+            traces.push(path.clone());
+        }
+        for word in words {
+            if bytes
+                .windows(word.len())
+                .any(|part| part == word.as_bytes())
+            {
+                traces.push(format!("{path}: {word}"));
+            }
+        }
+    }
+    traces
+}
+
+fn faults(project: &Project) -> Vec<String> {
+    let mut faults = Vec::new();
+    let output = project.output();
+    for (path, bytes) in &output {
+        if !path.ends_with(".html") {
+            continue;
+        }
+        let html = String::from_utf8(bytes.clone()).unwrap();
+        let page = shape::check(&html).unwrap_or_else(|fault| panic!("{path}: {fault}"));
+        for link in &page.links {
+            let target = link.split('#').next().unwrap_or_default();
+            if target.is_empty() || target.contains(':') {
+                continue;
+            }
+            let mut parts: Vec<&str> = path.split('/').collect();
+            parts.pop();
+            for part in target.split('/') {
+                match part {
+                    ".." => drop(parts.pop()),
+                    part => parts.push(part),
+                }
+            }
+            if !output.contains_key(&parts.join("/")) {
+                faults.push(format!("{path} → {link}"));
+            }
+        }
+    }
+    faults
+}
+
+#[test]
+fn nothing_of_an_internal_issue_is_in_a_public_site() {
+    let project = with("受众: 内部\n");
+    // Others name it: as what takes their place, and as where they were corrected.
+    put(
+        &project,
+        1,
+        "标题: 第1期通报\n废止: {日期: 2026-08-01, 由: a/2026/2, 说明: 另有安排}\n",
+    );
+    let run = project.run(&["build", "--audience", "public"]).expect(0);
+    assert!(
+        run.said().contains("未收入资料库：1 期仅供内部。"),
+        "{}",
+        run.said()
+    );
+    assert_eq!(traces(&project), Vec::<String>::new());
+    assert_eq!(faults(&project), Vec::<String>::new());
+    let page = project.text("output/a/2026/1/index.html");
+    assert!(page.contains("本期已于2026年8月1日废止") && page.contains("说明：另有安排。"));
+    assert!(
+        page.contains("a/2026/3/index.html"),
+        "the neighbour is the next public one"
+    );
+    assert!(project.text("output/a/index.html").contains("共2期"));
+}
+
+#[test]
+fn the_series_and_the_site_name_the_audience_of_those_that_do_not() {
+    let project = with("");
+    project.put("content/site.yaml", "名称: 甲库\n受众: 内部\n");
+    put(&project, 3, "标题: 第3期通报\n受众: 公开\n");
+    let pages = |project: &Project| -> Vec<bool> {
+        (1..=3)
+            .map(|number| project.has(&format!("output/a/2026/{number}/index.html")))
+            .collect()
+    };
+    project
+        .run(&["build", "--no-pdf", "--audience", "public"])
+        .expect(0);
+    assert_eq!(pages(&project), [false, false, true]);
+    project.put(
+        "content/a/series.yaml",
+        "名称: 甲系列\n版式: 公文\n受众: 公开\n",
+    );
+    project
+        .run(&["build", "--no-pdf", "--audience", "public"])
+        .expect(0);
+    assert_eq!(pages(&project), [true, true, true]);
+    // The mark on the paper says it too.
+    put(&project, 1, "标题: 第1期通报\n密级: 内部资料　注意保存\n");
+    project
+        .run(&["build", "--no-pdf", "--audience", "public"])
+        .expect(0);
+    assert_eq!(pages(&project), [false, true, true]);
+    project.pages().expect(0);
+    assert_eq!(pages(&project), [true, true, true]);
+}
+
+#[test]
+fn a_folder_that_changes_its_audience_loses_what_is_internal() {
+    let project = with("受众: 内部\n");
+    project.run(&["build"]).expect(0);
+    assert!(!traces(&project).is_empty());
+    // A part of the archive would leave pages that speak of it.
+    let run = project
+        .run(&[
+            "build",
+            "--no-pdf",
+            "--audience",
+            "public",
+            "--issue",
+            "a/2026/1",
+        ])
+        .expect(1);
+    assert!(run.said().contains("完整生成一次"), "{}", run.said());
+    // Nor does an issue with errors keep a page that speaks of it.
+    put(&project, 1, "标题: 第1期通报\n不是键: 1\n");
+    let run = project.run(&["build", "--audience", "public"]).expect(1);
+    assert!(
+        run.said()
+            .contains("a/2026/1 有错误没有生成；它以前的网页提到了"),
+        "{}",
+        run.said()
+    );
+    assert_eq!(traces(&project), Vec::<String>::new());
+    assert!(project.has("output/a/2026/3/index.html"));
+    assert!(!project.has("output/a/2026/1/index.html"));
+}
+
+#[test]
+fn an_issue_that_becomes_internal_is_taken_out_whole() {
+    let project = with("");
+    let public = ["build", "--no-pdf", "--audience", "public"];
+    project.run(&public).expect(0);
+    assert!(!traces(&project).is_empty());
+    put(&project, 2, "标题: 石塘片区欠薪线索摘报\n受众: 内部\n");
+    let part = [&public[..], &["--issue", "a/2026/3"]].concat();
+    project.run(&part).expect(1);
+    // With a series that cannot be read the lists could not be drawn anew.
+    project.put("content/b/series.yaml", "版式: 公文\n");
+    let run = project.run(&public).expect(1);
+    assert!(run.said().contains("不再收入资料库"), "{}", run.said());
+    project.remove("content/b");
+    project.run(&public).expect(0);
+    assert_eq!(traces(&project), Vec::<String>::new());
+    assert_eq!(faults(&project), Vec::<String>::new());
+}
+
+#[test]
+fn what_is_classified_or_a_draft_is_in_no_site() {
+    for (lines, said) in [
+        ("密级: 机密★1年\n", "1 期标有密级"),
+        ("草稿: 是\n", "1 期是草稿"),
+    ] {
+        let project = with(lines);
+        let run = project.pages().expect(0);
+        assert!(run.said().contains(said), "{}", run.said());
+        assert_eq!(traces(&project), Vec::<String>::new());
+        // A mark that is misspelt is no reason to publish the issue.
+        put(&project, 2, "标题: 石塘片区欠薪线索摘报\n密级: 机密 1年\n");
+        project.pages();
+        assert_eq!(traces(&project), Vec::<String>::new());
+        assert!(
+            project
+                .run(&["check"])
+                .expect(1)
+                .said()
+                .contains("不是密级的写法")
+        );
+    }
+}
+
+#[test]
+fn one_issue_is_printed_outside_the_site() {
+    let project = with("密级: 机密★1年\n草稿: 是\n受众: 内部\n");
+    project.pages().expect(0);
+    project.run(&["print", "a/2026/2"]).expect(0);
+    let pdf = project.read("a-2026-2.pdf");
+    let document = lopdf::Document::load_mem(&pdf).unwrap();
+    assert!(!document.get_pages().is_empty());
+    assert_eq!(traces(&project), Vec::<String>::new());
+    // Elsewhere, and again the same bytes.
+    project.put("稿/.keep", "");
+    project
+        .run(&["print", "a/2026/2", "--to", "稿/印.pdf"])
+        .expect(0);
+    assert!(project.read("稿/印.pdf") == pdf);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = project
+            .path("a-2026-2.pdf")
+            .metadata()
+            .unwrap()
+            .permissions()
+            .mode();
+        assert_eq!(mode & 0o077, 0, "{mode:o}");
+    }
+    for (arguments, words) in [
+        (
+            ["print", "a/2026/2", "--to", "output/a.pdf"],
+            "在资料库的文件夹",
+        ),
+        (
+            ["print", "a/2026/2", "--to", "稿/../output/a/印.pdf"],
+            "在资料库的文件夹",
+        ),
+        (
+            ["print", "a/2026/2", "--to", "content/a/2026/2/issue.yaml"],
+            "要写 .pdf 文件",
+        ),
+        (["print", "a/2026/2", "--to", "无/印.pdf"], "没有文件夹"),
+        (
+            ["print", "a/2026/9", "--to", "印.pdf"],
+            "没有“a/2026/9”这一期",
+        ),
+    ] {
+        let run = project.run(&arguments).expect(2);
+        assert!(run.said().contains(words), "{}", run.said());
+    }
+    assert_eq!(traces(&project), Vec::<String>::new());
+    // Another site, whatever its folder is called.
+    project
+        .run(&["build", "--no-pdf", "--output", "别处"])
+        .expect(0);
+    project
+        .run(&["print", "a/2026/2", "--to", "别处/印.pdf"])
+        .expect(2);
+    // Errors leave the older file as it is.
+    put(&project, 2, "标题: 石塘片区欠薪线索摘报\n密级: 机密 1年\n");
+    project.run(&["print", "a/2026/2"]).expect(1);
+    assert!(project.read("a-2026-2.pdf") == pdf);
+}
+
+#[test]
+fn a_moved_issue_leaves_a_page_that_leads_to_it() {
+    let project = with("");
+    project.run(&["build"]).expect(0);
+    std::fs::rename(
+        project.path("content/a/2026/2"),
+        project.path("content/a/2026/4"),
+    )
+    .unwrap();
+    put(
+        &project,
+        4,
+        "标题: 石塘片区欠薪线索摘报\n原址: [a/2026/2, b/2025/7]\n",
+    );
+    let run = project.run(&["build"]).expect(0);
+    assert!(!run.said().contains("不在内容文件夹里"), "{}", run.said());
+    let check = |when: &str| {
+        for place in ["a/2026/2", "b/2025/7"] {
+            let page = project.text(&format!("output/{place}/index.html"));
+            for words in [
+                "<meta http-equiv=\"refresh\" content=\"0; url=../../../a/2026/4/index.html\">",
+                "<link rel=\"canonical\" href=\"../../../a/2026/4/index.html\">",
+                "<meta name=\"robots\" content=\"noindex\">",
+                "Content-Security-Policy",
+                "本期已移到",
+                "石塘片区欠薪线索摘报",
+                "a-2026-4.pdf",
+            ] {
+                assert!(page.contains(words), "{when}, {place}: {words}\n{page}");
+            }
+        }
+        assert!(!project.has("output/a/2026/2/a-2026-2.pdf"), "{when}");
+        for list in ["index.html", "a/index.html", "a/2026/index.html"] {
+            let html = project.text(&format!("output/{list}"));
+            assert!(
+                !html.contains("a/2026/2/") && !html.contains("b/2025"),
+                "{when}: {list}"
+            );
+        }
+        assert_eq!(faults(&project), Vec::<String>::new(), "{when}");
+    };
+    check("at first");
+    project.run(&["build"]).expect(0);
+    check("again");
+    project
+        .run(&["build", "--no-pdf", "--issue", "a/2026/1"])
+        .expect(0);
+    check("another issue");
+    project.put(
+        "content/site.yaml",
+        "名称: 甲库\n网址: https://ku.example//\n",
+    );
+    project.pages().expect(0);
+    let page = project.text("output/b/2025/7/index.html");
+    assert!(
+        page.contains("href=\"https://ku.example/a/2026/4/\""),
+        "{page}"
+    );
+    // What is not shown has no former address either.
+    put(
+        &project,
+        4,
+        "标题: 石塘片区欠薪线索摘报\n原址: [b/2025/7]\n受众: 内部\n",
+    );
+    project
+        .run(&["build", "--no-pdf", "--audience", "public"])
+        .expect(0);
+    assert!(!project.has("output/b"));
+    assert_eq!(traces(&project), Vec::<String>::new());
+}
+
+#[test]
+fn an_issue_that_is_gone_is_missed_aloud() {
+    let project = with("");
+    project.pages().expect(0);
+    project.remove("content/a/2026/2");
+    // A part of the archive leaves it where it is.
+    let part = project
+        .run(&["build", "--no-pdf", "--issue", "a/2026/1"])
+        .expect(0);
+    assert!(!part.said().contains("不在内容文件夹里"));
+    let run = project.run(&["build", "--no-pdf", "--quiet"]).expect(0);
+    for words in [
+        "a/2026/2《石塘片区欠薪线索摘报》不在内容文件夹里了",
+        "原址: [a/2026/2]",
+        "撤回: {日期",
+        "恢复 a/2026/2/ 文件夹",
+    ] {
+        assert!(run.said().contains(words), "{}", run.said());
+    }
+    assert!(!project.has("output/a/2026/2"));
+    assert!(
+        !project
+            .pages()
+            .expect(0)
+            .said()
+            .contains("不在内容文件夹里")
+    );
+}
+
+#[test]
+fn what_has_become_of_an_issue_is_said_in_every_list() {
+    let project = with("");
+    put(
+        &project,
+        2,
+        "标题: 石塘片区欠薪线索摘报\n主题: [欠薪线索]\n撤回: {日期: 2026-08-01, 说明: 数据有误}\n更正: {日期: 2026-07-20, 说明: 第一段有误}\n",
+    );
+    project.pages().expect(0);
+    let topic = project
+        .output()
+        .into_keys()
+        .find(|path| path.starts_with("topics/") && path.matches('/').count() == 2)
+        .unwrap();
+    for list in ["index.html", "a/index.html", "a/2026/index.html", &topic] {
+        let html = project.text(&format!("output/{list}"));
+        let mark = html.find("<span class=\"state withdrawn\">已撤回</span>");
+        let title = html.find("石塘片区欠薪线索摘报</a>");
+        assert!(mark.is_some() && mark < title, "{list}");
+        assert!(!html.contains("已更正"), "{list}");
+    }
+    let page = project.text("output/a/2026/2/index.html");
+    assert!(page.contains("线索涉及柳湾劳务公司"), "its text stays");
+}
