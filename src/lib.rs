@@ -3,6 +3,7 @@
 //! `docs/architecture.md` is the map: which folder holds which phase, what each may use, and what holds everywhere.
 
 pub mod archive;
+pub mod catalogue;
 pub mod cli;
 pub mod diag;
 pub mod model;

@@ -64,13 +64,23 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("render/html", &["model", "zh"]),
     ("render/typst", &["model", "zh"]),
     ("archive", &["model", "render/html", "zh"]),
+    ("catalogue", &["model", "render/html", "zh"]),
     ("pdf", &["model", "zh"]),
     ("publish", &["model", "zh"]),
     ("project", &[]),
     (
         "pipeline",
         &[
-            "archive", "diag", "model", "pdf", "project", "publish", "render", "source", "stage",
+            "archive",
+            "catalogue",
+            "diag",
+            "model",
+            "pdf",
+            "project",
+            "publish",
+            "render",
+            "source",
+            "stage",
             "zh",
         ],
     ),
@@ -85,8 +95,20 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "archive", "pipeline", "diag", "model", "pdf", "project", "publish", "render",
-            "scaffold", "serve", "source", "stage", "zh",
+            "archive",
+            "catalogue",
+            "pipeline",
+            "diag",
+            "model",
+            "pdf",
+            "project",
+            "publish",
+            "render",
+            "scaffold",
+            "serve",
+            "source",
+            "stage",
+            "zh",
         ],
     ),
     // Only lists of modules.
@@ -124,7 +146,7 @@ const EDGES: &[(&str, &[&str])] = &[
 ];
 
 /// Where blocks and inlines are drawn or walked: a new kind must be an error of the compiler there.
-const EXHAUSTIVE: &[&str] = &["render", "archive", "pipeline"];
+const EXHAUSTIVE: &[&str] = &["render", "archive", "catalogue", "pipeline"];
 
 const LONGEST_MAIN: usize = 30;
 

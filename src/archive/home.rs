@@ -51,7 +51,11 @@ pub(super) fn page(
     shelves: &[Shelf<'_>],
 ) -> Result<OutputFile, TemplateError> {
     let path = "index.html".to_owned();
-    let frame = Frame::new(site, &path, &site.name);
+    let mut frame = Frame::new(site, &path, &site.name);
+    frame.meta.describe(site.description.as_deref());
+    if shelves.iter().any(|shelf| shelf.count() > 0) {
+        frame.offer_feed(site.name.as_str(), "feed.xml");
+    }
     let series = shelves.iter().map(|shelf| {
         let years = shelf.years.iter().take(YEARS);
         Card {

@@ -39,6 +39,12 @@ pub(super) fn page(
     let path = shelf.page_path();
     let mut frame = Frame::new(site, &path, &shelf.series.name);
     frame.here = Some(shelf.series.name.clone());
+    let description = shelf.series.description.as_deref();
+    frame.meta.column(&shelf.series.name, description);
+    if shelf.count() > 0 {
+        let feed = format!("{}/feed.xml", shelf.series.code);
+        frame.offer_feed(shelf.series.name.as_str(), &feed);
+    }
     let mut listed = 0;
     let mut years = Vec::new();
     for year in &shelf.years {

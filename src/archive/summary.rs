@@ -1,6 +1,6 @@
 //! What the lists of the archive say about an issue.
 
-use crate::model::{ContentsKind, Document, IssueSummary, contents};
+use crate::model::{ContentsKind, Document, IssueSummary, Record, contents};
 
 /// What lists say about `document`.
 #[must_use]
@@ -28,5 +28,6 @@ pub fn summary(document: &Document) -> IssueSummary {
         audience: document.filing.audience,
         amendments: document.filing.amendments.clone(),
         former: document.filing.former.clone(),
+        record: Record::of(document),
     }
 }

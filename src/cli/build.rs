@@ -132,6 +132,10 @@ fn run(matches: &ArgMatches, console: &Console) -> Exit {
             console.error(&reason);
             Exit::Content
         }
+        Err(BuildError::Catalogue(error)) => {
+            console.error(&error.to_string());
+            Exit::Environment
+        }
     };
     if timings {
         console.plain(&format!("合计：{} 毫秒", start.elapsed().as_millis()));

@@ -5,6 +5,7 @@
 
 pub mod block;
 pub mod contents;
+pub mod digest;
 pub mod document;
 pub mod entry;
 pub mod filing;
@@ -13,6 +14,7 @@ pub mod id;
 pub mod inline;
 pub mod output;
 pub mod passage;
+pub mod record;
 pub mod series;
 pub mod span;
 pub mod summary;
@@ -33,6 +35,7 @@ pub use id::{IssueId, RESERVED};
 pub use inline::{Inline, LinkTarget, plain_text};
 pub use output::OutputFile;
 pub use passage::UnitPassage;
+pub use record::{Record, RecordArticle, RecordAttachment, RecordFile};
 pub use series::{Layout, Series, Site};
 pub use span::{FileId, Span, Spanned};
 pub use summary::IssueSummary;

@@ -22,6 +22,17 @@ impl Layout {
         (Layout::Minutes, "纪要"),
     ];
 
+    /// The word that `series.yaml` uses for it, which is also the genre (体裁) in a catalogue.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Layout::Document => "公文",
+            Layout::Bulletin => "简报",
+            Layout::Letter => "信函",
+            Layout::Minutes => "纪要",
+        }
+    }
+
     /// The name of the layout's template file, without its ending.
     #[must_use]
     pub fn template(self) -> &'static str {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Amendment, AmendmentKind, Audience, IssueId, UnitPassage};
+use super::{Amendment, AmendmentKind, Audience, IssueId, Record, UnitPassage};
 use crate::zh::date::IssueDate;
 
 /// An issue as it stands in lists and in the manifest, so that an issue which cannot be built today is still listed as it was last built.
@@ -41,6 +41,20 @@ pub struct IssueSummary {
     /// Addresses that it had before.
     #[serde(default)]
     pub former: Vec<IssueId>,
+    /// What a catalogue says of it besides.
+    #[serde(default)]
+    pub record: Record,
+}
+
+impl IssueSummary {
+    /// The date of the last thing that was said of it: that of the issue, or of its latest amendment.
+    #[must_use]
+    pub fn updated(&self) -> IssueDate {
+        self.amendments
+            .iter()
+            .map(|amendment| amendment.date)
+            .fold(self.date, IssueDate::max)
+    }
 }
 
 impl IssueSummary {

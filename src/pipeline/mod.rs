@@ -21,6 +21,7 @@ pub use print::{Printing, print};
 pub use reach::{LeftOut, LeftOutCounts, Reach};
 pub use selection::Selection;
 
+use crate::catalogue::CatalogueError;
 use crate::diag::{Diagnostic, Sink};
 use crate::model::IssueId;
 use crate::pdf::{Fonts, Options, Template, Typst};
@@ -112,6 +113,8 @@ pub enum BuildError {
     Template(TemplateError),
     /// What would come of it must not be published; the words say why and what to do.
     Refused(String),
+    /// A file of the catalogue could not be drawn.
+    Catalogue(CatalogueError),
 }
 
 impl std::fmt::Display for BuildError {
@@ -120,6 +123,7 @@ impl std::fmt::Display for BuildError {
             Self::Publish(error) => error.fmt(f),
             Self::Template(error) => error.fmt(f),
             Self::Refused(reason) => f.write_str(reason),
+            Self::Catalogue(error) => error.fmt(f),
         }
     }
 }
@@ -135,6 +139,12 @@ impl From<PublishError> for BuildError {
 impl From<TemplateError> for BuildError {
     fn from(error: TemplateError) -> Self {
         Self::Template(error)
+    }
+}
+
+impl From<CatalogueError> for BuildError {
+    fn from(error: CatalogueError) -> Self {
+        Self::Catalogue(error)
     }
 }
 

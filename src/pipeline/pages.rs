@@ -11,7 +11,8 @@ use super::removal::{self, Removal};
 use super::shared::{self, Whole};
 use super::{BuildError, Outcome, Request, Watch};
 use crate::archive;
-use crate::model::{Document, Entry, OutputFile, Series, Site};
+use crate::catalogue;
+use crate::model::{Document, Entry, IssueSummary, OutputFile, Series, Site};
 use crate::publish::{IssueRecord, Output};
 use crate::render::html::{self, IssueLinks, Templates};
 use crate::stage::Plan;
@@ -120,13 +121,13 @@ impl SiteOf<'_> {
         output: &mut Output,
     ) -> Result<(), BuildError> {
         for chunk in built.chunks(AT_ONCE) {
-            let pages: Vec<Result<OutputFile, html::TemplateError>> = chunk
+            let drawn: Vec<Result<Drawn, BuildError>> = chunk
                 .par_iter()
                 .filter_map(|issue| issue.document.as_ref())
-                .map(|document| self.page(document))
+                .map(|document| self.draw(document))
                 .collect();
-            for (issue, page) in chunk.iter().zip(pages) {
-                write_issue(request, issue, self.pdfs, &page?, output)?;
+            for (issue, drawn) in chunk.iter().zip(drawn) {
+                write_issue(request, issue, self.pdfs, drawn?, output)?;
             }
         }
         Ok(())
@@ -158,13 +159,42 @@ impl SiteOf<'_> {
         };
         html::issue_page(self.templates, self.site, document, &links)
     }
+
+    /// What other programs are told of an issue, with its text: `issue.json`.
+    pub fn data(
+        &self,
+        document: &Document,
+        summary: &IssueSummary,
+    ) -> Result<OutputFile, BuildError> {
+        let pdf = self.pdfs.get(&document.id.path()).map(entries::facts);
+        let data = catalogue::issue_file(self.site, document, summary, pdf.as_ref())?;
+        Ok(data)
+    }
+
+    fn draw(&self, document: &Document) -> Result<Drawn, BuildError> {
+        let summary = archive::summary(document);
+        Ok(Drawn {
+            page: self.page(document)?,
+            data: self.data(document, &summary)?,
+            summary,
+        })
+    }
+}
+
+/// What was drawn of one issue.
+struct Drawn {
+    page: OutputFile,
+    /// `issue.json`
+    data: OutputFile,
+    /// What the manifest keeps of it.
+    summary: IssueSummary,
 }
 
 fn write_issue(
     request: &Request<'_>,
     issue: &BuiltIssue,
     pdfs: &Pdfs,
-    page: &OutputFile,
+    drawn: Drawn,
     output: &mut Output,
 ) -> Result<(), BuildError> {
     let Some(document) = &issue.document else {
@@ -184,8 +214,9 @@ fn write_issue(
             pdf = Some(old);
         }
     }
-    output.write(&page.path, &page.bytes)?;
-    let summary = archive::summary(document);
+    output.write(&drawn.data.path, &drawn.data.bytes)?;
+    output.write(&drawn.page.path, &drawn.page.bytes)?;
+    let summary = drawn.summary;
     output.record(&document.id, IssueRecord { summary, pdf });
     Ok(())
 }

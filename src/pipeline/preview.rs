@@ -260,6 +260,12 @@ impl View {
                 amendments: &self.preview.amendments,
                 pdfs,
             };
+            if rest == "issue.json" {
+                let data = of_issue.data(&shown.document, &shown.summary);
+                return data
+                    .map(|data| Some(Found::Drawn(data)))
+                    .map_err(|error| error.to_string());
+            }
             if rest == "index.html" {
                 let page = of_issue.page(&shown.document);
                 return page
@@ -276,7 +282,7 @@ impl View {
                 continue;
             }
             let files = self.groups[index].get_or_init(|| {
-                let drawn = (group.draw)(self.whole(site));
+                let drawn = (group.draw)(self.whole(site), &[]);
                 drawn.map_err(|error: BuildError| error.to_string())
             });
             let mut files = files.as_ref().map_err(Clone::clone)?.iter();

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{BuildError, Selection};
 use crate::archive;
+use crate::catalogue;
 use crate::model::{Entry, OutputFile, Series, Site};
 use crate::publish::Output;
 use crate::render::html::Templates;
@@ -28,18 +29,27 @@ pub struct Whole<'a> {
 pub struct Group {
     /// Whether a file at this path is of the group, if there is such a file.
     pub holds: fn(&str) -> bool,
-    /// Draws them, those first that lead to all others.
-    pub draw: fn(Whole<'_>) -> Result<Vec<OutputFile>, BuildError>,
+    /// Draws them, those first that lead to all others. The paths of what the groups before have drawn come along.
+    pub draw: fn(Whole<'_>, &[String]) -> Result<Vec<OutputFile>, BuildError>,
 }
 
 /// Every group, that of the home page first.
-pub const GROUPS: &[Group] = &[Group {
-    holds: is_list,
-    draw: |whole| {
-        let pages = archive::pages(whole.templates, whole.site, whole.series, whole.entries)?;
-        Ok(pages)
+pub const GROUPS: &[Group] = &[
+    Group {
+        holds: is_list,
+        draw: |whole, _| {
+            let pages = archive::pages(whole.templates, whole.site, whole.series, whole.entries)?;
+            Ok(pages)
+        },
     },
-}];
+    Group {
+        holds: |path| is_shared(path) && !is_list(path),
+        draw: |whole, pages| {
+            let files = catalogue::files(whole.site, whole.series, whole.entries, pages)?;
+            Ok(files)
+        },
+    },
+];
 
 /// The files to be written, those first that lead to all others. Those of an earlier build stay as they are where this build could not write them
 /// whole: where a series cannot be read, or where only a part of the archive is built and a series has gone.
@@ -49,16 +59,18 @@ pub fn files(
     output: &mut Output,
 ) -> Result<Vec<OutputFile>, BuildError> {
     let mut files = Vec::new();
+    let mut written = Vec::new();
     for group in GROUPS {
-        files.extend((group.draw)(whole)?);
+        let drawn = (group.draw)(whole, &written)?;
+        written.extend(drawn.iter().map(|file| file.path.clone()));
+        files.extend(drawn);
     }
-    let written: Vec<String> = files.iter().map(|file| file.path.clone()).collect();
     let all_known = whole.plan.broken_series.is_empty();
     let old: Vec<String> = output
         .old()
         .files
         .iter()
-        .filter(|path| is_list(path))
+        .filter(|path| is_shared(path))
         .filter(|path| !all_known || (!selection.is_all() && !written.contains(path)))
         .cloned()
         .collect();
@@ -69,7 +81,13 @@ pub fn files(
     Ok(files)
 }
 
-/// Whether the file belongs to all issues and not to one.
+/// Whether the file is a page that leads to issues.
 fn is_list(path: &str) -> bool {
-    path.ends_with("index.html") && path.matches('/').count() < 3
+    path.ends_with("index.html") && is_shared(path)
+}
+
+/// Whether the file belongs to all issues and not to one.
+fn is_shared(path: &str) -> bool {
+    // An issue's own files lie in `<series>/<year>/<folder>/`; assets are written with every build.
+    !path.starts_with("assets/") && path.matches('/').count() < 3
 }

@@ -12,6 +12,7 @@ mod samples;
 mod shape;
 
 use jianbao::archive;
+use jianbao::catalogue;
 use jianbao::model::{Document, Entry, OutputFile, PdfFacts};
 use jianbao::render::html::{self, IssueLinks, Templates};
 
@@ -68,6 +69,7 @@ fn whole_site() -> Vec<OutputFile> {
     }
     let series = samples::series();
     files.extend(archive::pages(&templates, &site, &series, &summaries).expect("index pages"));
+    files.extend(catalogue::files(&site, &series, &summaries, &[]).expect("the catalogue"));
     files
 }
 

@@ -30,6 +30,8 @@ struct PdfLink {
     href: String,
     size: String,
     pages: u32,
+    /// The checksum (校验码), where it is known.
+    sha256: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -91,6 +93,7 @@ impl<'a> Facts<'a> {
                 href: link::encode_path(&document.id.pdf_name()),
                 size: block::file_size(pdf.bytes),
                 pages: pdf.pages,
+                sha256: Some(pdf.sha256.clone()).filter(|sum| !sum.is_empty()),
             }),
             downloads: downloads.collect(),
         }

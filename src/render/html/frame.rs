@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::link;
+use super::meta::{Feed, Meta};
 use crate::model::{AmendmentKind, Entry, IssueSummary, Site};
 use crate::zh::date::IssueDate;
 
@@ -21,6 +22,8 @@ pub struct Frame<'a> {
     pub crumbs: Vec<Link>,
     /// What this page is called at the end of that way; none on the home page.
     pub here: Option<String>,
+    /// What the page says to machines.
+    pub meta: Meta,
 }
 
 impl<'a> Frame<'a> {
@@ -38,7 +41,14 @@ impl<'a> Frame<'a> {
             root: link::root_from(path),
             crumbs: Vec::new(),
             here: None,
+            meta: Meta::new(site, path, title),
         }
+    }
+
+    /// Offers the feed at `path`, counted from the root of the site.
+    pub fn offer_feed(&mut self, title: impl Into<String>, path: &str) {
+        let Link { text, href } = self.link(title, path);
+        self.meta.feeds.push(Feed { title: text, href });
     }
 
     /// A link from this page to `path`, counted from the root of the site.

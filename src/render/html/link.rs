@@ -62,6 +62,17 @@ pub fn encode_path(path: &str) -> String {
     encoded
 }
 
+/// The whole address of the file at `path` in a site that is published at `address`, which ends in `/`. A page is named by its folder, as readers of
+/// a web server see it.
+#[must_use]
+pub fn published(address: &str, path: &str) -> String {
+    let path = match path.strip_suffix("index.html") {
+        Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
+        _ => path,
+    };
+    format!("{}{}", encode_href(address), encode_path(path))
+}
+
 /// The fragment part of an address, with its `#`.
 #[must_use]
 pub fn fragment(anchor: &str) -> String {
@@ -125,6 +136,20 @@ mod tests {
             assert_eq!(encode_href(href), encoded);
         }
         assert_eq!(fragment("一-总体"), "#%E4%B8%80-%E6%80%BB%E4%BD%93");
+    }
+
+    #[test]
+    fn a_published_page_is_its_folder() {
+        let address = "https://gonghui.example.cn/jianbao/";
+        let cases = [
+            ("index.html", ""),
+            ("ducha/2026/3/index.html", "ducha/2026/3/"),
+            ("ducha/feed.xml", "ducha/feed.xml"),
+            ("a/files/appindex.html", "a/files/appindex.html"),
+        ];
+        for (path, rest) in cases {
+            assert_eq!(published(address, path), format!("{address}{rest}"));
+        }
     }
 
     proptest! {

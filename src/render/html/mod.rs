@@ -11,6 +11,7 @@ mod facts;
 pub mod frame;
 mod inline;
 pub mod link;
+pub mod meta;
 mod page;
 mod standing;
 mod table;

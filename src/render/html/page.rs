@@ -5,11 +5,12 @@ use serde::Serialize;
 use super::escape::Html;
 use super::facts::Facts;
 use super::frame::{DateText, Frame, IssueItem};
+use super::meta::Item;
 use super::standing::Standing;
 use super::{TemplateError, Templates, block, link, toc};
 use crate::model::{
     AmendmentKind, Attachment, ContentsKind, DatePlace, Document, Entry, Imprint, Layout,
-    OutputFile, PdfFacts, Seal, Signer, Site, main_contents,
+    OutputFile, PdfFacts, Record, Seal, Signer, Site, main_contents,
 };
 
 /// What the page of an issue links to.
@@ -82,6 +83,8 @@ struct IssuePage<'a> {
     attachment_list: Vec<AttachmentEntry<'a>>,
     end: End<'a>,
     facts: Facts<'a>,
+    /// The issue in schema.org's words.
+    item: Item,
     previous: Option<IssueItem>,
     next: Option<IssueItem>,
 }
@@ -169,6 +172,8 @@ impl<'a> IssuePage<'a> {
         );
         frame.crumbs = vec![series.clone(), year];
         frame.here = Some(full_title.clone());
+        let record = Record::of(document);
+        frame.meta.issue(site, document, &record);
         let neighbour = |issue: Option<&Entry>| issue.map(|issue| IssueItem::new(&frame, issue));
         let (previous, next) = (neighbour(links.previous), neighbour(links.next));
         Self {
@@ -183,6 +188,7 @@ impl<'a> IssuePage<'a> {
             attachment_list: attachment_list(&document.attachments),
             end: End::new(document),
             facts: Facts::new(document, &frame, series, links.pdf),
+            item: Item::issue(site, document, &record, &frame.meta, links.pdf),
             previous,
             next,
             frame,

@@ -1,0 +1,27 @@
+//! `SHA256SUMS`: the checksum of every PDF, as `sha256sum -c SHA256SUMS` reads it.
+
+use std::collections::BTreeMap;
+
+use super::Catalogue;
+use crate::model::OutputFile;
+
+pub(super) fn file(catalogue: &Catalogue<'_>) -> OutputFile {
+    let sums: BTreeMap<String, &str> = catalogue
+        .issues
+        .iter()
+        .filter_map(|issue| {
+            let pdf = issue.entry.pdf.as_ref()?;
+            Some((issue.entry.summary.id.pdf_path(), pdf.sha256.as_str()))
+        })
+        // The manifest of an older program knows a PDF without its checksum.
+        .filter(|(_, sum)| !sum.is_empty())
+        .collect();
+    let mut text = String::new();
+    for (path, sum) in sums {
+        text.push_str(&format!("{sum}  {path}\n"));
+    }
+    OutputFile {
+        path: "SHA256SUMS".to_owned(),
+        bytes: text.into_bytes(),
+    }
+}

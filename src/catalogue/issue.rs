@@ -1,0 +1,99 @@
+//! `<issue>/issue.json`: one issue with its text.
+
+use serde::Serialize;
+
+use super::CatalogueError;
+use super::data::IssueData;
+use super::index::FORMAT;
+use super::text::{Text, texts};
+use super::tree::{Node, nodes};
+use crate::model::{
+    Attachment, AttachmentBody, Document, IssueSummary, OutputFile, PdfFacts, Site,
+};
+
+#[derive(Serialize)]
+struct WholeIssue<'a> {
+    format: u32,
+    #[serde(flatten)]
+    data: IssueData<'a>,
+    text: TextData<'a>,
+}
+
+#[derive(Serialize)]
+struct TextData<'a> {
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    editor_note: Vec<Node<'a>>,
+    body: Vec<Node<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    attachments: Vec<AttachmentText<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    attendance: Vec<Row<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    signatures: Vec<Text<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    remark: Option<Text<'a>>,
+}
+
+#[derive(Serialize)]
+struct AttachmentText<'a> {
+    label: Text<'a>,
+    title: Text<'a>,
+    anchor: &'a str,
+    body: Vec<Node<'a>>,
+}
+
+#[derive(Serialize)]
+struct Row<'a> {
+    label: Text<'a>,
+    names: Text<'a>,
+}
+
+/// Draws `issue.json` of `document`; its addresses are relative to the issue's folder. `summary` is that of the document, `pdf` its PDF where readers
+/// are led to one.
+///
+/// # Errors
+/// What the library refuses, which no document makes it do.
+pub fn issue_file(
+    site: &Site,
+    document: &Document,
+    summary: &IssueSummary,
+    pdf: Option<&PdfFacts>,
+) -> Result<OutputFile, CatalogueError> {
+    let attendance = document.formalities.attendance.iter();
+    let whole = WholeIssue {
+        format: FORMAT,
+        data: IssueData::new(site, &document.series, summary, pdf, ""),
+        text: TextData {
+            editor_note: nodes(&document.editor_note),
+            body: nodes(&document.body),
+            attachments: document.attachments.iter().filter_map(attachment).collect(),
+            attendance: attendance
+                .map(|row| Row {
+                    label: Text(&row.label),
+                    names: Text(&row.names),
+                })
+                .collect(),
+            signatures: texts(&document.signatures),
+            remark: document.remark.as_deref().map(Text),
+        },
+    };
+    let mut bytes = serde_json::to_vec(&whole)?;
+    bytes.push(b'\n');
+    Ok(OutputFile {
+        path: format!("{}/issue.json", document.id.path()),
+        bytes,
+    })
+}
+
+/// The text of an attachment; a file has none.
+fn attachment(attachment: &Attachment) -> Option<AttachmentText<'_>> {
+    match &attachment.body {
+        AttachmentBody::Blocks(blocks) => Some(AttachmentText {
+            label: Text(&attachment.label),
+            title: Text(&attachment.title),
+            anchor: &attachment.anchor,
+            body: nodes(blocks),
+        }),
+        AttachmentBody::File { .. } => None,
+    }
+}

@@ -1,0 +1,287 @@
+//! The text of an issue as a tree for JSON: every block, every table cell, every anchor.
+
+use serde::{Serialize, Serializer};
+
+use super::text::{Text, clean, texts};
+use crate::model::{Block, Cell, Inline, LinkTarget, Table, join_lines, plain_text};
+use crate::render::html::link;
+
+/// One block.
+#[derive(Serialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Node<'a> {
+    Heading {
+        level: u8,
+        #[serde(skip_serializing_if = "str::is_empty")]
+        label: &'a str,
+        #[serde(flatten)]
+        text: Run<'a>,
+        anchor: &'a str,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        run_in: Option<Run<'a>>,
+    },
+    Paragraph {
+        #[serde(flatten)]
+        text: Run<'a>,
+        anchor: &'a str,
+    },
+    List {
+        ordered: bool,
+        items: Vec<Item<'a>>,
+    },
+    Quote {
+        body: Vec<Node<'a>>,
+    },
+    Code {
+        text: Text<'a>,
+        anchor: &'a str,
+    },
+    Table(Box<TableData<'a>>),
+    Figure {
+        href: String,
+        #[serde(skip_serializing_if = "str::is_empty")]
+        label: &'a str,
+        #[serde(flatten)]
+        caption: Run<'a>,
+        alt: Text<'a>,
+        anchor: &'a str,
+    },
+    Rule,
+    Column {
+        title: Text<'a>,
+        anchor: &'a str,
+        body: Vec<Node<'a>>,
+    },
+    Article {
+        title: Owned,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        subtitle: Option<Text<'a>>,
+        anchor: &'a str,
+        body: Vec<Node<'a>>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        source: Option<Text<'a>>,
+    },
+}
+
+/// An item of a list.
+#[derive(Serialize)]
+pub struct Item<'a> {
+    label: &'a str,
+    body: Vec<Node<'a>>,
+}
+
+/// A table. A cell that covers others stands in the first of its places, and the others are absent.
+#[derive(Serialize)]
+pub struct TableData<'a> {
+    #[serde(skip_serializing_if = "str::is_empty")]
+    label: &'a str,
+    #[serde(flatten)]
+    caption: Run<'a>,
+    anchor: &'a str,
+    columns: u32,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    before: Vec<Text<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    measure: Option<Text<'a>>,
+    head: Vec<Vec<CellData<'a>>>,
+    rows: Vec<Vec<CellData<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<Text<'a>>,
+}
+
+/// A cell: its text, or an object where there is more to say.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub enum CellData<'a> {
+    Plain(Owned),
+    Full {
+        #[serde(flatten)]
+        text: Run<'a>,
+        #[serde(skip_serializing_if = "is_one")]
+        colspan: u32,
+        #[serde(skip_serializing_if = "is_one")]
+        rowspan: u32,
+    },
+}
+
+/// Text, and its parts where some of it is marked or broken into lines.
+#[derive(Serialize)]
+pub struct Run<'a> {
+    text: Owned,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    content: Option<Vec<Part<'a>>>,
+}
+
+/// A part of a text: a string where it is plain.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub enum Part<'a> {
+    Plain(Text<'a>),
+    Marked(Mark<'a>),
+}
+
+/// A marked part.
+#[derive(Serialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Mark<'a> {
+    Strong {
+        content: Vec<Part<'a>>,
+    },
+    Emphasis {
+        content: Vec<Part<'a>>,
+    },
+    Strike {
+        content: Vec<Part<'a>>,
+    },
+    Code {
+        text: Text<'a>,
+    },
+    Link {
+        href: String,
+        content: Vec<Part<'a>>,
+    },
+    Break,
+}
+
+/// A text that was put together, cleaned when it is written.
+pub struct Owned(String);
+
+impl Serialize for Owned {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&clean(&self.0))
+    }
+}
+
+fn is_one(number: &u32) -> bool {
+    *number == 1
+}
+
+/// The tree of `blocks`.
+pub fn nodes(blocks: &[Block]) -> Vec<Node<'_>> {
+    blocks.iter().map(node).collect()
+}
+
+fn node(block: &Block) -> Node<'_> {
+    match block {
+        Block::Heading(heading) => Node::Heading {
+            level: heading.level,
+            label: &heading.label,
+            text: run(&heading.content),
+            anchor: &heading.anchor,
+            run_in: heading.run_in.as_deref().map(run),
+        },
+        Block::Paragraph(paragraph) => Node::Paragraph {
+            text: run(&paragraph.content),
+            anchor: &paragraph.anchor,
+        },
+        Block::List(list) => Node::List {
+            ordered: list.ordered,
+            items: list
+                .items
+                .iter()
+                .map(|item| Item {
+                    label: &item.label,
+                    body: nodes(&item.blocks),
+                })
+                .collect(),
+        },
+        Block::Quote(blocks) => Node::Quote {
+            body: nodes(blocks),
+        },
+        Block::Code(code) => Node::Code {
+            text: Text(&code.text),
+            anchor: &code.anchor,
+        },
+        Block::Table(content) => Node::Table(Box::new(table(content))),
+        Block::Figure(figure) => Node::Figure {
+            href: link::encode_path(&figure.path),
+            label: &figure.label,
+            caption: run(&figure.caption),
+            alt: Text(&figure.alt),
+            anchor: &figure.anchor,
+        },
+        Block::Rule => Node::Rule,
+        Block::Column(column) => Node::Column {
+            title: Text(&column.title),
+            anchor: &column.anchor,
+            body: nodes(&column.blocks),
+        },
+        Block::Article(article) => Node::Article {
+            title: Owned(join_lines(&article.title)),
+            subtitle: article.subtitle.as_deref().map(Text),
+            anchor: &article.anchor,
+            body: nodes(&article.blocks),
+            source: article.source.as_deref().map(Text),
+        },
+    }
+}
+
+fn table(table: &Table) -> TableData<'_> {
+    TableData {
+        label: &table.label,
+        caption: run(&table.caption),
+        anchor: &table.anchor,
+        columns: table.columns,
+        before: texts(&table.before),
+        measure: table.measure.as_deref().map(Text),
+        head: rows(&table.head),
+        rows: rows(&table.rows),
+        note: table.note.as_deref().map(Text),
+    }
+}
+
+fn rows(rows: &[Vec<Cell>]) -> Vec<Vec<CellData<'_>>> {
+    rows.iter()
+        .map(|row| row.iter().map(cell).collect())
+        .collect()
+}
+
+fn cell(cell: &Cell) -> CellData<'_> {
+    let text = run(&cell.content);
+    if text.content.is_none() && cell.colspan == 1 && cell.rowspan == 1 {
+        return CellData::Plain(text.text);
+    }
+    CellData::Full {
+        text,
+        colspan: cell.colspan,
+        rowspan: cell.rowspan,
+    }
+}
+
+fn run(inlines: &[Inline]) -> Run<'_> {
+    let plain = inlines
+        .iter()
+        .all(|inline| matches!(inline, Inline::Text(_)));
+    Run {
+        text: Owned(plain_text(inlines)),
+        content: (!plain).then(|| parts(inlines)),
+    }
+}
+
+fn parts(inlines: &[Inline]) -> Vec<Part<'_>> {
+    inlines.iter().map(part).collect()
+}
+
+fn part(inline: &Inline) -> Part<'_> {
+    Part::Marked(match inline {
+        Inline::Text(text) => return Part::Plain(Text(text)),
+        Inline::Strong(content) => Mark::Strong {
+            content: parts(content),
+        },
+        Inline::Emphasis(content) => Mark::Emphasis {
+            content: parts(content),
+        },
+        Inline::Strike(content) => Mark::Strike {
+            content: parts(content),
+        },
+        Inline::Code(text) => Mark::Code { text: Text(text) },
+        Inline::Link { target, content } => Mark::Link {
+            href: match target {
+                LinkTarget::Address(address) => link::encode_href(address),
+                LinkTarget::File { path, .. } => link::encode_path(path),
+            },
+            content: parts(content),
+        },
+        Inline::Break => Mark::Break,
+    })
+}
