@@ -772,8 +772,14 @@ fn a_page_says_what_it_is() {
 fn lists_lead_to_their_feeds() {
     let templates = Templates::new(&[]).expect("templates");
     let entries: Vec<Entry> = samples::documents().iter().map(entry).collect();
-    let pages =
-        archive::pages(&templates, &samples::site(), &samples::series(), &entries).expect("pages");
+    let pages = archive::pages(
+        &templates,
+        &samples::site(),
+        &samples::series(),
+        &[],
+        &entries,
+    )
+    .expect("pages");
     for (path, href) in [
         ("index.html", "feed.xml"),
         ("ducha/index.html", "../ducha/feed.xml"),

@@ -1,13 +1,12 @@
 //! The home page: the series and the latest issues.
 
-use std::cmp::Reverse;
-
 use serde::Serialize;
 
-use super::{Shelf, subject};
-use crate::model::{Entry, OutputFile, Site};
+use super::Whole;
+use super::dated::{self, Item, Listed};
+use crate::model::OutputFile;
+use crate::render::html::TemplateError;
 use crate::render::html::frame::{Frame, IssueItem, Link};
-use crate::render::html::{TemplateError, Templates};
 
 /// How many of the latest issues the page lists.
 const LATEST: usize = 12;
@@ -21,9 +20,7 @@ struct HomePage<'a> {
     frame: Frame<'a>,
     description: Option<&'a str>,
     series: Vec<Card<'a>>,
-    /// The lists by topic and unit.
-    subjects: Vec<Link>,
-    latest: Vec<Latest>,
+    latest: Vec<Listed>,
     count: usize,
 }
 
@@ -38,25 +35,15 @@ struct Card<'a> {
     more_years: bool,
 }
 
-/// One of the latest issues, with the name of its series.
-#[derive(Serialize)]
-struct Latest {
-    series: String,
-    issue: IssueItem,
-}
-
-pub(super) fn page(
-    templates: &Templates,
-    site: &Site,
-    shelves: &[Shelf<'_>],
-) -> Result<OutputFile, TemplateError> {
+pub(super) fn page(whole: &Whole<'_>) -> Result<OutputFile, TemplateError> {
     let path = "index.html".to_owned();
+    let site = whole.site;
     let mut frame = Frame::new(site, &path, &site.name);
     frame.meta.describe(site.description.as_deref());
-    if shelves.iter().any(|shelf| shelf.count() > 0) {
+    if !whole.newest.is_empty() {
         frame.offer_feed(site.name.as_str(), "feed.xml");
     }
-    let series = shelves.iter().map(|shelf| {
+    let series = whole.shelves.iter().map(|shelf| {
         let years = shelf.years.iter().take(YEARS);
         Card {
             link: frame.link(shelf.series.name.as_str(), &shelf.page_path()),
@@ -72,35 +59,23 @@ pub(super) fn page(
             more_years: shelf.years.len() > YEARS,
         }
     });
-    let series = series.collect();
-    let mut latest: Vec<(&str, &Entry)> = shelves
-        .iter()
-        .flat_map(|shelf| {
-            shelf
-                .issues()
-                .take(LATEST)
-                .map(|issue| (shelf.series.name.as_str(), issue))
-        })
-        .collect();
-    // The sort is stable: issues of one day stay in the order of their series.
-    latest.sort_by_key(|(_, issue)| Reverse(issue.summary.date));
-    let latest = latest
-        .into_iter()
-        .take(LATEST)
-        .map(|(series, issue)| Latest {
-            series: series.to_owned(),
-            issue: IssueItem::new(&frame, issue),
-        })
-        .collect();
-    let listed: Vec<&Entry> = shelves.iter().flat_map(Shelf::issues).collect();
+    let names = dated::names(whole.series);
+    let latest = whole.newest.iter().take(LATEST).map(|entry| {
+        let item = Item {
+            entry,
+            year: entry.summary.date.year,
+            passages: Vec::new(),
+            number: None,
+        };
+        Listed::new(&frame, &item, Some(&names))
+    });
     let context = HomePage {
-        subjects: subject::lists(&frame, &listed),
         description: site.description.as_deref(),
-        series,
-        latest,
-        count: shelves.iter().map(Shelf::count).sum(),
+        series: series.collect(),
+        latest: latest.collect(),
+        count: whole.newest.len(),
         frame,
     };
-    let bytes = templates.render("home.html", &context, &[])?;
+    let bytes = whole.templates.render("home.html", &context, &[])?;
     Ok(OutputFile { path, bytes })
 }

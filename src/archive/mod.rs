@@ -1,21 +1,29 @@
-//! The pages that lead to the issues: home, one for each series, one for each year of a series, one for each topic and unit, one for each former address.
+//! The pages that lead to the issues: home, series and their years, months, and what is gathered by unit, topic, column and number; and one for each former address.
 
+mod dated;
+mod gather;
 mod home;
+mod months;
 mod moved;
+mod numbers;
+mod related;
 mod series;
 mod subject;
 mod summary;
-mod year;
 
+pub use related::related;
 pub use summary::summary;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::model::{Entry, OutputFile, Series, Site};
+use rayon::prelude::*;
+
+use crate::model::{Entry, OutputFile, Series, Site, UnitRegistry};
 use crate::render::html::{TemplateError, Templates};
 
 /// Draws all index pages. `series` stand in the order of the home page, `issues` in reading order, oldest first within a series.
+/// `registers` are those of the series; they say in which order and under which category the units are listed.
 ///
 /// Issues of a series that is not among `series` are left out.
 ///
@@ -25,6 +33,7 @@ pub fn pages(
     templates: &Templates,
     site: &Site,
     series: &[Arc<Series>],
+    registers: &[Arc<UnitRegistry>],
     issues: &[Entry],
 ) -> Result<Vec<OutputFile>, TemplateError> {
     let shelves: Vec<Shelf<'_>> = series
@@ -32,17 +41,39 @@ pub fn pages(
         .map(|series| Shelf::new(series, issues))
         .collect();
     let known: Vec<&Series> = series.iter().map(|series| &**series).collect();
-    let listed: Vec<&Entry> = shelves.iter().flat_map(Shelf::issues).collect();
-    let mut files = vec![home::page(templates, site, &shelves)?];
-    for shelf in &shelves {
-        files.push(series::page(templates, site, shelf)?);
-        for index in 0..shelf.years.len() {
-            files.push(year::page(templates, site, shelf, index)?);
-        }
-    }
-    files.extend(subject::pages(templates, site, &known, &listed)?);
+    let mut newest: Vec<&Entry> = shelves.iter().flat_map(Shelf::issues).collect();
+    // The sort is stable: issues of one day stay in the order of their series.
+    newest.sort_by_key(|entry| std::cmp::Reverse(entry.summary.date));
+    let whole = Whole {
+        templates,
+        site,
+        series: &known,
+        shelves: &shelves,
+        registers,
+        newest,
+    };
+    let mut files = vec![home::page(&whole)?];
+    let of_series: Result<Vec<Vec<OutputFile>>, TemplateError> = shelves
+        .par_iter()
+        .map(|shelf| series::pages(&whole, shelf))
+        .collect();
+    files.extend(of_series?.into_iter().flatten());
+    files.extend(months::pages(&whole)?);
+    files.extend(subject::pages(&whole)?);
     files.extend(moved::pages(templates, site, issues)?);
     Ok(files)
+}
+
+/// What every list is drawn from.
+struct Whole<'a> {
+    templates: &'a Templates,
+    site: &'a Site,
+    /// In the order of the home page.
+    series: &'a [&'a Series],
+    shelves: &'a [Shelf<'a>],
+    registers: &'a [Arc<UnitRegistry>],
+    /// Every issue of `series`, the latest first.
+    newest: Vec<&'a Entry>,
 }
 
 /// A series with its issues, newest first.

@@ -1,14 +1,12 @@
-//! The page of a series: its issues by year.
+//! The pages of a series: its issues by year, and each year by month.
 
 use serde::Serialize;
 
-use super::Shelf;
-use crate::model::{OutputFile, Site};
-use crate::render::html::frame::{Frame, IssueItem, Link};
-use crate::render::html::{TemplateError, Templates};
-
-/// How many issues the page lists before older years are only linked to.
-const LISTED: usize = 300;
+use super::dated::{Division, Group, Item, Months, Part};
+use super::{Shelf, Whole};
+use crate::model::OutputFile;
+use crate::render::html::TemplateError;
+use crate::render::html::frame::{Frame, Link};
 
 /// The context of `series.html`.
 #[derive(Serialize)]
@@ -18,54 +16,91 @@ struct SeriesPage<'a> {
     description: Option<&'a str>,
     publishers: &'a [String],
     count: usize,
-    years: Vec<YearGroup>,
+    /// By year.
+    groups: Vec<Group>,
 }
 
-/// One year on the page of a series.
+/// The context of `year.html`.
 #[derive(Serialize)]
-struct YearGroup {
-    year: u16,
-    link: Link,
+struct YearPage<'a> {
+    frame: Frame<'a>,
+    series: &'a str,
+    year: String,
     count: usize,
-    /// Empty where the year is so old that only its own page lists it.
-    issues: Vec<IssueItem>,
+    /// By month.
+    groups: Vec<Group>,
+    /// The years before and after it that have issues.
+    earlier: Option<Link>,
+    later: Option<Link>,
 }
 
-pub(super) fn page(
-    templates: &Templates,
-    site: &Site,
+/// The page of the series and those of its years.
+pub(super) fn pages(
+    whole: &Whole<'_>,
     shelf: &Shelf<'_>,
-) -> Result<OutputFile, TemplateError> {
-    let path = shelf.page_path();
-    let mut frame = Frame::new(site, &path, &shelf.series.name);
-    frame.here = Some(shelf.series.name.clone());
-    let description = shelf.series.description.as_deref();
-    frame.meta.column(&shelf.series.name, description);
-    if shelf.count() > 0 {
-        let feed = format!("{}/feed.xml", shelf.series.code);
-        frame.offer_feed(shelf.series.name.as_str(), &feed);
-    }
-    let mut listed = 0;
-    let mut years = Vec::new();
-    for year in &shelf.years {
-        let show = listed == 0 || listed + year.issues.len() <= LISTED;
-        listed += year.issues.len();
-        let issues = year.issues.iter().filter(|_| show);
-        years.push(YearGroup {
-            year: year.year,
-            link: frame.link(format!("{}年", year.year), &shelf.year_path(year.year)),
-            count: year.issues.len(),
-            issues: issues.map(|issue| IssueItem::new(&frame, issue)).collect(),
+) -> Result<Vec<OutputFile>, TemplateError> {
+    let items: Vec<Item<'_>> = shelf
+        .issues()
+        .map(|entry| Item {
+            entry,
+            year: entry.summary.id.year,
+            passages: Vec::new(),
+            number: None,
+        })
+        .collect();
+    let division = Division {
+        base: &shelf.series.code,
+        items: &items,
+        always_years: true,
+        months: Months::OfSite,
+    };
+    let mut files = Vec::new();
+    for sheet in division.sheets() {
+        let name = &shelf.series.name;
+        let part = sheet.part.name();
+        let title = format!("{name}{}", part.as_deref().unwrap_or_default());
+        let mut frame = Frame::new(whole.site, &sheet.path, &title);
+        let groups = sheet.groups(&frame, &items, None);
+        let count = sheet.count();
+        let bytes = if let Some(year) = part {
+            frame.crumbs = vec![frame.link(name.as_str(), &shelf.page_path())];
+            frame.here = Some(year.clone());
+            let to = |at: &Option<(Part, String)>| {
+                let (part, path) = at.as_ref()?;
+                Some(frame.link(part.name().unwrap_or_default(), path))
+            };
+            let (earlier, later) = (to(&sheet.earlier), to(&sheet.later));
+            let context = YearPage {
+                series: name,
+                year,
+                count,
+                groups,
+                earlier,
+                later,
+                frame,
+            };
+            whole.templates.render("year.html", &context, &[])?
+        } else {
+            frame.here = Some(name.clone());
+            let description = shelf.series.description.as_deref();
+            frame.meta.column(name, description);
+            if count > 0 {
+                frame.offer_feed(name.as_str(), &format!("{}/feed.xml", shelf.series.code));
+            }
+            let context = SeriesPage {
+                name,
+                description,
+                publishers: &shelf.series.publishers,
+                count,
+                groups,
+                frame,
+            };
+            whole.templates.render("series.html", &context, &[])?
+        };
+        files.push(OutputFile {
+            path: sheet.path,
+            bytes,
         });
     }
-    let context = SeriesPage {
-        name: &shelf.series.name,
-        description: shelf.series.description.as_deref(),
-        publishers: &shelf.series.publishers,
-        count: shelf.count(),
-        years,
-        frame,
-    };
-    let bytes = templates.render("series.html", &context, &[])?;
-    Ok(OutputFile { path, bytes })
+    Ok(files)
 }

@@ -1,49 +1,30 @@
-//! Pages by topic (主题) and by unit (单位): every issue that belongs to one, over all series.
+//! Pages that gather over all series what belongs together: by unit (单位), topic (主题), column (栏目) and number (文号, 期号).
 
-use std::collections::BTreeMap;
-
+use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::model::{Entry, OutputFile, Series, Site};
-use crate::render::html::frame::{Frame, IssueItem, Link, topic_path, unit_path};
-use crate::render::html::{TemplateError, Templates};
-
-/// By what the issues are gathered.
-struct Gathering {
-    /// The folder of the pages, from the root of the site.
-    folder: &'static str,
-    /// The heading of the list.
-    title: &'static str,
-    /// The subjects that an issue belongs to: name and page.
-    of: fn(&Entry) -> Vec<(String, String)>,
-}
-
-const GATHERINGS: [Gathering; 2] = [
-    Gathering {
-        folder: "topics",
-        title: "主题",
-        of: |issue| {
-            let paths = issue.summary.topics.iter().map(|topic| topic_path(topic));
-            issue.summary.topics.iter().cloned().zip(paths).collect()
-        },
-    },
-    Gathering {
-        folder: "units",
-        title: "单位",
-        of: |issue| {
-            let units = issue.summary.units.iter();
-            units
-                .map(|(code, name)| (name.clone(), unit_path(code)))
-                .collect()
-        },
-    },
-];
+use super::Whole;
+use super::dated::{self, Division, Group, Months};
+use super::gather::{self, Gathering, Subject};
+use crate::model::OutputFile;
+use crate::render::html::TemplateError;
+use crate::render::html::frame::{Frame, Link};
 
 /// The context of `subjects.html`.
 #[derive(Serialize)]
 struct SubjectsPage<'a> {
     frame: Frame<'a>,
     title: &'a str,
+    count: usize,
+    /// What the reader is told where there are no subjects.
+    empty: &'a str,
+    groups: Vec<SubjectGroup>,
+}
+
+/// Subjects that stand together in the list of all.
+#[derive(Serialize)]
+struct SubjectGroup {
+    name: Option<String>,
     subjects: Vec<SubjectLink>,
 }
 
@@ -52,159 +33,149 @@ struct SubjectsPage<'a> {
 struct SubjectLink {
     link: Link,
     count: usize,
+    /// How many passages or articles it has in them; 0 where issues as a whole are listed.
+    passages: usize,
+    latest: Option<String>,
 }
 
 /// The context of `subject.html`.
 #[derive(Serialize)]
 struct SubjectPage<'a> {
     frame: Frame<'a>,
+    /// What kind of list it is: `units`, `topics`, `columns`, `numbers`.
+    folder: &'a str,
     kind: &'a str,
     name: &'a str,
+    /// The year or month that the page is about, where it is not about all.
+    part: Option<String>,
     count: usize,
-    years: Vec<Year>,
+    passages: usize,
+    /// The word for its passages.
+    passage_word: &'a str,
+    sections: Vec<Section>,
+    groups: Vec<Group>,
+    earlier: Option<Link>,
+    later: Option<Link>,
 }
 
-/// The issues of one year, newest first, each with the name of its series.
+/// What else is known of a unit: its metrics (指标) and problems (问题), once issues carry them. Drawn above the list; nothing fills it yet.
 #[derive(Serialize)]
-struct Year {
-    year: u16,
-    issues: Vec<Listed>,
+struct Section {
+    id: &'static str,
+    title: &'static str,
+    links: Vec<Link>,
 }
 
-#[derive(Serialize)]
-struct Listed {
-    series: String,
-    issue: IssueItem,
-}
-
-/// A subject with its issues, newest first.
-struct Subject<'a> {
-    name: String,
-    path: String,
-    issues: Vec<&'a Entry>,
-}
-
-/// Draws the list of all subjects of each kind, and the page of each subject. Where no issue has any, there is no page.
-pub(super) fn pages(
-    templates: &Templates,
-    site: &Site,
-    series: &[&Series],
-    issues: &[&Entry],
-) -> Result<Vec<OutputFile>, TemplateError> {
+/// Draws the list of all subjects of each kind, and the pages of each subject.
+pub(super) fn pages(whole: &Whole<'_>) -> Result<Vec<OutputFile>, TemplateError> {
     let mut files = Vec::new();
-    for gathering in &GATHERINGS {
-        let subjects = gather(gathering, issues);
-        if subjects.is_empty() {
-            continue;
-        }
-        files.push(list(templates, site, gathering, &subjects)?);
-        for subject in &subjects {
-            files.push(page(templates, site, gathering, series, subject)?);
-        }
+    for gathering in gather::ALL {
+        let subjects = (gathering.subjects)(whole);
+        files.push(list(whole, gathering, &subjects)?);
+        let pages: Result<Vec<Vec<OutputFile>>, TemplateError> = subjects
+            .par_iter()
+            .map(|subject| subject_pages(whole, gathering, subject))
+            .collect();
+        files.extend(pages?.into_iter().flatten());
     }
     Ok(files)
 }
 
-/// The lists of subjects that the home page leads to.
-pub(super) fn lists(frame: &Frame<'_>, issues: &[&Entry]) -> Vec<Link> {
-    GATHERINGS
-        .iter()
-        .filter(|gathering| issues.iter().any(|issue| !(gathering.of)(issue).is_empty()))
-        .map(|gathering| {
-            let path = format!("{}/index.html", gathering.folder);
-            frame.link(format!("按{}查阅", gathering.title), &path)
-        })
-        .collect()
-}
-
-/// The subjects, those with most issues first, and among equals by name.
-fn gather<'a>(gathering: &Gathering, issues: &[&'a Entry]) -> Vec<Subject<'a>> {
-    let mut found: BTreeMap<String, Subject<'a>> = BTreeMap::new();
-    for issue in issues {
-        for (name, path) in (gathering.of)(issue) {
-            let subject = found.entry(path.clone()).or_insert(Subject {
-                name,
-                path,
-                issues: Vec::new(),
-            });
-            subject.issues.push(issue);
-        }
-    }
-    let mut subjects: Vec<Subject<'a>> = found.into_values().collect();
-    for subject in &mut subjects {
-        subject.issues.sort_by(|a, b| {
-            b.summary
-                .date
-                .cmp(&a.summary.date)
-                .then_with(|| a.summary.id.cmp(&b.summary.id))
-        });
-    }
-    subjects.sort_by(|a, b| {
-        let by_count = b.issues.len().cmp(&a.issues.len());
-        by_count.then_with(|| a.name.cmp(&b.name))
-    });
-    subjects
-}
-
 fn list(
-    templates: &Templates,
-    site: &Site,
+    whole: &Whole<'_>,
     gathering: &Gathering,
     subjects: &[Subject<'_>],
 ) -> Result<OutputFile, TemplateError> {
     let path = format!("{}/index.html", gathering.folder);
-    let mut frame = Frame::new(site, &path, gathering.title);
+    let mut frame = Frame::new(whole.site, &path, gathering.title);
     frame.here = Some(gathering.title.to_owned());
-    let context = SubjectsPage {
-        title: gathering.title,
-        subjects: subjects
-            .iter()
-            .map(|subject| SubjectLink {
-                link: frame.link(subject.name.as_str(), &subject.path),
-                count: subject.issues.len(),
-            })
-            .collect(),
-        frame,
-    };
-    let bytes = templates.render("subjects.html", &context, &[])?;
-    Ok(OutputFile { path, bytes })
-}
-
-fn page(
-    templates: &Templates,
-    site: &Site,
-    gathering: &Gathering,
-    series: &[&Series],
-    subject: &Subject<'_>,
-) -> Result<OutputFile, TemplateError> {
-    let path = subject.path.clone();
-    let mut frame = Frame::new(site, &path, &subject.name);
-    frame.crumbs = vec![frame.link(gathering.title, &format!("{}/index.html", gathering.folder))];
-    frame.here = Some(subject.name.clone());
-    let mut years: Vec<Year> = Vec::new();
-    for issue in &subject.issues {
-        let listed = Listed {
-            series: series
-                .iter()
-                .find(|series| series.code == issue.summary.id.series)
-                .map_or_else(String::new, |series| series.name.clone()),
-            issue: IssueItem::new(&frame, issue),
+    let mut groups: Vec<SubjectGroup> = Vec::new();
+    for subject in subjects {
+        let dates = subject.items.iter().map(|item| item.entry.summary.date);
+        let entry = SubjectLink {
+            link: frame.link(
+                subject.name.as_str(),
+                &format!("{}/index.html", subject.base),
+            ),
+            count: subject.items.len(),
+            passages: subject.passages(),
+            latest: dates.max().map(|date| date.iso()),
         };
-        match years.last_mut() {
-            Some(year) if year.year == issue.summary.date.year => year.issues.push(listed),
-            _ => years.push(Year {
-                year: issue.summary.date.year,
-                issues: vec![listed],
+        match groups.last_mut() {
+            Some(group) if group.name == subject.group => group.subjects.push(entry),
+            _ => groups.push(SubjectGroup {
+                name: subject.group.clone(),
+                subjects: vec![entry],
             }),
         }
     }
-    let context = SubjectPage {
-        kind: gathering.title,
-        name: &subject.name,
-        count: subject.issues.len(),
-        years,
+    let context = SubjectsPage {
+        title: gathering.title,
+        count: subjects.len(),
+        empty: gathering.empty,
+        groups,
         frame,
     };
-    let bytes = templates.render("subject.html", &context, &[])?;
+    let bytes = whole.templates.render("subjects.html", &context, &[])?;
     Ok(OutputFile { path, bytes })
+}
+
+fn subject_pages(
+    whole: &Whole<'_>,
+    gathering: &Gathering,
+    subject: &Subject<'_>,
+) -> Result<Vec<OutputFile>, TemplateError> {
+    let division = Division {
+        base: &subject.base,
+        items: &subject.items,
+        always_years: false,
+        months: if gathering.by_number {
+            Months::Never
+        } else {
+            Months::Own
+        },
+    };
+    let names = dated::names(whole.series);
+    let mut files = Vec::new();
+    for sheet in division.sheets() {
+        let part = sheet.part.name();
+        let title = format!("{}{}", subject.name, part.as_deref().unwrap_or_default());
+        let mut frame = Frame::new(whole.site, &sheet.path, &title);
+        frame.crumbs =
+            vec![frame.link(gathering.title, &format!("{}/index.html", gathering.folder))];
+        if part.is_some() {
+            let front = format!("{}/index.html", subject.base);
+            frame.crumbs.push(frame.link(subject.name.as_str(), &front));
+        }
+        frame.here = Some(part.clone().unwrap_or_else(|| subject.name.clone()));
+        let to = |at: &Option<(dated::Part, String)>| {
+            let (part, path) = at.as_ref()?;
+            Some(frame.link(part.name().unwrap_or_default(), path))
+        };
+        let (earlier, later) = (to(&sheet.earlier), to(&sheet.later));
+        let context = SubjectPage {
+            folder: gathering.folder,
+            kind: gathering.title,
+            name: &subject.name,
+            count: sheet.count(),
+            passages: if part.is_none() {
+                subject.passages()
+            } else {
+                0
+            },
+            passage_word: gathering.passage_word,
+            sections: Vec::new(),
+            groups: sheet.groups(&frame, &subject.items, Some(&names)),
+            part,
+            earlier,
+            later,
+            frame,
+        };
+        let bytes = whole.templates.render("subject.html", &context, &[])?;
+        files.push(OutputFile {
+            path: sheet.path,
+            bytes,
+        });
+    }
+    Ok(files)
 }

@@ -1,18 +1,12 @@
 //! What the lists of the archive say about an issue.
 
-use crate::model::{ContentsKind, Document, IssueSummary, Record, contents};
+use crate::model::{ArticleTitle, Block, ColumnTitle, Document, IssueSummary, Record, join_lines};
 
 /// What lists say about `document`.
 #[must_use]
 pub fn summary(document: &Document) -> IssueSummary {
-    let entries = contents(&document.body);
-    let titles = |kind| -> Vec<String> {
-        entries
-            .iter()
-            .filter(|entry| entry.kind == kind)
-            .map(|entry| entry.text.clone())
-            .collect()
-    };
+    let (mut columns, mut articles) = (Vec::new(), Vec::new());
+    collect(&document.body, None, &mut columns, &mut articles);
     IssueSummary {
         id: document.id.clone(),
         title: document.full_title(),
@@ -22,12 +16,46 @@ pub fn summary(document: &Document) -> IssueSummary {
         issue_number: document.numbers.issue.clone(),
         topics: document.topics.clone(),
         units: document.units.clone(),
-        columns: titles(ContentsKind::Column),
-        articles: titles(ContentsKind::Article),
+        columns,
+        articles,
         passages: document.passages.clone(),
         audience: document.filing.audience,
         amendments: document.filing.amendments.clone(),
         former: document.filing.former.clone(),
         record: Record::of(document),
+    }
+}
+
+/// The columns and articles of `blocks`, in reading order; `column` is the one that they stand in.
+fn collect(
+    blocks: &[Block],
+    column: Option<&str>,
+    columns: &mut Vec<ColumnTitle>,
+    articles: &mut Vec<ArticleTitle>,
+) {
+    for block in blocks {
+        match block {
+            Block::Column(inner) => {
+                columns.push(ColumnTitle {
+                    title: inner.title.clone(),
+                    anchor: inner.anchor.clone(),
+                });
+                collect(&inner.blocks, Some(&inner.title), columns, articles);
+            }
+            Block::Article(article) => articles.push(ArticleTitle {
+                title: join_lines(&article.title),
+                anchor: article.anchor.clone(),
+                column: column.map(str::to_owned),
+                source: article.source.clone(),
+            }),
+            Block::Heading(_)
+            | Block::Paragraph(_)
+            | Block::List(_)
+            | Block::Quote(_)
+            | Block::Code(_)
+            | Block::Table(_)
+            | Block::Figure(_)
+            | Block::Rule => {}
+        }
     }
 }

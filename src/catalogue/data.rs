@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::Issue;
 use super::text::{Text, texts};
 use crate::model::{
-    AmendmentKind, Audience, Entry, IssueId, IssueSummary, PdfFacts, Record, RecordArticle,
+    AmendmentKind, ArticleTitle, Audience, Entry, IssueId, IssueSummary, PdfFacts, Record,
     RecordFile, Series, Site,
 };
 use crate::render::html::link;
@@ -176,8 +176,12 @@ impl<'a> IssueData<'a> {
                 })
                 .collect(),
             topics: texts(&summary.topics),
-            columns: texts(&summary.columns),
-            articles: record.articles.iter().map(ArticleData::new).collect(),
+            columns: summary
+                .columns
+                .iter()
+                .map(|column| Text(&column.title))
+                .collect(),
+            articles: summary.articles.iter().map(ArticleData::new).collect(),
             attachments: record
                 .attachments
                 .iter()
@@ -220,7 +224,7 @@ impl<'a> IssueData<'a> {
 }
 
 impl<'a> ArticleData<'a> {
-    fn new(article: &'a RecordArticle) -> Self {
+    fn new(article: &'a ArticleTitle) -> Self {
         Self {
             title: Text(&article.title),
             anchor: &article.anchor,

@@ -182,7 +182,9 @@ pub const COLUMNS: &[Column] = &[
         |row| {
             let mut sources: Vec<&str> = Vec::new();
             for source in row
-                .record()
+                .issue
+                .entry
+                .summary
                 .articles
                 .iter()
                 .filter_map(|article| article.source.as_deref())
@@ -195,11 +197,15 @@ pub const COLUMNS: &[Column] = &[
         },
     ),
     column("栏目", 20.0, "各栏目的名称。", |row| {
-        text(row.issue.entry.summary.columns.join("；"))
+        let columns = &row.issue.entry.summary.columns;
+        let titles = columns.iter().map(|column| column.title.as_str());
+        text(titles.collect::<Vec<_>>().join("；"))
     }),
     column("文章", 44.0, "各篇文章的标题。", |row| {
         let titles = row
-            .record()
+            .issue
+            .entry
+            .summary
             .articles
             .iter()
             .map(|article| article.title.as_str());

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{AttachmentBody, Block, Document, Site, digest, join_lines};
+use super::{AttachmentBody, Document, Site, digest};
 use crate::zh::date::IssueDate;
 
 /// The part of a catalogue's entry that is made from the document; the rest is in [`super::IssueSummary`] and [`super::PdfFacts`].
@@ -27,26 +27,12 @@ pub struct Record {
     pub printed_on: Option<IssueDate>,
     /// The number of copies (共印N份).
     pub copies: Option<u32>,
-    /// The articles (文章), in order.
-    pub articles: Vec<RecordArticle>,
     /// The attachments (附件), in order.
     pub attachments: Vec<RecordAttachment>,
     /// The abstract (内容概述): the editor's, or one made from the text by [`digest::abstract_of`].
     pub abstract_text: Option<String>,
     /// The length of the text (字数), as [`digest::characters`] counts it.
     pub characters: u64,
-}
-
-/// An article of an issue.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct RecordArticle {
-    /// The title in one line.
-    pub title: String,
-    /// The `id` in the issue's page.
-    pub anchor: String,
-    /// Who sent it in (供稿单位).
-    pub source: Option<String>,
 }
 
 /// An attachment of an issue.
@@ -79,8 +65,6 @@ impl Record {
     /// What `document` says.
     #[must_use]
     pub fn of(document: &Document) -> Self {
-        let mut articles = Vec::new();
-        collect_articles(&document.body, &mut articles);
         let publishers = if document.series.publishers.is_empty() {
             &document.signatures
         } else {
@@ -101,7 +85,6 @@ impl Record {
             printed_by: document.imprint.office.clone(),
             printed_on: document.imprint.date,
             copies: document.imprint.copies,
-            articles,
             attachments: document.attachments.iter().map(attachment).collect(),
             abstract_text: digest::abstract_of(document),
             characters: digest::characters(document),
@@ -131,26 +114,5 @@ fn attachment(attachment: &super::Attachment) -> RecordAttachment {
                 bytes: *size,
             }),
         },
-    }
-}
-
-fn collect_articles(blocks: &[Block], articles: &mut Vec<RecordArticle>) {
-    for block in blocks {
-        match block {
-            Block::Article(article) => articles.push(RecordArticle {
-                title: join_lines(&article.title),
-                anchor: article.anchor.clone(),
-                source: article.source.clone(),
-            }),
-            Block::Column(column) => collect_articles(&column.blocks, articles),
-            Block::Heading(_)
-            | Block::Paragraph(_)
-            | Block::List(_)
-            | Block::Quote(_)
-            | Block::Code(_)
-            | Block::Table(_)
-            | Block::Figure(_)
-            | Block::Rule => {}
-        }
     }
 }

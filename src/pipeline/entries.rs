@@ -93,8 +93,19 @@ pub fn facts(pdf: &PdfRecord) -> PdfFacts {
     }
 }
 
-/// The issue before and after each in its series, as indices into the entries.
-pub type Neighbours = BTreeMap<String, (Option<usize>, Option<usize>)>;
+/// Where an issue stands among the entries, as indices.
+#[derive(Clone, Copy, Debug)]
+pub struct Around {
+    /// The issue itself.
+    pub index: usize,
+    /// The one before it in its series.
+    pub previous: Option<usize>,
+    /// The one after it.
+    pub next: Option<usize>,
+}
+
+/// By the path of each issue.
+pub type Neighbours = BTreeMap<String, Around>;
 
 /// The neighbours of `entries`, which stand in reading order.
 pub fn neighbours(entries: &[Entry]) -> Neighbours {
@@ -106,7 +117,12 @@ pub fn neighbours(entries: &[Entry]) -> Neighbours {
                 .filter(|other| series(*other) == series(index));
             let next = Some(index + 1)
                 .filter(|other| *other < entries.len() && series(*other) == series(index));
-            (entries[index].summary.id.path(), (previous, next))
+            let around = Around {
+                index,
+                previous,
+                next,
+            };
+            (entries[index].summary.id.path(), around)
         })
         .collect()
 }

@@ -61,6 +61,7 @@ pub fn write(
     if request.selection.is_all() {
         outcome.vanished = removal::say_vanished(watch, issues, &entries, output);
     }
+    let related = archive::related(&entries);
     // A page that is new is written before the pages and lists that will lead to it, so that a build that is killed leaves no link to nowhere.
     let whole = Whole {
         templates: request.templates,
@@ -83,6 +84,7 @@ pub fn write(
         entries: &entries,
         neighbours: &neighbours,
         amendments: &amendments,
+        related: &related,
         pdfs,
     };
     site_of.write_issues(request, &new_issues, output)?;
@@ -111,6 +113,8 @@ pub struct SiteOf<'a> {
     pub pdfs: &'a Pdfs,
     /// What has become of them.
     pub amendments: &'a Amendments,
+    /// The related issues of each, as indices into the entries.
+    pub related: &'a [Vec<usize>],
 }
 
 impl SiteOf<'_> {
@@ -136,7 +140,10 @@ impl SiteOf<'_> {
     /// The page of an issue.
     pub fn page(&self, document: &Document) -> Result<OutputFile, html::TemplateError> {
         let path = document.id.path();
-        let (previous, next) = self.neighbours.get(&path).copied().unwrap_or_default();
+        let around = self.neighbours.get(&path);
+        let related = around.and_then(|around| self.related.get(around.index));
+        let related = related.into_iter().flatten();
+        let related: Vec<&Entry> = related.map(|&index| &self.entries[index]).collect();
         let pdf = self.pdfs.get(&path).map(entries::facts);
         let entry = |index: usize| &self.entries[index];
         let amended_by = document.filing.amendments.iter().map(|amendment| {
@@ -151,11 +158,12 @@ impl SiteOf<'_> {
                 .collect(),
         );
         let links = IssueLinks {
-            previous: previous.map(|index| &self.entries[index]),
-            next: next.map(|index| &self.entries[index]),
+            previous: around.and_then(|around| around.previous).map(entry),
+            next: around.and_then(|around| around.next).map(entry),
             pdf: pdf.as_ref(),
             amended_by: &amended_by,
             amends: &amends,
+            related: &related,
         };
         html::issue_page(self.templates, self.site, document, &links)
     }

@@ -14,6 +14,7 @@ use super::pages::SiteOf;
 use super::pdfs::{self, Pdfs};
 use super::shared::{GROUPS, Whole};
 use super::{BuildError, pdf_faults};
+use crate::archive;
 use crate::diag::{Diagnostic, Severity, Sink};
 use crate::model::{Entry, OutputFile, Series, Site};
 use crate::pdf::{Compiled, Failure, Job, STANDARDS};
@@ -218,6 +219,8 @@ pub struct View {
     pub templates: Arc<Templates>,
     /// The groups of shared files that somebody has asked for already.
     groups: Vec<OnceLock<Result<Vec<OutputFile>, String>>>,
+    /// The related issues of each, once somebody has asked for an issue.
+    related: OnceLock<Vec<Vec<usize>>>,
 }
 
 impl View {
@@ -228,6 +231,7 @@ impl View {
             preview,
             templates,
             groups: GROUPS.iter().map(|_| OnceLock::new()).collect(),
+            related: OnceLock::new(),
         }
     }
 
@@ -258,6 +262,9 @@ impl View {
                 entries: &self.preview.entries,
                 neighbours: &self.preview.neighbours,
                 amendments: &self.preview.amendments,
+                related: self
+                    .related
+                    .get_or_init(|| archive::related(&self.preview.entries)),
                 pdfs,
             };
             if rest == "issue.json" {

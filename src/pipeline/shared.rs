@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{BuildError, Selection};
 use crate::archive;
 use crate::catalogue;
-use crate::model::{Entry, OutputFile, Series, Site};
+use crate::model::{Entry, OutputFile, RESERVED, Series, Site, UnitRegistry};
 use crate::publish::Output;
 use crate::render::html::Templates;
 use crate::stage::Plan;
@@ -38,7 +38,15 @@ pub const GROUPS: &[Group] = &[
     Group {
         holds: is_list,
         draw: |whole, _| {
-            let pages = archive::pages(whole.templates, whole.site, whole.series, whole.entries)?;
+            let specs = whole.plan.series.iter();
+            let registers: Vec<Arc<UnitRegistry>> = specs.map(|spec| spec.units.clone()).collect();
+            let pages = archive::pages(
+                whole.templates,
+                whole.site,
+                whole.series,
+                &registers,
+                whole.entries,
+            )?;
             Ok(pages)
         },
     },
@@ -88,6 +96,7 @@ fn is_list(path: &str) -> bool {
 
 /// Whether the file belongs to all issues and not to one.
 fn is_shared(path: &str) -> bool {
+    let folder = path.split('/').next().unwrap_or_default();
     // An issue's own files lie in `<series>/<year>/<folder>/`; assets are written with every build.
-    !path.starts_with("assets/") && path.matches('/').count() < 3
+    folder != "assets" && (RESERVED.contains(&folder) || path.matches('/').count() < 3)
 }

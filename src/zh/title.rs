@@ -88,9 +88,33 @@ pub fn break_title(title: &str, limit: usize) -> Vec<String> {
     if width(title) <= limit {
         return vec![title.to_owned()];
     }
-    let words = words(title);
+    let words = words(title, NAME);
     best_lines(&words, limit)
 }
+
+/// A title cut into pieces none of which a narrow screen should break: words, with the particles that belong to them.
+///
+/// Together they are the title again.
+#[must_use]
+pub fn phrases(title: &str) -> Vec<String> {
+    let mut phrases: Vec<String> = Vec::new();
+    let mut leads = false;
+    for word in words(title, NAME / 2) {
+        let follows = NOT_FIRST.contains(&word.as_str());
+        let next_leads = NOT_LAST.contains(&word.as_str());
+        match phrases.last_mut() {
+            Some(last) if (follows || leads) && width(last) + width(&word) <= NAME / 2 => {
+                last.push_str(&word);
+            }
+            _ => phrases.push(word),
+        }
+        leads = next_leads;
+    }
+    phrases
+}
+
+/// How wide a name in brackets may be to stay whole, in halves of a full-width character.
+const NAME: usize = 32;
 
 /// The lines of a title that its writer gave as `lines`: several stay as they are, one is broken like [`break_title`] does.
 #[must_use]
@@ -107,7 +131,7 @@ fn width(text: &str) -> usize {
 }
 
 /// What must stay on one line: words, names in brackets and quotation marks, numbers with their unit.
-fn words(title: &str) -> Vec<String> {
+fn words(title: &str, name: usize) -> Vec<String> {
     let segmenter = WordSegmenter::new_dictionary(WordBreakInvariantOptions::default());
     let mut ends: Vec<usize> = segmenter.segment_str(title).skip(1).collect();
     for whole in WHOLE {
@@ -121,15 +145,15 @@ fn words(title: &str) -> Vec<String> {
         let word = &title[start..end];
         start = end;
         match words.last_mut() {
-            Some(last) if sticks(last, word) => last.push_str(word),
+            Some(last) if sticks(last, word, name) => last.push_str(word),
             _ => words.push(word.to_owned()),
         }
     }
     words
 }
 
-/// Whether no break may stand between `last` and `word`.
-fn sticks(last: &str, word: &str) -> bool {
+/// Whether no break may stand between `last` and `word`; a name in brackets stays whole while it is narrower than `name`.
+fn sticks(last: &str, word: &str, name: usize) -> bool {
     let open = |text: &str| {
         "《“‘（〈【〔"
             .chars()
@@ -138,8 +162,7 @@ fn sticks(last: &str, word: &str) -> bool {
     };
     let first = word.chars().next().unwrap_or(' ');
     let before = last.chars().next_back().unwrap_or(' ');
-    // Names in brackets stay whole while they are short enough for a line of their own.
-    (open(last) && width(last) < 32)
+    (open(last) && width(last) < name)
         || "》”’）〉】〕，、。：；？！…—".contains(first)
         || "《“‘（〈【〔".contains(before)
         || (before.is_ascii_alphanumeric() && !first.is_whitespace())
@@ -316,6 +339,14 @@ mod tests {
     }
 
     #[test]
+    fn a_narrow_screen_breaks_between_phrases() {
+        assert_eq!(
+            phrases("关于困难职工帮扶救助工作督查“回头看”情况的通报").join("/"),
+            "关于困难/职工/帮扶/救助/工作/督查/“回头看”/情况的/通报"
+        );
+    }
+
+    #[test]
     fn short_titles_and_manual_breaks_stay() {
         assert_eq!(
             break_title("关于开展督查的通知", 20),
@@ -328,6 +359,11 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn phrases_are_the_title(title in "\\PC{0,40}") {
+            prop_assert_eq!(phrases(&title).concat(), title);
+        }
+
         #[test]
         fn nothing_is_lost_and_nothing_overflows(title in "[关于全市职工工会的和《》“”通知督查情况2026年A]{0,70}") {
             let lines = break_title(&title, 20);

@@ -11,7 +11,7 @@ pub struct Page {
     pub sources: Vec<String>,
 }
 
-const VOID: &[&str] = &["meta", "link", "br", "hr", "img"];
+const VOID: &[&str] = &["meta", "link", "br", "hr", "img", "input", "wbr"];
 
 /// Elements that HTML closes by itself before a block, so that what we wrote would not be what the browser sees.
 const BLOCKS: &[&str] = &[

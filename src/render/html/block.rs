@@ -1,7 +1,7 @@
 //! The blocks of an issue.
 
 use super::escape::Html;
-use super::{inline, table};
+use super::{inline, table, title};
 use crate::model::{
     Article, Attachment, AttachmentBody, Block, Column, Document, Figure, Heading, List,
 };
@@ -269,11 +269,7 @@ fn write_article(html: &mut Html, article: &Article, element: u8, table_name: &s
     open_heading(html, element);
     html.id(&article.anchor);
     html.tag(" class=\"article-title\">");
-    for line in &article.title {
-        html.tag("<span class=\"line\">");
-        html.text(line);
-        html.tag("</span>");
-    }
+    title::write(html, &article.title);
     close_heading(html, element);
     html.tag("\n");
     if let Some(subtitle) = &article.subtitle {

@@ -23,6 +23,14 @@ pub const BUILTIN: &[(&str, &str)] = &[
         include_str!("../../../templates/html/year.html"),
     ),
     (
+        "months.html",
+        include_str!("../../../templates/html/months.html"),
+    ),
+    (
+        "month.html",
+        include_str!("../../../templates/html/month.html"),
+    ),
+    (
         "subjects.html",
         include_str!("../../../templates/html/subjects.html"),
     ),
@@ -42,5 +50,6 @@ pub const BUILTIN: &[(&str, &str)] = &[
         "style.css",
         include_str!("../../../templates/html/style.css"),
     ),
+    ("site.js", include_str!("../../../templates/html/site.js")),
     ("icon.svg", include_str!("../../../templates/html/icon.svg")),
 ];

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::frame::{DateText, Frame, Link, topic_path, unit_path};
+use super::frame::{DateText, Frame, Link, PdfLink, month_path, topic_folder, unit_folder};
 use super::{block, link};
 use crate::model::{AttachmentBody, Audience, ContentsKind, Document, PdfFacts, contents};
 
@@ -16,6 +16,8 @@ pub(super) struct Facts<'a> {
     /// Whether only those inside may read it.
     internal: bool,
     date: DateText,
+    /// The list of all issues of its month.
+    month: Link,
     recipients: Option<&'a str>,
     publishers: &'a [String],
     columns: Vec<Link>,
@@ -23,15 +25,6 @@ pub(super) struct Facts<'a> {
     topics: Vec<Link>,
     pdf: Option<PdfLink>,
     downloads: Vec<Download<'a>>,
-}
-
-#[derive(Serialize)]
-struct PdfLink {
-    href: String,
-    size: String,
-    pages: u32,
-    /// The checksum (校验码), where it is known.
-    sha256: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -76,25 +69,28 @@ impl<'a> Facts<'a> {
             index_number: document.filing.index_number.as_deref(),
             internal: document.filing.audience == Audience::Internal,
             date: document.date.into(),
+            month: frame.link("同月各期", &month_path(document.date)),
             recipients: document.recipients.as_deref(),
             publishers: &document.series.publishers,
             columns: columns.collect(),
             units: document
                 .units
                 .iter()
-                .map(|(code, name)| frame.link(name.as_str(), &unit_path(code)))
+                .map(|(code, name)| {
+                    frame.link(name.as_str(), &format!("{}/index.html", unit_folder(code)))
+                })
                 .collect(),
             topics: document
                 .topics
                 .iter()
-                .map(|topic| frame.link(topic.as_str(), &topic_path(topic)))
+                .map(|topic| {
+                    frame.link(
+                        topic.as_str(),
+                        &format!("{}/index.html", topic_folder(topic)),
+                    )
+                })
                 .collect(),
-            pdf: pdf.map(|pdf| PdfLink {
-                href: link::encode_path(&document.id.pdf_name()),
-                size: block::file_size(pdf.bytes),
-                pages: pdf.pages,
-                sha256: Some(pdf.sha256.clone()).filter(|sum| !sum.is_empty()),
-            }),
+            pdf: pdf.map(|pdf| PdfLink::new(&document.id, pdf)),
             downloads: downloads.collect(),
         }
     }

@@ -1,10 +1,10 @@
-//! What every page of the site has in common: title, the way up, dates and lists of issues.
+//! What every page of the site has in common: title, the ways to browse, the way up, dates and lists of issues.
 
 use serde::Serialize;
 
-use super::link;
 use super::meta::{Feed, Meta};
-use crate::model::{AmendmentKind, Entry, IssueSummary, Site};
+use super::{block, link};
+use crate::model::{AmendmentKind, Entry, IssueId, IssueSummary, PdfFacts, RESERVED, Site};
 use crate::zh::date::IssueDate;
 
 /// What the frame of a page (`base.html`) needs.
@@ -24,7 +24,31 @@ pub struct Frame<'a> {
     pub here: Option<String>,
     /// What the page says to machines.
     pub meta: Meta,
+    /// The ways to browse, for the head of the page.
+    pub ways: Vec<Way>,
+    /// Whether the head has a field to search in; the home page and the page of the search have a larger one of their own.
+    pub search_field: bool,
 }
+
+/// A way to browse the archive, as the head of every page names it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Way {
+    /// What the reader sees.
+    pub text: &'static str,
+    /// Its page.
+    pub href: String,
+    /// What `aria-current` says: `page` on the page itself, `true` on those below it.
+    pub current: Option<&'static str>,
+}
+
+/// The folders of the lists with the word for each. Every site has all of these pages, so that no page ever depends on what other issues contain.
+const LISTS: [(&str, &str); 5] = [
+    ("units", "单位"),
+    ("topics", "主题"),
+    ("columns", "栏目"),
+    ("months", "月份"),
+    ("numbers", "文号"),
+];
 
 impl<'a> Frame<'a> {
     /// The frame of the page at `path`, called `title`.
@@ -42,6 +66,8 @@ impl<'a> Frame<'a> {
             crumbs: Vec::new(),
             here: None,
             meta: Meta::new(site, path, title),
+            ways: ways(path),
+            search_field: path != "index.html" && !path.starts_with("search/"),
         }
     }
 
@@ -60,6 +86,41 @@ impl<'a> Frame<'a> {
         }
     }
 }
+
+fn ways(path: &str) -> Vec<Way> {
+    let root = link::root_from(path);
+    let folder = path.split_once('/').map(|(folder, _)| folder);
+    let mut ways = vec![
+        Way {
+            text: "首页",
+            href: format!("{root}index.html"),
+            current: folder.is_none().then_some("page"),
+        },
+        Way {
+            text: "系列",
+            href: format!("{root}index.html#{SERIES_ANCHOR}"),
+            current: folder
+                .is_some_and(|folder| !RESERVED.contains(&folder))
+                .then_some("true"),
+        },
+    ];
+    ways.extend(LISTS.iter().map(|&(list, text)| {
+        let page = format!("{list}/index.html");
+        Way {
+            text,
+            current: match folder {
+                Some(_) if path == page => Some("page"),
+                Some(folder) if folder == list => Some("true"),
+                _ => None,
+            },
+            href: format!("{root}{page}"),
+        }
+    }));
+    ways
+}
+
+/// The `id` of the list of all series on the home page.
+pub const SERIES_ANCHOR: &str = "jb-series";
 
 /// A link inside the site.
 #[derive(Clone, Debug, Serialize)]
@@ -99,10 +160,12 @@ pub struct IssueItem {
     pub subtitle: Option<String>,
     /// Its date.
     pub date: DateText,
-    /// Its 文号 or 期号, unless the title says it already.
+    /// Its 文号 and 期号, without what the title says already.
     pub number: Option<String>,
     /// What has become of it.
     pub state: Option<State>,
+    /// Its PDF.
+    pub pdf: Option<PdfLink>,
     /// The first of its articles in one line, where it consists of articles.
     pub digest: Option<String>,
 }
@@ -133,15 +196,19 @@ impl IssueItem {
     #[must_use]
     pub fn new(frame: &Frame<'_>, entry: &Entry) -> Self {
         let issue = &entry.summary;
-        let number = issue
-            .document_number
-            .as_ref()
-            .or(issue.issue_number.as_ref())
-            .filter(|number| !issue.title.contains(number.as_str()));
+        let numbers = [&issue.document_number, &issue.issue_number];
+        let number = numbers
+            .into_iter()
+            .flatten()
+            .map(String::as_str)
+            .filter(|number| !issue.title.contains(number))
+            .collect::<Vec<_>>()
+            .join(" ");
         let digest = (!issue.articles.is_empty()).then(|| {
-            let named = issue.articles.len().min(Self::ARTICLES);
-            let mut digest = issue.articles[..named].join("；");
-            if issue.articles.len() > named {
+            let named = issue.articles.iter().take(Self::ARTICLES);
+            let titles: Vec<&str> = named.map(|article| article.title.as_str()).collect();
+            let mut digest = titles.join("；");
+            if issue.articles.len() > titles.len() {
                 digest.push_str(&format!("……共{}篇", issue.articles.len()));
             }
             digest
@@ -151,9 +218,39 @@ impl IssueItem {
             title: issue.title.clone(),
             subtitle: issue.subtitle.clone(),
             date: issue.date.into(),
-            number: number.cloned(),
+            number: (!number.is_empty()).then_some(number),
+            pdf: entry.pdf.as_ref().map(|pdf| PdfLink {
+                href: frame.link("", &issue.id.pdf_path()).href,
+                ..PdfLink::new(&issue.id, pdf)
+            }),
             state: issue.state().map(State::from),
             digest,
+        }
+    }
+}
+
+/// A link to a PDF, with what readers want to know before they open it.
+#[derive(Clone, Debug, Serialize)]
+pub struct PdfLink {
+    /// Its address.
+    pub href: String,
+    /// Its size, e.g. `120 KB`.
+    pub size: String,
+    /// Its number of pages.
+    pub pages: u32,
+    /// Its checksum (校验码), where it is known.
+    pub sha256: Option<String>,
+}
+
+impl PdfLink {
+    /// The link from the page of the issue `id` to its PDF.
+    #[must_use]
+    pub fn new(id: &IssueId, pdf: &PdfFacts) -> Self {
+        Self {
+            href: link::encode_path(&id.pdf_name()),
+            size: block::file_size(pdf.bytes),
+            pages: pdf.pages,
+            sha256: Some(pdf.sha256.clone()).filter(|sum| !sum.is_empty()),
         }
     }
 }
@@ -164,15 +261,42 @@ pub fn page_path(issue: &IssueSummary) -> String {
     format!("{}/index.html", issue.id.path())
 }
 
-/// The page of a topic (主题), from the root of the site: a name made from the topic, so that the address is ASCII and stays.
+/// The folder of a topic's (主题) pages, from the root of the site: a name made from the topic, so that the address is ASCII and stays.
 #[must_use]
-pub fn topic_path(topic: &str) -> String {
-    let hash = blake3::hash(topic.as_bytes()).to_hex();
-    format!("topics/{}/index.html", &hash[..8])
+pub fn topic_folder(topic: &str) -> String {
+    format!("topics/{}", hashed(topic))
 }
 
-/// The page of a unit (单位), from the root of the site.
+/// The folder of a unit's (单位) pages.
 #[must_use]
-pub fn unit_path(code: &str) -> String {
-    format!("units/{code}/index.html")
+pub fn unit_folder(code: &str) -> String {
+    format!("units/{code}")
+}
+
+/// The folder of a column's (栏目) pages.
+#[must_use]
+pub fn column_folder(title: &str) -> String {
+    format!("columns/{}", hashed(title))
+}
+
+/// The folder of the pages of the document numbers (文号) that begin with `prefix` (代字).
+#[must_use]
+pub fn number_folder(prefix: &str) -> String {
+    format!("numbers/{}", hashed(prefix))
+}
+
+/// The folder of the pages of a series' issue numbers (期号).
+#[must_use]
+pub fn issue_number_folder(series: &str) -> String {
+    format!("numbers/series-{series}")
+}
+
+/// The page of a month over all series.
+#[must_use]
+pub fn month_path(date: IssueDate) -> String {
+    format!("months/{:04}-{:02}/index.html", date.year, date.month)
+}
+
+fn hashed(name: &str) -> String {
+    blake3::hash(name.as_bytes()).to_hex()[..8].to_owned()
 }

@@ -16,6 +16,7 @@ mod page;
 mod standing;
 mod table;
 pub mod templates;
+mod title;
 mod toc;
 
 pub use page::{IssueLinks, issue_page};

@@ -7,7 +7,7 @@ use super::facts::Facts;
 use super::frame::{DateText, Frame, IssueItem};
 use super::meta::Item;
 use super::standing::Standing;
-use super::{TemplateError, Templates, block, link, toc};
+use super::{TemplateError, Templates, block, link, title, toc};
 use crate::model::{
     AmendmentKind, Attachment, ContentsKind, DatePlace, Document, Entry, Imprint, Layout,
     OutputFile, PdfFacts, Record, Seal, Signer, Site, main_contents,
@@ -26,6 +26,8 @@ pub struct IssueLinks<'a> {
     pub amended_by: &'a [Option<&'a Entry>],
     /// The issues that it corrects, supersedes or withdraws.
     pub amends: &'a [(AmendmentKind, &'a Entry)],
+    /// Issues on the same topics and units (相关), the closest first.
+    pub related: &'a [&'a Entry],
 }
 
 /// Draws the page of `document`: `<series>/<year>/<folder>/index.html`.
@@ -50,6 +52,8 @@ pub fn issue_page(
     let mut attachments = Html::default();
     block::write_attachments(&mut attachments, &document.attachments);
     let toc = toc::render(document);
+    let mut lines = Html::default();
+    title::write(&mut lines, &document.title);
 
     let bytes = templates.render(
         "issue.html",
@@ -59,6 +63,7 @@ pub fn issue_page(
             ("note", Some(&note.finish())),
             ("attachments", Some(&attachments.finish())),
             ("toc", toc.as_ref()),
+            ("title_lines", Some(&lines.finish())),
         ],
     )?;
     Ok(OutputFile { path, bytes })
@@ -87,6 +92,7 @@ struct IssuePage<'a> {
     item: Item,
     previous: Option<IssueItem>,
     next: Option<IssueItem>,
+    related: Vec<IssueItem>,
 }
 
 /// The head of the first page (版头, 报头).
@@ -176,6 +182,8 @@ impl<'a> IssuePage<'a> {
         frame.meta.issue(site, document, &record);
         let neighbour = |issue: Option<&Entry>| issue.map(|issue| IssueItem::new(&frame, issue));
         let (previous, next) = (neighbour(links.previous), neighbour(links.next));
+        let related = links.related.iter();
+        let related = related.map(|entry| IssueItem::new(&frame, entry)).collect();
         Self {
             layout: document.series.layout.template(),
             standing: Standing::new(document, &frame, links),
@@ -191,6 +199,7 @@ impl<'a> IssuePage<'a> {
             item: Item::issue(site, document, &record, &frame.meta, links.pdf),
             previous,
             next,
+            related,
             frame,
         }
     }

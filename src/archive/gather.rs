@@ -1,0 +1,223 @@
+//! By what issues are gathered, and what of each belongs to it.
+
+use std::collections::BTreeMap;
+
+use super::dated::{Item, Passage};
+use super::{Whole, numbers};
+use crate::model::Entry;
+use crate::render::html::frame::{column_folder, topic_folder, unit_folder};
+
+/// A way to gather issues.
+pub(super) struct Gathering {
+    /// The folder of the pages, from the root of the site.
+    pub folder: &'static str,
+    /// The heading of the list.
+    pub title: &'static str,
+    /// What one passage in an issue is counted as.
+    pub passage_word: &'static str,
+    /// What the reader is told where there are no subjects.
+    pub empty: &'static str,
+    /// Whether its lists stand in the order of numbers and not of dates.
+    pub by_number: bool,
+    /// All subjects, in the order of their list.
+    pub subjects: for<'a> fn(&Whole<'a>) -> Vec<Subject<'a>>,
+}
+
+pub(super) const ALL: &[Gathering] = &[
+    Gathering {
+        folder: "units",
+        title: "单位",
+        passage_word: "条",
+        empty: "还没有哪一期按单位供稿。",
+        by_number: false,
+        subjects: units,
+    },
+    Gathering {
+        folder: "topics",
+        title: "主题",
+        passage_word: "条",
+        empty: "还没有哪一期标注主题。",
+        by_number: false,
+        subjects: topics,
+    },
+    Gathering {
+        folder: "columns",
+        title: "栏目",
+        passage_word: "篇",
+        empty: "还没有哪一期分栏目。",
+        by_number: false,
+        subjects: columns,
+    },
+    Gathering {
+        folder: "numbers",
+        title: "文号",
+        passage_word: "条",
+        empty: "还没有哪一期有文号或期号。",
+        by_number: true,
+        subjects: numbers::subjects,
+    },
+];
+
+/// What issues are gathered under, with the issues in order: the latest year first.
+#[derive(Debug)]
+pub(super) struct Subject<'a> {
+    pub name: String,
+    /// The heading that it stands under in the list of all.
+    pub group: Option<String>,
+    /// The folder of its pages.
+    pub base: String,
+    pub items: Vec<Item<'a>>,
+}
+
+impl Subject<'_> {
+    /// How many passages its issues have for it.
+    pub(super) fn passages(&self) -> usize {
+        self.items.iter().map(|item| item.passages.len()).sum()
+    }
+}
+
+/// Collects issues under keys; `whole.newest` gives them latest first, so they stay in order.
+#[derive(Default)]
+struct Collection<'a> {
+    subjects: BTreeMap<String, (String, Vec<Item<'a>>)>,
+}
+
+impl<'a> Collection<'a> {
+    /// Lists `entry` under `key`. The name that the latest issue has for it stays.
+    fn add(&mut self, key: &str, name: &str, entry: &'a Entry, passages: Vec<Passage<'a>>) {
+        let item = Item {
+            entry,
+            year: entry.summary.date.year,
+            passages,
+            number: None,
+        };
+        match self.subjects.get_mut(key) {
+            Some((_, items)) => items.push(item),
+            None => {
+                let subject = (name.to_owned(), vec![item]);
+                self.subjects.insert(key.to_owned(), subject);
+            }
+        }
+    }
+
+    /// The subjects, those with most issues first, and among equals by name.
+    fn by_count(self, base: fn(&str) -> String) -> Vec<Subject<'a>> {
+        let mut subjects: Vec<Subject<'a>> = self
+            .subjects
+            .into_iter()
+            .map(|(key, (name, items))| Subject {
+                name,
+                group: None,
+                base: base(&key),
+                items,
+            })
+            .collect();
+        subjects.sort_by(|a, b| {
+            let by_count = b.items.len().cmp(&a.items.len());
+            by_count.then_with(|| a.name.cmp(&b.name))
+        });
+        subjects
+    }
+}
+
+fn topics<'a>(whole: &Whole<'a>) -> Vec<Subject<'a>> {
+    let mut found = Collection::default();
+    for entry in &whole.newest {
+        for topic in &entry.summary.topics {
+            found.add(topic, topic, entry, Vec::new());
+        }
+    }
+    found.by_count(topic_folder)
+}
+
+/// The dossiers of the units, in the order of the register, under the category (类别) that it gives them.
+fn units<'a>(whole: &Whole<'a>) -> Vec<Subject<'a>> {
+    let mut found = Collection::default();
+    for &entry in &whole.newest {
+        let mut passages: BTreeMap<&str, Vec<Passage<'a>>> = BTreeMap::new();
+        for passage in &entry.summary.passages {
+            let of_unit = passages.entry(&passage.unit).or_default();
+            of_unit.push(Passage {
+                anchor: &passage.anchor,
+                title: passage.title.as_deref(),
+                excerpt: Some(&passage.excerpt),
+                source: None,
+            });
+        }
+        for (code, name) in &entry.summary.units {
+            let own = passages.remove(code.as_str()).unwrap_or_default();
+            found.add(code, name, entry, own);
+        }
+    }
+    let mut places: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    let mut categories: Vec<Option<&str>> = Vec::new();
+    for unit in whole.registers.iter().flat_map(|register| &register.units) {
+        let category = unit.category.as_deref();
+        let group = categories.iter().position(|known| *known == category);
+        let group = group.unwrap_or_else(|| {
+            categories.push(category);
+            categories.len() - 1
+        });
+        let next = places.len();
+        places.entry(&unit.code).or_insert((group, next));
+    }
+    let place = |code: &str| places.get(code).copied();
+    let mut codes: Vec<(Option<(usize, usize)>, String)> = found
+        .subjects
+        .keys()
+        .map(|code| (place(code), code.clone()))
+        .collect();
+    // Units that are in no register any more come last.
+    codes.sort_by_key(|(place, code)| (place.is_none(), *place, code.clone()));
+    let grouped = categories.iter().any(Option::is_some);
+    let mut subjects = Vec::new();
+    for (place, code) in codes {
+        let Some((name, items)) = found.subjects.remove(&code) else {
+            continue;
+        };
+        let category = place.and_then(|(group, _)| categories[group]);
+        subjects.push(Subject {
+            name,
+            group: grouped.then(|| category.unwrap_or("其他单位").to_owned()),
+            base: unit_folder(&code),
+            items,
+        });
+    }
+    subjects
+}
+
+fn columns<'a>(whole: &Whole<'a>) -> Vec<Subject<'a>> {
+    let mut found = Collection::default();
+    for &entry in &whole.newest {
+        let mut of_issue: BTreeMap<&str, Vec<Passage<'a>>> = BTreeMap::new();
+        for column in &entry.summary.columns {
+            let articles = entry
+                .summary
+                .articles
+                .iter()
+                .filter(|article| article.column.as_ref() == Some(&column.title));
+            let mut passages: Vec<Passage<'a>> = articles
+                .map(|article| Passage {
+                    anchor: &article.anchor,
+                    title: Some(&article.title),
+                    excerpt: None,
+                    source: article.source.as_deref(),
+                })
+                .collect();
+            if passages.is_empty() && !column.anchor.is_empty() {
+                passages.push(Passage {
+                    anchor: &column.anchor,
+                    title: None,
+                    excerpt: None,
+                    source: None,
+                });
+            }
+            // A column that an issue has twice is listed once, with all of its articles.
+            of_issue.entry(&column.title).or_insert(passages);
+        }
+        for (title, passages) in of_issue {
+            found.add(title, title, entry, passages);
+        }
+    }
+    found.by_count(column_folder)
+}
