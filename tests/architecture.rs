@@ -25,9 +25,21 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("source", &["diag", "model", "zh"]),
     ("stage/discover", &["source"]),
     ("stage/parse", &["diag", "model", "source", "zh"]),
+    ("stage/filings", &["diag", "model", "source", "stage/parse"]),
+    (
+        "stage/index_numbers",
+        &["diag", "model", "source", "stage/parse"],
+    ),
     (
         "stage/series_numbers",
-        &["diag", "model", "source", "stage/parse", "zh"],
+        &[
+            "diag",
+            "model",
+            "source",
+            "stage/index_numbers",
+            "stage/parse",
+            "zh",
+        ],
     ),
     (
         "stage/plan",
@@ -35,6 +47,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "diag",
             "model",
             "source",
+            "stage/filings",
             "stage/parse",
             "stage/series_numbers",
         ],

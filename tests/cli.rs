@@ -35,6 +35,7 @@ fn help_and_errors_are_chinese() {
         &["new", "-h"],
         &["setup", "-h"],
         &["fonts", "-h"],
+        &["print", "-h"],
     ] {
         let said = Project::new().run(args).expect(0);
         assert_eq!(said.stderr, "");
@@ -43,7 +44,8 @@ fn help_and_errors_are_chinese() {
             .into_iter()
             .filter(|word| {
                 ![
-                    "build", "check", "serve", "new", "setup", "fonts", "ducha", "warnings",
+                    "build", "check", "print", "serve", "new", "setup", "fonts", "ducha", "warnings",
+                    "public", "internal",
                 ]
                 .contains(&word.as_str())
             })

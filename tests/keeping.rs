@@ -422,3 +422,22 @@ fn what_has_become_of_an_issue_is_said_in_every_list() {
     let page = project.text("output/a/2026/2/index.html");
     assert!(page.contains("线索涉及柳湾劳务公司"), "its text stays");
 }
+
+#[test]
+fn index_numbers_come_from_the_rule_and_are_on_the_page() {
+    let project = with("索引号: YHG01/2026-90001\n");
+    project.put(
+        "content/a/series.yaml",
+        "名称: 甲系列\n版式: 公文\n文号: 甲发〔{年}〕{号}号\n索引号: YHG01/{年}-1{号}\n",
+    );
+    project.issue(12, "第十二期。\n");
+    project.run(&["build", "--no-pdf"]).expect(0);
+    for (number, index) in [
+        (1, "YHG01/2026-10001"),
+        (2, "YHG01/2026-90001"),
+        (12, "YHG01/2026-10012"),
+    ] {
+        let page = project.text(&format!("output/a/2026/{number}/index.html"));
+        assert!(page.contains(&format!("<dd>{index}</dd>")), "{number}");
+    }
+}

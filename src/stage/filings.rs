@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::parse::IssueSpec;
 use super::parse::filing::FilingSpec;
-use super::plan::PlannedIssue;
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{
     Amendment, AmendmentKind, Audience, Filing, IssueId, Span, Spanned, is_classified,
@@ -58,15 +58,33 @@ pub fn settle(
     }
 }
 
-/// Holds all issues against one another. What is wrong with one goes into its own sink.
-pub fn check(issues: &mut [PlannedIssue]) {
+/// One issue while all are held against one another.
+#[derive(Clone, Copy, Debug)]
+pub struct Held<'a> {
+    /// Its place.
+    pub id: &'a IssueId,
+    /// What it says itself; none where that cannot be read.
+    pub spec: Option<&'a IssueSpec>,
+    /// What [`settle`] made of it.
+    pub filing: &'a Filing,
+}
+
+/// Holds all issues against one another. Returns what is wrong with each, in their order.
+#[must_use]
+pub fn check(issues: &[Held<'_>]) -> Vec<Sink> {
     let places: BTreeSet<IssueId> = issues.iter().map(|issue| issue.id.clone()).collect();
     let mut index_numbers: BTreeMap<String, (Span, IssueId)> = BTreeMap::new();
     let mut claimed: BTreeMap<IssueId, (Span, IssueId)> = BTreeMap::new();
     let successors = successors(issues);
+    let mut sinks = Vec::with_capacity(issues.len());
     for issue in issues {
-        let Some(spec) = &issue.spec else { continue };
-        let (id, filing, sink) = (&issue.id, &spec.filing, &mut issue.sink);
+        let mut own = Sink::default();
+        let sink = &mut own;
+        let Some(spec) = issue.spec else {
+            sinks.push(own);
+            continue;
+        };
+        let (id, filing) = (issue.id, &spec.filing);
         if let Some(number) = &issue.filing.index_number {
             let own = filing.index_number.as_ref();
             let place = own.map_or(spec.date.span, |own| own.span);
@@ -97,7 +115,9 @@ pub fn check(issues: &mut [PlannedIssue]) {
         for former in &filing.former {
             check_former(former, id, &places, &mut claimed, sink);
         }
+        sinks.push(own);
     }
+    sinks
 }
 
 fn unique_number(
@@ -124,7 +144,7 @@ fn unique_number(
 }
 
 /// Which issue supersedes which.
-fn successors(issues: &[PlannedIssue]) -> BTreeMap<IssueId, IssueId> {
+fn successors(issues: &[Held<'_>]) -> BTreeMap<IssueId, IssueId> {
     let mut successors = BTreeMap::new();
     for issue in issues {
         for amendment in &issue.filing.amendments {

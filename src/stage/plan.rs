@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::filings;
+use super::filings::{self, Held};
 use super::parse::site::SiteSpec;
 use super::parse::units::is_code;
 use super::parse::{IssueSpec, SeriesSpec, issue, series, site, units};
@@ -117,7 +117,17 @@ pub fn plan(sources: &Sources) -> Plan {
         }
         issues.extend(planned);
     }
-    filings::check(&mut issues);
+    let held: Vec<Held<'_>> = issues
+        .iter()
+        .map(|issue| Held {
+            id: &issue.id,
+            spec: issue.spec.as_ref(),
+            filing: &issue.filing,
+        })
+        .collect();
+    for (index, found) in filings::check(&held).into_iter().enumerate() {
+        issues[index].sink.append(found);
+    }
     Plan {
         site: site.map(|spec| spec.site).filter(|_| !site_failed),
         series: all_series,
