@@ -64,12 +64,13 @@ impl Built {
         std::str::from_utf8(bytes).expect("UTF-8")
     }
 
-    /// The folders of the issues that have a page: `ducha/2026/3`.
+    /// The folders of the issues that have a page: `ducha/2026/3`. A former address (原址) is none of them.
     pub fn issues(&self) -> Vec<String> {
         self.files
             .keys()
             .filter_map(|path| path.strip_suffix("/index.html"))
             .filter(|folder| folder.matches('/').count() == 2)
+            .filter(|folder| !self.page(folder).contains("http-equiv=\"refresh\""))
             .map(str::to_owned)
             .collect()
     }
