@@ -120,6 +120,12 @@ fn nothing_of_an_internal_issue_is_in_a_public_site() {
         run.said()
     );
     assert_eq!(traces(&project), Vec::<String>::new());
+    // The manifest writes an issue's place in parts.
+    assert!(
+        !project
+            .text("output/manifest.json")
+            .contains("\"folder\": \"2\"")
+    );
     assert_eq!(faults(&project), Vec::<String>::new());
     let page = project.text("output/a/2026/1/index.html");
     assert!(page.contains("本期已于2026年8月1日废止") && page.contains("说明：另有安排。"));

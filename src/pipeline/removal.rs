@@ -97,7 +97,14 @@ impl Removal {
         if self.taken_out.contains(id) || !self.reach.admits_kept(&record.summary) {
             return false;
         }
-        if self.texts.is_empty() || !output.mentions(id, &self.texts) {
+        let mut amendments = record.summary.amendments.iter();
+        let names_one = amendments.any(|amendment| {
+            amendment
+                .by
+                .as_ref()
+                .is_some_and(|by| self.taken_out.contains(by))
+        });
+        if self.texts.is_empty() || !(names_one || output.mentions(id, &self.texts)) {
             return true;
         }
         watch.warning(&format!(
