@@ -86,7 +86,7 @@ fn build() -> Site {
             &format!("{series}/series.yaml"),
             format!(
                 "名称: {}\n版式: {layout}\n简介: {}\n报头: {}\n单位: [{}]\n",
-                h(4),
+                quoted(&format!("{series}{}", HOSTILE[4])),
                 h(5),
                 h(6),
                 h(7)
@@ -191,9 +191,10 @@ fn nothing_that_a_writer_types_runs_even_without_the_policy() {
     }
     let site = archive();
     let mut faults = Vec::new();
-    let all = site.files(".html").into_iter().map(|path| (By::Http, path));
-    let kinds = site.richest(2).into_iter().map(|path| (By::File, path));
-    for (by, path) in all.chain(kinds) {
+    // Every issue is hostile in another way, so that none of their pages is left out.
+    let many = site.richest(12).into_iter().map(|path| (By::Http, path));
+    let few = site.richest(2).into_iter().map(|path| (By::File, path));
+    for (by, path) in many.chain(few) {
         let home = site.address(by, "");
         tab.open(&site.address(by, &path));
         for more in active(&mut tab).difference(&own) {

@@ -18,6 +18,12 @@ const FOCUS: &str = r#"
 })()
 "#;
 
+/// How many stops the Tab key has. Of radio buttons of one name, only one is.
+const STOPS: &str = r#"
+[...document.querySelectorAll('a[href], button, input, select, textarea, summary')].filter((element) =>
+    element.checkVisibility() && !element.disabled && element.tabIndex >= 0 && (element.type !== 'radio' || element.checked)).length
+"#;
+
 #[test]
 fn the_skip_link_is_first_and_leads_to_the_text() {
     let Some(mut tab) = browser::tab() else {
@@ -68,9 +74,7 @@ fn every_stop_of_the_tab_key_can_be_seen() {
             tab.set_dark(dark);
             tab.set_viewport(width, 900);
             tab.open(&site.address(By::File, &path));
-            let wanted = tab.evaluate(
-                "[...document.querySelectorAll('a[href], button, input, select, textarea, summary')].filter((element) => element.checkVisibility() && !element.disabled).length",
-            );
+            let wanted = tab.evaluate(STOPS);
             // A long page is not walked to its end: what comes first shows every kind of stop.
             let wanted = wanted.as_u64().expect("a number").min(25);
             for stop in 0..wanted {

@@ -1,4 +1,4 @@
-//! Every page from a server, and every kind of page from a folder: nothing on the console, no breach of the policy, no request elsewhere, none that fails, and no width too small.
+//! The richest pages of every kind, from a server and from a folder: nothing on the console, no breach of the policy, no request elsewhere, none that fails, and no width too small.
 
 use super::browser::{self, Tab};
 use super::site::{self, By, Site};
@@ -54,12 +54,12 @@ fn none(faults: &[String]) {
 }
 
 #[test]
-fn every_page_of_the_sample_archive_is_quiet_and_fits() {
+fn the_pages_of_the_sample_archive_are_quiet_and_fit() {
     let Some(mut tab) = browser::tab() else {
         return;
     };
     let site = site::sample();
-    none(&faults(&mut tab, site, By::Http, &site.files(".html")));
+    none(&faults(&mut tab, site, By::Http, &site.richest(6)));
 }
 
 #[test]
