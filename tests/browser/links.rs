@@ -139,7 +139,7 @@ impl Links<'_> {
 }
 
 /// The path of `path` as it stands in the file `from`; none where it leads out of the site.
-fn joined(from: &str, path: &str) -> Option<String> {
+pub fn joined(from: &str, path: &str) -> Option<String> {
     let mut parts: Vec<&str> = from.split('/').collect();
     parts.pop();
     for part in path.split('/') {

@@ -1,7 +1,8 @@
 //! The richest pages of every kind, from a server and from a folder: nothing on the console, no breach of the policy, no request elsewhere, none that fails, and no width too small.
 
 use super::browser::{self, Tab};
-use super::site::{self, By, Site};
+use super::links;
+use super::site::{self, By, Site, WAYS};
 
 /// What sticks out of the page to the right, where the page would have to be scrolled sideways.
 const TOO_WIDE: &str = r#"
@@ -78,6 +79,51 @@ fn every_kind_of_page_of_the_hostile_archive_is_quiet_and_fits() {
     };
     let site = super::hostile::archive();
     none(&faults(&mut tab, site, By::Http, &site.richest(3)));
+}
+
+/// What is wrong with the pages of a site that only lead on: each brings the reader to its target, both from a server and from a folder.
+fn astray(tab: &mut Tab, site: &Site) -> Vec<String> {
+    let mut faults = Vec::new();
+    for (path, target) in site.redirects() {
+        let target = links::joined(&path, &target).expect("a target in the site");
+        for by in WAYS {
+            tab.open(&site.address(by, &path));
+            let there = serde_json::json!(site.address(by, &target));
+            tab.wait_for(&format!(
+                "location.href === {there} && document.readyState === 'complete'"
+            ));
+            let mut found = tab.faults(&site.address(by, ""));
+            // A page that is left before it has said which icon it has makes the browser ask for the usual one.
+            found.retain(|fault| !fault.contains("/favicon.ico"));
+            faults.extend(found.iter().map(|fault| format!("{by:?} {path}: {fault}")));
+        }
+    }
+    faults
+}
+
+#[test]
+fn pages_that_moved_lead_on() {
+    let Some(mut tab) = browser::tab() else {
+        return;
+    };
+    let folder = tempfile::tempdir().expect("a folder");
+    let put = |path: &str, head: &str| {
+        let path = folder.path().join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        let policy = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src 'self' file:\">";
+        let text = format!("<!DOCTYPE html><title>甲</title>{policy}{head}<body>乙</body>");
+        std::fs::write(path, text).unwrap();
+    };
+    put("b/index.html", "");
+    put(
+        "a/1/index.html",
+        "<meta http-equiv=\"refresh\" content=\"0; url=../../b/index.html\">",
+    );
+    let site = Site::of(folder.path());
+    assert_eq!(site.redirects().len(), 1);
+    none(&astray(&mut tab, &site));
+    none(&astray(&mut tab, site::sample()));
+    none(&astray(&mut tab, super::hostile::archive()));
 }
 
 #[test]

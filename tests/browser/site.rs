@@ -134,8 +134,23 @@ impl Site {
         kinds
     }
 
-    /// The pages with most in them, `each` of every kind.
+    /// The pages that only lead on, by the address to which they do, as it is written there.
+    pub fn redirects(&self) -> BTreeMap<String, String> {
+        let target = |path: &String| {
+            let text = self.text(path);
+            let (_, rest) = text.split_once("http-equiv=\"refresh\" content=\"")?;
+            let (_, rest) = rest.split_once("url=")?;
+            Some(rest.split_once('"')?.0.to_owned())
+        };
+        let pages = self.files(".html").into_iter();
+        pages
+            .filter_map(|path| target(&path).map(|target| (path, target)))
+            .collect()
+    }
+
+    /// The pages with most in them, `each` of every kind; those that lead on at once are no place to look around.
     pub fn richest(&self, each: usize) -> Vec<String> {
+        let redirects = self.redirects();
         let size = |path: &String| {
             std::fs::metadata(self.folder.join(path))
                 .expect("a file")
@@ -143,6 +158,7 @@ impl Site {
         };
         let mut chosen = Vec::new();
         for mut pages in self.kinds().into_values() {
+            pages.retain(|path| !redirects.contains_key(path));
             pages.sort_by_key(|path| std::cmp::Reverse(size(path)));
             chosen.extend(pages.into_iter().take(each));
         }
