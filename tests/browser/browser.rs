@@ -8,7 +8,8 @@
 //! tab.type_text("工资");
 //! tab.press(Key::Enter);
 //! assert_eq!(tab.text("h1"), "检索");
-//! tab.quiet();                                             // nothing on the console, no violation, no request elsewhere
+//! let faults = tab.faults(&site::sample().address(By::File, ""));
+//! assert!(faults.is_empty(), "{faults:?}");                // nothing on the console, no violation, no request elsewhere
 //! ```
 //!
 //! Tests wait for each other at [`tab`]. Every function fails the test, with what the browser said, where it cannot do what it is for; none waits longer than
