@@ -105,6 +105,12 @@ impl Sink {
         self.diagnostics.extend(other.diagnostics.iter().cloned());
     }
 
+    /// Whether there is no finding.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.diagnostics.is_empty()
+    }
+
     /// How grave the gravest finding is; none where there is none.
     #[must_use]
     pub fn worst(&self) -> Option<Severity> {

@@ -75,7 +75,10 @@ impl Preview {
     }
 
     fn make(sources: Arc<Sources>, before: Option<(&Self, &BTreeSet<String>)>) -> Self {
-        let mut plan = stage::plan(&sources);
+        let mut plan = stage::plan_after(
+            &sources,
+            before.map(|(preview, changed)| (&preview.plan, changed)),
+        );
         let shared = std::mem::take(&mut plan.sink).into_sorted();
         let made: Vec<(bool, Previewed)> = plan
             .issues

@@ -92,6 +92,9 @@ impl Reader {
                 "没有这个文件夹。用 --content 指明内容所在的文件夹".to_owned(),
             ));
         }
+        if let Some(changed) = self.reread(touched) {
+            return Ok((self.sources(), changed));
+        }
         let mut known = BTreeMap::new();
         let mut changed = BTreeSet::new();
         let walk = WalkDir::new(root)
@@ -104,7 +107,7 @@ impl Reader {
             let (place, stamp, file) = match entry {
                 Ok(entry) if !entry.file_type().is_file() => continue,
                 Ok(entry) => {
-                    let stamp = stamp(&entry);
+                    let stamp = entry.metadata().map_or((0, None), |found| stamp(&found));
                     let place = entry.into_path();
                     let before = self.known.get(&place).filter(|(before, _)| {
                         *before == stamp && stamp.1.is_some() && !touched.contains(&place)
@@ -139,8 +142,34 @@ impl Reader {
             .filter(|(place, _)| !known.contains_key(*place));
         changed.extend(gone.map(|(_, (_, file))| file.path.clone()));
         self.known = known;
+        Ok((self.sources(), changed))
+    }
+
+    fn sources(&self) -> Sources {
         let files = self.known.values().map(|(_, file)| Arc::clone(file));
-        Ok((Sources::of(&self.root, files.collect()), changed))
+        Sources::of(&self.root, files.collect())
+    }
+
+    /// Where only known files have been touched, opens these and passes over the rest of the folder. None where it must be looked through.
+    fn reread(&mut self, touched: &BTreeSet<PathBuf>) -> Option<BTreeSet<String>> {
+        let is_still_there = |place: &PathBuf| {
+            let metadata = place.symlink_metadata();
+            self.known.contains_key(place) && metadata.is_ok_and(|metadata| metadata.is_file())
+        };
+        if touched.is_empty() || !touched.iter().all(is_still_there) {
+            return None;
+        }
+        let mut changed = BTreeSet::new();
+        for place in touched {
+            let (_, old) = self.known.get(place)?;
+            let metadata = place.symlink_metadata().ok()?;
+            let file = Arc::new(open(&self.root, place));
+            if *old != file || !is_text(&file) {
+                changed.insert(file.path.clone());
+            }
+            self.known.insert(place.clone(), (stamp(&metadata), file));
+        }
+        Some(changed)
     }
 }
 
@@ -149,12 +178,10 @@ fn is_text(file: &SourceFile) -> bool {
     matches!(file.content, Content::Text(_))
 }
 
-fn stamp(entry: &walkdir::DirEntry) -> Stamp {
-    entry.metadata().map_or((0, None), |metadata| {
-        let changed = metadata.modified().ok();
-        let since = changed.and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-        (metadata.len(), since)
-    })
+fn stamp(metadata: &std::fs::Metadata) -> Stamp {
+    let changed = metadata.modified().ok();
+    let since = changed.and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+    (metadata.len(), since)
 }
 
 fn open(root: &Path, place: &Path) -> SourceFile {

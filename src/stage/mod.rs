@@ -18,4 +18,4 @@ pub mod series_numbers;
 pub mod unwritten;
 
 pub use document::document;
-pub use plan::{Plan, PlannedIssue, plan};
+pub use plan::{Plan, PlannedIssue, plan, plan_after};

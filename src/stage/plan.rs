@@ -51,6 +51,28 @@ pub struct PlannedIssue {
 /// Reads `site.yaml`, `units.yaml`, and every `series.yaml` and `issue.yaml`.
 #[must_use]
 pub fn plan(sources: &Sources) -> Plan {
+    plan_after(sources, None)
+}
+
+/// As [`plan`], where sources have changed a little since another plan was made of them: an `issue.yaml` that is not among the changed paths, and in which
+/// nothing was wrong, is not read again.
+#[must_use]
+pub fn plan_after(sources: &Sources, before: Option<(&Plan, &BTreeSet<String>)>) -> Plan {
+    let known: BTreeMap<&IssueId, &PlannedIssue> = before
+        .iter()
+        .flat_map(|(plan, _)| &plan.issues)
+        .map(|issue| (&issue.id, issue))
+        .collect();
+    let kept = |id: &IssueId, file: FileId| -> Option<IssueSpec> {
+        let (_, changed) = before?;
+        let issue = known.get(id).filter(|issue| issue.sink.is_empty())?;
+        // The places in it are places in the file of this id.
+        let spec = issue
+            .spec
+            .as_ref()
+            .filter(|spec| spec.date.span.file == file)?;
+        (!changed.contains(sources.path(file))).then(|| spec.clone())
+    };
     let mut sink = Sink::default();
     let site = match sources.find("site.yaml") {
         Some(file) => site::parse(sources, file, &mut sink),
@@ -89,7 +111,7 @@ pub fn plan(sources: &Sources) -> Plan {
             .iter()
             .map(|(id, file)| {
                 let mut sink = Sink::default();
-                let spec = issue::parse(sources, *file, id, &mut sink);
+                let spec = kept(id, *file).or_else(|| issue::parse(sources, *file, id, &mut sink));
                 PlannedIssue {
                     id: id.clone(),
                     series: index,
