@@ -82,7 +82,7 @@ impl Reader {
         &mut self,
         touched: &BTreeSet<PathBuf>,
     ) -> Result<(Sources, BTreeSet<String>), DiscoverError> {
-        let root = &self.root;
+        let root = &self.root.clone();
         let fail = |reason: String| DiscoverError {
             folder: root.clone(),
             reason,
