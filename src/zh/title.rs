@@ -98,9 +98,11 @@ pub fn break_title(title: &str, limit: usize) -> Vec<String> {
 #[must_use]
 pub fn phrases(title: &str) -> Vec<String> {
     let mut phrases: Vec<String> = Vec::new();
-    let mut leads = false;
+    let (mut leads, mut before) = (false, 0);
     for word in words(title, NAME / 2) {
-        let follows = NOT_FIRST.contains(&word.as_str());
+        let length = word.chars().count();
+        // A single character is often part of a word that the dictionary does not know.
+        let follows = NOT_FIRST.contains(&word.as_str()) || (length == 1 && before <= 2);
         let next_leads = NOT_LAST.contains(&word.as_str());
         match phrases.last_mut() {
             Some(last) if (follows || leads) && width(last) + width(&word) <= NAME / 2 => {
@@ -108,7 +110,7 @@ pub fn phrases(title: &str) -> Vec<String> {
             }
             _ => phrases.push(word),
         }
-        leads = next_leads;
+        (leads, before) = (next_leads, length);
     }
     phrases
 }
@@ -343,6 +345,10 @@ mod tests {
         assert_eq!(
             phrases("关于困难职工帮扶救助工作督查“回头看”情况的通报").join("/"),
             "关于困难/职工/帮扶/救助/工作/督查/“回头看”/情况的/通报"
+        );
+        assert_eq!(
+            phrases("关爱货车司机建设暖心驿站推进会").join("/"),
+            "关爱/货车/司机/建设暖心/驿站/推进会"
         );
     }
 
