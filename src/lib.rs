@@ -13,6 +13,7 @@ pub mod project;
 pub mod publish;
 pub mod render;
 pub mod scaffold;
+pub mod search;
 #[cfg(feature = "serve")]
 pub mod serve;
 pub mod source;

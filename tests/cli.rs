@@ -44,8 +44,8 @@ fn help_and_errors_are_chinese() {
             .into_iter()
             .filter(|word| {
                 ![
-                    "build", "check", "print", "serve", "new", "setup", "fonts", "ducha", "warnings",
-                    "public", "internal",
+                    "build", "check", "print", "serve", "new", "setup", "fonts", "ducha",
+                    "warnings", "public", "internal",
                 ]
                 .contains(&word.as_str())
             })

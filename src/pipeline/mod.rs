@@ -10,6 +10,7 @@ mod previewed;
 mod print;
 mod reach;
 mod removal;
+mod search;
 mod selection;
 mod shared;
 

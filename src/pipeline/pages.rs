@@ -8,13 +8,15 @@ use super::documents::BuiltIssue;
 use super::entries::{self, Amendments, Neighbours};
 use super::pdfs::Pdfs;
 use super::removal::{self, Removal};
-use super::shared::{self, Whole};
+use super::search;
+use super::shared::{self, Shared, Whole};
 use super::{BuildError, Outcome, Request, Watch};
 use crate::archive;
 use crate::catalogue;
 use crate::model::{Document, Entry, IssueSummary, OutputFile, Series, Site};
 use crate::publish::{IssueRecord, Output};
 use crate::render::html::{self, IssueLinks, Templates};
+use crate::search::IssueText;
 use crate::stage::Plan;
 
 /// How many pages are drawn before they are written; the site as a whole need not fit into memory.
@@ -69,13 +71,20 @@ pub fn write(
         plan,
         series: &series,
         entries: &entries,
+        texts: &|| search::texts(&series, &entries, issues, output),
     };
-    let lists = shared::files(whole, request.selection, output)?;
+    let Shared { files, kept } = shared::files(whole, request.selection, output)?;
+    for path in &kept {
+        output.keep(path);
+    }
+    for text in search::missing(&series, &entries, issues, output) {
+        output.write(&text.path, &text.bytes)?;
+    }
     let (new_issues, known_issues): (Vec<&BuiltIssue>, Vec<&BuiltIssue>) = issues
         .iter()
         .filter(|issue| issue.document.is_some())
         .partition(|issue| output.old().issue(&issue.id).is_none());
-    let (new_lists, known_lists): (Vec<OutputFile>, Vec<OutputFile>) = lists
+    let (new_lists, known_lists): (Vec<OutputFile>, Vec<OutputFile>) = files
         .into_iter()
         .partition(|page| !output.old().files.contains(&page.path));
     let site_of = SiteOf {
@@ -222,6 +231,8 @@ fn write_issue(
             pdf = Some(old);
         }
     }
+    let text = IssueText::of(document).file();
+    output.write(&text.path, &text.bytes)?;
     output.write(&drawn.data.path, &drawn.data.bytes)?;
     output.write(&drawn.page.path, &drawn.page.bytes)?;
     let summary = drawn.summary;

@@ -20,6 +20,7 @@ use crate::model::{Entry, OutputFile, Series, Site};
 use crate::pdf::{Compiled, Failure, Job, STANDARDS};
 use crate::publish::PdfRecord;
 use crate::render::html::{self, Templates};
+use crate::search::IssueText;
 use crate::source::Sources;
 use crate::stage::{self, Plan};
 
@@ -259,6 +260,9 @@ impl View {
                 let place = shown.sources.disk_path(asset.source);
                 return Ok(Some(Found::Asset(place)));
             }
+            if path == IssueText::path(&issue.id) {
+                return Ok(Some(Found::Drawn(IssueText::of(&shown.document).file())));
+            }
             let of_issue = SiteOf {
                 templates: &self.templates,
                 site,
@@ -292,7 +296,8 @@ impl View {
                 continue;
             }
             let files = self.groups[index].get_or_init(|| {
-                let drawn = (group.draw)(self.whole(site), &[]);
+                let texts = || self.texts();
+                let drawn = (group.draw)(self.whole(site, &texts), &[]);
                 drawn.map_err(|error: BuildError| error.to_string())
             });
             let mut files = files.as_ref().map_err(Clone::clone)?.iter();
@@ -303,13 +308,23 @@ impl View {
         Ok(None)
     }
 
-    fn whole<'a>(&'a self, site: &'a Site) -> Whole<'a> {
+    fn texts(&self) -> Vec<IssueText> {
+        let entries = self.preview.entries.par_iter();
+        let shown = entries.filter_map(|entry| {
+            let issue = self.preview.issues.get(&entry.summary.id.path())?;
+            Some(IssueText::of(&issue.shown.as_ref()?.document))
+        });
+        shown.collect()
+    }
+
+    fn whole<'a>(&'a self, site: &'a Site, texts: &'a dyn Fn() -> Vec<IssueText>) -> Whole<'a> {
         Whole {
             templates: &self.templates,
             site,
             plan: &self.preview.plan,
             series: &self.preview.series,
             entries: &self.preview.entries,
+            texts,
         }
     }
 }

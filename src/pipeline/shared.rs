@@ -1,13 +1,15 @@
 //! The files that are drawn from all issues together.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{BuildError, Selection};
+use super::{BuildError, Selection, search};
 use crate::archive;
 use crate::catalogue;
 use crate::model::{Entry, OutputFile, RESERVED, Series, Site, UnitRegistry};
 use crate::publish::Output;
 use crate::render::html::Templates;
+use crate::search::IssueText;
 use crate::stage::Plan;
 
 /// What the files are drawn from.
@@ -23,6 +25,8 @@ pub struct Whole<'a> {
     pub series: &'a [Arc<Series>],
     /// Every issue that the site shows, in reading order.
     pub entries: &'a [Entry],
+    /// The texts of these issues in the same order, for the search index.
+    pub texts: &'a dyn Fn() -> Vec<IssueText>,
 }
 
 /// Files that are drawn together. A build draws every group; a preview only that of the file it is asked for.
@@ -51,47 +55,59 @@ pub const GROUPS: &[Group] = &[
         },
     },
     Group {
-        holds: |path| is_shared(path) && !is_list(path),
+        holds: |path| is_shared(path) && !is_list(path) && !search::holds(path),
         draw: |whole, pages| {
             let files = catalogue::files(whole.site, whole.series, whole.entries, pages)?;
             Ok(files)
         },
     },
+    // Every build has the text of every issue, so that the index is always whole.
+    Group {
+        holds: search::holds,
+        draw: search::draw,
+    },
 ];
 
-/// The files to be written, those first that lead to all others. Those of an earlier build stay as they are where this build could not write them
-/// whole: where a series cannot be read, or where only a part of the archive is built and a series has gone.
+/// What a build does about the files that are drawn from all issues.
+pub struct Shared {
+    /// To be written, those first that lead to all others.
+    pub files: Vec<OutputFile>,
+    /// Paths of files that stay as an earlier build left them.
+    pub kept: Vec<String>,
+}
+
+/// The files drawn from all issues. Those of an earlier build stay as they are where this build could not write them whole: where a series cannot be
+/// read, or where only a part of the archive is built and a series has gone.
 pub fn files(
     whole: Whole<'_>,
     selection: &Selection,
-    output: &mut Output,
-) -> Result<Vec<OutputFile>, BuildError> {
+    output: &Output,
+) -> Result<Shared, BuildError> {
     let mut files = Vec::new();
-    let mut written = Vec::new();
+    let mut written: Vec<String> = Vec::new();
     for group in GROUPS {
         let drawn = (group.draw)(whole, &written)?;
         written.extend(drawn.iter().map(|file| file.path.clone()));
         files.extend(drawn);
     }
+    let written: BTreeSet<String> = written.into_iter().collect();
     let all_known = whole.plan.broken_series.is_empty();
-    let old: Vec<String> = output
+    let kept: Vec<String> = output
         .old()
         .files
         .iter()
-        .filter(|path| is_shared(path))
-        .filter(|path| !all_known || (!selection.is_all() && !written.contains(path)))
+        .filter(|path| is_shared(path) && !search::holds(path))
+        .filter(|path| !all_known || (!selection.is_all() && !written.contains(*path)))
         .cloned()
         .collect();
-    for path in &old {
-        output.keep(path);
-    }
-    files.retain(|file| !old.contains(&file.path));
-    Ok(files)
+    let held: BTreeSet<&String> = kept.iter().collect();
+    files.retain(|file| !held.contains(&file.path));
+    Ok(Shared { files, kept })
 }
 
 /// Whether the file is a page that leads to issues.
 fn is_list(path: &str) -> bool {
-    path.ends_with("index.html") && is_shared(path)
+    path.ends_with("index.html") && is_shared(path) && !search::holds(path)
 }
 
 /// Whether the file belongs to all issues and not to one.

@@ -113,6 +113,14 @@ impl Output {
             .is_ok_and(|metadata| metadata.is_file() && metadata.len() == bytes)
     }
 
+    /// The file that an earlier build left at `path`; none where the site does not have it.
+    #[must_use]
+    pub fn read(&self, path: &str) -> Option<Vec<u8>> {
+        (self.old.files.contains(path) && self.is_really_below(path))
+            .then(|| fs::read(self.root.join(path)).ok())
+            .flatten()
+    }
+
     /// Puts `bytes` at `path`.
     ///
     /// # Errors

@@ -47,6 +47,14 @@ pub const BUILTIN: &[(&str, &str)] = &[
         include_str!("../../../templates/html/lists.html"),
     ),
     (
+        "search.html",
+        include_str!("../../../templates/html/search.html"),
+    ),
+    (
+        "search.js",
+        include_str!("../../../templates/html/search.js"),
+    ),
+    (
         "style.css",
         include_str!("../../../templates/html/style.css"),
     ),

@@ -1,0 +1,81 @@
+//! The texts that are searched, the index over them, and its page.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::BuildError;
+use super::documents::BuiltIssue;
+use super::shared::Whole;
+use crate::model::{Document, Entry, OutputFile, Series};
+use crate::publish::Output;
+use crate::search::{self, IssueText};
+
+/// Whether a file at this path is one of those that [`draw`] draws.
+pub fn holds(path: &str) -> bool {
+    path.starts_with("search/")
+}
+
+/// The search page and the index over every issue that the site shows, those first that lead to the others.
+pub fn draw(whole: Whole<'_>, _: &[String]) -> Result<Vec<OutputFile>, BuildError> {
+    let texts = (whole.texts)();
+    let index = search::index(&texts);
+    let page = search::search_page(whole.templates, whole.site, &index.choices, texts.len())?;
+    let mut files = vec![page];
+    files.extend(index.files.into_iter().rev());
+    Ok(files)
+}
+
+/// The texts of `entries` in their order: from the documents of this build, and otherwise from the files of an earlier one.
+pub fn texts(
+    series: &[Arc<Series>],
+    entries: &[Entry],
+    issues: &[BuiltIssue],
+    output: &Output,
+) -> Vec<IssueText> {
+    let built = built(issues);
+    entries
+        .par_iter()
+        .map(|entry| match built.get(&entry.summary.id.path()) {
+            Some(document) => IssueText::of(document),
+            None => {
+                let file = output.read(&IssueText::path(&entry.summary.id));
+                kept(series, entry, file.as_deref())
+            }
+        })
+        .collect()
+}
+
+/// The files of texts that an earlier build did not make for the issues that stay as it left them.
+pub fn missing(
+    series: &[Arc<Series>],
+    entries: &[Entry],
+    issues: &[BuiltIssue],
+    output: &Output,
+) -> Vec<OutputFile> {
+    let built = built(issues);
+    let kept_issues = entries.iter().filter(|entry| {
+        let id = &entry.summary.id;
+        !built.contains_key(&id.path()) && output.read(&IssueText::path(id)).is_none()
+    });
+    kept_issues
+        .map(|entry| kept(series, entry, None).file())
+        .collect()
+}
+
+fn kept(series: &[Arc<Series>], entry: &Entry, file: Option<&[u8]>) -> IssueText {
+    let code = &entry.summary.id.series;
+    let name = series
+        .iter()
+        .find(|series| series.code == *code)
+        .map_or(code.as_str(), |series| series.name.as_str());
+    IssueText::kept(&entry.summary, name, file)
+}
+
+fn built(issues: &[BuiltIssue]) -> BTreeMap<String, &Document> {
+    let documents = issues.iter().filter_map(|issue| issue.document.as_ref());
+    documents
+        .map(|document| (document.id.path(), document))
+        .collect()
+}

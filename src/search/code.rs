@@ -1,0 +1,254 @@
+//! Bits: Elias gamma codes, truncated binary and binary interpolative coding, and bits as text that JavaScript reads back.
+//!
+//! Interpolative coding (Moffat and Stuiver, 2000) writes a rising list by its middle element within the bounds that are known, then both halves. A
+//! list without gaps costs nothing, and issues of one series, which stand side by side, cost little.
+
+/// Bits under construction.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Bits {
+    bytes: Vec<u8>,
+    len: usize,
+}
+
+impl Bits {
+    /// How many bits there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// Appends the lowest `count` bits of `value`, the highest first.
+    pub fn push(&mut self, value: u32, count: u32) {
+        for place in (0..count).rev() {
+            if self.len.is_multiple_of(8) {
+                self.bytes.push(0);
+            }
+            if value >> place & 1 == 1
+                && let Some(last) = self.bytes.last_mut()
+            {
+                *last |= 0x80 >> (self.len % 8);
+            }
+            self.len += 1;
+        }
+    }
+
+    /// Appends all bits of `other`.
+    pub fn append(&mut self, other: &Bits) {
+        let mut left = other.len;
+        for byte in &other.bytes {
+            let take = left.min(8);
+            self.push(
+                u32::from(*byte) >> (8 - take),
+                u32::try_from(take).unwrap_or(0),
+            );
+            left -= take;
+        }
+    }
+
+    /// Appends `value`, at least 1, as an Elias gamma code: short for small numbers.
+    pub fn gamma(&mut self, value: u32) {
+        let value = value.max(1);
+        let width = value.ilog2();
+        self.push(0, width);
+        self.push(value, width + 1);
+    }
+
+    /// Appends `value`, which is below `size`, in truncated binary.
+    pub fn below(&mut self, value: u32, size: u32) {
+        if size <= 1 {
+            return;
+        }
+        let width = size.ilog2();
+        // So many values are one bit shorter.
+        let short = (u64::from(2_u32) << width) - u64::from(size);
+        if u64::from(value) < short {
+            self.push(value, width);
+        } else {
+            let long = u64::from(value) + short;
+            self.push(u32::try_from(long >> 1).unwrap_or(0), width);
+            self.push(u32::from(long & 1 == 1), 1);
+        }
+    }
+
+    /// Appends a strictly rising list whose values lie in `low..high`. Its length is known to the reader.
+    pub fn rising(&mut self, values: &[u32], low: u32, high: u32) {
+        let Some((middle, left, right)) = halves(values) else {
+            return;
+        };
+        let (before, after) = (size(left), size(right));
+        let first = low + before;
+        self.below(
+            middle.saturating_sub(first),
+            high.saturating_sub(after).saturating_sub(first),
+        );
+        self.rising(left, low, middle);
+        self.rising(right, middle + 1, high);
+    }
+
+    /// The bits as text: seven in each character, those characters moved up by 256 that a string of a script cannot hold as they are.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        let mut text = String::with_capacity(self.len / 7 + 1);
+        let mut at = 0;
+        while at < self.len {
+            let mut value = 0_u32;
+            for place in at..at + 7 {
+                let byte = self.bytes.get(place / 8).copied().unwrap_or(0);
+                value = value << 1 | u32::from(byte >> (7 - place % 8) & 1);
+            }
+            let value = match value {
+                0 | 0x0A | 0x0D | 0x22 | 0x5C => value + 0x100,
+                value => value,
+            };
+            text.extend(char::from_u32(value));
+            at += 7;
+        }
+        text
+    }
+}
+
+/// The middle of a list with what stands before and after it; nothing of an empty list.
+fn halves(values: &[u32]) -> Option<(u32, &[u32], &[u32])> {
+    let (left, rest) = values.split_at(values.len() / 2);
+    let (middle, right) = rest.split_first()?;
+    Some((*middle, left, right))
+}
+
+/// The length of a list as a number of the code; no list has four thousand million values.
+#[must_use]
+pub fn size<T>(values: &[T]) -> u32 {
+    u32::try_from(values.len()).unwrap_or(u32::MAX)
+}
+
+/// Bits being read. What is missing at the end reads as zeros.
+#[derive(Clone, Debug)]
+pub struct Reader {
+    bits: Vec<u8>,
+    at: usize,
+}
+
+impl Reader {
+    /// Reads what [`Bits::to_text`] wrote.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        let codes = text.chars().map(|c| c as u32 & 0x7F);
+        let bits = codes.flat_map(|code| {
+            (0..7)
+                .rev()
+                .map(move |place| u8::from(code >> place & 1 == 1))
+        });
+        Self {
+            bits: bits.collect(),
+            at: 0,
+        }
+    }
+
+    /// Whether everything has been read.
+    #[must_use]
+    pub fn is_at_end(&self) -> bool {
+        self.at >= self.bits.len()
+    }
+
+    fn bit(&mut self) -> u32 {
+        let bit = self.bits.get(self.at).copied().unwrap_or(0);
+        self.at += 1;
+        u32::from(bit)
+    }
+
+    /// The next `count` bits.
+    pub fn take(&mut self, count: u32) -> u32 {
+        (0..count).fold(0, |value, _| value << 1 | self.bit())
+    }
+
+    /// What [`Bits::gamma`] wrote.
+    pub fn gamma(&mut self) -> u32 {
+        let mut width = 0;
+        while !self.is_at_end() && width < 31 && self.bit() == 0 {
+            width += 1;
+        }
+        1 << width | self.take(width)
+    }
+
+    /// What [`Bits::below`] wrote.
+    pub fn below(&mut self, size: u32) -> u32 {
+        if size <= 1 {
+            return 0;
+        }
+        let width = size.ilog2();
+        let short = (u64::from(2_u32) << width) - u64::from(size);
+        let value = self.take(width);
+        if u64::from(value) < short {
+            return value;
+        }
+        let long = u64::from(value) << 1 | u64::from(self.bit());
+        u32::try_from(long - short).unwrap_or(0)
+    }
+
+    /// What [`Bits::rising`] wrote: `count` values.
+    pub fn rising(&mut self, count: u32, low: u32, high: u32, values: &mut Vec<u32>) {
+        if count == 0 {
+            return;
+        }
+        let (before, after) = (count / 2, count - count / 2 - 1);
+        let first = low + before;
+        let middle = first + self.below(high.saturating_sub(after).saturating_sub(first));
+        self.rising(before, low, middle, values);
+        values.push(middle);
+        self.rising(after, middle + 1, high, values);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_list_without_gaps_costs_nothing() {
+        let values: Vec<u32> = (0..1000).collect();
+        let mut bits = Bits::default();
+        bits.rising(&values, 0, 1000);
+        assert!(bits.is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read(
+            list in proptest::collection::btree_set(0_u32..5000, 0..300),
+            numbers in proptest::collection::vec(1_u32..u32::MAX / 2, 0..50),
+            sizes in proptest::collection::vec((0_u32..70_000, 1_u32..70_000), 0..50),
+        ) {
+            let list: Vec<u32> = list.into_iter().collect();
+            let mut inner = Bits::default();
+            inner.rising(&list, 0, 5000);
+            for number in &numbers {
+                inner.gamma(*number);
+            }
+            for (value, more) in &sizes {
+                inner.below(*value, value + more);
+            }
+            let mut bits = Bits::default();
+            bits.push(5, 3);
+            bits.append(&inner);
+            let text = bits.to_text();
+            prop_assert!(!text.contains(['\0', '\n', '\r', '"', '\\']));
+            let mut reader = Reader::new(&text);
+            prop_assert_eq!(reader.take(3), 5);
+            let mut read = Vec::new();
+            reader.rising(size(&list), 0, 5000, &mut read);
+            prop_assert_eq!(read, list);
+            for number in numbers {
+                prop_assert_eq!(reader.gamma(), number);
+            }
+            for (value, more) in sizes {
+                prop_assert_eq!(reader.below(value + more), value);
+            }
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! Folding: what is alike to a reader becomes the same characters.
+//!
+//! Full and half width, compatibility forms and accents by Unicode's NFKD, upper and lower case, traditional and simplified characters, and the kinds
+//! of quotation marks, dashes and brackets that people type for one another. Every character is folded by itself, so that a place in the folded
+//! text is a place in the text, and the browser needs no more than a table.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use unicode_normalization::char::decompose_compatible;
+
+use crate::zh::text::is_invisible_control;
+
+/// The character between the cells of a table's row: nothing that is searched for can contain it.
+pub const CELL: char = '\t';
+
+static SIMPLIFIED: LazyLock<BTreeMap<char, char>> = LazyLock::new(|| {
+    let lines = include_str!("data/simplified.txt").lines();
+    let mut characters = lines
+        .filter(|line| !line.starts_with('#'))
+        .flat_map(str::chars);
+    let mut table = BTreeMap::new();
+    while let (Some(traditional), Some(simplified)) = (characters.next(), characters.next()) {
+        table.insert(traditional, simplified);
+    }
+    table
+});
+
+/// The characters that stand for `c`: one as a rule, none for what cannot be seen, several for the likes of ㈱. [`CELL`] stays what it is.
+pub fn fold_char(c: char, emit: &mut impl FnMut(char)) {
+    if c == CELL {
+        emit(c);
+        return;
+    }
+    if is_ignored(c) {
+        return;
+    }
+    decompose_compatible(c, |part| {
+        if is_ignored(part) {
+            return;
+        }
+        for lower in part.to_lowercase() {
+            if !is_ignored(lower) {
+                emit(equivalent(simplified(lower)));
+            }
+        }
+    });
+}
+
+/// The folded form of `text`.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for c in text.chars() {
+        fold_char(c, &mut |c| folded.push(c));
+    }
+    folded
+}
+
+fn simplified(c: char) -> char {
+    let once = SIMPLIFIED.get(&c).copied().unwrap_or(c);
+    SIMPLIFIED.get(&once).copied().unwrap_or(once)
+}
+
+/// Controls, accents that NFKD has taken off their letters, and selectors of variants.
+fn is_ignored(c: char) -> bool {
+    (is_invisible_control(c) && !c.is_whitespace())
+        || matches!(c, '\u{300}'..='\u{36F}' | '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
+}
+
+fn equivalent(c: char) -> char {
+    match c {
+        '“' | '”' | '„' | '‟' | '«' | '»' | '「' | '」' | '『' | '』' | '〝' | '〞' | '〟' => {
+            '"'
+        }
+        '‘' | '’' | '‚' | '‛' | '`' | '´' | '′' => '\'',
+        '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '─' | '━' => '-',
+        '〔' | '【' | '〖' => '[',
+        '〕' | '】' | '〗' => ']',
+        '〜' | '∼' => '~',
+        '•' | '‧' | '∙' | '⋅' | '・' | '●' => '·',
+        '○' | '◯' => '〇',
+        '〈' => '《',
+        '〉' => '》',
+        c if c.is_whitespace() => ' ',
+        c => c,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn what_readers_take_for_the_same_is_the_same() {
+        let cases = [
+            ("ＧＢ／Ｔ　９７０４", "GB/T 9704"),
+            ("平工督查字〔２０１１〕３号", "平工督查字[2011]3號"),
+            ("平工督查字【2011】3号", "平工督查字［2011］3号"),
+            ("總工會關於職工維權", "总工会关于职工维权"),
+            ("“重点”", "\"重点\""),
+            ("「重點」", "＂重点＂"),
+            ("2011—2015", "2011-2015"),
+            ("３．７５％", "3.75%"),
+            ("①㎡", "1m2"),
+            ("二○一一", "二〇一一"),
+            ("lǜ É", "lu e"),
+            ("⼯会", "工会"),
+            ("甲\u{200B}乙\u{FE00}", "甲乙"),
+        ];
+        for (a, b) in cases {
+            assert_eq!(fold(a), fold(b));
+        }
+        assert_ne!(fold("3.75"), fold("375"));
+        assert_ne!(fold("末"), fold("未"));
+    }
+
+    #[test]
+    fn cells_stay_apart_and_spaces_are_one_character() {
+        assert_eq!(fold("甲\t乙\u{3000}丙\u{A0}丁\n戊"), "甲\t乙 丙 丁 戊");
+    }
+
+    #[test]
+    fn folding_twice_changes_nothing_in_the_whole_of_unicode() {
+        for c in '\u{0}'..=char::MAX {
+            let once = fold(&c.to_string());
+            assert_eq!(fold(&once), once, "{c} U+{:X}", c as u32);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_part_is_folded_as_in_the_whole(a in "\\PC{0,12}", b in "\\PC{0,12}") {
+            prop_assert_eq!(fold(&format!("{a}{b}")), fold(&a) + &fold(&b));
+        }
+    }
+}

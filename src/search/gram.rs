@@ -1,0 +1,224 @@
+//! The text of all issues as one array of numbered characters, and the sequences of characters that the index holds.
+//!
+//! All sequences of one and two characters are in the index, and of longer ones those that continue a sequence which stands in more than
+//! [`Rules::frequent`] issues. So either a query is in the index itself, or some part of it stands in few issues.
+
+use std::collections::BTreeMap;
+
+use super::fold::{CELL, fold_char};
+use super::passage::PassageKind;
+use super::text::IssueText;
+
+/// The number of what no sequence contains: the borders of passages and cells.
+pub const BORDER: u32 = 0;
+
+/// Which sequences are indexed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rules {
+    /// A sequence in more issues than this is continued by one more character.
+    pub frequent: u32,
+    /// No sequence has more characters.
+    pub longest: u32,
+}
+
+impl Rules {
+    /// The rules for an archive of `issues` issues.
+    #[must_use]
+    pub fn of(issues: usize) -> Self {
+        Self {
+            frequent: u32::try_from(issues / 24).unwrap_or(u32::MAX).max(24),
+            longest: 8,
+        }
+    }
+}
+
+/// The text of all issues.
+#[derive(Debug)]
+pub struct Corpus {
+    /// The folded characters that occur, the most frequent first; the first is number 1.
+    pub alphabet: Vec<char>,
+    /// The characters that occur and are not folded to themselves, each with what it is folded to.
+    pub folds: BTreeMap<char, String>,
+    /// The text, issue after issue, as numbers of characters with [`BORDER`]s between.
+    pub text: Vec<u32>,
+    /// Whether the character at a place belongs to what the issue is about.
+    strong: Vec<bool>,
+    /// Where the text of each issue begins.
+    starts: Vec<u32>,
+}
+
+impl Corpus {
+    /// The corpus of `issues`, which are numbered in this order.
+    #[must_use]
+    pub fn new(issues: &[IssueText]) -> Self {
+        let characters = Characters::of(issues);
+        let mut corpus = Self {
+            text: Vec::new(),
+            strong: Vec::new(),
+            starts: Vec::with_capacity(issues.len()),
+            alphabet: Vec::new(),
+            folds: BTreeMap::new(),
+        };
+        for issue in issues {
+            corpus
+                .starts
+                .push(u32::try_from(corpus.text.len()).unwrap_or(u32::MAX));
+            for passage in &issue.passages {
+                let before = corpus.text.len();
+                for c in passage.text.chars() {
+                    characters.push(c, &mut corpus.text);
+                }
+                corpus.text.push(BORDER);
+                let length = corpus.text.len() - before;
+                let strong = passage.kind == PassageKind::Strong;
+                corpus.strong.extend(std::iter::repeat_n(strong, length));
+            }
+        }
+        corpus.alphabet = characters.alphabet;
+        corpus.folds = characters.folds;
+        corpus
+    }
+
+    /// How many issues there are.
+    #[must_use]
+    pub fn issues(&self) -> u32 {
+        super::code::size(&self.starts)
+    }
+
+    /// The issues at these places, which rise, and those of them that have one of the places in what they are about, as indices into the first.
+    #[must_use]
+    pub fn issues_at(&self, places: &[u32]) -> (Vec<u32>, Vec<u32>) {
+        let (mut issues, mut strong) = (Vec::new(), Vec::new());
+        let mut end = 0;
+        for place in places {
+            if *place >= end {
+                let issue = self.starts.partition_point(|start| start <= place);
+                end = self.starts.get(issue).copied().unwrap_or(u32::MAX);
+                issues.push(u32::try_from(issue - 1).unwrap_or(u32::MAX));
+            }
+            let index = super::code::size(&issues) - 1;
+            if self.strong[*place as usize] && strong.last() != Some(&index) {
+                strong.push(index);
+            }
+        }
+        (issues, strong)
+    }
+
+    /// The sequences at `places` continued by one character: the character `depth` places on with the places where it stands there, by its number.
+    #[must_use]
+    pub fn continued(&self, places: &[u32], depth: u32) -> Vec<(u32, Vec<u32>)> {
+        let next = |place: u32| self.text.get((place + depth) as usize).copied();
+        let mut pairs: Vec<u64> = places
+            .iter()
+            .filter_map(|place| Some((next(*place).filter(|n| *n != BORDER)?, place)))
+            .map(|(next, place)| u64::from(next) << 32 | u64::from(*place))
+            .collect();
+        pairs.sort_unstable();
+        pairs
+            .chunk_by(|a, b| a >> 32 == b >> 32)
+            .map(|group| {
+                let low = |pair: &u64| u32::try_from(pair & 0xFFFF_FFFF).unwrap_or(0);
+                let number = u32::try_from(group[0] >> 32).unwrap_or(0);
+                (number, group.iter().map(low).collect())
+            })
+            .collect()
+    }
+
+    /// The places of the characters numbered `from..to`, in a list for each.
+    #[must_use]
+    pub fn places(&self, from: u32, to: u32) -> Vec<Vec<u32>> {
+        let mut lists = vec![Vec::new(); (to - from) as usize];
+        for (place, number) in self.text.iter().enumerate() {
+            if (from..to).contains(number) {
+                lists[(number - from) as usize].push(u32::try_from(place).unwrap_or(u32::MAX));
+            }
+        }
+        lists
+    }
+
+    /// Ranges of characters, few enough at a time that their places take bounded memory.
+    #[must_use]
+    pub fn portions(&self) -> Vec<(u32, u32)> {
+        const PLACES: usize = 4_000_000;
+        let mut counts = vec![0_usize; self.alphabet.len() + 1];
+        for number in &self.text {
+            counts[*number as usize] += 1;
+        }
+        let (mut portions, mut from, mut sum) = (Vec::new(), 1, 0);
+        for (number, count) in counts.iter().enumerate().skip(1) {
+            sum += count;
+            if sum >= PLACES || number == self.alphabet.len() {
+                let to = u32::try_from(number + 1).unwrap_or(u32::MAX);
+                portions.push((from, to));
+                (from, sum) = (to, 0);
+            }
+        }
+        portions
+    }
+}
+
+/// The characters of an archive, numbered.
+struct Characters {
+    alphabet: Vec<char>,
+    folds: BTreeMap<char, String>,
+    /// For each character that is folded to a single one, the number of that; otherwise [`BORDER`].
+    numbers: Vec<u32>,
+    /// For each other character of the texts but [`CELL`], the numbers of what it is folded to.
+    others: BTreeMap<char, Vec<u32>>,
+}
+
+impl Characters {
+    fn of(issues: &[IssueText]) -> Self {
+        let mut counts: Vec<u32> = vec![0; char::MAX as usize + 1];
+        for issue in issues {
+            for c in issue
+                .passages
+                .iter()
+                .flat_map(|passage| passage.text.chars())
+            {
+                counts[c as usize] += 1;
+            }
+        }
+        let seen = ('\0'..=char::MAX).filter(|c| *c != CELL && counts[*c as usize] > 0);
+        let mut folded: BTreeMap<char, String> = BTreeMap::new();
+        let mut frequency: BTreeMap<char, u32> = BTreeMap::new();
+        for c in seen {
+            let mut to = String::new();
+            fold_char(c, &mut |part| {
+                to.push(part);
+                *frequency.entry(part).or_default() += counts[c as usize];
+            });
+            folded.insert(c, to);
+        }
+        let mut alphabet: Vec<char> = frequency.keys().copied().collect();
+        alphabet.sort_by_key(|c| (std::cmp::Reverse(frequency[c]), *c));
+        let places: BTreeMap<char, u32> = alphabet.iter().copied().zip(1..).collect();
+        let (mut numbers, mut others) = (vec![BORDER; counts.len()], BTreeMap::new());
+        for (c, to) in &folded {
+            let parts: Vec<u32> = to.chars().map(|part| places[&part]).collect();
+            match parts.as_slice() {
+                [number] => numbers[*c as usize] = *number,
+                _ => {
+                    others.insert(*c, parts);
+                }
+            }
+        }
+        folded.retain(|c, to| !to.chars().eq([*c]));
+        Self {
+            alphabet,
+            folds: folded,
+            numbers,
+            others,
+        }
+    }
+
+    fn push(&self, c: char, text: &mut Vec<u32>) {
+        match self.numbers.get(c as usize) {
+            Some(&number) if number != BORDER => text.push(number),
+            _ => match self.others.get(&c) {
+                Some(parts) => text.extend(parts),
+                None => text.push(BORDER),
+            },
+        }
+    }
+}

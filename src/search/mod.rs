@@ -1,0 +1,18 @@
+//! Search (检索): an index of every stretch of text, cut into files small enough to be fetched one by one from a shared folder.
+//!
+//! A query is a substring of the folded text (see [`fold`]), not a word of a dictionary. The index is a trie of character sequences with the issues
+//! that hold them (see [`gram`]); what it cannot decide, the browser decides by reading the issue's own text. `docs/architecture.md` says why.
+
+pub mod code;
+pub mod fold;
+pub mod gram;
+mod head;
+mod page;
+pub mod passage;
+mod shard;
+mod site;
+pub mod text;
+
+pub use page::search_page;
+pub use site::{Index, index};
+pub use text::IssueText;

@@ -1,0 +1,94 @@
+//! The search page.
+
+use serde::Serialize;
+
+use super::site::Choices;
+use crate::model::{OutputFile, Site};
+use crate::render::html::frame::{Frame, Link};
+use crate::render::html::{TemplateError, Templates};
+
+/// The path of the page, from the root of the site.
+pub const PATH: &str = "search/index.html";
+
+/// The context of `search.html`.
+#[derive(Serialize)]
+struct SearchPage<'a> {
+    frame: Frame<'a>,
+    /// How many issues are searched.
+    count: usize,
+    series: Vec<Choice<'a>>,
+    years: &'a [u16],
+    units: Vec<Choice<'a>>,
+    topics: Vec<Choice<'a>>,
+    /// The lists that lead to the issues without scripts.
+    browse: Vec<Link>,
+}
+
+#[derive(Serialize)]
+struct Choice<'a> {
+    value: &'a str,
+    name: &'a str,
+    list: usize,
+}
+
+/// Draws the search page of an archive of `count` issues.
+///
+/// # Errors
+/// A fault in the templates.
+pub fn search_page(
+    templates: &Templates,
+    site: &Site,
+    choices: &Choices,
+    count: usize,
+) -> Result<OutputFile, TemplateError> {
+    let mut frame = Frame::new(site, PATH, "检索");
+    frame.here = Some("检索".to_owned());
+    let mut browse = vec![frame.link("首页", "index.html")];
+    for (code, name) in &choices.series {
+        browse.push(frame.link(name.as_str(), &format!("{code}/index.html")));
+    }
+    if !choices.topics.is_empty() {
+        browse.push(frame.link("按主题查阅", "topics/index.html"));
+    }
+    if !choices.units.is_empty() {
+        browse.push(frame.link("按单位查阅", "units/index.html"));
+    }
+    let context = SearchPage {
+        count,
+        series: choices
+            .series
+            .iter()
+            .map(|(value, name)| Choice {
+                value,
+                name,
+                list: 0,
+            })
+            .collect(),
+        years: &choices.years,
+        units: choices
+            .units
+            .iter()
+            .map(|(value, name, list)| Choice {
+                value,
+                name,
+                list: *list,
+            })
+            .collect(),
+        topics: choices
+            .topics
+            .iter()
+            .map(|(name, list)| Choice {
+                value: name,
+                name,
+                list: *list,
+            })
+            .collect(),
+        browse,
+        frame,
+    };
+    let bytes = templates.render("search.html", &context, &[])?;
+    Ok(OutputFile {
+        path: PATH.to_owned(),
+        bytes,
+    })
+}

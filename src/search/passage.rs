@@ -1,0 +1,281 @@
+//! The passages of an issue: all that a reader sees on its page, with the place that each leads to.
+
+use crate::model::{
+    Article, AttachmentBody, Block, Document, Heading, Inline, List, Seal, Table, join_lines,
+    plain_text,
+};
+use crate::search::fold::CELL;
+use crate::zh::text::{is_invisible_control, is_wide};
+
+/// What a passage is, for the order of the results.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PassageKind {
+    /// Titles, numbers, headings, units and topics: what the issue is about.
+    Strong,
+    /// Everything else.
+    Text,
+}
+
+/// One paragraph, heading, row of a table, …: what a match may lie in, and never reach beyond.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Passage {
+    /// The `id` in the issue's page; empty for its top.
+    pub anchor: String,
+    /// What it is.
+    pub kind: PassageKind,
+    /// The text, without controls; the cells of a row stand between [`CELL`]s.
+    pub text: String,
+}
+
+/// All passages of `document` in the order in which its page shows them.
+#[must_use]
+pub fn passages(document: &Document) -> Vec<Passage> {
+    let mut out = Collector::default();
+    out.front(document);
+    for block in &document.editor_note {
+        out.block(block, "");
+    }
+    for block in &document.body {
+        out.block(block, "");
+    }
+    for attachment in &document.attachments {
+        let anchor = &attachment.anchor;
+        out.text(anchor, &attachment.label);
+        out.strong(anchor, &attachment.title);
+        match &attachment.body {
+            AttachmentBody::Blocks(blocks) => {
+                for block in blocks {
+                    out.block(block, anchor);
+                }
+            }
+            AttachmentBody::File { name, .. } => out.text(anchor, name),
+        }
+    }
+    out.end(document);
+    out.passages
+}
+
+#[derive(Default)]
+struct Collector {
+    passages: Vec<Passage>,
+}
+
+impl Collector {
+    fn push(&mut self, anchor: &str, kind: PassageKind, text: &str) {
+        let text: String = text.chars().filter(|c| !is_invisible_control(*c)).collect();
+        let text = text.trim_matches(|c: char| c.is_whitespace() && c != CELL);
+        if text.chars().all(|c| c == CELL) {
+            return;
+        }
+        self.passages.push(Passage {
+            anchor: anchor.to_owned(),
+            kind,
+            text: text.to_owned(),
+        });
+    }
+
+    fn strong(&mut self, anchor: &str, text: &str) {
+        self.push(anchor, PassageKind::Strong, &one_cell(text));
+    }
+
+    fn text(&mut self, anchor: &str, text: &str) {
+        self.push(anchor, PassageKind::Text, &one_cell(text));
+    }
+
+    fn row<'a>(&mut self, anchor: &str, cells: impl Iterator<Item = &'a str>) {
+        let cells: Vec<String> = cells.map(one_cell).collect();
+        self.push(anchor, PassageKind::Text, &cells.join("\t"));
+    }
+
+    /// What stands beside the text and in the head of the first page.
+    fn front(&mut self, document: &Document) {
+        self.strong("", &document.full_title());
+        if let Some(subtitle) = &document.subtitle {
+            self.strong("", &format!("——{subtitle}"));
+        }
+        let numbers = &document.numbers;
+        for number in [&numbers.document, &numbers.issue].into_iter().flatten() {
+            self.strong("", number);
+        }
+        for topic in &document.topics {
+            self.strong("", topic);
+        }
+        for (_, name) in &document.units {
+            self.strong("", name);
+        }
+        self.text("", &document.series.name);
+        self.text("", &document.date.arabic());
+        if let Some(masthead) = &document.masthead {
+            self.text("", &masthead.text());
+        }
+        let formalities = &document.formalities;
+        if let Some(number) = formalities.copy_number {
+            self.text("", &format!("{number:06}"));
+        }
+        for mark in [&formalities.secrecy, &formalities.urgency]
+            .into_iter()
+            .flatten()
+        {
+            self.text("", mark);
+        }
+        if !formalities.approvers.is_empty() {
+            self.text("", &format!("签发人：{}", formalities.approvers.join("　")));
+        }
+        for publisher in &document.series.publishers {
+            self.text("", publisher);
+        }
+        if let Some(recipients) = &document.recipients {
+            self.text("", &format!("{recipients}："));
+        }
+    }
+
+    fn end(&mut self, document: &Document) {
+        for row in &document.formalities.attendance {
+            self.text("", &format!("{}：{}", row.label, row.names));
+        }
+        if let Seal::Stamps(signers) = &document.formalities.seal {
+            for signer in signers {
+                self.text("", &format!("{}　{}", signer.post, signer.name));
+            }
+        }
+        for signature in &document.signatures {
+            self.text("", signature);
+        }
+        if let Some(remark) = &document.remark {
+            self.text("", &format!("（{remark}）"));
+        }
+        let imprint = &document.imprint;
+        for row in &imprint.rows {
+            self.text("", &format!("{}：{}", row.label, row.text));
+        }
+        if let Some(office) = &imprint.office {
+            self.text("", office);
+        }
+        if let Some(date) = imprint.date {
+            self.text("", &format!("{}印发", date.arabic()));
+        }
+        if let Some(copies) = imprint.copies {
+            self.text("", &format!("（共印{copies}份）"));
+        }
+    }
+
+    /// One block; `around` is where a block leads that has no anchor of its own.
+    fn block(&mut self, block: &Block, around: &str) {
+        match block {
+            Block::Heading(heading) => self.heading(heading),
+            Block::Paragraph(paragraph) => {
+                self.text(
+                    or(&paragraph.anchor, around),
+                    &plain_text(&paragraph.content),
+                );
+            }
+            Block::List(list) => self.list(list, around),
+            Block::Quote(blocks) => {
+                for block in blocks {
+                    self.block(block, around);
+                }
+            }
+            Block::Code(code) => self.text(or(&code.anchor, around), &code.text),
+            Block::Table(table) => self.table(table, around),
+            Block::Figure(figure) => {
+                let caption = labelled(&figure.label, &plain_text(&figure.caption), "　");
+                self.text(or(&figure.anchor, around), &caption);
+            }
+            Block::Rule => {}
+            Block::Column(column) => {
+                self.strong(&column.anchor, &column.title);
+                for block in &column.blocks {
+                    self.block(block, &column.anchor);
+                }
+            }
+            Block::Article(article) => self.article(article),
+        }
+    }
+
+    fn heading(&mut self, heading: &Heading) {
+        let text = with_label(&heading.label, &heading.content);
+        match &heading.run_in {
+            None => self.strong(&heading.anchor, &text),
+            // Heading and paragraph are one line to a reader.
+            Some(paragraph) => {
+                self.text(&heading.anchor, &(text + &plain_text(paragraph)));
+            }
+        }
+    }
+
+    fn list(&mut self, list: &List, around: &str) {
+        for item in &list.items {
+            let mut blocks = item.blocks.as_slice();
+            let mut anchor = around;
+            let mut content: &[Inline] = &[];
+            if let Some((Block::Paragraph(first), rest)) = item.blocks.split_first() {
+                anchor = or(&first.anchor, around);
+                content = &first.content;
+                blocks = rest;
+            }
+            self.text(anchor, &with_label(&item.label, content));
+            for block in blocks {
+                self.block(block, anchor);
+            }
+        }
+    }
+
+    fn table(&mut self, table: &Table, around: &str) {
+        let anchor = or(&table.anchor, around);
+        self.text(
+            anchor,
+            &labelled(&table.label, &plain_text(&table.caption), "　"),
+        );
+        self.row(anchor, table.before.iter().map(String::as_str));
+        if let Some(measure) = &table.measure {
+            self.text(anchor, &format!("单位：{measure}"));
+        }
+        for row in table.head.iter().chain(&table.rows) {
+            let cells: Vec<String> = row.iter().map(|cell| plain_text(&cell.content)).collect();
+            self.row(anchor, cells.iter().map(String::as_str));
+        }
+        if let Some(note) = &table.note {
+            self.text(anchor, &format!("注：{note}"));
+        }
+    }
+
+    fn article(&mut self, article: &Article) {
+        self.strong(&article.anchor, &join_lines(&article.title));
+        if let Some(subtitle) = &article.subtitle {
+            self.strong(&article.anchor, &format!("——{subtitle}"));
+        }
+        for block in &article.blocks {
+            self.block(block, &article.anchor);
+        }
+        if let Some(source) = &article.source {
+            self.text(&article.anchor, &format!("（{source}）"));
+        }
+    }
+}
+
+fn or<'a>(anchor: &'a str, around: &'a str) -> &'a str {
+    if anchor.is_empty() { around } else { anchor }
+}
+
+/// The number before a text as the page has it: with a space after a half-width number.
+fn with_label(label: &str, content: &[Inline]) -> String {
+    let space = if label.is_empty() || label.ends_with(is_wide) {
+        ""
+    } else {
+        " "
+    };
+    format!("{label}{space}{}", plain_text(content))
+}
+
+fn labelled(label: &str, text: &str, between: &str) -> String {
+    if label.is_empty() || text.is_empty() {
+        format!("{label}{text}")
+    } else {
+        format!("{label}{between}{text}")
+    }
+}
+
+/// Text that cannot end its cell.
+fn one_cell(text: &str) -> String {
+    text.replace(CELL, " ")
+}

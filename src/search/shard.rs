@@ -1,0 +1,261 @@
+//! The trie of sequences as bits, cut into files.
+//!
+//! A sequence stands in none but the issues in which the sequence without its last character stands: its issues are written as places in that list,
+//! which takes few bits. A block carries the sequences on the way to it once more, so that each file can be read by itself.
+
+use rayon::prelude::*;
+
+use super::code::{Bits, size};
+use super::gram::{Corpus, Rules};
+
+/// A file is closed when it has more bits than this; a block never has more but where a single sequence has.
+const BITS: usize = 12 * 1024 * 7;
+
+/// One file of the index.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shard {
+    /// The first sequence, as numbers of characters.
+    pub first: Vec<u32>,
+    /// The content.
+    pub text: String,
+}
+
+/// A part of the trie that can be read by itself.
+struct Block {
+    first: Vec<u32>,
+    bits: Bits,
+}
+
+/// A sequence on the way down.
+struct Step<'a> {
+    number: u32,
+    issues: &'a [u32],
+    strong: &'a [u32],
+    above: Option<&'a Step<'a>>,
+}
+
+/// The files of the index over `corpus`, in the order of their sequences.
+#[must_use]
+pub fn shards(corpus: &Corpus, rules: Rules) -> Vec<Shard> {
+    let mut packer = Packer::default();
+    for (from, to) in corpus.portions() {
+        let places = corpus.places(from, to);
+        let blocks: Vec<Vec<Block>> = places
+            .into_par_iter()
+            .zip(from..to)
+            .map(|(places, number)| {
+                let mut writer = Writer {
+                    corpus,
+                    rules,
+                    blocks: Vec::new(),
+                };
+                writer.write(number, None, &places);
+                writer.blocks
+            })
+            .collect();
+        for block in blocks.into_iter().flatten() {
+            packer.add(block);
+        }
+    }
+    packer.finish()
+}
+
+struct Writer<'a> {
+    corpus: &'a Corpus,
+    rules: Rules,
+    blocks: Vec<Block>,
+}
+
+impl Writer<'_> {
+    /// Writes the sequence that ends in `number` at `places`, and all that continue it, as blocks of their own.
+    fn write(&mut self, number: u32, above: Option<&Step<'_>>, places: &[u32]) {
+        let (issues, strong) = self.corpus.issues_at(places);
+        let step = Step {
+            number,
+            issues: &issues,
+            strong: &strong,
+            above,
+        };
+        let depth = step.depth();
+        let mut open = Open::default();
+        if continues(self.rules, depth, size(&issues)) {
+            for (next, places) in self.corpus.continued(places, depth) {
+                match self.subtree(&places, depth + 1, &issues) {
+                    Some(bits) => {
+                        if open.bits + bits.len() > BITS {
+                            self.close(&step, &mut open);
+                        }
+                        open.bits += bits.len();
+                        open.parts.push((next, bits));
+                    }
+                    None => {
+                        self.close(&step, &mut open);
+                        self.write(next, Some(&step), &places);
+                    }
+                }
+            }
+        }
+        self.close(&step, &mut open);
+    }
+
+    /// A sequence and all that continue it; none where that is too much for one block.
+    fn subtree(&self, places: &[u32], depth: u32, above: &[u32]) -> Option<Bits> {
+        let (issues, strong) = self.corpus.issues_at(places);
+        let mut bits = Bits::default();
+        write_entry(&mut bits, &issues, &strong, Some(above), depth);
+        if continues(self.rules, depth, size(&issues)) {
+            let continued = self.corpus.continued(places, depth);
+            let numbers: Vec<u32> = continued.iter().map(|(number, _)| *number).collect();
+            write_numbers(&mut bits, &numbers, self.corpus);
+            for (_, places) in &continued {
+                bits.append(&self.subtree(places, depth + 1, &issues)?);
+                if bits.len() > BITS {
+                    return None;
+                }
+            }
+        }
+        Some(bits)
+    }
+
+    /// Makes a block of the open parts; the first block of a sequence is made even where it has none.
+    fn close(&mut self, step: &Step<'_>, open: &mut Open) {
+        if open.parts.is_empty() && open.began {
+            return;
+        }
+        let mut first = Vec::new();
+        step.path(&mut first);
+        let mut bits = Bits::default();
+        bits.gamma(size(&first));
+        step.write(&mut bits, self.corpus);
+        if open.began {
+            first.extend(open.parts.first().map(|(number, _)| *number));
+        }
+        let numbers: Vec<u32> = open.parts.iter().map(|(number, _)| *number).collect();
+        write_numbers(&mut bits, &numbers, self.corpus);
+        for (_, part) in &open.parts {
+            bits.append(part);
+        }
+        self.blocks.push(Block { first, bits });
+        *open = Open {
+            began: true,
+            ..Open::default()
+        };
+    }
+}
+
+/// The parts of a block that is not yet closed.
+#[derive(Default)]
+struct Open {
+    /// Whether an earlier block has the sequence itself already.
+    began: bool,
+    parts: Vec<(u32, Bits)>,
+    bits: usize,
+}
+
+impl Step<'_> {
+    fn depth(&self) -> u32 {
+        1 + self.above.map_or(0, Step::depth)
+    }
+
+    fn path(&self, path: &mut Vec<u32>) {
+        if let Some(above) = self.above {
+            above.path(path);
+        }
+        path.push(self.number);
+    }
+
+    fn write(&self, bits: &mut Bits, corpus: &Corpus) {
+        let above = self.above.map(|above| {
+            above.write(bits, corpus);
+            above.issues
+        });
+        bits.below(self.number - 1, size(&corpus.alphabet));
+        match above {
+            Some(above) => write_entry(bits, self.issues, self.strong, Some(above), self.depth()),
+            None => {
+                // The issues of a single character are counted among all.
+                bits.below(size(self.issues) - 1, corpus.issues());
+                bits.rising(self.issues, 0, corpus.issues());
+                write_strong(bits, self.strong, size(self.issues));
+            }
+        }
+    }
+}
+
+/// Whether a sequence of `length` characters in `issues` issues is continued.
+#[must_use]
+pub fn continues(rules: Rules, length: u32, issues: u32) -> bool {
+    length < rules.longest && (length == 1 || issues > rules.frequent)
+}
+
+fn write_entry(bits: &mut Bits, issues: &[u32], strong: &[u32], above: Option<&[u32]>, depth: u32) {
+    let above = above.unwrap_or_default();
+    let (count, most) = (size(issues), size(above));
+    if most > 1 {
+        // A long sequence often has one continuation only.
+        if depth > 2 {
+            bits.push(u32::from(count == most), 1);
+        }
+        if depth <= 2 || count < most {
+            bits.gamma(count);
+        }
+    }
+    let places: Vec<u32> = issues
+        .iter()
+        .filter_map(|issue| above.binary_search(issue).ok())
+        .map(|place| u32::try_from(place).unwrap_or(u32::MAX))
+        .collect();
+    bits.rising(&places, 0, most);
+    write_strong(bits, strong, count);
+}
+
+fn write_strong(bits: &mut Bits, strong: &[u32], count: u32) {
+    bits.gamma(size(strong) + 1);
+    bits.rising(strong, 0, count);
+}
+
+fn write_numbers(bits: &mut Bits, numbers: &[u32], corpus: &Corpus) {
+    bits.gamma(size(numbers) + 1);
+    bits.rising(numbers, 1, size(&corpus.alphabet) + 1);
+}
+
+/// Puts blocks together to files.
+#[derive(Default)]
+struct Packer {
+    shards: Vec<Shard>,
+    first: Vec<u32>,
+    count: u32,
+    bits: Bits,
+}
+
+impl Packer {
+    fn add(&mut self, block: Block) {
+        if self.count > 0 && self.bits.len() + block.bits.len() > BITS {
+            self.close();
+        }
+        if self.count == 0 {
+            self.first = block.first;
+        }
+        self.bits.append(&block.bits);
+        self.count += 1;
+    }
+
+    fn close(&mut self) {
+        let mut bits = Bits::default();
+        bits.gamma(self.count);
+        bits.append(&self.bits);
+        self.shards.push(Shard {
+            first: std::mem::take(&mut self.first),
+            text: bits.to_text(),
+        });
+        self.count = 0;
+        self.bits = Bits::default();
+    }
+
+    fn finish(mut self) -> Vec<Shard> {
+        if self.count > 0 {
+            self.close();
+        }
+        self.shards
+    }
+}

@@ -1,0 +1,214 @@
+//! The text of an issue as search reads it: a script beside the issue's page, for the browser and for the next build.
+
+use serde::{Deserialize, Serialize};
+
+use super::passage::{Passage, PassageKind, passages};
+use crate::model::{Amendment, Document, IssueId, IssueSummary, OutputFile};
+use crate::zh::date::IssueDate;
+
+/// Begins every file: the function that takes the text in the browser.
+const CALL: &str = "jianbaoSearch.text(";
+
+const CALL_END: &str = ");\n";
+
+/// What search knows about one issue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IssueText {
+    /// Its place in the archive.
+    pub id: IssueId,
+    /// Its date.
+    pub date: IssueDate,
+    /// What a result says of it.
+    pub head: ResultHead,
+    /// Its topics.
+    pub topics: Vec<String>,
+    /// Code and name of its units.
+    pub units: Vec<(String, String)>,
+    /// Its text.
+    pub passages: Vec<Passage>,
+}
+
+/// What a result says of an issue before the passages.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ResultHead {
+    /// The title.
+    #[serde(rename = "t")]
+    pub title: String,
+    /// 文号, or else 期号, unless the title says it.
+    #[serde(rename = "n", default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<String>,
+    /// The date as readers see it.
+    #[serde(rename = "d")]
+    pub date: String,
+    /// The name of the series.
+    #[serde(rename = "s")]
+    pub series: String,
+    /// What has become of it: 更正, 废止, 撤回 with the dates.
+    #[serde(rename = "a", default, skip_serializing_if = "Vec::is_empty")]
+    pub amendments: Vec<String>,
+}
+
+/// The file's content: an object of plain values.
+#[derive(Serialize, Deserialize)]
+struct File {
+    #[serde(flatten)]
+    head: ResultHead,
+    /// Anchor, kind (1 for what the issue is about) and text of each passage; an anchor like the one before it is left empty, and `-` is the page's top.
+    p: Vec<(String, u8, String)>,
+}
+
+impl IssueText {
+    /// The text of `document`.
+    #[must_use]
+    pub fn of(document: &Document) -> Self {
+        let numbers = &document.numbers;
+        let number = numbers.document.as_ref().or(numbers.issue.as_ref());
+        Self {
+            id: document.id.clone(),
+            date: document.date,
+            head: head(
+                &document.full_title(),
+                number,
+                document.date,
+                &document.series.name,
+                &document.filing.amendments,
+            ),
+            topics: document.topics.clone(),
+            units: document.units.clone(),
+            passages: passages(document),
+        }
+    }
+
+    /// The text of an issue that stays as an earlier build left it, from its file; from what the lists say of it where there is no such file.
+    #[must_use]
+    pub fn kept(summary: &IssueSummary, series_name: &str, file: Option<&[u8]>) -> Self {
+        let parsed = file.and_then(parse);
+        let (head, passages) = parsed.unwrap_or_else(|| from_summary(summary, series_name));
+        Self {
+            id: summary.id.clone(),
+            date: summary.date,
+            head,
+            topics: summary.topics.clone(),
+            units: summary.units.clone(),
+            passages,
+        }
+    }
+
+    /// The path of the file, from the root of the site.
+    #[must_use]
+    pub fn path(id: &IssueId) -> String {
+        format!("{}/text.js", id.path())
+    }
+
+    /// The file.
+    #[must_use]
+    pub fn file(&self) -> OutputFile {
+        let mut before = "-";
+        let p = self.passages.iter().map(|passage| {
+            let anchor = match passage.anchor.as_str() {
+                "" => "-",
+                anchor => anchor,
+            };
+            let written = if anchor == before { "" } else { anchor };
+            before = anchor;
+            let kind = u8::from(passage.kind == PassageKind::Strong);
+            (written.to_owned(), kind, passage.text.clone())
+        });
+        let file = File {
+            head: self.head.clone(),
+            p: p.collect(),
+        };
+        let content = format!(
+            "{CALL}{},{}{CALL_END}",
+            script_json(&self.id.path()),
+            script_json(&file)
+        );
+        OutputFile {
+            path: Self::path(&self.id),
+            bytes: content.into_bytes(),
+        }
+    }
+
+    /// The length of the text in bytes, which the index is measured against.
+    #[must_use]
+    pub fn text_bytes(&self) -> usize {
+        self.passages.iter().map(|passage| passage.text.len()).sum()
+    }
+}
+
+/// `value` as JSON that every JavaScript takes for the same.
+pub(super) fn script_json(value: &impl Serialize) -> String {
+    // Values of ours always have a JSON form.
+    let json = serde_json::to_string(value).unwrap_or_default();
+    json.replace('\u{2028}', "\\u2028")
+        .replace('\u{2029}', "\\u2029")
+}
+
+fn head(
+    title: &str,
+    number: Option<&String>,
+    date: IssueDate,
+    series: &str,
+    amendments: &[Amendment],
+) -> ResultHead {
+    ResultHead {
+        title: title.to_owned(),
+        number: number
+            .filter(|number| !title.contains(number.as_str()))
+            .cloned(),
+        date: date.arabic(),
+        series: series.to_owned(),
+        amendments: amendments
+            .iter()
+            .map(|amendment| format!("{}{}", amendment.date.arabic(), amendment.kind.word()))
+            .collect(),
+    }
+}
+
+fn from_summary(summary: &IssueSummary, series_name: &str) -> (ResultHead, Vec<Passage>) {
+    let numbers = [&summary.document_number, &summary.issue_number];
+    let head = head(
+        &summary.title,
+        numbers.into_iter().flatten().next(),
+        summary.date,
+        series_name,
+        &summary.amendments,
+    );
+    let texts = [&summary.title].into_iter().chain(&summary.subtitle);
+    let texts = texts
+        .chain(numbers.into_iter().flatten())
+        .chain(&summary.topics)
+        .chain(summary.units.iter().map(|(_, name)| name))
+        .chain(summary.columns.iter().map(|column| &column.title))
+        .chain(summary.articles.iter().map(|article| &article.title));
+    let passages = texts.map(|text| Passage {
+        anchor: String::new(),
+        kind: PassageKind::Strong,
+        text: text.clone(),
+    });
+    (head, passages.collect())
+}
+
+fn parse(bytes: &[u8]) -> Option<(ResultHead, Vec<Passage>)> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    let values = text.strip_prefix(CALL)?.strip_suffix(CALL_END)?;
+    let (_, file): (String, File) = serde_json::from_str(&format!("[{values}]")).ok()?;
+    let mut before = String::new();
+    let passages = file.p.into_iter().map(|(anchor, kind, text)| {
+        match anchor.as_str() {
+            "" => {}
+            "-" => before.clear(),
+            anchor => anchor.clone_into(&mut before),
+        }
+        Passage {
+            anchor: before.clone(),
+            kind: if kind == 1 {
+                PassageKind::Strong
+            } else {
+                PassageKind::Text
+            },
+            text,
+        }
+    });
+    Some((file.head, passages.collect()))
+}
