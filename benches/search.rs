@@ -109,6 +109,7 @@ fn from_folder(folder: &str) -> Vec<IssueText> {
             audience: Default::default(),
             amendments: Vec::new(),
             former: Vec::new(),
+            record: Default::default(),
         };
         let mut issue = IssueText::kept(&summary, "新闻", None);
         for line in text.lines() {
