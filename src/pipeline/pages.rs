@@ -1,5 +1,6 @@
 //! The pages of a build: those of its issues first, then the lists that lead to them.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -65,13 +66,14 @@ pub fn write(
     }
     let related = archive::related(&entries);
     // A page that is new is written before the pages and lists that will lead to it, so that a build that is killed leaves no link to nowhere.
+    let texts = search::texts(&series, &entries, issues, output);
     let whole = Whole {
         templates: request.templates,
         site,
         plan,
         series: &series,
         entries: &entries,
-        texts: &|| search::texts(&series, &entries, issues, output),
+        texts: &|| Cow::Borrowed(&texts),
     };
     let Shared { files, kept } = shared::files(whole, request.selection, output)?;
     for path in &kept {

@@ -3,6 +3,7 @@
 //! A preview shows its editor everything: drafts, internal and classified issues too. It writes nothing. After a change only those issues are assembled
 //! again that the change can concern, so that a large archive answers as quickly as a small one.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
@@ -296,7 +297,7 @@ impl View {
                 continue;
             }
             let files = self.groups[index].get_or_init(|| {
-                let texts = || self.texts();
+                let texts = || Cow::Owned(self.texts());
                 let drawn = (group.draw)(self.whole(site, &texts), &[]);
                 drawn.map_err(|error: BuildError| error.to_string())
             });
@@ -317,7 +318,11 @@ impl View {
         shown.collect()
     }
 
-    fn whole<'a>(&'a self, site: &'a Site, texts: &'a dyn Fn() -> Vec<IssueText>) -> Whole<'a> {
+    fn whole<'a>(
+        &'a self,
+        site: &'a Site,
+        texts: &'a dyn Fn() -> Cow<'a, [IssueText]>,
+    ) -> Whole<'a> {
         Whole {
             templates: &self.templates,
             site,

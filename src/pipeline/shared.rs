@@ -1,5 +1,6 @@
 //! The files that are drawn from all issues together.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -26,7 +27,7 @@ pub struct Whole<'a> {
     /// Every issue that the site shows, in reading order.
     pub entries: &'a [Entry],
     /// The texts of these issues in the same order, for the search index.
-    pub texts: &'a dyn Fn() -> Vec<IssueText>,
+    pub texts: &'a dyn Fn() -> Cow<'a, [IssueText]>,
 }
 
 /// Files that are drawn together. A build draws every group; a preview only that of the file it is asked for.

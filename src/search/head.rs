@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::code::{Bits, size};
 use super::fold::fold;
-use super::gram::{Corpus, Rules};
+use super::gram::{BREAKS, Corpus, Rules};
 use super::shard::Shard;
 use super::text::{IssueText, script_json};
 
@@ -28,6 +28,8 @@ pub(super) struct Head<'a> {
     q: u32,
     /// The longest sequence.
     l: u32,
+    /// Punctuation that parts sequences.
+    k: &'static str,
     /// The first sequence of each file.
     b: Vec<String>,
     /// Folder, name and first issue of each series.
@@ -59,6 +61,7 @@ impl<'a> Head<'a> {
             f: &corpus.folds,
             q: rules.frequent,
             l: rules.longest,
+            k: BREAKS,
             b: shards
                 .iter()
                 .map(|shard| shard.first.iter().filter_map(letter).collect())

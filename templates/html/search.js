@@ -7,19 +7,31 @@
   const CELL = "\t";
   const PAGE = 10; // results shown at a time
   const FEW = 8; // so few candidates are checked in their texts rather than by more of the index
-  const SHARDS = 4; // files of the index that are read for one query while candidates are many
-  const BUDGET = 100 * 1024; // bytes of texts read in one step
+  const SHARDS = 4; // files of the index that are read for one word while candidates are more, and twice as many while they are many
+  const MANY = 60;
+  const BUDGET = 130 * 1024; // bytes read in one step, index and texts
+  const LEAST = 24 * 1024; // of these for texts, whatever the index took
 
   // Loading: a file calls back with its content, and `load` hands it on.
 
   const arrived = new Map();
   const loading = new Map();
+  let spent = 0; // bytes of the index read so far, about
   const api = {
     loaded: [], // addresses, for those who measure
-    head(data) { arrived.set("search/head.js", data); },
-    shard(id, number, data) { arrived.set("search/" + id + "/" + number + ".js", data); },
+    head(data) {
+      spent += 3 * data.a.length + data.d.length + 9 * data.b.length;
+      arrived.set("search/head.js", data);
+    },
+    shard(id, number, data) {
+      spent += data.length;
+      arrived.set("search/" + id + "/" + number + ".js", data);
+    },
     lists(id, number, data) { arrived.set("search/" + id + "/list-" + number + ".js", data); },
-    folds(pairs, others) { arrived.set("folds", [pairs, others]); },
+    folds(pairs, others) {
+      spent += 3 * pairs.length;
+      arrived.set("folds", [pairs, others]);
+    },
     text(path, data) { arrived.set(path + "/text.js", data); },
   };
   window.jianbaoSearch = api;
@@ -156,6 +168,7 @@
       rare: null,
       frequent: data.q,
       longest: data.l,
+      breaks: new Set(data.k),
       bounds: data.b.map(function (first) { return Array.from(first, function (c) { return numbers.get(c); }); }),
       lists: data.u,
     };
@@ -250,36 +263,40 @@
     return { length: 0, shard: low, issues: [], strong: [] };
   }
 
-  /* The issues that may have `letters`, and whether they surely have them. */
+  /* The issues that may have `letters`, and whether they surely have them. Punctuation parts what the index holds: the parts are looked up. */
   async function candidates(head, letters) {
     const none = { exact: true, issues: [], strong: new Set() };
     if (letters.some(function (c) { return !head.numbers.has(c); })) return none;
-    const rarity = function (i) {
-      return head.numbers.get(letters[i]) * head.numbers.get(letters[i + 1]);
-    };
-    // The whole first, then the parts whose characters are rarest, those first that nothing has covered.
-    const starts = letters.slice(1, -1).map(function (c, index) { return index + 1; });
+    const number = function (i) { return head.numbers.get(letters[i]); };
+    const ends = [];
+    for (let i = letters.length - 1; i >= 0; i--) {
+      const open = i + 1 < letters.length && !head.breaks.has(letters[i]) && !head.breaks.has(letters[i + 1]);
+      ends[i] = open ? ends[i + 1] : i + 1;
+    }
+    // The rarest first: those that begin with two characters, and the others only where there is no such part.
+    const rarity = function (i) { return ends[i] - i > 1 ? number(i) * number(i + 1) + head.letters.length : number(i); };
+    let starts = letters.map(function (c, index) { return index; });
+    if (starts.some(function (i) { return ends[i] - i > 1; })) starts = starts.filter(function (i) { return ends[i] - i > 1; });
     starts.sort(function (a, b) { return rarity(b) - rarity(a); });
-    if (letters.length <= head.longest || starts.length === 0) starts.unshift(0);
-    else starts.splice(starts.findIndex(function (i) { return rarity(i) < rarity(0); }) >>> 0, 0, 0);
+    if (letters.length <= head.longest && starts.includes(0)) starts = [0].concat(starts.filter(function (i) { return i > 0; }));
     let issues = null, strong = null;
     const covered = new Set(), shards = new Set();
     while (starts.length > 0) {
       let index = starts.findIndex(function (i) { return !covered.has(i); });
       if (index < 0) index = 0;
       const start = starts.splice(index, 1)[0];
-      const part = letters.slice(start, start + head.longest);
+      const part = letters.slice(start, Math.min(start + head.longest, ends[start]));
       const found = await longest(head, part);
       shards.add(found.shard);
       if (found.length < part.length && (found.length === 0 || continues(head, found.length, found.issues.length))) return none;
-      for (let i = start; i < start + found.length - 1; i++) covered.add(i);
+      for (let i = start; i < start + Math.max(found.length - 1, 1); i++) covered.add(i);
       const has = new Set(found.issues);
       const loud = new Set(found.strong.map(function (i) { return found.issues[i]; }));
       issues = issues ? issues.filter(function (n) { return has.has(n); }) : found.issues;
       strong = strong ? new Set(Array.from(strong).filter(function (n) { return loud.has(n); })) : loud;
       if (found.length === letters.length) return { exact: true, issues: issues, strong: strong };
       if (issues.length === 0) return none;
-      if (issues.length <= FEW || shards.size >= SHARDS) break;
+      if (issues.length <= FEW || shards.size >= (issues.length <= MANY ? SHARDS : 2 * SHARDS)) break;
     }
     return { exact: false, issues: issues, strong: strong };
   }
@@ -328,6 +345,7 @@
 
   /* Begins a search: `next` gives the results step by step. */
   async function begin(query, filters) {
+    const before = spent;
     const head = await open();
     const words = [];
     for (const word of split(query)) {
@@ -335,7 +353,7 @@
       const text = letters.join("");
       if (letters.length > 0 && !words.some(function (known) { return known.text === text; })) words.push({ text: text, letters: letters });
     }
-    const session = { head: head, words: words, exact: true, waiting: [], found: 0, checked: 0 };
+    const session = { head: head, words: words, exact: true, waiting: [], found: 0, checked: 0, budget: BUDGET };
     if (words.length === 0) return session;
     // The longest word leaves the fewest candidates.
     const order = words.slice().sort(function (a, b) { return b.letters.length - a.letters.length; });
@@ -358,6 +376,7 @@
       return (!filters.series || issue.series === filters.series) && (!filters.year || String(issue.year) === filters.year);
     });
     if (issues.length === 0) session.exact = true;
+    session.budget = Math.max(LEAST, BUDGET - (spent - before));
     const byDate = filters.sort === "date";
     session.waiting = issues.sort(function (a, b) {
       const score = byDate ? 0 : (scores.get(b) || 0) - (scores.get(a) || 0);
@@ -370,11 +389,13 @@
   async function next(session) {
     const results = [];
     let bytes = 0;
+    const budget = session.budget;
+    session.budget = BUDGET;
     while (session.waiting.length > 0 && results.length < PAGE) {
       const batch = [];
       for (const n of session.waiting.slice(0, PAGE - results.length)) {
         const size = session.head.issues[n].bytes;
-        if (bytes > 0 && bytes + size > BUDGET) break;
+        if (bytes > 0 && bytes + size > budget) break;
         bytes += size;
         batch.push(n);
       }
