@@ -561,7 +561,8 @@
     item.append(facts);
 
     const rest = result.passages.filter(function (passage) { return passage.text !== title && passage.text !== result.text.n; });
-    rest.sort(function (a, b) { return b.words - a.words || a.index - b.index; });
+    // The text before what stands around it.
+    rest.sort(function (a, b) { return b.words - a.words || (a.anchor === "") - (b.anchor === "") || a.index - b.index; });
     if (rest.length > 0) {
       const list = element("ol", "result-passages");
       list.setAttribute("role", "list");
