@@ -25,16 +25,19 @@ impl Bits {
 
     /// Appends the lowest `count` bits of `value`, the highest first.
     pub fn push(&mut self, value: u32, count: u32) {
-        for place in (0..count).rev() {
-            if self.len.is_multiple_of(8) {
+        let mut left = count;
+        while left > 0 {
+            let used = u32::try_from(self.len % 8).unwrap_or(0);
+            if used == 0 {
                 self.bytes.push(0);
             }
-            if value >> place & 1 == 1
-                && let Some(last) = self.bytes.last_mut()
-            {
-                *last |= 0x80 >> (self.len % 8);
+            let step = left.min(8 - used);
+            left -= step;
+            let part = value >> left & ((1 << step) - 1);
+            if let Some(last) = self.bytes.last_mut() {
+                *last |= u8::try_from(part << (8 - used - step)).unwrap_or(0);
             }
-            self.len += 1;
+            self.len += step as usize;
         }
     }
 

@@ -47,6 +47,20 @@ pub fn fold_char(c: char, emit: &mut impl FnMut(char)) {
     });
 }
 
+/// The characters that may be folded to others, as far as people type them: those of the blocks of compatibility forms, letters, marks and symbols, and
+/// the traditional characters.
+pub fn folded_characters() -> impl Iterator<Item = char> {
+    let blocks = [
+        '\0'..='\u{33FF}',
+        '\u{A640}'..='\u{ABBF}',
+        '\u{F900}'..='\u{FFFF}',
+        '\u{1D400}'..='\u{1F2FF}',
+        '\u{2F800}'..='\u{2FA1F}',
+    ];
+    let traditional = SIMPLIFIED.keys().copied();
+    blocks.into_iter().flatten().chain(traditional)
+}
+
 /// The folded form of `text`.
 #[must_use]
 pub fn fold(text: &str) -> String {

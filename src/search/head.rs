@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::code::{Bits, size};
-use super::fold::fold;
+use super::fold::{fold, folded_characters};
 use super::gram::{BREAKS, Corpus, Rules};
 use super::shard::Shard;
 use super::text::{IssueText, script_json};
@@ -84,7 +84,7 @@ pub(super) fn rare_folds(corpus: &Corpus) -> Vec<u8> {
     let known: std::collections::BTreeSet<char> = corpus.alphabet.iter().copied().collect();
     let mut pairs = String::new();
     let mut others: BTreeMap<char, String> = BTreeMap::new();
-    let candidates = ('\0'..=char::MAX).filter(|c| !known.contains(c));
+    let candidates = folded_characters().filter(|c| !known.contains(c));
     for c in candidates.filter(|c| !corpus.folds.contains_key(c)) {
         let to = fold(c.encode_utf8(&mut [0; 4]));
         let mut parts = to.chars();
