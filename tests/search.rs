@@ -41,6 +41,7 @@ fn summary(number: usize) -> IssueSummary {
         audience: Audience::Public,
         amendments: Vec::new(),
         former: Vec::new(),
+        record: Default::default(),
     }
 }
 
@@ -218,7 +219,7 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig::with_cases(16))]
 
     #[test]
     fn every_part_of_every_passage_is_found_and_nothing_is_lost(
