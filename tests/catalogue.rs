@@ -554,7 +554,7 @@ fn an_amended_issue_comes_back_to_the_top_of_the_feed() {
             let mut document = samples::everything(&format!("第{number}期"));
             document.id.folder = number.to_string();
             document.date =
-                IssueDate::new(2026, 1 + number / 30, Some(1 + (number % 28) as u8)).unwrap();
+                IssueDate::new(2026, 1 + number / 30, Some(1 + number % 28)).unwrap();
             if number == 1 {
                 document.filing.amendments = vec![amendment(
                     AmendmentKind::Corrected,
