@@ -413,7 +413,7 @@ fn what_is_removed_from_the_content_is_removed_from_the_site() {
     project.remove("content/a/2026/2");
     project.remove("content/a/2025");
     let run = project.pages().expect(0);
-    assert!(run.stdout.contains("移除 6 个"), "{}", run.stdout);
+    assert!(run.stdout.contains("移除 11 个"), "{}", run.stdout);
     assert!(!project.has("output/a/2026/2/index.html") && !project.has("output/a/2026/2/files"));
     assert!(!project.has("output/a/2025/index.html") && !project.has("output/a/2025/1"));
     for kept in ["a/2026/2/别人放的.txt", "别人放的.txt", "a/2025/.htaccess"] {

@@ -388,7 +388,7 @@ fn zhuanti(content: &Path, _: Medium) -> Text {
 
 /// What a reader of the page sees between masthead and imprint; the links to other issues are no part of the issue.
 fn page_text(page: &str) -> String {
-    squeezed(&html::text(html::main(page), &["pager"]))
+    squeezed(&html::text(html::main(page), &["pager", "related"]))
 }
 
 fn pdf_text(bytes: &[u8]) -> String {

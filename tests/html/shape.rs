@@ -3,6 +3,7 @@
 /// What a page consists of.
 #[derive(Debug, Default)]
 pub struct Page {
+    /// Without those of the site itself: its script and its search field.
     pub elements: Vec<String>,
     pub attributes: Vec<String>,
     pub headings: Vec<u32>,
@@ -63,7 +64,9 @@ pub fn check(html: &str) -> Result<Page, String> {
         {
             return Err(format!("<{name}> inside {open:?}"));
         }
-        page.elements.push(name.to_owned());
+        if !is_ours(tag) {
+            page.elements.push(name.to_owned());
+        }
         if let Some(level) = name.strip_prefix('h').and_then(|level| level.parse().ok()) {
             page.headings.push(level);
         }
@@ -81,6 +84,34 @@ pub fn check(html: &str) -> Result<Page, String> {
         return Err(format!("two elements with the id {:?}", pair[0]));
     }
     Ok(page)
+}
+
+/// Whether this is the tag of the site's own script or search field, which every page has; any other script or form is of the content.
+fn is_ours(tag: &str) -> bool {
+    let value = |start: &str| Some(tag.strip_prefix(start)?.split_once('"')?.0);
+    let below = |path: &str| path.trim_start_matches("../").to_owned();
+    let script = [
+        ("script src=\"", "assets/site.js"),
+        ("script defer=\"\" src=\"", "assets/search.js"),
+    ]
+    .iter()
+    .any(|(start, asset)| {
+        value(start)
+            .is_some_and(|path| below(path) == *asset && tag.len() == start.len() + path.len() + 1)
+    });
+    let form = tag.strip_prefix("form class=\"search").is_some_and(|rest| {
+        let action = rest.split_once("\" role=\"search\" action=\"");
+        action.is_some_and(|(class, rest)| {
+            let class = class
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || b"- ".contains(&b));
+            class && below(rest) == "search/index.html\" method=\"get\""
+        })
+    });
+    let whole_form = tag.starts_with(
+        "form class=\"search-form\" id=\"jb-search\" role=\"search\" method=\"get\" action=\"index.html\"",
+    );
+    script || form || whole_form
 }
 
 fn tag_end(rest: &str) -> Result<usize, String> {

@@ -176,7 +176,7 @@ fn decoded(text: &str) -> String {
             "lt" => '<',
             "gt" => '>',
             "quot" => '"',
-            "#39" | "#x27" => '\'',
+            "#39" | "#x27" | "apos" => '\'',
             _ => panic!("&{name}; is not known here"),
         });
         out.push_str(after);
