@@ -39,7 +39,7 @@ fi
 step format cargo fmt --check
 step lints cargo clippy --locked --all-targets -- -D warnings
 step documentation documentation
-step benches cargo bench --locked --no-run --bench archive --bench html --bench pdf
+step benches cargo bench --locked --no-run --bench archive --bench html --bench pdf --bench search
 if cargo deny --version >/dev/null 2>&1; then
     step dependencies cargo deny --locked check licenses bans sources
 else
