@@ -2,7 +2,7 @@
 //!
 //! Everything is drawn from what the lists know of an issue ([`crate::model::IssueSummary`] with its record), so that an issue which this build does not
 //! draw is in all of them; only `issue.json` with the text itself is made with the issue. What is not handed in is in no file. Texts are cleaned in
-//! [`text`] and escaped by the libraries that write each format.
+//! `text.rs` and escaped by the libraries that write each format.
 
 mod checksums;
 mod csv;
