@@ -31,4 +31,6 @@ mod keyboard;
 mod links;
 mod noticed;
 mod pages;
+mod scan;
+mod search;
 mod validity;
