@@ -324,7 +324,7 @@ const COLD: &str = r#"
 "#;
 
 /// What a query may load on an archive of any size, by the page's own budget: index and texts for one step, and the head.
-const MOST_BYTES: u64 = 200 * 1024;
+const MOST_BYTES: u64 = 150 * 1024;
 
 #[test]
 fn a_query_loads_little() {
