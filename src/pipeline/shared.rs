@@ -41,7 +41,8 @@ pub struct Group {
 /// Every group, that of the home page first.
 pub const GROUPS: &[Group] = &[
     Group {
-        holds: is_list,
+        // The page at a former address lies where that of an issue would.
+        holds: |path| path.ends_with("index.html") && !search::holds(path),
         draw: |whole, _| {
             let specs = whole.plan.series.iter();
             let registers: Vec<Arc<UnitRegistry>> = specs.map(|spec| spec.units.clone()).collect();
