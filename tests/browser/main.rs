@@ -30,6 +30,8 @@ mod accessibility;
 mod hostile;
 mod keyboard;
 mod links;
+#[cfg(feature = "serve")]
+mod live;
 mod noticed;
 mod pages;
 mod scan;
