@@ -424,6 +424,10 @@ fn the_sources_of_an_issue_can_travel_with_its_pdf() {
     project.run(&["build"]).expect(0);
     let plain = project.read("output/a/2026/1/a-2026-1.pdf");
     project.run(&["build", "--embed-sources"]).expect(0);
+    // What writers keep for themselves is not for the public.
+    project
+        .run(&["build", "--embed-sources", "--audience", "public"])
+        .expect(2);
     let carrying = project.read("output/a/2026/1/a-2026-1.pdf");
     let names = |bytes: &[u8]| -> String {
         let document = lopdf::Document::load_mem(bytes).unwrap();

@@ -156,6 +156,17 @@ impl Prepared {
     /// # Errors
     /// How the run ends, and why.
     fn read(folders: &Folders, matches: &ArgMatches) -> Result<Self, (Exit, String)> {
+        // An issue's sources may name internal issues, and series and register are meant for those who write.
+        let public = matches
+            .get_one::<String>("audience")
+            .is_some_and(|audience| audience == "public");
+        if public && matches.get_flag("embed-sources") {
+            return Err((
+                Exit::Usage,
+                "公开的资料库不嵌入源文件：去掉 --embed-sources，或去掉 --audience public"
+                    .to_owned(),
+            ));
+        }
         let sources =
             discover(&folders.content).map_err(|error| (Exit::Environment, error.to_string()))?;
         let selection =
