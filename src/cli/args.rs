@@ -73,6 +73,25 @@ pub fn path(name: &'static str, value: &'static str, help: &'static str) -> Arg 
         .help(help)
 }
 
+/// `--content`, which every command that reads the content takes.
+pub fn content() -> Arg {
+    path("content", "文件夹", "内容文件夹，默认是项目的 content/")
+}
+
+/// `--templates`, which every command that draws takes.
+pub fn templates() -> Arg {
+    path("templates", "文件夹", "模板文件夹，默认是项目的 templates/")
+}
+
+/// `--typst`, which every command that sets PDFs takes.
+pub fn typst() -> Arg {
+    path(
+        "typst",
+        "文件",
+        "typst 程序的位置（也可用环境变量 JIANBAO_TYPST）",
+    )
+}
+
 /// An option that takes a text.
 pub fn text(name: &'static str, value: &'static str, help: &'static str) -> Arg {
     Arg::new(name).long(name).value_name(value).help(help)

@@ -23,16 +23,8 @@ pub const SUBCOMMAND: Subcommand = Subcommand {
     about: "生成网页、PDF 和往期资料库",
     arguments: |command| {
         command
-            .arg(args::path(
-                "content",
-                "文件夹",
-                "内容文件夹，默认是项目的 content/",
-            ))
-            .arg(args::path(
-                "templates",
-                "文件夹",
-                "模板文件夹，默认是项目的 templates/",
-            ))
+            .arg(args::content())
+            .arg(args::templates())
             .arg(args::path(
                 "output",
                 "文件夹",
@@ -63,11 +55,7 @@ pub const SUBCOMMAND: Subcommand = Subcommand {
                     .value_parser(["warnings"])
                     .hide_possible_values(true),
             )
-            .arg(args::path(
-                "typst",
-                "文件",
-                "typst 程序的位置（也可用环境变量 JIANBAO_TYPST）",
-            ))
+            .arg(args::typst())
             .arg(args::flag(
                 "embed-sources",
                 "把每期的源文件嵌入 PDF（PDF/A-3a），供归档查证",

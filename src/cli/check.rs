@@ -14,15 +14,7 @@ use crate::stage::discover::discover;
 pub const SUBCOMMAND: Subcommand = Subcommand {
     name: "check",
     about: "检查内容，列出全部错误和警告，不生成任何文件",
-    arguments: |command| {
-        command
-            .arg(args::path(
-                "content",
-                "文件夹",
-                "内容文件夹，默认是项目的 content/",
-            ))
-            .args(args::selection("只检查"))
-    },
+    arguments: |command| command.arg(args::content()).args(args::selection("只检查")),
     run,
 };
 

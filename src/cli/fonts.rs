@@ -13,13 +13,7 @@ use crate::project::{Folders, FontTable, fonts};
 pub const SUBCOMMAND: Subcommand = Subcommand {
     name: "fonts",
     about: "列出每种用途用哪种字体，哪些是替代",
-    arguments: |command| {
-        command.arg(args::path(
-            "templates",
-            "文件夹",
-            "模板文件夹，默认是项目的 templates/",
-        ))
-    },
+    arguments: |command| command.arg(args::templates()),
     run,
 };
 

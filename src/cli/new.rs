@@ -28,11 +28,7 @@ pub const SUBCOMMAND: Subcommand = Subcommand {
                 "成文日期，如 2026-03-05，默认是今天",
             ))
             .arg(args::text("title", "标题", "标题，可以以后再写"))
-            .arg(args::path(
-                "content",
-                "文件夹",
-                "内容文件夹，默认是项目的 content/",
-            ))
+            .arg(args::content())
     },
     run,
 };

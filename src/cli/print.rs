@@ -34,26 +34,14 @@ pub const SUBCOMMAND: Subcommand = Subcommand {
                 "文件.pdf",
                 "写到哪里，默认是当前文件夹里的 <系列>-<年>-<期>.pdf",
             ))
-            .arg(args::path(
-                "content",
-                "文件夹",
-                "内容文件夹，默认是项目的 content/",
-            ))
-            .arg(args::path(
-                "templates",
-                "文件夹",
-                "模板文件夹，默认是项目的 templates/",
-            ))
+            .arg(args::content())
+            .arg(args::templates())
             .arg(args::path(
                 "output",
                 "文件夹",
                 "资料库的文件夹，PDF 不会写进去，默认是项目的 output/",
             ))
-            .arg(args::path(
-                "typst",
-                "文件",
-                "typst 程序的位置（也可用环境变量 JIANBAO_TYPST）",
-            ))
+            .arg(args::typst())
             .arg(args::flag(
                 "embed-sources",
                 "把这一期的源文件嵌入 PDF（PDF/A-3a），供归档查证",

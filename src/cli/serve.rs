@@ -19,16 +19,8 @@ pub const SUBCOMMAND: Subcommand = Subcommand {
     about: "在本机的浏览器里预览，保存后自动刷新；草稿只在这里看得到，不写任何文件",
     arguments: |command| {
         command
-            .arg(args::path(
-                "content",
-                "文件夹",
-                "内容文件夹，默认是项目的 content/",
-            ))
-            .arg(args::path(
-                "templates",
-                "文件夹",
-                "模板文件夹，默认是项目的 templates/",
-            ))
+            .arg(args::content())
+            .arg(args::templates())
             .arg(
                 args::text("port", "端口", "端口，默认 8642，被占用时用下一个空着的")
                     .value_parser(value_parser!(u16).range(1..)),
@@ -37,11 +29,7 @@ pub const SUBCOMMAND: Subcommand = Subcommand {
                 "poll",
                 "每秒查看一次改动；内容放在网络共享文件夹里、保存后不刷新时使用",
             ))
-            .arg(args::path(
-                "typst",
-                "文件",
-                "typst 程序的位置（也可用环境变量 JIANBAO_TYPST）",
-            ))
+            .arg(args::typst())
     },
     run,
 };

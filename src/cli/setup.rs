@@ -12,13 +12,7 @@ use crate::project::Folders;
 pub const SUBCOMMAND: Subcommand = Subcommand {
     name: "setup",
     about: "准备排版程序 typst：没有就安装一次（约十几分钟），以后不再下载",
-    arguments: |command| {
-        command.arg(args::path(
-            "typst",
-            "文件",
-            "typst 程序的位置（也可用环境变量 JIANBAO_TYPST）",
-        ))
-    },
+    arguments: |command| command.arg(args::typst()),
     run,
 };
 

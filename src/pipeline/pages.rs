@@ -98,12 +98,12 @@ pub fn write(
         related: &related,
         pdfs,
     };
-    site_of.write_issues(request, &new_issues, output)?;
+    site_of.write_issues(request, &texts, &new_issues, output)?;
     // The home page leads to everything: it comes last among the lists.
     for page in new_lists.iter().rev() {
         output.write(&page.path, &page.bytes)?;
     }
-    site_of.write_issues(request, &known_issues, output)?;
+    site_of.write_issues(request, &texts, &known_issues, output)?;
     for page in known_lists.iter().rev() {
         output.write(&page.path, &page.bytes)?;
     }
@@ -132,6 +132,7 @@ impl SiteOf<'_> {
     fn write_issues(
         &self,
         request: &Request<'_>,
+        texts: &[IssueText],
         built: &[&BuiltIssue],
         output: &mut Output,
     ) -> Result<(), BuildError> {
@@ -139,7 +140,7 @@ impl SiteOf<'_> {
             let drawn: Vec<Result<Drawn, BuildError>> = chunk
                 .par_iter()
                 .filter_map(|issue| issue.document.as_ref())
-                .map(|document| self.draw(document))
+                .map(|document| self.draw(document, texts))
                 .collect();
             for (issue, drawn) in chunk.iter().zip(drawn) {
                 write_issue(request, issue, self.pdfs, drawn?, output)?;
@@ -190,11 +191,22 @@ impl SiteOf<'_> {
         Ok(data)
     }
 
-    fn draw(&self, document: &Document) -> Result<Drawn, BuildError> {
-        let summary = archive::summary(document);
+    /// `texts` are those of the entries, in their order.
+    fn draw(&self, document: &Document, texts: &[IssueText]) -> Result<Drawn, BuildError> {
+        // Summary and text of every document have been made already, for the lists and for the index.
+        let index = self.neighbours.get(&document.id.path()).map(|at| at.index);
+        let summary = match index.and_then(|index| self.entries.get(index)) {
+            Some(entry) => entry.summary.clone(),
+            None => archive::summary(document),
+        };
+        let text = match index.and_then(|index| texts.get(index)) {
+            Some(text) => text.file(),
+            None => IssueText::of(document).file(),
+        };
         Ok(Drawn {
             page: self.page(document)?,
             data: self.data(document, &summary)?,
+            text,
             summary,
         })
     }
@@ -205,6 +217,8 @@ struct Drawn {
     page: OutputFile,
     /// `issue.json`
     data: OutputFile,
+    /// `text.js`
+    text: OutputFile,
     /// What the manifest keeps of it.
     summary: IssueSummary,
 }
@@ -233,8 +247,7 @@ fn write_issue(
             pdf = Some(old);
         }
     }
-    let text = IssueText::of(document).file();
-    output.write(&text.path, &text.bytes)?;
+    output.write(&drawn.text.path, &drawn.text.bytes)?;
     output.write(&drawn.data.path, &drawn.data.bytes)?;
     output.write(&drawn.page.path, &drawn.page.bytes)?;
     let summary = drawn.summary;
