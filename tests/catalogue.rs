@@ -10,18 +10,13 @@
     reason = "tests read files, start the program and measure time"
 )]
 
-#[path = "hostile/project.rs"]
-#[allow(dead_code, reason = "shared with other tests")]
-mod project;
-#[path = "html/samples.rs"]
-#[allow(dead_code, reason = "shared with other tests")]
-mod samples;
-
+use crate::html::samples;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 use std::sync::Arc;
 use std::time::Instant;
 
+use crate::support::project::Project;
 use calamine::{Data, Reader, Xlsx};
 use jianbao::model::{
     Amendment, AmendmentKind, Audience, Document, Entry, IssueId, PdfFacts, Series, Signer, Site,
@@ -29,7 +24,6 @@ use jianbao::model::{
 use jianbao::render::html::{self, IssueLinks, Templates};
 use jianbao::zh::date::IssueDate;
 use jianbao::{archive, catalogue};
-use project::Project;
 use serde_json::{Value, json};
 
 const ATOM: &str = "http://www.w3.org/2005/Atom";
@@ -884,7 +878,7 @@ fn an_issue_that_is_not_built_stays_in_every_file() {
     assert!(!String::from_utf8_lossy(&after["a/feed.xml"]).contains("2026/2/"));
 }
 
-/// Figures for the note of a release: `cargo test --release --test catalogue -- --ignored --nocapture`.
+/// Figures for the note of a release: `cargo test --release --test suite catalogue -- --ignored --nocapture`.
 #[test]
 #[ignore = "a measurement"]
 fn ten_thousand_issues() {

@@ -9,14 +9,10 @@
     reason = "tests read and write files and start the program"
 )]
 
-#[path = "hostile/project.rs"]
-#[allow(dead_code, reason = "shared with other tests")]
-mod project;
-
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
-use project::{Project, english, run};
+use crate::support::project::{Project, english, run};
 
 fn usage(args: &[&str]) -> String {
     let run = Project::new().run(args).expect(2);

@@ -9,9 +9,7 @@
     reason = "tests read and write their own files"
 )]
 
-#[path = "support/mod.rs"]
-mod support;
-
+use crate::support;
 use read_fonts::{FontRef, TableProvider};
 
 /// 仿宋, 楷体, 黑体 and 小标宋.

@@ -9,14 +9,8 @@
     reason = "tests read and write files and start the program"
 )]
 
-#[path = "hostile/project.rs"]
-#[allow(dead_code, reason = "shared with other tests")]
-mod project;
-#[path = "html/shape.rs"]
-#[allow(dead_code, reason = "shared with other tests")]
-mod shape;
-
-use project::Project;
+use crate::support::project::Project;
+use crate::support::shape;
 
 /// A project whose issues 1 and 3 are public and whose issue 2 has these lines more.
 fn with(second: &str) -> Project {

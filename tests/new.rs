@@ -9,11 +9,7 @@
     reason = "tests write files and start the program"
 )]
 
-#[path = "hostile/project.rs"]
-#[allow(dead_code, reason = "shared with other tests")]
-mod project;
-
-use project::{Project, Run};
+use crate::support::project::{Project, Run};
 
 /// A project with a register of four units and a series of bulletins.
 fn project() -> Project {

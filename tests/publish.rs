@@ -9,18 +9,13 @@
     reason = "tests read and write files and start the program"
 )]
 
-#[path = "hostile/project.rs"]
-#[allow(dead_code, reason = "shared with other tests")]
-mod project;
-#[path = "html/shape.rs"]
-#[allow(dead_code, reason = "shared with other tests")]
-mod shape;
-
+use crate::support::project;
+use crate::support::shape;
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime};
 
-use project::{Project, files};
+use crate::support::project::{Project, files};
 
 fn times(folder: &Path) -> BTreeMap<String, SystemTime> {
     files(folder)

@@ -14,12 +14,12 @@
     reason = "a test reads and writes files, and says so where it does not run"
 )]
 
-mod support;
+use crate::support;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use support::{build_site, html, pdf, squeezed};
+use crate::support::{build_site, html, pdf, squeezed};
 
 /// The real content; none where it is not beside the checkout, which is said. In CI it must be there.
 fn real_content() -> Option<PathBuf> {

@@ -8,9 +8,7 @@
     reason = "tests"
 )]
 
-#[path = "support/mod.rs"]
-mod support;
-
+use crate::support;
 use jianbao::diag::code;
 use jianbao::pdf::Options;
 

@@ -1,7 +1,7 @@
 //! Whole issues with hostile text, names and links, built with typst: what they say is printed, nothing of it runs, and nobody else is harmed.
 
-use super::project::{Project, files};
 use super::shape;
+use crate::support::project::{Project, files};
 
 /// The text of a PDF, page after page, without white space: lines are broken anywhere.
 fn printed(pdf: &[u8]) -> String {
@@ -201,7 +201,7 @@ fn a_title_that_leaves_no_room_for_text_is_refused() {
 fn a_heading_and_a_paragraph_of_thousands_of_characters_are_printed_whole() {
     let project = Project::new();
     let long = "关于推进集体协商工作的".repeat(364);
-    let run_on = "甲".repeat(4_000) + &"x".repeat(4_000);
+    let run_on = "甲".repeat(4_000) + "x".repeat(4_000).as_str();
     project.put(
         "content/a/2026/1/正文.md",
         format!("# {long}\n\n{run_on}\n"),

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use super::project::Project;
+use crate::support::project::Project;
 
 /// Far more than any of these takes, even without optimisation on a loaded machine.
 const LIMIT: Duration = Duration::from_secs(40);
@@ -46,14 +46,17 @@ fn markdown_of_any_shape_is_read() {
         ("pictures", "![".repeat(10_000) + "甲\n"),
         (
             "closed brackets",
-            "[".repeat(3_000) + "甲" + &"](a)".repeat(3_000),
+            "[".repeat(3_000) + "甲" + "](a)".repeat(3_000).as_str(),
         ),
         ("open links", "[a](b ".repeat(10_000)),
         ("lists in a line", "- ".repeat(5_000) + "甲\n"),
         ("lists", nested_lists),
         ("stars", "*甲 ".repeat(50_000)),
         ("strong", "**甲：**乙".repeat(50_000)),
-        ("underscores", "_甲_ ".repeat(20_000) + &"*_".repeat(10_000)),
+        (
+            "underscores",
+            "_甲_ ".repeat(20_000) + "*_".repeat(10_000).as_str(),
+        ),
         ("ticks", ticks),
         ("a line of a megabyte", "甲乙丙丁".repeat(90_000)),
         (
@@ -93,7 +96,7 @@ fn yaml_of_any_shape_is_read() {
             let refs = vec![format!("*a{}", level - 1); 9].join(",");
             text.push_str(&format!("a{level}: &a{level} [{refs}]\n"));
         }
-        text + &format!("标题: *a{levels}\n")
+        text + format!("标题: *a{levels}\n").as_str()
     };
     let shapes = [
         (
@@ -144,7 +147,7 @@ fn tables_of_any_shape_are_read() {
         ("表.yaml", format!("列: [甲]\n行:\n{}", "  - [1]\n".repeat(20_000))),
         ("表.csv", "a,,,,\n".repeat(20_000)),
         ("表.csv", format!("{}\n", ",".repeat(100_000))),
-        ("表.csv", "\"".to_owned() + &"甲\n".repeat(10_000)),
+        ("表.csv", "\"".to_owned() + "甲\n".repeat(10_000).as_str()),
         ("表.csv", "\u{FEFF}\u{FEFF}甲\n\r\r\n乙,丙\r丁".to_owned()),
         ("表.csv", "甲,甲\n".repeat(3_000)),
     ];
@@ -204,7 +207,7 @@ fn lists_of_recipients_do_not_explode() {
             env!("CARGO_BIN_EXE_jianbao"),
         ])
         .current_dir(project.root());
-    let run = super::project::run(command);
+    let run = crate::support::project::run(command);
     assert_eq!(run.code, Some(1), "{:.500}", run.said());
     assert!(run.said().contains("JB1008"));
 }

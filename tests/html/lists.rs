@@ -10,7 +10,7 @@ use jianbao::model::{
 };
 use jianbao::zh::date::IssueDate;
 
-use crate::{entry, index_pages, samples, shape, templates, text};
+use super::{entry, index_pages, samples, shape, templates, text};
 
 /// How many issues one page may list: those of a full year, or a front page.
 const MOST: usize = 400;

@@ -1,6 +1,6 @@
 //! A figure to be held, and the table of them.
 
-use crate::sheet::Colour;
+use crate::layout::sheet::Colour;
 
 /// How strictly a figure is asked for.
 #[derive(Clone, Copy, Debug)]

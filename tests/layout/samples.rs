@@ -1,6 +1,6 @@
 //! The issues whose figures are measured.
 
-use crate::site::{Issue, plain};
+use crate::layout::site::{Issue, plain};
 
 /// A document with every element of the standard that can stand in one without 签发人 and seal; five pages.
 pub fn document() -> Issue {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::sheet::{Sheet, sheets};
+use crate::layout::sheet::{Sheet, sheets};
 use crate::support::{build_site, printed as printed_alone};
 
 /// An issue to be measured.

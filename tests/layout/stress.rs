@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::sheet::{Glyph, Row, Sheet};
-use crate::site::{Issue, plain, printed};
+use crate::layout::sheet::{Glyph, Row, Sheet};
+use crate::layout::site::{Issue, plain, printed};
 
 /// The type area, with the tenth of a millimetre that rounding takes.
 const LEFT: f64 = 28.0 - 0.1;

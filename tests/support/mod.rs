@@ -6,6 +6,8 @@
 
 pub mod html;
 pub mod pdf;
+pub mod project;
+pub mod shape;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

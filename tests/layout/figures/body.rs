@@ -4,9 +4,9 @@ use super::{
     CHAR, FOOT, LEADING, LEFT, MIDDLE, PITCH, RIGHT, SIZE, THREE, TOP, above, blank_below,
     blank_lines, bracket, end_of, face, from_left, from_right, page_with, pages, yes,
 };
-use crate::figure::Strength::{Normal, Practice, Rule};
-use crate::figure::{Table, tint};
-use crate::sheet::Sheet;
+use crate::layout::figure::Strength::{Normal, Practice, Rule};
+use crate::layout::figure::{Table, tint};
+use crate::layout::sheet::Sheet;
 
 #[test]
 fn title_and_recipients() {

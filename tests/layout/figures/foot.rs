@@ -1,8 +1,8 @@
 //! 版记 and page numbers: clauses 7.4 and 7.5.
 
 use super::{FOOT, LEFT, RIGHT, SMALL, em, face, pages, yes};
-use crate::figure::Strength::{Normal, Rule};
-use crate::figure::{Table, tint};
+use crate::layout::figure::Strength::{Normal, Rule};
+use crate::layout::figure::{Table, tint};
 
 #[test]
 fn imprint_and_page_numbers() {

@@ -4,8 +4,8 @@ use super::{
     CHAR, FOOT, LEADING, LEFT, MIDDLE, RIGHT, SIZE, THREE, TOP, above, blank_below, blank_lines,
     end_of, face, from_left, from_right, ink_foot, ink_top, page_with, pages, yes,
 };
-use crate::figure::Strength::{Normal, Practice, Rule};
-use crate::figure::{Table, tint};
+use crate::layout::figure::Strength::{Normal, Practice, Rule};
+use crate::layout::figure::{Table, tint};
 
 #[test]
 fn head_of_a_bulletin() {

@@ -4,8 +4,8 @@ use super::{
     LEFT, MIDDLE, SIZE, THREE, TOP, blank_below, blank_lines, em, face, from_left, from_right,
     ink_foot, ink_top, pages, yes,
 };
-use crate::figure::Strength::{Normal, Practice, Rule};
-use crate::figure::{Table, tint};
+use crate::layout::figure::Strength::{Normal, Practice, Rule};
+use crate::layout::figure::{Table, tint};
 
 #[test]
 fn head_of_a_document() {

@@ -9,9 +9,9 @@ mod page;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use crate::figure::class;
-use crate::sheet::{Glyph, Row, Sheet};
-use crate::{samples, site};
+use crate::layout::figure::class;
+use crate::layout::sheet::{Glyph, Row, Sheet};
+use crate::layout::{samples, site};
 
 static PRINTED: LazyLock<BTreeMap<String, Vec<Sheet>>> =
     LazyLock::new(|| site::printed(&samples::all()));

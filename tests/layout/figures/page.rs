@@ -4,9 +4,9 @@ use super::{
     CHAR, FOOT, PITCH, SIZE, THREE, TOP, blank_lines, bracket, face, from_left, page_with, pages,
     yes,
 };
-use crate::figure::Strength::{Normal, Rule};
-use crate::figure::{Table, class, tint};
-use crate::sheet::Row;
+use crate::layout::figure::Strength::{Normal, Rule};
+use crate::layout::figure::{Table, class, tint};
+use crate::layout::sheet::Row;
 
 #[test]
 fn page_and_grid() {

@@ -9,8 +9,9 @@
 )]
 
 mod lists;
-mod samples;
-mod shape;
+pub mod samples;
+
+use crate::support::shape;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -329,7 +330,7 @@ fn the_same_document_gives_the_same_bytes() {
     assert_eq!(whole_site(), whole_site());
 }
 
-/// Writes the site for a look: `JIANBAO_LOOK=/tmp/html-look cargo test --test html -- --ignored look`.
+/// Writes the site for a look: `JIANBAO_LOOK=/tmp/html-look cargo test --test suite html -- --ignored look`.
 #[test]
 #[ignore = "writes files for a person to look at"]
 fn look() {
@@ -350,7 +351,7 @@ fn look() {
     }
 }
 
-/// Prints what a page costs: `cargo test --release --test html -- --ignored --nocapture cost`.
+/// Prints what a page costs: `cargo test --release --test suite html -- --ignored --nocapture cost`.
 #[test]
 #[ignore = "measures"]
 fn cost() {

@@ -5,7 +5,7 @@
 //! one too many are faults alike. After a change that is meant, and after reading what changed:
 //!
 //! ```text
-//! SNAPSHOTS=overwrite cargo test --test golden
+//! SNAPSHOTS=overwrite cargo test --test suite golden
 //! ```
 #![allow(
     clippy::disallowed_methods,
@@ -18,9 +18,8 @@
 )]
 
 mod mended;
-#[path = "../support/mod.rs"]
-mod support;
 
+use crate::support;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -28,7 +27,7 @@ use snapbox::assert::Action;
 use snapbox::data::DataFormat;
 use snapbox::{Assert, Data};
 
-use support::{Built, build_site, classified, html, pdf, printed};
+use crate::support::{Built, build_site, classified, html, pdf, printed};
 
 macro_rules! cases {
     ($($name:ident),* $(,)?) => {

@@ -3,7 +3,7 @@
 //! `cases/<name>.txt` holds the files of a project, each after a line `=== path`; what a case does not name comes from [`BASE`]. A path may be
 //! followed by `| hex` (the bytes as hexadecimal digits), `| repeat 5000` (the text so often), `| none` (leave it out) or `| unreadable …` (the
 //! system refuses, with these words). Text before the first `===` says what the case is about. `cases/<name>.out` holds what is said;
-//! `SNAPSHOTS=overwrite cargo test --test diagnostics` writes it anew, and then somebody has to read it.
+//! `SNAPSHOTS=overwrite cargo test --test suite diagnostics` writes it anew, and then somebody has to read it.
 //!
 //! Cases whose name begins with `build-` are built with typst, all others are checked as `jianbao check` does.
 
@@ -17,9 +17,7 @@
     reason = "tests read and write files and start the program"
 )]
 
-#[path = "../hostile/project.rs"]
-mod project;
-
+use crate::support::project;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 

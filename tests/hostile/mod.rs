@@ -14,9 +14,5 @@
 
 mod issues;
 mod mutations;
-#[allow(dead_code, reason = "shared with other tests")]
-mod project;
-#[path = "../html/shape.rs"]
-#[allow(dead_code, reason = "shared with other tests")]
-mod shape;
 mod shapes;
+use crate::support::shape;

@@ -2,7 +2,7 @@
 //! PDFs and compared with the figures of GB/T 9704-2012, each with its clause and how strictly it is asked for. Then a series of issues that
 //! stress the layout is printed, and each page of them must keep to the type area, the 22 lines and the places of 版记, 署名 and date.
 //!
-//! The templates are not consulted. `cargo test --test layout -- --nocapture` prints every figure.
+//! The templates are not consulted. `cargo test --test suite layout -- --nocapture` prints every figure.
 #![allow(
     clippy::disallowed_methods,
     clippy::expect_used,
@@ -19,5 +19,3 @@ mod samples;
 mod sheet;
 mod site;
 mod stress;
-#[path = "../support/mod.rs"]
-mod support;

@@ -1,0 +1,21 @@
+//! Every test but those of `tests/browser`, in one program: the library is linked once. `cargo test --test suite golden` runs one of the modules.
+
+mod architecture;
+mod catalogue;
+mod cli;
+mod diagnostics;
+mod glyphs;
+mod golden;
+mod hostile;
+mod html;
+mod keeping;
+mod layout;
+mod licences;
+mod new;
+mod pdf_edge;
+mod publish;
+mod real;
+mod sample;
+mod search;
+mod serve;
+mod support;
