@@ -12,125 +12,32 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-/// What each part of the source may use; a file follows the longest entry that its path begins with.
+/// What each part of the source may use, as the document says; a file follows the longest entry that its path begins with.
 ///
 /// An entry may always use itself. The phases of `stage` and the backends of `render` have entries of their own: a backend never uses another, and of
 /// the phases only `stage/document` knows both assembly and numbering.
-const MAY_USE: &[(&str, &[&str])] = &[
-    ("zh", &[]),
-    ("model", &["zh"]),
-    ("diag", &["model"]),
-    ("diag/human", &["diag", "model", "source", "zh"]),
-    ("diag/quote", &["diag", "model", "source"]),
-    ("source", &["diag", "model", "zh"]),
-    ("stage/discover", &["source"]),
-    ("stage/parse", &["diag", "model", "source", "zh"]),
-    ("stage/filings", &["diag", "model", "source", "stage/parse"]),
-    (
-        "stage/index_numbers",
-        &["diag", "model", "source", "stage/parse"],
-    ),
-    (
-        "stage/series_numbers",
-        &[
-            "diag",
-            "model",
-            "source",
-            "stage/index_numbers",
-            "stage/parse",
-            "zh",
-        ],
-    ),
-    (
-        "stage/plan",
-        &[
-            "diag",
-            "model",
-            "source",
-            "stage/filings",
-            "stage/parse",
-            "stage/series_numbers",
-        ],
-    ),
-    ("stage/part", &["model", "source"]),
-    (
-        "stage/assemble",
-        &[
-            "diag",
-            "model",
-            "source",
-            "stage/parse",
-            "stage/part",
-            "stage/plan",
-            "zh",
-        ],
-    ),
-    (
-        "stage/number",
-        &["diag", "model", "source", "stage/part", "zh"],
-    ),
-    (
-        "stage/document",
-        &["diag", "model", "source", "stage", "zh"],
-    ),
-    ("stage", &[]),
-    ("render/html", &["model", "zh"]),
-    ("render/typst", &["model", "zh"]),
-    ("archive", &["model", "render/html", "zh"]),
-    ("catalogue", &["model", "render/html", "zh"]),
-    ("search", &["model", "render/html", "zh"]),
-    ("pdf", &["model", "zh"]),
-    ("publish", &["model", "zh"]),
-    ("project", &[]),
-    (
-        "pipeline",
-        &[
-            "archive",
-            "catalogue",
-            "diag",
-            "model",
-            "pdf",
-            "project",
-            "publish",
-            "render",
-            "search",
-            "source",
-            "stage",
-            "zh",
-        ],
-    ),
-    ("stage/unwritten", &["diag", "model", "source"]),
-    ("scaffold", &["diag", "model", "source", "stage", "zh"]),
-    (
-        "serve",
-        &[
-            "diag", "model", "pdf", "pipeline", "project", "render", "source", "stage", "zh",
-        ],
-    ),
-    (
-        "cli",
-        &[
-            "archive",
-            "catalogue",
-            "pipeline",
-            "diag",
-            "model",
-            "pdf",
-            "project",
-            "publish",
-            "render",
-            "scaffold",
-            "serve",
-            "source",
-            "stage",
-            "zh",
-        ],
-    ),
-    // Only lists of modules.
-    ("render", &[]),
-    ("lib", &[]),
-    ("main", &[]),
-];
+type Directions = Vec<(String, Vec<String>)>;
+
+/// Reads the table under the heading 'Which folder may use which'.
+fn may_use(document: &str) -> Directions {
+    let section = document
+        .split_once("\n## Which folder may use which\n")
+        .map_or("", |(_, rest)| rest.split("\n## ").next().unwrap_or(rest));
+    let names = |cell: &str| -> Vec<String> {
+        let words = cell.split('`').skip(1).step_by(2);
+        words.map(str::to_owned).collect()
+    };
+    section
+        .lines()
+        .filter(|line| line.starts_with("| `"))
+        .flat_map(|line| {
+            let mut cells = line.trim_matches('|').split('|');
+            let parts = names(cells.next().unwrap_or_default());
+            let allowed = names(cells.next().unwrap_or_default());
+            parts.into_iter().map(move |part| (part, allowed.clone()))
+        })
+        .collect()
+}
 
 /// What reaches out of the program, and the edges that may name it.
 const EDGES: &[(&str, &[&str])] = &[
@@ -215,6 +122,9 @@ fn complains(check: impl Fn(&Tree) -> Vec<String>, path: &str, text: &str, word:
 
 #[test]
 fn every_folder_uses_only_what_it_may() {
+    let table = may_use(&document());
+    assert!(table.len() > 20, "the table of directions is read");
+    let directions = |tree: &Tree| directions(tree, &table);
     none(&directions(&tree()));
     let with = |path: &str, line: &str, word: &str| {
         complains(directions, path, &format!("//! A file.\n{line}\n"), word);
@@ -254,7 +164,7 @@ fn every_folder_uses_only_what_it_may() {
         "#[cfg(test)]\nmod tests { const A: &str = r#\"}\"#; }\nuse crate::model::Span;",
         "model",
     );
-    with("lint/mod.rs", "use crate::model::Span;", "MAY_USE");
+    with("nowhere/mod.rs", "use crate::model::Span;", DOCUMENT);
     // What may be used, words in comments and strings, and tests.
     let fine = "//! See crate::cli.\nuse crate::source::Sources;\nuse super::{code, Sink};\nconst A: &str = \"crate::cli\";\n#[cfg(test)]\n#[path = \"a.rs\"]\nmod tests {\n    use crate::stage;\n}\n#[cfg(test)]\nmod more;\n";
     let tree = Tree::from([("diag/human.rs".to_owned(), fine.to_owned())]);
@@ -342,10 +252,10 @@ fn every_file_says_what_it_is_and_none_is_long() {
 }
 
 #[test]
-fn the_document_names_every_folder_and_file_and_no_other() {
+fn the_document_names_every_folder_and_no_other() {
     let (tree, document) = (tree(), document());
     none(&names(&document, &tree));
-    // The same with a file more, a folder more, and a file less.
+    // The same with a folder more, and a folder less.
     let differ = |change: &dyn Fn(&mut Tree), word: &str| {
         let mut changed = tree.clone();
         change(&mut changed);
@@ -356,14 +266,9 @@ fn the_document_names_every_folder_and_file_and_no_other() {
         );
     };
     differ(
-        &|tree| drop(tree.insert("zh/new.rs".to_owned(), String::new())),
-        "src/zh/new.rs",
+        &|tree| drop(tree.insert("nowhere/mod.rs".to_owned(), String::new())),
+        "src/nowhere/",
     );
-    differ(
-        &|tree| drop(tree.insert("lint/mod.rs".to_owned(), String::new())),
-        "src/lint/",
-    );
-    differ(&|tree| drop(tree.remove("zh/date.rs")), "src/zh/date.rs");
     differ(
         &|tree| tree.retain(|path, _| !path.starts_with("archive/")),
         "src/archive/",
@@ -371,11 +276,13 @@ fn the_document_names_every_folder_and_file_and_no_other() {
 }
 
 /// Uses of parts that may not be used.
-fn directions(tree: &Tree) -> Vec<String> {
+fn directions(tree: &Tree, table: &Directions) -> Vec<String> {
     let mut complaints = Vec::new();
     for (path, text) in tree {
-        let Some((part, allowed)) = rule(path) else {
-            complaints.push(format!("src/{path}: its folder is not in MAY_USE"));
+        let Some((part, allowed)) = rule(path, table) else {
+            complaints.push(format!(
+                "src/{path}: its folder is not in the table of {DOCUMENT}"
+            ));
             continue;
         };
         let code = code(text);
@@ -394,13 +301,13 @@ fn directions(tree: &Tree) -> Vec<String> {
     complaints
 }
 
-/// The entry of [`MAY_USE`] for the file at `path`.
-fn rule(path: &str) -> Option<(&'static str, &'static [&'static str])> {
-    MAY_USE
+/// The entry of the table for the file at `path`.
+fn rule<'t>(path: &str, table: &'t Directions) -> Option<(&'t str, &'t [String])> {
+    table
         .iter()
         .filter(|(part, _)| covers(part, path))
         .max_by_key(|(part, _)| part.len())
-        .copied()
+        .map(|(part, allowed)| (part.as_str(), allowed.as_slice()))
 }
 
 /// Whether the file at `path` is `part`, or in it.
@@ -577,30 +484,22 @@ fn shape(tree: &Tree) -> Vec<String> {
     complaints
 }
 
-/// Differences between the code map of the document and the source.
-///
-/// In the code map, `src/zh/` in backticks names a folder (and its `mod.rs`), and `date.rs` a file of the folder that was named last.
+/// Folders of the source that the code map of the document does not name, and the other way round. The index of files is rustdoc's.
 fn names(document: &str, tree: &Tree) -> Vec<String> {
     let map = document
         .split_once("\n## Code map\n")
         .map_or("", |(_, rest)| rest.split("\n## ").next().unwrap_or(rest));
-    let mut named = BTreeSet::new();
-    let mut folder = String::new();
-    for word in map.split('`').skip(1).step_by(2) {
-        if word.starts_with("src/") && word.ends_with('/') {
-            word.clone_into(&mut folder);
-            named.insert(folder.clone());
-        } else if word.ends_with(".rs") && !word.contains('/') && word != "mod.rs" {
-            named.insert(format!("{folder}{word}"));
-        }
-    }
+    let named: BTreeSet<String> = map
+        .split('`')
+        .skip(1)
+        .step_by(2)
+        .filter(|word| word.starts_with("src/") && word.ends_with('/'))
+        .map(str::to_owned)
+        .collect();
     let mut present = BTreeSet::from(["src/".to_owned()]);
     for path in tree.keys() {
         if let Some((folder, _)) = path.rsplit_once('/') {
             present.insert(format!("src/{folder}/"));
-        }
-        if !path.ends_with("/mod.rs") {
-            present.insert(format!("src/{path}"));
         }
     }
     let missing = present.difference(&named);
