@@ -146,7 +146,7 @@ impl<'a> IssueData<'a> {
             index_number: text(&record.index_number),
             series: &summary.id.series,
             series_name: Text(&series.name),
-            genre: series.layout.word(),
+            genre: series.layout.rules().word,
             document_number: text(&summary.document_number),
             issue_number: text(&summary.issue_number),
             supplement: summary.id.is_supplement(),

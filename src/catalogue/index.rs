@@ -97,7 +97,7 @@ fn series<'a>(catalogue: &Catalogue<'a>) -> impl Iterator<Item = SeriesData<'a>>
             code: &series.code,
             name: Text(&series.name),
             description: series.description.as_deref().map(Text),
-            genre: series.layout.word(),
+            genre: series.layout.rules().word,
             publishers: texts(&series.publishers),
             count,
             page: format!("{}/index.html", series.code),

@@ -103,7 +103,7 @@ pub const COLUMNS: &[Column] = &[
         "体裁",
         8.0,
         "版式：公文、简报、信函或纪要。",
-        |row| text(row.issue.series.layout.word()),
+        |row| text(row.issue.series.layout.rules().word),
     ),
     column(
         "文号",

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Block, FileId, Filing, Formalities, IssueId, Masthead, Series, UnitPassage};
+use super::{Author, Block, FileId, Filing, Formalities, IssueId, Masthead, Series, UnitPassage};
 use crate::zh::date::IssueDate;
 
 /// One issue (一期), assembled and numbered.
@@ -55,6 +55,25 @@ pub struct Document {
 }
 
 impl Document {
+    /// The publishers (编印单位) as far as the head names them.
+    #[must_use]
+    pub fn head_publishers(&self) -> &[String] {
+        if self.series.layout.rules().publishers_in_head {
+            &self.series.publishers
+        } else {
+            &[]
+        }
+    }
+
+    /// Whom the properties of the PDF name as author.
+    #[must_use]
+    pub fn author(&self) -> &[String] {
+        match self.series.layout.rules().author {
+            Author::Signatures => &self.signatures,
+            Author::Publishers => &self.series.publishers,
+        }
+    }
+
     /// The title in one line, for lists, page titles and the PDF's properties.
     ///
     /// An issue without a title of its own is called by its series and number, or by its month.
@@ -80,10 +99,11 @@ pub struct DocumentNumbers {
 }
 
 /// Where the date of issue is printed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DatePlace {
+    /// In the head, beside the publishers (practice of 简报).
+    Head,
     /// At the end under the signature (GB/T 9704-2012, 7.3.5).
-    #[default]
     End,
     /// Under the title, in brackets (practice of 总结 and speeches).
     UnderTitle,

@@ -83,6 +83,8 @@ pub enum RecipientsPlace {
     /// Under the title, unless that would push the text off the first page.
     #[default]
     Automatic,
+    /// Under the title, whatever room that takes.
+    UnderTitle,
     /// In the imprint.
     Imprint,
 }

@@ -1,49 +1,6 @@
 //! What the issues of one series (系列) have in common, as far as a backend needs it.
 
-/// The page design (版式) of a series.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Layout {
-    /// 公文: GB/T 9704-2012, with masthead and red line where the series names a masthead, otherwise 白头件.
-    Document,
-    /// 信函: the letter form of GB/T 9704-2012, 10.1.
-    Letter,
-    /// 纪要: the minutes of GB/T 9704-2012, 10.3.
-    Minutes,
-    /// 简报: masthead, issue number, publisher and date over a red line; articles; 报/送/发 at the end.
-    Bulletin,
-}
-
-impl Layout {
-    /// All layouts with the word that `series.yaml` uses for each.
-    pub const ALL: &[(Layout, &str)] = &[
-        (Layout::Document, "公文"),
-        (Layout::Bulletin, "简报"),
-        (Layout::Letter, "信函"),
-        (Layout::Minutes, "纪要"),
-    ];
-
-    /// The word that `series.yaml` uses for it, which is also the genre (体裁) in a catalogue.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Layout::Document => "公文",
-            Layout::Bulletin => "简报",
-            Layout::Letter => "信函",
-            Layout::Minutes => "纪要",
-        }
-    }
-
-    /// The name of the layout's template file, without its ending.
-    #[must_use]
-    pub fn template(self) -> &'static str {
-        match self {
-            Layout::Document => "document",
-            Layout::Bulletin => "bulletin",
-            Layout::Letter => "letter",
-            Layout::Minutes => "minutes",
-        }
-    }
-}
+use super::Layout;
 
 /// A series of issues.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::model::{
     Align, Attachment, AttachmentBody, Block, Cell, ContentsKind, DatePlace, Document, Imprint,
-    Inline, Layout, LinkTarget, Masthead, RecipientsPlace, Seal, Table, main_contents,
+    Inline, LinkTarget, Masthead, RecipientsPlace, Seal, Table, main_contents,
 };
 use crate::zh::title::{LINE, break_title};
 
@@ -30,14 +30,17 @@ impl Data<'_> {
     fn document(&self, document: &Document) -> Value {
         let date = document.date;
         let formalities = &document.formalities;
+        let rules = document.series.layout.rules();
         json!({
-            "layout": document.series.layout.template(),
+            "layout": rules.template,
+            "numbers_from": rules.page_numbers_from,
             "masthead": document.masthead.as_ref().map(masthead),
             "number": document.numbers.document,
             "issue_number": document.numbers.issue,
-            "publishers": document.series.publishers,
+            "publishers": document.head_publishers(),
             "date": {"text": date.arabic(), "year": date.year, "month": date.month, "day": date.day},
             "date_place": match document.date_place {
+                DatePlace::Head => "head",
                 DatePlace::End => "end",
                 DatePlace::UnderTitle => "under-title",
             },
@@ -55,6 +58,7 @@ impl Data<'_> {
             "stamps": stamps(&formalities.seal),
             "recipients_place": match formalities.recipients_place {
                 RecipientsPlace::Automatic => "auto",
+                RecipientsPlace::UnderTitle => "under-title",
                 RecipientsPlace::Imprint => "imprint",
             },
             "imprint_even": formalities.imprint_on_even_page,
@@ -71,7 +75,7 @@ impl Data<'_> {
             "attachments": self.attachments(&document.attachments),
             "signatures": document.signatures,
             "remark": document.remark,
-            "imprint": imprint(&document.imprint),
+            "imprint": imprint(&document.imprint, rules.imprint_lined),
             "properties": properties(document),
         })
     }
@@ -249,8 +253,9 @@ fn attachment_list(attachments: &[Attachment]) -> Vec<Value> {
         .collect()
 }
 
-fn imprint(imprint: &Imprint) -> Value {
+fn imprint(imprint: &Imprint, lined: bool) -> Value {
     json!({
+        "lined": lined,
         "rows": imprint.rows.iter().map(|row| json!({
             "label": row.label,
             "text": row.text,
@@ -262,13 +267,9 @@ fn imprint(imprint: &Imprint) -> Value {
 }
 
 fn properties(document: &Document) -> Value {
-    let author = match document.series.layout {
-        Layout::Document | Layout::Letter | Layout::Minutes => &document.signatures,
-        Layout::Bulletin => &document.series.publishers,
-    };
     json!({
         "title": document.full_title(),
-        "author": author,
+        "author": document.author(),
         "keywords": document.topics,
         "description": document.numbers.document.as_ref().or(document.numbers.issue.as_ref()),
     })

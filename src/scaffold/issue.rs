@@ -3,7 +3,6 @@
 use std::fmt::Write;
 
 use super::Wish;
-use crate::model::Layout;
 use crate::stage::parse::{IssueSpec, SeriesSpec};
 use crate::stage::unwritten::MARKER;
 
@@ -23,11 +22,14 @@ pub fn text(
     line("# 写完、核对无误后删去下面这一行，这一期才会发布；在那以前只有 jianbao serve 看得到。");
     line("草稿: true");
     line("");
-    let is_bulletin = series.series.layout == Layout::Bulletin;
-    let untitled = last.map_or(is_bulletin, |last| last.title.is_empty());
+    let rules = series.series.layout.rules().scaffold;
+    let untitled = last.map_or(rules.untitled.is_some(), |last| last.title.is_empty());
     match &wish.title {
         Some(title) => line(&format!("标题: {}", scalar(title))),
-        None if untitled => line("# 标题: 全部由文章组成的一期不用写"),
+        None if untitled => line(&format!(
+            "# 标题: {}",
+            rules.untitled.unwrap_or("全部由文章组成的一期不用写")
+        )),
         None => line(&format!("标题: {}", scalar(&format!("{MARKER}标题")))),
     }
     line("# 副题: 截至某月某日");
@@ -35,7 +37,7 @@ pub fn text(
         line(&format!("号: {number}"));
     }
     line(&format!("日期: {}", wish.date.iso()));
-    if last.map_or(is_bulletin, |last| last.contents_list) {
+    if last.map_or(rules.articles, |last| last.contents_list) {
         line("要目: true");
     }
     if series.standing.is_empty() {
@@ -45,7 +47,7 @@ pub fn text(
             "# 主送、抄送、报、送、发等不写时用系列的“常用发送”；本期不同才写，如 主送: [各县（市）区总工会]",
         );
     }
-    if is_bulletin {
+    if rules.articles {
         line("# 按语: 编者按的文字，或一个片段的文件名");
     }
     line("");
@@ -69,12 +71,8 @@ pub fn text(
     } else {
         line(&format!("# 主题: [{}]", topics.join(", ")));
     }
-    match series.series.layout {
-        Layout::Minutes => line("# 出席: [林致远]　请假、列席的写法相同"),
-        Layout::Document | Layout::Letter => {
-            line("# 签发人、密级、紧急程度、附注等，需要时加上");
-        }
-        Layout::Bulletin => {}
+    if let Some(reminder) = rules.reminder {
+        line(reminder);
     }
     let _ = writeln!(
         text,

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::issue::scalar;
 use crate::diag::Sink;
-use crate::model::{Layout, Spanned};
+use crate::model::Spanned;
 use crate::source::Sources;
 use crate::source::files::extension;
 use crate::stage::parse::outline::{OutlineItem, UnitsItem};
@@ -59,7 +59,7 @@ impl Drawing<'_> {
     }
 
     fn usual(&mut self) {
-        if self.series.series.layout == Layout::Bulletin {
+        if self.series.series.layout.rules().scaffold.articles {
             self.line(1, "- 栏目: 工作动态");
             self.line(2, "文章:");
             for name in ["01.md", "02.md"] {

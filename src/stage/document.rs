@@ -39,17 +39,18 @@ pub fn document(
     if sink.has_errors() || issue.sink.has_errors() {
         return None;
     }
+    let rules = series.series.layout.rules();
     let signatures = spec.signatures.as_ref().unwrap_or(&series.signatures);
     Some(Document {
         id: spec.id.clone(),
         series: series.series.clone(),
         masthead: spec.formalities.masthead(&series.formalities),
-        formalities: spec.formalities.over(&series.formalities),
+        formalities: spec.formalities.over(&series.formalities, rules),
         numbers: issue.numbers.clone(),
         title: title_lines(&spec.title),
         subtitle: spec.subtitle.clone(),
         date: spec.date.value,
-        date_place: spec.date_place,
+        date_place: rules.date_place(spec.date_under_title, &series.series.publishers, signatures),
         recipients: assembled.recipients,
         editor_note,
         contents_list: spec.contents_list,

@@ -188,12 +188,15 @@ fn base(series: usize, year: u16, folder: &str, day: &str) -> Document {
             year,
             folder: folder.to_owned(),
         },
+        date_place: series
+            .layout
+            .rules()
+            .date_place(false, &series.publishers, &[]),
         series,
         numbers: DocumentNumbers::default(),
         title: Vec::new(),
         subtitle: None,
         date: date(day),
-        date_place: DatePlace::End,
         recipients: None,
         editor_note: Vec::new(),
         contents_list: false,

@@ -196,7 +196,7 @@ impl Item {
         let canonical = meta.canonical.as_ref();
         Self {
             role: "",
-            kind: "https://schema.org/Report",
+            kind: document.series.layout.rules().schema_type,
             properties,
             links: canonical
                 .map(|url| tag("url", &**url))

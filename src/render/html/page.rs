@@ -9,8 +9,8 @@ use super::meta::Item;
 use super::standing::Standing;
 use super::{TemplateError, Templates, block, link, title, toc};
 use crate::model::{
-    AmendmentKind, Attachment, ContentsKind, DatePlace, Document, Entry, Imprint, Layout,
-    OutputFile, PdfFacts, Record, Seal, Signer, Site, main_contents,
+    AmendmentKind, Attachment, ContentsKind, DatePlace, Document, Entry, Imprint, OutputFile,
+    PdfFacts, Record, Seal, Signer, Site, main_contents,
 };
 
 /// What the page of an issue links to.
@@ -73,7 +73,7 @@ pub fn issue_page(
 #[derive(Serialize)]
 struct IssuePage<'a> {
     frame: Frame<'a>,
-    /// `document` or `bulletin`.
+    /// The class of its layout.
     layout: &'static str,
     standing: Standing,
     head: Head<'a>,
@@ -185,7 +185,7 @@ impl<'a> IssuePage<'a> {
         let related = links.related.iter();
         let related = related.map(|entry| IssueItem::new(&frame, entry)).collect();
         Self {
-            layout: document.series.layout.template(),
+            layout: document.series.layout.rules().template,
             standing: Standing::new(document, &frame, links),
             head: Head::new(document),
             title: &document.title,
@@ -205,22 +205,13 @@ impl<'a> IssuePage<'a> {
     }
 }
 
-/// A bulletin (简报), and minutes (纪要) that nobody signs, carry publisher and date in the head, and so have no date at the end.
-fn is_dated_in_head(document: &Document) -> bool {
-    let names_publishers = match document.series.layout {
-        Layout::Bulletin => true,
-        Layout::Minutes => !document.series.publishers.is_empty() && document.signatures.is_empty(),
-        Layout::Document | Layout::Letter => false,
-    };
-    names_publishers && document.date_place == DatePlace::End
+/// The date, if `place` is where it stands.
+fn date_at(document: &Document, place: DatePlace) -> Option<DateText> {
+    (document.date_place == place).then(|| document.date.into())
 }
 
 impl<'a> Head<'a> {
     fn new(document: &'a Document) -> Self {
-        let publishers: &[String] = match document.series.layout {
-            Layout::Bulletin | Layout::Minutes => &document.series.publishers,
-            Layout::Document | Layout::Letter => &[],
-        };
         let formalities = &document.formalities;
         let copy_number = formalities.copy_number.map(|number| format!("{number:06}"));
         let marks = [&copy_number, &formalities.secrecy, &formalities.urgency];
@@ -250,12 +241,9 @@ impl<'a> Head<'a> {
             approvers: &formalities.approvers,
             document_number: document.numbers.document.as_deref(),
             issue_number: document.numbers.issue.as_deref(),
-            publishers,
-            date: is_dated_in_head(document).then(|| document.date.into()),
-            date_under_title: match document.date_place {
-                DatePlace::UnderTitle => Some(document.date.into()),
-                DatePlace::End => None,
-            },
+            publishers: document.head_publishers(),
+            date: date_at(document, DatePlace::Head),
+            date_under_title: date_at(document, DatePlace::UnderTitle),
         }
     }
 }
@@ -282,8 +270,7 @@ impl<'a> End<'a> {
                 })
                 .collect(),
             signatures: &document.signatures,
-            date: (document.date_place == DatePlace::End && !is_dated_in_head(document))
-                .then(|| document.date.into()),
+            date: date_at(document, DatePlace::End),
             remark: document.remark.as_deref(),
             imprint: (!document.imprint.is_empty()).then(|| ImprintText::new(&document.imprint)),
         }

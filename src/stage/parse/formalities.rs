@@ -2,7 +2,7 @@
 
 use super::keys;
 use crate::diag::{Diagnostic, Sink, code};
-use crate::model::{Attendance, Formalities, Masthead, RecipientsPlace, Seal, Signer};
+use crate::model::{Attendance, Formalities, LayoutRules, Masthead, RecipientsPlace, Seal, Signer};
 use crate::source::yaml::Node;
 use crate::source::{Fields, Key, value};
 
@@ -115,9 +115,9 @@ impl FormalitiesSpec {
         self.masthead.clone().or_else(|| series.masthead.clone())
     }
 
-    /// The formalities of an issue that says this in a series that says `series`.
+    /// The formalities of an issue that says this in a series that says `series` and has the layout of `rules`.
     #[must_use]
-    pub fn over(&self, series: &Self) -> Formalities {
+    pub fn over(&self, series: &Self, rules: &LayoutRules) -> Formalities {
         let stamps = self.stamps.as_ref().or(series.stamps.as_ref());
         let seal = match (self.seal.or(series.seal), stamps) {
             (Some(SealWord::Seal), _) => Seal::Seal,
@@ -131,10 +131,8 @@ impl FormalitiesSpec {
             urgency: self.urgency.clone(),
             approvers: self.approvers.clone().unwrap_or_default(),
             seal,
-            recipients_place: self
-                .recipients_place
-                .or(series.recipients_place)
-                .unwrap_or_default(),
+            recipients_place: rules
+                .recipients_place(self.recipients_place.or(series.recipients_place)),
             imprint_on_even_page: self
                 .imprint_on_even_page
                 .or(series.imprint_on_even_page)

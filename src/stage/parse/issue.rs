@@ -8,7 +8,7 @@ use super::names::{self, Change};
 use super::outline::{self, AttachmentSpec, OutlineItem};
 use super::{keys, read, series};
 use crate::diag::{Diagnostic, Sink, code};
-use crate::model::{DatePlace, FileId, IssueId, Spanned};
+use crate::model::{FileId, IssueId, Spanned};
 use crate::source::{Fields, Key, Sources, value};
 use crate::zh::date::IssueDate;
 use crate::zh::label::LabelStyle;
@@ -34,8 +34,8 @@ pub struct IssueSpec {
     pub date: Spanned<IssueDate>,
     /// Whether it could be read.
     pub date_is_known: bool,
-    /// Where it is printed.
-    pub date_place: DatePlace,
+    /// Whether it is asked for under the title (题下).
+    pub date_under_title: bool,
     /// Masthead, marks, seals and places.
     pub formalities: FormalitiesSpec,
     /// Recipients by the Chinese key of their kind.
@@ -70,8 +70,7 @@ pub struct IssueSpec {
 
 /// Reads the `issue.yaml` of the issue `id`.
 pub fn parse(sources: &Sources, file: FileId, id: &IssueId, sink: &mut Sink) -> Option<IssueSpec> {
-    const PLACES: &[(DatePlace, &str)] =
-        &[(DatePlace::End, "文末"), (DatePlace::UnderTitle, "题下")];
+    const PLACES: &[(bool, &str)] = &[(false, "文末"), (true, "题下")];
     let yaml = read::yaml(sources, file, sink)?;
     let mut fields = Fields::open(yaml.root(), "issue.yaml", sink)?;
     let mut lines = |key: Key, sink: &mut Sink| -> Option<Vec<String>> {
@@ -117,7 +116,7 @@ pub fn parse(sources: &Sources, file: FileId, id: &IssueId, sink: &mut Sink) -> 
     let print_date = fields
         .get(keys::PRINT_DATE, sink)
         .and_then(|node| value::date(node, "印发日期", sink));
-    let date_place = fields
+    let date_under_title = fields
         .get(keys::DATE_PLACE, sink)
         .and_then(|node| value::choice(node, "日期位置", PLACES, sink))
         .unwrap_or_default();
@@ -168,7 +167,7 @@ pub fn parse(sources: &Sources, file: FileId, id: &IssueId, sink: &mut Sink) -> 
         supplement,
         date: date?,
         date_is_known,
-        date_place,
+        date_under_title,
         formalities,
         recipients,
         editor_note,
