@@ -15,6 +15,7 @@ mod new;
 mod pdf_edge;
 mod publish;
 mod real;
+mod safety;
 mod sample;
 mod search;
 mod serve;

@@ -89,7 +89,10 @@ impl Preview {
                 let path = issue.id.path();
                 let old = before.and_then(|(preview, _)| preview.issues.get(&path));
                 match (old, before) {
-                    (Some(old), Some((_, changed))) if old.holds(issue, &sources, changed) => {
+                    (Some(old), Some((preview, changed)))
+                        if preview.plan.downloads == plan.downloads
+                            && old.holds(issue, &sources, changed) =>
+                    {
                         (false, old.clone())
                     }
                     _ => (true, Previewed::assemble(&sources, &plan, issue, old)),

@@ -7,6 +7,7 @@ use crate::diag::Sink;
 use crate::model::Spanned;
 use crate::source::Sources;
 use crate::source::files::extension;
+use crate::stage::parse::download::Downloads;
 use crate::stage::parse::outline::{OutlineItem, UnitsItem};
 use crate::stage::parse::path::resolve;
 use crate::stage::parse::{IssueSpec, SeriesSpec, fragment};
@@ -198,7 +199,13 @@ impl Drawing<'_> {
             if extension(name) != "md" {
                 continue;
             }
-            let parsed = fragment::parse(self.sources, file, &last.id, &mut Sink::default());
+            let parsed = fragment::parse(
+                self.sources,
+                file,
+                &last.id,
+                &Downloads::default(),
+                &mut Sink::default(),
+            );
             if parsed.is_some_and(|fragment| fragment.unit.is_some()) {
                 let below = &name[path.len() + 1..];
                 let folder = below.rsplit_once('/').map_or("", |(folder, _)| folder);
@@ -213,7 +220,13 @@ impl Drawing<'_> {
     fn fragment(&mut self, name: &str) {
         let before = self.last.and_then(|last| {
             let file = resolve(self.sources, &last.id.path(), name).ok()?;
-            fragment::parse(self.sources, file, &last.id, &mut Sink::default())
+            fragment::parse(
+                self.sources,
+                file,
+                &last.id,
+                &Downloads::default(),
+                &mut Sink::default(),
+            )
         });
         let mut front = String::new();
         let mut about = String::new();

@@ -7,6 +7,7 @@ pub mod front_matter;
 pub mod markdown;
 pub mod places;
 pub mod slips;
+pub mod svg;
 pub mod value;
 pub mod yaml;
 pub mod yaml_error;

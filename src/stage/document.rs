@@ -18,7 +18,7 @@ pub fn document(
     sink: &mut Sink,
 ) -> Option<Document> {
     let series = issue.series.map(|index| &plan.series[index]);
-    let assembled = assemble(sources, issue, series, sink)?;
+    let assembled = assemble(sources, issue, series, &plan.downloads, sink)?;
     let (spec, series) = (issue.spec.as_ref()?, series?);
 
     let styles = spec.styles.as_deref().unwrap_or(&series.styles);

@@ -9,6 +9,7 @@ pub mod assemble;
 pub mod discover;
 mod document;
 mod filings;
+mod folders;
 mod index_numbers;
 pub mod number;
 pub mod parse;

@@ -4,7 +4,7 @@ use super::folder::Folder;
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::plain_text;
 use crate::source::files::extension;
-use crate::stage::parse::picture::{check_download, check_picture};
+use crate::stage::parse::picture::check_picture;
 use crate::stage::parse::{AttachmentSpec, IssueSpec, table};
 use crate::stage::part::{AttachmentPart, AttachmentPartBody as Body};
 
@@ -43,7 +43,9 @@ fn one(spec: &AttachmentSpec, folder: &mut Folder<'_>, sink: &mut Sink) -> Optio
         }
         _ => {
             let file = folder.find(&spec.file, sink)?;
-            check_download(folder.sources, file, spec.file.span, sink)?;
+            folder
+                .downloads
+                .check(folder.sources, file, spec.file.span, sink)?;
             let path = folder.keep(file);
             let body = Body::File {
                 path,

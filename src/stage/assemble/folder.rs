@@ -6,6 +6,7 @@ use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{Asset, FileId, IssueId, Span, Spanned, UnitRegistry};
 use crate::source::files::extension;
 use crate::source::{Content, Sources};
+use crate::stage::parse::download::Downloads;
 use crate::stage::parse::fragment::{self, Fragment};
 use crate::stage::parse::path::{asset_path, resolve};
 use crate::stage::parse::units;
@@ -15,6 +16,8 @@ use crate::stage::parse::units;
 pub struct Folder<'a> {
     /// All files.
     pub sources: &'a Sources,
+    /// What else may be offered for download.
+    pub downloads: &'a Downloads,
     path: String,
     fragments: BTreeMap<FileId, Fragment>,
     /// The unit of each fragment that names one.
@@ -36,6 +39,7 @@ impl<'a> Folder<'a> {
         sources: &'a Sources,
         id: &IssueId,
         registry: Option<&UnitRegistry>,
+        downloads: &'a Downloads,
         sink: &mut Sink,
     ) -> Self {
         let path = id.path();
@@ -51,7 +55,7 @@ impl<'a> Folder<'a> {
                 continue;
             }
             let mut own = Sink::default();
-            let parsed = fragment::parse(sources, file, id, &mut own);
+            let parsed = fragment::parse(sources, file, id, downloads, &mut own);
             let unit_is_known = match parsed.as_ref().and_then(|f| f.unit.as_ref()) {
                 Some(unit) => registry.is_none_or(|registry| registry.find(&unit.value).is_some()),
                 None => !own.has_errors(),
@@ -74,6 +78,7 @@ impl<'a> Folder<'a> {
         }
         Self {
             sources,
+            downloads,
             path,
             fragments,
             units: by_unit,

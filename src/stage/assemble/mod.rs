@@ -15,6 +15,7 @@ use crate::diag::Sink;
 use crate::model::{Asset, Imprint, Inline, Spanned, plain_text};
 use crate::source::{Draft, Sources};
 use crate::stage::parse::IssueSpec;
+use crate::stage::parse::download::Downloads;
 
 /// The parts of one issue in their order, not numbered.
 #[derive(Debug)]
@@ -40,10 +41,11 @@ pub fn assemble(
     sources: &Sources,
     issue: &PlannedIssue,
     series: Option<&SeriesSpec>,
+    downloads: &Downloads,
     sink: &mut Sink,
 ) -> Option<Assembled> {
     let registry = series.map(|series| &*series.units);
-    let mut folder = Folder::open(sources, &issue.id, registry, sink);
+    let mut folder = Folder::open(sources, &issue.id, registry, downloads, sink);
     let (spec, series) = (issue.spec.as_ref()?, series?);
     let mut outline = outline::Assembler {
         spec,

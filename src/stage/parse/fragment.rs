@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::download::Downloads;
 use super::targets::FragmentTargets;
 use super::{keys, read};
 use crate::diag::{Diagnostic, Sink, code};
@@ -31,7 +32,13 @@ pub struct Fragment {
 }
 
 /// Reads a fragment of the issue `id`.
-pub fn parse(sources: &Sources, file: FileId, id: &IssueId, sink: &mut Sink) -> Option<Fragment> {
+pub fn parse(
+    sources: &Sources,
+    file: FileId,
+    id: &IssueId,
+    downloads: &Downloads,
+    sink: &mut Sink,
+) -> Option<Fragment> {
     let text = read::text(sources, file, sink)?;
     let parts = front_matter::split(text, file, sink)?;
     let mut fragment = Fragment {
@@ -67,6 +74,7 @@ pub fn parse(sources: &Sources, file: FileId, id: &IssueId, sink: &mut Sink) -> 
         sources,
         folders: [folder, id.path()],
         issue: id.path(),
+        downloads,
         assets: &mut fragment.assets,
         uses: &mut fragment.uses,
     };

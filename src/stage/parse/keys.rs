@@ -53,6 +53,7 @@ keys! {
     COPIES "份数" "copies";
     DATE "日期" "date";
     DATE_PLACE "日期位置" "date_place";
+    DOWNLOADS "下载" "downloads";
     DRAFT "草稿" "draft";
     EDITOR_NOTE "按语" "editor_note";
     EXPECTED_UNITS "应报单位" "expected_units";

@@ -1,9 +1,9 @@
-//! Pictures and files for download: what is shown or offered, and what is not because it would run.
+//! Pictures: what is shown, and what is not because it is none or would run.
 
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{FileId, Span};
 use crate::source::files::extension;
-use crate::source::{Content, Sources};
+use crate::source::{Content, Sources, svg};
 
 /// Reports a file that is no picture of a kind that browsers and typst both draw.
 pub fn check_picture(sources: &Sources, file: FileId, span: Span, sink: &mut Sink) -> Option<()> {
@@ -45,7 +45,9 @@ pub fn check_picture(sources: &Sources, file: FileId, span: Span, sink: &mut Sin
             }
         }
         Content::Unreadable(reason) => Some(format!("读不了图片：{reason}")),
-        Content::Text(text) if extension(path) == "svg" => svg_problem(text),
+        Content::Text(text) if extension(path) == "svg" => {
+            return check_drawing(text, path, span, sink);
+        }
         Content::TooLarge { .. } => Some("图片文件太大，svg 不能超过 4 MB".to_owned()),
         Content::Text(_) | Content::NotUtf8 { .. } => Some("不是图片文件".to_owned()),
     };
@@ -65,55 +67,20 @@ pub fn check_picture(sources: &Sources, file: FileId, span: Span, sink: &mut Sin
     }
 }
 
-/// Reports a file that a browser would run when a reader opens it; the site offers none for download.
-pub fn check_download(sources: &Sources, file: FileId, span: Span, sink: &mut Sink) -> Option<()> {
-    const RUN: [&str; 27] = [
-        "html", "htm", "xhtml", "xht", "shtml", "mht", "mhtml", "xml", "xsl", "xslt", "js", "mjs",
-        "wasm", "swf", "hta", "exe", "com", "bat", "cmd", "msi", "scr", "vbs", "ps1", "jar", "lnk",
-        "url", "reg",
-    ];
-    let ending = extension(sources.path(file));
-    if ending == "svg" {
-        return check_picture(sources, file, span, sink);
-    }
-    if !RUN.contains(&ending.as_str()) {
-        return Some(());
-    }
+/// Reports a drawing that may run or reach elsewhere when it is opened by itself, with the place in it.
+fn check_drawing(text: &str, path: &str, span: Span, sink: &mut Sink) -> Option<()> {
+    let fault = match svg::check(text) {
+        Ok(()) => return Some(()),
+        Err(fault) => fault,
+    };
+    let name = path.rsplit('/').next().unwrap_or(path);
     sink.push(
         Diagnostic::new(
-            code::BAD_LINK,
+            code::BAD_PICTURE,
             span,
-            format!("不能提供 .{ending} 文件下载：读者打开时会运行里面的程序"),
+            format!("图片不能使用：{}（{name}:{}:{}）", fault.words, fault.line, fault.column),
         )
-        .help("换成 docx、xlsx、pdf、png 等文件，或压缩成 zip"),
+        .help("图片里只能有图形和文字，不能有程序、动画、链接和外面的文件；在画图软件里另存为“普通 SVG”，或导出成 png 再用"),
     );
     None
-}
-
-/// Why a drawing is not shown: it is none, or it holds what runs or reaches elsewhere when it is opened by itself.
-fn svg_problem(text: &str) -> Option<String> {
-    let lower = text.to_ascii_lowercase();
-    if !lower.contains("<svg") {
-        return Some("不是能显示的图片".to_owned());
-    }
-    const FORBIDDEN: [&str; 7] = [
-        "script",
-        "<foreignobject",
-        ":foreignobject",
-        "<!entity",
-        "iframe",
-        "&#",
-        "http-equiv",
-    ];
-    let is_handler = |place: usize| {
-        let before = lower[..place].chars().next_back();
-        let rest = lower[place + 2..].trim_start_matches(|c: char| c.is_ascii_lowercase());
-        before.is_some_and(|c| c.is_whitespace() || matches!(c, '/' | '"' | '\''))
-            && rest.trim_start().starts_with('=')
-    };
-    let has_handler = lower
-        .match_indices("on")
-        .any(|(place, _)| is_handler(place));
-    (has_handler || FORBIDDEN.iter().any(|word| lower.contains(word)))
-        .then(|| "图片里有程序代码，不能使用；另存为 png 再用".to_owned())
 }

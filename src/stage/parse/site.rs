@@ -1,5 +1,6 @@
 //! `site.yaml`: the archive as a whole.
 
+use super::download::Downloads;
 use super::{filing, keys, read};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{Audience, FileId, Site, Spanned};
@@ -14,6 +15,8 @@ pub struct SiteSpec {
     pub order: Vec<Spanned<String>>,
     /// The audience (受众) of issues that neither say it themselves nor by their series.
     pub audience: Option<Audience>,
+    /// What else may be offered for download (下载).
+    pub downloads: Downloads,
 }
 
 /// Reads `site.yaml`.
@@ -38,6 +41,11 @@ pub fn parse(sources: &Sources, file: FileId, sink: &mut Sink) -> Option<SiteSpe
         .and_then(|node| value::text(node, "网址", sink))
         .and_then(|typed| address(&typed, sink));
     let audience = filing::audience(&mut fields, sink);
+    let downloads = fields
+        .get(keys::DOWNLOADS, sink)
+        .map(|node| value::lines(node, "下载", sink))
+        .unwrap_or_default();
+    let downloads = Downloads::read(downloads, sink);
     fields.finish(sink);
     Some(SiteSpec {
         site: Site {
@@ -48,6 +56,7 @@ pub fn parse(sources: &Sources, file: FileId, sink: &mut Sink) -> Option<SiteSpe
         },
         order,
         audience: audience.map(|audience| audience.value),
+        downloads,
     })
 }
 

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::download::Downloads;
 use super::path::{Unresolved, asset_path, resolve, shortened};
-use super::picture::{check_download, check_picture};
+use super::picture::check_picture;
 use super::table;
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{Asset, FileId, Inline, LinkTarget, Span};
@@ -19,6 +20,8 @@ pub struct FragmentTargets<'a> {
     pub folders: [String; 2],
     /// The issue's folder.
     pub issue: String,
+    /// What else may be offered for download.
+    pub downloads: &'a Downloads,
     /// Takes the files that go beside the page.
     pub assets: &'a mut BTreeSet<Asset>,
     /// Takes every file that is used.
@@ -96,7 +99,7 @@ impl Targets for FragmentTargets<'_> {
             );
             return None;
         }
-        check_download(self.sources, file, span, sink)?;
+        self.downloads.check(self.sources, file, span, sink)?;
         Some(LinkTarget::File {
             name: path.rsplit('/').next().unwrap_or(path).to_owned(),
             path: self.keep(file),

@@ -1,0 +1,12 @@
+//! Nothing leaks and nothing is lost: what must not be published, read by strangers, or vanish.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "tests read and write files and start the program"
+)]
+
+mod files;
