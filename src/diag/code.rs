@@ -132,6 +132,8 @@ pub const FORMER_ADDRESS: Code = error("JB1033");
 pub const LONG_ABSTRACT: Code = warning("JB1034");
 /// An issue marked 内部资料 whose audience is said to be the public.
 pub const INTERNAL_MARK: Code = warning("JB1035");
+/// A line that looks like 密级, 受众 or 草稿 and was not read as one.
+pub const UNCLEAR_MARK: Code = error("JB1036");
 
 /// Two issues with one number.
 pub const DUPLICATE_NUMBER: Code = error("JB2001");
@@ -202,6 +204,7 @@ pub const ALL: &[Code] = &[
     FORMER_ADDRESS,
     LONG_ABSTRACT,
     INTERNAL_MARK,
+    UNCLEAR_MARK,
     DUPLICATE_NUMBER,
     NUMBER_AND_FOLDER,
     DATE_AND_FOLDER,

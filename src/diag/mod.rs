@@ -117,6 +117,11 @@ impl Sink {
         self.diagnostics.iter().map(|d| d.code.severity).max()
     }
 
+    /// The findings that are errors.
+    pub fn errors(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.diagnostics.iter().filter(|finding| finding.is_error())
+    }
+
     /// Whether any finding is an error.
     #[must_use]
     pub fn has_errors(&self) -> bool {

@@ -50,10 +50,11 @@ impl Formalities {
     }
 }
 
-/// Whether a mark names a level of secrecy (绝密, 机密, 秘密). 内部资料 does not: it is the practice of 简报, no level.
+/// Whether a mark names a level of secrecy (绝密, 机密, 秘密). 内部资料 does not: it is the practice of 简报, no level. What has a level or a term in it besides
+/// (内部机密★1年) is taken for the stricter.
 #[must_use]
 pub fn is_classified(mark: &str) -> bool {
-    !mark.starts_with("内部")
+    !mark.starts_with("内部") || mark.contains(['密', '★'])
 }
 
 /// Signature and date of issue (7.3.5).

@@ -34,7 +34,7 @@ pub fn one(sources: &Sources, plan: &Plan, issue: &PlannedIssue) -> (Option<Docu
 }
 
 /// Assembles every selected issue of the plan that `reach` admits; without a reach, every selected issue. What the plan found wrong with an issue
-/// comes along. Of an issue that is left out nothing is computed and nothing is said.
+/// comes along. Of an issue that is left out nothing is computed and nothing is said, unless it is left out because of a slip.
 pub fn assemble(
     sources: &Sources,
     plan: &Plan,
@@ -49,6 +49,9 @@ pub fn assemble(
             let mut sink = Sink::default();
             let mut document = None;
             let left_out = reach.and_then(|reach| reach.leaves_out(issue));
+            if selected && left_out == Some(LeftOut::Unclear) {
+                sink.copy_from(&issue.sink);
+            }
             if selected && left_out.is_none() {
                 sink.copy_from(&issue.sink);
                 document = stage::document(sources, plan, issue, &mut sink);

@@ -231,7 +231,7 @@ pub fn build(request: &Request<'_>, watch: &dyn Watch) -> Result<Outcome, BuildE
     for issue in &issues {
         match &issue.document {
             Some(_) => outcome.built += 1,
-            None if issue.selected && issue.left_out.is_none() => {
+            None if issue.selected && matches!(issue.left_out, None | Some(LeftOut::Unclear)) => {
                 outcome.failed.push(issue.id.to_string())
             }
             None => {}

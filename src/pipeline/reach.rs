@@ -19,6 +19,8 @@ pub enum LeftOut {
     Draft,
     /// 内部: this build is for the public.
     Internal,
+    /// A mark may be there that could not be read; what is wrong is said.
+    Unclear,
 }
 
 impl Reach {
@@ -55,6 +57,9 @@ impl Reach {
     /// Why the site does not show `issue`, if it does not.
     #[must_use]
     pub fn leaves_out(self, issue: &PlannedIssue) -> Option<LeftOut> {
+        if issue.in_doubt && !self.drafts {
+            return Some(LeftOut::Unclear);
+        }
         let mark = issue
             .spec
             .as_ref()
@@ -99,6 +104,8 @@ pub struct LeftOutCounts {
     pub drafts: usize,
     /// 内部
     pub internal: usize,
+    /// A mark that may be there could not be read.
+    pub unclear: usize,
 }
 
 impl LeftOutCounts {
@@ -108,6 +115,7 @@ impl LeftOutCounts {
             LeftOut::Classified => self.classified += 1,
             LeftOut::Draft => self.drafts += 1,
             LeftOut::Internal => self.internal += 1,
+            LeftOut::Unclear => self.unclear += 1,
         }
     }
 
@@ -118,6 +126,7 @@ impl LeftOutCounts {
             (self.classified, "标有密级"),
             (self.drafts, "是草稿"),
             (self.internal, "仅供内部"),
+            (self.unclear, "的密级、受众或草稿看不明白"),
         ]
         .iter()
         .filter(|(count, _)| *count > 0)

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::documents::BuiltIssue;
-use super::{BuildError, Reach, Request, Watch};
+use super::{BuildError, LeftOut, Reach, Request, Watch};
 use crate::model::{Audience, Entry, IssueId};
 use crate::publish::Output;
 use crate::stage::Plan;
@@ -74,6 +74,14 @@ impl Removal {
                     "{first} 不再收入资料库，{why}。在那以前它还留在 {} 里",
                     request.output.display()
                 )));
+            }
+        }
+        for id in &taken_out {
+            let issue = built.get(id);
+            if issue.is_some_and(|issue| issue.left_out == Some(LeftOut::Unclear)) {
+                watch.warning(&format!(
+                    "注意：{id} 的密级、受众或草稿看不明白，按不公开处理，已从资料库移除；改正后再生成"
+                ));
             }
         }
         let texts = taken_out

@@ -8,7 +8,7 @@ use super::filings::{self, Held};
 use super::folders::Folders;
 use super::parse::download::Downloads;
 use super::parse::site::SiteSpec;
-use super::parse::{IssueSpec, SeriesSpec, issue, series, site, units};
+use super::parse::{IssueSpec, SeriesSpec, issue, marks, series, site, units};
 use super::series_numbers::{self, Registry};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{Audience, DocumentNumbers, FileId, Filing, IssueId, Site, UnitRegistry};
@@ -45,6 +45,8 @@ pub struct PlannedIssue {
     pub numbers: DocumentNumbers,
     /// How it is kept, with what the series and the site say where it is silent.
     pub filing: Filing,
+    /// Whether a line of its `issue.yaml` or of the series' file looks like 密级, 受众 or 草稿 and was not read: then no site shows it.
+    pub in_doubt: bool,
     /// What is wrong with it so far.
     pub sink: Sink,
 }
@@ -106,19 +108,29 @@ pub fn plan_after(sources: &Sources, before: Option<(&Plan, &BTreeSet<String>)>)
             shared_units.as_ref(),
             &mut sink,
         );
+        let mut found = |file| marks::doubt(sources, file, true, &mut sink).is_some();
+        let series_in_doubt = folder.file.is_some_and(&mut found);
+        let spec = spec.filter(|_| !series_in_doubt);
         let index = spec.is_some().then_some(all_series.len());
         let mut planned: Vec<PlannedIssue> = folder
             .issues
             .iter()
             .map(|(id, file)| {
                 let mut sink = Sink::default();
-                let spec = kept(id, *file).or_else(|| issue::parse(sources, *file, id, &mut sink));
+                let spec = kept(id, *file);
+                let mut in_doubt = series_in_doubt;
+                let spec = spec.or_else(|| {
+                    let spec = issue::parse(sources, *file, id, &mut sink);
+                    in_doubt |= marks::doubt(sources, *file, spec.is_some(), &mut sink).is_some();
+                    spec
+                });
                 PlannedIssue {
                     id: id.clone(),
                     series: index,
                     spec,
                     numbers: DocumentNumbers::default(),
                     filing: Filing::default(),
+                    in_doubt,
                     sink,
                 }
             })

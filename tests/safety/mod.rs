@@ -10,3 +10,4 @@
 )]
 
 mod files;
+mod marks;

@@ -2,7 +2,9 @@
 
 use super::keys;
 use crate::diag::{Diagnostic, Sink, code};
-use crate::model::{Attendance, Formalities, LayoutRules, Masthead, RecipientsPlace, Seal, Signer};
+use crate::model::{
+    Attendance, Formalities, LayoutRules, Masthead, RecipientsPlace, Seal, Signer, is_classified,
+};
 use crate::source::yaml::Node;
 use crate::source::{Fields, Key, value};
 
@@ -179,20 +181,7 @@ fn secrecy(node: Node<'_>, sink: &mut Sink) -> String {
     let Some(typed) = value::text(node, "密级", sink) else {
         return String::new();
     };
-    let (level, term) = match typed.value.split_once('★') {
-        Some((level, term)) => (level, Some(term)),
-        None => (typed.value.as_str(), None),
-    };
-    let known = ["绝密", "机密", "秘密"].contains(&level.replace(['　', ' '], "").as_str());
-    let internal = typed.value.starts_with("内部");
-    let term_fits = term.is_none_or(|term| {
-        term == "长期"
-            || ["年", "个月", "天", "日"].iter().any(|unit| {
-                term.strip_suffix(unit)
-                    .is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
-            })
-    });
-    if internal || (known && term_fits) {
+    if is_secrecy(&typed.value) {
         return typed.value;
     }
     sink.push(
@@ -204,6 +193,25 @@ fn secrecy(node: Node<'_>, sink: &mut Sink) -> String {
         .help("写成 机密★1年、秘密★6个月、绝密★长期 或 内部资料　注意保存"),
     );
     typed.value
+}
+
+/// Whether `mark` is written as a mark of secrecy is.
+#[must_use]
+pub fn is_secrecy(mark: &str) -> bool {
+    let (level, term) = match mark.split_once('★') {
+        Some((level, term)) => (level, Some(term)),
+        None => (mark, None),
+    };
+    let known = ["绝密", "机密", "秘密"].contains(&level.replace(['　', ' '], "").as_str());
+    let internal = mark.starts_with("内部") && !is_classified(mark);
+    let term_fits = term.is_none_or(|term| {
+        term == "长期"
+            || ["年", "个月", "天", "日"].iter().any(|unit| {
+                term.strip_suffix(unit)
+                    .is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
+            })
+    });
+    internal || (known && term_fits)
 }
 
 fn stamps(node: Node<'_>, sink: &mut Sink) -> Vec<Signer> {

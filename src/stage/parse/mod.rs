@@ -6,6 +6,7 @@ pub mod formalities;
 pub mod fragment;
 pub mod issue;
 pub mod keys;
+pub mod marks;
 pub mod names;
 pub mod outline;
 pub mod path;

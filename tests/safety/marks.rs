@@ -1,0 +1,137 @@
+//! A mark (密级, 受众, 草稿) that cannot be read counts as the stricter one, also where the issue is published already.
+
+use crate::support::project::Project;
+
+fn put(project: &Project, lines: &str) {
+    project.put(
+        "content/a/2026/2/issue.yaml",
+        format!("标题: 石塘片区摘报\n{lines}日期: 2026-07-08\n正文: [正文.md]\n"),
+    );
+}
+
+fn traces(project: &Project) -> Vec<String> {
+    let words = ["石塘片区", "柳湾"].map(str::as_bytes);
+    let files = project.output().into_iter();
+    files
+        .filter(|(path, bytes)| {
+            path.starts_with("a/2026/2/")
+                || words
+                    .iter()
+                    .any(|word| bytes.windows(word.len()).any(|part| part == *word))
+        })
+        .map(|(path, _)| path)
+        .collect()
+}
+
+#[test]
+fn what_cannot_be_read_is_held_back_and_taken_off_the_site() {
+    for lines in [
+        "密级:\n",
+        "密级：机密\n",
+        "密极: 机密\n",
+        "  密级: 机密\n",
+        "密级: 机密\n密级: 内部资料\n",
+        "密级: 内部资料\nsecrecy: 机密★1年\n",
+        "密级: 内部机密★1年\n",
+        "密级: 机密 1年\n",
+        "受众:\n",
+        "受众：内部\n",
+        "受从: 内部\n",
+        "受众: 内布\n",
+        "草稿:\n",
+        "草稿：是\n",
+        "草搞: 是\n",
+    ] {
+        let project = Project::new();
+        project.put("content/a/2026/2/正文.md", "柳湾的线索。\n");
+        put(&project, "");
+        project.pages().expect(0);
+        assert!(!traces(&project).is_empty());
+        put(&project, lines);
+        let run = project.run(&["check"]).expect(1);
+        assert!(
+            run.said().contains("issue.yaml:2:") || run.said().contains("issue.yaml:3:"),
+            "{lines}{}",
+            run.said()
+        );
+        let run = project.pages();
+        assert_eq!(
+            traces(&project),
+            Vec::<String>::new(),
+            "{lines}{}",
+            run.said()
+        );
+        let is_classified = run.said().contains("标有密级") || run.said().contains("是草稿");
+        assert!(
+            is_classified || (run.code == Some(1) && run.said().contains("已从资料库移除")),
+            "{lines}{}",
+            run.said()
+        );
+        assert!(project.has("output/a/2026/1/index.html"));
+        // And it never gets there.
+        project.remove("output");
+        project.pages();
+        assert_eq!(traces(&project), Vec::<String>::new(), "{lines}");
+    }
+}
+
+#[test]
+fn a_mark_in_another_encoding_is_not_overlooked() {
+    let project = Project::new();
+    project.put("content/a/2026/2/正文.md", "柳湾的线索。\n");
+    put(&project, "");
+    project.pages().expect(0);
+    // 密级: 机密 in GBK, as an old editor saves it.
+    project.put(
+        "content/a/2026/2/issue.yaml",
+        b"\xc3\xdc\xbc\xb6: \xbb\xfa\xc3\xdc\n",
+    );
+    project.pages().expect(1);
+    assert_eq!(traces(&project), Vec::<String>::new());
+}
+
+#[test]
+fn a_mark_in_a_file_that_cannot_be_used_counts() {
+    for lines in ["密级: 机密★1年\n", "草稿: 是\n"] {
+        let project = Project::new();
+        project.put("content/a/2026/2/正文.md", "柳湾的线索。\n");
+        put(&project, "");
+        project.pages().expect(0);
+        for rest in ["副题: [乙\n", "不是键: 1\n"] {
+            let text = format!("标题: 石塘片区摘报\n{lines}{rest}");
+            project.put("content/a/2026/2/issue.yaml", text);
+            project.pages();
+            assert_eq!(traces(&project), Vec::<String>::new(), "{lines}{rest}");
+        }
+    }
+}
+
+#[test]
+fn a_slip_in_the_series_publishes_nothing() {
+    for lines in ["受众：内部\n", "受众:\n", "密级: 机密\n", "受从: 内部\n"] {
+        let project = Project::new();
+        project.put("content/b/series.yaml", "名称: 乙\n版式: 公文\n");
+        project.put(
+            "content/a/series.yaml",
+            format!("名称: 甲系列\n版式: 公文\n{lines}"),
+        );
+        project.put("content/a/2026/2/正文.md", "柳湾的线索。\n");
+        put(&project, "");
+        for audience in ["public", "internal"] {
+            project
+                .run(&[
+                    "build",
+                    "--no-pdf",
+                    "--audience",
+                    audience,
+                    "--output",
+                    audience,
+                ])
+                .expect(1);
+            assert!(
+                !project.has(&format!("{audience}/a/2026/2/index.html")),
+                "{lines}"
+            );
+        }
+    }
+}
