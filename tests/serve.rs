@@ -19,7 +19,7 @@ use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use jianbao::pdf::{Cancel, Fonts, Places};
-use jianbao::project::TemplateFiles;
+use jianbao::project::{ProjectError, TemplateFiles};
 use jianbao::serve::{ServeError, Settings, Told, Tools, serve};
 
 const LIMIT: Duration = Duration::from_secs(60);
@@ -107,8 +107,8 @@ impl Served {
             places: Places::of_this_process(typst, Some(own.to_owned())),
             tools: Box::new(move || {
                 let folder = own.join("templates");
-                let files = TemplateFiles::read(&folder).map_err(|error| error.to_string())?;
-                let fonts = Fonts::read(&[folder.join("fonts")]).map_err(|e| e.to_string())?;
+                let files = TemplateFiles::read(&folder)?;
+                let fonts = Fonts::read(&[folder.join("fonts")]).map_err(|error| ProjectError::fonts(&folder, &error))?;
                 Ok(Tools {
                     layouts: files.typst,
                     fonts,

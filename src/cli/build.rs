@@ -6,12 +6,13 @@ use std::time::Instant;
 use clap::{ArgMatches, value_parser};
 
 use super::console::Console;
+use super::error::CommandError;
 use super::typography::Typography;
 use super::{Exit, Subcommand, args, environment};
 use crate::diag::{Diagnostic, Severity, human};
 use crate::model::Audience;
-use crate::pdf::{Options, Places, STANDARDS_WITH_SOURCES, Typst};
-use crate::pipeline::{BuildError, Outcome, Reach, Request, Selection, Watch, build};
+use crate::pdf::{Options, Places, STANDARDS_WITH_SOURCES, Typst, TypstUnavailable};
+use crate::pipeline::{Outcome, Reach, Request, Selection, Watch, build};
 use crate::project::{Folders, TemplateFiles};
 use crate::render::html::Templates;
 use crate::source::Sources;
@@ -69,7 +70,7 @@ pub const SUBCOMMAND: Subcommand = Subcommand {
     run,
 };
 
-fn run(matches: &ArgMatches, console: &Console) -> Exit {
+fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
     let start = Instant::now();
     if let Some(jobs) = matches.get_one::<u16>("jobs") {
         // Fails only where a pool is there already, which is then the right size.
@@ -80,13 +81,7 @@ fn run(matches: &ArgMatches, console: &Console) -> Exit {
     let working = std::env::current_dir().unwrap_or_else(|_| Path::new(".").to_owned());
     let path = |name: &str| matches.get_one::<PathBuf>(name).cloned();
     let folders = Folders::find(&working, path("content"), path("templates"), path("output"));
-    let prepared = match Prepared::read(&folders, matches) {
-        Ok(prepared) => prepared,
-        Err((exit, reason)) => {
-            console.error(&reason);
-            return exit;
-        }
-    };
+    let prepared = Prepared::read(&folders, matches)?;
     let timings = matches.get_flag("timings");
     let places = environment::places(matches, folders.root.clone());
     let watcher = Watcher::new(console, &prepared.sources, places, start, timings);
@@ -106,25 +101,8 @@ fn run(matches: &ArgMatches, console: &Console) -> Exit {
         deny_warnings: matches.get_one::<String>("deny").is_some(),
         options: &prepared.options,
     };
-    let exit = match build(&request, &watcher) {
-        Ok(outcome) => report(&outcome, &folders, console),
-        Err(BuildError::Publish(error)) => {
-            console.error(&error.to_string());
-            Exit::Environment
-        }
-        Err(BuildError::Template(error)) => {
-            console.error(&error.to_string());
-            Exit::Environment
-        }
-        Err(BuildError::Refused(reason)) => {
-            console.error(&reason);
-            Exit::Content
-        }
-        Err(BuildError::Catalogue(error)) => {
-            console.error(&error.to_string());
-            Exit::Environment
-        }
-    };
+    let built = build(&request, &watcher).map_err(CommandError::from);
+    let exit = built.map(|outcome| report(&outcome, &folders, console));
     if timings {
         console.plain(&format!("合计：{} 毫秒", start.elapsed().as_millis()));
     }
@@ -142,39 +120,19 @@ struct Prepared {
 
 impl Prepared {
     /// # Errors
-    /// How the run ends, and why.
-    fn read(folders: &Folders, matches: &ArgMatches) -> Result<Self, (Exit, String)> {
+    /// Content, templates or fonts that cannot be read, or arguments that do not go together.
+    fn read(folders: &Folders, matches: &ArgMatches) -> Result<Self, CommandError> {
         // An issue's sources may name internal issues, and series and register are meant for those who write.
         let public = matches
             .get_one::<String>("audience")
             .is_some_and(|audience| audience == "public");
         if public && matches.get_flag("embed-sources") {
-            return Err((
-                Exit::Usage,
-                "公开的资料库不嵌入源文件：去掉 --embed-sources，或去掉 --audience public"
-                    .to_owned(),
-            ));
+            return Err(CommandError::PublicSources);
         }
-        let sources =
-            discover(&folders.content).map_err(|error| (Exit::Environment, error.to_string()))?;
-        let selection =
-            environment::selection(matches, &sources).map_err(|wrong| (Exit::Usage, wrong))?;
-        Self::with(folders, matches, sources, selection)
-            .map_err(|reason| (Exit::Environment, reason))
-    }
-
-    fn with(
-        folders: &Folders,
-        matches: &ArgMatches,
-        sources: Sources,
-        selection: Selection,
-    ) -> Result<Self, String> {
-        let failed = |what: &str, error: std::io::Error| {
-            format!("读不了{what} {}：{error}", folders.templates.display())
-        };
-        let files =
-            TemplateFiles::read(&folders.templates).map_err(|error| failed("模板文件夹", error))?;
-        let templates = Templates::new(&files.html).map_err(|error| error.to_string())?;
+        let sources = discover(&folders.content)?;
+        let selection = environment::selection(matches, &sources)?;
+        let files = TemplateFiles::read(&folders.templates)?;
+        let templates = Templates::new(&files.html)?;
         let strict = matches.get_flag("strict-fonts");
         let typography = Typography::read(files.typst, &folders.templates, strict)?;
         let mut options = Options::default();
@@ -248,7 +206,7 @@ impl Watch for Watcher<'_> {
         }
     }
 
-    fn typst(&self) -> Result<Typst, String> {
+    fn typst(&self) -> Result<Typst, TypstUnavailable> {
         environment::typst(&self.places, self.console)
     }
 }

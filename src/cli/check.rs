@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::ArgMatches;
 
 use super::console::Console;
+use super::error::CommandError;
 use super::{Exit, Subcommand, args, environment};
 use crate::diag::human;
 use crate::project::Folders;
@@ -18,24 +19,12 @@ pub const SUBCOMMAND: Subcommand = Subcommand {
     run,
 };
 
-fn run(matches: &ArgMatches, console: &Console) -> Exit {
+fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
     let working = std::env::current_dir().unwrap_or_else(|_| Path::new(".").to_owned());
     let content = matches.get_one::<PathBuf>("content").cloned();
     let folders = Folders::find(&working, content, None, None);
-    let sources = match discover(&folders.content) {
-        Ok(sources) => sources,
-        Err(error) => {
-            console.error(&error.to_string());
-            return Exit::Environment;
-        }
-    };
-    let selection = match environment::selection(matches, &sources) {
-        Ok(selection) => selection,
-        Err(wrong) => {
-            console.error(&wrong);
-            return Exit::Usage;
-        }
-    };
+    let sources = discover(&folders.content)?;
+    let selection = environment::selection(matches, &sources)?;
     let diagnostics = crate::pipeline::check(&sources, &selection);
     console.diagnostics(&diagnostics, &sources);
     let summary = human::summary(&diagnostics);
@@ -45,8 +34,8 @@ fn run(matches: &ArgMatches, console: &Console) -> Exit {
         console.result(&format!("共 {summary}"));
     }
     if diagnostics.iter().any(|diagnostic| diagnostic.is_error()) {
-        Exit::Content
+        Ok(Exit::Content)
     } else {
-        Exit::Done
+        Ok(Exit::Done)
     }
 }

@@ -5,28 +5,29 @@ use std::path::PathBuf;
 use clap::ArgMatches;
 
 use super::console::Console;
-use crate::pdf::{self, FindError, Installer, Places, Typst};
+use super::error::CommandError;
+use crate::pdf::{self, FindError, Installer, Places, Typst, TypstUnavailable};
 use crate::pipeline::Selection;
 use crate::source::Sources;
 
 /// A typst to run; installed where none is found, which is said.
 ///
 /// # Errors
-/// Why there is none and what to type, in Chinese.
-pub fn typst(places: &Places, console: &Console) -> Result<Typst, String> {
+/// Why there is none and what to type.
+pub fn typst(places: &Places, console: &Console) -> Result<Typst, TypstUnavailable> {
     match pdf::find(places) {
         Ok(typst) => {
             console.detail(&format!("typst：{}", typst.program().display()));
             return Ok(typst);
         }
         Err(FindError::NotFound { .. }) => {}
-        Err(error) => return Err(error.to_string()),
+        Err(error) => return Err(error.into()),
     }
     let Some(cache) = &places.cache else {
-        return Err("没有用户缓存文件夹，typst 无处可装。设置环境变量 HOME 再试，或用 --typst 指明 typst 的位置".to_owned());
+        return Err(TypstUnavailable::NoCache);
     };
     let installer = Installer::new(cache.clone());
-    pdf::install(&installer, &|text| console.line(text)).map_err(|error| error.to_string())
+    Ok(pdf::install(&installer, &|text| console.line(text))?)
 }
 
 /// Where typst may be, as the arguments and the surroundings say.
@@ -38,8 +39,8 @@ pub fn places(matches: &ArgMatches, project: PathBuf) -> Places {
 /// The part of the archive that the arguments name.
 ///
 /// # Errors
-/// A series or an issue that the content does not have, in Chinese.
-pub fn selection(matches: &ArgMatches, sources: &Sources) -> Result<Selection, String> {
+/// A series or an issue that the content does not have.
+pub fn selection(matches: &ArgMatches, sources: &Sources) -> Result<Selection, CommandError> {
     let selection = Selection {
         series: matches.get_one::<String>("series").cloned(),
         issue: matches
@@ -50,16 +51,12 @@ pub fn selection(matches: &ArgMatches, sources: &Sources) -> Result<Selection, S
     if let Some(series) = &selection.series
         && !has(format!("{series}/series.yaml"))
     {
-        return Err(format!(
-            "没有系列“{series}”：内容文件夹里找不到 {series}/series.yaml"
-        ));
+        return Err(CommandError::UnknownSeries(series.clone()));
     }
     if let Some(issue) = &selection.issue
         && !has(format!("{issue}/issue.yaml"))
     {
-        return Err(format!(
-            "没有“{issue}”这一期：内容文件夹里找不到 {issue}/issue.yaml。写成 系列/年/期，如 ducha/2026/3"
-        ));
+        return Err(CommandError::UnknownIssue(issue.clone()));
     }
     Ok(selection)
 }

@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 use clap::ArgMatches;
 
 use super::console::Console;
+use super::error::CommandError;
 use super::{Exit, Subcommand, args};
 use crate::pdf::{Fonts, Places};
-use crate::project::{Folders, FontTable, fonts};
+use crate::project::{Folders, FontTable, ProjectError, fonts};
 
 /// The subcommand.
 pub const SUBCOMMAND: Subcommand = Subcommand {
@@ -17,52 +18,43 @@ pub const SUBCOMMAND: Subcommand = Subcommand {
     run,
 };
 
-fn run(matches: &ArgMatches, console: &Console) -> Exit {
+fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
     let working = std::env::current_dir().unwrap_or_else(|_| Path::new(".").to_owned());
     let templates = matches.get_one::<PathBuf>("templates").cloned();
     let folders = Folders::find(&working, None, templates, None);
-    match table(&folders.templates) {
-        Ok((_, table)) => {
-            for role in &table.roles {
-                let Some((family, files)) = role.found.first() else {
-                    continue;
-                };
-                let note = role
-                    .substituted()
-                    .map(|wanted| format!("（代替 {wanted}）"))
-                    .unwrap_or_default();
-                let files: Vec<String> = files
-                    .iter()
-                    .map(|file| {
-                        let below = file.strip_prefix(&folders.root).unwrap_or(file);
-                        below.display().to_string()
-                    })
-                    .collect();
-                console.print(&format!(
-                    "{}：{family}{note}　{}",
-                    role.name,
-                    files.join("、")
-                ));
-            }
-            Exit::Done
-        }
-        Err(reason) => {
-            console.error(&reason);
-            Exit::Environment
-        }
+    let (_, table) = table(&folders.templates)?;
+    for role in &table.roles {
+        let Some((family, files)) = role.found.first() else {
+            continue;
+        };
+        let note = role
+            .substituted()
+            .map(|wanted| format!("（代替 {wanted}）"))
+            .unwrap_or_default();
+        let files: Vec<String> = files
+            .iter()
+            .map(|file| {
+                let below = file.strip_prefix(&folders.root).unwrap_or(file);
+                below.display().to_string()
+            })
+            .collect();
+        console.print(&format!(
+            "{}：{family}{note}　{}",
+            role.name,
+            files.join("、")
+        ));
     }
+    Ok(Exit::Done)
 }
 
 /// The fonts of a project and what they serve for.
 ///
 /// # Errors
-/// Why there are none, in Chinese.
-pub fn table(templates: &Path) -> Result<(Fonts, FontTable), String> {
-    let failed =
-        |error: std::io::Error| format!("读不了字体文件夹 {}：{error}", templates.display());
+/// Why there are none.
+pub fn table(templates: &Path) -> Result<(Fonts, FontTable), ProjectError> {
     let cache = Places::of_this_process(None, None).cache;
-    let folders = fonts(templates, cache.as_deref()).map_err(failed)?;
-    let fonts = Fonts::read(&folders).map_err(failed)?;
+    let folders = fonts(templates, cache.as_deref())?;
+    let fonts = Fonts::read(&folders).map_err(|error| ProjectError::fonts(templates, &error))?;
     let table = FontTable::read(templates, fonts.files())?;
     Ok((fonts, table))
 }

@@ -13,6 +13,7 @@ mod build;
 mod check;
 mod console;
 mod environment;
+mod error;
 mod fonts;
 mod new;
 mod print;
@@ -27,6 +28,7 @@ use std::process::ExitCode;
 use clap::ArgMatches;
 
 use self::console::Console;
+use self::error::CommandError;
 
 /// How a run ends; scripts may rely on the numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,7 +49,7 @@ struct Subcommand {
     about: &'static str,
     /// Adds its arguments.
     arguments: fn(clap::Command) -> clap::Command,
-    run: fn(&ArgMatches, &Console) -> Exit,
+    run: fn(&ArgMatches, &Console) -> Result<Exit, CommandError>,
 }
 
 /// Every subcommand in the order of the help.
@@ -72,7 +74,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
                     .iter()
                     .find(|subcommand| subcommand.name == name)
                     .map_or(Exit::Usage, |subcommand| {
-                        (subcommand.run)(matches, &console)
+                        (subcommand.run)(matches, &console).unwrap_or_else(|error| {
+                            console.error(&error.to_string());
+                            error.exit()
+                        })
                     }),
                 None => Exit::Usage,
             }

@@ -7,12 +7,13 @@ use std::path::{Path, PathBuf};
 use clap::{Arg, ArgMatches};
 
 use super::console::Console;
+use super::error::CommandError;
 use super::{Exit, Subcommand, args};
 use crate::project::Folders;
 use crate::scaffold::{Scaffold, ScaffoldError, Wish, scaffold};
 use crate::stage;
 use crate::stage::discover::discover;
-use crate::zh::date::{DateError, IssueDate};
+use crate::zh::date::IssueDate;
 
 /// The subcommand.
 pub const SUBCOMMAND: Subcommand = Subcommand {
@@ -33,37 +34,19 @@ pub const SUBCOMMAND: Subcommand = Subcommand {
     run,
 };
 
-fn run(matches: &ArgMatches, console: &Console) -> Exit {
+fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
     let working = std::env::current_dir().unwrap_or_else(|_| Path::new(".").to_owned());
     let content = matches.get_one::<PathBuf>("content").cloned();
     let folders = Folders::find(&working, content, None, None);
-    let fail = |exit, reason: &str| {
-        console.error(reason);
-        exit
-    };
-    let date = match date(matches.get_one::<String>("date")) {
-        Ok(date) => date,
-        Err(reason) => return fail(Exit::Usage, &reason),
-    };
-    let sources = match discover(&folders.content) {
-        Ok(sources) => sources,
-        Err(error) => return fail(Exit::Environment, &error.to_string()),
-    };
+    let date = date(matches.get_one::<String>("date"))?;
+    let sources = discover(&folders.content)?;
     let plan = stage::plan(&sources);
     let series = matches.get_one::<String>("series");
     let Some(series) = series.map(|series| series.trim_matches('/').to_owned()) else {
-        let known: Vec<&str> = plan
-            .series
-            .iter()
-            .map(|spec| spec.series.code.as_str())
-            .collect();
-        return fail(
-            Exit::Usage,
-            &format!(
-                "请写明系列，如 jianbao new ducha。已有的系列：{}",
-                known.join("、")
-            ),
-        );
+        let known = plan.series.iter().map(|spec| spec.series.code.clone());
+        return Err(CommandError::NoSeries {
+            known: known.collect(),
+        });
     };
     let title = matches.get_one::<String>("title");
     let wish = Wish {
@@ -73,30 +56,24 @@ fn run(matches: &ArgMatches, console: &Console) -> Exit {
             .map(|title| title.trim().to_owned())
             .filter(|t| !t.is_empty()),
     };
-    let made = match scaffold(&sources, &plan, &wish) {
-        Ok(made) => made,
-        Err(error @ ScaffoldError::BrokenSeries(_)) => {
-            return fail(Exit::Content, &error.to_string());
-        }
-        Err(error) => return fail(Exit::Usage, &error.to_string()),
-    };
+    let made = scaffold(&sources, &plan, &wish)?;
     match write(&folders.content, &made) {
         Ok(()) => {
             report(&made, &folders.content, console);
-            Exit::Done
+            Ok(Exit::Done)
         }
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            fail(Exit::Usage, &ScaffoldError::Exists(made.id).to_string())
+            Err(ScaffoldError::Exists(made.id).into())
         }
-        Err(error) => fail(
-            Exit::Environment,
-            &format!("写不了 {}/：{error}。什么也没有留下", made.id),
-        ),
+        Err(error) => Err(CommandError::NewIssue {
+            issue: made.id.to_string(),
+            reason: error.to_string(),
+        }),
     }
 }
 
 /// The date that is typed, or else today's.
-fn date(typed: Option<&String>) -> Result<IssueDate, String> {
+fn date(typed: Option<&String>) -> Result<IssueDate, CommandError> {
     let Some(typed) = typed else {
         let today = jiff::Zoned::now().date();
         let parts = (
@@ -105,19 +82,13 @@ fn date(typed: Option<&String>) -> Result<IssueDate, String> {
             u8::try_from(today.day()),
         );
         let (Ok(year), Ok(month), Ok(day)) = parts else {
-            return Err("这台机器的日期不对，用 --date 写明日期".to_owned());
+            return Err(CommandError::Clock);
         };
-        return IssueDate::new(year, month, Some(day))
-            .map_err(|_| "这台机器的日期不对，用 --date 写明日期".to_owned());
+        return IssueDate::new(year, month, Some(day)).map_err(|_| CommandError::Clock);
     };
-    IssueDate::parse(typed).map_err(|error| {
-        let reason = match error {
-            DateError::Form => "看不懂".to_owned(),
-            DateError::Year => "的年份不对".to_owned(),
-            DateError::Month => "的月份不对".to_owned(),
-            DateError::Day(last) => format!("不对，这个月只有 {last} 天"),
-        };
-        format!("日期“{typed}”{reason}。写成 --date 2026-03-05")
+    IssueDate::parse(typed).map_err(|fault| CommandError::Date {
+        typed: typed.clone(),
+        fault,
     })
 }
 

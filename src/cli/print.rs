@@ -7,6 +7,7 @@ use clap::{Arg, ArgMatches};
 
 use super::build::Watcher;
 use super::console::Console;
+use super::error::CommandError;
 use super::typography::Typography;
 use super::{Exit, Subcommand, args, environment};
 use crate::pdf::{Options, STANDARDS_WITH_SOURCES};
@@ -54,38 +55,21 @@ pub const SUBCOMMAND: Subcommand = Subcommand {
     run,
 };
 
-fn run(matches: &ArgMatches, console: &Console) -> Exit {
-    match attempt(matches, console) {
-        Ok(exit) => exit,
-        Err((exit, reason)) => {
-            console.error(&reason);
-            exit
-        }
-    }
-}
-
-fn attempt(matches: &ArgMatches, console: &Console) -> Result<Exit, (Exit, String)> {
-    let surroundings = |reason: String| (Exit::Environment, reason);
+fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
     let working = std::env::current_dir().unwrap_or_else(|_| Path::new(".").to_owned());
     let path = |name: &str| matches.get_one::<PathBuf>(name).cloned();
     let folders = Folders::find(&working, path("content"), path("templates"), path("output"));
-    let sources = discover(&folders.content).map_err(|error| surroundings(error.to_string()))?;
-    let issue = wanted(matches, &sources).map_err(|wrong| (Exit::Usage, wrong))?;
+    let sources = discover(&folders.content)?;
+    let issue = wanted(matches, &sources)?;
     let target = match path("to") {
         Some(target) => working.join(target),
         None => working.join(format!("{}.pdf", issue.replace('/', "-"))),
     };
-    check_target(&target, &folders).map_err(|wrong| (Exit::Usage, wrong))?;
+    check_target(&target, &folders)?;
 
-    let files = TemplateFiles::read(&folders.templates).map_err(|error| {
-        surroundings(format!(
-            "读不了模板文件夹 {}：{error}",
-            folders.templates.display()
-        ))
-    })?;
+    let files = TemplateFiles::read(&folders.templates)?;
     let strict = matches.get_flag("strict-fonts");
-    let typography =
-        Typography::read(files.typst, &folders.templates, strict).map_err(surroundings)?;
+    let typography = Typography::read(files.typst, &folders.templates, strict)?;
     let mut options = Options::default();
     if matches.get_flag("embed-sources") {
         options.standards = STANDARDS_WITH_SOURCES;
@@ -99,11 +83,11 @@ fn attempt(matches: &ArgMatches, console: &Console) -> Result<Exit, (Exit, Strin
         issue: &issue,
         options: &options,
     };
-    let Some((_, pdf)) = print(&request, &watcher).map_err(surroundings)? else {
+    let Some((_, pdf)) = print(&request, &watcher)? else {
         console.plain(&format!("{issue} 有错误，没有排出 PDF"));
         return Ok(Exit::Content);
     };
-    write_private(&target, &pdf.bytes).map_err(|error| surroundings(error.to_string()))?;
+    write_private(&target, &pdf.bytes)?;
     console.result(&format!(
         "{issue} 共 {} 页，写在 {}（不在资料库里，印完自行保管或删去）",
         pdf.pages,
@@ -113,43 +97,37 @@ fn attempt(matches: &ArgMatches, console: &Console) -> Result<Exit, (Exit, Strin
 }
 
 /// The issue that is asked for, as `<series>/<year>/<folder>`.
-fn wanted(matches: &ArgMatches, sources: &Sources) -> Result<String, String> {
+fn wanted(matches: &ArgMatches, sources: &Sources) -> Result<String, CommandError> {
     let typed = matches
         .get_one::<String>("issue")
         .map_or("", String::as_str);
     let issue = typed.trim_matches('/').to_owned();
     if sources.find(&format!("{issue}/issue.yaml")).is_none() {
-        return Err(format!(
-            "没有“{issue}”这一期：内容文件夹里找不到 {issue}/issue.yaml。写成 系列/年/期，如 ducha/2026/3"
-        ));
+        return Err(CommandError::UnknownIssue(issue));
     }
     Ok(issue)
 }
 
 /// The PDF may be secret: it is never written where a web server may hand it out, nor over a file that is not a PDF.
-fn check_target(target: &Path, folders: &Folders) -> Result<(), String> {
+fn check_target(target: &Path, folders: &Folders) -> Result<(), CommandError> {
     let is_pdf = target
         .extension()
         .is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"));
     if !is_pdf {
-        return Err(format!(
-            "--to 后面要写 .pdf 文件，这里是 {}",
-            target.display()
-        ));
+        return Err(CommandError::NotAPdf(target.to_owned()));
     }
     if target.is_dir() {
-        return Err(format!("{} 是文件夹，--to 后面写文件名", target.display()));
+        return Err(CommandError::TargetIsFolder(target.to_owned()));
     }
     let folder = target.parent().unwrap_or(Path::new("."));
     if !folder.is_dir() {
-        return Err(format!("没有文件夹 {}，先新建它", folder.display()));
+        return Err(CommandError::NoTargetFolder(folder.to_owned()));
     }
     match holds_site(folder, &folders.output) {
-        Some(site) => Err(format!(
-            "{} 在资料库的文件夹 {} 里，谁都能看到，没有写入。用 --to 换一个地方",
-            target.display(),
-            site.display()
-        )),
+        Some(site) => Err(CommandError::TargetInSite {
+            target: target.to_owned(),
+            site,
+        }),
         None => Ok(()),
     }
 }

@@ -6,12 +6,13 @@ use std::sync::mpsc;
 use clap::{ArgMatches, value_parser};
 
 use super::console::Console;
+use super::error::CommandError;
 use super::typography::Typography;
 use super::{Exit, Subcommand, args, environment};
 use crate::pdf::Cancel;
 use crate::pipeline::preview::Count;
-use crate::project::{Folders, TemplateFiles};
-use crate::serve::{ServeError, Settings, Told, Tools, serve};
+use crate::project::{Folders, ProjectError, TemplateFiles};
+use crate::serve::{Settings, Told, Tools, serve};
 
 /// The subcommand.
 pub const SUBCOMMAND: Subcommand = Subcommand {
@@ -34,7 +35,7 @@ pub const SUBCOMMAND: Subcommand = Subcommand {
     run,
 };
 
-fn run(matches: &ArgMatches, console: &Console) -> Exit {
+fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
     let working = std::env::current_dir().unwrap_or_else(|_| Path::new(".").to_owned());
     let path = |name: &str| matches.get_one::<PathBuf>(name).cloned();
     let folders = Folders::find(&working, path("content"), path("templates"), None);
@@ -57,26 +58,16 @@ fn run(matches: &ArgMatches, console: &Console) -> Exit {
     match server.join() {
         Ok(Ok(())) => {
             console.line("预览已结束。");
-            Exit::Done
+            Ok(Exit::Done)
         }
-        Ok(Err(error)) => {
-            console.error(&error.to_string());
-            match error {
-                ServeError::Content(_)
-                | ServeError::Port { .. }
-                | ServeError::NoPort { .. }
-                | ServeError::Runtime(_)
-                | ServeError::Watch(_) => Exit::Environment,
-            }
-        }
-        Err(_) => Exit::Environment,
+        Ok(Err(error)) => Err(error.into()),
+        Err(_) => Ok(Exit::Environment),
     }
 }
 
 /// What typst needs.
-fn tools(templates: &Path) -> Result<Tools, String> {
-    let files = TemplateFiles::read(templates)
-        .map_err(|error| format!("读不了模板文件夹 {}：{error}", templates.display()))?;
+fn tools(templates: &Path) -> Result<Tools, ProjectError> {
+    let files = TemplateFiles::read(templates)?;
     let Typography { layouts, fonts } = Typography::read(files.typst, templates, false)?;
     Ok(Tools { layouts, fonts })
 }

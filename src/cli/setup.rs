@@ -5,6 +5,7 @@ use std::path::Path;
 use clap::ArgMatches;
 
 use super::console::Console;
+use super::error::CommandError;
 use super::{Exit, Subcommand, args, environment};
 use crate::project::Folders;
 
@@ -16,21 +17,14 @@ pub const SUBCOMMAND: Subcommand = Subcommand {
     run,
 };
 
-fn run(matches: &ArgMatches, console: &Console) -> Exit {
+fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
     let working = std::env::current_dir().unwrap_or_else(|_| Path::new(".").to_owned());
     let folders = Folders::find(&working, None, None, None);
-    match environment::typst(&environment::places(matches, folders.root), console) {
-        Ok(typst) => {
-            console.result(&format!(
-                "typst 已就绪：{}（{}）",
-                typst.program().display(),
-                typst.origin()
-            ));
-            Exit::Done
-        }
-        Err(reason) => {
-            console.error(&reason);
-            Exit::Environment
-        }
-    }
+    let typst = environment::typst(&environment::places(matches, folders.root), console)?;
+    console.result(&format!(
+        "typst 已就绪：{}（{}）",
+        typst.program().display(),
+        typst.origin()
+    ));
+    Ok(Exit::Done)
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::fonts;
 use crate::pdf::{Fonts, Template};
-use crate::project::FontTable;
+use crate::project::{FontTable, ProjectError};
 
 /// Where the layouts read which families serve which role.
 const FONTS_FILE: &str = "fonts.json";
@@ -21,8 +21,12 @@ impl Typography {
     /// The layouts `typst` with the fonts of the folder `templates`; with `strict`, a substitute for a font of the table is refused (`--strict-fonts`).
     ///
     /// # Errors
-    /// What cannot be read, or which fonts are missing, in Chinese.
-    pub fn read(typst: Vec<Template>, templates: &Path, strict: bool) -> Result<Self, String> {
+    /// What cannot be read, or which fonts are missing.
+    pub fn read(
+        typst: Vec<Template>,
+        templates: &Path,
+        strict: bool,
+    ) -> Result<Self, ProjectError> {
         let (fonts, table) = fonts::table(templates)?;
         if strict {
             refuse_substitutes(&table)?;
@@ -36,17 +40,14 @@ impl Typography {
 }
 
 /// `--strict-fonts`: an office that must not print with a substitute is told of each.
-fn refuse_substitutes(table: &FontTable) -> Result<(), String> {
-    let missing: Vec<String> = table
+fn refuse_substitutes(table: &FontTable) -> Result<(), ProjectError> {
+    let missing: Vec<(String, String)> = table
         .roles
         .iter()
-        .filter_map(|role| Some(format!("{}要用“{}”", role.name, role.substituted()?)))
+        .filter_map(|role| Some((role.name.to_owned(), role.substituted()?.to_owned())))
         .collect();
     if missing.is_empty() {
         return Ok(());
     }
-    Err(format!(
-        "字体不全：{}。把字体文件放进 templates/fonts/local/，或不加 --strict-fonts 用替代字体",
-        missing.join("，")
-    ))
+    Err(ProjectError::Substitutes { missing })
 }

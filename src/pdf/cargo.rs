@@ -6,6 +6,7 @@ use std::process::Command;
 use std::time::Duration;
 
 use super::run::{self, Cancel};
+use super::version::{self, VersionError};
 
 /// The oldest Rust that typst 0.15.1 can be compiled with.
 pub(super) const OLDEST_RUST: (u32, u32) = (1, 92);
@@ -101,7 +102,8 @@ pub(super) fn toolchain(cargo: &Path, folder: &Path, own: Option<OsString>) -> T
     let choices = std::iter::once(None).chain(own.map(Some));
     for toolchain in choices {
         let answer = match version(cargo, folder, toolchain.as_deref()) {
-            Err(reason) => Toolchain::Broken(reason),
+            Err(VersionError::Failed { said, .. }) => Toolchain::Broken(said),
+            Err(error) => Toolchain::Broken(error.to_string()),
             Ok(said) if is_too_old(&said) => Toolchain::TooOld(said),
             Ok(_) => return Toolchain::Usable(toolchain),
         };
@@ -110,18 +112,8 @@ pub(super) fn toolchain(cargo: &Path, folder: &Path, own: Option<OsString>) -> T
     first.unwrap_or(Toolchain::Usable(None))
 }
 
-fn version(cargo: &Path, folder: &Path, toolchain: Option<&OsStr>) -> Result<String, String> {
-    let mut command = command(cargo, folder, toolchain);
-    command.arg("--version");
-    let limit = Duration::from_secs(60);
-    match run::run(&mut command, limit, &Cancel::default(), &mut |_, _| {}) {
-        Ok(finished) if finished.status.success() => {
-            Ok(String::from_utf8_lossy(&finished.stdout).trim().to_owned())
-        }
-        Ok(finished) => Err(String::from_utf8_lossy(&finished.stderr).trim().to_owned()),
-        Err(run::Stopped::Io(error)) => Err(error.to_string()),
-        Err(run::Stopped::Timeout | run::Stopped::Cancelled) => Err("没有回答 --version".into()),
-    }
+fn version(cargo: &Path, folder: &Path, toolchain: Option<&OsStr>) -> Result<String, VersionError> {
+    version::ask(command(cargo, folder, toolchain), Duration::from_secs(60))
 }
 
 /// Whether `cargo 1.80.0 (…)` is older than typst needs. What cannot be read is given the benefit of the doubt.

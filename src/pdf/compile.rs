@@ -25,6 +25,17 @@ pub struct Work {
     pub failed_batches: Vec<String>,
 }
 
+/// Why a batch was not set.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+enum BatchError {
+    /// typst was not run, or what it wrote is not whole.
+    #[error(transparent)]
+    Failed(#[from] Failure),
+    /// What typst wrote: an error, or a warning.
+    #[error("{0}")]
+    Refused(String),
+}
+
 /// Sets all jobs and calls `on_done` with the index and the result of each, exactly once, as they get done.
 ///
 /// `on_done` runs on the calling thread, so it may write files while the next issues are being set. One issue's failure
@@ -155,7 +166,7 @@ impl Worker<'_> {
                 }
                 Err(reason) => {
                     let mut work = self.work.lock().unwrap_or_else(PoisonError::into_inner);
-                    work.failed_batches.push(reason);
+                    work.failed_batches.push(reason.to_string());
                 }
             }
         }
@@ -165,9 +176,9 @@ impl Worker<'_> {
     }
 
     /// Sets a whole batch; all or nothing.
-    fn bundle(&self, stage: &Stage, count: usize) -> Result<Vec<Compiled>, String> {
+    fn bundle(&self, stage: &Stage, count: usize) -> Result<Vec<Compiled>, BatchError> {
         let places: Vec<usize> = (0..count).collect();
-        stage.list(&places).map_err(|failure| failure.to_string())?;
+        stage.list(&places)?;
         let mut command = self.press.command(stage);
         command
             .args(["--features", "bundle", "--format", "bundle"])
@@ -175,20 +186,18 @@ impl Worker<'_> {
             .arg(stage.root().join("templates").join("bundle.typ"))
             .arg(stage.out());
         self.count();
-        let finished = self
-            .press
-            .run(&mut command)
-            .map_err(|failure| failure.to_string())?;
+        let finished = self.press.run(&mut command)?;
         if finished.status.code() == Some(USAGE) {
             // This typst has no bundles: no need to ask again.
             self.queue.forget_bundles();
         }
         if !finished.status.success() || !message::read(&finished.stderr).is_empty() {
-            return Err(String::from_utf8_lossy(&finished.stderr).trim().to_owned());
+            let said = String::from_utf8_lossy(&finished.stderr);
+            return Err(BatchError::Refused(said.trim().to_owned()));
         }
         places
             .into_iter()
-            .map(|place| read(stage, place).map_err(|failure| failure.to_string()))
+            .map(|place| Ok(read(stage, place)?))
             .collect()
     }
 

@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::PathBuf;
 
 /// Why an issue has no PDF.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Failure {
     /// The text has characters that cannot be printed: no font of the project has them, or PDF/A forbids them.
     MissingGlyph {
@@ -141,8 +141,6 @@ impl fmt::Display for PictureFault {
         }
     }
 }
-
-impl std::error::Error for Failure {}
 
 #[cfg(test)]
 mod tests {

@@ -1,11 +1,11 @@
 //! Finds a typst of the right version.
 
-use std::fmt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::places::{Origin, Places};
-use super::run::{self, Cancel};
+use super::run;
+use super::version::{self, VersionError};
 use super::{VERSION, program_name};
 
 /// A typst of version [`VERSION`], ready to run.
@@ -30,9 +30,10 @@ impl Typst {
 }
 
 /// Why no typst can be used.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum FindError {
     /// The file that was named is not there, or does not run.
+    #[error("{origin} {} 不能运行：{reason}", path.display())]
     Unusable {
         /// Who named it.
         origin: Origin,
@@ -42,6 +43,10 @@ pub enum FindError {
         reason: String,
     },
     /// The file that was named is another version.
+    #[error(
+        "{origin} {} 的版本不对：需要 typst {VERSION}，它却是“{said}”。版本不同，排出的 PDF 就会不同",
+        path.display()
+    )]
     WrongVersion {
         /// Who named it.
         origin: Origin,
@@ -51,39 +56,20 @@ pub enum FindError {
         said: String,
     },
     /// None of the places has it.
+    #[error("没有找到 typst {VERSION}（排印 PDF 的程序）{}", passed_over(others))]
     NotFound {
         /// Files that were passed over because of their version, with what they said.
         others: Vec<(PathBuf, String)>,
     },
 }
 
-impl fmt::Display for FindError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Unusable {
-                origin,
-                path,
-                reason,
-            } => {
-                write!(f, "{origin} {} 不能运行：{reason}", path.display())
-            }
-            Self::WrongVersion { origin, path, said } => write!(
-                f,
-                "{origin} {} 的版本不对：需要 typst {VERSION}，它却是“{said}”。版本不同，排出的 PDF 就会不同",
-                path.display()
-            ),
-            Self::NotFound { others } => {
-                write!(f, "没有找到 typst {VERSION}（排印 PDF 的程序）")?;
-                for (path, said) in others {
-                    write!(f, "；{} 是“{said}”，版本不对，没有使用", path.display())?;
-                }
-                Ok(())
-            }
-        }
-    }
+fn passed_over(others: &[(PathBuf, String)]) -> String {
+    let each = others.iter().map(|(path, said)| {
+        let path = path.display();
+        format!("；{path} 是“{said}”，版本不对，没有使用")
+    });
+    each.collect()
 }
-
-impl std::error::Error for FindError {}
 
 /// Finds typst: the file named by `--typst`, else by `JIANBAO_TYPST`, else beside our own program, in the project's tool
 /// folder, in the user's cache, in `PATH`.
@@ -106,10 +92,10 @@ pub fn find(places: &Places) -> Result<Typst, FindError> {
                 origin,
             }),
             Ok(said) => Err(FindError::WrongVersion { origin, path, said }),
-            Err(reason) => Err(FindError::Unusable {
+            Err(error) => Err(FindError::Unusable {
                 origin,
                 path,
-                reason,
+                reason: error.to_string(),
             }),
         };
     }
@@ -120,7 +106,8 @@ pub fn find(places: &Places) -> Result<Typst, FindError> {
         }
         match version(&program) {
             Ok(said) if is_right(&said) => return Ok(Typst { program, origin }),
-            Ok(said) | Err(said) => others.push((program, said)),
+            Ok(said) => others.push((program, said)),
+            Err(error) => others.push((program, error.to_string())),
         }
     }
     Err(FindError::NotFound { others })
@@ -157,23 +144,10 @@ fn candidates(places: &Places) -> Vec<(Origin, PathBuf)> {
         .collect()
 }
 
-/// What a program says to `--version`.
-pub(super) fn version(program: &Path) -> Result<String, String> {
-    let mut command = run::bare(program);
-    command.arg("--version");
-    let limit = Duration::from_secs(30);
-    match run::run(&mut command, limit, &Cancel::default(), &mut |_, _| {}) {
-        Ok(finished) if finished.status.success() => {
-            let said = String::from_utf8_lossy(&finished.stdout);
-            Ok(said.lines().next().unwrap_or_default().trim().to_owned())
-        }
-        Ok(finished) => {
-            let said = String::from_utf8_lossy(&finished.stderr);
-            Err(format!("{} {}", finished.status, said.trim()))
-        }
-        Err(run::Stopped::Io(error)) => Err(error.to_string()),
-        Err(run::Stopped::Timeout | run::Stopped::Cancelled) => Err("没有回答 --version".into()),
-    }
+/// What a program says to `--version`, in its first line.
+pub(super) fn version(program: &Path) -> Result<String, VersionError> {
+    let said = version::ask(run::bare(program), Duration::from_secs(30))?;
+    Ok(said.lines().next().unwrap_or_default().trim().to_owned())
 }
 
 /// Whether the answer is `typst <VERSION>`, whatever commit it names behind.

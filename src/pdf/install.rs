@@ -123,7 +123,8 @@ fn attempt(
     let program = root.join("bin").join(program_name());
     match find::version(&program) {
         Ok(said) if find::is_right(&said) => {}
-        Ok(said) | Err(said) => return Err((InstallFault::Unusable(said), Vec::new())),
+        Ok(said) => return Err((InstallFault::Unusable(said), Vec::new())),
+        Err(error) => return Err((InstallFault::Unusable(error.to_string()), Vec::new())),
     }
     let destination = destination(cache);
     if destination.exists() {

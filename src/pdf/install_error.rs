@@ -8,7 +8,7 @@ use super::cargo;
 pub(super) const LAST_LINES: usize = 15;
 
 /// Why typst could not be installed, and what to type instead.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub struct InstallError {
     /// What went wrong.
     pub fault: InstallFault,
@@ -87,8 +87,6 @@ impl fmt::Display for InstallError {
         )
     }
 }
-
-impl std::error::Error for InstallError {}
 
 /// What cargo's output says about the reason.
 pub(super) fn fault(output: &str) -> InstallFault {

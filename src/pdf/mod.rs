@@ -39,6 +39,8 @@ mod probe;
 mod queue;
 mod run;
 mod stage;
+mod unavailable;
+mod version;
 
 pub use batch::{BYTES_PER_BATCH, ISSUES_PER_BATCH};
 pub use compile::{Work, compile};
@@ -52,6 +54,7 @@ pub use key::Keys;
 pub use options::Options;
 pub use places::{Origin, Places};
 pub use run::Cancel;
+pub use unavailable::TypstUnavailable;
 
 /// The only version of typst that is used: PDFs must be the same bytes on every machine.
 pub const VERSION: &str = "0.15.1";

@@ -2,6 +2,7 @@
 
 mod documents;
 mod entries;
+mod error;
 mod pages;
 mod pdf_faults;
 mod pdfs;
@@ -18,16 +19,16 @@ use std::path::Path;
 
 use self::pages::Made;
 use self::removal::Removal;
+pub use error::{BuildError, PrintError};
 pub use print::{Printing, print};
 pub use reach::{LeftOut, LeftOutCounts, Reach};
 pub use selection::Selection;
 
-use crate::catalogue::CatalogueError;
 use crate::diag::{Diagnostic, Sink};
 use crate::model::IssueId;
-use crate::pdf::{Fonts, Options, Template, Typst};
-use crate::publish::{Output, PublishError, Report};
-use crate::render::html::{TemplateError, Templates};
+use crate::pdf::{Fonts, Options, Template, Typst, TypstUnavailable};
+use crate::publish::{Output, Report};
+use crate::render::html::Templates;
 use crate::source::Sources;
 use crate::stage;
 
@@ -75,11 +76,11 @@ pub trait Watch {
     /// A phase of this name has ended; for those who measure.
     fn phase(&self, name: &str);
 
-    /// A typst to run; asked for only where a PDF must be set. The error is said to people as it is.
+    /// A typst to run; asked for only where a PDF must be set.
     ///
     /// # Errors
     /// Why there is none, with what to do about it.
-    fn typst(&self) -> Result<Typst, String>;
+    fn typst(&self) -> Result<Typst, TypstUnavailable>;
 }
 
 /// What came of a build.
@@ -103,50 +104,6 @@ pub struct Outcome {
     pub diagnostics: Vec<Diagnostic>,
     /// What is wrong with the surroundings, if anything.
     pub environment: Option<String>,
-}
-
-/// Why a build could not be finished.
-#[derive(Debug)]
-pub enum BuildError {
-    /// The folder could not be written.
-    Publish(PublishError),
-    /// A page template is at fault.
-    Template(TemplateError),
-    /// What would come of it must not be published; the words say why and what to do.
-    Refused(String),
-    /// A file of the catalogue could not be drawn.
-    Catalogue(CatalogueError),
-}
-
-impl std::fmt::Display for BuildError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Publish(error) => error.fmt(f),
-            Self::Template(error) => error.fmt(f),
-            Self::Refused(reason) => f.write_str(reason),
-            Self::Catalogue(error) => error.fmt(f),
-        }
-    }
-}
-
-impl std::error::Error for BuildError {}
-
-impl From<PublishError> for BuildError {
-    fn from(error: PublishError) -> Self {
-        Self::Publish(error)
-    }
-}
-
-impl From<TemplateError> for BuildError {
-    fn from(error: TemplateError) -> Self {
-        Self::Template(error)
-    }
-}
-
-impl From<CatalogueError> for BuildError {
-    fn from(error: CatalogueError) -> Self {
-        Self::Catalogue(error)
-    }
 }
 
 /// Everything wrong with the selected issues and with what all issues share, without building anything.

@@ -66,7 +66,7 @@ pub fn make(
     let typst = match watch.typst() {
         Ok(typst) => typst,
         Err(reason) => {
-            outcome.environment = Some(reason);
+            outcome.environment = Some(reason.to_string());
             outcome.missing_pdfs = waiting
                 .iter()
                 .map(|(index, _)| issues[*index].id.pdf_path())

@@ -226,7 +226,7 @@ pub struct View {
     /// The pages' templates.
     pub templates: Arc<Templates>,
     /// The groups of shared files that somebody has asked for already.
-    groups: Vec<OnceLock<Result<Vec<OutputFile>, String>>>,
+    groups: Vec<OnceLock<Result<Vec<OutputFile>, Arc<BuildError>>>>,
     /// The related issues of each, once somebody has asked for an issue.
     related: OnceLock<Vec<Vec<usize>>>,
 }
@@ -247,8 +247,8 @@ impl View {
     /// without errors.
     ///
     /// # Errors
-    /// A fault in the templates, in Chinese.
-    pub fn file(&self, path: &str, pdfs: &Pdfs) -> Result<Option<Found>, String> {
+    /// A fault in the templates, or in a file of the catalogue.
+    pub fn file(&self, path: &str, pdfs: &Pdfs) -> Result<Option<Found>, Arc<BuildError>> {
         let Some(site) = self.preview.site() else {
             return Ok(None);
         };
@@ -282,13 +282,13 @@ impl View {
                 let data = of_issue.data(&shown.document, &shown.summary);
                 return data
                     .map(|data| Some(Found::Drawn(data)))
-                    .map_err(|error| error.to_string());
+                    .map_err(|error| Arc::new(error.into()));
             }
             if rest == "index.html" {
                 let page = of_issue.page(&shown.document);
                 return page
                     .map(|page| Some(Found::Drawn(page)))
-                    .map_err(|error| error.to_string());
+                    .map_err(|error| Arc::new(error.into()));
             }
         }
         let mut assets = html::assets(&self.templates).into_iter();
@@ -302,7 +302,7 @@ impl View {
             let files = self.groups[index].get_or_init(|| {
                 let texts = || Cow::Owned(self.texts());
                 let drawn = (group.draw)(self.whole(site, &texts), &[]);
-                drawn.map_err(|error: BuildError| error.to_string())
+                drawn.map_err(Arc::new)
             });
             let mut files = files.as_ref().map_err(Clone::clone)?.iter();
             if let Some(file) = files.find(|file| file.path == path) {

@@ -1,6 +1,6 @@
 //! The PDF of one issue for the printer, outside any site: the only way to a PDF of an issue that no site may show.
 
-use super::{Watch, pdf_faults, pdfs};
+use super::{PrintError, Watch, pdf_faults, pdfs};
 use crate::diag::Sink;
 use crate::model::IssueId;
 use crate::pdf::{self, Compiled, Failure, Fonts, Options, Template};
@@ -25,11 +25,11 @@ pub struct Printing<'a> {
 /// Sets one issue, whoever may read it, classified (密级) and drafts among them. There is none where the content has errors, which have been told.
 ///
 /// # Errors
-/// What is wrong with the surroundings, in the words for people.
+/// No typst, a machine at fault, or a stop that was asked for.
 pub fn print(
     request: &Printing<'_>,
     watch: &dyn Watch,
-) -> Result<Option<(IssueId, Compiled)>, String> {
+) -> Result<Option<(IssueId, Compiled)>, PrintError> {
     let mut plan = stage::plan(request.sources);
     let mut sink = std::mem::take(&mut plan.sink);
     let planned = plan
@@ -64,7 +64,7 @@ pub fn print(
     match result {
         Some(Ok(compiled)) => Ok(Some((document.id, compiled))),
         Some(Err(failure @ (Failure::Environment { .. } | Failure::Cancelled))) => {
-            Err(failure.to_string())
+            Err(failure.into())
         }
         Some(Err(failure)) => {
             let mut late = Sink::default();
@@ -72,6 +72,6 @@ pub fn print(
             watch.diagnostics(&late.into_sorted());
             Ok(None)
         }
-        None => Err(Failure::Cancelled.to_string()),
+        None => Err(Failure::Cancelled.into()),
     }
 }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use read_fonts::types::NameId;
 use read_fonts::{FileRef, FontRef, TableProvider};
 
-use super::builtin;
+use super::{FontTableFault, ProjectError, builtin};
 
 /// The roles in the order of the table: as an office calls them, and as the layouts do.
 const ROLES: [(&str, &str); 6] = [
@@ -54,16 +54,24 @@ impl FontTable {
     ///
     /// # Errors
     /// A table that cannot be read, a role that is unknown, or one for which no font is there; in Chinese.
-    pub fn read(templates: &Path, files: &[PathBuf]) -> Result<Self, String> {
+    pub fn read(templates: &Path, files: &[PathBuf]) -> Result<Self, ProjectError> {
         let path = templates.join("fonts/fonts.yaml");
         let own = match fs::read_to_string(&path) {
             Ok(text) => Some(text),
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-            Err(error) => return Err(format!("读不了字体表 {}：{error}", path.display())),
+            Err(error) => {
+                return Err(ProjectError::FontTable {
+                    path,
+                    reason: error.to_string(),
+                });
+            }
         };
         let text = own.as_deref().unwrap_or(builtin::FONT_TABLE);
-        let wanted =
-            parse(text).map_err(|problem| format!("字体表 {}：{problem}", path.display()))?;
+        let bad = |fault| ProjectError::BadFontTable {
+            path: path.clone(),
+            fault,
+        };
+        let wanted = parse(text).map_err(bad)?;
         let families = families(files);
         let mut roles = Vec::new();
         for (name, key) in ROLES {
@@ -73,11 +81,10 @@ impl FontTable {
                 .filter_map(|family| families.get(family).cloned())
                 .collect();
             if found.is_empty() {
-                return Err(format!(
-                    "字体表 {}：“{name}”写的字体都没有：{}。把字体文件放进 templates/fonts/local/，或改正字体名",
-                    path.display(),
-                    wanted.join("、")
-                ));
+                return Err(bad(FontTableFault::NoFont {
+                    role: name.to_owned(),
+                    wanted,
+                }));
             }
             let first_is_there = wanted
                 .first()
@@ -109,17 +116,15 @@ impl FontTable {
 }
 
 /// The families of each role, as the table names them.
-fn parse(text: &str) -> Result<BTreeMap<String, Vec<String>>, String> {
-    let table: BTreeMap<String, Vec<String>> = serde_yaml::from_str(text).map_err(|_| {
-        "写法有误，每行应当像 小标宋: [方正小标宋简体, Noto Serif CJK SC]".to_owned()
-    })?;
+fn parse(text: &str) -> Result<BTreeMap<String, Vec<String>>, FontTableFault> {
+    let table: BTreeMap<String, Vec<String>> =
+        serde_yaml::from_str(text).map_err(|_| FontTableFault::Form)?;
     for name in table.keys() {
         if !ROLES.iter().any(|(role, _)| role == name) {
-            let known: Vec<&str> = ROLES.iter().map(|(role, _)| *role).collect();
-            return Err(format!(
-                "没有“{name}”这种用途，可以写：{}",
-                known.join("、")
-            ));
+            return Err(FontTableFault::UnknownRole {
+                name: name.clone(),
+                known: ROLES.iter().map(|(role, _)| *role).collect(),
+            });
         }
     }
     Ok(table)
@@ -218,7 +223,7 @@ mod tests {
         ] {
             fs::write(folder.path().join("fonts/fonts.yaml"), text).expect("a file");
             let problem = FontTable::read(folder.path(), &files()).expect_err(text);
-            assert!(problem.contains(words), "{problem}");
+            assert!(problem.to_string().contains(words), "{problem}");
         }
     }
 }

@@ -6,10 +6,12 @@
 )]
 
 mod builtin;
+mod error;
 mod folders;
 mod font_table;
 mod templates;
 
+pub use error::{FontTableFault, ProjectError};
 pub use folders::Folders;
 pub use font_table::{FontTable, Role};
 pub use templates::{TemplateFiles, fonts};

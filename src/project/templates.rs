@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use super::builtin;
+use super::{ProjectError, builtin};
 
 /// The files of `templates/html/` and `templates/typst/`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,7 +23,11 @@ impl TemplateFiles {
     ///
     /// # Errors
     /// A file that cannot be read, or a page template that is not UTF-8.
-    pub fn read(folder: &Path) -> io::Result<Self> {
+    pub fn read(folder: &Path) -> Result<Self, ProjectError> {
+        Self::read_below(folder).map_err(|error| ProjectError::templates(folder, &error))
+    }
+
+    fn read_below(folder: &Path) -> io::Result<Self> {
         let mut html = Vec::new();
         for (name, bytes) in files(&folder.join("html"))? {
             let text = String::from_utf8(bytes).map_err(|_| {
@@ -69,7 +73,11 @@ fn files(folder: &Path) -> io::Result<Vec<(String, Vec<u8>)>> {
 ///
 /// # Errors
 /// A folder that cannot be written.
-pub fn fonts(templates: &Path, cache: Option<&Path>) -> io::Result<Vec<PathBuf>> {
+pub fn fonts(templates: &Path, cache: Option<&Path>) -> Result<Vec<PathBuf>, ProjectError> {
+    font_folders(templates, cache).map_err(|error| ProjectError::fonts(templates, &error))
+}
+
+fn font_folders(templates: &Path, cache: Option<&Path>) -> io::Result<Vec<PathBuf>> {
     let project = templates.join("fonts");
     let mut folders = vec![project.join("local"), project.clone()];
     let complete = builtin::FONTS

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 /// Why the site could not be written; what stood there before still stands.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
 pub enum PublishError {
     /// The folder holds files and no manifest of ours.
     NotOurs(PathBuf),
@@ -67,15 +67,6 @@ impl std::fmt::Display for PublishError {
                 };
                 write!(f, "{action} {} 失败：{reason}", path.display())
             }
-        }
-    }
-}
-
-impl std::error::Error for PublishError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::Io { source, .. } => Some(source),
-            Self::NotOurs(_) | Self::BadManifest(_) | Self::NotAFolder(_) => None,
         }
     }
 }

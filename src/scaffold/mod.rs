@@ -39,7 +39,7 @@ pub struct Scaffold {
 }
 
 /// Why there is no new issue.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ScaffoldError {
     /// There is no such series.
     UnknownSeries {
@@ -104,8 +104,6 @@ impl std::fmt::Display for ScaffoldError {
         }
     }
 }
-
-impl std::error::Error for ScaffoldError {}
 
 /// The files of the issue that `wish` asks for.
 ///

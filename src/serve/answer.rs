@@ -1,12 +1,14 @@
 //! What is answered to a path: a file of the site, or a page that says why there is none.
 
 use std::fs;
+use std::sync::Arc;
 
 use super::notice::Notice;
 use super::overlay;
 use super::policy::PREFIX;
 use super::press::Printed;
 use super::state::{Moment, State};
+use crate::pipeline::BuildError;
 use crate::pipeline::preview::{Found, Previewed, ShownIssue};
 
 /// An answer.
@@ -59,7 +61,7 @@ pub fn answer(state: &State, path: &str) -> Answer {
     }
     let view = match &moment.view {
         Ok(view) => view,
-        Err(reason) => return unable("网页模板有误", reason),
+        Err(error) => return unable("网页模板有误", &error.to_string()),
     };
     let records = state.press.records(&moment.preview);
     match view.file(&path, &records) {
@@ -83,12 +85,12 @@ pub fn answer(state: &State, path: &str) -> Answer {
             view.file(&format!("{path}/index.html"), &records),
             &path,
         ),
-        Err(reason) => unable("网页模板有误", &reason),
+        Err(error) => unable("网页模板有误", &error.to_string()),
     }
 }
 
 /// The answer where the site has no such file.
-fn nothing(moment: &Moment, folder: Result<Option<Found>, String>, path: &str) -> Answer {
+fn nothing(moment: &Moment, folder: Result<Option<Found>, Arc<BuildError>>, path: &str) -> Answer {
     if matches!(folder, Ok(Some(Found::Drawn(_)))) {
         return Answer {
             status: 308,

@@ -28,7 +28,7 @@ use std::sync::Arc;
 use std::sync::mpsc::Sender;
 
 pub use error::ServeError;
-pub use press::Tools;
+pub use press::{ReadTools, Tools};
 
 use self::press::Press;
 use self::state::State;
@@ -53,8 +53,8 @@ pub struct Settings {
     pub poll: bool,
     /// Where typst may be.
     pub places: Places,
-    /// Reads what typst needs, when a PDF is first asked for and again after the templates have changed. The error is said to people as it is.
-    pub tools: Box<dyn Fn() -> Result<Tools, String> + Send + Sync>,
+    /// Reads what typst needs, when a PDF is first asked for and again after the templates have changed.
+    pub tools: ReadTools,
     /// Ends the server.
     pub cancel: Cancel,
 }

@@ -8,6 +8,7 @@ use crate::pdf::{
     self, Cancel, Compiled, Failure, FindError, Fonts, Keys, Options, Places, Template,
 };
 use crate::pipeline::preview::{Preview, PreviewPdfs, ShownIssue};
+use crate::project::ProjectError;
 
 /// What typst needs besides an issue.
 #[derive(Debug)]
@@ -17,6 +18,9 @@ pub struct Tools {
     /// The fonts.
     pub fonts: Fonts,
 }
+
+/// Reads what typst needs.
+pub type ReadTools = Box<dyn Fn() -> Result<Tools, ProjectError> + Send + Sync>;
 
 /// What came of it.
 pub enum Printed {
@@ -31,7 +35,7 @@ pub enum Printed {
 /// Sets PDFs, one at a time.
 pub struct Press {
     places: Places,
-    read: Box<dyn Fn() -> Result<Tools, String> + Send + Sync>,
+    read: ReadTools,
     options: Options,
     tools: Mutex<Option<Arc<Tools>>>,
     /// The last PDF of each issue.
@@ -53,11 +57,7 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 impl Press {
     /// A press that has set nothing yet.
-    pub fn new(
-        places: Places,
-        read: Box<dyn Fn() -> Result<Tools, String> + Send + Sync>,
-        cancel: Cancel,
-    ) -> Self {
+    pub fn new(places: Places, read: ReadTools, cancel: Cancel) -> Self {
         Self {
             places,
             read,
@@ -105,7 +105,7 @@ impl Press {
     pub fn print(&self, shown: &Arc<ShownIssue>) -> Printed {
         let tools = match self.tools() {
             Ok(tools) => tools,
-            Err(reason) => return Printed::Unable(reason),
+            Err(error) => return Printed::Unable(error.to_string()),
         };
         let job = Preview::pdf_job(shown);
         let keys = Keys::new(&tools.layouts, &tools.fonts, self.options.standards);
@@ -154,7 +154,7 @@ impl Press {
         }
     }
 
-    fn tools(&self) -> Result<Arc<Tools>, String> {
+    fn tools(&self) -> Result<Arc<Tools>, ProjectError> {
         let mut tools = lock(&self.tools);
         if let Some(tools) = &*tools {
             return Ok(Arc::clone(tools));

@@ -3,6 +3,7 @@
 use std::sync::{Arc, PoisonError, RwLock};
 
 use super::Told;
+use super::error::DrawError;
 use super::press::Press;
 use crate::pipeline::preview::{Preview, View};
 
@@ -11,8 +12,8 @@ use crate::pipeline::preview::{Preview, View};
 pub struct Moment {
     /// The content.
     pub preview: Arc<Preview>,
-    /// How it is drawn, or why it cannot be, in Chinese.
-    pub view: Result<View, String>,
+    /// How it is drawn, or why it cannot be.
+    pub view: Result<View, DrawError>,
 }
 
 /// What all answers share.

@@ -6,12 +6,12 @@ use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::time::Instant;
 
-use super::error::ServeError;
+use super::error::{DrawError, ServeError};
 use super::state::{Moment, State};
 use super::{Told, watch};
 use crate::diag::Diagnostic;
 use crate::pipeline::preview::{Count, Preview, View};
-use crate::project::TemplateFiles;
+use crate::project::{ProjectError, TemplateFiles};
 use crate::render::html::Templates;
 use crate::source::Sources;
 use crate::stage::discover::Reader;
@@ -25,8 +25,8 @@ pub struct Updater {
     templates: PathBuf,
     folders: Vec<PathBuf>,
     script_hash: String,
-    files: Result<TemplateFiles, String>,
-    drawn_by: Result<Arc<Templates>, String>,
+    files: Result<TemplateFiles, ProjectError>,
+    drawn_by: Result<Arc<Templates>, DrawError>,
     preview: Arc<Preview>,
 }
 
@@ -46,7 +46,7 @@ impl Updater {
         let templates = watch::true_name(templates);
         let mut reader = Reader::new(&content);
         let (sources, _) = reader.read(&BTreeSet::new())?;
-        let files = read(&templates);
+        let files = TemplateFiles::read(&templates);
         let mut folders = vec![content];
         if templates.is_dir() {
             folders.push(templates.clone());
@@ -86,7 +86,7 @@ impl Updater {
         let in_templates = |path: &PathBuf| path.starts_with(&self.templates);
         let mut drawn_anew = false;
         if touched.is_empty() || touched.iter().any(in_templates) {
-            let files = read(&self.templates);
+            let files = TemplateFiles::read(&self.templates);
             if files != self.files {
                 self.drawn_by = compile(&files, &self.script_hash);
                 self.files = files;
@@ -97,7 +97,8 @@ impl Updater {
                 state.press.forget_tools();
             }
         }
-        let mut trouble = self.drawn_by.as_ref().err().filter(|_| drawn_anew).cloned();
+        let broken = self.drawn_by.as_ref().err().filter(|_| drawn_anew);
+        let mut trouble = broken.map(DrawError::to_string);
         let before = Arc::clone(&self.preview);
         let mut changed = BTreeSet::new();
         match self.reader.read(touched) {
@@ -169,17 +170,11 @@ fn findings(now: &Preview, before: &Preview) -> Vec<(Arc<Vec<Diagnostic>>, Arc<S
     said
 }
 
-fn read(templates: &Path) -> Result<TemplateFiles, String> {
-    TemplateFiles::read(templates)
-        .map_err(|error| format!("读不了模板文件夹 {}：{error}", templates.display()))
-}
-
 fn compile(
-    files: &Result<TemplateFiles, String>,
+    files: &Result<TemplateFiles, ProjectError>,
     script_hash: &str,
-) -> Result<Arc<Templates>, String> {
+) -> Result<Arc<Templates>, DrawError> {
     let files = files.as_ref().map_err(Clone::clone)?;
-    Templates::new(&files.html)
-        .map(|templates| Arc::new(templates.live(script_hash)))
-        .map_err(|error| error.to_string())
+    let templates = Templates::new(&files.html)?;
+    Ok(Arc::new(templates.live(script_hash)))
 }

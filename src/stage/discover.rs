@@ -21,24 +21,12 @@ use crate::source::{Content, SourceFile, Sources};
 const HEAD: u64 = 1024;
 
 /// Why a content folder could not be read at all.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
+#[error("读不了内容文件夹 {}：{reason}", folder.display())]
 pub struct DiscoverError {
     folder: PathBuf,
     reason: String,
 }
-
-impl std::fmt::Display for DiscoverError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(
-            f,
-            "读不了内容文件夹 {}：{}",
-            self.folder.display(),
-            self.reason
-        )
-    }
-}
-
-impl std::error::Error for DiscoverError {}
 
 /// Reads all files below `root`.
 ///

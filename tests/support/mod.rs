@@ -15,7 +15,7 @@ use std::sync::LazyLock;
 
 use jianbao::diag::{Diagnostic, human};
 use jianbao::model::Audience;
-use jianbao::pdf::{Fonts, Options, Places, Typst, find};
+use jianbao::pdf::{Fonts, Options, Places, Typst, TypstUnavailable, find};
 use jianbao::pipeline::{Outcome, Printing, Reach, Request, Selection, Watch, build, print};
 use jianbao::project::TemplateFiles;
 use jianbao::render::html::Templates;
@@ -101,7 +101,7 @@ impl Watch for Silent {
     fn line(&self, _: &str) {}
     fn progress(&self, _: usize, _: usize) {}
     fn phase(&self, _: &str) {}
-    fn typst(&self) -> Result<Typst, String> {
+    fn typst(&self) -> Result<Typst, TypstUnavailable> {
         Ok(SET.typst.clone())
     }
 }

@@ -106,7 +106,7 @@ impl Templates {
 }
 
 /// Why a template cannot be used; its words are Chinese, as an office may have written the template.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub struct TemplateError {
     /// The template at fault, e.g. `issue.html`, where it is known.
     pub template: Option<String>,
@@ -187,8 +187,6 @@ impl fmt::Display for TemplateError {
         }
     }
 }
-
-impl std::error::Error for TemplateError {}
 
 #[cfg(test)]
 mod tests {

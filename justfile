@@ -1,0 +1,31 @@
+# The names that people expect. Needs `just`; each line can be typed by hand, and README's two commands need none of it.
+
+# The sample archive.
+build *arguments:
+    cargo run --release --locked -- build {{arguments}}
+
+# Everything that CI runs.
+test:
+    bash tests/run.sh
+
+# The tests of one module, e.g. `just only golden`.
+only module:
+    cargo test --locked --test suite {{module}}
+
+# Writes what the golden and diagnostics cases give now; somebody has to read the difference.
+bless:
+    SNAPSHOTS=overwrite cargo test --locked --test suite -- golden diagnostics
+    git diff --stat
+
+# Formatting and lints, quickly.
+lint:
+    cargo fmt --check
+    cargo clippy --locked --all-targets -- -D warnings
+
+# How fast, how much memory.
+bench name="html":
+    cargo bench --locked --bench {{name}}
+
+# Documentation of every item, private ones too.
+docs:
+    cargo doc --locked --no-deps --document-private-items

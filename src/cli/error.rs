@@ -1,0 +1,146 @@
+//! Why a command ends without having done its work. The data is in the variants, the words only in `Display`.
+
+use std::path::PathBuf;
+
+use super::Exit;
+use crate::pdf::TypstUnavailable;
+use crate::pipeline::{BuildError, PrintError};
+use crate::project::ProjectError;
+use crate::publish::PublishError;
+use crate::render::html::TemplateError;
+use crate::scaffold::ScaffoldError;
+use crate::stage::discover::DiscoverError;
+use crate::zh::date::DateError;
+
+/// Why a command ends without having done its work.
+#[derive(Debug, thiserror::Error)]
+pub enum CommandError {
+    /// The content folder cannot be read.
+    #[error(transparent)]
+    Content(#[from] DiscoverError),
+    /// Templates or fonts cannot be used.
+    #[error(transparent)]
+    Project(#[from] ProjectError),
+    /// A page template is at fault.
+    #[error(transparent)]
+    Template(#[from] TemplateError),
+    /// There is no typst to run.
+    #[error(transparent)]
+    Typst(#[from] TypstUnavailable),
+    /// The build could not be finished.
+    #[error(transparent)]
+    Build(#[from] BuildError),
+    /// The PDF could not be set.
+    #[error(transparent)]
+    Print(#[from] PrintError),
+    /// A file could not be written.
+    #[error(transparent)]
+    Publish(#[from] PublishError),
+    /// The preview cannot run.
+    #[cfg(feature = "serve")]
+    #[error(transparent)]
+    Serve(#[from] crate::serve::ServeError),
+    /// The new issue cannot be made.
+    #[error(transparent)]
+    Scaffold(#[from] ScaffoldError),
+    /// The folder of the new issue could not be written.
+    #[error("写不了 {issue}/：{reason}。什么也没有留下")]
+    NewIssue {
+        /// The issue, as `<series>/<year>/<folder>`.
+        issue: String,
+        /// What the system said.
+        reason: String,
+    },
+    /// A series that the content does not have.
+    #[error("没有系列“{0}”：内容文件夹里找不到 {0}/series.yaml")]
+    UnknownSeries(String),
+    /// An issue that the content does not have.
+    #[error("没有“{0}”这一期：内容文件夹里找不到 {0}/issue.yaml。写成 系列/年/期，如 ducha/2026/3")]
+    UnknownIssue(String),
+    /// `jianbao new` without a series.
+    #[error("请写明系列，如 jianbao new ducha。已有的系列：{}", known.join("、"))]
+    NoSeries {
+        /// The series that there are.
+        known: Vec<String>,
+    },
+    /// The machine's own date cannot be one.
+    #[error("这台机器的日期不对，用 --date 写明日期")]
+    Clock,
+    /// A date that cannot be read.
+    #[error("日期“{typed}”{}。写成 --date 2026-03-05", date_fault(fault))]
+    Date {
+        /// What was typed.
+        typed: String,
+        /// What is wrong with it.
+        fault: DateError,
+    },
+    /// Sources in the PDFs of a site for the public.
+    #[error("公开的资料库不嵌入源文件：去掉 --embed-sources，或去掉 --audience public")]
+    PublicSources,
+    /// `--to` names something other than a PDF.
+    #[error("--to 后面要写 .pdf 文件，这里是 {}", .0.display())]
+    NotAPdf(PathBuf),
+    /// `--to` names a folder.
+    #[error("{} 是文件夹，--to 后面写文件名", .0.display())]
+    TargetIsFolder(PathBuf),
+    /// `--to` names a file in a folder that there is not.
+    #[error("没有文件夹 {}，先新建它", .0.display())]
+    NoTargetFolder(PathBuf),
+    /// `--to` names a file in a site.
+    #[error(
+        "{} 在资料库的文件夹 {} 里，谁都能看到，没有写入。用 --to 换一个地方",
+        target.display(),
+        site.display()
+    )]
+    TargetInSite {
+        /// The file.
+        target: PathBuf,
+        /// The folder of the site.
+        site: PathBuf,
+    },
+}
+
+impl CommandError {
+    /// How a run ends for it.
+    #[must_use]
+    pub fn exit(&self) -> Exit {
+        match self {
+            Self::Content(_)
+            | Self::Project(_)
+            | Self::Template(_)
+            | Self::Typst(_)
+            | Self::Print(_)
+            | Self::Publish(_)
+            | Self::NewIssue { .. } => Exit::Environment,
+            #[cfg(feature = "serve")]
+            Self::Serve(_) => Exit::Environment,
+            Self::Build(error) => match error {
+                BuildError::Refused(_) => Exit::Content,
+                BuildError::Publish(_) | BuildError::Template(_) | BuildError::Catalogue(_) => {
+                    Exit::Environment
+                }
+            },
+            Self::Scaffold(ScaffoldError::BrokenSeries(_)) => Exit::Content,
+            Self::Scaffold(_)
+            | Self::UnknownSeries(_)
+            | Self::UnknownIssue(_)
+            | Self::NoSeries { .. }
+            | Self::Clock
+            | Self::Date { .. }
+            | Self::PublicSources
+            | Self::NotAPdf(_)
+            | Self::TargetIsFolder(_)
+            | Self::NoTargetFolder(_)
+            | Self::TargetInSite { .. } => Exit::Usage,
+        }
+    }
+}
+
+fn date_fault(fault: &DateError) -> String {
+    match fault {
+        DateError::Form => "看不懂".to_owned(),
+        DateError::Year => "的年份不对".to_owned(),
+        DateError::Month => "的月份不对".to_owned(),
+        DateError::Day(last) => format!("不对，这个月只有 {last} 天"),
+    }
+}
