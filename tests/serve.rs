@@ -108,7 +108,8 @@ impl Served {
             tools: Box::new(move || {
                 let folder = own.join("templates");
                 let files = TemplateFiles::read(&folder)?;
-                let fonts = Fonts::read(&[folder.join("fonts")]).map_err(|error| ProjectError::fonts(&folder, &error))?;
+                let fonts = Fonts::read(&[folder.join("fonts")])
+                    .map_err(|error| ProjectError::fonts(&folder, &error))?;
                 Ok(Tools {
                     layouts: files.typst,
                     fonts,

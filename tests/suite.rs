@@ -1,5 +1,15 @@
 //! Every test but those of `tests/browser`, in one program: the library is linked once. `cargo test --test suite golden` runs one of the modules.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "tests read and write files, start the program and fail loudly"
+)]
+
 mod architecture;
 mod catalogue;
 mod cli;

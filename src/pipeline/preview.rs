@@ -282,7 +282,7 @@ impl View {
                 let data = of_issue.data(&shown.document, &shown.summary);
                 return data
                     .map(|data| Some(Found::Drawn(data)))
-                    .map_err(|error| Arc::new(error.into()));
+                    .map_err(Arc::new);
             }
             if rest == "index.html" {
                 let page = of_issue.page(&shown.document);
