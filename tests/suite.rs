@@ -30,3 +30,4 @@ mod sample;
 mod search;
 mod serve;
 mod support;
+mod typst_data;

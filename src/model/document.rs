@@ -55,22 +55,16 @@ pub struct Document {
 }
 
 impl Document {
-    /// The publishers (编印单位) as far as the head names them.
-    #[must_use]
-    pub fn head_publishers(&self) -> &[String] {
-        if self.series.layout.rules().publishers_in_head {
-            &self.series.publishers
-        } else {
-            &[]
-        }
-    }
-
     /// Whom the properties of the PDF name as author.
     #[must_use]
     pub fn author(&self) -> &[String] {
         match self.series.layout.rules().author {
             Author::Signatures => &self.signatures,
             Author::Publishers => &self.series.publishers,
+            Author::Masthead => match &self.masthead {
+                Some(masthead) => &masthead.offices,
+                None => &[],
+            },
         }
     }
 
@@ -114,6 +108,8 @@ pub enum DatePlace {
 pub struct Attachment {
     /// `附件`, or `附件1`, `附件2`, … where there are several (GB/T 9704-2012, 7.3.4).
     pub label: String,
+    /// `1.`, `2.`, … in the list after the text; empty for a single attachment (7.3.4).
+    pub number: String,
     /// Its title, the same in the list after the text and on its own page.
     pub title: String,
     /// The `id` in the page.
@@ -149,17 +145,6 @@ pub struct Imprint {
     pub date: Option<IssueDate>,
     /// The number of copies (共印N份).
     pub copies: Option<u32>,
-}
-
-impl Imprint {
-    /// Whether nothing of it is to be printed.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
-            && self.office.is_none()
-            && self.date.is_none()
-            && self.copies.is_none()
-    }
 }
 
 /// One line of recipients in the imprint.

@@ -1,5 +1,7 @@
 //! What the standard puts around a text: marks at its head, seals at its end.
 
+use std::borrow::Cow;
+
 /// The masthead (报头, 发文机关标志), red on the first page (GB/T 9704-2012, 7.2.4).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Masthead {
@@ -10,6 +12,18 @@ pub struct Masthead {
 }
 
 impl Masthead {
+    /// Its lines: a single office with what follows it, or several with what stands at their right.
+    #[must_use]
+    pub fn lines(&self) -> (Vec<Cow<'_, str>>, Option<&str>) {
+        match (self.offices.as_slice(), &self.suffix) {
+            ([office], Some(suffix)) => (vec![format!("{office}{suffix}").into()], None),
+            (offices, suffix) => {
+                let lines = offices.iter().map(|office| office.as_str().into());
+                (lines.collect(), suffix.as_deref())
+            }
+        }
+    }
+
     /// The masthead in one line, as a reader would say it.
     #[must_use]
     pub fn text(&self) -> String {
@@ -43,6 +57,12 @@ pub struct Formalities {
 }
 
 impl Formalities {
+    /// The copy number in its six digits (7.2.1).
+    #[must_use]
+    pub fn printed_copy_number(&self) -> Option<String> {
+        self.copy_number.map(|number| format!("{number:06}"))
+    }
+
     /// Whether the issue is a state secret (标有密级), which no archive may show.
     #[must_use]
     pub fn is_classified(&self) -> bool {

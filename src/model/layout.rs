@@ -30,8 +30,12 @@ pub struct LayoutRules {
     pub date_in_head: DateInHead,
     /// The first page that shows its number (7.5, 10.1).
     pub page_numbers_from: u32,
+    /// Whether a red line closes the head (7.2.7).
+    pub red_line: bool,
     /// Where the main recipients (主送) stand unless the issue says otherwise.
     pub recipients: RecipientsPlace,
+    /// What they are called in the imprint.
+    pub recipients_label: &'static str,
     /// Whether the imprint (版记) has lines, printing office and date of printing (7.4, 10.1).
     pub imprint_lined: bool,
     /// Whether an issue that does not only consist of articles must have a title.
@@ -64,6 +68,8 @@ pub enum Author {
     Signatures,
     /// Those who publish the series (编印单位).
     Publishers,
+    /// The offices of the masthead (发文机关标志), for what bears no office under its text.
+    Masthead,
 }
 
 /// What a new issue of the layout begins with, where the series has no issue yet to go by.
@@ -84,7 +90,9 @@ const DOCUMENT: LayoutRules = LayoutRules {
     publishers_in_head: true,
     date_in_head: DateInHead::Never,
     page_numbers_from: 1,
+    red_line: true,
     recipients: RecipientsPlace::Automatic,
+    recipients_label: "主送",
     imprint_lined: true,
     needs_title: true,
     needs_stamp: false,

@@ -15,6 +15,7 @@ pub mod inline;
 pub mod layout;
 pub mod output;
 pub mod passage;
+pub mod printed;
 pub mod record;
 pub mod series;
 pub mod span;

@@ -110,8 +110,9 @@ impl Table {
     }
 }
 
-/// The first column that each cell covers, row by row.
-fn column_places(rows: &[Vec<Cell>], columns: u32) -> Vec<Vec<usize>> {
+/// The first column that each cell of these rows covers, row by row; the rows are the head of a table or its data.
+#[must_use]
+pub fn column_places(rows: &[Vec<Cell>], columns: u32) -> Vec<Vec<usize>> {
     let mut open = vec![0_u32; columns as usize];
     rows.iter()
         .map(|row| {

@@ -2,11 +2,12 @@
 
 use serde_json::{Value, json};
 
+use crate::model::printed;
+use crate::model::table::column_places;
 use crate::model::{
-    Align, Attachment, AttachmentBody, Block, Cell, ContentsKind, DatePlace, Document, Imprint,
+    Align, Attachment, AttachmentBody, Block, Cell, ContentsKind, DatePlace, Document, ImprintRow,
     Inline, LinkTarget, Masthead, RecipientsPlace, Seal, Table, main_contents,
 };
-use crate::zh::title::{LINE, break_title};
 
 /// The JSON for one issue. Pictures are named by their path below `root`, the folder of the issue in typst's root, e.g. `/i/ducha/2025/3`.
 /// `attached` are texts that the PDF carries with it, by name; none for most.
@@ -34,19 +35,20 @@ impl Data<'_> {
         json!({
             "layout": rules.template,
             "numbers_from": rules.page_numbers_from,
+            "red_line": rules.red_line,
             "masthead": document.masthead.as_ref().map(masthead),
-            "number": document.numbers.document,
+            "document_number": document.numbers.document,
             "issue_number": document.numbers.issue,
             "publishers": document.head_publishers(),
-            "date": {"text": date.arabic(), "year": date.year, "month": date.month, "day": date.day},
+            "date": {"text": date_text(document), "year": date.year, "month": date.month, "day": date.day},
             "date_place": match document.date_place {
                 DatePlace::Head => "head",
                 DatePlace::End => "end",
                 DatePlace::UnderTitle => "under-title",
             },
             "title": document.title,
-            "subtitle": document.subtitle,
-            "copy_number": formalities.copy_number.map(|number| format!("{number:06}")),
+            "subtitle": document.printed_subtitle(),
+            "copy_number": formalities.printed_copy_number(),
             "secrecy": formalities.secrecy,
             "urgency": formalities.urgency,
             "approvers": formalities.approvers,
@@ -63,19 +65,27 @@ impl Data<'_> {
             },
             "imprint_even": formalities.imprint_on_even_page,
             "attendance": formalities.attendance.iter().map(|row| json!({
-                "label": row.label,
+                "label": row.printed_label(),
                 "names": row.names,
             })).collect::<Vec<_>>(),
             "overprint": formalities.overprint,
-            "recipients": document.recipients,
+            "words": {
+                "attachments": printed::ATTACHMENTS,
+                "approvers": printed::APPROVERS,
+                "contents": printed::CONTENTS,
+            },
+            "recipients": document.recipients.as_ref().map(|names| json!({
+                "line": printed::RECIPIENTS.text(names),
+                "row": document.recipients_row().map(|row| names_row(&row)),
+            })),
             "editor_note": self.blocks(&document.editor_note),
             "contents": if document.contents_list { contents(&document.body) } else { Vec::new() },
             "body": self.blocks(&document.body),
             "attachment_list": attachment_list(&document.attachments),
             "attachments": self.attachments(&document.attachments),
             "signatures": document.signatures,
-            "remark": document.remark,
-            "imprint": imprint(&document.imprint, rules.imprint_lined),
+            "remark": document.printed_remark(),
+            "imprint": imprint(document),
             "properties": properties(document),
         })
     }
@@ -87,7 +97,7 @@ impl Data<'_> {
                 AttachmentBody::Blocks(blocks) => Some(json!({
                     "label": attachment.label,
                     "title": attachment.title,
-                    "title_lines": break_title(&attachment.title, LINE),
+                    "title_lines": attachment.title_lines(),
                     "blocks": self.blocks(blocks),
                 })),
                 AttachmentBody::File { .. } => None,
@@ -114,7 +124,6 @@ impl Data<'_> {
             }),
             Block::List(list) => json!({
                 "kind": "list",
-                "ordered": list.ordered,
                 "items": list.items.iter().map(|item| json!({
                     "label": item.label,
                     "blocks": self.blocks(&item.blocks),
@@ -134,14 +143,15 @@ impl Data<'_> {
             Block::Column(column) => json!({
                 "kind": "column",
                 "title": column.title,
+                "title_line": column.printed_title(),
                 "blocks": self.blocks(&column.blocks),
             }),
             Block::Article(article) => json!({
                 "kind": "article",
                 "title": article.title,
-                "subtitle": article.subtitle,
+                "subtitle": article.printed_subtitle(),
                 "blocks": self.blocks(&article.blocks),
-                "source": article.source,
+                "source": article.printed_source(),
             }),
         }
     }
@@ -156,15 +166,18 @@ fn stamps(seal: &Seal) -> Vec<Value> {
         Seal::None | Seal::Seal => Vec::new(),
         Seal::Stamps(signers) => signers
             .iter()
-            .map(|signer| json!({"post": signer.post, "name": signer.name}))
+            // The stamp bears the name.
+            .map(|signer| json!({"post": signer.post}))
             .collect(),
     }
 }
 
 fn table(table: &Table) -> Value {
     let rows = |rows: &[Vec<Cell>]| -> Vec<Vec<Value>> {
+        let columns = column_places(rows, table.columns);
         rows.iter()
-            .map(|row| row.iter().map(cell).collect())
+            .zip(columns)
+            .map(|(row, columns)| row.iter().zip(columns).map(cell).collect())
             .collect()
     };
     json!({
@@ -175,15 +188,16 @@ fn table(table: &Table) -> Value {
         "landscape": table.landscape,
         "fractions": table.fractions(),
         "before": table.before,
-        "measure": table.measure,
+        "measure": table.printed_measure(),
         "head": rows(&table.head),
         "rows": rows(&table.rows),
-        "note": table.note,
+        "note": table.printed_note(),
     })
 }
 
-fn cell(cell: &Cell) -> Value {
+fn cell((cell, column): (&Cell, usize)) -> Value {
     json!({
+        "column": column,
         "content": inlines(&cell.content),
         "colspan": cell.colspan,
         "rowspan": cell.rowspan,
@@ -237,33 +251,47 @@ fn contents(body: &[Block]) -> Vec<Value> {
 }
 
 fn attachment_list(attachments: &[Attachment]) -> Vec<Value> {
-    let several = attachments.len() > 1;
-    (1..)
-        .zip(attachments)
-        .map(|(number, attachment)| {
+    attachments
+        .iter()
+        .map(|attachment| {
             json!({
-                "number": if several { format!("{number}.") } else { String::new() },
+                "number": attachment.number,
                 "title": attachment.title,
                 "file": match &attachment.body {
                     AttachmentBody::Blocks(_) => None,
-                    AttachmentBody::File { name, .. } => Some(name),
+                    // What is not printed is named, so that the reader can ask for it.
+                    AttachmentBody::File { name, .. } => {
+                        (*name != attachment.title).then(|| printed::FILE.text(name))
+                    }
                 },
             })
         })
         .collect()
 }
 
-fn imprint(imprint: &Imprint, lined: bool) -> Value {
+fn imprint(document: &Document) -> Value {
+    let imprint = &document.imprint;
+    let (office, date) = document.imprint_office();
     json!({
-        "lined": lined,
-        "rows": imprint.rows.iter().map(|row| json!({
-            "label": row.label,
-            "text": row.text,
-        })).collect::<Vec<_>>(),
-        "office": imprint.office,
-        "date": imprint.date.map(|date| date.arabic()),
-        "copies": imprint.copies,
+        "lined": document.series.layout.rules().imprint_lined,
+        "rows": imprint.rows.iter().map(names_row).collect::<Vec<_>>(),
+        "office": office,
+        "date": date.map(|date| printed::PRINTED_ON.text(date.arabic())),
+        "copies": imprint.printed_copies(),
     })
+}
+
+fn names_row(row: &ImprintRow) -> Value {
+    json!({"label": row.printed_label(), "text": row.text})
+}
+
+/// The date as it is printed in its place.
+fn date_text(document: &Document) -> String {
+    let date = document.date.arabic();
+    match document.date_place {
+        DatePlace::Head | DatePlace::End => date,
+        DatePlace::UnderTitle => printed::DATE_UNDER_TITLE.text(date),
+    }
 }
 
 fn properties(document: &Document) -> Value {
@@ -271,6 +299,6 @@ fn properties(document: &Document) -> Value {
         "title": document.full_title(),
         "author": document.author(),
         "keywords": document.topics,
-        "description": document.numbers.document.as_ref().or(document.numbers.issue.as_ref()),
+        "description": document.numbers.main(),
     })
 }

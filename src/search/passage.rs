@@ -1,11 +1,12 @@
 //! The passages of an issue: all that a reader sees on its page, with the place that each leads to.
 
+use crate::model::printed::PRINTED_ON;
 use crate::model::{
     Article, AttachmentBody, Block, Document, Heading, Inline, List, Seal, Table, join_lines,
     plain_text,
 };
 use crate::search::fold::CELL;
-use crate::zh::text::{is_invisible_control, is_wide};
+use crate::zh::text::{gap_after, is_invisible_control};
 
 /// What a passage is, for the order of the results.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,8 +91,8 @@ impl Collector {
     /// What stands beside the text and in the head of the first page.
     fn front(&mut self, document: &Document) {
         self.strong("", &document.full_title());
-        if let Some(subtitle) = &document.subtitle {
-            self.strong("", &format!("——{subtitle}"));
+        if let Some(subtitle) = document.printed_subtitle() {
+            self.strong("", &subtitle);
         }
         let numbers = &document.numbers;
         for number in [&numbers.document, &numbers.issue].into_iter().flatten() {
@@ -109,8 +110,8 @@ impl Collector {
             self.text("", &masthead.text());
         }
         let formalities = &document.formalities;
-        if let Some(number) = formalities.copy_number {
-            self.text("", &format!("{number:06}"));
+        if let Some(number) = formalities.printed_copy_number() {
+            self.text("", &number);
         }
         for mark in [&formalities.secrecy, &formalities.urgency]
             .into_iter()
@@ -119,43 +120,43 @@ impl Collector {
             self.text("", mark);
         }
         if !formalities.approvers.is_empty() {
-            self.text("", &format!("签发人：{}", formalities.approvers.join("　")));
+            self.text("", &formalities.printed_approvers());
         }
         for publisher in &document.series.publishers {
             self.text("", publisher);
         }
-        if let Some(recipients) = &document.recipients {
-            self.text("", &format!("{recipients}："));
+        if let Some(recipients) = document.printed_recipients() {
+            self.text("", &recipients);
         }
     }
 
     fn end(&mut self, document: &Document) {
         for row in &document.formalities.attendance {
-            self.text("", &format!("{}：{}", row.label, row.names));
+            self.text("", &format!("{}{}", row.printed_label(), row.names));
         }
         if let Seal::Stamps(signers) = &document.formalities.seal {
             for signer in signers {
-                self.text("", &format!("{}　{}", signer.post, signer.name));
+                self.text("", &signer.line());
             }
         }
         for signature in &document.signatures {
             self.text("", signature);
         }
-        if let Some(remark) = &document.remark {
-            self.text("", &format!("（{remark}）"));
+        if let Some(remark) = document.printed_remark() {
+            self.text("", &remark);
         }
-        let imprint = &document.imprint;
-        for row in &imprint.rows {
-            self.text("", &format!("{}：{}", row.label, row.text));
+        for row in document.imprint_rows() {
+            self.text("", &format!("{}{}", row.printed_label(), row.text));
         }
-        if let Some(office) = &imprint.office {
+        let (office, date) = document.imprint_office();
+        if let Some(office) = office {
             self.text("", office);
         }
-        if let Some(date) = imprint.date {
-            self.text("", &format!("{}印发", date.arabic()));
+        if let Some(date) = date {
+            self.text("", &PRINTED_ON.text(date.arabic()));
         }
-        if let Some(copies) = imprint.copies {
-            self.text("", &format!("（共印{copies}份）"));
+        if let Some(copies) = document.imprint.printed_copies() {
+            self.text("", &copies);
         }
     }
 
@@ -227,28 +228,28 @@ impl Collector {
             &labelled(&table.label, &plain_text(&table.caption), "　"),
         );
         self.row(anchor, table.before.iter().map(String::as_str));
-        if let Some(measure) = &table.measure {
-            self.text(anchor, &format!("单位：{measure}"));
+        if let Some(measure) = table.printed_measure() {
+            self.text(anchor, &measure);
         }
         for row in table.head.iter().chain(&table.rows) {
             let cells: Vec<String> = row.iter().map(|cell| plain_text(&cell.content)).collect();
             self.row(anchor, cells.iter().map(String::as_str));
         }
-        if let Some(note) = &table.note {
-            self.text(anchor, &format!("注：{note}"));
+        if let Some(note) = table.printed_note() {
+            self.text(anchor, &note);
         }
     }
 
     fn article(&mut self, article: &Article) {
         self.strong(&article.anchor, &join_lines(&article.title));
-        if let Some(subtitle) = &article.subtitle {
-            self.strong(&article.anchor, &format!("——{subtitle}"));
+        if let Some(subtitle) = article.printed_subtitle() {
+            self.strong(&article.anchor, &subtitle);
         }
         for block in &article.blocks {
             self.block(block, &article.anchor);
         }
-        if let Some(source) = &article.source {
-            self.text(&article.anchor, &format!("（{source}）"));
+        if let Some(source) = article.printed_source() {
+            self.text(&article.anchor, &source);
         }
     }
 }
@@ -259,12 +260,7 @@ fn or<'a>(anchor: &'a str, around: &'a str) -> &'a str {
 
 /// The number before a text as the page has it: with a space after a half-width number.
 fn with_label(label: &str, content: &[Inline]) -> String {
-    let space = if label.is_empty() || label.ends_with(is_wide) {
-        ""
-    } else {
-        " "
-    };
-    format!("{label}{space}{}", plain_text(content))
+    format!("{label}{}{}", gap_after(label), plain_text(content))
 }
 
 fn labelled(label: &str, text: &str, between: &str) -> String {

@@ -61,14 +61,12 @@ impl IssueText {
     /// The text of `document`.
     #[must_use]
     pub fn of(document: &Document) -> Self {
-        let numbers = &document.numbers;
-        let number = numbers.document.as_ref().or(numbers.issue.as_ref());
         Self {
             id: document.id.clone(),
             date: document.date,
             head: head(
                 &document.full_title(),
-                number,
+                document.numbers.main(),
                 document.date,
                 &document.series.name,
                 &document.filing.amendments,
@@ -146,7 +144,7 @@ pub(super) fn script_json(value: &impl Serialize) -> String {
 
 fn head(
     title: &str,
-    number: Option<&String>,
+    number: Option<&str>,
     date: IssueDate,
     series: &str,
     amendments: &[Amendment],
@@ -154,8 +152,8 @@ fn head(
     ResultHead {
         title: title.to_owned(),
         number: number
-            .filter(|number| !title.contains(number.as_str()))
-            .cloned(),
+            .filter(|number| !title.contains(number))
+            .map(str::to_owned),
         date: date.arabic(),
         series: series.to_owned(),
         amendments: amendments
@@ -169,7 +167,7 @@ fn from_summary(summary: &IssueSummary, series_name: &str) -> (ResultHead, Vec<P
     let numbers = [&summary.document_number, &summary.issue_number];
     let head = head(
         &summary.title,
-        numbers.into_iter().flatten().next(),
+        numbers.into_iter().flatten().next().map(String::as_str),
         summary.date,
         series_name,
         &summary.amendments,

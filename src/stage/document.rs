@@ -6,7 +6,7 @@ use super::parse::IssueSpec;
 use super::part::Part;
 use super::plan::{Plan, PlannedIssue};
 use crate::diag::{Diagnostic, Sink, code};
-use crate::model::{Block, Document, Span};
+use crate::model::{Block, Document, Seal, Span};
 use crate::source::Sources;
 use crate::zh::title::title_lines;
 
@@ -34,18 +34,24 @@ pub fn document(
                 .help("在“正文”里写上片段的文件名"),
         );
     }
-    check_title(spec, &body, sink);
+    let rules = series.series.layout.rules();
+    let formalities = spec.formalities.over(&series.formalities, rules);
+    if rules.needs_title {
+        check_title(spec, &body, sink);
+    }
+    if rules.needs_stamp {
+        check_stamp(spec, rules.word, &formalities.seal, sink);
+    }
     warn_of_landscape_end(&body, sink);
     if sink.has_errors() || issue.sink.has_errors() {
         return None;
     }
-    let rules = series.series.layout.rules();
     let signatures = spec.signatures.as_ref().unwrap_or(&series.signatures);
     Some(Document {
         id: spec.id.clone(),
         series: series.series.clone(),
         masthead: spec.formalities.masthead(&series.formalities),
-        formalities: spec.formalities.over(&series.formalities, rules),
+        formalities,
         numbers: issue.numbers.clone(),
         title: title_lines(&spec.title),
         subtitle: spec.subtitle.clone(),
@@ -82,6 +88,22 @@ fn check_title(spec: &IssueSpec, body: &[Block], sink: &mut Sink) {
                 .help("加上一行，例如 标题: 关于第二季度集体协商推进情况的通报"),
         );
     }
+}
+
+/// Who signs with a stamp must be said where the layout knows no other signature (GB/T 9704-2012, 10.2).
+fn check_stamp(spec: &IssueSpec, word: &str, seal: &Seal, sink: &mut Sink) {
+    if matches!(seal, Seal::Stamps(signers) if !signers.is_empty()) {
+        return;
+    }
+    let place = Span {
+        end: spec.date.span.start,
+        ..spec.date.span
+    };
+    sink.push(
+        Diagnostic::new(code::MISSING_KEY, place, format!("{word}缺少“签名章”")).help(
+            "在 issue.yaml 或 series.yaml 里加上一行，例如 签名章: {职务: 市长, 姓名: 陆明远}",
+        ),
+    );
 }
 
 /// A table across the page fills pages of its own; signature and date after it would stand without text (GB/T 9704-2012, 7.3.5.5).

@@ -42,6 +42,16 @@ pub fn is_invisible_control(c: char) -> bool {
     )
 }
 
+/// What stands between a number and its text: `1.` before `5家` would read as 1.5, while a number that ends in a full square needs no space.
+#[must_use]
+pub fn gap_after(label: &str) -> &'static str {
+    if label.is_empty() || label.ends_with(is_wide) {
+        ""
+    } else {
+        " "
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

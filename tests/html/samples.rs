@@ -552,6 +552,7 @@ pub fn tongzhi() -> Document {
     document.attachments = vec![
         Attachment {
             label: "附件1".to_owned(),
+            number: "1.".to_owned(),
             title: "工资集体协商“集中要约”行动情况统计表".to_owned(),
             anchor: "fujian-1".to_owned(),
             body: AttachmentBody::Blocks(vec![Block::Table(Table {
@@ -598,6 +599,7 @@ pub fn tongzhi() -> Document {
         },
         Attachment {
             label: "附件2".to_owned(),
+            number: "2.".to_owned(),
             title: "要约书样本".to_owned(),
             anchor: "fujian-2".to_owned(),
             body: AttachmentBody::File {
@@ -791,12 +793,14 @@ pub fn everything(t: &str) -> Document {
     document.attachments = vec![
         Attachment {
             label: "附件1".to_owned(),
+            number: "1.".to_owned(),
             title: t.to_owned(),
             anchor: "f1".to_owned(),
             body: AttachmentBody::Blocks(vec![h(1, "一、", t, "f1-1"), one()]),
         },
         Attachment {
             label: "附件2".to_owned(),
+            number: "2.".to_owned(),
             title: t.to_owned(),
             anchor: "f2".to_owned(),
             body: AttachmentBody::File {

@@ -28,13 +28,13 @@ pub fn root() -> &'static Path {
 }
 
 /// The project's templates and fonts, which are the same for every build.
-struct Set {
-    files: TemplateFiles,
-    fonts: Fonts,
-    typst: Typst,
+pub struct Set {
+    pub files: TemplateFiles,
+    pub fonts: Fonts,
+    pub typst: Typst,
 }
 
-static SET: LazyLock<Set> = LazyLock::new(|| {
+pub static SET: LazyLock<Set> = LazyLock::new(|| {
     let folder = root().join("templates");
     let places = Places::of_this_process(None, Some(root().to_owned()));
     Set {

@@ -5,7 +5,7 @@ use super::{inline, table, title};
 use crate::model::{
     Article, Attachment, AttachmentBody, Block, Column, Document, Figure, Heading, List,
 };
-use crate::zh::text::is_wide;
+use crate::zh::text::{gap_after, is_wide};
 
 /// Which `h` element a heading gets, so that no level is skipped whatever the document begins with.
 struct Levels {
@@ -178,12 +178,8 @@ fn write_label(html: &mut Html, label: &str) {
     }
     html.tag("<span class=\"label\">");
     html.text(label);
-    // `1.` before `5家` would read as 1.5; a label that ends in a full square needs no space.
-    html.tag(if label.ends_with(is_wide) {
-        "</span>"
-    } else {
-        " </span>"
-    });
+    html.text(gap_after(label));
+    html.tag("</span>");
 }
 
 fn write_list(html: &mut Html, list: &List, levels: &mut Levels, table_name: &str) {
@@ -272,17 +268,17 @@ fn write_article(html: &mut Html, article: &Article, element: u8, table_name: &s
     title::write(html, &article.title);
     close_heading(html, element);
     html.tag("\n");
-    if let Some(subtitle) = &article.subtitle {
-        html.tag("<p class=\"subtitle\">——");
-        html.text(subtitle);
+    if let Some(subtitle) = article.printed_subtitle() {
+        html.tag("<p class=\"subtitle\">");
+        html.text(&subtitle);
         html.tag("</p>\n");
     }
     let mut levels = Levels::from(element.saturating_add(1));
     write_blocks(html, &article.blocks, &mut levels, table_name);
-    if let Some(source) = &article.source {
-        html.tag("<p class=\"source\">（");
-        html.text(source);
-        html.tag("）</p>\n");
+    if let Some(source) = article.printed_source() {
+        html.tag("<p class=\"source\">");
+        html.text(&source);
+        html.tag("</p>\n");
     }
     html.tag("</article>\n");
 }

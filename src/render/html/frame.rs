@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::meta::{Feed, Meta};
 use super::{block, link};
+use crate::model::printed::SUBTITLE;
 use crate::model::{AmendmentKind, Entry, IssueId, IssueSummary, PdfFacts, RESERVED, Site};
 use crate::zh::date::IssueDate;
 
@@ -216,7 +217,7 @@ impl IssueItem {
         Self {
             href: frame.link("", &page_path(issue)).href,
             title: issue.title.clone(),
-            subtitle: issue.subtitle.clone(),
+            subtitle: issue.subtitle.as_ref().map(|text| SUBTITLE.text(text)),
             date: issue.date.into(),
             number: (!number.is_empty()).then_some(number),
             pdf: entry.pdf.as_ref().map(|pdf| PdfLink {

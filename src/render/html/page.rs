@@ -1,5 +1,7 @@
 //! The page of one issue.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::escape::Html;
@@ -8,9 +10,10 @@ use super::frame::{DateText, Frame, IssueItem};
 use super::meta::Item;
 use super::standing::Standing;
 use super::{TemplateError, Templates, block, link, title, toc};
+use crate::model::printed::{self, Around};
 use crate::model::{
-    AmendmentKind, Attachment, ContentsKind, DatePlace, Document, Entry, Imprint, OutputFile,
-    PdfFacts, Record, Seal, Signer, Site, main_contents,
+    AmendmentKind, Attachment, ContentsKind, DatePlace, Document, Entry, OutputFile, PdfFacts,
+    Record, Seal, Signer, Site, main_contents,
 };
 
 /// What the page of an issue links to.
@@ -81,8 +84,9 @@ struct IssuePage<'a> {
     title: &'a [String],
     /// The title in one line.
     full_title: String,
-    subtitle: Option<&'a str>,
-    recipients: Option<&'a str>,
+    subtitle: Option<String>,
+    recipients: Option<String>,
+    words: Words,
     /// 本期要目, where the issue asks for it.
     contents: Vec<ContentsEntry>,
     attachment_list: Vec<AttachmentEntry<'a>>,
@@ -100,8 +104,10 @@ struct IssuePage<'a> {
 struct Head<'a> {
     /// 份号, 密级和保密期限, 紧急程度, each on a line of its own.
     marks: Vec<String>,
+    /// Whether a red line closes it.
+    red_line: bool,
     /// The offices of the masthead; empty for plain paper.
-    masthead: Vec<&'a str>,
+    masthead: Vec<Cow<'a, str>>,
     /// What stands at the right of several offices.
     masthead_suffix: Option<&'a str>,
     /// `short`, `medium` or `long`: a masthead fills its line.
@@ -130,7 +136,7 @@ struct ContentsEntry {
 #[derive(Serialize)]
 struct AttachmentEntry<'a> {
     /// `1.`, `2.`, …; empty for a single attachment.
-    number: String,
+    number: &'a str,
     title: &'a str,
     href: String,
 }
@@ -139,29 +145,52 @@ struct AttachmentEntry<'a> {
 #[derive(Serialize)]
 struct End<'a> {
     /// 出席, 请假, 列席
-    attendance: Vec<ImprintRow<'a>>,
+    attendance: Vec<NamesRow<'a>>,
     signatures: &'a [String],
     /// Post and name of each who signs with a stamp.
-    signers: Vec<ImprintRow<'a>>,
+    signers: Vec<String>,
     /// The date, where it stands at the end.
     date: Option<DateText>,
-    remark: Option<&'a str>,
+    remark: Option<String>,
     imprint: Option<ImprintText<'a>>,
 }
 
 /// The imprint (版记) or foot (报尾).
 #[derive(Serialize)]
 struct ImprintText<'a> {
-    rows: Vec<ImprintRow<'a>>,
+    rows: Vec<NamesRow<'a>>,
     office: Option<&'a str>,
     date: Option<DateText>,
-    copies: Option<u32>,
+    copies: Option<String>,
 }
 
+/// A label with its colon, and names.
 #[derive(Serialize)]
-struct ImprintRow<'a> {
-    label: &'a str,
-    text: &'a str,
+struct NamesRow<'a> {
+    label: String,
+    text: Cow<'a, str>,
+}
+
+/// Words that stand around what has markup of its own.
+#[derive(Serialize)]
+struct Words {
+    attachments: &'static str,
+    approvers: &'static str,
+    contents: &'static str,
+    date_under_title: Around,
+    printed_on: Around,
+}
+
+impl Words {
+    fn new() -> Self {
+        Self {
+            attachments: printed::ATTACHMENTS,
+            approvers: printed::APPROVERS,
+            contents: printed::CONTENTS,
+            date_under_title: printed::DATE_UNDER_TITLE,
+            printed_on: printed::PRINTED_ON,
+        }
+    }
 }
 
 impl<'a> IssuePage<'a> {
@@ -190,8 +219,9 @@ impl<'a> IssuePage<'a> {
             head: Head::new(document),
             title: &document.title,
             full_title,
-            subtitle: document.subtitle.as_deref(),
-            recipients: document.recipients.as_deref(),
+            subtitle: document.printed_subtitle(),
+            recipients: document.printed_recipients(),
+            words: Words::new(),
             contents: contents(document),
             attachment_list: attachment_list(&document.attachments),
             end: End::new(document),
@@ -213,23 +243,17 @@ fn date_at(document: &Document, place: DatePlace) -> Option<DateText> {
 impl<'a> Head<'a> {
     fn new(document: &'a Document) -> Self {
         let formalities = &document.formalities;
-        let copy_number = formalities.copy_number.map(|number| format!("{number:06}"));
+        let copy_number = formalities.printed_copy_number();
         let marks = [&copy_number, &formalities.secrecy, &formalities.urgency];
-        // A single office and what follows it are one line; for several the suffix stands at their right.
         let (masthead, masthead_suffix) = match &document.masthead {
             None => (Vec::new(), None),
-            Some(masthead) => (
-                masthead.offices.iter().map(String::as_str).collect(),
-                masthead.suffix.as_deref(),
-            ),
+            Some(masthead) => masthead.lines(),
         };
-        let masthead_length = masthead
-            .iter()
-            .map(|office: &&str| office.chars().count())
-            .max()
-            .unwrap_or(0)
-            + masthead_suffix.map_or(0, |suffix| suffix.chars().count());
+        let longest = masthead.iter().map(|line| line.chars().count()).max();
+        let masthead_length =
+            longest.unwrap_or(0) + masthead_suffix.map_or(0, |suffix| suffix.chars().count());
         Self {
+            red_line: document.masthead.is_some() && document.series.layout.rules().red_line,
             marks: marks.into_iter().flatten().cloned().collect(),
             masthead,
             masthead_suffix,
@@ -257,38 +281,39 @@ impl<'a> End<'a> {
         };
         Self {
             attendance: attendance
-                .map(|row| ImprintRow {
-                    label: &row.label,
-                    text: &row.names,
+                .map(|row| NamesRow {
+                    label: row.printed_label(),
+                    text: row.names.as_str().into(),
                 })
                 .collect(),
-            signers: signers
-                .iter()
-                .map(|signer| ImprintRow {
-                    label: &signer.post,
-                    text: &signer.name,
-                })
-                .collect(),
+            signers: signers.iter().map(Signer::line).collect(),
             signatures: &document.signatures,
             date: date_at(document, DatePlace::End),
-            remark: document.remark.as_deref(),
-            imprint: (!document.imprint.is_empty()).then(|| ImprintText::new(&document.imprint)),
+            remark: document.printed_remark(),
+            imprint: ImprintText::new(document),
         }
     }
 }
 
 impl<'a> ImprintText<'a> {
-    fn new(imprint: &'a Imprint) -> Self {
-        let rows = imprint.rows.iter().map(|row| ImprintRow {
-            label: &row.label,
-            text: &row.text,
-        });
-        Self {
-            rows: rows.collect(),
-            office: imprint.office.as_deref(),
-            date: imprint.date.map(DateText::from),
-            copies: imprint.copies,
-        }
+    fn new(document: &'a Document) -> Option<Self> {
+        let rows: Vec<NamesRow<'_>> = document
+            .imprint_rows()
+            .into_iter()
+            .map(|row| NamesRow {
+                label: row.printed_label(),
+                text: row.text.into(),
+            })
+            .collect();
+        let (office, date) = document.imprint_office();
+        let copies = document.imprint.printed_copies();
+        let is_empty = rows.is_empty() && office.is_none() && date.is_none() && copies.is_none();
+        (!is_empty).then(|| Self {
+            rows,
+            office,
+            date: date.map(DateText::from),
+            copies,
+        })
     }
 }
 
@@ -307,17 +332,10 @@ fn contents(document: &Document) -> Vec<ContentsEntry> {
 }
 
 fn attachment_list(attachments: &[Attachment]) -> Vec<AttachmentEntry<'_>> {
-    let entries = attachments.iter().map(|attachment| {
-        let number = attachment.label.trim_start_matches("附件");
-        AttachmentEntry {
-            number: if number.is_empty() {
-                String::new()
-            } else {
-                format!("{number}.")
-            },
-            title: &attachment.title,
-            href: link::fragment(&attachment.anchor),
-        }
+    let entries = attachments.iter().map(|attachment| AttachmentEntry {
+        number: &attachment.number,
+        title: &attachment.title,
+        href: link::fragment(&attachment.anchor),
     });
     entries.collect()
 }

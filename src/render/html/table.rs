@@ -38,9 +38,9 @@ pub(super) fn write(html: &mut Html, table: &Table, fallback_name: &str) {
         html.tag("</tr>\n");
     }
     html.tag("</tbody>\n</table>\n</div>\n");
-    if let Some(note) = &table.note {
-        html.tag("<p class=\"table-note\">注：");
-        html.text(note);
+    if let Some(note) = table.printed_note() {
+        html.tag("<p class=\"table-note\">");
+        html.text(&note);
         html.tag("</p>\n");
     }
     html.tag("</div>\n");
@@ -84,9 +84,9 @@ fn caption(html: &mut Html, table: &Table) {
             html.text(text);
             html.tag("</span> ");
         }
-        if let Some(measure) = &table.measure {
-            html.tag("<span class=\"measure\">单位：");
-            html.text(measure);
+        if let Some(measure) = table.printed_measure() {
+            html.tag("<span class=\"measure\">");
+            html.text(&measure);
             html.tag("</span>");
         }
         html.tag("</span>");

@@ -20,6 +20,11 @@ pub fn number(
             } else {
                 "附件".to_owned()
             },
+            number: if several {
+                format!("{}.", index + 1)
+            } else {
+                String::new()
+            },
             anchor: format!("attachment-{}", index + 1),
             body: match attachment.body {
                 Body::Drafts(drafts) => {

@@ -1,0 +1,229 @@
+//! What is printed around the fields of an issue and where: decided once, so that page, paper and search cannot differ.
+
+use std::fmt::Display;
+
+use serde::Serialize;
+
+use super::{
+    Article, Attachment, Attendance, Column, Document, DocumentNumbers, Formalities, Imprint,
+    ImprintRow, RecipientsPlace, Signer, Table,
+};
+use crate::zh::date::IssueDate;
+use crate::zh::title::{LINE, break_title};
+
+/// What stands before and after a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Around {
+    /// Before it.
+    pub before: &'static str,
+    /// After it.
+    pub after: &'static str,
+}
+
+impl Around {
+    const fn new(before: &'static str, after: &'static str) -> Self {
+        Self { before, after }
+    }
+
+    /// `text` with what stands around it.
+    #[must_use]
+    pub fn text(&self, text: impl Display) -> String {
+        format!("{}{text}{}", self.before, self.after)
+    }
+}
+
+/// Around a subtitle (副题).
+pub const SUBTITLE: Around = Around::new("——", "");
+/// Around a date under the title.
+pub const DATE_UNDER_TITLE: Around = Around::new("（", "）");
+/// Around the main recipients (主送) under the title.
+pub const RECIPIENTS: Around = Around::new("", "：");
+/// Around the label of a row of names: 抄送, 出席, ….
+pub const LABEL: Around = Around::new("", "：");
+/// Around a column's name (栏目).
+pub const COLUMN: Around = Around::new("【", "】");
+/// Around who sent an article in (来源).
+pub const SOURCE: Around = Around::new("（", "）");
+/// Around a remark (附注).
+pub const REMARK: Around = Around::new("（", "）");
+/// Around the name of a file that is not printed.
+pub const FILE: Around = Around::new("（电子件：", "）");
+/// Around the date of printing (印发日期).
+pub const PRINTED_ON: Around = Around::new("", "印发");
+/// Around the number of copies.
+pub const COPIES: Around = Around::new("（共印", "份）");
+/// Around a table's unit of measure (计量单位).
+pub const MEASURE: Around = Around::new("单位：", "");
+/// Around the note under a table.
+pub const NOTE: Around = Around::new("注：", "");
+/// Before the list of attachments (附件说明).
+pub const ATTACHMENTS: &str = "附件：";
+/// Before those who signed for issue (签发人).
+pub const APPROVERS: &str = "签发人：";
+/// Over the list of contents.
+pub const CONTENTS: &str = "本期要目";
+
+impl DocumentNumbers {
+    /// The number by which an issue is known: the document number (文号), or else the issue number (期号).
+    #[must_use]
+    pub fn main(&self) -> Option<&str> {
+        self.document.as_deref().or(self.issue.as_deref())
+    }
+}
+
+impl Document {
+    /// The publishers (编印单位) as far as the head names them.
+    #[must_use]
+    pub fn head_publishers(&self) -> &[String] {
+        if self.series.layout.rules().publishers_in_head {
+            &self.series.publishers
+        } else {
+            &[]
+        }
+    }
+
+    /// The subtitle with its dash.
+    #[must_use]
+    pub fn printed_subtitle(&self) -> Option<String> {
+        self.subtitle.as_ref().map(|text| SUBTITLE.text(text))
+    }
+
+    /// The line of main recipients under the title; none where they stand in the imprint.
+    #[must_use]
+    pub fn printed_recipients(&self) -> Option<String> {
+        match self.formalities.recipients_place {
+            RecipientsPlace::Imprint => None,
+            RecipientsPlace::Automatic | RecipientsPlace::UnderTitle => {
+                self.recipients.as_ref().map(|names| RECIPIENTS.text(names))
+            }
+        }
+    }
+
+    /// The main recipients as a row of the imprint, for where they stand there (7.3.2).
+    #[must_use]
+    pub fn recipients_row(&self) -> Option<ImprintRow> {
+        let names = self.recipients.as_ref()?;
+        let ended = names.ends_with(['。', '！', '？']);
+        Some(ImprintRow {
+            label: self.series.layout.rules().recipients_label.to_owned(),
+            text: format!("{names}{}", if ended { "" } else { "。" }),
+        })
+    }
+
+    /// The rows of the imprint on a page that has no end, where nothing is moved for want of room.
+    #[must_use]
+    pub fn imprint_rows(&self) -> Vec<ImprintRow> {
+        let moved = match self.formalities.recipients_place {
+            RecipientsPlace::Imprint => self.recipients_row(),
+            RecipientsPlace::Automatic | RecipientsPlace::UnderTitle => None,
+        };
+        moved
+            .into_iter()
+            .chain(self.imprint.rows.iter().cloned())
+            .collect()
+    }
+
+    /// Printing office and date of printing, as far as the layout prints them (10.1).
+    #[must_use]
+    pub fn imprint_office(&self) -> (Option<&str>, Option<IssueDate>) {
+        if self.series.layout.rules().imprint_lined {
+            (self.imprint.office.as_deref(), self.imprint.date)
+        } else {
+            (None, None)
+        }
+    }
+
+    /// The remark in its brackets.
+    #[must_use]
+    pub fn printed_remark(&self) -> Option<String> {
+        self.remark.as_ref().map(|text| REMARK.text(text))
+    }
+}
+
+impl Imprint {
+    /// The number of copies as it is printed.
+    #[must_use]
+    pub fn printed_copies(&self) -> Option<String> {
+        self.copies.map(|copies| COPIES.text(copies))
+    }
+}
+
+impl ImprintRow {
+    /// The label with its colon.
+    #[must_use]
+    pub fn printed_label(&self) -> String {
+        LABEL.text(&self.label)
+    }
+}
+
+impl Formalities {
+    /// Those who signed for issue, in a line.
+    #[must_use]
+    pub fn printed_approvers(&self) -> String {
+        format!("{APPROVERS}{}", self.approvers.join("　"))
+    }
+}
+
+impl Attendance {
+    /// The label with its colon.
+    #[must_use]
+    pub fn printed_label(&self) -> String {
+        LABEL.text(&self.label)
+    }
+}
+
+impl Signer {
+    /// Post and name on one line, for where nobody presses a stamp.
+    #[must_use]
+    pub fn line(&self) -> String {
+        format!("{}　{}", self.post, self.name)
+    }
+}
+
+impl Attachment {
+    /// The lines of its title on its own page (7.3.7).
+    #[must_use]
+    pub fn title_lines(&self) -> Vec<String> {
+        break_title(&self.title, LINE)
+    }
+}
+
+impl Column {
+    /// Its name in brackets.
+    #[must_use]
+    pub fn printed_title(&self) -> String {
+        if self.title.starts_with(COLUMN.before) {
+            self.title.clone()
+        } else {
+            COLUMN.text(&self.title)
+        }
+    }
+}
+
+impl Article {
+    /// The subtitle with its dash.
+    #[must_use]
+    pub fn printed_subtitle(&self) -> Option<String> {
+        self.subtitle.as_ref().map(|text| SUBTITLE.text(text))
+    }
+
+    /// Who sent it in, in brackets.
+    #[must_use]
+    pub fn printed_source(&self) -> Option<String> {
+        self.source.as_ref().map(|text| SOURCE.text(text))
+    }
+}
+
+impl Table {
+    /// The line with the unit of measure.
+    #[must_use]
+    pub fn printed_measure(&self) -> Option<String> {
+        self.measure.as_ref().map(|text| MEASURE.text(text))
+    }
+
+    /// The note with its word.
+    #[must_use]
+    pub fn printed_note(&self) -> Option<String> {
+        self.note.as_ref().map(|text| NOTE.text(text))
+    }
+}
