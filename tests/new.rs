@@ -282,3 +282,35 @@ fn a_folder_that_cannot_be_written_is_left_as_it_was() {
     }
     std::fs::set_permissions(&year, PermissionsExt::from_mode(0o755)).unwrap();
 }
+
+#[test]
+fn an_order_is_begun_without_a_title_and_with_a_word_about_its_stamp() {
+    let project = project();
+    let series = "名称: 市政府令\n版式: 命令\n报头: 云汀市人民政府\n报头后缀: 令\n期号: 第{总期}号\n总期起点: 46\n";
+    project.put("content/ling/series.yaml", series);
+    new(&project, &["ling", "--date", "2026-09-28"]).expect(0);
+    let folder = "content/ling/2026/1";
+    assert_eq!(files(&project, folder), ["issue.yaml", "正文.md"]);
+    let issue = project.text(&format!("{folder}/issue.yaml"));
+    for line in [
+        "# 标题: 命令一般没有标题",
+        "# 签名章: {职务: 市长",
+        "正文:\n  - 正文.md\n",
+    ] {
+        assert!(issue.contains(line), "{line}: {issue}");
+    }
+    fill(&project, folder);
+    let this = ["--issue", "ling/2026/1"];
+    let check = ["check", this[0], this[1]];
+    let said = project.run(&check).expect(1);
+    assert!(said.stderr.contains("命令缺少“签名章”"), "{}", said.said());
+    project.put(
+        "content/ling/series.yaml",
+        format!("{series}签名章: {{职务: 市长, 姓名: 陆明远}}\n"),
+    );
+    project
+        .run(&["build", "--no-pdf", this[0], this[1]])
+        .expect(0);
+    let page = project.text("output/ling/2026/1/index.html");
+    assert!(page.contains("云汀市人民政府令") && page.contains("第47号"));
+}

@@ -37,9 +37,10 @@ fn no_layout_asks_whether_a_key_is_there() {
 }
 
 /// Cases that together have everything that the data can hold.
-const CASES: [&str; 7] = [
+const CASES: [&str; 8] = [
     "articles",
     "attachments",
+    "command",
     "dates",
     "figures",
     "formalities",

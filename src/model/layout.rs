@@ -13,6 +13,8 @@ pub enum Layout {
     Letter,
     /// 纪要: the minutes of GB/T 9704-2012, 10.3.
     Minutes,
+    /// 命令（令）: the form of orders of GB/T 9704-2012, 10.2.
+    Command,
     /// 简报: masthead, issue number, publisher and date over a red line; articles; 报/送/发 at the end.
     Bulletin,
 }
@@ -138,6 +140,24 @@ const MINUTES: LayoutRules = LayoutRules {
     ..DOCUMENT
 };
 
+const COMMAND: LayoutRules = LayoutRules {
+    word: "命令",
+    template: "command",
+    publishers_in_head: false,
+    red_line: false,
+    recipients: RecipientsPlace::Imprint,
+    recipients_label: "分送",
+    needs_title: false,
+    needs_stamp: true,
+    author: Author::Masthead,
+    scaffold: ScaffoldRules {
+        untitled: Some("命令一般没有标题，发文机关标志和令号就是题目"),
+        reminder: Some("# 签名章: {职务: 市长, 姓名: 陆明远}　系列里写了，这里就不用写"),
+        ..DOCUMENT.scaffold
+    },
+    ..DOCUMENT
+};
+
 impl Layout {
     /// All layouts with the word that `series.yaml` uses for each.
     pub const ALL: &[(Layout, &str)] = &[
@@ -145,6 +165,7 @@ impl Layout {
         (Layout::Bulletin, BULLETIN.word),
         (Layout::Letter, LETTER.word),
         (Layout::Minutes, MINUTES.word),
+        (Layout::Command, COMMAND.word),
     ];
 
     /// What it does.
@@ -155,6 +176,7 @@ impl Layout {
             Layout::Bulletin => &BULLETIN,
             Layout::Letter => &LETTER,
             Layout::Minutes => &MINUTES,
+            Layout::Command => &COMMAND,
         }
     }
 }

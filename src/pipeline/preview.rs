@@ -280,9 +280,7 @@ impl View {
             };
             if rest == "issue.json" {
                 let data = of_issue.data(&shown.document, &shown.summary);
-                return data
-                    .map(|data| Some(Found::Drawn(data)))
-                    .map_err(Arc::new);
+                return data.map(|data| Some(Found::Drawn(data))).map_err(Arc::new);
             }
             if rest == "index.html" {
                 let page = of_issue.page(&shown.document);

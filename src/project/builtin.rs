@@ -10,6 +10,7 @@ macro_rules! embedded {
 pub const TYPST: &[(&str, &[u8])] = embedded!("typst":
     "bulletin.typ",
     "bundle.typ",
+    "command.typ",
     "document.typ",
     "fonts.json",
     "issue.typ",

@@ -45,6 +45,7 @@ cases! {
     articles,
     attachment,
     attachments,
+    command,
     dates,
     figures,
     formalities,

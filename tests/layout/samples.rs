@@ -248,6 +248,32 @@ pub fn minutes() -> Issue {
     )
 }
 
+/// An order with a stamp, whose main recipients stand in the imprint.
+pub fn command() -> Issue {
+    let series = "名称: 总工会令
+版式: 命令
+报头: 云汀市总工会
+报头后缀: 令
+期号: 第{总期}号
+总期起点: 11
+单位: 云汀市总工会
+印发机关: 云汀市总工会办公室
+签名章: {职务: 主席, 姓名: 林致远}
+常用发送:
+  主送: [各县区总工会]
+  抄送: [市委办公室]
+";
+    let issue = "日期: 2026-11-18
+正文: [正文.md]
+";
+    Issue::new(
+        "ling",
+        series,
+        issue,
+        &[("正文.md", format!("{}。\n", plain(420)))],
+    )
+}
+
 pub fn all() -> Vec<Issue> {
     vec![
         document(),
@@ -259,5 +285,6 @@ pub fn all() -> Vec<Issue> {
         bulletin(),
         letter(),
         minutes(),
+        command(),
     ]
 }

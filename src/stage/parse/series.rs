@@ -304,7 +304,7 @@ fn rule(typed: &Spanned<String>, allowed: &[&str], needed: &str, sink: &mut Sink
     let numbered = parts.iter().any(|part| {
         matches!(
             part,
-            RulePart::Number | RulePart::Issue | RulePart::Supplement
+            RulePart::Number | RulePart::Issue | RulePart::Total | RulePart::Supplement
         )
     });
     if !numbered {

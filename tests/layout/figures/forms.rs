@@ -1,8 +1,8 @@
 //! 信函 and 纪要 (clause 10), and 简报 (practice).
 
 use super::{
-    CHAR, FOOT, LEADING, LEFT, MIDDLE, RIGHT, SIZE, THREE, TOP, above, blank_below, blank_lines,
-    end_of, face, from_left, from_right, ink_foot, ink_top, page_with, pages, yes,
+    CHAR, FOOT, LEADING, LEFT, MIDDLE, PITCH, RIGHT, SIZE, THREE, TOP, above, blank_below,
+    blank_lines, end_of, face, from_left, from_right, ink_foot, ink_top, page_with, pages, yes,
 };
 use crate::layout::figure::Strength::{Normal, Practice, Rule};
 use crate::layout::figure::{Table, tint};
@@ -387,4 +387,140 @@ fn minutes() {
         );
     }
     t.check(18);
+}
+
+#[test]
+fn command() {
+    let mut t = Table::new("命令（令）格式");
+    let sheets = pages("ling");
+    let page = &sheets[0];
+    let mark = page.row("云汀市总工会令");
+    t.words(
+        "标志由发文机关全称加“令”组成",
+        ("10.2", Rule),
+        "云汀市总工会令",
+        &mark.text(),
+    );
+    t.number(
+        "标志上边缘至版心上边缘",
+        ("10.2", Rule),
+        20.0,
+        0.3,
+        ink_top(&mark) - TOP,
+    );
+    t.number("标志居中", ("10.2", Rule), MIDDLE, 0.3, mark.centre());
+    t.words(
+        "标志颜色",
+        ("10.2", Normal),
+        "红",
+        tint(mark.first().colour),
+    );
+    t.words("标志字体", ("10.2", Normal), "小标宋", face(mark.first()));
+    let number = page.row("第12号");
+    t.words("令号的写法", ("10.2", Rule), "第12号", &number.text());
+    t.number(
+        "令号在标志下空二行",
+        ("10.2", Rule),
+        2.0,
+        0.25,
+        blank_below(ink_foot(&mark), &number),
+    );
+    t.number("令号居中", ("10.2", Rule), MIDDLE, 0.3, number.centre());
+    t.words("令号字体", ("10.2", Normal), "仿宋", face(number.first()));
+    t.number(
+        "令号字号",
+        ("10.2", Normal),
+        THREE,
+        SIZE,
+        number.first().size,
+    );
+    let rows = page.rows();
+    let at = rows.iter().position(|r| r.y() == number.y());
+    let body = &rows[at.expect("a row") + 1];
+    t.number(
+        "正文在令号下空二行",
+        ("10.2", Rule),
+        2.0,
+        0.02,
+        blank_lines(&number, body),
+    );
+    t.number(
+        "正文首行左空二字",
+        ("7.3.3", Rule),
+        2.0,
+        0.05,
+        from_left(body.left()),
+    );
+    t.number(
+        "版头没有分隔线",
+        ("10.2", Rule),
+        0.0,
+        0.0,
+        page.rules_from(100.0)
+            .iter()
+            .filter(|rule| tint(rule.colour) == "红")
+            .count() as f64,
+    );
+    let signed = page_with("ling", "2026年11月18日");
+    let (post, date) = (signed.row("主席"), signed.row("2026年11月18日"));
+    let body = above(signed, &post);
+    t.words(
+        "签名章左边只标职务",
+        ("7.3.5.3", Rule),
+        "主席",
+        &post.text(),
+    );
+    // The stamp is 40 mm × 20 mm (实务), its right edge four characters in.
+    t.number(
+        "签名章右空四字，左空二字为职务",
+        ("7.3.5.3", Rule),
+        2.0,
+        0.05,
+        from_right(post.right()) - 4.0 - 40.0 / CHAR,
+    );
+    let middle = (post.top() + post.bottom()) / 2.0;
+    t.number(
+        "签名章在正文下空二行",
+        ("7.3.5.3", Rule),
+        2.0,
+        0.25,
+        (middle - 10.0 - body.bottom() - LEADING / 2.0) / PITCH,
+    );
+    t.number(
+        "日期在签名章下空一行",
+        ("7.3.5.3", Rule),
+        1.0,
+        0.25,
+        blank_below(middle + 10.0, &date),
+    );
+    t.number(
+        "日期右空四字",
+        ("7.3.5.3", Rule),
+        4.0,
+        0.05,
+        from_right(date.right()),
+    );
+    let end = sheets.last().expect("a page");
+    t.words(
+        "主送机关不在正文前，在版记里称“分送”",
+        ("实务", Practice),
+        "是",
+        yes(end.find("分送：各县区总工会").is_some()
+            && rows.iter().all(|row| !row.text().starts_with("各县区"))),
+    );
+    t.words(
+        "分送在抄送之上",
+        ("7.4.2", Rule),
+        "是",
+        yes(end.row("分送：").y() < end.row("抄送：").y()),
+    );
+    let last = end.rules_from(100.0);
+    t.number(
+        "版记末线与版心下边缘重合",
+        ("7.4.1", Rule),
+        FOOT,
+        0.3,
+        last.last().expect("a line").centre(),
+    );
+    t.check(21);
 }
