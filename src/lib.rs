@@ -16,6 +16,7 @@ pub mod scaffold;
 pub mod search;
 #[cfg(feature = "serve")]
 pub mod serve;
+pub mod site;
 pub mod source;
 pub mod stage;
 pub mod zh;

@@ -530,7 +530,7 @@ fn the_policy_allows_the_one_script_more_and_published_pages_stay_strict() {
     let preview = jianbao::pipeline::preview::Preview::new(sources.into());
     let view = jianbao::pipeline::preview::View::new(preview.into(), templates.into());
     let Ok(Some(jianbao::pipeline::preview::Found::Drawn(home))) =
-        view.file("index.html", &Default::default())
+        view.file(&jianbao::site::Route::Home, &Default::default())
     else {
         panic!("a home page");
     };

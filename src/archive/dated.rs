@@ -7,8 +7,9 @@ use std::ops::Range;
 use serde::Serialize;
 
 use crate::model::{Entry, Series};
-use crate::render::html::frame::{Frame, IssueItem, month_path};
+use crate::render::html::frame::{Frame, IssueItem};
 use crate::render::html::link;
+use crate::site::{Portion, Route};
 
 /// How many issues a page lists before it only links to the older ones.
 const LISTED: usize = 200;
@@ -53,8 +54,8 @@ pub(super) enum Months {
 /// A list to be divided.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Division<'a> {
-    /// The folder of its pages.
-    pub base: &'a str,
+    /// The page of the whole.
+    pub base: &'a Route,
     /// In order, all issues of a year together, the latest year first.
     pub items: &'a [Item<'a>],
     /// Whether every year has a page, however short the list is.
@@ -65,12 +66,12 @@ pub(super) struct Division<'a> {
 /// A page of a divided list.
 #[derive(Clone, Debug)]
 pub(super) struct Sheet {
-    pub path: String,
+    pub route: Route,
     pub part: Part,
     sections: Vec<Section>,
     /// The pages of the same kind before and after it in time.
-    pub earlier: Option<(Part, String)>,
-    pub later: Option<(Part, String)>,
+    pub earlier: Option<(Part, Route)>,
+    pub later: Option<(Part, Route)>,
 }
 
 /// Which part of the list a page is about.
@@ -99,8 +100,8 @@ impl Part {
 #[derive(Clone, Debug)]
 struct Section {
     part: Part,
-    /// The page that lists all of them, as path and `id`.
-    page: Option<(String, String)>,
+    /// The page that lists all of them, and the `id` there.
+    page: Option<(Route, String)>,
     range: Range<usize>,
     /// How many of them stand here.
     shown: usize,
@@ -141,9 +142,9 @@ impl Division<'_> {
     pub(super) fn sheets(&self) -> Vec<Sheet> {
         let years = self.runs(0..self.items.len(), |item| Part::Year(item.year));
         let year_pages = self.always_years || self.items.len() > LISTED;
-        let page = |part| (self.path(part), String::new());
+        let page = |part: Part| (self.route(part), String::new());
         let mut sheets = vec![Sheet {
-            path: self.path(Part::Whole),
+            route: self.route(Part::Whole),
             part: Part::Whole,
             sections: sections(&years, LISTED, |part| year_pages.then(|| page(part))),
             earlier: None,
@@ -165,7 +166,7 @@ impl Division<'_> {
                 Months::Never => vec![(*part, range.clone())],
             };
             of_years.push(Sheet {
-                path: self.path(*part),
+                route: self.route(*part),
                 part: *part,
                 sections: sections(&parts, limit, |part| match self.months {
                     Months::Own | Months::Never if full => Some(page(part)),
@@ -177,7 +178,7 @@ impl Division<'_> {
             });
             if full && self.months != Months::OfSite {
                 of_months.extend(parts.iter().map(|month| Sheet {
-                    path: self.path(month.0),
+                    route: self.route(month.0),
                     part: month.0,
                     sections: sections(std::slice::from_ref(month), usize::MAX, |_| None),
                     earlier: None,
@@ -192,22 +193,25 @@ impl Division<'_> {
         sheets
     }
 
-    fn path(&self, part: Part) -> String {
-        match part {
-            Part::Whole => format!("{}/index.html", self.base),
-            Part::Year(year) => format!("{}/{year}/index.html", self.base),
-            Part::Month(year, month) => format!("{}/{year}-{month:02}/index.html", self.base),
-            Part::Piece(year, from, _) => format!("{}/{year}-from-{from}/index.html", self.base),
-        }
+    fn route(&self, part: Part) -> Route {
+        self.base.portion(match part {
+            Part::Whole => Portion::Whole,
+            Part::Year(year) => Portion::Year(year),
+            Part::Month(year, month) => Portion::Month(year, month),
+            Part::Piece(year, from, _) => Portion::From(year, from),
+        })
     }
 
-    fn month_of_site(&self, range: Range<usize>, part: Part) -> Option<(String, String)> {
+    fn month_of_site(&self, range: Range<usize>, part: Part) -> Option<(Route, String)> {
         let item = self.items[range].iter().find(|item| {
             let date = item.entry.summary.date;
             Part::Month(date.year, date.month) == part
         })?;
         let summary = &item.entry.summary;
-        Some((month_path(summary.date), series_anchor(&summary.id.series)))
+        Some((
+            Route::month(summary.date),
+            series_anchor(&summary.id.series),
+        ))
     }
 
     /// What lies together in `range`.
@@ -256,13 +260,13 @@ impl Sheet {
                     Part::Piece(year, from, _) => format!("jb-{year}-from-{from}"),
                 },
                 heading,
-                href: section.page.as_ref().map(|(path, anchor)| {
+                href: section.page.as_ref().map(|(route, anchor)| {
                     let fragment = if anchor.is_empty() {
                         String::new()
                     } else {
                         link::fragment(anchor)
                     };
-                    format!("{}{fragment}", frame.link("", path).href)
+                    format!("{}{fragment}", frame.href(route))
                 }),
                 count: section.range.len(),
                 more: section.shown < section.range.len(),
@@ -330,7 +334,7 @@ impl Listed {
 fn sections(
     runs: &[(Part, Range<usize>)],
     limit: usize,
-    page: impl Fn(Part) -> Option<(String, String)>,
+    page: impl Fn(Part) -> Option<(Route, String)>,
 ) -> Vec<Section> {
     let mut listed = 0;
     let sections = runs.iter().map(|(part, range)| {
@@ -370,9 +374,9 @@ fn pieces(part: Part, range: &Range<usize>) -> Vec<(Part, Range<usize>)> {
 
 /// Links the pages, which stand latest first.
 fn chain(sheets: &mut [Sheet]) {
-    let at: Vec<(Part, String)> = sheets
+    let at: Vec<(Part, Route)> = sheets
         .iter()
-        .map(|sheet| (sheet.part, sheet.path.clone()))
+        .map(|sheet| (sheet.part, sheet.route.clone()))
         .collect();
     for (index, sheet) in sheets.iter_mut().enumerate() {
         sheet.earlier = at.get(index + 1).cloned();

@@ -5,14 +5,12 @@ use std::collections::BTreeMap;
 use super::dated::{Item, Passage};
 use super::{Whole, numbers};
 use crate::model::Entry;
-use crate::render::html::frame::{column_folder, topic_folder, unit_folder};
+use crate::site::{List, Route};
 
 /// A way to gather issues.
 pub(super) struct Gathering {
-    /// The folder of the pages, from the root of the site.
-    pub folder: &'static str,
-    /// The heading of the list.
-    pub title: &'static str,
+    /// The list, which knows its folder and its heading.
+    pub list: List,
     /// What one passage in an issue is counted as.
     pub passage_word: &'static str,
     /// What the reader is told where there are no subjects.
@@ -25,32 +23,28 @@ pub(super) struct Gathering {
 
 pub(super) const ALL: &[Gathering] = &[
     Gathering {
-        folder: "units",
-        title: "单位",
+        list: List::Units,
         passage_word: "条",
         empty: "还没有哪一期按单位供稿。",
         by_number: false,
         subjects: units,
     },
     Gathering {
-        folder: "topics",
-        title: "主题",
+        list: List::Topics,
         passage_word: "条",
         empty: "还没有哪一期标注主题。",
         by_number: false,
         subjects: topics,
     },
     Gathering {
-        folder: "columns",
-        title: "栏目",
+        list: List::Columns,
         passage_word: "篇",
         empty: "还没有哪一期分栏目。",
         by_number: false,
         subjects: columns,
     },
     Gathering {
-        folder: "numbers",
-        title: "文号",
+        list: List::Numbers,
         passage_word: "条",
         empty: "还没有哪一期有文号或期号。",
         by_number: true,
@@ -64,8 +58,8 @@ pub(super) struct Subject<'a> {
     pub name: String,
     /// The heading that it stands under in the list of all.
     pub group: Option<String>,
-    /// The folder of its pages.
-    pub base: String,
+    /// Its first page.
+    pub base: Route,
     pub items: Vec<Item<'a>>,
 }
 
@@ -101,7 +95,7 @@ impl<'a> Collection<'a> {
     }
 
     /// The subjects, those with most issues first, and among equals by name.
-    fn by_count(self, base: fn(&str) -> String) -> Vec<Subject<'a>> {
+    fn by_count(self, base: fn(&str) -> Route) -> Vec<Subject<'a>> {
         let mut subjects: Vec<Subject<'a>> = self
             .subjects
             .into_iter()
@@ -127,7 +121,7 @@ fn topics<'a>(whole: &Whole<'a>) -> Vec<Subject<'a>> {
             found.add(topic, topic, entry, Vec::new());
         }
     }
-    found.by_count(topic_folder)
+    found.by_count(Route::topic)
 }
 
 /// The dossiers of the units, in the order of the register, under the category (类别) that it gives them.
@@ -179,7 +173,7 @@ fn units<'a>(whole: &Whole<'a>) -> Vec<Subject<'a>> {
         subjects.push(Subject {
             name,
             group: grouped.then(|| category.unwrap_or("其他单位").to_owned()),
-            base: unit_folder(&code),
+            base: Route::unit(&code),
             items,
         });
     }
@@ -219,5 +213,5 @@ fn columns<'a>(whole: &Whole<'a>) -> Vec<Subject<'a>> {
             found.add(title, title, entry, passages);
         }
     }
-    found.by_count(column_folder)
+    found.by_count(Route::column)
 }

@@ -7,6 +7,7 @@ use super::dated::{self, Item, Listed};
 use crate::model::OutputFile;
 use crate::render::html::TemplateError;
 use crate::render::html::frame::{Frame, IssueItem, Link};
+use crate::site::{Portion, Route};
 
 /// How many of the latest issues the page lists.
 const LATEST: usize = 12;
@@ -36,17 +37,17 @@ struct Card<'a> {
 }
 
 pub(super) fn page(whole: &Whole<'_>) -> Result<OutputFile, TemplateError> {
-    let path = "index.html".to_owned();
+    let route = Route::Home;
     let site = whole.site;
-    let mut frame = Frame::new(site, &path, &site.name);
+    let mut frame = Frame::new(site, &route, &site.name);
     frame.meta.describe(site.description.as_deref());
     if !whole.newest.is_empty() {
-        frame.offer_feed(site.name.as_str(), "feed.xml");
+        frame.offer_feed(site.name.as_str(), &Route::Feed(None));
     }
     let series = whole.shelves.iter().map(|shelf| {
         let years = shelf.years.iter().take(YEARS);
         Card {
-            link: frame.link(shelf.series.name.as_str(), &shelf.page_path()),
+            link: frame.link(shelf.series.name.as_str(), &shelf.route()),
             description: shelf.series.description.as_deref(),
             count: shelf.count(),
             latest: shelf
@@ -54,7 +55,10 @@ pub(super) fn page(whole: &Whole<'_>) -> Result<OutputFile, TemplateError> {
                 .next()
                 .map(|issue| IssueItem::new(&frame, issue)),
             years: years
-                .map(|year| frame.link(year.year.to_string(), &shelf.year_path(year.year)))
+                .map(|year| {
+                    let route = shelf.route().portion(Portion::Year(year.year));
+                    frame.link(year.year.to_string(), &route)
+                })
                 .collect(),
             more_years: shelf.years.len() > YEARS,
         }
@@ -77,5 +81,8 @@ pub(super) fn page(whole: &Whole<'_>) -> Result<OutputFile, TemplateError> {
         frame,
     };
     let bytes = whole.templates.render("home.html", &context, &[])?;
-    Ok(OutputFile { path, bytes })
+    Ok(OutputFile {
+        path: route.path(),
+        bytes,
+    })
 }

@@ -21,6 +21,7 @@ use rayon::prelude::*;
 
 use crate::model::{Entry, OutputFile, Series, Site, UnitRegistry};
 use crate::render::html::{TemplateError, Templates};
+use crate::site::Route;
 
 /// Draws all index pages. `series` stand in the order of the home page, `issues` in reading order, oldest first within a series.
 /// `registers` are those of the series; they say in which order and under which category the units are listed.
@@ -117,11 +118,7 @@ impl<'a> Shelf<'a> {
             .flat_map(|year| year.issues.iter().copied())
     }
 
-    fn page_path(&self) -> String {
-        format!("{}/index.html", self.series.code)
-    }
-
-    fn year_path(&self, year: u16) -> String {
-        format!("{}/{year}/index.html", self.series.code)
+    fn route(&self) -> Route {
+        Route::series(&self.series.code)
     }
 }

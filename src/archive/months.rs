@@ -9,7 +9,8 @@ use super::Whole;
 use super::dated::series_anchor;
 use crate::model::{Entry, OutputFile};
 use crate::render::html::TemplateError;
-use crate::render::html::frame::{Frame, IssueItem, Link, month_path};
+use crate::render::html::frame::{Frame, IssueItem, Link};
+use crate::site::{List, Route};
 
 /// The context of `months.html`.
 #[derive(Serialize)]
@@ -79,9 +80,9 @@ pub(super) fn pages(whole: &Whole<'_>) -> Result<Vec<OutputFile>, TemplateError>
 }
 
 fn calendar(whole: &Whole<'_>, months: &[Month<'_>]) -> Result<OutputFile, TemplateError> {
-    let path = "months/index.html".to_owned();
-    let mut frame = Frame::new(whole.site, &path, "月份");
-    frame.here = Some("月份".to_owned());
+    let (route, title) = (Route::List(List::Months), List::Months.title());
+    let mut frame = Frame::new(whole.site, &route, title);
+    frame.here = Some(title.to_owned());
     let mut years: Vec<CalendarYear> = Vec::new();
     for ((year, month), issues) in months.iter().rev() {
         if years.last().is_none_or(|last| last.year != *year) {
@@ -103,7 +104,7 @@ fn calendar(whole: &Whole<'_>, months: &[Month<'_>]) -> Result<OutputFile, Templ
         let cell = of_year.months.iter_mut().find(|cell| cell.month == *month);
         if let (Some(cell), Some(first)) = (cell, issues.first()) {
             cell.count = issues.len();
-            cell.href = Some(frame.link("", &month_path(first.summary.date)).href);
+            cell.href = Some(frame.href(&Route::month(first.summary.date)));
         }
     }
     let context = MonthsPage {
@@ -112,22 +113,27 @@ fn calendar(whole: &Whole<'_>, months: &[Month<'_>]) -> Result<OutputFile, Templ
         frame,
     };
     let bytes = whole.templates.render("months.html", &context, &[])?;
-    Ok(OutputFile { path, bytes })
+    Ok(OutputFile {
+        path: route.path(),
+        bytes,
+    })
 }
 
 fn month(whole: &Whole<'_>, months: &[Month<'_>], at: usize) -> Result<OutputFile, TemplateError> {
     let ((year, month), issues) = &months[at];
-    let path = issues
-        .first()
-        .map_or_else(String::new, |first| month_path(first.summary.date));
+    let calendar = Route::List(List::Months);
+    let route = issues.first().map_or_else(
+        || calendar.clone(),
+        |first| Route::month(first.summary.date),
+    );
     let name = format!("{year}年{month}月");
-    let mut frame = Frame::new(whole.site, &path, &name);
-    frame.crumbs = vec![frame.link("月份", "months/index.html")];
+    let mut frame = Frame::new(whole.site, &route, &name);
+    frame.crumbs = vec![frame.link(List::Months.title(), &calendar)];
     frame.here = Some(name.clone());
     let neighbour = |at: Option<usize>| {
         let ((year, month), issues) = months.get(at?)?;
-        let path = month_path(issues.first()?.summary.date);
-        Some(frame.link(format!("{year}年{month}月"), &path))
+        let route = Route::month(issues.first()?.summary.date);
+        Some(frame.link(format!("{year}年{month}月"), &route))
     };
     let (earlier, later) = (neighbour(at.checked_sub(1)), neighbour(Some(at + 1)));
     let series = whole.series.iter().filter_map(|series| {
@@ -139,7 +145,7 @@ fn month(whole: &Whole<'_>, months: &[Month<'_>], at: usize) -> Result<OutputFil
         (!own.is_empty()).then(|| OfSeries {
             id: series_anchor(&series.code),
             name: &series.name,
-            href: frame.link("", &format!("{}/index.html", series.code)).href,
+            href: frame.href(&Route::series(&series.code)),
             issues: own,
         })
     });
@@ -152,5 +158,8 @@ fn month(whole: &Whole<'_>, months: &[Month<'_>], at: usize) -> Result<OutputFil
         frame,
     };
     let bytes = whole.templates.render("month.html", &context, &[])?;
-    Ok(OutputFile { path, bytes })
+    Ok(OutputFile {
+        path: route.path(),
+        bytes,
+    })
 }

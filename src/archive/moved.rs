@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use crate::model::{Entry, IssueId, OutputFile, Site};
-use crate::render::html::frame::{DateText, Frame, Link, page_path};
+use crate::render::html::frame::{DateText, Frame, Link};
 use crate::render::html::{TemplateError, Templates};
+use crate::site::Route;
 
 /// The context of `moved.html`.
 #[derive(Serialize)]
@@ -49,17 +50,18 @@ fn page(
     entry: &Entry,
 ) -> Result<OutputFile, TemplateError> {
     let issue = &entry.summary;
-    let path = format!("{}/index.html", former.path());
-    let mut frame = Frame::new(site, &path, "本期已移到新的地址");
+    let route = Route::issue(former);
+    let mut frame = Frame::new(site, &route, "本期已移到新的地址");
     frame.here = Some("已移动".to_owned());
     let number = issue
         .document_number
         .as_ref()
         .or(issue.issue_number.as_ref());
-    let target = frame.link(issue.title.as_str(), &page_path(issue));
+    let place = Route::issue(&issue.id);
+    let target = frame.link(issue.title.as_str(), &place);
     let context = MovedPage {
         canonical: match &site.address {
-            Some(address) => format!("{address}{}/", issue.id.path()),
+            Some(address) => format!("{address}{}", place.published()),
             None => target.href.clone(),
         },
         target,
@@ -70,10 +72,13 @@ fn page(
         pdf: entry
             .pdf
             .as_ref()
-            .map(|_| frame.link(issue.id.pdf_name(), &issue.id.pdf_path())),
+            .map(|_| frame.link(issue.id.pdf_name(), &Route::pdf(&issue.id))),
         old_pdf: former.pdf_name(),
         frame,
     };
     let bytes = templates.render("moved.html", &context, &[])?;
-    Ok(OutputFile { path, bytes })
+    Ok(OutputFile {
+        path: route.path(),
+        bytes,
+    })
 }

@@ -7,7 +7,7 @@ use super::Whole;
 use super::dated::Item;
 use super::gather::Subject;
 use crate::model::Entry;
-use crate::render::html::frame::{issue_number_folder, number_folder};
+use crate::site::Route;
 
 /// Every series of numbers, the document numbers first; within each the latest year first, and in a year the highest number.
 pub(super) fn subjects<'a>(whole: &Whole<'a>) -> Vec<Subject<'a>> {
@@ -17,7 +17,7 @@ pub(super) fn subjects<'a>(whole: &Whole<'a>) -> Vec<Subject<'a>> {
         issues.push(Subject {
             name: series.name.clone(),
             group: Some("期号".to_owned()),
-            base: issue_number_folder(&series.code),
+            base: Route::issue_numbers(&series.code),
             items: Vec::new(),
         });
     }
@@ -52,7 +52,7 @@ pub(super) fn subjects<'a>(whole: &Whole<'a>) -> Vec<Subject<'a>> {
         subjects.push(Subject {
             name: prefix.to_owned(),
             group: Some("文号".to_owned()),
-            base: number_folder(prefix),
+            base: Route::document_numbers(prefix),
             items: items.into_iter().map(|(_, item)| item).collect(),
         });
     }

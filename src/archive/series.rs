@@ -7,6 +7,7 @@ use super::{Shelf, Whole};
 use crate::model::OutputFile;
 use crate::render::html::TemplateError;
 use crate::render::html::frame::{Frame, Link};
+use crate::site::Route;
 
 /// The context of `series.html`.
 #[derive(Serialize)]
@@ -48,8 +49,9 @@ pub(super) fn pages(
             number: None,
         })
         .collect();
+    let base = shelf.route();
     let division = Division {
-        base: &shelf.series.code,
+        base: &base,
         items: &items,
         always_years: true,
         months: Months::OfSite,
@@ -59,15 +61,15 @@ pub(super) fn pages(
         let name = &shelf.series.name;
         let part = sheet.part.name();
         let title = format!("{name}{}", part.as_deref().unwrap_or_default());
-        let mut frame = Frame::new(whole.site, &sheet.path, &title);
+        let mut frame = Frame::new(whole.site, &sheet.route, &title);
         let groups = sheet.groups(&frame, &items, None);
         let count = sheet.count();
         let bytes = if let Some(year) = part {
-            frame.crumbs = vec![frame.link(name.as_str(), &shelf.page_path())];
+            frame.crumbs = vec![frame.link(name.as_str(), &base)];
             frame.here = Some(year.clone());
-            let to = |at: &Option<(Part, String)>| {
-                let (part, path) = at.as_ref()?;
-                Some(frame.link(part.name().unwrap_or_default(), path))
+            let to = |at: &Option<(Part, Route)>| {
+                let (part, route) = at.as_ref()?;
+                Some(frame.link(part.name().unwrap_or_default(), route))
             };
             let (earlier, later) = (to(&sheet.earlier), to(&sheet.later));
             let context = YearPage {
@@ -85,7 +87,7 @@ pub(super) fn pages(
             let description = shelf.series.description.as_deref();
             frame.meta.column(name, description);
             if count > 0 {
-                frame.offer_feed(name.as_str(), &format!("{}/feed.xml", shelf.series.code));
+                frame.offer_feed(name.as_str(), &Route::Feed(Some(shelf.series.code.clone())));
             }
             let context = SeriesPage {
                 name,
@@ -98,7 +100,7 @@ pub(super) fn pages(
             whole.templates.render("series.html", &context, &[])?
         };
         files.push(OutputFile {
-            path: sheet.path,
+            path: sheet.route.path(),
             bytes,
         });
     }

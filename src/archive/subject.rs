@@ -9,6 +9,7 @@ use super::gather::{self, Gathering, Subject};
 use crate::model::OutputFile;
 use crate::render::html::TemplateError;
 use crate::render::html::frame::{Frame, Link};
+use crate::site::Route;
 
 /// The context of `subjects.html`.
 #[derive(Serialize)]
@@ -86,17 +87,15 @@ fn list(
     gathering: &Gathering,
     subjects: &[Subject<'_>],
 ) -> Result<OutputFile, TemplateError> {
-    let path = format!("{}/index.html", gathering.folder);
-    let mut frame = Frame::new(whole.site, &path, gathering.title);
-    frame.here = Some(gathering.title.to_owned());
+    let route = Route::List(gathering.list);
+    let title = gathering.list.title();
+    let mut frame = Frame::new(whole.site, &route, title);
+    frame.here = Some(title.to_owned());
     let mut groups: Vec<SubjectGroup> = Vec::new();
     for subject in subjects {
         let dates = subject.items.iter().map(|item| item.entry.summary.date);
         let entry = SubjectLink {
-            link: frame.link(
-                subject.name.as_str(),
-                &format!("{}/index.html", subject.base),
-            ),
+            link: frame.link(subject.name.as_str(), &subject.base),
             count: subject.items.len(),
             passages: subject.passages(),
             latest: dates.max().map(|date| date.iso()),
@@ -110,14 +109,17 @@ fn list(
         }
     }
     let context = SubjectsPage {
-        title: gathering.title,
+        title,
         count: subjects.len(),
         empty: gathering.empty,
         groups,
         frame,
     };
     let bytes = whole.templates.render("subjects.html", &context, &[])?;
-    Ok(OutputFile { path, bytes })
+    Ok(OutputFile {
+        path: route.path(),
+        bytes,
+    })
 }
 
 fn subject_pages(
@@ -140,22 +142,22 @@ fn subject_pages(
     for sheet in division.sheets() {
         let part = sheet.part.name();
         let title = format!("{}{}", subject.name, part.as_deref().unwrap_or_default());
-        let mut frame = Frame::new(whole.site, &sheet.path, &title);
-        frame.crumbs =
-            vec![frame.link(gathering.title, &format!("{}/index.html", gathering.folder))];
+        let mut frame = Frame::new(whole.site, &sheet.route, &title);
+        let list = gathering.list;
+        frame.crumbs = vec![frame.link(list.title(), &Route::List(list))];
         if part.is_some() {
-            let front = format!("{}/index.html", subject.base);
-            frame.crumbs.push(frame.link(subject.name.as_str(), &front));
+            let front = frame.link(subject.name.as_str(), &subject.base);
+            frame.crumbs.push(front);
         }
         frame.here = Some(part.clone().unwrap_or_else(|| subject.name.clone()));
-        let to = |at: &Option<(dated::Part, String)>| {
-            let (part, path) = at.as_ref()?;
-            Some(frame.link(part.name().unwrap_or_default(), path))
+        let to = |at: &Option<(dated::Part, Route)>| {
+            let (part, route) = at.as_ref()?;
+            Some(frame.link(part.name().unwrap_or_default(), route))
         };
         let (earlier, later) = (to(&sheet.earlier), to(&sheet.later));
         let context = SubjectPage {
-            folder: gathering.folder,
-            kind: gathering.title,
+            folder: list.folder(),
+            kind: list.title(),
             name: &subject.name,
             count: sheet.count(),
             passages: if part.is_none() {
@@ -173,7 +175,7 @@ fn subject_pages(
         };
         let bytes = whole.templates.render("subject.html", &context, &[])?;
         files.push(OutputFile {
-            path: sheet.path,
+            path: sheet.route.path(),
             bytes,
         });
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Catalogue;
 use crate::model::OutputFile;
+use crate::site::RootFile;
 
 pub(super) fn file(catalogue: &Catalogue<'_>) -> OutputFile {
     let sums: BTreeMap<String, &str> = catalogue
@@ -21,7 +22,7 @@ pub(super) fn file(catalogue: &Catalogue<'_>) -> OutputFile {
         text.push_str(&format!("{sum}  {path}\n"));
     }
     OutputFile {
-        path: "SHA256SUMS".to_owned(),
+        path: RootFile::Checksums.name().to_owned(),
         bytes: text.into_bytes(),
     }
 }

@@ -9,6 +9,7 @@ use super::table::{COLUMNS, Cell, rows};
 use super::text::clean;
 use super::{Catalogue, CatalogueError};
 use crate::model::OutputFile;
+use crate::site::RootFile;
 
 const BYTE_ORDER_MARK: &[u8] = "\u{FEFF}".as_bytes();
 
@@ -33,7 +34,7 @@ pub(super) fn file(catalogue: &Catalogue<'_>) -> Result<OutputFile, CatalogueErr
         .into_inner()
         .map_err(|error| csv::Error::from(error.into_error()))?;
     Ok(OutputFile {
-        path: "catalogue.csv".to_owned(),
+        path: RootFile::CatalogueCsv.name().to_owned(),
         bytes,
     })
 }

@@ -2,13 +2,14 @@
 
 use serde::Serialize;
 
-use super::Issue;
 use super::text::{Text, texts};
+use super::{Issue, issue};
 use crate::model::{
-    AmendmentKind, ArticleTitle, Audience, Entry, IssueId, IssueSummary, PdfFacts, Record,
-    RecordFile, Series, Site,
+    AmendmentKind, ArticleTitle, Audience, Entry, IssueId, IssueSummary, PdfFacts, Record, Series,
+    Site,
 };
 use crate::render::html::link;
+use crate::site::Route;
 
 /// One issue; what it does not have is left out.
 #[derive(Debug, Serialize)]
@@ -127,19 +128,20 @@ impl<'a> IssueData<'a> {
     /// As `index.json` says it: addresses are relative to the root of the site.
     pub fn in_index(site: &'a Site, issue: Issue<'a>) -> Self {
         let Entry { summary, pdf } = issue.entry;
-        let base = format!("{}/", summary.id.path());
-        Self::new(site, issue.series, summary, pdf.as_ref(), &base)
+        Self::new(site, issue.series, summary, pdf.as_ref(), "")
     }
 
-    /// With addresses that are relative to what lies at `base`, which is empty or ends in `/`.
+    /// With addresses that are relative to `folder`, the root of the site or the folder of the issue, as [`Route::folder`] names it.
     pub fn new(
         site: &'a Site,
         series: &'a Series,
         summary: &'a IssueSummary,
         pdf: Option<&'a PdfFacts>,
-        base: &str,
+        folder: &str,
     ) -> Self {
         let record = &summary.record;
+        let id = &summary.id;
+        let beside = |name: &str| Route::IssueFile(id.clone(), name.to_owned()).below(folder);
         let text = |text: &'a Option<String>| text.as_deref().map(Text);
         Self {
             id: summary.id.path(),
@@ -189,7 +191,11 @@ impl<'a> IssueData<'a> {
                     label: Text(&attachment.label),
                     title: Text(&attachment.title),
                     anchor: &attachment.anchor,
-                    file: attachment.file.as_ref().map(|file| file_data(file, base)),
+                    file: attachment.file.as_ref().map(|file| FileData {
+                        href: link::encode_path(&beside(&file.path)),
+                        name: Text(&file.name),
+                        bytes: file.bytes,
+                    }),
                 })
                 .collect(),
             abstract_text: text(&record.abstract_text),
@@ -210,11 +216,11 @@ impl<'a> IssueData<'a> {
                 })
                 .collect(),
             former: summary.former.iter().map(IssueId::path).collect(),
-            page: format!("{base}index.html"),
+            page: Route::issue(id).below(folder),
             // An issue that an older program drew has no such file.
-            data: (*record != Record::default()).then(|| format!("{base}issue.json")),
+            data: (*record != Record::default()).then(|| beside(issue::FILE)),
             pdf: pdf.map(|pdf| PdfData {
-                href: format!("{base}{}", summary.id.pdf_name()),
+                href: Route::pdf(id).below(folder),
                 pages: pdf.pages,
                 bytes: pdf.bytes,
                 sha256: &pdf.sha256,
@@ -230,14 +236,6 @@ impl<'a> ArticleData<'a> {
             anchor: &article.anchor,
             source: article.source.as_deref().map(Text),
         }
-    }
-}
-
-fn file_data<'a>(file: &'a RecordFile, base: &str) -> FileData<'a> {
-    FileData {
-        href: format!("{base}{}", link::encode_path(&file.path)),
-        name: Text(&file.name),
-        bytes: file.bytes,
     }
 }
 

@@ -10,6 +10,7 @@ use super::xml::{self, Xml};
 use super::{Catalogue, Issue};
 use crate::model::{AmendmentKind, IssueSummary, OutputFile, Site};
 use crate::render::html::link;
+use crate::site::Route;
 use crate::zh::date::IssueDate;
 
 /// How many issues a feed has: those that came out, or were amended, last.
@@ -24,7 +25,7 @@ pub(super) fn files(catalogue: &Catalogue<'_>) -> io::Result<Vec<OutputFile>> {
     let mut files = Vec::new();
     let whole = Feed {
         site,
-        folder: "",
+        series: None,
         title: site.name.clone(),
         subtitle: site.description.as_deref(),
     };
@@ -32,7 +33,7 @@ pub(super) fn files(catalogue: &Catalogue<'_>) -> io::Result<Vec<OutputFile>> {
     for series in catalogue.series {
         let feed = Feed {
             site,
-            folder: &format!("{}/", series.code),
+            series: Some(&series.code),
             title: format!("{} - {}", series.name, site.name),
             subtitle: series.description.as_deref(),
         };
@@ -45,8 +46,8 @@ pub(super) fn files(catalogue: &Catalogue<'_>) -> io::Result<Vec<OutputFile>> {
 
 struct Feed<'a> {
     site: &'a Site,
-    /// Where it lies: empty, or a folder with its slash.
-    folder: &'a str,
+    /// The code of the series that it is about; none for the whole archive.
+    series: Option<&'a str>,
     title: String,
     subtitle: Option<&'a str>,
 }
@@ -57,7 +58,8 @@ impl Feed<'_> {
             return Ok(None);
         };
         let updated = newest.entry.summary.updated();
-        let path = format!("{}feed.xml", self.folder);
+        let route = Route::Feed(self.series.map(str::to_owned));
+        let path = route.path();
         xml::file(&path, |xml| {
             let feed = [
                 ("xmlns", "http://www.w3.org/2005/Atom"),
@@ -74,16 +76,11 @@ impl Feed<'_> {
                     xml::text(xml, "updated", &moment(updated))?;
                     let keeper = self.site.organization.as_ref();
                     author(xml, keeper.unwrap_or(&self.site.name))?;
-                    self.link(
-                        xml,
-                        "alternate",
-                        "text/html",
-                        &format!("{}index.html", self.folder),
-                        None,
-                    )?;
+                    let page = self.series.map_or(Route::Home, Route::series);
+                    self.link(xml, "alternate", "text/html", &page, None)?;
                     // Only a feed with a known address can say where it is.
                     if self.site.address.is_some() {
-                        self.link(xml, "self", "application/atom+xml", &path, None)?;
+                        self.link(xml, "self", "application/atom+xml", &route, None)?;
                     }
                     for issue in issues.iter().take(NEWEST) {
                         xml.create_element("entry")
@@ -106,14 +103,14 @@ impl Feed<'_> {
         for publisher in summary.record.issued_by(self.site) {
             author(xml, publisher)?;
         }
-        let page = format!("{}/index.html", id.path());
+        let page = Route::issue(id);
         self.link(xml, "alternate", "text/html", &page, None)?;
         if let Some(pdf) = &issue.entry.pdf {
             self.link(
                 xml,
                 "enclosure",
                 "application/pdf",
-                &id.pdf_path(),
+                &Route::pdf(id),
                 Some(pdf.bytes),
             )?;
         }
@@ -129,18 +126,21 @@ impl Feed<'_> {
         Ok(())
     }
 
-    /// A link to `path` of the site: whole where the site has an address, and from the feed otherwise.
+    /// A link to `route`: whole where the site has an address, and from the feed otherwise.
     fn link(
         &self,
         xml: &mut Xml,
         relation: &str,
         kind: &str,
-        path: &str,
+        route: &Route,
         bytes: Option<u64>,
     ) -> io::Result<()> {
         let href = match &self.site.address {
-            Some(address) => link::published(address, path),
-            None => link::encode_path(path.strip_prefix(self.folder).unwrap_or(path)),
+            Some(address) => link::published(address, route),
+            None => {
+                let feed = Route::Feed(self.series.map(str::to_owned));
+                link::encode_path(&route.below(&feed.folder()))
+            }
         };
         let length = bytes.map(|bytes| bytes.to_string());
         let mut attributes = vec![("rel", relation), ("type", kind), ("href", &*href)];

@@ -6,6 +6,7 @@ use super::data::IssueData;
 use super::text::{Text, texts};
 use super::{Catalogue, CatalogueError};
 use crate::model::OutputFile;
+use crate::site::{RootFile, Route};
 
 /// The version of the format of `index.json` and `issue.json`; a field may be added without a new one.
 pub(super) const FORMAT: u32 = 1;
@@ -53,7 +54,7 @@ pub(super) fn file(catalogue: &Catalogue<'_>) -> Result<OutputFile, CatalogueErr
     lines(&mut out, issues)?;
     out.extend_from_slice(b"]}\n");
     Ok(OutputFile {
-        path: "index.json".to_owned(),
+        path: RootFile::Index.name().to_owned(),
         bytes: out,
     })
 }
@@ -100,8 +101,8 @@ fn series<'a>(catalogue: &Catalogue<'a>) -> impl Iterator<Item = SeriesData<'a>>
             genre: series.layout.rules().word,
             publishers: texts(&series.publishers),
             count,
-            page: format!("{}/index.html", series.code),
-            feed: (count > 0).then(|| format!("{}/feed.xml", series.code)),
+            page: Route::series(&series.code).path(),
+            feed: (count > 0).then(|| Route::Feed(Some(series.code.clone())).path()),
         }
     })
 }

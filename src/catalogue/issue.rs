@@ -10,6 +10,10 @@ use super::tree::{Node, nodes};
 use crate::model::{
     Attachment, AttachmentBody, Document, IssueSummary, OutputFile, PdfFacts, Site,
 };
+use crate::site::Route;
+
+/// The name of the file, beside the issue's page.
+pub(super) const FILE: &str = "issue.json";
 
 #[derive(Serialize)]
 struct WholeIssue<'a> {
@@ -60,9 +64,10 @@ pub fn issue_file(
     pdf: Option<&PdfFacts>,
 ) -> Result<OutputFile, CatalogueError> {
     let attendance = document.formalities.attendance.iter();
+    let folder = Route::issue(&document.id).folder();
     let whole = WholeIssue {
         format: FORMAT,
-        data: IssueData::new(site, &document.series, summary, pdf, ""),
+        data: IssueData::new(site, &document.series, summary, pdf, &folder),
         text: TextData {
             editor_note: nodes(&document.editor_note),
             body: nodes(&document.body),
@@ -80,7 +85,7 @@ pub fn issue_file(
     let mut bytes = serde_json::to_vec(&whole)?;
     bytes.push(b'\n');
     Ok(OutputFile {
-        path: format!("{}/issue.json", document.id.path()),
+        path: Route::IssueFile(document.id.clone(), FILE.to_owned()).path(),
         bytes,
     })
 }

@@ -7,6 +7,7 @@ use super::Catalogue;
 use super::xml::{self, Xml};
 use crate::model::OutputFile;
 use crate::render::html::link;
+use crate::site::{RootFile, Route};
 
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
@@ -27,31 +28,32 @@ fn divided(
         return Ok(Vec::new());
     };
     // In the order of their paths, each once, with the date of its last change where that is known.
-    let mut changes: BTreeMap<String, Option<String>> = pages
+    let mut changes: BTreeMap<String, (Route, Option<String>)> = pages
         .iter()
-        .filter(|path| path.ends_with("index.html"))
-        .map(|path| (path.clone(), None))
+        .filter_map(|path| Some((path.clone(), (Route::parse(path)?, None))))
+        .filter(|(_, (route, _))| route.is_page())
         .collect();
     for issue in &catalogue.issues {
         let summary = &issue.entry.summary;
-        let path = format!("{}/index.html", summary.id.path());
-        changes.insert(path, Some(summary.updated().iso()));
+        let route = Route::issue(&summary.id);
+        changes.insert(route.path(), (route, Some(summary.updated().iso())));
     }
     let addresses: Vec<(String, Option<String>)> = changes
-        .into_iter()
-        .map(|(path, change)| (link::published(address, &path), change))
+        .into_values()
+        .map(|(route, change)| (link::published(address, &route), change))
         .collect();
     let mut files = Vec::new();
+    let whole = Route::Sitemap(None);
     if addresses.len() <= most {
-        files.push(list("sitemap.xml", "urlset", "url", &addresses)?);
+        files.push(list(&whole, "urlset", "url", &addresses)?);
     } else {
         let mut parts = Vec::new();
         for (at, chunk) in addresses.chunks(most).enumerate() {
-            let path = format!("sitemap-{}.xml", at + 1);
-            files.push(list(&path, "urlset", "url", chunk)?);
-            parts.push((link::published(address, &path), None));
+            let part = Route::Sitemap(Some(at + 1));
+            files.push(list(&part, "urlset", "url", chunk)?);
+            parts.push((link::published(address, &part), None));
         }
-        files.push(list("sitemap.xml", "sitemapindex", "sitemap", &parts)?);
+        files.push(list(&whole, "sitemapindex", "sitemap", &parts)?);
     }
     files.extend(robots(address));
     Ok(files)
@@ -61,22 +63,22 @@ fn divided(
 fn robots(address: &str) -> Option<OutputFile> {
     let (_, rest) = address.split_once("://")?;
     (rest.find('/') == Some(rest.len() - 1)).then(|| OutputFile {
-        path: "robots.txt".to_owned(),
+        path: RootFile::Robots.name().to_owned(),
         bytes: format!(
             "User-agent: *\nAllow: /\nSitemap: {}\n",
-            link::published(address, "sitemap.xml")
+            link::published(address, &Route::Sitemap(None))
         )
         .into_bytes(),
     })
 }
 
 fn list(
-    path: &str,
+    route: &Route,
     root: &str,
     element: &str,
     addresses: &[(String, Option<String>)],
 ) -> io::Result<OutputFile> {
-    xml::file(path, |xml: &mut Xml| {
+    xml::file(&route.path(), |xml: &mut Xml| {
         xml.create_element(root)
             .with_attribute(("xmlns", NAMESPACE))
             .write_inner_content(|xml| {
@@ -113,7 +115,9 @@ mod tests {
     fn too_many_addresses_are_divided_under_an_index() {
         let site = site("https://a.example/b/");
         let catalogue = Catalogue::new(&site, &[], &[]);
-        let pages: Vec<String> = (1..=5).map(|n| format!("a/{n}/index.html")).collect();
+        let pages: Vec<String> = (1..=5)
+            .map(|n| Route::unit(&n.to_string()).path())
+            .collect();
         let files = divided(&catalogue, &pages, 2).expect("files");
         let paths: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
         assert_eq!(
@@ -136,7 +140,7 @@ mod tests {
         );
         let last = String::from_utf8_lossy(&files[2].bytes).into_owned();
         assert!(
-            last.contains("<loc>https://a.example/b/a/5/</loc>"),
+            last.contains("<loc>https://a.example/b/units/5/</loc>"),
             "{last}"
         );
         assert_eq!(last.matches("<url>").count(), 1);

@@ -2,6 +2,7 @@
 
 use super::{Catalogue, Issue};
 use crate::model::{Audience, Record, Site};
+use crate::site::Route;
 use crate::zh::date::IssueDate;
 
 /// One column.
@@ -265,7 +266,7 @@ pub const COLUMNS: &[Column] = &[
         8.0,
         "点击打开网页；表格要和网站文件夹放在一起。",
         |row| Cell::Link {
-            path: format!("{}/index.html", row.issue.entry.summary.id.path()),
+            path: Route::issue(&row.issue.entry.summary.id).path(),
             text: "网页",
         },
     ),
@@ -273,7 +274,7 @@ pub const COLUMNS: &[Column] = &[
         match row.issue.entry.pdf {
             None => Cell::Empty,
             Some(_) => Cell::Link {
-                path: row.issue.entry.summary.id.pdf_path(),
+                path: Route::pdf(&row.issue.entry.summary.id).path(),
                 text: "PDF",
             },
         }

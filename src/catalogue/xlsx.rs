@@ -11,6 +11,7 @@ use super::table::{COLUMNS, Cell, rows};
 use super::text::clean;
 use super::{Catalogue, CatalogueError};
 use crate::model::OutputFile;
+use crate::site::RootFile;
 
 /// The most characters of a cell, by the limits of Excel.
 const MOST_IN_CELL: usize = 32_767;
@@ -39,7 +40,7 @@ pub(super) fn file(catalogue: &Catalogue<'_>) -> Result<OutputFile, CatalogueErr
     sheet.set_name("说明")?;
     write_explanations(sheet, &formats)?;
     Ok(OutputFile {
-        path: "catalogue.xlsx".to_owned(),
+        path: RootFile::CatalogueXlsx.name().to_owned(),
         bytes: workbook.save_to_buffer()?,
     })
 }

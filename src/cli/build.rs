@@ -15,6 +15,7 @@ use crate::pdf::{Options, Places, STANDARDS_WITH_SOURCES, Typst, TypstUnavailabl
 use crate::pipeline::{Outcome, Reach, Request, Selection, Watch, build};
 use crate::project::{Folders, TemplateFiles};
 use crate::render::html::Templates;
+use crate::site::Route;
 use crate::source::Sources;
 use crate::stage::discover::discover;
 
@@ -252,7 +253,7 @@ fn report(outcome: &Outcome, folders: &Folders, console: &Console) -> Exit {
     }
     console.result(&format!(
         "用浏览器打开 {}",
-        folders.output.join("index.html").display()
+        folders.output.join(Route::Home.path()).display()
     ));
     Exit::Done
 }

@@ -4,11 +4,6 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// Folders that the site has for itself: no series can be called so.
-pub const RESERVED: &[&str] = &[
-    "assets", "columns", "files", "months", "numbers", "search", "topics", "units",
-];
-
 /// `<series>/<year>/<folder>`: the folder of an issue below `content/`, and its address in the site.
 ///
 /// Issues sort by series, year and then by the number that the folder's name ends in, so that 10 follows 9.
@@ -23,6 +18,19 @@ pub struct IssueId {
 }
 
 impl IssueId {
+    /// The issue that lies at `path`, which must be written as [`IssueId::path`] writes it.
+    #[must_use]
+    pub fn parse(path: &str) -> Option<Self> {
+        let mut names = path.split('/');
+        let (series, year, folder) = (names.next()?, names.next()?, names.next()?);
+        let id = Self {
+            series: series.to_owned(),
+            year: year.parse().ok()?,
+            folder: folder.to_owned(),
+        };
+        (!series.is_empty() && !folder.is_empty() && id.path() == path).then_some(id)
+    }
+
     /// The folder of the issue's page in the site, without a slash at either end.
     #[must_use]
     pub fn path(&self) -> String {

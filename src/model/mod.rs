@@ -33,7 +33,7 @@ pub use filing::{Amendment, AmendmentKind, Audience, Filing};
 pub use formalities::{
     Attendance, Formalities, Masthead, RecipientsPlace, Seal, Signer, is_classified,
 };
-pub use id::{IssueId, RESERVED};
+pub use id::IssueId;
 pub use inline::{Inline, LinkTarget, plain_text};
 pub use layout::{Author, DateInHead, Layout, LayoutRules};
 pub use output::OutputFile;

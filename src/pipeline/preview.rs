@@ -22,6 +22,7 @@ use crate::pdf::{Compiled, Failure, Job, STANDARDS};
 use crate::publish::PdfRecord;
 use crate::render::html::{self, Templates};
 use crate::search::IssueText;
+use crate::site::Route;
 use crate::source::Sources;
 use crate::stage::{self, Plan};
 
@@ -179,11 +180,10 @@ impl Preview {
         count
     }
 
-    /// The issue that the file at `path` of the site belongs to, if it belongs to one.
+    /// The issue whose page it is, or beside whose page it lies, if there is one.
     #[must_use]
-    pub fn issue_at(&self, path: &str) -> Option<&Previewed> {
-        let (end, _) = path.match_indices('/').nth(2)?;
-        self.issues.get(&path[..end])
+    pub fn issue_of(&self, route: &Route) -> Option<&Previewed> {
+        self.issues.get(&route.of_issue()?.path())
     }
 
     /// What typst is given of an issue.
@@ -243,19 +243,20 @@ impl View {
         }
     }
 
-    /// The file that a build would write at `path`; `pdfs` are those that have been set. There is none without a site, or where an issue has never been
+    /// The file that a build would write there; `pdfs` are those that have been set. There is none without a site, or where an issue has never been
     /// without errors.
     ///
     /// # Errors
     /// A fault in the templates, or in a file of the catalogue.
-    pub fn file(&self, path: &str, pdfs: &Pdfs) -> Result<Option<Found>, Arc<BuildError>> {
+    pub fn file(&self, route: &Route, pdfs: &Pdfs) -> Result<Option<Found>, Arc<BuildError>> {
         let Some(site) = self.preview.site() else {
             return Ok(None);
         };
-        if let Some(issue) = self.preview.issue_at(path)
+        let path = route.path();
+        if let Some(issue) = self.preview.issue_of(route)
             && let Some(shown) = &issue.shown
         {
-            let rest = &path[issue.id.path().len() + 1..];
+            let rest = route.below(&Route::issue(&issue.id).folder());
             if rest == issue.id.pdf_name() {
                 return Ok(Some(Found::Pdf(Arc::clone(shown))));
             }
@@ -282,7 +283,7 @@ impl View {
                 let data = of_issue.data(&shown.document, &shown.summary);
                 return data.map(|data| Some(Found::Drawn(data))).map_err(Arc::new);
             }
-            if rest == "index.html" {
+            if route.is_page() {
                 let page = of_issue.page(&shown.document);
                 return page
                     .map(|page| Some(Found::Drawn(page)))
@@ -294,7 +295,7 @@ impl View {
             return Ok(Some(Found::Drawn(asset)));
         }
         for (index, group) in GROUPS.iter().enumerate() {
-            if !(group.holds)(path) {
+            if !(group.holds)(route) {
                 continue;
             }
             let files = self.groups[index].get_or_init(|| {

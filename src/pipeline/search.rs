@@ -12,11 +12,6 @@ use crate::model::{Document, Entry, OutputFile, Series};
 use crate::publish::Output;
 use crate::search::{self, IssueText};
 
-/// Whether a file at this path is one of those that [`draw`] draws.
-pub fn holds(path: &str) -> bool {
-    path.starts_with("search/")
-}
-
 /// The search page and the index over every issue that the site shows, those first that lead to the others.
 pub fn draw(whole: Whole<'_>, _: &[String]) -> Result<Vec<OutputFile>, BuildError> {
     let texts = (whole.texts)();

@@ -7,10 +7,11 @@ use std::sync::Arc;
 use super::{BuildError, Selection, search};
 use crate::archive;
 use crate::catalogue;
-use crate::model::{Entry, OutputFile, RESERVED, Series, Site, UnitRegistry};
+use crate::model::{Entry, OutputFile, Series, Site, UnitRegistry};
 use crate::publish::Output;
 use crate::render::html::Templates;
 use crate::search::IssueText;
+use crate::site::Route;
 use crate::stage::Plan;
 
 /// What the files are drawn from.
@@ -32,8 +33,8 @@ pub struct Whole<'a> {
 
 /// Files that are drawn together. A build draws every group; a preview only that of the file it is asked for.
 pub struct Group {
-    /// Whether a file at this path is of the group, if there is such a file.
-    pub holds: fn(&str) -> bool,
+    /// Whether what lies there is of the group, if there is anything.
+    pub holds: fn(&Route) -> bool,
     /// Draws them, those first that lead to all others. The paths of what the groups before have drawn come along.
     pub draw: fn(Whole<'_>, &[String]) -> Result<Vec<OutputFile>, BuildError>,
 }
@@ -42,7 +43,7 @@ pub struct Group {
 pub const GROUPS: &[Group] = &[
     Group {
         // The page at a former address lies where that of an issue would.
-        holds: |path| path.ends_with("index.html") && !search::holds(path),
+        holds: |route| route.is_page() && !route.is_of_search(),
         draw: |whole, _| {
             let specs = whole.plan.series.iter();
             let registers: Vec<Arc<UnitRegistry>> = specs.map(|spec| spec.units.clone()).collect();
@@ -57,7 +58,7 @@ pub const GROUPS: &[Group] = &[
         },
     },
     Group {
-        holds: |path| is_shared(path) && !is_list(path) && !search::holds(path),
+        holds: |route| route.is_shared() && !route.is_page() && !route.is_of_search(),
         draw: |whole, pages| {
             let files = catalogue::files(whole.site, whole.series, whole.entries, pages)?;
             Ok(files)
@@ -65,7 +66,7 @@ pub const GROUPS: &[Group] = &[
     },
     // Every build has the text of every issue, so that the index is always whole.
     Group {
-        holds: search::holds,
+        holds: Route::is_of_search,
         draw: search::draw,
     },
 ];
@@ -98,23 +99,13 @@ pub fn files(
         .old()
         .files
         .iter()
-        .filter(|path| is_shared(path) && !search::holds(path))
+        .filter(|path| {
+            Route::parse(path).is_some_and(|route| route.is_shared() && !route.is_of_search())
+        })
         .filter(|path| !all_known || (!selection.is_all() && !written.contains(*path)))
         .cloned()
         .collect();
     let held: BTreeSet<&String> = kept.iter().collect();
     files.retain(|file| !held.contains(&file.path));
     Ok(Shared { files, kept })
-}
-
-/// Whether the file is a page that leads to issues.
-fn is_list(path: &str) -> bool {
-    path.ends_with("index.html") && is_shared(path) && !search::holds(path)
-}
-
-/// Whether the file belongs to all issues and not to one.
-fn is_shared(path: &str) -> bool {
-    let folder = path.split('/').next().unwrap_or_default();
-    // An issue's own files lie in `<series>/<year>/<folder>/`; assets are written with every build.
-    folder != "assets" && (RESERVED.contains(&folder) || path.matches('/').count() < 3)
 }

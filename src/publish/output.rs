@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 use super::write::{self, TEMPORARY};
 use super::{IssueRecord, Manifest, PublishError};
 use crate::model::{Audience, IssueId};
+use crate::site::{RootFile, Route};
 
-const MANIFEST: &str = "manifest.json";
+const MANIFEST: &str = RootFile::Manifest.name();
 const LOCK: &str = ".jianbao.lock";
 
 /// Files that may lie in a folder that is otherwise empty.
@@ -96,7 +97,7 @@ impl Output {
     #[must_use]
     pub fn mentions(&self, id: &IssueId, texts: &[String]) -> bool {
         let record = serde_json::to_string(&self.old.issue(id)).unwrap_or_default();
-        let page = self.root.join(id.path()).join("index.html");
+        let page = self.root.join(Route::issue(id).path());
         let Ok(page) = fs::read(page) else {
             return true;
         };

@@ -6,9 +6,7 @@ use super::site::Choices;
 use crate::model::{OutputFile, Site};
 use crate::render::html::frame::{Frame, Link};
 use crate::render::html::{TemplateError, Templates};
-
-/// The path of the page, from the root of the site.
-pub const PATH: &str = "search/index.html";
+use crate::site::{List, Route};
 
 /// The context of `search.html`.
 #[derive(Serialize)]
@@ -41,17 +39,17 @@ pub fn search_page(
     choices: &Choices,
     count: usize,
 ) -> Result<OutputFile, TemplateError> {
-    let mut frame = Frame::new(site, PATH, "检索");
+    let mut frame = Frame::new(site, &Route::Search, "检索");
     frame.here = Some("检索".to_owned());
-    let mut browse = vec![frame.link("首页", "index.html")];
+    let mut browse = vec![frame.link("首页", &Route::Home)];
     for (code, name) in &choices.series {
-        browse.push(frame.link(name.as_str(), &format!("{code}/index.html")));
+        browse.push(frame.link(name.as_str(), &Route::series(code)));
     }
     if !choices.topics.is_empty() {
-        browse.push(frame.link("按主题查阅", "topics/index.html"));
+        browse.push(frame.link("按主题查阅", &Route::List(List::Topics)));
     }
     if !choices.units.is_empty() {
-        browse.push(frame.link("按单位查阅", "units/index.html"));
+        browse.push(frame.link("按单位查阅", &Route::List(List::Units)));
     }
     let context = SearchPage {
         count,
@@ -88,7 +86,7 @@ pub fn search_page(
     };
     let bytes = templates.render("search.html", &context, &[])?;
     Ok(OutputFile {
-        path: PATH.to_owned(),
+        path: Route::Search.path(),
         bytes,
     })
 }

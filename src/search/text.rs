@@ -4,10 +4,14 @@ use serde::{Deserialize, Serialize};
 
 use super::passage::{Passage, PassageKind, passages};
 use crate::model::{Amendment, Document, IssueId, IssueSummary, OutputFile};
+use crate::site::Route;
 use crate::zh::date::IssueDate;
 
 /// Begins every file: the function that takes the text in the browser.
 const CALL: &str = "jianbaoSearch.text(";
+
+/// The name of the file, beside the issue's page.
+const FILE: &str = "text.js";
 
 const CALL_END: &str = ");\n";
 
@@ -95,7 +99,7 @@ impl IssueText {
     /// The path of the file, from the root of the site.
     #[must_use]
     pub fn path(id: &IssueId) -> String {
-        format!("{}/text.js", id.path())
+        Route::IssueFile(id.clone(), FILE.to_owned()).path()
     }
 
     /// The file.

@@ -8,8 +8,8 @@ use super::overlay;
 use super::policy::PREFIX;
 use super::press::Printed;
 use super::state::{Moment, State};
-use crate::pipeline::BuildError;
-use crate::pipeline::preview::{Found, Previewed, ShownIssue};
+use crate::pipeline::preview::{Found, ShownIssue};
+use crate::site::Route;
 
 /// An answer.
 #[derive(Debug, PartialEq, Eq)]
@@ -55,20 +55,20 @@ pub fn answer(state: &State, path: &str) -> Answer {
         };
     }
     let moment = state.now();
-    let mut path = path.trim_start_matches('/').to_owned();
-    if path.is_empty() || path.ends_with('/') {
-        path.push_str("index.html");
-    }
+    let Some(route) = Route::asked(path) else {
+        return nothing(state, &moment, path.trim_start_matches('/'));
+    };
+    let path = route.path();
     let view = match &moment.view {
         Ok(view) => view,
         Err(error) => return unable("网页模板有误", &error.to_string()),
     };
     let records = state.press.records(&moment.preview);
-    match view.file(&path, &records) {
+    match view.file(&route, &records) {
         Ok(Some(Found::Drawn(drawn))) => {
             let kind = kind(&path);
             if kind == HTML {
-                return file(kind, overlay::attach(drawn.bytes, &moment.preview, &path));
+                return file(kind, overlay::attach(drawn.bytes, &moment.preview, &route));
             }
             file(kind, drawn.bytes)
         }
@@ -80,30 +80,31 @@ pub fn answer(state: &State, path: &str) -> Answer {
             _ => missing(&path),
         },
         Ok(Some(Found::Pdf(shown))) => pdf(state, &shown),
-        Ok(None) => nothing(
-            &moment,
-            view.file(&format!("{path}/index.html"), &records),
-            &path,
-        ),
+        Ok(None) => nothing(state, &moment, &path),
         Err(error) => unable("网页模板有误", &error.to_string()),
     }
 }
 
 /// The answer where the site has no such file.
-fn nothing(moment: &Moment, folder: Result<Option<Found>, Arc<BuildError>>, path: &str) -> Answer {
-    if matches!(folder, Ok(Some(Found::Drawn(_)))) {
+fn nothing(state: &State, moment: &Moment, path: &str) -> Answer {
+    let preview = &moment.preview;
+    let page = Route::asked(&format!("/{path}/"));
+    if let (Some(page), Ok(view)) = (&page, &moment.view)
+        && let Ok(Some(Found::Drawn(_))) = view.file(page, &state.press.records(preview))
+    {
         return Answer {
             status: 308,
             kind: HTML,
-            body: Body::Elsewhere(format!("/{path}/")),
+            body: Body::Elsewhere(format!("/{}", page.folder())),
         };
     }
-    let preview = &moment.preview;
-    let issue = preview
-        .issue_at(path)
-        .or_else(|| preview.issues().get(path));
+    let here = [Route::parse(path), page];
+    let issue = here
+        .iter()
+        .flatten()
+        .find_map(|route| preview.issue_of(route));
     if preview.site().is_none() || issue.is_some_and(|issue| issue.shown.is_none()) {
-        let name = issue.map_or_else(|| "index.html".to_owned(), first_page);
+        let about = issue.map_or(Route::Home, |issue| Route::issue(&issue.id));
         let title = match issue {
             Some(issue) => format!("{} 还不能显示", issue.id),
             None => "资料库还不能显示".to_owned(),
@@ -116,17 +117,13 @@ fn nothing(moment: &Moment, folder: Result<Option<Found>, Arc<BuildError>>, path
         return Answer {
             status: 200,
             kind: HTML,
-            body: Body::Bytes(overlay::attach(page.page(), preview, &name)),
+            body: Body::Bytes(overlay::attach(page.page(), preview, &about)),
         };
     }
     missing(path)
 }
 
-fn first_page(issue: &Previewed) -> String {
-    format!("{}/index.html", issue.id.path())
-}
-
-fn pdf(state: &State, shown: &std::sync::Arc<ShownIssue>) -> Answer {
+fn pdf(state: &State, shown: &Arc<ShownIssue>) -> Answer {
     match state.press.print(shown) {
         Printed::Pdf(compiled) => file("application/pdf", compiled.bytes.clone()),
         Printed::Refused(findings) => page(

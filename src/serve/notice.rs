@@ -3,6 +3,7 @@
 use super::overlay;
 use crate::diag::Diagnostic;
 use crate::render::html::escape::Html;
+use crate::site::Route;
 use crate::source::Sources;
 
 /// A page that says why there is nothing else to see.
@@ -36,7 +37,9 @@ impl Notice<'_> {
         if let Some((findings, sources)) = self.findings {
             overlay::write_list(&mut html, findings, sources);
         }
-        html.tag("<p class=\"jbp-note\">文件改好并保存后，这一页自动更新。<a href=\"/index.html\">返回首页</a></p>\n");
+        html.tag("<p class=\"jbp-note\">文件改好并保存后，这一页自动更新。<a href=\"/");
+        html.text(&Route::Home.path());
+        html.tag("\">返回首页</a></p>\n");
         html.tag("</main>\n</body>\n</html>\n");
         html.finish().as_str().as_bytes().to_vec()
     }

@@ -5,6 +5,7 @@ use crate::diag::{Diagnostic, Quote, Severity, human};
 use crate::model::Span;
 use crate::pipeline::preview::{Preview, Previewed};
 use crate::render::html::escape::Html;
+use crate::site::Route;
 use crate::source::Sources;
 
 /// How many findings a page shows; who has more corrects these first.
@@ -13,9 +14,9 @@ const MOST: usize = 60;
 /// How much of a long line is quoted on each side of the place, in characters.
 const SIDE: usize = 80;
 
-/// Adds to the page at `path` what the preview says of it.
-pub fn attach(mut page: Vec<u8>, preview: &Preview, path: &str) -> Vec<u8> {
-    let added = added(preview, path);
+/// Adds to the page `route` what the preview says of it.
+pub fn attach(mut page: Vec<u8>, preview: &Preview, route: &Route) -> Vec<u8> {
+    let added = added(preview, route);
     let end = b"</body>";
     let at = page
         .windows(end.len())
@@ -32,8 +33,8 @@ struct Concern<'a> {
     sources: &'a Sources,
 }
 
-fn added(preview: &Preview, path: &str) -> String {
-    let here = preview.issue_at(path);
+fn added(preview: &Preview, route: &Route) -> String {
+    let here = preview.issue_of(route);
     let mut concerns = vec![Concern {
         issue: None,
         findings: preview.shared_findings(),
@@ -61,7 +62,7 @@ fn added(preview: &Preview, path: &str) -> String {
     let mut html = Html::default();
     html.tag("\n");
     files(&mut html);
-    bar(&mut html, here, path, &words);
+    bar(&mut html, here, route, &words);
     if !words.is_empty() {
         let opens = here.is_some_and(|issue| issue.stale);
         dialog(&mut html, &concerns, &words, opens, here);
@@ -78,7 +79,7 @@ pub fn files(html: &mut Html) {
     html.tag("/preview.js\"></script>\n");
 }
 
-fn bar(html: &mut Html, here: Option<&Previewed>, path: &str, words: &str) {
+fn bar(html: &mut Html, here: Option<&Previewed>, route: &Route, words: &str) {
     html.tag(
         "<aside class=\"jbp-bar\" aria-label=\"预览\">\n<span class=\"jbp-name\">预览</span>\n",
     );
@@ -91,7 +92,7 @@ fn bar(html: &mut Html, here: Option<&Previewed>, path: &str, words: &str) {
             }
             html.tag("</span>\n");
         }
-        if path.ends_with("/index.html") {
+        if route.is_page() {
             html.tag("<a href=\"");
             html.text(&shown.document.id.pdf_name());
             html.tag("\">排印 PDF</a>\n");
@@ -162,8 +163,8 @@ fn heading(html: &mut Html, concern: &Concern<'_>, here: Option<&Previewed>) {
     match concern.issue {
         Some(issue) if here.is_none() => {
             html.tag("<h3><a href=\"/");
-            html.text(&issue.id.path());
-            html.tag("/index.html\">");
+            html.text(&Route::issue(&issue.id).path());
+            html.tag("\">");
             html.text(&issue.id.path());
             html.tag("</a></h3>\n");
         }

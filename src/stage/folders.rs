@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::parse::units::is_code;
 use crate::diag::{Diagnostic, Sink, code};
-use crate::model::{FileId, IssueId, RESERVED, Span};
+use crate::model::{FileId, IssueId, Span};
+use crate::site::is_reserved;
 use crate::source::Sources;
 
 /// The folders of series and issues.
@@ -33,7 +34,7 @@ impl Folders {
             let parts: Vec<&str> = source.path.split('/').collect();
             match parts.as_slice() {
                 [series, "series.yaml"] => {
-                    if RESERVED.contains(series) {
+                    if is_reserved(series) {
                         sink.push(
                             Diagnostic::new(
                                 code::BAD_FOLDER,

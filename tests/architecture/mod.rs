@@ -202,6 +202,40 @@ fn only_the_edges_reach_out() {
 }
 
 #[test]
+fn only_the_table_of_addresses_knows_paths() {
+    none(&addresses(&tree()));
+    let with = |path: &str, line: &str, word: &str| {
+        complains(addresses, path, &format!("//! A file.\n{line}\n"), word);
+    };
+    with("archive/home.rs", "let a = \"index.html\";", "index.html");
+    with(
+        "serve/answer.rs",
+        "path.ends_with(\"/index.html\")",
+        "index.html",
+    );
+    with("catalogue/feed.rs", "format!(\"{a}/feed.xml\")", "feed.xml");
+    with(
+        "pipeline/shared.rs",
+        "path.matches('/').count()",
+        ".matches('/')",
+    );
+    with(
+        "pipeline/preview.rs",
+        "path.split('/').next()",
+        ".split('/')",
+    );
+    with(
+        "render/html/link.rs",
+        "bytes().filter(|&b| b == b'/')",
+        "b'/'",
+    );
+    with("archive/gather.rs", "folder: \"units\"", "units");
+    let fine = "//! Makes `index.html`.\nlet a = \"ducha\"; // a/b, split('/')\n#[cfg(test)]\nmod tests { const A: &str = \"index.html\"; }";
+    let tree = Tree::from([("archive/home.rs".to_owned(), fine.to_owned())]);
+    none(&addresses(&tree));
+}
+
+#[test]
 fn a_new_block_is_an_error_wherever_blocks_are_drawn() {
     none(&wildcards(&tree()));
     let with = |path: &str, arms: &str| {
@@ -273,6 +307,57 @@ fn the_document_names_every_folder_and_no_other() {
         &|tree| tree.retain(|path, _| !path.starts_with("archive/")),
         "src/archive/",
     );
+}
+
+/// Names of pages, and guesses from paths of the site, outside the table of addresses.
+///
+/// What takes apart the paths of the content folder or of the disk (`source`, `stage`, `scaffold`, `pdf`, `publish`) is not meant.
+fn addresses(tree: &Tree) -> Vec<String> {
+    const NAMES: &[&str] = &[
+        "index.html",
+        "feed.xml",
+        "sitemap.xml",
+        "manifest.json",
+        "SHA256SUMS",
+    ];
+    const GUESSES: &[&str] = &[
+        "\"units\"",
+        "\"topics\"",
+        "\"months\"",
+        "\"numbers\"",
+        ".split('/')",
+        ".split(\"/\")",
+        ".matches('/')",
+        ".match_indices('/')",
+        ".rsplit_once('/')",
+        "== b'/')",
+    ];
+    const DRAW: &[&str] = &[
+        "archive",
+        "catalogue",
+        "render",
+        "search",
+        "pipeline",
+        "serve",
+        "cli",
+    ];
+    let mut complaints = Vec::new();
+    for (path, text) in tree {
+        let folder = path.split('/').next().unwrap_or_default();
+        if folder == "site" {
+            continue;
+        }
+        let own = &text[..text.find("#[cfg(test)]").unwrap_or(text.len())];
+        let lines = || own.lines().filter_map(|line| line.split("//").next());
+        let named = lines().flat_map(|line| NAMES.iter().filter(|name| line.contains(**name)));
+        let guessed = lines()
+            .filter(|_| DRAW.contains(&folder))
+            .flat_map(|line| GUESSES.iter().filter(|guess| line.contains(**guess)));
+        for word in named.chain(guessed) {
+            complaints.push(format!("src/{path}: {word} is for src/site/ to know"));
+        }
+    }
+    complaints
 }
 
 /// Uses of parts that may not be used.

@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
-use super::frame::{DateText, Frame, Link, PdfLink, month_path, topic_folder, unit_folder};
+use super::frame::{DateText, Frame, Link, PdfLink};
 use super::{block, link};
 use crate::model::{AttachmentBody, Audience, ContentsKind, Document, PdfFacts, contents};
+use crate::site::Route;
 
 /// The facts of the issue beside the text.
 #[derive(Serialize)]
@@ -69,26 +70,19 @@ impl<'a> Facts<'a> {
             index_number: document.filing.index_number.as_deref(),
             internal: document.filing.audience == Audience::Internal,
             date: document.date.into(),
-            month: frame.link("同月各期", &month_path(document.date)),
+            month: frame.link("同月各期", &Route::month(document.date)),
             recipients: document.recipients.as_deref(),
             publishers: &document.series.publishers,
             columns: columns.collect(),
             units: document
                 .units
                 .iter()
-                .map(|(code, name)| {
-                    frame.link(name.as_str(), &format!("{}/index.html", unit_folder(code)))
-                })
+                .map(|(code, name)| frame.link(name.as_str(), &Route::unit(code)))
                 .collect(),
             topics: document
                 .topics
                 .iter()
-                .map(|topic| {
-                    frame.link(
-                        topic.as_str(),
-                        &format!("{}/index.html", topic_folder(topic)),
-                    )
-                })
+                .map(|topic| frame.link(topic.as_str(), &Route::topic(topic)))
                 .collect(),
             pdf: pdf.map(|pdf| PdfLink::new(&document.id, pdf)),
             downloads: downloads.collect(),

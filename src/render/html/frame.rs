@@ -5,7 +5,8 @@ use serde::Serialize;
 use super::meta::{Feed, Meta};
 use super::{block, link};
 use crate::model::printed::SUBTITLE;
-use crate::model::{AmendmentKind, Entry, IssueId, IssueSummary, PdfFacts, RESERVED, Site};
+use crate::model::{AmendmentKind, Entry, IssueId, PdfFacts, Site};
+use crate::site::{List, Route};
 use crate::zh::date::IssueDate;
 
 /// What the frame of a page (`base.html`) needs.
@@ -42,19 +43,10 @@ pub struct Way {
     pub current: Option<&'static str>,
 }
 
-/// The folders of the lists with the word for each. Every site has all of these pages, so that no page ever depends on what other issues contain.
-const LISTS: [(&str, &str); 5] = [
-    ("units", "单位"),
-    ("topics", "主题"),
-    ("columns", "栏目"),
-    ("months", "月份"),
-    ("numbers", "文号"),
-];
-
 impl<'a> Frame<'a> {
-    /// The frame of the page at `path`, called `title`.
+    /// The frame of the page `route`, called `title`.
     #[must_use]
-    pub fn new(site: &'a Site, path: &str, title: &str) -> Self {
+    pub fn new(site: &'a Site, route: &Route, title: &str) -> Self {
         Self {
             title: if title == site.name {
                 title.to_owned()
@@ -63,59 +55,72 @@ impl<'a> Frame<'a> {
             },
             site_name: &site.name,
             organization: site.organization.as_deref(),
-            root: link::root_from(path),
+            root: route.root(),
             crumbs: Vec::new(),
             here: None,
-            meta: Meta::new(site, path, title),
-            ways: ways(path),
-            search_field: path != "index.html" && !path.starts_with("search/"),
+            meta: Meta::new(site, route, title),
+            ways: ways(route),
+            search_field: *route != Route::Home && !route.is_of_search(),
         }
     }
 
-    /// Offers the feed at `path`, counted from the root of the site.
-    pub fn offer_feed(&mut self, title: impl Into<String>, path: &str) {
-        let Link { text, href } = self.link(title, path);
+    /// Offers the feed at `route`.
+    pub fn offer_feed(&mut self, title: impl Into<String>, route: &Route) {
+        let Link { text, href } = self.link(title, route);
         self.meta.feeds.push(Feed { title: text, href });
     }
 
-    /// A link from this page to `path`, counted from the root of the site.
+    /// A link from this page to `route`.
     #[must_use]
-    pub fn link(&self, text: impl Into<String>, path: &str) -> Link {
+    pub fn link(&self, text: impl Into<String>, route: &Route) -> Link {
         Link {
             text: text.into(),
-            href: format!("{}{}", self.root, link::encode_path(path)),
+            href: self.href(route),
         }
+    }
+
+    /// The address of `route`, relative to this page.
+    #[must_use]
+    pub fn href(&self, route: &Route) -> String {
+        format!("{}{}", self.root, link::encode_path(&route.path()))
     }
 }
 
-fn ways(path: &str) -> Vec<Way> {
-    let root = link::root_from(path);
-    let folder = path.split_once('/').map(|(folder, _)| folder);
+fn ways(route: &Route) -> Vec<Way> {
+    let root = route.root();
+    let home = Route::Home.path();
+    let is_below_series = match route {
+        Route::Series(..) | Route::Issue(_) | Route::IssueFile(..) => true,
+        Route::Home
+        | Route::List(_)
+        | Route::Subject(..)
+        | Route::Search
+        | Route::SearchFile(_)
+        | Route::Asset(_)
+        | Route::Feed(_)
+        | Route::Sitemap(_)
+        | Route::File(_) => false,
+    };
     let mut ways = vec![
         Way {
             text: "首页",
-            href: format!("{root}index.html"),
-            current: folder.is_none().then_some("page"),
+            href: format!("{root}{home}"),
+            current: (*route == Route::Home).then_some("page"),
         },
         Way {
             text: "系列",
-            href: format!("{root}index.html#{SERIES_ANCHOR}"),
-            current: folder
-                .is_some_and(|folder| !RESERVED.contains(&folder))
-                .then_some("true"),
+            href: format!("{root}{home}#{SERIES_ANCHOR}"),
+            current: is_below_series.then_some("true"),
         },
     ];
-    ways.extend(LISTS.iter().map(|&(list, text)| {
-        let page = format!("{list}/index.html");
-        Way {
-            text,
-            current: match folder {
-                Some(_) if path == page => Some("page"),
-                Some(folder) if folder == list => Some("true"),
-                _ => None,
-            },
-            href: format!("{root}{page}"),
-        }
+    ways.extend(List::ALL.iter().map(|&list| Way {
+        text: list.title(),
+        current: match route {
+            Route::List(here) if *here == list => Some("page"),
+            Route::Subject(of, ..) if *of == list => Some("true"),
+            _ => None,
+        },
+        href: format!("{root}{}", Route::List(list).path()),
     }));
     ways
 }
@@ -215,13 +220,13 @@ impl IssueItem {
             digest
         });
         Self {
-            href: frame.link("", &page_path(issue)).href,
+            href: frame.href(&Route::issue(&issue.id)),
             title: issue.title.clone(),
             subtitle: issue.subtitle.as_ref().map(|text| SUBTITLE.text(text)),
             date: issue.date.into(),
             number: (!number.is_empty()).then_some(number),
             pdf: entry.pdf.as_ref().map(|pdf| PdfLink {
-                href: frame.link("", &issue.id.pdf_path()).href,
+                href: frame.href(&Route::pdf(&issue.id)),
                 ..PdfLink::new(&issue.id, pdf)
             }),
             state: issue.state().map(State::from),
@@ -254,50 +259,4 @@ impl PdfLink {
             sha256: Some(pdf.sha256.clone()).filter(|sum| !sum.is_empty()),
         }
     }
-}
-
-/// The page of `issue`, from the root of the site.
-#[must_use]
-pub fn page_path(issue: &IssueSummary) -> String {
-    format!("{}/index.html", issue.id.path())
-}
-
-/// The folder of a topic's (主题) pages, from the root of the site: a name made from the topic, so that the address is ASCII and stays.
-#[must_use]
-pub fn topic_folder(topic: &str) -> String {
-    format!("topics/{}", hashed(topic))
-}
-
-/// The folder of a unit's (单位) pages.
-#[must_use]
-pub fn unit_folder(code: &str) -> String {
-    format!("units/{code}")
-}
-
-/// The folder of a column's (栏目) pages.
-#[must_use]
-pub fn column_folder(title: &str) -> String {
-    format!("columns/{}", hashed(title))
-}
-
-/// The folder of the pages of the document numbers (文号) that begin with `prefix` (代字).
-#[must_use]
-pub fn number_folder(prefix: &str) -> String {
-    format!("numbers/{}", hashed(prefix))
-}
-
-/// The folder of the pages of a series' issue numbers (期号).
-#[must_use]
-pub fn issue_number_folder(series: &str) -> String {
-    format!("numbers/series-{series}")
-}
-
-/// The page of a month over all series.
-#[must_use]
-pub fn month_path(date: IssueDate) -> String {
-    format!("months/{:04}-{:02}/index.html", date.year, date.month)
-}
-
-fn hashed(name: &str) -> String {
-    blake3::hash(name.as_bytes()).to_hex()[..8].to_owned()
 }

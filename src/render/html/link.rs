@@ -1,16 +1,6 @@
 //! Addresses: relative ones inside the site, and those that writers typed.
 
-/// The way from a page that lies `depth` folders deep to the root of the site: nothing, `../`, `../../`, …
-#[must_use]
-pub fn root(depth: usize) -> String {
-    "../".repeat(depth)
-}
-
-/// The root of the site as seen from the file at `path`, e.g. `../../../` from `ducha/2026/3/index.html`.
-#[must_use]
-pub fn root_from(path: &str) -> String {
-    root(path.bytes().filter(|&b| b == b'/').count())
-}
+use crate::site::Route;
 
 /// Whether `href` leads out of the site, by a scheme that is allowed there.
 #[must_use]
@@ -62,15 +52,14 @@ pub fn encode_path(path: &str) -> String {
     encoded
 }
 
-/// The whole address of the file at `path` in a site that is published at `address`, which ends in `/`. A page is named by its folder, as readers of
-/// a web server see it.
+/// The whole address of `route` in a site that is published at `address`, which ends in `/`.
 #[must_use]
-pub fn published(address: &str, path: &str) -> String {
-    let path = match path.strip_suffix("index.html") {
-        Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
-        _ => path,
-    };
-    format!("{}{}", encode_href(address), encode_path(path))
+pub fn published(address: &str, route: &Route) -> String {
+    format!(
+        "{}{}",
+        encode_href(address),
+        encode_path(&route.published())
+    )
 }
 
 /// The fragment part of an address, with its `#`.
@@ -107,14 +96,6 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn the_root_is_found_from_every_depth() {
-        assert_eq!(root_from("index.html"), "");
-        assert_eq!(root_from("ducha/index.html"), "../");
-        assert_eq!(root_from("ducha/2026/index.html"), "../../");
-        assert_eq!(root_from("ducha/2026/3/index.html"), "../../../");
-    }
-
-    #[test]
     fn addresses_are_encoded() {
         let cases = [
             (
@@ -145,10 +126,14 @@ mod tests {
             ("index.html", ""),
             ("ducha/2026/3/index.html", "ducha/2026/3/"),
             ("ducha/feed.xml", "ducha/feed.xml"),
-            ("a/files/appindex.html", "a/files/appindex.html"),
+            (
+                "a/2026/3/files/appindex.html",
+                "a/2026/3/files/appindex.html",
+            ),
         ];
         for (path, rest) in cases {
-            assert_eq!(published(address, path), format!("{address}{rest}"));
+            let route = Route::parse(path).expect("a place");
+            assert_eq!(published(address, &route), format!("{address}{rest}"));
         }
     }
 

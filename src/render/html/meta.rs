@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::{block, link};
 use crate::model::{Document, PdfFacts, Record, Site};
+use crate::site::Route;
 
 /// What stands in the head of a page.
 #[derive(Debug, Serialize)]
@@ -44,11 +45,11 @@ fn tag(key: &'static str, content: impl Into<String>) -> Tag {
 }
 
 impl Meta {
-    /// For the page at `path` of the site, called `title`.
+    /// For the page `route` of the site, called `title`.
     #[must_use]
-    pub fn new(site: &Site, path: &str, title: &str) -> Self {
+    pub fn new(site: &Site, route: &Route, title: &str) -> Self {
         let canonical = site.address.as_deref();
-        let canonical = canonical.map(|address| link::published(address, path));
+        let canonical = canonical.map(|address| link::published(address, route));
         let mut meta = Self {
             named: vec![tag("SiteName", &*site.name)],
             properties: vec![

@@ -23,6 +23,7 @@ pub use page::{IssueLinks, issue_page};
 pub use templates::{TemplateError, Templates};
 
 use crate::model::OutputFile;
+use crate::site::Route;
 
 /// The files that all pages share: style sheet, scripts and the site's icon, below `assets/`.
 #[must_use]
@@ -30,7 +31,7 @@ pub fn assets(templates: &Templates) -> Vec<OutputFile> {
     templates
         .assets()
         .map(|(name, source)| OutputFile {
-            path: format!("assets/{name}"),
+            path: Route::Asset(name.to_owned()).path(),
             bytes: source.as_bytes().to_vec(),
         })
         .collect()

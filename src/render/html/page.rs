@@ -15,6 +15,7 @@ use crate::model::{
     AmendmentKind, Attachment, ContentsKind, DatePlace, Document, Entry, OutputFile, PdfFacts,
     Record, Seal, Signer, Site, main_contents,
 };
+use crate::site::{Portion, Route};
 
 /// What the page of an issue links to.
 #[derive(Clone, Copy, Debug, Default)]
@@ -43,8 +44,8 @@ pub fn issue_page(
     document: &Document,
     links: &IssueLinks<'_>,
 ) -> Result<OutputFile, TemplateError> {
-    let path = format!("{}/index.html", document.id.path());
-    let context = IssuePage::new(site, document, links, &path);
+    let route = Route::issue(&document.id);
+    let context = IssuePage::new(site, document, links, &route);
 
     let mut body = Html::with_capacity(64 * 1024);
     block::write_body(&mut body, document);
@@ -69,7 +70,10 @@ pub fn issue_page(
             ("title_lines", Some(&lines.finish())),
         ],
     )?;
-    Ok(OutputFile { path, bytes })
+    Ok(OutputFile {
+        path: route.path(),
+        bytes,
+    })
 }
 
 /// The context of `issue.html`.
@@ -194,16 +198,14 @@ impl Words {
 }
 
 impl<'a> IssuePage<'a> {
-    fn new(site: &'a Site, document: &'a Document, links: &IssueLinks<'_>, path: &str) -> Self {
+    fn new(site: &'a Site, document: &'a Document, links: &IssueLinks<'_>, route: &Route) -> Self {
         let full_title = document.full_title();
-        let mut frame = Frame::new(site, path, &full_title);
-        let series = frame.link(
-            document.series.name.as_str(),
-            &format!("{}/index.html", document.id.series),
-        );
+        let mut frame = Frame::new(site, route, &full_title);
+        let of_series = Route::series(&document.id.series);
+        let series = frame.link(document.series.name.as_str(), &of_series);
         let year = frame.link(
             format!("{}年", document.id.year),
-            &format!("{}/{}/index.html", document.id.series, document.id.year),
+            &of_series.portion(Portion::Year(document.id.year)),
         );
         frame.crumbs = vec![series.clone(), year];
         frame.here = Some(full_title.clone());

@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use super::IssueLinks;
-use super::frame::{Frame, page_path};
+use super::frame::Frame;
 use crate::model::{Amendment, AmendmentKind, Document, Entry};
+use crate::site::Route;
 
 /// What stands at the top of the page.
 #[derive(Serialize)]
@@ -104,7 +105,7 @@ fn other(frame: &Frame<'_>, entry: &Entry, before: &'static str, after: &'static
     });
     Other {
         before,
-        href: frame.link("", &page_path(issue)).href,
+        href: frame.href(&Route::issue(&issue.id)),
         title: bracketed(&issue.title),
         number: number.filter(|number| !issue.title.contains(number.as_str())),
         after,

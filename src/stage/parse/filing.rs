@@ -3,7 +3,8 @@
 use super::units::is_code;
 use super::{keys, path::shortened};
 use crate::diag::{Diagnostic, Sink, code};
-use crate::model::{AmendmentKind, Audience, IssueId, RESERVED, Span, Spanned, join_lines};
+use crate::model::{AmendmentKind, Audience, IssueId, Span, Spanned, join_lines};
+use crate::site::is_reserved;
 use crate::source::yaml::Node;
 use crate::source::{Fields, Key, value};
 use crate::zh::date::IssueDate;
@@ -209,14 +210,13 @@ fn example(kind: AmendmentKind) -> &'static str {
 /// An issue named by its path, e.g. `ducha/2026/5`.
 fn issue_id(typed: &Spanned<String>, name: &str, sink: &mut Sink) -> Option<Spanned<IssueId>> {
     let path = typed.value.trim_matches('/');
-    let parts: Vec<&str> = path.split('/').collect();
-    if let [series, year, folder] = parts.as_slice()
-        && is_code(series)
-        && is_code(folder)
-        && year.len() == 4
-        && let Ok(number) = year.parse::<u16>()
+    if let Some(id) = IssueId::parse(path)
+        && is_code(&id.series)
+        && is_code(&id.folder)
+        && id.year >= 1000
     {
-        if RESERVED.contains(series) {
+        let series = &id.series;
+        if is_reserved(series) {
             sink.push(
                 Diagnostic::new(
                     code::BAD_VALUE,
@@ -228,11 +228,7 @@ fn issue_id(typed: &Spanned<String>, name: &str, sink: &mut Sink) -> Option<Span
             return None;
         }
         return Some(Spanned {
-            value: IssueId {
-                series: (*series).to_owned(),
-                year: number,
-                folder: (*folder).to_owned(),
-            },
+            value: id,
             span: typed.span,
         });
     }

@@ -1,0 +1,43 @@
+//! The files at the root of the site that are no pages.
+
+/// A file at the root of the site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RootFile {
+    /// The entries of all issues in JSON.
+    Index,
+    /// The catalogue (目录) as text.
+    CatalogueCsv,
+    /// The catalogue as a workbook.
+    CatalogueXlsx,
+    /// The checksums (校验码) of the PDFs.
+    Checksums,
+    /// What robots read first.
+    Robots,
+    /// What the folder holds, for the next build; not for readers.
+    Manifest,
+}
+
+impl RootFile {
+    /// Every file.
+    pub const ALL: &[Self] = &[
+        Self::Index,
+        Self::CatalogueCsv,
+        Self::CatalogueXlsx,
+        Self::Checksums,
+        Self::Robots,
+        Self::Manifest,
+    ];
+
+    /// Its name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Index => "index.json",
+            Self::CatalogueCsv => "catalogue.csv",
+            Self::CatalogueXlsx => "catalogue.xlsx",
+            Self::Checksums => "SHA256SUMS",
+            Self::Robots => "robots.txt",
+            Self::Manifest => "manifest.json",
+        }
+    }
+}

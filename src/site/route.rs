@@ -1,0 +1,349 @@
+//! A place in the site, its path, and the way back from a path to the place.
+
+use super::list::{ASSETS, List, SEARCH};
+use super::root_file::RootFile;
+use crate::model::IssueId;
+use crate::zh::date::IssueDate;
+
+/// The name of a page in its folder.
+const PAGE: &str = "index.html";
+
+/// The name of a feed in its folder.
+const FEED: &str = "feed.xml";
+
+/// A place in the site.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Route {
+    /// The home page.
+    Home,
+    /// The page of a series (系列), by its code, or of one of its years.
+    Series(String, Portion),
+    /// The page of an issue, or the page at a former address (原址) of one.
+    Issue(IssueId),
+    /// A file beside the page of an issue, by its path from there; never the page itself.
+    IssueFile(IssueId, String),
+    /// A list over all series.
+    List(List),
+    /// What a list leads to, by its folder, or a part of that.
+    Subject(List, String, Portion),
+    /// The search page (检索).
+    Search,
+    /// A file of the search index, by its path in the folder of the search.
+    SearchFile(String),
+    /// Style sheet, script or icon, by its name.
+    Asset(String),
+    /// The feed of the site, or of a series by its code.
+    Feed(Option<String>),
+    /// The sitemap, or one of the numbered parts of one that is too long for a file.
+    Sitemap(Option<usize>),
+    /// Another file at the root.
+    File(RootFile),
+}
+
+/// Which part of a long list a page is about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Portion {
+    /// All of it.
+    #[default]
+    Whole,
+    /// A year.
+    Year(u16),
+    /// A month: year and month, 1 to 12.
+    Month(u16, u8),
+    /// Of a year, from this place on, counted from 1 at its first issue.
+    From(u16, usize),
+}
+
+impl Portion {
+    /// The folder of its page below that of the whole; empty for the whole.
+    fn folder(self) -> String {
+        match self {
+            Self::Whole => String::new(),
+            Self::Year(year) => year.to_string(),
+            Self::Month(year, month) => format!("{year}-{month:02}"),
+            Self::From(year, place) => format!("{year}-from-{place}"),
+        }
+    }
+
+    fn parse(folder: &str) -> Option<Self> {
+        let portion = if let Some((year, place)) = folder.split_once("-from-") {
+            Self::From(year.parse().ok()?, place.parse().ok()?)
+        } else if let Some((year, month)) = folder.split_once('-') {
+            Self::Month(year.parse().ok()?, month.parse().ok()?)
+        } else {
+            Self::Year(folder.parse().ok()?)
+        };
+        // Numbers can be written in several ways, an address only in one.
+        (portion.folder() == folder).then_some(portion)
+    }
+}
+
+impl Route {
+    /// The page of a series.
+    #[must_use]
+    pub fn series(code: &str) -> Self {
+        Self::Series(code.to_owned(), Portion::Whole)
+    }
+
+    /// The page of an issue.
+    #[must_use]
+    pub fn issue(id: &IssueId) -> Self {
+        Self::Issue(id.clone())
+    }
+
+    /// The PDF of an issue.
+    #[must_use]
+    pub fn pdf(id: &IssueId) -> Self {
+        Self::IssueFile(id.clone(), id.pdf_name())
+    }
+
+    /// The dossier of a unit (单位).
+    #[must_use]
+    pub fn unit(code: &str) -> Self {
+        Self::Subject(List::Units, code.to_owned(), Portion::Whole)
+    }
+
+    /// The page of a topic (主题). Its folder is made from the topic, so that the address is ASCII and stays.
+    #[must_use]
+    pub fn topic(topic: &str) -> Self {
+        Self::Subject(List::Topics, hashed(topic), Portion::Whole)
+    }
+
+    /// The page of a column (栏目).
+    #[must_use]
+    pub fn column(title: &str) -> Self {
+        Self::Subject(List::Columns, hashed(title), Portion::Whole)
+    }
+
+    /// The page of the document numbers (文号) that begin with `prefix` (代字).
+    #[must_use]
+    pub fn document_numbers(prefix: &str) -> Self {
+        Self::Subject(List::Numbers, hashed(prefix), Portion::Whole)
+    }
+
+    /// The page of the issue numbers (期号) of a series.
+    #[must_use]
+    pub fn issue_numbers(series: &str) -> Self {
+        Self::Subject(List::Numbers, format!("series-{series}"), Portion::Whole)
+    }
+
+    /// The page of a month over all series.
+    #[must_use]
+    pub fn month(date: IssueDate) -> Self {
+        let folder = format!("{:04}-{:02}", date.year, date.month);
+        Self::Subject(List::Months, folder, Portion::Whole)
+    }
+
+    /// The page about a part of what the page here is about. Only series and subjects have such pages; of anything else there is the whole.
+    #[must_use]
+    pub fn portion(&self, portion: Portion) -> Self {
+        match self {
+            Self::Series(code, _) => Self::Series(code.clone(), portion),
+            Self::Subject(list, folder, _) => Self::Subject(*list, folder.clone(), portion),
+            Self::Home
+            | Self::Issue(_)
+            | Self::IssueFile(..)
+            | Self::List(_)
+            | Self::Search
+            | Self::SearchFile(_)
+            | Self::Asset(_)
+            | Self::Feed(_)
+            | Self::Sitemap(_)
+            | Self::File(_) => self.clone(),
+        }
+    }
+
+    /// The folder that it lies in, from the root of the site, ending in a slash; empty at the root. It is how a web server names a page.
+    #[must_use]
+    pub fn folder(&self) -> String {
+        match self {
+            Self::Home | Self::Feed(None) | Self::Sitemap(_) | Self::File(_) => String::new(),
+            Self::Series(code, portion) => folder(&[code, &portion.folder()]),
+            Self::Issue(id) | Self::IssueFile(id, _) => folder(&[&id.path()]),
+            Self::List(list) => folder(&[list.folder()]),
+            Self::Subject(list, name, portion) => folder(&[list.folder(), name, &portion.folder()]),
+            Self::Search | Self::SearchFile(_) => folder(&[SEARCH]),
+            Self::Asset(_) => folder(&[ASSETS]),
+            Self::Feed(Some(code)) => folder(&[code]),
+        }
+    }
+
+    /// The path of the file, from the root of the site, with forward slashes and without one at its beginning.
+    #[must_use]
+    pub fn path(&self) -> String {
+        let folder = self.folder();
+        match self {
+            Self::Home
+            | Self::Series(..)
+            | Self::Issue(_)
+            | Self::List(_)
+            | Self::Subject(..)
+            | Self::Search => folder + PAGE,
+            Self::IssueFile(_, name) | Self::SearchFile(name) | Self::Asset(name) => folder + name,
+            Self::Feed(_) => folder + FEED,
+            Self::Sitemap(None) => "sitemap.xml".to_owned(),
+            Self::Sitemap(Some(number)) => format!("sitemap-{number}.xml"),
+            Self::File(file) => file.name().to_owned(),
+        }
+    }
+
+    /// The place of the file at `path`; none where the site can have no such file. It is the inverse of [`Route::path`].
+    #[must_use]
+    pub fn parse(path: &str) -> Option<Self> {
+        let segments: Vec<&str> = path.split('/').collect();
+        if segments.iter().any(|name| matches!(*name, "" | "." | "..")) {
+            return None;
+        }
+        let route = match segments.as_slice() {
+            [name] => Self::at_root(name)?,
+            [ASSETS, name] => Self::Asset((*name).to_owned()),
+            [SEARCH, PAGE] => Self::Search,
+            [SEARCH, ..] => Self::SearchFile(segments[1..].join("/")),
+            [first, rest @ ..] => match List::ALL.iter().find(|list| list.folder() == *first) {
+                Some(list) => Self::below_list(*list, rest)?,
+                None if super::is_reserved(first) => return None,
+                None => Self::below_series(first, rest)?,
+            },
+            [] => return None,
+        };
+        Some(route)
+    }
+
+    /// The place that a browser asks a web server for: `address` begins with a slash, and a folder stands for the page in it.
+    #[must_use]
+    pub fn asked(address: &str) -> Option<Self> {
+        let path = address.trim_start_matches('/');
+        if path.is_empty() || path.ends_with('/') {
+            return Self::parse(&format!("{path}{PAGE}"));
+        }
+        Self::parse(path)
+    }
+
+    fn at_root(name: &str) -> Option<Self> {
+        match name {
+            PAGE => return Some(Self::Home),
+            FEED => return Some(Self::Feed(None)),
+            _ => {}
+        }
+        if let Some(file) = RootFile::ALL.iter().find(|file| file.name() == name) {
+            return Some(Self::File(*file));
+        }
+        let number = name.strip_prefix("sitemap")?.strip_suffix(".xml")?;
+        let route = match number.strip_prefix('-') {
+            Some(number) => Self::Sitemap(Some(number.parse().ok()?)),
+            None => Self::Sitemap(None),
+        };
+        (route.path() == name).then_some(route)
+    }
+
+    fn below_list(list: List, rest: &[&str]) -> Option<Self> {
+        match rest {
+            [PAGE] => Some(Self::List(list)),
+            [name, PAGE] => Some(Self::Subject(list, (*name).to_owned(), Portion::Whole)),
+            [name, portion, PAGE] => {
+                let portion = Portion::parse(portion)?;
+                Some(Self::Subject(list, (*name).to_owned(), portion))
+            }
+            _ => None,
+        }
+    }
+
+    fn below_series(series: &str, rest: &[&str]) -> Option<Self> {
+        match rest {
+            [PAGE] => Some(Self::series(series)),
+            [FEED] => Some(Self::Feed(Some(series.to_owned()))),
+            [portion, PAGE] => Some(Self::Series(series.to_owned(), Portion::parse(portion)?)),
+            [year, folder, name @ ..] if !name.is_empty() => {
+                let id = IssueId::parse(&[series, year, folder].join("/"))?;
+                Some(match name {
+                    [PAGE] => Self::Issue(id),
+                    _ => Self::IssueFile(id, name.join("/")),
+                })
+            }
+            _ => None,
+        }
+    }
+
+    /// The way from the file to the root of the site: nothing, `../`, `../../`, …
+    #[must_use]
+    pub fn root(&self) -> String {
+        let path = self.path();
+        "../".repeat(path.matches('/').count())
+    }
+
+    /// The path from `folder`, in which it lies at any depth.
+    #[must_use]
+    pub fn below(&self, folder: &str) -> String {
+        let path = self.path();
+        path.strip_prefix(folder).unwrap_or(&path).to_owned()
+    }
+
+    /// How a published site names it: a page by its folder, as readers of a web server see it, anything else by its path.
+    #[must_use]
+    pub fn published(&self) -> String {
+        if self.is_page() {
+            self.folder()
+        } else {
+            self.path()
+        }
+    }
+
+    /// Whether it is a page that readers open.
+    #[must_use]
+    pub fn is_page(&self) -> bool {
+        match self {
+            Self::Home
+            | Self::Series(..)
+            | Self::Issue(_)
+            | Self::List(_)
+            | Self::Subject(..)
+            | Self::Search => true,
+            Self::IssueFile(..)
+            | Self::SearchFile(_)
+            | Self::Asset(_)
+            | Self::Feed(_)
+            | Self::Sitemap(_)
+            | Self::File(_) => false,
+        }
+    }
+
+    /// Whether it is of the search: its page, or a file of its index.
+    #[must_use]
+    pub fn is_of_search(&self) -> bool {
+        matches!(self, Self::Search | Self::SearchFile(_))
+    }
+
+    /// The issue whose page it is, or beside whose page it lies.
+    #[must_use]
+    pub fn of_issue(&self) -> Option<&IssueId> {
+        match self {
+            Self::Issue(id) | Self::IssueFile(id, _) => Some(id),
+            _ => None,
+        }
+    }
+
+    /// Whether it is drawn from all issues together: neither of one issue nor one of the assets, which are the program's own.
+    #[must_use]
+    pub fn is_shared(&self) -> bool {
+        self.of_issue().is_none() && !matches!(self, Self::Asset(_))
+    }
+}
+
+/// The folders one below the other, with a slash after each; empty ones are left out.
+fn folder(names: &[&str]) -> String {
+    let mut path = String::new();
+    for name in names.iter().filter(|name| !name.is_empty()) {
+        path.push_str(name);
+        path.push('/');
+    }
+    path
+}
+
+/// A name in ASCII for a name in any writing.
+fn hashed(name: &str) -> String {
+    blake3::hash(name.as_bytes()).to_hex()[..8].to_owned()
+}
+
+#[cfg(test)]
+#[path = "route_tests.rs"]
+mod tests;
