@@ -163,7 +163,15 @@ impl Served {
 
     fn get(&self, path: &str) -> Answer {
         self.ask(&format!(
-            "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n",
+            "GET {path} HTTP/1.1\r\nHost: {}\r\nSec-Fetch-Site: same-origin\r\nConnection: close\r\n\r\n",
+            self.host
+        ))
+    }
+
+    /// As a browser asks with these headers.
+    fn get_with(&self, path: &str, headers: &str) -> Answer {
+        self.ask(&format!(
+            "GET {path} HTTP/1.1\r\nHost: {}\r\n{headers}Connection: close\r\n\r\n",
             self.host
         ))
     }
@@ -204,7 +212,7 @@ impl Served {
             .set_read_timeout(Some(Duration::from_secs(20)))
             .unwrap();
         let request = format!(
-            "GET /_jianbao/event-stream HTTP/1.1\r\nHost: {}\r\n\r\n",
+            "GET /_jianbao/event-stream HTTP/1.1\r\nHost: {}\r\nSec-Fetch-Site: same-origin\r\n\r\n",
             self.host
         );
         stream.write_all(request.as_bytes()).unwrap();
@@ -420,7 +428,7 @@ fn only_this_machine_is_answered_and_nothing_outside_the_site() {
     );
     assert_eq!(served.ask(&stream).status, 403);
     let post = format!(
-        "POST / HTTP/1.1\r\nHost: {}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n",
+        "POST / HTTP/1.1\r\nHost: {}\r\nSec-Fetch-Site: same-origin\r\nContent-Length: 0\r\nConnection: close\r\n\r\n",
         served.host
     );
     assert_eq!(served.ask(&post).status, 405);
@@ -729,4 +737,86 @@ mod program {
         assert_eq!(child.wait().unwrap().code(), Some(0));
         assert!(said.any(|line| line.unwrap().contains("预览已结束")));
     }
+}
+
+#[test]
+fn no_page_of_another_origin_is_given_anything() {
+    let served = Served::new();
+    served.write("ducha/2026/2/issue.yaml", &issue(2, "密级: 绝密★长期\n"));
+    let paths = [
+        "/search/head.js",
+        "/ducha/2026/2/text.js",
+        "/ducha/2026/2/issue.json",
+        "/assets/site.js",
+        "/catalogue.csv",
+        "/_jianbao/event-stream",
+        "/ducha/2026/2/ducha-2026-2.pdf",
+    ];
+    // A script, a picture, a frame or a request of another page, of another port of this machine, and of a browser that says nothing of it.
+    for headers in [
+        "Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: no-cors\r\nSec-Fetch-Dest: script\r\n",
+        "Sec-Fetch-Site: same-site\r\nSec-Fetch-Mode: no-cors\r\nSec-Fetch-Dest: image\r\n",
+        "Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: navigate\r\nSec-Fetch-Dest: iframe\r\n",
+        "Origin: http://evil.example\r\nSec-Fetch-Site: same-origin\r\n",
+        "Origin: null\r\n",
+        "",
+        "Referer: http://evil.example/\r\n",
+    ] {
+        for path in paths {
+            let answer = served.get_with(path, headers);
+            assert_eq!(answer.status, 403, "{path} {headers}");
+            assert!(!answer.text().contains("正文"), "{path} {headers}");
+            assert_eq!(answer.header("cross-origin-resource-policy"), "same-origin");
+        }
+    }
+    // A page is shown to who follows a link to it; what it then asks for has the cookie, or says where it comes from.
+    let link =
+        "Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: navigate\r\nSec-Fetch-Dest: document\r\n";
+    for headers in [link, "", "Sec-Fetch-Site: none\r\n"] {
+        let page = served.get_with("/ducha/2026/1/", headers);
+        assert_eq!(page.status, 200, "{headers}");
+        assert!(page.text().contains("第1期的正文"));
+        for (name, value) in [
+            ("cross-origin-opener-policy", "same-origin"),
+            ("cross-origin-resource-policy", "same-origin"),
+            ("x-frame-options", "DENY"),
+        ] {
+            assert_eq!(page.header(name), value);
+        }
+        let cookie = page.header("set-cookie");
+        assert!(cookie.contains("SameSite=Strict") && cookie.contains("HttpOnly"));
+        let token = cookie.split(';').next().unwrap();
+        let with = format!("Cookie: {token}\r\n");
+        assert_eq!(served.get_with("/search/head.js", &with).status, 200);
+        let foreign = format!("{with}Sec-Fetch-Site: same-site\r\n");
+        assert_eq!(served.get_with("/search/head.js", &foreign).status, 403);
+    }
+    assert_eq!(served.get("/search/head.js").status, 200);
+}
+
+#[test]
+fn a_connection_that_asks_for_nothing_is_closed() {
+    let served = Served::new();
+    let half = ["", "GET / HTTP/1.1\r\n", "GET / HTTP/1.1\r\nHost: "];
+    let mut open: Vec<TcpStream> = half
+        .iter()
+        .map(|begun| {
+            let mut stream = TcpStream::connect(&served.host).unwrap();
+            stream.write_all(begun.as_bytes()).unwrap();
+            stream.set_read_timeout(Some(LIMIT)).unwrap();
+            stream
+        })
+        .collect();
+    let start = Instant::now();
+    for stream in &mut open {
+        let mut rest = Vec::new();
+        // An answer that says so, or a connection that is reset: it has an end.
+        let _ = stream.read_to_end(&mut rest);
+        assert!(start.elapsed() < Duration::from_secs(30));
+    }
+    assert!(
+        start.elapsed() > Duration::from_secs(5),
+        "they had time to ask"
+    );
+    assert_eq!(served.get("/").status, 200);
 }

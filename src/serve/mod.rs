@@ -3,8 +3,8 @@
 //! It shows what a build would publish and more: drafts, internal and classified issues, marked as what they are. Pages are drawn from memory when they
 //! are asked for, and nothing is written to the output folder. A browser that shows a page is told when the content has changed and asks again.
 //!
-//! The server listens on 127.0.0.1 only and answers only those who call it by that name, so that no other machine and no other site's page can read what
-//! is not published. It serves what a build would write, and of the content folder only the files that an issue puts beside its page.
+//! The server listens on 127.0.0.1 only, answers only those who call it by that name, and gives nothing that a page of another origin asks for (`guard.rs`), so
+//! that no other machine and no other site's page can read what is not published. It serves what a build would write, and of the content folder only the files that an issue puts beside its page.
 
 #![allow(
     clippy::disallowed_methods,
@@ -14,6 +14,7 @@
 
 mod answer;
 mod error;
+mod guard;
 mod notice;
 mod overlay;
 mod policy;

@@ -2,6 +2,7 @@
 
 use std::net::{Ipv4Addr, TcpListener};
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
@@ -9,16 +10,23 @@ use axum::extract::{Request, State as Extract};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::service::TowerToHyperService;
 use tower_livereload::LiveReloadLayer;
 
 use super::PORT;
 use super::answer::{self, Answer};
 use super::error::ServeError;
+use super::guard::{self, Admission, Guard};
 use super::state::State;
 use crate::pdf::Cancel;
 
 /// How many ports are tried where nobody names one.
 const TRIES: u16 = 20;
+
+/// How long a connection may take to bring a request.
+const HEAD_WITHIN: Duration = Duration::from_secs(10);
 
 /// Listens on 127.0.0.1.
 ///
@@ -51,46 +59,78 @@ pub async fn serve(
     cancel: &Cancel,
 ) -> Result<(), ServeError> {
     let port = listener.local_addr().map_err(ServeError::Runtime)?.port();
-    let names: Arc<[String]> =
-        Arc::from([format!("127.0.0.1:{port}"), format!("localhost:{port}")]);
+    let guard = Arc::new(Guard::new(port));
     let router = Router::new()
         .fallback(respond)
         .with_state(state)
         .layer(live)
         .layer(middleware::from_fn(move |request: Request, next: Next| {
-            let names = Arc::clone(&names);
-            async move {
-                if !is_called(request.headers(), &names) {
-                    return (
-                        StatusCode::FORBIDDEN,
-                        "预览只在本机使用，请用启动时显示的地址打开。\n",
-                    )
-                        .into_response();
-                }
-                next.run(request).await
-            }
+            guarded(Arc::clone(&guard), request, next)
         }));
     let listener = tokio::net::TcpListener::from_std(listener).map_err(ServeError::Runtime)?;
-    let server = async { axum::serve(listener, router).await };
     tokio::select! {
-        served = server => served.map_err(ServeError::Runtime),
+        served = accept(listener, router) => served.map_err(ServeError::Runtime),
         stopped = tokio::signal::ctrl_c() => stopped.map_err(ServeError::Runtime),
         () = cancelled(cancel) => Ok(()),
     }
+}
+
+/// Serves each connection on a task of its own. One that brings no whole request within [`HEAD_WITHIN`] is closed: nobody can hold connections open with
+/// nothing.
+async fn accept(listener: tokio::net::TcpListener, router: Router) -> std::io::Result<()> {
+    loop {
+        let stream = match listener.accept().await {
+            Ok((stream, _)) => stream,
+            // Too many files open, or a client that is gone already: the next one may do.
+            Err(_) => {
+                tokio::time::sleep(Duration::from_millis(50)).await;
+                continue;
+            }
+        };
+        let service = TowerToHyperService::new(router.clone());
+        tokio::spawn(async move {
+            let mut http = http1::Builder::new();
+            http.timer(TokioTimer::new())
+                .header_read_timeout(HEAD_WITHIN);
+            // A connection that ends early is no fault of the server.
+            let _ = http.serve_connection(TokioIo::new(stream), service).await;
+        });
+    }
+}
+
+/// Answers a request as far as its sender may have an answer.
+async fn guarded(guard: Arc<Guard>, request: Request, next: Next) -> Response {
+    let admission = guard.judge(request.headers());
+    let refused = || {
+        (
+            StatusCode::FORBIDDEN,
+            "预览只在本机使用，请用启动时显示的地址打开。\n",
+        )
+            .into_response()
+    };
+    let name = request.uri().path().rsplit('/').next().unwrap_or_default();
+    let may_be_page = !name.contains('.') || name.ends_with(".html");
+    let mut response = match admission {
+        Admission::All => next.run(request).await,
+        // Nothing is drawn or set for those who will not get it.
+        Admission::PagesOnly if may_be_page => next.run(request).await,
+        Admission::PagesOnly | Admission::Refused => refused(),
+    };
+    let kind = response.headers().get(header::CONTENT_TYPE);
+    let is_page = kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    if admission == Admission::PagesOnly && !is_page {
+        response = refused();
+    } else if is_page && let Ok(cookie) = HeaderValue::from_str(&guard.set_cookie()) {
+        response.headers_mut().insert(header::SET_COOKIE, cookie);
+    }
+    guard::seal(response.headers_mut());
+    response
 }
 
 async fn cancelled(cancel: &Cancel) {
     while !cancel.is_cancelled() {
         tokio::time::sleep(std::time::Duration::from_millis(50)).await;
     }
-}
-
-/// Whether the server is called by its own name. A page of another site that makes its name lead here calls by that name.
-fn is_called(headers: &HeaderMap, names: &[String]) -> bool {
-    let mut hosts = headers.get_all(header::HOST).iter();
-    let host = hosts.next().and_then(|host| host.to_str().ok());
-    host.is_some_and(|host| names.iter().any(|name| name.eq_ignore_ascii_case(host)))
-        && hosts.next().is_none()
 }
 
 async fn respond(Extract(state): Extract<Arc<State>>, request: Request) -> Response {

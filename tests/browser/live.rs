@@ -106,3 +106,42 @@ fn what_is_saved_is_on_screen_and_what_is_wrong_is_said() {
     faults.retain(|fault| !(fault.contains("event-stream") && fault.contains("ERR_ABORTED")));
     assert_eq!(faults, Vec::<String>::new());
 }
+
+#[test]
+fn a_page_of_another_origin_reads_nothing_and_the_preview_searches() {
+    let Some(mut tab) = browser::tab() else {
+        return;
+    };
+    let preview = Preview::start();
+    let home = preview.address.clone();
+    // The person has been on the preview: whatever it makes the browser remember is there.
+    tab.open(&format!("{home}tongzhi/2026/4/index.html"));
+    tab.wait_for(
+        "typeof jianbaoStolen === 'undefined' && document.querySelector('.sheet') !== null",
+    );
+    let foreign = tempfile::tempdir().expect("a folder");
+    let page = foreign.path().join("page.html");
+    let script = format!(
+        "<!doctype html><meta charset=utf-8><title>甲</title><script>
+window.stolen = []; window.asked = 0;
+const take = (what) => (...all) => stolen.push(what + JSON.stringify(all));
+window.jianbaoSearch = {{ text: take('text'), head: take('head'), shard: take('shard'), lists: take('lists'), folds: take('folds') }};
+for (const path of ['search/head.js', 'search/folds.js', 'tongzhi/2026/4/text.js', 'assets/site.js']) {{
+  const script = document.createElement('script');
+  script.src = '{home}' + path;
+  script.onload = () => {{ stolen.push('ran ' + path); asked += 1; }};
+  script.onerror = () => {{ asked += 1; }};
+  document.head.append(script);
+}}
+</script>"
+    );
+    fs::write(&page, script).expect("a page");
+    tab.open(&format!("file://{}", page.display()));
+    tab.wait_for("window.asked === 4");
+    assert_eq!(tab.evaluate("JSON.stringify(window.stolen)"), "[]");
+    // The preview's own search page reads the same files, also after it is loaded again.
+    for _ in 0..2 {
+        tab.open(&format!("{home}search/index.html?q=%E9%80%9A%E7%9F%A5"));
+        tab.wait_for("document.querySelector('main').textContent.includes('tongzhi') || document.querySelectorAll('main a[href*=\"/2026/\"]').length > 0");
+    }
+}
