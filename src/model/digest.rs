@@ -1,7 +1,7 @@
 //! What can be said of a text without reading it: how long it is (字数), and how it begins (内容概述).
 
 use super::{AttachmentBody, Block, Document, Inline, Table, contents, plain_text};
-use super::{ContentsKind, join_lines};
+use super::{ContentsKind, join_lines, walk};
 use crate::zh::text::{is_invisible_control, is_wide};
 
 /// The most characters of an abstract that is made from the text.
@@ -16,11 +16,11 @@ pub const ABSTRACT: usize = 200;
 pub fn characters(document: &Document) -> u64 {
     let mut count = 0;
     let mut add = |text: &str| count += count_text(text);
-    walk(&document.editor_note, &mut add);
-    walk(&document.body, &mut add);
+    texts(&document.editor_note, &mut add);
+    texts(&document.body, &mut add);
     for attachment in &document.attachments {
         match &attachment.body {
-            AttachmentBody::Blocks(blocks) => walk(blocks, &mut add),
+            AttachmentBody::Blocks(blocks) => texts(blocks, &mut add),
             AttachmentBody::File { .. } => {}
         }
     }
@@ -58,9 +58,7 @@ pub fn abstract_of(document: &Document) -> Option<String> {
     if titles.len() > 1 {
         return Some(titles_in_a_row(&titles));
     }
-    let mut text = String::new();
-    sentences(&document.body, &mut text);
-    cut(&text)
+    cut(&sentences(&document.body))
 }
 
 fn titles_in_a_row(titles: &[String]) -> String {
@@ -92,30 +90,31 @@ fn titles_in_a_row(titles: &[String]) -> String {
 }
 
 /// Running text, as much as an abstract may need.
-fn sentences(blocks: &[Block], text: &mut String) {
-    for block in blocks {
+fn sentences(blocks: &[Block]) -> String {
+    let mut text = String::new();
+    for block in walk(blocks) {
         if text.chars().count() > ABSTRACT {
-            return;
+            break;
         }
         match block {
-            Block::Paragraph(paragraph) => push_paragraph(&paragraph.content, text),
+            Block::Paragraph(paragraph) => push_paragraph(&paragraph.content, &mut text),
             Block::Heading(heading) => {
                 if let Some(run_in) = &heading.run_in {
-                    push_paragraph(&heading.content, text);
-                    push_paragraph(run_in, text);
+                    push_paragraph(&heading.content, &mut text);
+                    push_paragraph(run_in, &mut text);
                 }
             }
-            Block::List(list) => {
-                for item in &list.items {
-                    sentences(&item.blocks, text);
-                }
-            }
-            Block::Quote(blocks) => sentences(blocks, text),
-            Block::Column(column) => sentences(&column.blocks, text),
-            Block::Article(article) => sentences(&article.blocks, text),
-            Block::Code(_) | Block::Table(_) | Block::Figure(_) | Block::Rule => {}
+            Block::List(_)
+            | Block::Quote(_)
+            | Block::Code(_)
+            | Block::Table(_)
+            | Block::Figure(_)
+            | Block::Rule
+            | Block::Column(_)
+            | Block::Article(_) => {}
         }
     }
+    text
 }
 
 fn push_paragraph(content: &[Inline], text: &mut String) {
@@ -154,8 +153,8 @@ fn cut(text: &str) -> Option<String> {
 }
 
 /// Hands every piece of text in `blocks` to `add`.
-fn walk(blocks: &[Block], add: &mut impl FnMut(&str)) {
-    for block in blocks {
+fn texts(blocks: &[Block], add: &mut impl FnMut(&str)) {
+    for block in walk(blocks) {
         match block {
             Block::Heading(heading) => {
                 add(&plain_text(&heading.content));
@@ -164,31 +163,21 @@ fn walk(blocks: &[Block], add: &mut impl FnMut(&str)) {
                 }
             }
             Block::Paragraph(paragraph) => add(&plain_text(&paragraph.content)),
-            Block::List(list) => {
-                for item in &list.items {
-                    walk(&item.blocks, add);
-                }
-            }
-            Block::Quote(blocks) => walk(blocks, add),
             Block::Code(code) => add(&code.text),
-            Block::Table(table) => walk_table(table, add),
+            Block::Table(table) => table_texts(table, add),
             Block::Figure(figure) => add(&plain_text(&figure.caption)),
-            Block::Rule => {}
-            Block::Column(column) => {
-                add(&column.title);
-                walk(&column.blocks, add);
-            }
+            Block::Column(column) => add(&column.title),
             Block::Article(article) => {
                 add(&join_lines(&article.title));
                 add(article.subtitle.as_deref().unwrap_or_default());
-                walk(&article.blocks, add);
                 add(article.source.as_deref().unwrap_or_default());
             }
+            Block::List(_) | Block::Quote(_) | Block::Rule => {}
         }
     }
 }
 
-fn walk_table(table: &Table, add: &mut impl FnMut(&str)) {
+fn table_texts(table: &Table, add: &mut impl FnMut(&str)) {
     add(&plain_text(&table.caption));
     for line in table.before.iter().chain(&table.measure) {
         add(line);

@@ -22,6 +22,7 @@ pub mod span;
 pub mod summary;
 pub mod table;
 pub mod unit;
+pub mod walk;
 
 pub use block::{Article, Block, Code, Column, Figure, Heading, List, ListItem, Paragraph};
 pub use contents::{ContentsEntry, ContentsKind, contents, join_lines, main_contents};
@@ -44,3 +45,4 @@ pub use span::{FileId, Span, Spanned};
 pub use summary::{ArticleTitle, ColumnTitle, IssueSummary};
 pub use table::{Align, Cell, Table};
 pub use unit::{Group, Unit, UnitRegistry};
+pub use walk::walk;

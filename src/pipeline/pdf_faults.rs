@@ -1,7 +1,7 @@
 //! Why an issue has no PDF, as a finding about what its writer wrote.
 
 use crate::diag::{Diagnostic, Sink, code};
-use crate::model::{AttachmentBody, Block, Document, Span};
+use crate::model::{Block, Document, Span, walk};
 use crate::pdf::{BadPicture, Failure, PictureFault};
 use crate::source::{Content, Sources};
 
@@ -122,18 +122,8 @@ fn bad_picture(picture: &BadPicture, document: &Document, sources: &Sources) -> 
     });
     let message = format!("{}：图片“{name}”{problem}", document.id);
     let place = asset.and_then(|asset| {
-        let attached =
-            document
-                .attachments
-                .iter()
-                .filter_map(|attachment| match &attachment.body {
-                    AttachmentBody::Blocks(blocks) => Some(blocks.as_slice()),
-                    AttachmentBody::File { .. } => None,
-                });
-        std::iter::once(document.body.as_slice())
-            .chain(std::iter::once(document.editor_note.as_slice()))
-            .chain(attached)
-            .find_map(|blocks| span_of_picture(blocks, &asset.path))
+        let mut blocks = document.blocks();
+        blocks.find_map(|block| span_of_picture(block, &asset.path))
     });
     match place {
         Some(place) => Diagnostic::new(code::BAD_PICTURE, place, message).help(help),
@@ -141,34 +131,29 @@ fn bad_picture(picture: &BadPicture, document: &Document, sources: &Sources) -> 
     }
 }
 
-fn span_of_picture(blocks: &[Block], path: &str) -> Option<Span> {
-    blocks.iter().find_map(|block| match block {
+fn span_of_picture(block: &Block, path: &str) -> Option<Span> {
+    match block {
         Block::Figure(figure) => (figure.path == path).then_some(figure.span),
-        Block::List(list) => list
-            .items
-            .iter()
-            .find_map(|item| span_of_picture(&item.blocks, path)),
-        Block::Quote(blocks) => span_of_picture(blocks, path),
-        Block::Column(column) => span_of_picture(&column.blocks, path),
-        Block::Article(article) => span_of_picture(&article.blocks, path),
         Block::Heading(_)
         | Block::Paragraph(_)
+        | Block::List(_)
+        | Block::Quote(_)
         | Block::Code(_)
         | Block::Table(_)
-        | Block::Rule => None,
-    })
+        | Block::Rule
+        | Block::Column(_)
+        | Block::Article(_) => None,
+    }
 }
 
 fn first_span(blocks: &[Block]) -> Option<Span> {
-    blocks.iter().find_map(|block| match block {
+    walk(blocks).find_map(|block| match block {
         Block::Heading(heading) => Some(heading.span),
         Block::Paragraph(paragraph) => Some(paragraph.span),
         Block::List(list) => Some(list.span),
         Block::Table(table) => Some(table.span),
         Block::Figure(figure) => Some(figure.span),
         Block::Article(article) => Some(article.span),
-        Block::Column(column) => first_span(&column.blocks),
-        Block::Quote(blocks) => first_span(blocks),
-        Block::Code(_) | Block::Rule => None,
+        Block::Column(_) | Block::Quote(_) | Block::Code(_) | Block::Rule => None,
     })
 }

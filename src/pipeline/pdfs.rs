@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use super::documents::BuiltIssue;
 use super::{BuildError, Outcome, Request, Watch, pdf_faults};
 use crate::diag::Sink;
-use crate::model::{AttachmentBody, Block, Document, IssueId};
+use crate::model::{Block, Document, IssueId};
 use crate::pdf::{self, Compiled, Failure, Job, JobFile, Keys};
 use crate::publish::{Output, PdfRecord, PublishError};
 use crate::render::typst;
@@ -162,14 +162,7 @@ fn sha256(bytes: &[u8]) -> String {
 pub fn job(document: &Document, sources: &Sources, standards: &str) -> Job {
     let root = root(&document.id);
     let mut files = Vec::new();
-    let mut pictures = Vec::new();
-    collect_pictures(&document.body, &mut pictures);
-    collect_pictures(&document.editor_note, &mut pictures);
-    for attachment in &document.attachments {
-        if let AttachmentBody::Blocks(blocks) = &attachment.body {
-            collect_pictures(blocks, &mut pictures);
-        }
-    }
+    let mut pictures: Vec<&str> = document.blocks().filter_map(picture).collect();
     pictures.sort_unstable();
     pictures.dedup();
     for path in pictures {
@@ -217,24 +210,18 @@ fn root(id: &IssueId) -> String {
     format!("/issue/{}", id.path())
 }
 
-/// The site paths of all pictures, in whatever they are nested.
-fn collect_pictures<'a>(blocks: &'a [Block], pictures: &mut Vec<&'a str>) {
-    for block in blocks {
-        match block {
-            Block::Figure(figure) => pictures.push(&figure.path),
-            Block::List(list) => {
-                for item in &list.items {
-                    collect_pictures(&item.blocks, pictures);
-                }
-            }
-            Block::Quote(blocks) => collect_pictures(blocks, pictures),
-            Block::Column(column) => collect_pictures(&column.blocks, pictures),
-            Block::Article(article) => collect_pictures(&article.blocks, pictures),
-            Block::Heading(_)
-            | Block::Paragraph(_)
-            | Block::Code(_)
-            | Block::Table(_)
-            | Block::Rule => {}
-        }
+/// The site path of the picture that the block is.
+fn picture(block: &Block) -> Option<&str> {
+    match block {
+        Block::Figure(figure) => Some(&figure.path),
+        Block::Heading(_)
+        | Block::Paragraph(_)
+        | Block::List(_)
+        | Block::Quote(_)
+        | Block::Code(_)
+        | Block::Table(_)
+        | Block::Rule
+        | Block::Column(_)
+        | Block::Article(_) => None,
     }
 }

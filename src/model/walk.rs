@@ -1,0 +1,92 @@
+//! The one walk over blocks, for whatever is no backend: what a block holds, and all blocks in reading order.
+
+use super::{AttachmentBody, Block, Document};
+
+impl Block {
+    /// The blocks directly inside it, in reading order.
+    #[must_use]
+    pub fn children(&self) -> Vec<&Block> {
+        match self {
+            Self::List(list) => list.items.iter().flat_map(|item| &item.blocks).collect(),
+            Self::Quote(blocks) => blocks.iter().collect(),
+            Self::Column(column) => column.blocks.iter().collect(),
+            Self::Article(article) => article.blocks.iter().collect(),
+            Self::Heading(_)
+            | Self::Paragraph(_)
+            | Self::Code(_)
+            | Self::Table(_)
+            | Self::Figure(_)
+            | Self::Rule => Vec::new(),
+        }
+    }
+}
+
+/// Every block of `blocks` and inside them: each before what it holds, in reading order. No nesting of the input becomes a nesting of calls.
+pub fn walk(blocks: &[Block]) -> impl Iterator<Item = &Block> {
+    let mut ahead: Vec<&Block> = blocks.iter().rev().collect();
+    std::iter::from_fn(move || {
+        let block = ahead.pop()?;
+        ahead.extend(block.children().into_iter().rev());
+        Some(block)
+    })
+}
+
+impl Document {
+    /// Every block that is printed with the issue, in reading order: editor's note, text, attachments.
+    pub fn blocks(&self) -> impl Iterator<Item = &Block> {
+        let attached = self
+            .attachments
+            .iter()
+            .filter_map(|attachment| match &attachment.body {
+                AttachmentBody::Blocks(blocks) => Some(blocks.as_slice()),
+                AttachmentBody::File { .. } => None,
+            });
+        walk(&self.editor_note)
+            .chain(walk(&self.body))
+            .chain(attached.flat_map(walk))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Column, List, ListItem};
+    use crate::model::{FileId, Span};
+
+    #[test]
+    fn each_block_comes_before_what_it_holds_and_after_what_stands_before_it() {
+        let span = Span::file_start(FileId(0));
+        let column = |title: &str, blocks| {
+            Block::Column(Column {
+                title: title.to_owned(),
+                anchor: String::new(),
+                blocks,
+            })
+        };
+        let item = |blocks| ListItem {
+            label: String::new(),
+            number: 1,
+            blocks,
+        };
+        let blocks = [
+            column("一", vec![Block::Quote(vec![column("二", Vec::new())])]),
+            Block::List(List {
+                ordered: true,
+                items: vec![
+                    item(vec![column("三", Vec::new()), column("四", Vec::new())]),
+                    item(vec![column("五", Vec::new())]),
+                ],
+                span,
+            }),
+            column("六", Vec::new()),
+        ];
+        let titles: String = walk(&blocks)
+            .filter_map(|block| match block {
+                Block::Column(column) => Some(column.title.as_str()),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(titles, "一二三四五六");
+        assert_eq!(walk(&blocks).count(), 8);
+    }
+}
