@@ -25,7 +25,7 @@ tests() {
 }
 
 documentation() {
-    RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps
+    RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --document-private-items
 }
 
 # typst is installed once into the user's cache, which takes some minutes; the tests of the PDFs fail without it.
@@ -38,6 +38,7 @@ else
 fi
 step format cargo fmt --check
 step lints cargo clippy --locked --all-targets -- -D warnings
+step "lints without the preview" cargo clippy --locked --all-targets --no-default-features -- -D warnings
 step documentation documentation
 step benches cargo bench --locked --no-run --bench archive --bench html --bench pdf --bench search
 if cargo deny --version >/dev/null 2>&1; then

@@ -4,7 +4,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, value_parser};
 
 use super::console::Console;
-use super::{Exit, Subcommand};
+use super::subcommand::{Exit, Subcommand};
 
 const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n命令：\n{subcommands}\n\n选项：\n{options}\n";
 const SUBCOMMAND_TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n选项：\n{options}\n";

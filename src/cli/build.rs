@@ -7,8 +7,9 @@ use clap::{ArgMatches, value_parser};
 
 use super::console::Console;
 use super::error::CommandError;
+use super::subcommand::{Exit, Subcommand};
 use super::typography::Typography;
-use super::{Exit, Subcommand, args, environment};
+use super::{args, environment};
 use crate::diag::{Diagnostic, Severity, human};
 use crate::model::Audience;
 use crate::pdf::{Options, Places, STANDARDS_WITH_SOURCES, Typst, TypstUnavailable};

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::Exit;
+use super::subcommand::Exit;
 use crate::pdf::TypstUnavailable;
 use crate::pipeline::{BuildError, PrintError};
 use crate::project::ProjectError;

@@ -4,9 +4,10 @@ use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 
+use super::args;
 use super::console::Console;
 use super::error::CommandError;
-use super::{Exit, Subcommand, args};
+use super::subcommand::{Exit, Subcommand};
 use crate::pdf::{Fonts, Places};
 use crate::project::{Folders, FontTable, ProjectError, fonts};
 

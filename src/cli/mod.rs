@@ -20,37 +20,14 @@ mod print;
 #[cfg(feature = "serve")]
 mod serve;
 mod setup;
+mod subcommand;
 mod typography;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::ArgMatches;
-
 use self::console::Console;
-use self::error::CommandError;
-
-/// How a run ends; scripts may rely on the numbers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Exit {
-    /// Done.
-    Done = 0,
-    /// The content has errors.
-    Content = 1,
-    /// The command line is wrong.
-    Usage = 2,
-    /// The surroundings are at fault: typst, disk, a folder that is not ours.
-    Environment = 3,
-}
-
-/// One subcommand.
-struct Subcommand {
-    name: &'static str,
-    about: &'static str,
-    /// Adds its arguments.
-    arguments: fn(clap::Command) -> clap::Command,
-    run: fn(&ArgMatches, &Console) -> Result<Exit, CommandError>,
-}
+use self::subcommand::{Exit, Subcommand};
 
 /// Every subcommand in the order of the help.
 const SUBCOMMANDS: &[&Subcommand] = &[

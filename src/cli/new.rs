@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgMatches};
 
+use super::args;
 use super::console::Console;
 use super::error::CommandError;
-use super::{Exit, Subcommand, args};
+use super::subcommand::{Exit, Subcommand};
 use crate::project::Folders;
 use crate::scaffold::{Scaffold, ScaffoldError, Wish, scaffold};
 use crate::stage;

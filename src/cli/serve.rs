@@ -7,8 +7,9 @@ use clap::{ArgMatches, value_parser};
 
 use super::console::Console;
 use super::error::CommandError;
+use super::subcommand::{Exit, Subcommand};
 use super::typography::Typography;
-use super::{Exit, Subcommand, args, environment};
+use super::{args, environment};
 use crate::pdf::Cancel;
 use crate::pipeline::preview::Count;
 use crate::project::{Folders, ProjectError, TemplateFiles};
