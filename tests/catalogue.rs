@@ -42,6 +42,7 @@ fn entry(document: &Document) -> Entry {
             pages: 9,
             sha256: sum(),
         }),
+        formats: Vec::new(),
     }
 }
 
@@ -201,7 +202,8 @@ fn every_field_of_an_issue_is_in_the_index() {
 fn the_file_of_an_issue_has_its_whole_text() {
     let document = full();
     let summary = archive::summary(&document);
-    let file = catalogue::issue_file(&samples::site(), &document, &summary, None).expect("a file");
+    let file =
+        catalogue::issue_file(&samples::site(), &document, &summary, None, &[]).expect("a file");
     assert_eq!(file.path, "jianbao/2026/7/issue.json");
     let issue: Value = serde_json::from_slice(&file.bytes).expect("JSON");
     assert_eq!(issue["format"], 1);
@@ -652,7 +654,7 @@ fn hostile_text_is_inert_and_every_file_whole() {
         let series = [document.series.clone()];
         let files = files_of(&site, &series, &[entry(&document)]);
         let summary = archive::summary(&document);
-        let issue = catalogue::issue_file(&site, &document, &summary, None).expect("a file");
+        let issue = catalogue::issue_file(&site, &document, &summary, None, &[]).expect("a file");
         let shown: String = evil
             .chars()
             .filter(|c| !jianbao::zh::text::is_invisible_control(*c) && *c != '\u{FFFF}')

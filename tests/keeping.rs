@@ -251,6 +251,15 @@ fn one_issue_is_printed_outside_the_site() {
         .run(&["print", "a/2026/2", "--to", "稿/印.pdf"])
         .expect(0);
     assert!(project.read("稿/印.pdf") == pdf);
+    // As text too, which says what it is.
+    project
+        .run(&["print", "a/2026/2", "--to", "稿/印.txt"])
+        .expect(0);
+    let text = project.text("稿/印.txt");
+    for words in ["\u{FEFF}〔草稿〕\r\n", "〔受众：内部〕", "机密★1年"] {
+        assert!(text.contains(words), "{text}");
+    }
+    assert_eq!(traces(&project), Vec::<String>::new());
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
@@ -273,7 +282,7 @@ fn one_issue_is_printed_outside_the_site() {
         ),
         (
             ["print", "a/2026/2", "--to", "content/a/2026/2/issue.yaml"],
-            "要写 .pdf 文件",
+            "要写 .txt 或 .pdf 文件",
         ),
         (["print", "a/2026/2", "--to", "无/印.pdf"], "没有文件夹"),
         (

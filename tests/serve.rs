@@ -537,7 +537,7 @@ fn the_policy_allows_the_one_script_more_and_published_pages_stay_strict() {
         jianbao::stage::discover::discover(&served.folder.path().join("content")).unwrap();
     let preview = jianbao::pipeline::preview::Preview::new(sources.into());
     let view = jianbao::pipeline::preview::View::new(preview.into(), templates.into());
-    let Ok(Some(jianbao::pipeline::preview::Found::Drawn(home))) =
+    let Ok(Some(jianbao::pipeline::preview::Found::Drawn(home, _))) =
         view.file(&jianbao::site::Route::Home, &Default::default())
     else {
         panic!("a home page");

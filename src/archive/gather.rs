@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use super::dated::{Item, Passage};
 use super::{Whole, numbers};
 use crate::model::Entry;
-use crate::site::{List, Route};
+use crate::site::{ListPage, Route};
 
 /// A way to gather issues.
 pub(super) struct Gathering {
     /// The list, which knows its folder and its heading.
-    pub list: List,
+    pub list: ListPage,
     /// What one passage in an issue is counted as.
     pub passage_word: &'static str,
     /// What the reader is told where there are no subjects.
@@ -23,28 +23,28 @@ pub(super) struct Gathering {
 
 pub(super) const ALL: &[Gathering] = &[
     Gathering {
-        list: List::Units,
+        list: ListPage::Units,
         passage_word: "条",
         empty: "还没有哪一期按单位供稿。",
         by_number: false,
         subjects: units,
     },
     Gathering {
-        list: List::Topics,
+        list: ListPage::Topics,
         passage_word: "条",
         empty: "还没有哪一期标注主题。",
         by_number: false,
         subjects: topics,
     },
     Gathering {
-        list: List::Columns,
+        list: ListPage::Columns,
         passage_word: "篇",
         empty: "还没有哪一期分栏目。",
         by_number: false,
         subjects: columns,
     },
     Gathering {
-        list: List::Numbers,
+        list: ListPage::Numbers,
         passage_word: "条",
         empty: "还没有哪一期有文号或期号。",
         by_number: true,

@@ -10,7 +10,7 @@ use super::dated::series_anchor;
 use crate::model::{Entry, OutputFile};
 use crate::render::html::TemplateError;
 use crate::render::html::frame::{Frame, IssueItem, Link};
-use crate::site::{List, Route};
+use crate::site::{ListPage, Route};
 
 /// The context of `months.html`.
 #[derive(Serialize)]
@@ -80,7 +80,7 @@ pub(super) fn pages(whole: &Whole<'_>) -> Result<Vec<OutputFile>, TemplateError>
 }
 
 fn calendar(whole: &Whole<'_>, months: &[Month<'_>]) -> Result<OutputFile, TemplateError> {
-    let (route, title) = (Route::List(List::Months), List::Months.title());
+    let (route, title) = (Route::List(ListPage::Months), ListPage::Months.title());
     let mut frame = Frame::new(whole.site, &route, title);
     frame.here = Some(title.to_owned());
     let mut years: Vec<CalendarYear> = Vec::new();
@@ -121,14 +121,14 @@ fn calendar(whole: &Whole<'_>, months: &[Month<'_>]) -> Result<OutputFile, Templ
 
 fn month(whole: &Whole<'_>, months: &[Month<'_>], at: usize) -> Result<OutputFile, TemplateError> {
     let ((year, month), issues) = &months[at];
-    let calendar = Route::List(List::Months);
+    let calendar = Route::List(ListPage::Months);
     let route = issues.first().map_or_else(
         || calendar.clone(),
         |first| Route::month(first.summary.date),
     );
     let name = format!("{year}年{month}月");
     let mut frame = Frame::new(whole.site, &route, &name);
-    frame.crumbs = vec![frame.link(List::Months.title(), &calendar)];
+    frame.crumbs = vec![frame.link(ListPage::Months.title(), &calendar)];
     frame.here = Some(name.clone());
     let neighbour = |at: Option<usize>| {
         let ((year, month), issues) = months.get(at?)?;

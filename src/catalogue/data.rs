@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::text::{Text, texts};
 use super::{Issue, issue};
 use crate::model::{
-    AmendmentKind, ArticleTitle, Audience, Entry, IssueId, IssueSummary, PdfFacts, Record, Series,
-    Site,
+    AmendmentKind, ArticleTitle, Audience, Entry, Format, IssueId, IssueSummary, PdfFacts, Record,
+    Series, Site,
 };
 use crate::render::html::link;
 use crate::site::Route;
@@ -67,6 +67,8 @@ pub struct IssueData<'a> {
     data: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pdf: Option<PdfData<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    formats: Vec<FormatData>,
 }
 
 #[derive(Debug, Serialize)]
@@ -116,6 +118,12 @@ struct AmendmentData<'a> {
 }
 
 #[derive(Debug, Serialize)]
+struct FormatData {
+    href: String,
+    media_type: &'static str,
+}
+
+#[derive(Debug, Serialize)]
 struct PdfData<'a> {
     href: String,
     pages: u32,
@@ -127,8 +135,12 @@ struct PdfData<'a> {
 impl<'a> IssueData<'a> {
     /// As `index.json` says it: addresses are relative to the root of the site.
     pub fn in_index(site: &'a Site, issue: Issue<'a>) -> Self {
-        let Entry { summary, pdf } = issue.entry;
-        Self::new(site, issue.series, summary, pdf.as_ref(), "")
+        let Entry {
+            summary,
+            pdf,
+            formats,
+        } = issue.entry;
+        Self::new(site, issue.series, summary, pdf.as_ref(), formats, "")
     }
 
     /// With addresses that are relative to `folder`, the root of the site or the folder of the issue, as [`Route::folder`] names it.
@@ -137,6 +149,7 @@ impl<'a> IssueData<'a> {
         series: &'a Series,
         summary: &'a IssueSummary,
         pdf: Option<&'a PdfFacts>,
+        formats: &[Format],
         folder: &str,
     ) -> Self {
         let record = &summary.record;
@@ -225,6 +238,13 @@ impl<'a> IssueData<'a> {
                 bytes: pdf.bytes,
                 sha256: &pdf.sha256,
             }),
+            formats: formats
+                .iter()
+                .map(|format| FormatData {
+                    href: link::encode_path(&beside(&format.name)),
+                    media_type: format.media_type,
+                })
+                .collect(),
         }
     }
 }

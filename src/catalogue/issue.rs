@@ -8,12 +8,12 @@ use super::index::FORMAT;
 use super::text::{Text, texts};
 use super::tree::{Node, nodes};
 use crate::model::{
-    Attachment, AttachmentBody, Document, IssueSummary, OutputFile, PdfFacts, Site,
+    Attachment, AttachmentBody, Document, Format, IssueSummary, OutputFile, PdfFacts, Site,
 };
 use crate::site::Route;
 
 /// The name of the file, beside the issue's page.
-pub(super) const FILE: &str = "issue.json";
+pub const FILE: &str = "issue.json";
 
 #[derive(Serialize)]
 struct WholeIssue<'a> {
@@ -53,7 +53,7 @@ struct Row<'a> {
 }
 
 /// Draws `issue.json` of `document`; its addresses are relative to the issue's folder. `summary` is that of the document, `pdf` its PDF where readers
-/// are led to one.
+/// are led to one, `formats` its other forms.
 ///
 /// # Errors
 /// What the library refuses, which no document makes it do.
@@ -62,12 +62,13 @@ pub fn issue_file(
     document: &Document,
     summary: &IssueSummary,
     pdf: Option<&PdfFacts>,
+    formats: &[Format],
 ) -> Result<OutputFile, CatalogueError> {
     let attendance = document.formalities.attendance.iter();
     let folder = Route::issue(&document.id).folder();
     let whole = WholeIssue {
         format: FORMAT,
-        data: IssueData::new(site, &document.series, summary, pdf, &folder),
+        data: IssueData::new(site, &document.series, summary, pdf, formats, &folder),
         text: TextData {
             editor_note: nodes(&document.editor_note),
             body: nodes(&document.body),

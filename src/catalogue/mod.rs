@@ -19,7 +19,7 @@ mod xlsx;
 mod xml;
 
 pub use error::CatalogueError;
-pub use issue::issue_file;
+pub use issue::{FILE as ISSUE_FILE, issue_file};
 
 use std::cmp::Reverse;
 use std::sync::Arc;

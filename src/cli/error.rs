@@ -77,9 +77,14 @@ pub enum CommandError {
     /// Sources in the PDFs of a site for the public.
     #[error("公开的资料库不嵌入源文件：去掉 --embed-sources，或去掉 --audience public")]
     PublicSources,
-    /// `--to` names something other than a PDF.
-    #[error("--to 后面要写 .pdf 文件，这里是 {}", .0.display())]
-    NotAPdf(PathBuf),
+    /// `--to` names a file of a kind that no issue can be printed as.
+    #[error("--to 后面要写 {known} 文件，这里是 {}", .target.display())]
+    UnknownEnding {
+        /// What was typed.
+        target: PathBuf,
+        /// The endings that there are.
+        known: String,
+    },
     /// `--to` names a folder.
     #[error("{} 是文件夹，--to 后面写文件名", .0.display())]
     TargetIsFolder(PathBuf),
@@ -128,7 +133,7 @@ impl CommandError {
             | Self::Clock
             | Self::Date { .. }
             | Self::PublicSources
-            | Self::NotAPdf(_)
+            | Self::UnknownEnding { .. }
             | Self::TargetIsFolder(_)
             | Self::NoTargetFolder(_)
             | Self::TargetInSite { .. } => Exit::Usage,

@@ -1,4 +1,4 @@
-//! `jianbao print`: the PDF of one issue for the printer, kept out of every site; the way to print what is classified (密级) or still a draft.
+//! `jianbao print`: the PDF or the plain text of one issue for the printer, kept out of every site; the way to print what is classified (密级) or still a draft.
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -12,7 +12,7 @@ use super::subcommand::{Exit, Subcommand};
 use super::typography::Typography;
 use super::{args, environment};
 use crate::pdf::{Options, STANDARDS_WITH_SOURCES};
-use crate::pipeline::{Printing, print};
+use crate::pipeline::{Printing, endings, print};
 use crate::project::{Folders, TemplateFiles};
 use crate::publish::{holds_site, write_private};
 use crate::source::Sources;
@@ -33,8 +33,8 @@ pub const SUBCOMMAND: Subcommand = Subcommand {
             )
             .arg(args::path(
                 "to",
-                "文件.pdf",
-                "写到哪里，默认是当前文件夹里的 <系列>-<年>-<期>.pdf",
+                "文件",
+                "写到哪里，默认是当前文件夹里的 <系列>-<年>-<期>.pdf；写成 .txt 就是纯文本版",
             ))
             .arg(args::content())
             .arg(args::templates())
@@ -66,7 +66,7 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
         Some(target) => working.join(target),
         None => working.join(format!("{}.pdf", issue.replace('/', "-"))),
     };
-    check_target(&target, &folders)?;
+    let ending = check_target(&target, &folders)?;
 
     let files = TemplateFiles::read(&folders.templates)?;
     let strict = matches.get_flag("strict-fonts");
@@ -82,16 +82,18 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
         layouts: &typography.layouts,
         fonts: &typography.fonts,
         issue: &issue,
+        ending,
         options: &options,
     };
-    let Some((_, pdf)) = print(&request, &watcher)? else {
-        console.plain(&format!("{issue} 有错误，没有排出 PDF"));
+    let Some(printed) = print(&request, &watcher)? else {
+        console.plain(&format!("{issue} 有错误，没有排印"));
         return Ok(Exit::Content);
     };
-    write_private(&target, &pdf.bytes)?;
+    write_private(&target, &printed.bytes)?;
+    let pages = printed.pages.map(|pages| format!("共 {pages} 页，"));
     console.result(&format!(
-        "{issue} 共 {} 页，写在 {}（不在资料库里，印完自行保管或删去）",
-        pdf.pages,
+        "{issue} {}写在 {}（不在资料库里，用完自行保管或删去）",
+        pages.unwrap_or_default(),
         target.display()
     ));
     Ok(Exit::Done)
@@ -109,14 +111,19 @@ fn wanted(matches: &ArgMatches, sources: &Sources) -> Result<String, CommandErro
     Ok(issue)
 }
 
-/// The PDF may be secret: it is never written where a web server may hand it out, nor over a file that is not a PDF.
-fn check_target(target: &Path, folders: &Folders) -> Result<(), CommandError> {
-    let is_pdf = target
-        .extension()
-        .is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"));
-    if !is_pdf {
-        return Err(CommandError::NotAPdf(target.to_owned()));
-    }
+/// The issue may be secret: it is never written where a web server may hand it out, nor over a file of another kind. The kind is the ending.
+fn check_target(target: &Path, folders: &Folders) -> Result<&'static str, CommandError> {
+    let kind = endings().into_iter().find(|known| {
+        let typed = target.extension();
+        typed.is_some_and(|ending| ending.eq_ignore_ascii_case(known))
+    });
+    let Some(kind) = kind else {
+        let known = endings().into_iter().map(|ending| format!(".{ending}"));
+        return Err(CommandError::UnknownEnding {
+            target: target.to_owned(),
+            known: known.collect::<Vec<_>>().join(" 或 "),
+        });
+    };
     if target.is_dir() {
         return Err(CommandError::TargetIsFolder(target.to_owned()));
     }
@@ -129,6 +136,6 @@ fn check_target(target: &Path, folders: &Folders) -> Result<(), CommandError> {
             target: target.to_owned(),
             site,
         }),
-        None => Ok(()),
+        None => Ok(kind),
     }
 }

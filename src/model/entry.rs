@@ -1,4 +1,4 @@
-//! An issue as the site shows it: what its lists say, and the PDF beside its page.
+//! An issue as the site shows it: what its lists say, and the files beside its page.
 
 use super::IssueSummary;
 
@@ -9,6 +9,19 @@ pub struct Entry {
     pub summary: IssueSummary,
     /// Its PDF, where there is one that readers are led to.
     pub pdf: Option<PdfFacts>,
+    /// The other forms in which readers find it beside its page.
+    pub formats: Vec<Format>,
+}
+
+/// A form of an issue besides its page and its PDF.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Format {
+    /// The name of the file, beside the page.
+    pub name: String,
+    /// Its media type.
+    pub media_type: &'static str,
+    /// What readers call it, e.g. 纯文本版.
+    pub word: &'static str,
 }
 
 /// What readers want to know of a PDF before they open it.

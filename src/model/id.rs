@@ -37,10 +37,16 @@ impl IssueId {
         format!("{}/{}/{}", self.series, self.year, self.folder)
     }
 
+    /// The name of a file that readers save, with this ending: it says which issue it is wherever it lies, e.g. `ducha-2025-3.txt`.
+    #[must_use]
+    pub fn file_name(&self, ending: &str) -> String {
+        format!("{}-{}-{}.{ending}", self.series, self.year, self.folder)
+    }
+
     /// The file name of the issue's PDF, e.g. `ducha-2025-3.pdf`.
     #[must_use]
     pub fn pdf_name(&self) -> String {
-        format!("{}-{}-{}.pdf", self.series, self.year, self.folder)
+        self.file_name("pdf")
     }
 
     /// The PDF's path in the site.

@@ -29,7 +29,7 @@ pub use contents::{ContentsEntry, ContentsKind, contents, join_lines, main_conte
 pub use document::{
     Asset, Attachment, AttachmentBody, DatePlace, Document, DocumentNumbers, Imprint, ImprintRow,
 };
-pub use entry::{Entry, PdfFacts};
+pub use entry::{Entry, Format, PdfFacts};
 pub use filing::{Amendment, AmendmentKind, Audience, Filing};
 pub use formalities::{
     Attendance, Formalities, Masthead, RecipientsPlace, Seal, Signer, is_classified,
@@ -43,6 +43,6 @@ pub use record::{Record, RecordAttachment, RecordFile};
 pub use series::{Series, Site};
 pub use span::{FileId, Span, Spanned};
 pub use summary::{ArticleTitle, ColumnTitle, IssueSummary};
-pub use table::{Align, Cell, Table};
+pub use table::{Align, Cell, Table, column_places};
 pub use unit::{Group, Unit, UnitRegistry};
 pub use walk::walk;

@@ -63,6 +63,17 @@ pub const APPROVERS: &str = "签发人：";
 /// Over the list of contents.
 pub const CONTENTS: &str = "本期要目";
 
+/// A size as readers know it: `12 KB`, `3.4 MB`.
+#[must_use]
+pub fn file_size(bytes: u64) -> String {
+    let kilobytes = bytes.div_ceil(1024);
+    if kilobytes < 1024 {
+        return format!("{kilobytes} KB");
+    }
+    let tenths = (bytes * 10).div_ceil(1024 * 1024);
+    format!("{}.{} MB", tenths / 10, tenths % 10)
+}
+
 impl DocumentNumbers {
     /// The number by which an issue is known: the document number (文号), or else the issue number (期号).
     #[must_use]
@@ -225,5 +236,24 @@ impl Table {
     #[must_use]
     pub fn printed_note(&self) -> Option<String> {
         self.note.as_ref().map(|text| NOTE.text(text))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_are_rounded_up() {
+        let cases = [
+            (0, "0 KB"),
+            (1, "1 KB"),
+            (10_240, "10 KB"),
+            (1_048_576, "1.0 MB"),
+            (3_500_000, "3.4 MB"),
+        ];
+        for (bytes, text) in cases {
+            assert_eq!(file_size(bytes), text);
+        }
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::artifacts;
 use super::documents::BuiltIssue;
 use super::pdfs::Pdfs;
 use super::removal::Removal;
@@ -10,6 +11,7 @@ use super::{Selection, Watch};
 use crate::archive;
 use crate::model::{AmendmentKind, Entry, IssueId, PdfFacts, Series};
 use crate::publish::{IssueRecord, Output, PdfRecord};
+use crate::site::Route;
 use crate::stage::Plan;
 
 /// Keeps what this build is not about, and what it could not build, but for what may not stay.
@@ -58,9 +60,10 @@ pub fn in_reading_order(
         .map(|document| Entry {
             summary: archive::summary(document),
             pdf: pdfs.get(&document.id.path()).map(facts),
+            formats: artifacts::formats(&document.id),
         })
         .collect();
-    entries.extend(output.kept_issues().map(kept));
+    entries.extend(output.kept_issues().map(|record| kept(record, output)));
     sort(&mut entries, series);
     entries
 }
@@ -77,10 +80,18 @@ pub fn sort(entries: &mut [Entry], series: &[Arc<Series>]) {
     });
 }
 
-fn kept(record: &IssueRecord) -> Entry {
+fn kept(record: &IssueRecord, output: &Output) -> Entry {
+    let id = &record.summary.id;
+    // A form that the program did not know when it made the rest is not there.
+    let mut formats = artifacts::formats(id);
+    formats.retain(|format| {
+        let route = Route::IssueFile(id.clone(), format.name.clone());
+        output.old().files.contains(&route.path())
+    });
     Entry {
         summary: record.summary.clone(),
         pdf: record.pdf.as_ref().map(facts),
+        formats,
     }
 }
 

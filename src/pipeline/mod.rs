@@ -1,5 +1,6 @@
 //! A build from content to site: the phases in their order, and what is kept where one of them fails.
 
+mod artifacts;
 mod documents;
 mod entries;
 mod error;
@@ -20,7 +21,7 @@ use std::path::Path;
 use self::pages::Made;
 use self::removal::Removal;
 pub use error::{BuildError, PrintError};
-pub use print::{Printing, print};
+pub use print::{PrintedIssue, Printing, endings, print};
 pub use reach::{LeftOut, LeftOutCounts, Reach};
 pub use selection::Selection;
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::artifacts::{self, ARTIFACTS, Material};
 use super::documents::BuiltIssue;
 use super::entries::{self, Amendments, Neighbours};
 use super::pdfs::Pdfs;
@@ -18,6 +19,7 @@ use crate::model::{Document, Entry, IssueSummary, OutputFile, Series, Site};
 use crate::publish::{IssueRecord, Output};
 use crate::render::html::{self, IssueLinks, Templates};
 use crate::search::IssueText;
+use crate::site::Route;
 use crate::stage::Plan;
 
 /// How many pages are drawn before they are written; the site as a whole need not fit into memory.
@@ -169,10 +171,12 @@ impl SiteOf<'_> {
                 .map(|(kind, index)| (*kind, entry(*index)))
                 .collect(),
         );
+        let formats = artifacts::formats(&document.id);
         let links = IssueLinks {
             previous: around.and_then(|around| around.previous).map(entry),
             next: around.and_then(|around| around.next).map(entry),
             pdf: pdf.as_ref(),
+            formats: &formats,
             amended_by: &amended_by,
             amends: &amends,
             related: &related,
@@ -187,7 +191,8 @@ impl SiteOf<'_> {
         summary: &IssueSummary,
     ) -> Result<OutputFile, BuildError> {
         let pdf = self.pdfs.get(&document.id.path()).map(entries::facts);
-        let data = catalogue::issue_file(self.site, document, summary, pdf.as_ref())?;
+        let formats = artifacts::formats(&document.id);
+        let data = catalogue::issue_file(self.site, document, summary, pdf.as_ref(), &formats)?;
         Ok(data)
     }
 
@@ -199,26 +204,24 @@ impl SiteOf<'_> {
             Some(entry) => entry.summary.clone(),
             None => archive::summary(document),
         };
-        let text = match index.and_then(|index| texts.get(index)) {
-            Some(text) => text.file(),
-            None => IssueText::of(document).file(),
+        let material = Material {
+            document,
+            summary: &summary,
+            text: index.and_then(|index| texts.get(index)),
         };
-        Ok(Drawn {
-            page: self.page(document)?,
-            data: self.data(document, &summary)?,
-            text,
-            summary,
-        })
+        let files: Result<Vec<Option<OutputFile>>, BuildError> = ARTIFACTS
+            .iter()
+            .map(|artifact| artifact.draw(self, &material))
+            .collect();
+        let files = files?.into_iter().flatten().collect();
+        Ok(Drawn { files, summary })
     }
 }
 
 /// What was drawn of one issue.
 struct Drawn {
-    page: OutputFile,
-    /// `issue.json`
-    data: OutputFile,
-    /// `text.js`
-    text: OutputFile,
+    /// In the order in which they are written.
+    files: Vec<OutputFile>,
     /// What the manifest keeps of it.
     summary: IssueSummary,
 }
@@ -236,7 +239,8 @@ fn write_issue(
     let folder = document.id.path();
     for asset in &document.assets {
         let source = request.sources.disk_path(asset.source);
-        output.copy(&format!("{folder}/{}", asset.path), &source)?;
+        let route = Route::IssueFile(document.id.clone(), asset.path.clone());
+        output.copy(&route.path(), &source)?;
     }
     let mut pdf = pdfs.get(&folder).cloned();
     if pdf.is_none() {
@@ -247,9 +251,9 @@ fn write_issue(
             pdf = Some(old);
         }
     }
-    output.write(&drawn.text.path, &drawn.text.bytes)?;
-    output.write(&drawn.data.path, &drawn.data.bytes)?;
-    output.write(&drawn.page.path, &drawn.page.bytes)?;
+    for file in &drawn.files {
+        output.write(&file.path, &file.bytes)?;
+    }
     let summary = drawn.summary;
     output.record(&document.id, IssueRecord { summary, pdf });
     Ok(())

@@ -10,6 +10,7 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
+use super::artifacts::{self, Material};
 use super::entries::{self, Amendments, Neighbours};
 use super::pages::SiteOf;
 use super::pdfs::{self, Pdfs};
@@ -22,7 +23,7 @@ use crate::pdf::{Compiled, Failure, Job, STANDARDS};
 use crate::publish::PdfRecord;
 use crate::render::html::{self, Templates};
 use crate::search::IssueText;
-use crate::site::Route;
+use crate::site::{Route, media_type};
 use crate::source::Sources;
 use crate::stage::{self, Plan};
 
@@ -122,6 +123,7 @@ impl Preview {
             .map(|shown| Entry {
                 summary: shown.summary.clone(),
                 pdf: None,
+                formats: artifacts::formats(&shown.document.id),
             })
             .collect();
         entries::sort(&mut entries, &series);
@@ -210,8 +212,8 @@ impl Preview {
 /// A file of the site, as it is found by its path.
 #[derive(Debug)]
 pub enum Found {
-    /// Drawn in memory.
-    Drawn(OutputFile),
+    /// Drawn in memory, with its media type.
+    Drawn(OutputFile, &'static str),
     /// A picture or a file of the content folder, which goes beside the page as it is.
     Asset(PathBuf),
     /// The PDF of this issue, which is set when it is asked for.
@@ -257,16 +259,10 @@ impl View {
             && let Some(shown) = &issue.shown
         {
             let rest = route.below(&Route::issue(&issue.id).folder());
-            if rest == issue.id.pdf_name() {
-                return Ok(Some(Found::Pdf(Arc::clone(shown))));
-            }
             let mut assets = shown.document.assets.iter();
             if let Some(asset) = assets.find(|asset| asset.path == rest) {
                 let place = shown.sources.disk_path(asset.source);
                 return Ok(Some(Found::Asset(place)));
-            }
-            if path == IssueText::path(&issue.id) {
-                return Ok(Some(Found::Drawn(IssueText::of(&shown.document).file())));
             }
             let of_issue = SiteOf {
                 templates: &self.templates,
@@ -279,20 +275,22 @@ impl View {
                     .get_or_init(|| archive::related(&self.preview.entries)),
                 pdfs,
             };
-            if rest == "issue.json" {
-                let data = of_issue.data(&shown.document, &shown.summary);
-                return data.map(|data| Some(Found::Drawn(data))).map_err(Arc::new);
-            }
-            if route.is_page() {
-                let page = of_issue.page(&shown.document);
-                return page
-                    .map(|page| Some(Found::Drawn(page)))
-                    .map_err(|error| Arc::new(error.into()));
+            let material = Material {
+                document: &shown.document,
+                summary: &shown.summary,
+                text: None,
+            };
+            if let Some(artifact) = artifacts::at(route, &issue.id) {
+                let drawn = artifact.draw(&of_issue, &material).map_err(Arc::new)?;
+                return Ok(Some(match drawn {
+                    Some(file) => Found::Drawn(file, artifact.media_type),
+                    None => Found::Pdf(Arc::clone(shown)),
+                }));
             }
         }
         let mut assets = html::assets(&self.templates).into_iter();
         if let Some(asset) = assets.find(|asset| asset.path == path) {
-            return Ok(Some(Found::Drawn(asset)));
+            return Ok(Some(Found::Drawn(asset, media_type(&path))));
         }
         for (index, group) in GROUPS.iter().enumerate() {
             if !(group.holds)(route) {
@@ -305,7 +303,7 @@ impl View {
             });
             let mut files = files.as_ref().map_err(Clone::clone)?.iter();
             if let Some(file) = files.find(|file| file.path == path) {
-                return Ok(Some(Found::Drawn(file.clone())));
+                return Ok(Some(Found::Drawn(file.clone(), media_type(&path))));
             }
         }
         Ok(None)

@@ -1,5 +1,6 @@
-//! The PDF of one issue for the printer, outside any site: the only way to a PDF of an issue that no site may show.
+//! One issue for the printer, as a PDF or in another of its forms, outside any site: the only way to those of an issue that no site may show.
 
+use super::artifacts::{self, Make};
 use super::{PrintError, Watch, pdf_faults, pdfs};
 use crate::diag::Sink;
 use crate::model::IssueId;
@@ -18,8 +19,41 @@ pub struct Printing<'a> {
     pub fonts: &'a Fonts,
     /// The issue, as `<series>/<year>/<folder>`.
     pub issue: &'a str,
+    /// In which form, by the ending of its file: one of [`endings`].
+    pub ending: &'a str,
     /// How typst is run.
     pub options: &'a Options,
+}
+
+/// An issue as it leaves the program.
+#[derive(Debug)]
+pub struct PrintedIssue {
+    /// Which it is.
+    pub id: IssueId,
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// How many pages a PDF has.
+    pub pages: Option<u32>,
+}
+
+impl PrintedIssue {
+    fn pdf(id: IssueId, compiled: Compiled) -> Self {
+        Self {
+            id,
+            bytes: compiled.bytes,
+            pages: Some(compiled.pages),
+        }
+    }
+}
+
+/// The endings of the forms in which an issue can be printed: those that need no site around it.
+#[must_use]
+pub fn endings() -> Vec<&'static str> {
+    artifacts::ARTIFACTS
+        .iter()
+        .filter(|artifact| !matches!(artifact.make, Make::InSite(_)))
+        .map(|artifact| artifact.ending)
+        .collect()
 }
 
 /// Sets one issue, whoever may read it, classified (密级) and drafts among them. There is none where the content has errors, which have been told.
@@ -29,7 +63,7 @@ pub struct Printing<'a> {
 pub fn print(
     request: &Printing<'_>,
     watch: &dyn Watch,
-) -> Result<Option<(IssueId, Compiled)>, PrintError> {
+) -> Result<Option<PrintedIssue>, PrintError> {
     let mut plan = stage::plan(request.sources);
     let mut sink = std::mem::take(&mut plan.sink);
     let planned = plan
@@ -50,6 +84,20 @@ pub fn print(
     let Some(document) = document else {
         return Ok(None);
     };
+    let alone = artifacts::ARTIFACTS
+        .iter()
+        .filter(|artifact| artifact.ending == request.ending)
+        .find_map(|artifact| match artifact.make {
+            Make::Alone(make) => Some(make),
+            Make::InSite(_) | Make::Typst => None,
+        });
+    if let Some(make) = alone {
+        return Ok(Some(PrintedIssue {
+            bytes: make(&document),
+            id: document.id,
+            pages: None,
+        }));
+    }
     let typst = watch.typst()?;
     let job = pdfs::job(&document, request.sources, request.options.standards);
     let mut result = None;
@@ -62,7 +110,7 @@ pub fn print(
         &mut |_, compiled| result = Some(compiled),
     );
     match result {
-        Some(Ok(compiled)) => Ok(Some((document.id, compiled))),
+        Some(Ok(compiled)) => Ok(Some(PrintedIssue::pdf(document.id, compiled))),
         Some(Err(failure @ (Failure::Environment { .. } | Failure::Cancelled))) => {
             Err(failure.into())
         }

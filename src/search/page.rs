@@ -6,7 +6,7 @@ use super::site::Choices;
 use crate::model::{OutputFile, Site};
 use crate::render::html::frame::{Frame, Link};
 use crate::render::html::{TemplateError, Templates};
-use crate::site::{List, Route};
+use crate::site::{ListPage, Route};
 
 /// The context of `search.html`.
 #[derive(Serialize)]
@@ -46,10 +46,10 @@ pub fn search_page(
         browse.push(frame.link(name.as_str(), &Route::series(code)));
     }
     if !choices.topics.is_empty() {
-        browse.push(frame.link("按主题查阅", &Route::List(List::Topics)));
+        browse.push(frame.link("按主题查阅", &Route::List(ListPage::Topics)));
     }
     if !choices.units.is_empty() {
-        browse.push(frame.link("按单位查阅", &Route::List(List::Units)));
+        browse.push(frame.link("按单位查阅", &Route::List(ListPage::Units)));
     }
     let context = SearchPage {
         count,

@@ -10,9 +10,6 @@ use crate::zh::date::IssueDate;
 /// Begins every file: the function that takes the text in the browser.
 const CALL: &str = "jianbaoSearch.text(";
 
-/// The name of the file, beside the issue's page.
-const FILE: &str = "text.js";
-
 const CALL_END: &str = ");\n";
 
 /// What search knows about one issue.
@@ -62,6 +59,9 @@ struct File {
 }
 
 impl IssueText {
+    /// The name of the file, beside the issue's page.
+    pub const FILE: &'static str = "text.js";
+
     /// The text of `document`.
     #[must_use]
     pub fn of(document: &Document) -> Self {
@@ -99,7 +99,7 @@ impl IssueText {
     /// The path of the file, from the root of the site.
     #[must_use]
     pub fn path(id: &IssueId) -> String {
-        Route::IssueFile(id.clone(), FILE.to_owned()).path()
+        Route::IssueFile(id.clone(), Self::FILE.to_owned()).path()
     }
 
     /// The file.

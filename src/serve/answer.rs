@@ -9,7 +9,7 @@ use super::policy::PREFIX;
 use super::press::Printed;
 use super::state::{Moment, State};
 use crate::pipeline::preview::{Found, ShownIssue};
-use crate::site::Route;
+use crate::site::{Route, media_type};
 
 /// An answer.
 #[derive(Debug, PartialEq, Eq)]
@@ -50,7 +50,7 @@ pub fn answer(state: &State, path: &str) -> Answer {
     let own = path.strip_prefix(PREFIX).and_then(|p| p.strip_prefix('/'));
     if let Some(own) = own {
         return match OWN.iter().find(|(name, _)| *name == own) {
-            Some((name, text)) => file(kind(name), text.as_bytes().to_vec()),
+            Some((name, text)) => file(media_type(name), text.as_bytes().to_vec()),
             None => missing(path),
         };
     }
@@ -65,8 +65,7 @@ pub fn answer(state: &State, path: &str) -> Answer {
     };
     let records = state.press.records(&moment.preview);
     match view.file(&route, &records) {
-        Ok(Some(Found::Drawn(drawn))) => {
-            let kind = kind(&path);
+        Ok(Some(Found::Drawn(drawn, kind))) => {
             if kind == HTML {
                 return file(kind, overlay::attach(drawn.bytes, &moment.preview, &route));
             }
@@ -74,7 +73,7 @@ pub fn answer(state: &State, path: &str) -> Answer {
         }
         Ok(Some(Found::Asset(place))) => match fs::symlink_metadata(&place) {
             Ok(metadata) if metadata.is_file() => match fs::read(&place) {
-                Ok(bytes) => file(kind(&path), bytes),
+                Ok(bytes) => file(media_type(&path), bytes),
                 Err(error) => unable("这个文件读不出来", &error.to_string()),
             },
             _ => missing(&path),
@@ -90,7 +89,7 @@ fn nothing(state: &State, moment: &Moment, path: &str) -> Answer {
     let preview = &moment.preview;
     let page = Route::asked(&format!("/{path}/"));
     if let (Some(page), Ok(view)) = (&page, &moment.view)
-        && let Ok(Some(Found::Drawn(_))) = view.file(page, &state.press.records(preview))
+        && let Ok(Some(Found::Drawn(..))) = view.file(page, &state.press.records(preview))
     {
         return Answer {
             status: 308,
@@ -175,25 +174,4 @@ fn missing(path: &str) -> Answer {
             ..Notice::default()
         },
     )
-}
-
-/// The kind of a file, by its ending.
-fn kind(path: &str) -> &'static str {
-    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
-    match ending {
-        "html" => HTML,
-        "css" => "text/css; charset=utf-8",
-        "js" => "text/javascript; charset=utf-8",
-        "json" => "application/json",
-        "xml" => "application/xml",
-        "csv" => "text/csv; charset=utf-8",
-        "txt" => "text/plain; charset=utf-8",
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "jpg" | "jpeg" => "image/jpeg",
-        "gif" => "image/gif",
-        "webp" => "image/webp",
-        "pdf" => "application/pdf",
-        _ => "application/octet-stream",
-    }
 }

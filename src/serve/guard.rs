@@ -59,9 +59,9 @@ impl Guard {
         };
         let is_from = |header: &HeaderName| match single(headers, header) {
             Ok(None) => true,
-            Ok(Some(address)) => address
-                .strip_prefix("http://")
-                .is_some_and(|rest| self.is_own(rest.split('/').next().unwrap_or(rest))),
+            Ok(Some(address)) => address.strip_prefix("http://").is_some_and(|rest| {
+                self.is_own(rest.split_once('/').map_or(rest, |(host, _)| host))
+            }),
             Err(()) => false,
         };
         if !is_called || !is_from(&header::ORIGIN) {

@@ -2,7 +2,7 @@
 
 /// A list over all series. Every site has all of them, empty or not, so that no page ever depends on what other issues contain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum List {
+pub enum ListPage {
     /// The units (单位) of the register.
     Units,
     /// The topics (主题).
@@ -15,7 +15,7 @@ pub enum List {
     Numbers,
 }
 
-impl List {
+impl ListPage {
     /// Every list, in the order in which the head of a page names them.
     pub const ALL: &[Self] = &[
         Self::Units,
@@ -63,7 +63,7 @@ const FILES: &str = "files";
 #[must_use]
 pub fn is_reserved(folder: &str) -> bool {
     [ASSETS, SEARCH, FILES].contains(&folder)
-        || List::ALL.iter().any(|list| list.folder() == folder)
+        || ListPage::ALL.iter().any(|list| list.folder() == folder)
 }
 
 #[cfg(test)]
@@ -73,8 +73,8 @@ mod tests {
 
     #[test]
     fn every_list_has_a_folder_of_its_own_that_no_series_can_take() {
-        let folders: BTreeSet<&str> = List::ALL.iter().map(|list| list.folder()).collect();
-        assert_eq!(folders.len(), List::ALL.len());
+        let folders: BTreeSet<&str> = ListPage::ALL.iter().map(|list| list.folder()).collect();
+        assert_eq!(folders.len(), ListPage::ALL.len());
         for folder in folders {
             assert!(is_reserved(folder), "{folder}");
             assert!(folder.bytes().all(|b| b.is_ascii_lowercase()), "{folder}");

@@ -4,9 +4,11 @@
 //! them apart. What links, lists, redirects, the sitemap, the preview and the reserved names of folders know of addresses comes from here.
 
 mod list;
+mod media_type;
 mod root_file;
 mod route;
 
-pub use list::{List, is_reserved};
+pub use list::{ListPage, is_reserved};
+pub use media_type::media_type;
 pub use root_file::RootFile;
 pub use route::{Portion, Route};

@@ -1,6 +1,6 @@
 //! A place in the site, its path, and the way back from a path to the place.
 
-use super::list::{ASSETS, List, SEARCH};
+use super::list::{ASSETS, ListPage, SEARCH};
 use super::root_file::RootFile;
 use crate::model::IssueId;
 use crate::zh::date::IssueDate;
@@ -23,9 +23,9 @@ pub enum Route {
     /// A file beside the page of an issue, by its path from there; never the page itself.
     IssueFile(IssueId, String),
     /// A list over all series.
-    List(List),
+    List(ListPage),
     /// What a list leads to, by its folder, or a part of that.
-    Subject(List, String, Portion),
+    Subject(ListPage, String, Portion),
     /// The search page (检索).
     Search,
     /// A file of the search index, by its path in the folder of the search.
@@ -100,38 +100,48 @@ impl Route {
     /// The dossier of a unit (单位).
     #[must_use]
     pub fn unit(code: &str) -> Self {
-        Self::Subject(List::Units, code.to_owned(), Portion::Whole)
+        Self::Subject(ListPage::Units, code.to_owned(), Portion::Whole)
     }
 
-    /// The page of a topic (主题). Its folder is made from the topic, so that the address is ASCII and stays.
+    /// The page of what a list leads to under this name. Its folder is made from the name, so that the address is ASCII and stays.
+    #[must_use]
+    pub fn named(list: ListPage, name: &str) -> Self {
+        Self::Subject(list, hashed(name), Portion::Whole)
+    }
+
+    /// The page of a topic (主题).
     #[must_use]
     pub fn topic(topic: &str) -> Self {
-        Self::Subject(List::Topics, hashed(topic), Portion::Whole)
+        Self::named(ListPage::Topics, topic)
     }
 
     /// The page of a column (栏目).
     #[must_use]
     pub fn column(title: &str) -> Self {
-        Self::Subject(List::Columns, hashed(title), Portion::Whole)
+        Self::named(ListPage::Columns, title)
     }
 
     /// The page of the document numbers (文号) that begin with `prefix` (代字).
     #[must_use]
     pub fn document_numbers(prefix: &str) -> Self {
-        Self::Subject(List::Numbers, hashed(prefix), Portion::Whole)
+        Self::named(ListPage::Numbers, prefix)
     }
 
     /// The page of the issue numbers (期号) of a series.
     #[must_use]
     pub fn issue_numbers(series: &str) -> Self {
-        Self::Subject(List::Numbers, format!("series-{series}"), Portion::Whole)
+        Self::Subject(
+            ListPage::Numbers,
+            format!("series-{series}"),
+            Portion::Whole,
+        )
     }
 
     /// The page of a month over all series.
     #[must_use]
     pub fn month(date: IssueDate) -> Self {
         let folder = format!("{:04}-{:02}", date.year, date.month);
-        Self::Subject(List::Months, folder, Portion::Whole)
+        Self::Subject(ListPage::Months, folder, Portion::Whole)
     }
 
     /// The page about a part of what the page here is about. Only series and subjects have such pages; of anything else there is the whole.
@@ -179,7 +189,9 @@ impl Route {
             | Self::List(_)
             | Self::Subject(..)
             | Self::Search => folder + PAGE,
-            Self::IssueFile(_, name) | Self::SearchFile(name) | Self::Asset(name) => folder + name,
+            Self::IssueFile(_, name) | Self::SearchFile(name) | Self::Asset(name) => {
+                format!("{folder}{name}")
+            }
             Self::Feed(_) => folder + FEED,
             Self::Sitemap(None) => "sitemap.xml".to_owned(),
             Self::Sitemap(Some(number)) => format!("sitemap-{number}.xml"),
@@ -199,7 +211,7 @@ impl Route {
             [ASSETS, name] => Self::Asset((*name).to_owned()),
             [SEARCH, PAGE] => Self::Search,
             [SEARCH, ..] => Self::SearchFile(segments[1..].join("/")),
-            [first, rest @ ..] => match List::ALL.iter().find(|list| list.folder() == *first) {
+            [first, rest @ ..] => match ListPage::ALL.iter().find(|list| list.folder() == *first) {
                 Some(list) => Self::below_list(*list, rest)?,
                 None if super::is_reserved(first) => return None,
                 None => Self::below_series(first, rest)?,
@@ -236,7 +248,7 @@ impl Route {
         (route.path() == name).then_some(route)
     }
 
-    fn below_list(list: List, rest: &[&str]) -> Option<Self> {
+    fn below_list(list: ListPage, rest: &[&str]) -> Option<Self> {
         match rest {
             [PAGE] => Some(Self::List(list)),
             [name, PAGE] => Some(Self::Subject(list, (*name).to_owned(), Portion::Whole)),

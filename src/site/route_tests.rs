@@ -26,7 +26,7 @@ fn portion() -> impl Strategy<Value = Portion> {
 }
 
 fn route() -> impl Strategy<Value = Route> {
-    let list = || proptest::sample::select(List::ALL.to_vec());
+    let list = || proptest::sample::select(ListPage::ALL.to_vec());
     prop_oneof![
         Just(Route::Home),
         (series(), portion()).prop_map(|(code, portion)| Route::Series(code, portion)),
@@ -112,7 +112,7 @@ fn the_site_lies_where_it_always_lay() {
             "../../../",
         ),
         (Route::month(date), "months/2026-03/index.html", "../../"),
-        (Route::List(List::Months), "months/index.html", "../"),
+        (Route::List(ListPage::Months), "months/index.html", "../"),
         (Route::Search, "search/index.html", "../"),
         (Route::Feed(None), "feed.xml", ""),
         (

@@ -93,6 +93,10 @@ fn run(case: &str) {
         let main = html::main(built.page(&issue));
         // Reading it proves that it is well formed.
         html::text(main, &[]);
+        let plain = built.text(&format!("{issue}/{name}.txt"));
+        nothing_is_dropped(built.page(&issue), plain);
+        let lines = plain.strip_prefix('\u{FEFF}').expect("a byte order mark");
+        actual.insert(format!("{name}/text.txt"), lines.replace("\r\n", "\n"));
         actual.insert(format!("{name}/page.html"), format!("{main}\n"));
         actual.insert(format!("{name}/pdf.txt"), pdf::readable(built.pdf(&issue)));
     }
@@ -104,6 +108,25 @@ fn run(case: &str) {
         actual.insert(format!("{name}/pdf.txt"), pdf::readable(&printed));
     }
     compare(&case.join("expected"), &actual);
+}
+
+/// Every character that a reader sees of the issue stands in its plain text, in the same order.
+fn nothing_is_dropped(page: &str, plain: &str) {
+    let start = page.find("<article class=\"sheet\">").expect("the issue");
+    let end = page.rfind("</article>").expect("its end") + "</article>".len();
+    // What leads to a file is a name there.
+    let seen = html::text(&page[start..end], &[])
+        .replace("下载“", "")
+        .replace("”（", "");
+    let mut left = plain.chars();
+    let mut met = String::new();
+    for wanted in seen.chars().filter(|c| !c.is_whitespace()) {
+        assert!(
+            left.any(|c| c == wanted),
+            "{wanted} is missing after {met} in\n{plain}"
+        );
+        met.push(wanted);
+    }
 }
 
 /// The same content gives the same bytes: in a second run, and from another folder whose files came in another order.

@@ -45,6 +45,7 @@ fn entry(document: &Document) -> Entry {
     Entry {
         summary: archive::summary(document),
         pdf: None,
+        formats: Vec::new(),
     }
 }
 
@@ -204,6 +205,7 @@ fn hostile_text_is_inert_everywhere() {
         previous: Some(&entry),
         next: Some(&entry),
         pdf: None,
+        formats: &[],
         related: &[&entry],
         ..IssueLinks::default()
     };

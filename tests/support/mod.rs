@@ -150,10 +150,11 @@ pub fn printed(content: &Path, issue: &str) -> Option<Vec<u8>> {
         layouts: &SET.files.typst,
         fonts: &SET.fonts,
         issue,
+        ending: "pdf",
         options: &Options::default(),
     };
-    let (_, pdf) = print(&request, &Silent).expect("a typst that runs")?;
-    Some(pdf.bytes)
+    let printed = print(&request, &Silent).expect("a typst that runs")?;
+    Some(printed.bytes)
 }
 
 /// The issues of a content folder that are marked 密级, which no site shows.

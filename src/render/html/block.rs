@@ -2,6 +2,7 @@
 
 use super::escape::Html;
 use super::{inline, table, title};
+use crate::model::printed::file_size;
 use crate::model::{
     Article, Attachment, AttachmentBody, Block, Column, Document, Figure, Heading, List,
 };
@@ -78,16 +79,6 @@ pub(super) fn write_attachments(html: &mut Html, attachments: &[Attachment]) {
         }
         html.tag("</section>\n");
     }
-}
-
-/// A size as readers know it: `12 KB`, `3.4 MB`.
-pub(super) fn file_size(bytes: u64) -> String {
-    let kilobytes = bytes.div_ceil(1024);
-    if kilobytes < 1024 {
-        return format!("{kilobytes} KB");
-    }
-    let tenths = (bytes * 10).div_ceil(1024 * 1024);
-    format!("{}.{} MB", tenths / 10, tenths % 10)
 }
 
 fn write_blocks(html: &mut Html, blocks: &[Block], levels: &mut Levels, table_name: &str) {
@@ -299,20 +290,6 @@ mod tests {
             let mut state = Levels::from(2);
             let got: Vec<u8> = levels.iter().map(|&level| state.enter(level)).collect();
             assert_eq!(got, elements, "{levels:?}");
-        }
-    }
-
-    #[test]
-    fn sizes_are_rounded_up() {
-        let cases = [
-            (0, "0 KB"),
-            (1, "1 KB"),
-            (10_240, "10 KB"),
-            (1_048_576, "1.0 MB"),
-            (3_500_000, "3.4 MB"),
-        ];
-        for (bytes, text) in cases {
-            assert_eq!(file_size(bytes), text);
         }
     }
 }

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::frame::{DateText, Frame, Link, PdfLink};
-use super::{block, link};
-use crate::model::{AttachmentBody, Audience, ContentsKind, Document, PdfFacts, contents};
+use super::{IssueLinks, link};
+use crate::model::{AttachmentBody, Audience, ContentsKind, Document, contents, printed};
 use crate::site::Route;
 
 /// The facts of the issue beside the text.
@@ -25,7 +25,16 @@ pub(super) struct Facts<'a> {
     units: Vec<Link>,
     topics: Vec<Link>,
     pdf: Option<PdfLink>,
+    /// Its other forms.
+    formats: Vec<FormatLink>,
     downloads: Vec<Download<'a>>,
+}
+
+#[derive(Serialize)]
+struct FormatLink {
+    href: String,
+    media_type: &'static str,
+    word: &'static str,
 }
 
 #[derive(Serialize)]
@@ -42,7 +51,7 @@ impl<'a> Facts<'a> {
         document: &'a Document,
         frame: &Frame<'_>,
         series: Link,
-        pdf: Option<&PdfFacts>,
+        links: &IssueLinks<'_>,
     ) -> Self {
         let downloads = document.attachments.iter().filter_map(|attachment| {
             let AttachmentBody::File { path, name, size } = &attachment.body else {
@@ -53,7 +62,7 @@ impl<'a> Facts<'a> {
                 label: &attachment.label,
                 title: &attachment.title,
                 name,
-                size: block::file_size(*size),
+                size: printed::file_size(*size),
             })
         });
         let columns = contents(&document.body)
@@ -84,7 +93,16 @@ impl<'a> Facts<'a> {
                 .iter()
                 .map(|topic| frame.link(topic.as_str(), &Route::topic(topic)))
                 .collect(),
-            pdf: pdf.map(|pdf| PdfLink::new(&document.id, pdf)),
+            pdf: links.pdf.map(|pdf| PdfLink::new(&document.id, pdf)),
+            formats: links
+                .formats
+                .iter()
+                .map(|format| FormatLink {
+                    href: link::encode_path(&format.name),
+                    media_type: format.media_type,
+                    word: format.word,
+                })
+                .collect(),
             downloads: downloads.collect(),
         }
     }

@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
+use super::link;
 use super::meta::{Feed, Meta};
-use super::{block, link};
-use crate::model::printed::SUBTITLE;
+use crate::model::printed::{self, SUBTITLE};
 use crate::model::{AmendmentKind, Entry, IssueId, PdfFacts, Site};
-use crate::site::{List, Route};
+use crate::site::{ListPage, Route};
 use crate::zh::date::IssueDate;
 
 /// What the frame of a page (`base.html`) needs.
@@ -113,7 +113,7 @@ fn ways(route: &Route) -> Vec<Way> {
             current: is_below_series.then_some("true"),
         },
     ];
-    ways.extend(List::ALL.iter().map(|&list| Way {
+    ways.extend(ListPage::ALL.iter().map(|&list| Way {
         text: list.title(),
         current: match route {
             Route::List(here) if *here == list => Some("page"),
@@ -254,7 +254,7 @@ impl PdfLink {
     pub fn new(id: &IssueId, pdf: &PdfFacts) -> Self {
         Self {
             href: link::encode_path(&id.pdf_name()),
-            size: block::file_size(pdf.bytes),
+            size: printed::file_size(pdf.bytes),
             pages: pdf.pages,
             sha256: Some(pdf.sha256.clone()).filter(|sum| !sum.is_empty()),
         }

@@ -3,8 +3,8 @@
 
 use serde::Serialize;
 
-use super::{block, link};
-use crate::model::{Document, PdfFacts, Record, Site};
+use super::link;
+use crate::model::{Document, PdfFacts, Record, Site, printed};
 use crate::site::Route;
 
 /// What stands in the head of a page.
@@ -210,7 +210,7 @@ impl Item {
     fn pdf(document: &Document, pdf: &PdfFacts) -> Self {
         let mut properties = vec![
             tag("encodingFormat", "application/pdf"),
-            tag("contentSize", block::file_size(pdf.bytes)),
+            tag("contentSize", printed::file_size(pdf.bytes)),
         ];
         if !pdf.sha256.is_empty() {
             properties.push(tag("sha256", &*pdf.sha256));

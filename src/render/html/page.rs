@@ -12,8 +12,8 @@ use super::standing::Standing;
 use super::{TemplateError, Templates, block, link, title, toc};
 use crate::model::printed::{self, Around};
 use crate::model::{
-    AmendmentKind, Attachment, ContentsKind, DatePlace, Document, Entry, OutputFile, PdfFacts,
-    Record, Seal, Signer, Site, main_contents,
+    AmendmentKind, Attachment, ContentsKind, DatePlace, Document, Entry, Format, OutputFile,
+    PdfFacts, Record, Seal, Signer, Site, main_contents,
 };
 use crate::site::{Portion, Route};
 
@@ -26,6 +26,8 @@ pub struct IssueLinks<'a> {
     pub next: Option<&'a Entry>,
     /// Its PDF, where there is one.
     pub pdf: Option<&'a PdfFacts>,
+    /// Its other forms.
+    pub formats: &'a [Format],
     /// For each of its amendments the issue that is named there, where the site shows it.
     pub amended_by: &'a [Option<&'a Entry>],
     /// The issues that it corrects, supersedes or withdraws.
@@ -227,7 +229,7 @@ impl<'a> IssuePage<'a> {
             contents: contents(document),
             attachment_list: attachment_list(&document.attachments),
             end: End::new(document),
-            facts: Facts::new(document, &frame, series, links.pdf),
+            facts: Facts::new(document, &frame, series, links),
             item: Item::issue(site, document, &record, &frame.meta, links.pdf),
             previous,
             next,

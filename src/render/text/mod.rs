@@ -1,0 +1,346 @@
+//! An issue as plain text (纯文本), for what is pasted into a mail, an office system or a 公众号, and for those who read with other programs.
+//!
+//! Everything that the page shows stands here in the same order. What formatting said is said by characters: paragraphs begin with two full-width spaces, the
+//! cells of a table are parted by tabs, so that WPS and Word make a table of them again, and what the page has and a text cannot have stands in 〔〕.
+//!
+//! The file is UTF-8 with a byte order mark, and its lines end in CR LF. A browser that opens it from a shared folder is told of no encoding and would
+//! take it for GBK, and the Notepad of older Windows neither knows UTF-8 without the mark nor breaks a line at LF alone.
+
+mod inline;
+
+use self::inline::{inlines, push};
+use crate::model::printed::{self, file_size};
+use crate::model::{
+    Article, Attachment, AttachmentBody, Audience, Block, Cell, Column, DatePlace, Document,
+    Figure, Inline, List, Seal, Table, column_places, main_contents, plain_text,
+};
+use crate::zh::text::gap_after;
+
+/// How a paragraph begins (GB/T 9704-2012, 7.3.3).
+const INDENT: &str = "　　";
+
+/// Draws `document`.
+#[must_use]
+pub fn issue(document: &Document) -> Vec<u8> {
+    let mut text = Plain::default();
+    text.standing(document);
+    text.head(document);
+    text.blocks(&document.body, 1);
+    text.attachment_list(&document.attachments);
+    text.end(document);
+    for attachment in &document.attachments {
+        text.attachment(attachment);
+    }
+    text.imprint(document);
+    text.finish()
+}
+
+/// The text so far; its lines end in LF until it is finished.
+#[derive(Default)]
+struct Plain {
+    text: String,
+    /// Whether an empty line is wanted before the next one.
+    gap: bool,
+}
+
+impl Plain {
+    fn line(&mut self, line: impl AsRef<str>) {
+        if std::mem::take(&mut self.gap) && !self.text.is_empty() {
+            self.text.push('\n');
+        }
+        self.text.push_str(line.as_ref());
+        self.text.push('\n');
+    }
+
+    fn lines(&mut self, lines: impl IntoIterator<Item = impl AsRef<str>>) {
+        for line in lines {
+            self.line(line);
+        }
+    }
+
+    /// An empty line, unless nothing follows.
+    fn gap(&mut self) {
+        self.gap = true;
+    }
+
+    /// A line that is indented like a paragraph, or further inside of lists and quotations.
+    fn indented(&mut self, depth: usize, line: &str) {
+        self.line(format!("{}{line}", INDENT.repeat(depth)));
+    }
+
+    /// What readers of the page see beside the text and must not lose: for whom it is, and what has become of it.
+    fn standing(&mut self, document: &Document) {
+        if document.filing.draft {
+            self.line("〔草稿〕");
+        }
+        if document.filing.audience == Audience::Internal {
+            self.line("〔受众：内部〕");
+        }
+        let mut amendments: Vec<_> = document.filing.amendments.iter().collect();
+        amendments.sort_by_key(|amendment| std::cmp::Reverse((amendment.kind, amendment.date)));
+        for amendment in amendments {
+            let mut said = format!(
+                "本期已于{}{}。",
+                amendment.date.arabic(),
+                amendment.kind.word()
+            );
+            if let Some(note) = &amendment.note {
+                said.push_str(&format!("说明：{}。", note.trim_end_matches(['。', '.'])));
+            }
+            self.line(format!("〔{said}〕"));
+        }
+        self.gap();
+    }
+
+    fn head(&mut self, document: &Document) {
+        let formalities = &document.formalities;
+        let copy_number = formalities.printed_copy_number();
+        let marks = [&copy_number, &formalities.secrecy, &formalities.urgency];
+        self.lines(marks.into_iter().flatten());
+        self.gap();
+        if let Some(masthead) = &document.masthead {
+            let (lines, suffix) = masthead.lines();
+            self.lines(lines);
+            self.lines(suffix);
+        }
+        // Without title and masthead the issue number is part of the name under which the issue is known.
+        let is_named = document.title.is_empty() && document.masthead.is_none();
+        self.lines(document.numbers.issue.iter().filter(|_| !is_named));
+        let approvers =
+            (!formalities.approvers.is_empty()).then(|| formalities.printed_approvers());
+        let numbers = [document.numbers.document.clone(), approvers];
+        self.joined(numbers.into_iter().flatten());
+        let date = date_at(document, DatePlace::Head);
+        let publishers = document.head_publishers().iter().cloned();
+        self.joined(publishers.chain(date));
+        self.gap();
+        if document.contents_list {
+            self.line(printed::CONTENTS);
+            for entry in main_contents(&document.body) {
+                self.indented(1, &format!("{}{}", entry.label, entry.text));
+            }
+            self.gap();
+        }
+        self.blocks(&document.editor_note, 1);
+        self.gap();
+        if is_named {
+            self.line(document.full_title());
+        } else {
+            self.lines(&document.title);
+        }
+        self.lines(document.printed_subtitle());
+        let date = date_at(document, DatePlace::UnderTitle);
+        self.lines(date.map(|date| printed::DATE_UNDER_TITLE.text(date)));
+        self.gap();
+        self.lines(document.printed_recipients());
+    }
+
+    /// Short texts on one line.
+    fn joined(&mut self, texts: impl Iterator<Item = String>) {
+        let texts: Vec<String> = texts.collect();
+        if !texts.is_empty() {
+            self.line(texts.join("　"));
+        }
+    }
+
+    fn blocks(&mut self, blocks: &[Block], depth: usize) {
+        for block in blocks {
+            self.block(block, depth);
+        }
+    }
+
+    fn block(&mut self, block: &Block, depth: usize) {
+        match block {
+            Block::Heading(heading) => {
+                let mut line = format!("{}{}", heading.label, gap_after(&heading.label));
+                push(&heading.content, &mut line);
+                push(heading.run_in.as_deref().unwrap_or_default(), &mut line);
+                self.indented(depth, &line);
+            }
+            Block::Paragraph(paragraph) => self.indented(depth, &inlines(&paragraph.content)),
+            Block::List(list) => self.list(list, depth),
+            Block::Quote(blocks) => self.blocks(blocks, depth + 1),
+            Block::Code(code) => self.line(code.text.trim_end_matches('\n')),
+            Block::Table(table) => self.table(table),
+            Block::Figure(figure) => self.indented(depth, &self::figure(figure)),
+            Block::Rule => self.indented(depth, "＊　＊　＊"),
+            Block::Column(column) => self.column(column, depth),
+            Block::Article(article) => self.article(article, depth),
+        }
+    }
+
+    fn list(&mut self, list: &List, depth: usize) {
+        for item in &list.items {
+            let mut line = format!("{}{}", item.label, gap_after(&item.label));
+            let mut rest = item.blocks.as_slice();
+            if let Some((Block::Paragraph(paragraph), after)) = rest.split_first() {
+                push(&paragraph.content, &mut line);
+                rest = after;
+            }
+            self.indented(depth, &line);
+            self.blocks(rest, depth + 1);
+        }
+    }
+
+    fn table(&mut self, table: &Table) {
+        self.gap();
+        let caption = captioned(&table.label, &table.caption);
+        self.lines(Some(caption).filter(|caption| !caption.is_empty()));
+        let before = table.before.iter().cloned();
+        self.joined(before.chain(table.printed_measure()));
+        self.rows(&table.head, table.columns);
+        self.rows(&table.rows, table.columns);
+        self.lines(table.printed_note());
+        self.gap();
+    }
+
+    /// Rows with a tab between two columns. A merged cell has its text in the first that it covers; the others are empty.
+    fn rows(&mut self, rows: &[Vec<Cell>], columns: u32) {
+        for (row, places) in rows.iter().zip(column_places(rows, columns)) {
+            let mut cells = vec![String::new(); columns as usize];
+            for (cell, place) in row.iter().zip(places) {
+                if let Some(text) = cells.get_mut(place) {
+                    *text = inlines(&cell.content).replace(['\t', '\n'], " ");
+                }
+            }
+            self.line(cells.join("\t").trim_end_matches('\t'));
+        }
+    }
+
+    fn column(&mut self, column: &Column, depth: usize) {
+        self.gap();
+        self.line(column.printed_title());
+        self.blocks(&column.blocks, depth);
+        self.gap();
+    }
+
+    fn article(&mut self, article: &Article, depth: usize) {
+        self.gap();
+        self.lines(&article.title);
+        self.lines(article.printed_subtitle());
+        self.blocks(&article.blocks, depth);
+        self.lines(article.printed_source());
+        self.gap();
+    }
+
+    fn attachment_list(&mut self, attachments: &[Attachment]) {
+        if attachments.is_empty() {
+            return;
+        }
+        self.gap();
+        // The later titles stand under the first (7.3.4).
+        let mut before = printed::ATTACHMENTS.to_owned();
+        for attachment in attachments {
+            let gap = gap_after(&attachment.number);
+            self.indented(
+                1,
+                &format!("{before}{}{gap}{}", attachment.number, attachment.title),
+            );
+            before = "　".repeat(printed::ATTACHMENTS.chars().count());
+        }
+    }
+
+    fn end(&mut self, document: &Document) {
+        self.gap();
+        for row in &document.formalities.attendance {
+            self.line(format!("{}{}", row.printed_label(), row.names));
+        }
+        self.gap();
+        match &document.formalities.seal {
+            Seal::None | Seal::Seal => {}
+            Seal::Stamps(signers) => self.lines(signers.iter().map(|signer| signer.line())),
+        }
+        self.lines(&document.signatures);
+        self.lines(date_at(document, DatePlace::End));
+        self.gap();
+        self.lines(document.printed_remark());
+    }
+
+    fn attachment(&mut self, attachment: &Attachment) {
+        self.gap();
+        self.line(&attachment.label);
+        self.line(&attachment.title);
+        match &attachment.body {
+            AttachmentBody::Blocks(blocks) => self.blocks(blocks, 1),
+            AttachmentBody::File {
+                path: _,
+                name,
+                size,
+            } => {
+                self.line(printed::FILE.text(format!("{name}，{}", file_size(*size))));
+            }
+        }
+    }
+
+    fn imprint(&mut self, document: &Document) {
+        self.gap();
+        for row in document.imprint_rows() {
+            self.line(format!("{}{}", row.printed_label(), row.text));
+        }
+        let (office, date) = document.imprint_office();
+        let date = date.map(|date| printed::PRINTED_ON.text(date.arabic()));
+        self.joined(office.map(str::to_owned).into_iter().chain(date));
+        self.lines(document.imprint.printed_copies());
+    }
+
+    fn finish(self) -> Vec<u8> {
+        format!("\u{FEFF}{}", self.text.replace('\n', "\r\n")).into_bytes()
+    }
+}
+
+fn date_at(document: &Document, place: DatePlace) -> Option<String> {
+    (document.date_place == place).then(|| document.date.arabic())
+}
+
+fn captioned(label: &str, caption: &[Inline]) -> String {
+    let caption = inlines(caption);
+    let between = if label.is_empty() || caption.is_empty() {
+        ""
+    } else {
+        "　"
+    };
+    format!("{label}{between}{caption}")
+}
+
+/// A picture by its caption, and by what it shows where the caption does not say that.
+fn figure(figure: &Figure) -> String {
+    let caption = captioned(&figure.label, &figure.caption);
+    if [&caption, &plain_text(&figure.caption)].contains(&&figure.alt) {
+        return format!("〔{caption}〕");
+    }
+    let name = if caption.is_empty() { "图" } else { &caption };
+    format!("〔{name}：{}〕", figure.alt)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn merged_cells_keep_their_columns() {
+        let cell = |text: &str, colspan, rowspan| Cell {
+            content: vec![Inline::Text(text.to_owned())],
+            colspan,
+            rowspan,
+            align: crate::model::Align::Center,
+        };
+        let rows = [
+            vec![cell("甲", 1, 2), cell("乙", 2, 1)],
+            vec![cell("丙", 1, 1), cell("丁\t戊", 1, 1)],
+        ];
+        let mut text = Plain::default();
+        text.rows(&rows, 3);
+        assert_eq!(text.text, "甲\t乙\n\t丙\t丁 戊\n");
+    }
+
+    #[test]
+    fn a_file_begins_with_the_mark_and_its_lines_end_as_windows_ends_them() {
+        let mut text = Plain::default();
+        text.gap();
+        text.line("甲");
+        text.gap();
+        text.line("乙");
+        text.gap();
+        assert_eq!(text.finish(), "\u{FEFF}甲\r\n\r\n乙\r\n".as_bytes());
+    }
+}
