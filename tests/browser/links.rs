@@ -118,7 +118,7 @@ impl Links<'_> {
                 let bare = text.split(['#', '?']).next().unwrap_or_default();
                 let is_path = text.bytes().all(|b| b.is_ascii_graphic())
                     && !text.contains("://")
-                    && [".html", ".pdf", ".json", ".xml", ".csv", ".js"]
+                    && [".html", ".pdf", ".txt", ".json", ".xml", ".csv", ".js"]
                         .iter()
                         .any(|ending| bare.ends_with(ending));
                 if is_path
