@@ -20,23 +20,21 @@ use std::time::{Duration, Instant};
 
 use criterion::measurement::{Measurement, ValueFormatter, WallTime};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use jianbao::diag::Sink;
 use jianbao::model::{Document, Site};
+use jianbao::pipeline::assembly;
 use jianbao::render::html::{self, IssueLinks, Templates};
 use jianbao::render::typst;
 use jianbao::source::Sources;
-use jianbao::stage;
 
 const ISSUES: usize = 1000;
 
 /// Every document of the archive; a content that is not flawless would measure something else.
 fn documents(sources: &Sources) -> (Site, Vec<Document>) {
-    let plan = stage::plan(sources);
+    let plan = assembly::plan(sources);
     assert!(plan.sink.worst().is_none(), "{:?}", plan.sink);
     let documents = plan.issues.iter().map(|issue| {
-        let mut sink = Sink::default();
-        sink.copy_from(&issue.sink);
-        let document = stage::document(sources, &plan, issue, &mut sink);
+        let assembly::AssembledIssue { document, sink, .. } =
+            assembly::assemble(sources, &plan, issue);
         assert!(sink.worst().is_none(), "{}: {sink:?}", issue.id);
         document.expect("a document")
     });
@@ -114,7 +112,7 @@ fn html(criterion: &mut Criterion<ProcessorTime>) {
     group.sample_size(10);
     group.throughput(Throughput::Elements(ISSUES as u64));
     group.bench_function("plan", |bench| {
-        bench.iter(|| black_box(stage::plan(&sources)));
+        bench.iter(|| black_box(assembly::plan(&sources)));
     });
     group.bench_function("plan + documents", |bench| {
         bench.iter(|| black_box(documents(&sources)));

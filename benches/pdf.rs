@@ -17,11 +17,10 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use jianbao::diag::Sink;
 use jianbao::pdf::{Fonts, Job, Options, Places, Template, Typst, compile, find};
+use jianbao::pipeline::assembly;
 use jianbao::project::TemplateFiles;
 use jianbao::render::typst;
-use jianbao::stage;
 
 /// Two full batches, so that two cores are busy to the end.
 const ISSUES: usize = 2 * jianbao::pdf::ISSUES_PER_BATCH;
@@ -54,10 +53,10 @@ fn main() -> ExitCode {
 
 fn jobs(files: content::Files) -> Vec<Job> {
     let sources = content::sources(files);
-    let plan = stage::plan(&sources);
+    let plan = assembly::plan(&sources);
     let jobs = plan.issues.iter().map(|issue| {
-        let document =
-            stage::document(&sources, &plan, issue, &mut Sink::default()).expect("a document");
+        let assembled = assembly::assemble(&sources, &plan, issue);
+        let document = assembled.document.expect("a document");
         Job {
             name: document.id.to_string(),
             data: typst::data(&document, &format!("/issue/{}", document.id.path()), &[]),

@@ -16,11 +16,10 @@ mod content;
 use std::fs;
 use std::time::Instant;
 
-use jianbao::diag::Sink;
 use jianbao::model::{IssueId, IssueSummary};
+use jianbao::pipeline::assembly;
 use jianbao::render::html::{self, IssueLinks, Templates};
 use jianbao::search::{self, IssueText};
-use jianbao::stage;
 use jianbao::zh::date::IssueDate;
 use rayon::prelude::*;
 
@@ -45,7 +44,7 @@ fn main() {
 /// Pages and index of the archive that is made up.
 fn made_up(issues: usize) {
     let sources = content::sources(content::archive(issues));
-    let plan = stage::plan(&sources);
+    let plan = assembly::plan(&sources);
     let site = plan.site.clone().expect("a site");
     let templates = Templates::new(&[]).expect("our templates");
     let start = Instant::now();
@@ -53,8 +52,8 @@ fn made_up(issues: usize) {
         .issues
         .par_iter()
         .map(|issue| {
-            let mut sink = Sink::default();
-            stage::document(&sources, &plan, issue, &mut sink).expect("a document")
+            let assembled = assembly::assemble(&sources, &plan, issue);
+            assembled.document.expect("a document")
         })
         .collect();
     println!("{issues} issues assembled in {:.1?}", start.elapsed());

@@ -25,6 +25,7 @@ mod new;
 mod pdf_edge;
 mod publish;
 mod real;
+mod rules;
 mod safety;
 mod sample;
 mod search;

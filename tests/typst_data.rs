@@ -10,12 +10,12 @@
 
 use std::collections::BTreeMap;
 
-use jianbao::diag::Sink;
 use jianbao::model::Document;
 use jianbao::pdf::{Job, JobFile};
+use jianbao::pipeline::assembly;
 use jianbao::render::typst;
 use jianbao::source::Sources;
-use jianbao::stage::{self, discover::discover};
+use jianbao::stage::discover::discover;
 use rayon::prelude::*;
 use serde_json::Value;
 
@@ -93,10 +93,10 @@ fn every_key_is_missed_where_it_is_not() {
 fn jobs(case: &str) -> Vec<Job> {
     let folder = support::root().join("tests/golden/cases").join(case);
     let sources: Sources = discover(&folder.join("content")).expect("a content folder");
-    let plan = stage::plan(&sources);
+    let plan = assembly::plan(&sources);
     let issues = plan.issues.iter();
     issues
-        .filter_map(|issue| stage::document(&sources, &plan, issue, &mut Sink::default()))
+        .filter_map(|issue| assembly::assemble(&sources, &plan, issue).document)
         .map(|document| job(&document, &sources))
         .collect()
 }

@@ -57,6 +57,9 @@ pub enum CommandError {
     /// An issue that the content does not have.
     #[error("没有“{0}”这一期：内容文件夹里找不到 {0}/issue.yaml。写成 系列/年/期，如 ducha/2026/3")]
     UnknownIssue(String),
+    /// A code that no finding has.
+    #[error("没有代码“{0}”。代码写成 JB1003 这样，全部代码见 docs/rules.md")]
+    UnknownCode(String),
     /// `jianbao new` without a series.
     #[error("请写明系列，如 jianbao new ducha。已有的系列：{}", known.join("、"))]
     NoSeries {
@@ -129,6 +132,7 @@ impl CommandError {
             Self::Scaffold(_)
             | Self::UnknownSeries(_)
             | Self::UnknownIssue(_)
+            | Self::UnknownCode(_)
             | Self::NoSeries { .. }
             | Self::Clock
             | Self::Date { .. }

@@ -14,6 +14,7 @@ mod check;
 mod console;
 mod environment;
 mod error;
+mod explain;
 mod fonts;
 mod new;
 mod print;
@@ -37,6 +38,7 @@ const SUBCOMMANDS: &[&Subcommand] = &[
     &serve::SUBCOMMAND,
     &new::SUBCOMMAND,
     &print::SUBCOMMAND,
+    &explain::SUBCOMMAND,
     &setup::SUBCOMMAND,
     &fonts::SUBCOMMAND,
 ];

@@ -10,6 +10,7 @@ use super::args;
 use super::console::Console;
 use super::error::CommandError;
 use super::subcommand::{Exit, Subcommand};
+use crate::lint::placeholders::MARKER;
 use crate::project::Folders;
 use crate::scaffold::{Scaffold, ScaffoldError, Wish, scaffold};
 use crate::stage;
@@ -144,6 +145,6 @@ fn report(made: &Scaffold, content: &Path, console: &Console) {
     }
     console.line(&format!(
         "接着：把“{}”换成内容，用 jianbao serve 边写边看；写完删去 issue.yaml 里的“草稿: true”，再运行 jianbao build。",
-        stage::unwritten::MARKER
+        MARKER
     ));
 }

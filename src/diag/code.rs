@@ -1,4 +1,5 @@
-//! The kinds of findings. A new kind is one constant and its place in [`ALL`].
+//! The kinds of findings that reading, planning and setting make. A new kind is one constant, its place in [`ALL`], and its explanation in
+//! [`explain`](super::explain). The kinds that rules find stand with the rules.
 
 /// How grave a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -14,27 +15,33 @@ pub enum Severity {
 /// A kind of finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Code {
-    /// `JB0xxx` input, `JB1xxx` structure, `JB2xxx` numbers, `JB9xxx` surroundings.
+    /// `JB0xxx` input, `JB1xxx` structure, `JB2xxx` numbers, `JB3xxx` what the text says, `JB9xxx` surroundings.
     pub id: &'static str,
     /// How grave it is.
     pub severity: Severity,
 }
 
-const fn error(id: &'static str) -> Code {
+/// A kind that keeps the issue from being built.
+#[must_use]
+pub const fn error(id: &'static str) -> Code {
     Code {
         id,
         severity: Severity::Error,
     }
 }
 
-const fn warning(id: &'static str) -> Code {
+/// A kind that somebody should look at.
+#[must_use]
+pub const fn warning(id: &'static str) -> Code {
     Code {
         id,
         severity: Severity::Warning,
     }
 }
 
-const fn info(id: &'static str) -> Code {
+/// A kind that the writer may want to know.
+#[must_use]
+pub const fn info(id: &'static str) -> Code {
     Code {
         id,
         severity: Severity::Info,
@@ -84,44 +91,26 @@ pub const SWALLOWED: Code = warning("JB0019");
 pub const MISSING_FILE: Code = error("JB1001");
 /// A path that leads out of the content folder.
 pub const OUTSIDE: Code = error("JB1002");
-/// A file in an issue's folder that the issue does not use.
-pub const UNUSED_FILE: Code = warning("JB1003");
 /// Two fragments of one unit for the same place.
 pub const DUPLICATE_UNIT: Code = error("JB1004");
 /// A unit that the register does not have.
 pub const UNKNOWN_UNIT: Code = error("JB1005");
-/// A unit that sent nothing.
-pub const SILENT_UNIT: Code = warning("JB1006");
 /// One fragment used twice.
 pub const USED_TWICE: Code = error("JB1007");
 /// A grouping, category or list of names that is not registered.
 pub const UNKNOWN_GROUP: Code = error("JB1008");
 /// A heading below the last level that the number style has.
 pub const TOO_DEEP: Code = error("JB1009");
-/// A number typed by hand that disagrees with the counted one.
-pub const WRONG_NUMBER: Code = error("JB1010");
-/// A number typed by hand that was dropped because it agrees.
-pub const DROPPED_NUMBER: Code = info("JB1011");
-/// A picture or table without a caption.
-pub const NO_CAPTION: Code = warning("JB1012");
 /// A fragment or a group without any text.
 pub const EMPTY: Code = warning("JB1013");
-/// A heading where none can be numbered: in a quotation or a list.
-pub const MISPLACED_HEADING: Code = warning("JB1014");
 /// Two units, groups or lists under one name.
 pub const DUPLICATE_NAME: Code = error("JB1015");
-/// An issue without any text.
-pub const EMPTY_BODY: Code = error("JB1016");
 /// Lines that will be joined, though they look like paragraphs or items of their own.
 pub const JOINED_LINES: Code = warning("JB1017");
 /// A `#` without the space that makes a heading of it.
 pub const NO_SPACE_AFTER_HASH: Code = warning("JB1018");
 /// A list whose typed numbers do not count up.
 pub const LIST_NUMBERS: Code = warning("JB1019");
-/// A table across the page at the end of the text, after which signature and date stand on a page by themselves.
-pub const LANDSCAPE_LAST: Code = warning("JB1020");
-/// A place that somebody still has to write.
-pub const UNWRITTEN: Code = error("JB1021");
 /// An issue named in 见 or 由 that is not in the archive, or is the issue itself.
 pub const UNKNOWN_ISSUE: Code = error("JB1031");
 /// Issues that supersede one another in a circle.
@@ -157,7 +146,7 @@ pub const TYPESETTING: Code = error("JB9002");
 /// The layout cannot hold what the issue asks for: too many offices, a name that is too long.
 pub const REFUSED: Code = error("JB9003");
 
-/// Every kind, in the order of the ids.
+/// Every kind that is no rule, in the order of the ids.
 pub const ALL: &[Code] = &[
     NOT_UTF8,
     BAD_YAML,
@@ -180,25 +169,16 @@ pub const ALL: &[Code] = &[
     SWALLOWED,
     MISSING_FILE,
     OUTSIDE,
-    UNUSED_FILE,
     DUPLICATE_UNIT,
     UNKNOWN_UNIT,
-    SILENT_UNIT,
     USED_TWICE,
     UNKNOWN_GROUP,
     TOO_DEEP,
-    WRONG_NUMBER,
-    DROPPED_NUMBER,
-    NO_CAPTION,
     EMPTY,
-    MISPLACED_HEADING,
     DUPLICATE_NAME,
-    EMPTY_BODY,
     JOINED_LINES,
     NO_SPACE_AFTER_HASH,
     LIST_NUMBERS,
-    LANDSCAPE_LAST,
-    UNWRITTEN,
     UNKNOWN_ISSUE,
     CIRCLE,
     FORMER_ADDRESS,

@@ -3,10 +3,12 @@
 //! A phase returns its value and pushes diagnostics into a [`Sink`]; nothing stops at the first error. Texts are plain Chinese, codes ASCII.
 
 pub mod code;
+pub mod explain;
 pub mod human;
 mod quote;
 
 pub use code::{Code, Severity};
+pub use explain::{Explanation, Sample};
 pub use quote::Quote;
 
 use crate::model::Span;

@@ -13,6 +13,7 @@ pub mod formalities;
 pub mod id;
 pub mod inline;
 pub mod layout;
+pub mod noticed;
 pub mod output;
 pub mod passage;
 pub mod printed;
@@ -37,6 +38,7 @@ pub use formalities::{
 pub use id::IssueId;
 pub use inline::{Inline, LinkTarget, plain_text};
 pub use layout::{Author, DateInHead, Layout, LayoutRules};
+pub use noticed::{ListStart, Noticed, SilentUnits, TypedNumber, UnitReport, UnusedFile};
 pub use output::OutputFile;
 pub use passage::UnitPassage;
 pub use record::{Record, RecordAttachment, RecordFile};

@@ -2,11 +2,11 @@
 
 use rayon::prelude::*;
 
-use super::{LeftOut, Reach, Selection};
+use super::{LeftOut, Reach, Selection, assembly};
 use crate::diag::{Severity, Sink};
 use crate::model::{Document, IssueId};
 use crate::source::Sources;
-use crate::stage::{self, Plan, PlannedIssue};
+use crate::stage::Plan;
 
 /// One issue of a build.
 #[derive(Debug)]
@@ -21,16 +21,6 @@ pub struct BuiltIssue {
     pub document: Option<Document>,
     /// What is wrong with it.
     pub sink: Sink,
-}
-
-/// Assembles one issue for a preview: whoever may read it, and with the places that are still to be written, which are reported. What the plan found
-/// wrong with it comes along.
-pub fn one(sources: &Sources, plan: &Plan, issue: &PlannedIssue) -> (Option<Document>, Sink) {
-    let mut sink = Sink::default();
-    sink.copy_from(&issue.sink);
-    let document = stage::document(sources, plan, issue, &mut sink);
-    stage::unwritten::report(sources, &issue.id, &mut sink);
-    (document, sink)
 }
 
 /// Assembles every selected issue of the plan that `reach` admits; without a reach, every selected issue. What the plan found wrong with an issue
@@ -53,11 +43,7 @@ pub fn assemble(
                 sink.copy_from(&issue.sink);
             }
             if selected && left_out.is_none() {
-                sink.copy_from(&issue.sink);
-                document = stage::document(sources, plan, issue, &mut sink);
-                if stage::unwritten::report(sources, &issue.id, &mut sink) {
-                    document = None;
-                }
+                (document, sink) = assembly::assemble(sources, plan, issue).finished();
                 if let (Some(reach), Some(document)) = (reach, &mut document) {
                     reach.cleanse(plan, document);
                 }

@@ -1,6 +1,7 @@
 //! A build from content to site: the phases in their order, and what is kept where one of them fails.
 
 mod artifacts;
+pub mod assembly;
 mod documents;
 mod entries;
 mod error;
@@ -31,7 +32,6 @@ use crate::pdf::{Fonts, Options, Template, Typst, TypstUnavailable};
 use crate::publish::{Output, Report};
 use crate::render::html::Templates;
 use crate::source::Sources;
-use crate::stage;
 
 /// What to build, and with what.
 #[derive(Debug)]
@@ -110,7 +110,7 @@ pub struct Outcome {
 /// Everything wrong with the selected issues and with what all issues share, without building anything.
 #[must_use]
 pub fn check(sources: &Sources, selection: &Selection) -> Vec<Diagnostic> {
-    let mut plan = stage::plan(sources);
+    let mut plan = assembly::plan(sources);
     let mut sink = std::mem::take(&mut plan.sink);
     for issue in documents::assemble(sources, &plan, selection, None, false) {
         sink.append(issue.sink);
@@ -123,7 +123,7 @@ pub fn check(sources: &Sources, selection: &Selection) -> Vec<Diagnostic> {
 /// # Errors
 /// A folder that cannot be written, or a page template at fault. Errors in the content are no error of the build: they are in the [`Outcome`].
 pub fn build(request: &Request<'_>, watch: &dyn Watch) -> Result<Outcome, BuildError> {
-    let mut plan = stage::plan(request.sources);
+    let mut plan = assembly::plan(request.sources);
     let mut sink = std::mem::take(&mut plan.sink);
     let mut issues = documents::assemble(
         request.sources,

@@ -15,7 +15,7 @@ use super::entries::{self, Amendments, Neighbours};
 use super::pages::SiteOf;
 use super::pdfs::{self, Pdfs};
 use super::shared::{GROUPS, Whole};
-use super::{BuildError, pdf_faults};
+use super::{BuildError, assembly, pdf_faults};
 use crate::archive;
 use crate::diag::{Diagnostic, Severity, Sink};
 use crate::model::{Entry, OutputFile, Series, Site};
@@ -25,7 +25,7 @@ use crate::render::html::{self, Templates};
 use crate::search::IssueText;
 use crate::site::{Route, media_type};
 use crate::source::Sources;
-use crate::stage::{self, Plan};
+use crate::stage::Plan;
 
 pub use super::pdfs::Pdfs as PreviewPdfs;
 pub use super::previewed::{Previewed, ShownIssue};
@@ -79,7 +79,7 @@ impl Preview {
     }
 
     fn make(sources: Arc<Sources>, before: Option<(&Self, &BTreeSet<String>)>) -> Self {
-        let mut plan = stage::plan_after(
+        let mut plan = assembly::plan_after(
             &sources,
             before.map(|(preview, changed)| (&preview.plan, changed)),
         );

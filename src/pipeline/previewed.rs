@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::documents;
+use super::assembly::{self, AssembledIssue};
 use crate::archive;
 use crate::diag::{Diagnostic, Severity, Sink};
 use crate::model::{Audience, Document, DocumentNumbers, IssueId, IssueSummary};
@@ -54,7 +54,8 @@ impl Previewed {
         issue: &PlannedIssue,
         before: Option<&Self>,
     ) -> Self {
-        let (document, sink) = documents::one(sources, plan, issue);
+        // Whoever may read it, and with the places that are still to be written.
+        let AssembledIssue { document, sink, .. } = assembly::assemble(sources, plan, issue);
         let stale = document.is_none();
         let shown = match document {
             Some(document) => Some(Arc::new(ShownIssue::new(document, sources))),

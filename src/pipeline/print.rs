@@ -1,12 +1,11 @@
 //! One issue for the printer, as a PDF or in another of its forms, outside any site: the only way to those of an issue that no site may show.
 
 use super::artifacts::{self, Make};
-use super::{PrintError, Watch, pdf_faults, pdfs};
+use super::{PrintError, Watch, assembly, pdf_faults, pdfs};
 use crate::diag::Sink;
 use crate::model::IssueId;
 use crate::pdf::{self, Compiled, Failure, Fonts, Options, Template};
 use crate::source::Sources;
-use crate::stage;
 
 /// What to print, and with what.
 #[derive(Debug)]
@@ -64,19 +63,15 @@ pub fn print(
     request: &Printing<'_>,
     watch: &dyn Watch,
 ) -> Result<Option<PrintedIssue>, PrintError> {
-    let mut plan = stage::plan(request.sources);
+    let mut plan = assembly::plan(request.sources);
     let mut sink = std::mem::take(&mut plan.sink);
     let planned = plan
         .issues
         .iter()
         .find(|issue| issue.id.path() == request.issue);
     let document = planned.and_then(|issue| {
-        let mut own = Sink::default();
-        own.copy_from(&issue.sink);
-        let mut document = stage::document(request.sources, &plan, issue, &mut own);
-        if stage::unwritten::report(request.sources, &issue.id, &mut own) {
-            document = None;
-        }
+        let assembled = assembly::assemble(request.sources, &plan, issue);
+        let (document, own) = assembled.finished();
         sink.append(own);
         document
     });

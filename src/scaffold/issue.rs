@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use super::Wish;
+use crate::lint::placeholders::MARKER;
 use crate::stage::parse::{IssueSpec, SeriesSpec};
-use crate::stage::unwritten::MARKER;
 
 /// The text of the file; `outline` are the lines below `正文:`.
 pub fn text(

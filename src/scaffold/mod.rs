@@ -1,6 +1,6 @@
 //! The next issue of a series as files: its number, its date, its outline and a place for everything that somebody must write.
 //!
-//! This is a pure function from the archive to texts. Whatever it leaves open is marked ([`MARKER`](crate::stage::unwritten::MARKER)), and the check reports
+//! This is a pure function from the archive to texts. Whatever it leaves open is marked ([`MARKER`](crate::lint::placeholders::MARKER)), and the check reports
 //! it until it is written.
 
 mod issue;

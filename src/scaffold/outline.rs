@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::issue::scalar;
 use crate::diag::Sink;
+use crate::lint::placeholders::MARKER;
 use crate::model::Spanned;
 use crate::source::Sources;
 use crate::source::files::extension;
@@ -11,7 +12,6 @@ use crate::stage::parse::download::Downloads;
 use crate::stage::parse::outline::{OutlineItem, UnitsItem};
 use crate::stage::parse::path::resolve;
 use crate::stage::parse::{IssueSpec, SeriesSpec, fragment};
-use crate::stage::unwritten::MARKER;
 
 /// An outline with what it asks for.
 #[derive(Debug, Default)]

@@ -6,20 +6,35 @@ use super::parse::IssueSpec;
 use super::part::Part;
 use super::plan::{Plan, PlannedIssue};
 use crate::diag::{Diagnostic, Sink, code};
-use crate::model::{Block, Document, Seal, Span};
+use crate::model::{Block, Document, Noticed, Seal, Span};
 use crate::source::Sources;
 use crate::zh::title::title_lines;
 
-/// Assembles and numbers one issue. There is a document only where nothing is wrong with it; what is wrong goes to `sink`.
+/// Assembles and numbers one issue, with what was noticed on the way. There is a document wherever there is an outline; it has gaps where something is
+/// wrong, which goes to `sink`, and then it is nothing to be shown.
 pub fn document(
     sources: &Sources,
     plan: &Plan,
     issue: &PlannedIssue,
     sink: &mut Sink,
+) -> (Option<Document>, Noticed) {
+    let mut noticed = Noticed::default();
+    let document = finish(sources, plan, issue, &mut noticed, sink);
+    noticed.whole = !sink.has_errors() && !issue.sink.has_errors();
+    (document, noticed)
+}
+
+fn finish(
+    sources: &Sources,
+    plan: &Plan,
+    issue: &PlannedIssue,
+    noticed: &mut Noticed,
+    sink: &mut Sink,
 ) -> Option<Document> {
     let series = issue.series.map(|index| &plan.series[index]);
     let assembled = assemble(sources, issue, series, &plan.downloads, sink)?;
     let (spec, series) = (issue.spec.as_ref()?, series?);
+    noticed.append(assembled.noticed);
 
     let styles = spec.styles.as_deref().unwrap_or(&series.styles);
     let mut numberer = Numberer::new(styles, &assembled.assets, sink);
@@ -27,13 +42,7 @@ pub fn document(
     let body = numberer.text(assembled.body);
     let passages = numberer.take_passages();
     let attachments = attachments::number(assembled.attachments, &mut numberer, &assembled.assets);
-    // Where a fragment is missing, that has been said already.
-    if body.is_empty() && !sink.has_errors() {
-        sink.push(
-            Diagnostic::new(code::EMPTY_BODY, spec.date.span, "这一期没有正文")
-                .help("在“正文”里写上片段的文件名"),
-        );
-    }
+    noticed.append(numberer.take_noticed());
     let rules = series.series.layout.rules();
     let formalities = spec.formalities.over(&series.formalities, rules);
     if rules.needs_title {
@@ -41,10 +50,6 @@ pub fn document(
     }
     if rules.needs_stamp {
         check_stamp(spec, rules.word, &formalities.seal, sink);
-    }
-    warn_of_landscape_end(&body, sink);
-    if sink.has_errors() || issue.sink.has_errors() {
-        return None;
     }
     let signatures = spec.signatures.as_ref().unwrap_or(&series.signatures);
     Some(Document {
@@ -104,20 +109,4 @@ fn check_stamp(spec: &IssueSpec, word: &str, seal: &Seal, sink: &mut Sink) {
             "在 issue.yaml 或 series.yaml 里加上一行，例如 签名章: {职务: 市长, 姓名: 陆明远}",
         ),
     );
-}
-
-/// A table across the page fills pages of its own; signature and date after it would stand without text (GB/T 9704-2012, 7.3.5.5).
-fn warn_of_landscape_end(body: &[Block], sink: &mut Sink) {
-    if let Some(Block::Table(table)) = body.last()
-        && table.landscape
-    {
-        sink.push(
-            Diagnostic::new(
-                code::LANDSCAPE_LAST,
-                table.span,
-                "横排的表放在正文最后，署名和日期会单独落在下一页",
-            )
-            .help("把这张表改成附件，或在它后面再写一段正文"),
-        );
-    }
 }

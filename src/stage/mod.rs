@@ -16,7 +16,6 @@ pub mod parse;
 pub mod part;
 pub mod plan;
 pub mod series_numbers;
-pub mod unwritten;
 
 pub use document::document;
 pub use plan::{Plan, PlannedIssue, plan, plan_after};

@@ -25,7 +25,7 @@ use jianbao::diag::{code, human};
 use jianbao::source::files::{decode, is_text_name};
 use jianbao::source::{Content, SourceFile, Sources};
 
-const BASE: &[(&str, &str)] = &[
+pub const BASE: &[(&str, &str)] = &[
     ("site.yaml", "名称: 云汀市总工会简报资料库\n"),
     (
         "units.yaml",

@@ -4,12 +4,12 @@ use std::sync::LazyLock;
 
 use jianbao::diag::human;
 use jianbao::model::{FileId, IssueId};
+use jianbao::pipeline::assembly;
 use jianbao::pipeline::{Selection, check};
 use jianbao::render::html::{self, IssueLinks, Templates};
 use jianbao::render::typst;
 use jianbao::source::files::decode;
 use jianbao::source::{Content, SourceFile, Sources};
-use jianbao::stage;
 use proptest::prelude::*;
 
 const ISSUE: &str = "标题: [关于集体协商的, 通报]\n副题: 截至6月底\n号: 3\n日期: 2026-07-08\n主送: [甲, 乙]\n按语: 按。\n正文:\n  - 正文.md\n  - 按: 联系领导\n    标题: \"{名称}（{单位}）\"\n  - 标题: 概况\n    正文: [二.md]\n  - 栏目: 动态\n    文章: [三.md]\n  - 表: 表.yaml\n  - 图: 图.png\n    标题: 现场\n附件:\n  - 表.csv\n  - {文件: 表.yaml, 标题: 进度}\n署名: [云汀市总工会]\n抄送: {增加: [市委]}\n编号: [一、, （一）, 1., （1）]\n主题: [集体协商]\n";
@@ -75,11 +75,10 @@ fn go(sources: &Sources) -> usize {
             );
         }
     }
-    let plan = stage::plan(sources);
+    let plan = assembly::plan(sources);
     let mut drawn = 0;
     for issue in &plan.issues {
-        let mut sink = jianbao::diag::Sink::default();
-        let Some(document) = stage::document(sources, &plan, issue, &mut sink) else {
+        let Some(document) = assembly::assemble(sources, &plan, issue).document else {
             continue;
         };
         let data = typst::data(&document, "/issue", &[]);
@@ -255,7 +254,7 @@ fn an_id_of_other_sources_is_harmless() {
         folder: "y".to_owned(),
     };
     assert!(
-        !stage::plan(&sources)
+        !assembly::plan(&sources)
             .issues
             .iter()
             .any(|issue| issue.id == id)

@@ -28,15 +28,13 @@ pub fn read(spec: &IssueSpec, series: &SeriesSpec, sink: &mut Sink) -> End {
             })
         })
         .collect();
+    let printed_on = spec.print_date.as_ref().map(|date| date.value);
     let office = spec.office.clone().or_else(|| series.office.clone());
     let date = office
         .is_some()
-        .then(|| {
-            spec.print_date
-                .or(spec.date.value.day.map(|_| spec.date.value))
-        })
+        .then(|| printed_on.or(spec.date.value.day.map(|_| spec.date.value)))
         .flatten()
-        .or(spec.print_date);
+        .or(printed_on);
     End {
         recipients,
         imprint: Imprint {

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Diagnostic, Sink, code};
-use crate::model::{Asset, FileId, IssueId, Span, Spanned, UnitRegistry};
+use crate::model::{
+    Asset, FileId, IssueId, SilentUnits, Span, Spanned, UnitRegistry, UnitReport, UnusedFile,
+};
 use crate::source::files::extension;
 use crate::source::{Content, Sources};
 use crate::stage::parse::download::Downloads;
@@ -31,6 +33,8 @@ pub struct Folder<'a> {
     pub assets: BTreeSet<Asset>,
     /// The units whose fragments are used.
     reporting: BTreeSet<usize>,
+    /// Units that had to report and did not.
+    pub silent: Vec<SilentUnits>,
 }
 
 impl<'a> Folder<'a> {
@@ -87,6 +91,7 @@ impl<'a> Folder<'a> {
             unclear,
             assets: BTreeSet::new(),
             reporting: BTreeSet::new(),
+            silent: Vec::new(),
         }
     }
 
@@ -234,9 +239,10 @@ impl<'a> Folder<'a> {
         self.used.extend(self.units.keys());
     }
 
-    /// Reports the files that nothing uses.
-    pub fn report_unused(&self, sink: &mut Sink) {
-        for (file, path) in self.sources.below(&self.path) {
+    /// The files that nothing uses. One that cannot be read is reported instead.
+    pub fn unused(&self, sink: &mut Sink) -> Vec<UnusedFile> {
+        let mut unused = Vec::new();
+        for (file, _) in self.sources.below(&self.path) {
             if self.used.contains(&file) {
                 continue;
             }
@@ -251,21 +257,31 @@ impl<'a> Folder<'a> {
                 ));
                 continue;
             }
-            let name = &path[self.path.len() + 1..];
-            let message = match self.fragments.get(&file).map(|f| f.unit.as_ref()) {
-                Some(Some(unit)) => {
-                    format!("“{}”的片段 {name} 没有被用到", unit.value)
-                }
-                Some(None) => format!("片段 {name} 没有被用到"),
-                None => format!("文件 {name} 没有被用到"),
-            };
-            sink.push(
-                Diagnostic::new(code::UNUSED_FILE, Span::file_start(file), message).help(format!(
-                    "在 {}/issue.yaml 的提纲或附件里写上它，或移走这个文件",
-                    self.path
-                )),
-            );
+            let fragment = self.fragments.get(&file);
+            let unit = fragment.and_then(|fragment| fragment.unit.as_ref());
+            unused.push(UnusedFile {
+                file,
+                is_fragment: fragment.is_some(),
+                unit: unit.map(|unit| unit.value.clone()),
+            });
         }
+        unused
+    }
+
+    /// The fragments that say which unit they are from, used or not, in the order of their paths.
+    #[must_use]
+    pub fn reports(&self) -> Vec<UnitReport> {
+        let fragments = self.fragments.values();
+        fragments
+            .filter_map(|fragment| {
+                let unit = fragment.unit.as_ref()?;
+                Some(UnitReport {
+                    file: fragment.file,
+                    unit: unit.value.clone(),
+                    place: unit.span,
+                })
+            })
+            .collect()
     }
 
     /// The code of the unit whose fragment `file` is.

@@ -12,7 +12,7 @@ use super::parse::SeriesSpec;
 use super::part::{AttachmentPart, Part};
 use super::plan::PlannedIssue;
 use crate::diag::Sink;
-use crate::model::{Asset, Imprint, Inline, Spanned, plain_text};
+use crate::model::{Asset, Imprint, Inline, Noticed, Spanned, plain_text};
 use crate::source::{Draft, Sources};
 use crate::stage::parse::IssueSpec;
 use crate::stage::parse::download::Downloads;
@@ -34,6 +34,8 @@ pub struct Assembled {
     pub units: Vec<(String, String)>,
     /// Files that go beside the page, in the order of their paths there.
     pub assets: Vec<Asset>,
+    /// What was noticed on the way.
+    pub noticed: Noticed,
 }
 
 /// Assembles one issue. Where its `issue.yaml` or its series cannot be used, only what is wrong with its fragments comes of it.
@@ -56,7 +58,14 @@ pub fn assemble(
     let body = outline.parts(&spec.outline);
     let editor_note = editor_note(spec, &mut folder, sink);
     let attachments = attachments::read(spec, &mut folder, sink);
-    folder.report_unused(sink);
+    let noticed = Noticed {
+        date: Some(spec.date.span),
+        print_date: spec.print_date.as_ref().map(|date| date.span),
+        unused: folder.unused(sink),
+        silent: std::mem::take(&mut folder.silent),
+        reports: folder.reports(),
+        ..Noticed::default()
+    };
     let end = end::read(spec, series, sink);
     Some(Assembled {
         editor_note,
@@ -66,6 +75,7 @@ pub fn assemble(
         imprint: end.imprint,
         units: folder.units_in_order(&series.units),
         assets: folder.assets.into_iter().collect(),
+        noticed,
     })
 }
 

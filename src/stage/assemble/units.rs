@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::folder::Folder;
 use super::fragment::{fragment_part, joined_title, of_unit};
 use crate::diag::{Diagnostic, Sink, code};
-use crate::model::{Group, Spanned, UnitRegistry};
+use crate::model::{Group, SilentUnits, Spanned, UnitRegistry};
 use crate::source::fields::nearest_of;
 use crate::stage::parse::outline::UnitsItem;
 use crate::stage::parse::units::find;
@@ -31,20 +31,16 @@ pub fn parts(
         .collect();
     let mut fragments = folder.unit_fragments(item.folder.as_ref(), &wanted, sink);
     let expected = expected(spec, series, &wanted, sink);
-    let silent: Vec<&str> = wanted
+    let silent: Vec<String> = wanted
         .iter()
         .filter(|unit| expected.contains(unit) && !folder.has_fragment_of(**unit))
-        .map(|unit| registry.units[*unit].name.as_str())
+        .map(|unit| registry.units[*unit].name.clone())
         .collect();
     if !silent.is_empty() && !folder.unclear {
-        sink.push(
-            Diagnostic::new(
-                code::SILENT_UNIT,
-                item.by.span,
-                format!("有{}个单位没有交片段：{}", silent.len(), silent.join("、")),
-            )
-            .help("催交；本来就不用交的，在 issue.yaml 或 series.yaml 的“应报单位”里只写要交的"),
-        );
+        folder.silent.push(SilentUnits {
+            place: item.by.span,
+            units: silent,
+        });
     }
     let by_unit = item.by.value == "单位";
     let mut parts = Vec::new();

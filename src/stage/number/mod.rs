@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 use super::part::{Part, asset_of};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{
-    Article, Asset, Block, Code, Column, Figure, Heading, Inline, List, ListItem, Paragraph, Span,
-    Table, UnitPassage, plain_text,
+    Article, Asset, Block, Code, Column, Figure, Heading, Inline, List, ListItem, ListStart,
+    Noticed, Paragraph, Span, Table, TypedNumber, UnitPassage, plain_text,
 };
 use crate::source::Draft;
 use crate::zh::label::{LabelStyle, typed_number};
@@ -31,6 +31,7 @@ pub struct Numberer<'a> {
     tables: u32,
     anchors: BTreeMap<String, u32>,
     passages: Vec<UnitPassage>,
+    noticed: Noticed,
     sink: &'a mut Sink,
 }
 
@@ -52,6 +53,7 @@ impl<'a> Numberer<'a> {
             tables: 0,
             anchors: BTreeMap::new(),
             passages: Vec::new(),
+            noticed: Noticed::default(),
             sink,
         }
     }
@@ -70,6 +72,11 @@ impl<'a> Numberer<'a> {
     /// What the text is about, unit by unit, as far as it is numbered.
     pub fn take_passages(&mut self) -> Vec<UnitPassage> {
         std::mem::take(&mut self.passages)
+    }
+
+    /// What was noticed so far.
+    pub fn take_noticed(&mut self) -> Noticed {
+        std::mem::take(&mut self.noticed)
     }
 
     fn parts(&mut self, parts: Vec<Part>, base: usize) -> Vec<Block> {
@@ -174,7 +181,7 @@ impl<'a> Numberer<'a> {
         }))
     }
 
-    /// Takes a number typed by hand out of a heading: with a notice where it agrees with ours, with an error where it does not.
+    /// Takes a number typed by hand out of a heading, and notes it.
     fn drop_typed_number(&mut self, content: &mut [Inline], number: u32, label: &str, span: Span) {
         let Some(Inline::Text(text)) = content.first_mut() else {
             return;
@@ -190,38 +197,19 @@ impl<'a> Numberer<'a> {
         if let Some(Inline::Text(text)) = content.first_mut() {
             text.drain(..typed.length);
         }
-        let diagnostic = if typed.value == number {
-            Diagnostic::new(
-                code::DROPPED_NUMBER,
-                span,
-                format!("标题的编号由程序编排，手写的“{as_typed}”已去掉"),
-            )
-            .help(format!("删去“{as_typed}”，印出来是“{label}”"))
-        } else {
-            Diagnostic::new(
-                code::WRONG_NUMBER,
-                span,
-                format!("手写的编号“{as_typed}”与自动编号“{label}”不符"),
-            )
-            .help(format!(
-                "删去“{as_typed}”，印出来是“{label}”；如果中间缺了一部分，先补上"
-            ))
-        };
-        self.sink.push(diagnostic);
+        self.noticed.typed_numbers.push(TypedNumber {
+            place: span,
+            typed: as_typed,
+            printed: label.to_owned(),
+            agrees: typed.value == number,
+        });
     }
 
     /// A block other than a heading that counts; `depth` is that of the list around it.
     fn block(&mut self, draft: Draft, depth: usize) -> Option<Block> {
         Some(match draft {
             Draft::Heading { content, span, .. } => {
-                self.sink.push(
-                    Diagnostic::new(
-                        code::MISPLACED_HEADING,
-                        span,
-                        "引用和列表里的标题不参加编号，按加粗文字显示",
-                    )
-                    .help("把标题移到引用或列表之外"),
-                );
+                self.noticed.misplaced_headings.push(span);
                 self.paragraph(vec![Inline::Strong(content)], span)
             }
             Draft::Paragraph { content, span } => self.paragraph(content, span),
@@ -249,10 +237,6 @@ impl<'a> Numberer<'a> {
             } => {
                 self.figures += 1;
                 let label = format!("图{}", self.figures);
-                if caption.is_empty() {
-                    self.sink
-                        .push(no_caption(span, "图", "![图题](文件名.png)"));
-                }
                 let alt = plain_text(&caption);
                 let path = asset_of(self.assets, file);
                 Block::Figure(Figure {
@@ -280,13 +264,6 @@ impl<'a> Numberer<'a> {
         self.tables += 1;
         table.label = format!("表{}", self.tables);
         table.anchor = self.table_anchor(&table);
-        if table.caption.is_empty() {
-            self.sink.push(no_caption(
-                table.span,
-                "表",
-                "写在正文里的表格，前面另起一段写“表：表题”；插入的文件写 ![表题](进度.yaml)；提纲里写 标题: 表题",
-            ));
-        }
         table
     }
 
@@ -304,14 +281,11 @@ impl<'a> Numberer<'a> {
             if start == self.list + 1 {
                 number = self.list;
             } else {
-                self.sink.push(
-                    Diagnostic::new(
-                        code::WRONG_NUMBER,
-                        span,
-                        format!("列表从 {start} 开始，前面却只编到 {}", self.list),
-                    )
-                    .help("列表从 1. 写起，各条由程序依次编号"),
-                );
+                self.noticed.list_starts.push(ListStart {
+                    place: span,
+                    typed: start,
+                    before: self.list,
+                });
             }
         }
         let items: Vec<ListItem> = items
@@ -369,13 +343,4 @@ fn list_styles(styles: &[LabelStyle]) -> Vec<LabelStyle> {
         lists.remove(0);
     }
     lists
-}
-
-fn no_caption(span: Span, what: &str, example: &str) -> Diagnostic {
-    Diagnostic::new(
-        code::NO_CAPTION,
-        span,
-        format!("这个{what}没有{what}题，只会印出编号"),
-    )
-    .help(format!("写上{what}题：{example}"))
 }

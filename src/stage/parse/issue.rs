@@ -55,7 +55,7 @@ pub struct IssueSpec {
     /// 印发机关
     pub office: Option<String>,
     /// 印发日期
-    pub print_date: Option<IssueDate>,
+    pub print_date: Option<Spanned<IssueDate>>,
     /// 份数
     pub copies: Option<u32>,
     /// 编号样式, where they are not the series' own.
@@ -177,7 +177,7 @@ pub fn parse(sources: &Sources, file: FileId, id: &IssueId, sink: &mut Sink) -> 
         signatures,
         remark: remark.map(|text| without_brackets(&text)),
         office,
-        print_date: print_date.map(|date| date.value),
+        print_date,
         copies,
         styles,
         topics,

@@ -1,0 +1,51 @@
+//! One issue as the rules see it.
+
+use crate::model::{Block, Document, FileId, IssueId, Noticed};
+use crate::source::{Content, Sources};
+
+/// One issue, with what it was made from.
+#[derive(Clone, Copy, Debug)]
+pub struct Issue<'a> {
+    /// All texts.
+    pub sources: &'a Sources,
+    /// Its place.
+    pub id: &'a IssueId,
+    /// The document as far as it could be made; none where its `issue.yaml` cannot be used.
+    pub document: Option<&'a Document>,
+    /// What assembly noticed.
+    pub noticed: &'a Noticed,
+    /// The issue before it in its series, if there is one.
+    pub previous: Option<&'a IssueId>,
+}
+
+impl<'a> Issue<'a> {
+    /// The texts of its folder with one of these endings, in the order of their paths.
+    pub fn texts(
+        &self,
+        endings: &'static [&'static str],
+    ) -> impl Iterator<Item = (FileId, &'a str)> {
+        texts_below(self.sources, &self.id.path(), endings)
+    }
+
+    /// Every block of the document in reading order, those in lists, quotations, articles and attachments too.
+    pub fn blocks(&self) -> impl Iterator<Item = &'a Block> + use<'a> {
+        self.document.into_iter().flat_map(Document::blocks)
+    }
+}
+
+/// The texts below `folder` with one of these endings, in the order of their paths.
+pub fn texts_below<'a>(
+    sources: &'a Sources,
+    folder: &str,
+    endings: &'static [&'static str],
+) -> impl Iterator<Item = (FileId, &'a str)> + use<'a> {
+    sources.below(folder).filter_map(move |(file, path)| {
+        let ending = crate::source::files::extension(path);
+        match sources.file(file).map(|file| &file.content) {
+            Some(Content::Text(text)) if endings.contains(&ending.as_str()) => {
+                Some((file, text.as_str()))
+            }
+            _ => None,
+        }
+    })
+}

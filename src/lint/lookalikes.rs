@@ -1,0 +1,100 @@
+//! JB3001: characters that look like usual ones and are others: radicals of a dictionary (康熙部首) and compatibility ideographs (兼容汉字).
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::{Issue, Judge, Rule};
+use crate::diag::{Explanation, Sink, code};
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    explanation: Explanation {
+        code: code::warning("JB3001"),
+        name: "看着一样的另一个字",
+        what: "文字里有康熙部首、部首补充或兼容汉字：样子和常用的字一样，却是另一个字，如“⼯”（U+2F2F）不是“工”。",
+        why: "多半从 PDF 里复制而来。看不出来，却检索不到，语音也读不出，有的字体里还没有它。",
+        source: "Unicode 标准；GB 18030-2022",
+        wrong: &[("ducha/2026/1/正文.md", "市总⼯会召开推进会。\n")],
+        right: &[("ducha/2026/1/正文.md", "市总工会召开推进会。\n")],
+    },
+    judge: Judge::Issue(check),
+};
+
+fn check(issue: &Issue<'_>, sink: &mut Sink) {
+    for prose in issue.prose() {
+        for (start, c) in prose.text.char_indices() {
+            let Some(usual) = usual(c) else {
+                continue;
+            };
+            let place = prose.place(issue.sources, start..start + c.len_utf8());
+            let message = format!("“{c}”（U+{:04X}）不是常用的“{usual}”", u32::from(c));
+            sink.push(RULE.found(place, message).help(format!("改成“{usual}”")));
+        }
+    }
+}
+
+/// The usual character that looks like `c`, where `c` is not that itself.
+fn usual(c: char) -> Option<char> {
+    if !matches!(c, '\u{2E80}'..='\u{2FD5}' | '\u{F900}'..='\u{FAFF}' | '\u{2F800}'..='\u{2FA1F}') {
+        return None;
+    }
+    let supplement = SUPPLEMENT.iter().find(|(radical, _)| *radical == c);
+    let usual = match supplement {
+        Some((_, usual)) => *usual,
+        None => std::iter::once(c).nfkc().next()?,
+    };
+    (usual != c).then_some(usual)
+}
+
+/// Of the supplement of radicals, those that look like a usual character though Unicode does not say so.
+const SUPPLEMENT: &[(char, char)] = &[
+    ('⺟', '母'),
+    ('⺠', '民'),
+    ('⻁', '虎'),
+    ('⻄', '西'),
+    ('⻅', '见'),
+    ('⻆', '角'),
+    ('⻉', '贝'),
+    ('⻋', '车'),
+    ('⻓', '长'),
+    ('⻔', '门'),
+    ('⻘', '青'),
+    ('⻙', '韦'),
+    ('⻚', '页'),
+    ('⻛', '风'),
+    ('⻜', '飞'),
+    ('⻝', '食'),
+    ('⻢', '马'),
+    ('⻣', '骨'),
+    ('⻤', '鬼'),
+    ('⻥', '鱼'),
+    ('⻦', '鸟'),
+    ('⻧', '卤'),
+    ('⻨', '麦'),
+    ('⻩', '黄'),
+    ('⻬', '齐'),
+    ('⻮', '齿'),
+    ('⻰', '龙'),
+    ('⻳', '龟'),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::usual;
+
+    #[test]
+    fn a_radical_is_named_by_the_character_it_looks_like() {
+        for (typed, meant) in [
+            ('⼯', '工'),
+            ('⼈', '人'),
+            ('⻓', '长'),
+            ('⽉', '月'),
+            ('\u{F9D1}', '六'),
+        ] {
+            assert_eq!(usual(typed), Some(meant), "{typed}");
+        }
+        // Usual characters, and the twelve of the block that are no compatibility characters.
+        for c in ['工', '長', '，', 'a', '\u{FA0E}', '\u{FA29}', '〇', '々'] {
+            assert_eq!(usual(c), None, "{c}");
+        }
+    }
+}

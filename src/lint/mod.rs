@@ -1,0 +1,117 @@
+//! The rules (规则): each judges a finished issue, or the issues of the archive against one another, and is one file here and one line in [`RULES`].
+//!
+//! A rule sees the [`Document`](crate::model::Document), the texts it was made from, and what assembly noticed; it knows nothing of how an issue is
+//! assembled. Its code, its explanation and its examples stand in its file. The tests hold that the wrong example draws this finding and no other, and
+//! the right one none.
+
+mod archive;
+mod captions;
+mod conflict_marks;
+mod empty_body;
+mod handbook;
+mod issue;
+mod landscape_last;
+mod lookalikes;
+mod misplaced_headings;
+pub mod placeholders;
+mod print_date;
+mod prose;
+mod rule;
+mod same_title;
+mod silent_units;
+mod two_groups;
+mod typed_numbers;
+mod unchanged_reports;
+mod unused_files;
+mod wrong_numbers;
+
+pub use archive::{Archive, ArchiveIssue};
+pub use handbook::{explain, handbook};
+pub use issue::Issue;
+pub use prose::Prose;
+pub use rule::{Judge, Rule};
+
+use crate::diag::{Diagnostic, Explanation, Sink, explain};
+
+/// Every rule, in the order of the codes.
+pub const RULES: &[&Rule] = &[
+    &unused_files::RULE,
+    &silent_units::RULE,
+    &wrong_numbers::RULE,
+    &typed_numbers::RULE,
+    &captions::RULE,
+    &misplaced_headings::RULE,
+    &empty_body::RULE,
+    &landscape_last::RULE,
+    &placeholders::RULE,
+    &lookalikes::RULE,
+    &conflict_marks::RULE,
+    &print_date::RULE,
+    &two_groups::RULE,
+    &same_title::RULE,
+    &unchanged_reports::RULE,
+];
+
+/// What the rules say of one issue.
+#[derive(Debug, Default)]
+pub struct Judgement {
+    /// The findings.
+    pub sink: Sink,
+    /// Whether it is wrong, so that nobody may be shown it.
+    pub failed: bool,
+    /// Whether it may not be published, and yet a preview can show it: somebody is still writing.
+    pub unfinished: bool,
+}
+
+/// Judges one issue by every rule for single issues.
+#[must_use]
+pub fn judge(issue: &Issue<'_>) -> Judgement {
+    let mut judgement = Judgement::default();
+    for rule in RULES {
+        if let Judge::Issue(check) | Judge::Unfinished(check) = rule.judge {
+            let mut own = Sink::default();
+            check(issue, &mut own);
+            match rule.judge {
+                Judge::Unfinished(_) => judgement.unfinished |= own.has_errors(),
+                _ => judgement.failed |= own.has_errors(),
+            }
+            judgement.sink.append(own);
+        }
+    }
+    judgement
+}
+
+/// Judges the issues of an archive against one another.
+#[must_use]
+pub fn judge_archive(archive: &Archive<'_>) -> Vec<Diagnostic> {
+    let mut sink = Sink::default();
+    for rule in RULES {
+        if let Judge::Archive(check) = rule.judge {
+            check(archive, &mut sink);
+        }
+    }
+    sink.into_sorted()
+}
+
+/// What is said of every kind of finding, rules and others, in the order of the codes.
+#[must_use]
+pub fn explanations() -> Vec<&'static Explanation> {
+    let rules = RULES.iter().map(|rule| &rule.explanation);
+    let mut all: Vec<_> = explain::all().chain(rules).collect();
+    all.sort_by_key(|explanation| explanation.code.id);
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_unique_and_rules_stand_in_their_order() {
+        let all = explanations();
+        let ids: Vec<_> = all.iter().map(|e| e.code.id).collect();
+        assert!(ids.windows(2).all(|pair| pair[0] < pair[1]), "{ids:?}");
+        let codes = RULES.iter().map(|rule| rule.explanation.code.id);
+        assert!(codes.is_sorted());
+    }
+}

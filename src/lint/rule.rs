@@ -1,0 +1,32 @@
+//! What a rule is.
+
+use super::{Archive, Issue};
+use crate::diag::{Diagnostic, Explanation, Sink};
+use crate::model::Span;
+
+/// One rule.
+#[derive(Debug)]
+pub struct Rule {
+    /// Its code and strength, what it checks, why, by which clause, and its examples.
+    pub explanation: Explanation,
+    /// How it checks.
+    pub judge: Judge,
+}
+
+/// How a rule checks, by what it looks at. Findings go to the sink.
+#[derive(Clone, Copy, Debug)]
+pub enum Judge {
+    /// One issue by itself.
+    Issue(fn(&Issue<'_>, &mut Sink)),
+    /// As [`Judge::Issue`]; where it finds something somebody is still writing, so that a preview shows the issue though no site may.
+    Unfinished(fn(&Issue<'_>, &mut Sink)),
+    /// The issues of the archive against one another.
+    Archive(fn(&Archive<'_>, &mut Sink)),
+}
+
+impl Rule {
+    /// A finding of this rule at `place`.
+    pub fn found(&self, place: Span, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(self.explanation.code, place, message)
+    }
+}

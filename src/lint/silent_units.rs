@@ -1,0 +1,51 @@
+//! JB1006: units that had to report and did not.
+
+use super::{Issue, Judge, Rule};
+use crate::diag::{Explanation, Sink, code};
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    explanation: Explanation {
+        code: code::warning("JB1006"),
+        name: "没有交片段的单位",
+        what: "提纲按单位编排，登记表里应报的单位有的没有片段。",
+        why: "缺一个单位，通报就不完整；印出来以后没有人看得出是漏了还是本来不用报。",
+        source: "实务",
+        wrong: &[
+            (
+                "ducha/2026/1/issue.yaml",
+                "标题: 关于第二季度集体协商推进情况的通报\n日期: 2026-07-08\n正文:\n  - 正文.md\n  - 按: 单位\n",
+            ),
+            (
+                "ducha/2026/1/qinghe.md",
+                "---\n单位: 青禾县\n---\n青禾县签订集体合同38份。\n",
+            ),
+        ],
+        right: &[
+            (
+                "ducha/2026/1/issue.yaml",
+                "标题: 关于第二季度集体协商推进情况的通报\n日期: 2026-07-08\n应报单位: [青禾县]\n正文:\n  - 正文.md\n  - 按: 单位\n",
+            ),
+            (
+                "ducha/2026/1/qinghe.md",
+                "---\n单位: 青禾县\n---\n青禾县签订集体合同38份。\n",
+            ),
+        ],
+    },
+    judge: Judge::Issue(check),
+};
+
+fn check(issue: &Issue<'_>, sink: &mut Sink) {
+    for silent in &issue.noticed.silent {
+        let message = format!(
+            "有{}个单位没有交片段：{}",
+            silent.units.len(),
+            silent.units.join("、")
+        );
+        sink.push(
+            RULE.found(silent.place, message).help(
+                "催交；本来就不用交的，在 issue.yaml 或 series.yaml 的“应报单位”里只写要交的",
+            ),
+        );
+    }
+}

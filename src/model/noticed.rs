@@ -1,0 +1,107 @@
+//! What assembly and numbering noticed on the way to a document and the document itself does not show; the rules judge it.
+
+use super::{FileId, Span};
+
+/// What was noticed while one issue was assembled and numbered.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Noticed {
+    /// Whether nothing was wrong so far: then the document has everything that its outline names.
+    pub whole: bool,
+    /// Where the date of issue (成文日期) was typed, which stands for the issue as a whole.
+    pub date: Option<Span>,
+    /// Where the date of printing (印发日期) was typed.
+    pub print_date: Option<Span>,
+    /// The files of the issue's folder that nothing uses.
+    pub unused: Vec<UnusedFile>,
+    /// Units that had to report and did not.
+    pub silent: Vec<SilentUnits>,
+    /// Numbers that somebody typed before a heading.
+    pub typed_numbers: Vec<TypedNumber>,
+    /// Lists whose first number is not the one that follows.
+    pub list_starts: Vec<ListStart>,
+    /// Headings in quotations and lists, which became paragraphs.
+    pub misplaced_headings: Vec<Span>,
+    /// The fragments that units sent in.
+    pub reports: Vec<UnitReport>,
+}
+
+/// A file that nothing uses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnusedFile {
+    /// The file.
+    pub file: FileId,
+    /// Whether it is a fragment.
+    pub is_fragment: bool,
+    /// The unit that the fragment names, as it was typed.
+    pub unit: Option<String>,
+}
+
+/// Units that had to report in one place of the outline and did not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SilentUnits {
+    /// The place of the outline.
+    pub place: Span,
+    /// Their names, in the order of the register.
+    pub units: Vec<String>,
+}
+
+/// A number that was typed before a heading; it is not printed, for numbers are counted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TypedNumber {
+    /// The heading.
+    pub place: Span,
+    /// The number as it was typed.
+    pub typed: String,
+    /// The number that is printed.
+    pub printed: String,
+    /// Whether both say the same.
+    pub agrees: bool,
+}
+
+/// A list that goes on with a number that does not follow.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListStart {
+    /// The list.
+    pub place: Span,
+    /// Its first number as it was typed.
+    pub typed: u32,
+    /// The last number before it; 0 where there is none.
+    pub before: u32,
+}
+
+/// A fragment that names the unit it is from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnitReport {
+    /// The fragment.
+    pub file: FileId,
+    /// The unit, and where it was typed.
+    pub unit: String,
+    /// Where the unit was typed.
+    pub place: Span,
+}
+
+impl Noticed {
+    /// Takes what was noticed elsewhere in the same issue.
+    pub fn append(&mut self, other: Self) {
+        let Self {
+            whole,
+            date,
+            print_date,
+            unused,
+            silent,
+            typed_numbers,
+            list_starts,
+            misplaced_headings,
+            reports,
+        } = other;
+        self.whole |= whole;
+        self.date = self.date.or(date);
+        self.print_date = self.print_date.or(print_date);
+        self.unused.extend(unused);
+        self.silent.extend(silent);
+        self.typed_numbers.extend(typed_numbers);
+        self.list_starts.extend(list_starts);
+        self.misplaced_headings.extend(misplaced_headings);
+        self.reports.extend(reports);
+    }
+}
