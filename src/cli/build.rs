@@ -67,6 +67,10 @@ pub const SUBCOMMAND: Subcommand = Subcommand {
                 "strict-fonts",
                 "字体表里首选的字体缺一种就停下，不用替代",
             ))
+            .arg(args::flag(
+                "remove",
+                "内容文件夹里少了一整个系列或十分之一以上的各期时，照样从资料库移除",
+            ))
             .arg(args::flag("timings", "说出各步用了多长时间"))
     },
     run,
@@ -99,6 +103,7 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
             Some(audience) if audience == "public" => Audience::Public,
             _ => Audience::Internal,
         }),
+        remove: matches.get_flag("remove"),
         pdf: !matches.get_flag("no-pdf"),
         deny_warnings: matches.get_one::<String>("deny").is_some(),
         options: &prepared.options,

@@ -56,7 +56,10 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
     for news in told {
         say(&news, console);
     }
-    match server.join() {
+    let ended = server.join();
+    // A PDF may be in the making for a page that nobody waits for any more.
+    crate::pdf::end_all();
+    match ended {
         Ok(Ok(())) => {
             console.line("预览已结束。");
             Ok(Exit::Done)

@@ -9,9 +9,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
-use tempfile::TempDir;
 
 use super::failure::Failure;
+use super::scratch::Scratch;
 
 /// All fonts of some folders, read once for a build.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,9 +75,7 @@ impl Fonts {
     }
 
     fn lay_out(&self) -> io::Result<StagedFonts> {
-        let folder = tempfile::Builder::new()
-            .prefix("jianbao-fonts-")
-            .tempdir()?;
+        let folder = Scratch::new()?;
         let mut folders = Vec::new();
         for (number, file) in self.files.iter().enumerate() {
             let own = folder.path().join(format!("{number:04}"));
@@ -101,7 +99,7 @@ impl Fonts {
 /// Fonts laid out for typst; removed when the value is dropped.
 #[derive(Debug)]
 pub(super) struct StagedFonts {
-    _folder: TempDir,
+    _folder: Scratch,
     folders: Vec<PathBuf>,
 }
 

@@ -38,6 +38,7 @@ mod press;
 mod probe;
 mod queue;
 mod run;
+mod scratch;
 mod stage;
 mod unavailable;
 mod version;
@@ -54,6 +55,7 @@ pub use key::Keys;
 pub use options::Options;
 pub use places::{Origin, Places};
 pub use run::Cancel;
+pub use scratch::end_all;
 pub use unavailable::TypstUnavailable;
 
 /// The only version of typst that is used: PDFs must be the same bytes on every machine.

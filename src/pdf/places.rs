@@ -77,6 +77,12 @@ impl Places {
     }
 }
 
+/// The user's cache folder of this process.
+pub(super) fn user_cache() -> Option<PathBuf> {
+    let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
+    cache_folder(set, std::env::home_dir())
+}
+
 /// `$XDG_CACHE_HOME/jianbao` or `~/.cache/jianbao`, and `%LOCALAPPDATA%\jianbao` on Windows.
 fn cache_folder(
     variable: impl Fn(&str) -> Option<OsString>,

@@ -10,6 +10,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::scratch::{self, Busy};
+
 /// How much of a stream is kept; of a longer one, the end.
 const KEPT: usize = 4 << 20;
 /// How often the limit and the wish to stop are looked at. An ordinary end is noticed at once.
@@ -80,6 +82,7 @@ pub(super) fn run(
     watch: &mut dyn FnMut(Duration, &Capture),
 ) -> Result<Finished, Stopped> {
     let start = Instant::now();
+    let _busy = Busy::begin().ok_or(Stopped::Cancelled)?;
     command
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
@@ -100,7 +103,7 @@ pub(super) fn run(
         if let Some(status) = running.0.try_wait().map_err(Stopped::Io)? {
             break status;
         }
-        if cancel.is_cancelled() {
+        if cancel.is_cancelled() || scratch::is_ending() {
             return Err(Stopped::Cancelled);
         }
         if start.elapsed() >= limit {

@@ -13,25 +13,22 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use serde_json::json;
-use tempfile::TempDir;
-
 use super::failure::{BadPicture, Failure, PictureFault};
 use super::job::{Job, Template, below_root, stays_below};
+use super::scratch::Scratch;
+use serde_json::json;
 
 /// One such folder; it is removed when the value is dropped.
 #[derive(Debug)]
 pub(super) struct Stage {
-    folder: TempDir,
+    folder: Scratch,
 }
 
 impl Stage {
     /// A folder with the templates in it.
     pub(super) fn new(templates: &[Template]) -> Result<Self, Failure> {
-        let folder = tempfile::Builder::new()
-            .prefix("jianbao-")
-            .tempdir()
-            .map_err(|error| Failure::environment("建立临时文件夹", error))?;
+        let folder =
+            Scratch::new().map_err(|error| Failure::environment("建立临时文件夹", error))?;
         let stage = Self { folder };
         for folder in [
             stage.root(),

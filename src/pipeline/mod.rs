@@ -50,6 +50,8 @@ pub struct Request<'a> {
     pub selection: &'a Selection,
     /// For whom the site is.
     pub reach: Reach,
+    /// Whether much of the site may go because its folders are gone (`--remove`).
+    pub remove: bool,
     /// Whether PDFs are wanted.
     pub pdf: bool,
     /// Whether a warning keeps an issue from being built.
@@ -161,7 +163,7 @@ pub fn build(request: &Request<'_>, watch: &dyn Watch) -> Result<Outcome, BuildE
     })?;
 
     let removal = Removal::find(request, watch, &plan, &issues, &output)?;
-    output.made_for(request.reach.audience());
+    output.made_for(request.reach.audience())?;
 
     let mut late = Sink::default();
     let pdfs = pdfs::make(

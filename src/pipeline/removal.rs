@@ -6,6 +6,7 @@ use super::documents::BuiltIssue;
 use super::{BuildError, LeftOut, Reach, Request, Watch};
 use crate::model::{Audience, Entry, IssueId};
 use crate::publish::Output;
+use crate::render::html::escape::Html;
 use crate::stage::Plan;
 
 /// What must not stay of an earlier build.
@@ -32,6 +33,13 @@ impl Removal {
         output: &Output,
     ) -> Result<Self, BuildError> {
         let audience = request.reach.audience();
+        if output.was_interrupted() && !request.selection.is_all() {
+            return Err(BuildError::Refused(
+                "上一次生成没有做完，不能只换一部分。先不带 --series、--issue 完整生成一次"
+                    .to_owned(),
+            ));
+        }
+        refuse_large(request, plan, issues, output)?;
         let before = output.old().audience.unwrap_or(Audience::Internal);
         let is_new = output.old().files.is_empty();
         if !is_new && before != audience {
@@ -88,6 +96,8 @@ impl Removal {
             .iter()
             .filter_map(|id| output.old().issue(id))
             .flat_map(|record| [record.summary.id.path(), record.summary.title.clone()])
+            .chain(unrecorded(issues, output))
+            .flat_map(as_written)
             .collect();
         Ok(Self {
             reach: request.reach,
@@ -99,8 +109,9 @@ impl Removal {
     /// Whether what an earlier build made of `id` may stay: its page must not speak of an issue that was taken out. Where it does, that is said.
     #[must_use]
     pub fn may_stay(&self, id: &IssueId, output: &Output, watch: &dyn Watch) -> bool {
+        // Files without a record are those of a build that did not end.
         let Some(record) = output.old().issue(id) else {
-            return true;
+            return false;
         };
         if self.taken_out.contains(id) || !self.reach.admits_kept(&record.summary) {
             return false;
@@ -120,6 +131,78 @@ impl Removal {
         ));
         false
     }
+}
+
+/// The issues that a build which did not end wrote, and that this one does not write.
+fn unrecorded<'a>(issues: &'a [BuiltIssue], output: &'a Output) -> impl Iterator<Item = String> {
+    let is_written = |path: &str| {
+        issues
+            .iter()
+            .any(|issue| issue.document.is_some() && issue.id.path() == path)
+    };
+    let left = output.unrecorded_issues();
+    left.filter(move |path| !is_written(path))
+        .map(str::to_owned)
+}
+
+/// A text as it stands in a page and in JSON.
+fn as_written(text: String) -> Vec<String> {
+    let mut html = Html::default();
+    html.text(&text);
+    let json = serde_json::Value::from(text.as_str()).to_string();
+    vec![
+        html.finish().as_str().to_owned(),
+        json.trim_matches('"').to_owned(),
+        text,
+    ]
+}
+
+/// Refuses to take away much because folders are not there: a share that is away for a moment looks the same.
+fn refuse_large(
+    request: &Request<'_>,
+    plan: &Plan,
+    issues: &[BuiltIssue],
+    output: &Output,
+) -> Result<(), BuildError> {
+    /// Fewer may go at any time: a small site has few tenths.
+    const FEW: usize = 2;
+    if request.remove {
+        return Ok(());
+    }
+    let mut accounted: BTreeSet<&IssueId> = issues.iter().map(|issue| &issue.id).collect();
+    accounted.extend(plan.issues.iter().flat_map(|issue| &issue.filing.former));
+    let mut by_series: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    let is_gone = |id: &IssueId| {
+        !accounted.contains(id)
+            && request.selection.includes(id)
+            && !plan.broken_series.contains(&id.series)
+    };
+    for record in output.old().issues.values() {
+        let id = &record.summary.id;
+        let (gone, all) = by_series.entry(&id.series).or_default();
+        *gone += usize::from(is_gone(id));
+        *all += 1;
+    }
+    let gone: usize = by_series.values().map(|(gone, _)| gone).sum();
+    let has_file = |name: &str| {
+        request
+            .sources
+            .find(&format!("{name}/series.yaml"))
+            .is_some()
+    };
+    let whole = by_series
+        .iter()
+        .find(|(name, (gone, all))| gone == all && (*all > FEW || !has_file(name)));
+    let what = match whole {
+        Some((name, (_, all))) => format!("系列 {name} 的全部 {all} 期"),
+        None if gone > FEW && gone * 10 > output.old().issues.len() => {
+            format!("资料库 {} 期中的 {gone} 期", output.old().issues.len())
+        }
+        None => return Ok(()),
+    };
+    Err(BuildError::Refused(format!(
+        "{what}不在内容文件夹里了，没有移除，什么也没有改。共享文件夹可能没有连上，先看一看；确实不要了，加上 --remove"
+    )))
 }
 
 fn word(audience: Audience) -> &'static str {

@@ -94,7 +94,7 @@ impl Manifest {
 }
 
 /// Whether a path is relative and stays in the folder on every system.
-fn stays_below(path: &str) -> bool {
+pub(super) fn stays_below(path: &str) -> bool {
     path.split('/')
         .all(|part| !matches!(part, "" | "." | "..") && !part.contains(['\\', ':', '\0']))
 }

@@ -11,6 +11,7 @@
 )]
 
 mod error;
+mod journal;
 mod manifest;
 mod output;
 mod site_folder;

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
+use super::journal::{JOURNAL, Journal};
+use super::manifest::stays_below;
 use super::write::{self, TEMPORARY};
 use super::{IssueRecord, Manifest, PublishError};
 use crate::model::{Audience, IssueId};
@@ -13,7 +15,7 @@ const MANIFEST: &str = RootFile::Manifest.name();
 const LOCK: &str = ".jianbao.lock";
 
 /// Files that may lie in a folder that is otherwise empty.
-const PLACEHOLDERS: [&str; 3] = [".gitkeep", ".gitignore", LOCK];
+const PLACEHOLDERS: [&str; 4] = [".gitkeep", ".gitignore", LOCK, JOURNAL];
 
 /// A site folder that this build holds.
 #[derive(Debug)]
@@ -23,6 +25,9 @@ pub struct Output {
     _lock: File,
     old: Manifest,
     new: Manifest,
+    journal: Journal,
+    /// Whether the build before this one did not come to its end.
+    interrupted: bool,
     folders: BTreeSet<PathBuf>,
     report: Report,
 }
@@ -63,7 +68,7 @@ impl Output {
             }
         }
         remove_left_behind(root);
-        let old = match read_manifest(&manifest_path)? {
+        let mut old = match read_manifest(&manifest_path)? {
             Some(manifest) => manifest,
             None => {
                 // Written before anything else, so that a folder whose first build is killed is still known as ours.
@@ -72,11 +77,26 @@ impl Output {
                 empty
             }
         };
+        let journal_path = root.join(JOURNAL);
+        let opened = Journal::open(root).map_err(PublishError::io("读取", &journal_path));
+        let (journal, left) = opened?;
+        let interrupted = left.is_some();
+        if let Some(left) = left {
+            let files = left.files.into_iter().filter(|path| stays_below(path));
+            old.files.extend(files);
+            // What was made for those inside is not for everybody only because the manifest is older.
+            if left.audience == Some(Audience::Internal) || old.audience.is_none() {
+                old.audience = left.audience;
+            }
+            sweep(root);
+        }
         Ok(Self {
             root: root.to_owned(),
             _lock: lock,
             old,
             new: Manifest::default(),
+            journal,
+            interrupted,
             folders: BTreeSet::new(),
             report: Report::default(),
         })
@@ -89,8 +109,28 @@ impl Output {
     }
 
     /// Says for whom the site is made.
-    pub fn made_for(&mut self, audience: Audience) {
+    ///
+    /// # Errors
+    /// A disk that takes nothing.
+    pub fn made_for(&mut self, audience: Audience) -> Result<(), PublishError> {
         self.new.audience = Some(audience);
+        let noted = self.journal.audience(audience);
+        noted.map_err(PublishError::io("写入", &self.root.join(JOURNAL)))
+    }
+
+    /// Whether the build before this one did not come to its end.
+    #[must_use]
+    pub fn was_interrupted(&self) -> bool {
+        self.interrupted
+    }
+
+    /// The folders of issues that such a build wrote and no manifest knows.
+    pub fn unrecorded_issues(&self) -> impl Iterator<Item = &str> {
+        self.old.files.iter().filter_map(|path| {
+            let (folder, _) = path.rsplit_once('/')?;
+            let is_issue = folder.matches('/').count() == 2;
+            (is_issue && !self.old.issues.contains_key(folder)).then_some(folder)
+        })
     }
 
     /// Whether the page of an issue, or what the manifest records of it, has any of these texts in it. What cannot be read may have.
@@ -190,6 +230,10 @@ impl Output {
         }
         let manifest = self.root.join(MANIFEST);
         write::write(&manifest, &self.new.to_json())?;
+        let journal = self.root.join(JOURNAL);
+        self.journal
+            .close()
+            .map_err(PublishError::io("删除", &journal))?;
         Ok(self.report)
     }
 
@@ -215,6 +259,10 @@ impl Output {
 
     /// The place of `path` on disk, with its folders made. A folder that is a link to elsewhere is not followed.
     fn target(&mut self, path: &str) -> Result<PathBuf, PublishError> {
+        if !self.old.files.contains(path) {
+            let noted = self.journal.note(path);
+            noted.map_err(PublishError::io("写入", &self.root.join(JOURNAL)))?;
+        }
         let mut folder = self.root.clone();
         let mut parts: Vec<&str> = path.split('/').collect();
         let name = parts.pop().unwrap_or_default();
@@ -260,6 +308,19 @@ fn is_empty(root: &Path) -> Result<bool, PublishError> {
         }
     }
     Ok(true)
+}
+
+/// Removes the half-written files of builds that were killed, in every folder of the site.
+fn sweep(root: &Path) {
+    let mut rest = vec![root.to_owned()];
+    while let Some(folder) = rest.pop() {
+        remove_left_behind(&folder);
+        for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
+            if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+                rest.push(entry.path());
+            }
+        }
+    }
 }
 
 /// Removes the half-written files of builds that were killed. We hold the lock, so nobody else is writing them.

@@ -71,6 +71,7 @@ pub async fn serve(
     tokio::select! {
         served = accept(listener, router) => served.map_err(ServeError::Runtime),
         stopped = tokio::signal::ctrl_c() => stopped.map_err(ServeError::Runtime),
+        () = ended() => Ok(()),
         () = cancelled(cancel) => Ok(()),
     }
 }
@@ -125,6 +126,28 @@ async fn guarded(guard: Arc<Guard>, request: Request, next: Next) -> Response {
     }
     guard::seal(response.headers_mut());
     response
+}
+
+/// Waits for `kill` or the end of the terminal.
+#[cfg(unix)]
+async fn ended() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (Ok(mut terminated), Ok(mut hung_up)) = (
+        signal(SignalKind::terminate()),
+        signal(SignalKind::hangup()),
+    ) else {
+        return std::future::pending().await;
+    };
+    tokio::select! {
+        _ = terminated.recv() => {}
+        _ = hung_up.recv() => {}
+    }
+}
+
+/// Elsewhere there are no such signals.
+#[cfg(not(unix))]
+async fn ended() {
+    std::future::pending().await
 }
 
 async fn cancelled(cancel: &Cancel) {

@@ -30,11 +30,11 @@ pub struct DiscoverError {
 
 /// Reads all files below `root`.
 ///
-/// Symbolic links are passed over, as they may lead out of the folder; so are hidden files and what editors and systems leave behind.
+/// Symbolic links are not followed, as they may lead out of the folder: one in the place of a series, a year or an issue is an error, others are passed over; so are hidden files and what editors and systems leave behind.
 /// A single file that cannot be read is kept as [`Content::Unreadable`], so that the issue which needs it can say so.
 ///
 /// # Errors
-/// [`DiscoverError`] where `root` is no folder that can be listed.
+/// [`DiscoverError`] where `root` or a folder in it cannot be listed.
 pub fn discover(root: &Path) -> Result<Sources, DiscoverError> {
     let (sources, _) = Reader::new(root).read(&BTreeSet::new())?;
     Ok(sources)
@@ -75,10 +75,16 @@ impl Reader {
             folder: root.clone(),
             reason,
         };
-        if !root.is_dir() {
-            return Err(fail(
-                "没有这个文件夹。用 --content 指明内容所在的文件夹".to_owned(),
-            ));
+        match std::fs::metadata(root) {
+            Ok(found) if found.is_dir() => {}
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                return Err(fail(reason(&error)));
+            }
+            _ => {
+                return Err(fail(
+                    "没有这个文件夹。用 --content 指明内容所在的文件夹".to_owned(),
+                ));
+            }
         }
         if let Some(changed) = self.reread(touched) {
             return Ok((self.sources(), changed));
@@ -93,6 +99,12 @@ impl Reader {
             });
         for entry in walk {
             let (place, stamp, file) = match entry {
+                Ok(entry) if hides_issues(&entry) => {
+                    let path = relative(root, entry.path()).unwrap_or_default();
+                    return Err(fail(format!(
+                        "{path} 是指向别处的链接，jianbao 不跟着链接走，里面的各期会漏掉，什么也没有改。把它换成真的文件夹，或删去这个链接"
+                    )));
+                }
                 Ok(entry) if !entry.file_type().is_file() => continue,
                 Ok(entry) => {
                     let stamp = entry.metadata().map_or((0, None), |found| stamp(&found));
@@ -106,13 +118,17 @@ impl Reader {
                     };
                     (place, stamp, file)
                 }
+                // What lies in a folder that cannot be listed is not known, and that is not the same as nothing: all that stands stays.
                 Err(error) => {
-                    let Some(path) = error.path().and_then(|path| relative(root, path)) else {
-                        return Err(fail(reason(&error.to_string())));
+                    let place = error.path().and_then(|path| relative(root, path));
+                    let words = match error.io_error() {
+                        Some(error) => reason(error),
+                        None => format!("系统提示：{error}"),
                     };
-                    let content = Content::Unreadable(reason(&error.to_string()));
-                    let file = Arc::new(SourceFile { path, content });
-                    (root.join(&file.path), (0, None), file)
+                    return Err(fail(format!(
+                        "{}/ 列不出来（{words}），不知道里面有什么，什么也没有改。先让它能读，再做一次",
+                        place.unwrap_or_default()
+                    )));
                 }
             };
             let is_same = self.known.get(&place).is_some_and(|(before, old)| {
@@ -177,7 +193,7 @@ fn open(root: &Path, place: &Path) -> SourceFile {
         return unnameable(root, place);
     };
     let content = read(place, is_text_name(&path))
-        .unwrap_or_else(|error| Content::Unreadable(reason(&error.to_string())));
+        .unwrap_or_else(|error| Content::Unreadable(reason(&error)));
     SourceFile { path, content }
 }
 
@@ -192,12 +208,19 @@ fn unnameable(root: &Path, path: &Path) -> SourceFile {
     }
 }
 
-fn reason(words: &str) -> String {
-    if words.contains("ermission denied") {
+fn reason(error: &std::io::Error) -> String {
+    if error.kind() == std::io::ErrorKind::PermissionDenied {
         "没有读取权限".to_owned()
     } else {
-        format!("系统提示：{words}")
+        format!("系统提示：{error}")
     }
+}
+
+/// Whether an entry is a link where a series, a year or an issue has its folder: to a folder, or to nothing that can be reached now.
+fn hides_issues(entry: &walkdir::DirEntry) -> bool {
+    (1..=3).contains(&entry.depth())
+        && entry.path_is_symlink()
+        && std::fs::metadata(entry.path()).map_or(true, |found| found.is_dir())
 }
 
 fn read(path: &Path, is_text: bool) -> std::io::Result<Content> {

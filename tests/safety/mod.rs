@@ -10,4 +10,6 @@
 )]
 
 mod files;
+mod killed;
+mod lost;
 mod marks;

@@ -1,0 +1,131 @@
+//! What cannot be known is never taken for what is not there: the site keeps what it shows.
+
+use std::process::{Command, Stdio};
+
+use crate::support::project::{Project, run};
+
+fn site(series: &[&str], issues: u32) -> Project {
+    let project = Project::new();
+    project.remove("content/a");
+    for name in series {
+        project.put(
+            &format!("content/{name}/series.yaml"),
+            "名称: 系列\n版式: 公文\n",
+        );
+        for number in 1..=issues {
+            let folder = format!("content/{name}/2026/{number}");
+            let text = format!("标题: 第{number}期\n日期: 2026-07-08\n正文: [正文.md]\n");
+            project.put(&format!("{folder}/issue.yaml"), text);
+            project.put(&format!("{folder}/正文.md"), "正文。\n");
+        }
+    }
+    project.pages().expect(0);
+    project
+}
+
+#[test]
+fn a_folder_that_cannot_be_listed_changes_nothing() {
+    let project = site(&["a", "b"], 2);
+    let before = project.output();
+    let traced = Command::new("strace")
+        .arg("-V")
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status();
+    if !traced.is_ok_and(|status| status.success()) {
+        eprintln!("没有 strace，没有检验列不出来的文件夹");
+        return;
+    }
+    for (error, folder) in [("EIO", "a/2026/2"), ("EMFILE", "a/2026"), ("ESTALE", "b")] {
+        let program = project.command(&["build", "--no-pdf"]);
+        let mut command = Command::new("strace");
+        command
+            .args(["-f", "-qq", "-o", "/dev/null", "-e", "trace=openat", "-P"])
+            .arg(project.path(&format!("content/{folder}")))
+            .args(["-e", &format!("inject=openat:error={error}")])
+            .arg(program.get_program())
+            .args(["build", "--no-pdf"])
+            .current_dir(project.root())
+            .stdin(Stdio::null());
+        let run = run(command).expect(3);
+        assert!(
+            run.said().contains(&format!("{folder}/ 列不出来")),
+            "{}",
+            run.said()
+        );
+        assert_eq!(project.output(), before, "{error}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_in_the_place_of_a_series_is_named() {
+    let project = site(&["a", "b"], 2);
+    let before = project.output();
+    std::fs::rename(project.path("content/b"), project.path("elsewhere")).unwrap();
+    for target in ["elsewhere", "nowhere"] {
+        std::os::unix::fs::symlink(project.path(target), project.path("content/b")).unwrap();
+        let run = project.pages().expect(3);
+        assert!(run.said().contains("b 是指向别处的链接"), "{}", run.said());
+        assert_eq!(project.output(), before, "{target}");
+        project.run(&["check"]).expect(3);
+        project.remove("content/b");
+    }
+    // A file elsewhere that no series lies in is no matter.
+    std::os::unix::fs::symlink(
+        project.path("content/site.yaml"),
+        project.path("content/a/2026/1/链接.txt"),
+    )
+    .unwrap();
+    project.run(&["check"]).expect(0);
+}
+
+#[test]
+fn much_is_removed_only_on_request() {
+    let project = site(&["a", "b"], 12);
+    let before = project.output();
+    let refused = |words: &str| {
+        let run = project.pages().expect(1);
+        assert!(
+            run.said().contains(words) && run.said().contains("--remove"),
+            "{}",
+            run.said()
+        );
+        assert_eq!(project.output(), before);
+    };
+    project.put("kept/.keep", "");
+    std::fs::rename(project.path("content/b"), project.path("kept/b")).unwrap();
+    refused("系列 b 的全部 12 期");
+    std::fs::rename(project.path("kept/b"), project.path("content/b")).unwrap();
+    for number in 1..=3 {
+        project.remove(&format!("content/b/2026/{number}"));
+    }
+    refused("资料库 24 期中的 3 期");
+    let part = project
+        .run(&["build", "--no-pdf", "--series", "b"])
+        .expect(1);
+    assert!(part.said().contains("--remove"), "{}", part.said());
+    project.run(&["build", "--no-pdf", "--remove"]).expect(0);
+    assert!(!project.has("output/b/2026/1") && project.has("output/b/2026/4/index.html"));
+    // A few may go at any time, with a word.
+    project.remove("content/b/2026/4");
+    assert!(
+        project
+            .pages()
+            .expect(0)
+            .said()
+            .contains("不在内容文件夹里了")
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn the_search_for_a_project_does_not_walk_past_a_content_that_is_away() {
+    let project = site(&["a"], 1);
+    project.put("inner/deep/.keep", "");
+    std::os::unix::fs::symlink("/nowhere/at/all", project.path("inner/content")).unwrap();
+    let mut command = project.command(&["check"]);
+    command.current_dir(project.path("inner/deep"));
+    let found = run(command).expect(3);
+    assert!(found.said().contains("inner/content"), "{}", found.said());
+}
