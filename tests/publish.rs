@@ -154,6 +154,7 @@ fn a_second_build_writes_nothing() {
         [
             "SHA256SUMS",
             "a/2026/1/a-2026-1.pdf",
+            "a/2026/1/a-2026-1.txt",
             "a/2026/1/index.html",
             "a/2026/1/issue.json",
             "a/2026/1/text.js",
@@ -498,6 +499,7 @@ fn a_part_of_the_archive_leaves_everything_else() {
     assert_eq!(
         changed(&["build", "--no-pdf", "--issue", "a/2026/2"]),
         [
+            "a/2026/2/a-2026-2.txt",
             "a/2026/2/index.html",
             "a/2026/2/issue.json",
             "a/2026/2/text.js"
@@ -506,6 +508,7 @@ fn a_part_of_the_archive_leaves_everything_else() {
     assert_eq!(
         changed(&["build", "--no-pdf", "--series", "b"]),
         [
+            "b/2026/1/b-2026-1.txt",
             "b/2026/1/index.html",
             "b/2026/1/issue.json",
             "b/2026/1/text.js"
@@ -518,6 +521,7 @@ fn a_part_of_the_archive_leaves_everything_else() {
     assert_eq!(
         changed(&["build", "--no-pdf", "--issue", "a/2026/1/"]),
         [
+            "a/2026/1/a-2026-1.txt",
             "a/2026/1/index.html",
             "a/2026/1/issue.json",
             "a/2026/1/text.js"
