@@ -32,6 +32,7 @@ fn help_and_errors_are_chinese() {
         &["setup", "-h"],
         &["fonts", "-h"],
         &["print", "-h"],
+        &["explain", "-h"],
     ] {
         let said = Project::new().run(args).expect(0);
         assert_eq!(said.stderr, "");
@@ -40,8 +41,8 @@ fn help_and_errors_are_chinese() {
             .into_iter()
             .filter(|word| {
                 ![
-                    "build", "check", "print", "serve", "new", "setup", "fonts", "ducha",
-                    "warnings", "public", "internal",
+                    "build", "check", "print", "explain", "serve", "new", "setup", "fonts",
+                    "ducha", "warnings", "public", "internal",
                 ]
                 .contains(&word.as_str())
             })
