@@ -132,7 +132,7 @@ fn full() -> Document {
         year: 2025,
         folder: "s1".to_owned(),
     }];
-    document.formalities.approvers = vec!["林致远".to_owned()];
+    document.formalities.approvers = vec![samples::typed("林致远")];
     document
 }
 
@@ -640,10 +640,10 @@ fn hostile_text_is_inert_and_every_file_whole() {
             evil,
             None,
         )];
-        document.formalities.approvers = vec![evil.to_owned()];
+        document.formalities.approvers = vec![samples::typed(evil)];
         document.formalities.seal = jianbao::model::Seal::Stamps(vec![Signer {
-            post: evil.to_owned(),
-            name: evil.to_owned(),
+            post: samples::typed(evil),
+            name: samples::typed(evil),
         }]);
         let site = Site {
             name: evil.to_owned(),
@@ -889,7 +889,7 @@ fn ten_thousand_issues() {
     let entries: Vec<Entry> = (0..10_000)
         .map(|number: u32| {
             let mut document = samples::everything(title);
-            document.title = vec![title.to_owned()];
+            document.title = vec![samples::typed(title)];
             document.id.year = u16::try_from(1980 + number / 200).unwrap();
             document.id.folder = (number % 200 + 1).to_string();
             document.filing.abstract_text = Some(sentence.repeat(3));

@@ -23,6 +23,7 @@ mod layout;
 mod licences;
 mod new;
 mod pdf_edge;
+mod places;
 mod publish;
 mod real;
 mod rules;

@@ -1,6 +1,8 @@
 //! What the lists of the archive say about an issue.
 
-use crate::model::{ArticleTitle, Block, ColumnTitle, Document, IssueSummary, Record, join_lines};
+use crate::model::{
+    ArticleTitle, Block, ColumnTitle, Document, IssueSummary, Record, join_lines, values,
+};
 
 /// What lists say about `document`.
 #[must_use]
@@ -10,11 +12,11 @@ pub fn summary(document: &Document) -> IssueSummary {
     IssueSummary {
         id: document.id.clone(),
         title: document.full_title(),
-        subtitle: document.subtitle.clone(),
+        subtitle: document.subtitle.clone().map(|text| text.value),
         date: document.date,
         document_number: document.numbers.document.clone(),
         issue_number: document.numbers.issue.clone(),
-        topics: document.topics.clone(),
+        topics: values(&document.topics),
         units: document.units.clone(),
         columns,
         articles,
@@ -37,7 +39,7 @@ fn collect(
         match block {
             Block::Column(inner) => {
                 columns.push(ColumnTitle {
-                    title: inner.title.clone(),
+                    title: inner.title.value.clone(),
                     anchor: inner.anchor.clone(),
                 });
                 collect(&inner.blocks, Some(&inner.title), columns, articles);
@@ -46,7 +48,7 @@ fn collect(
                 title: join_lines(&article.title),
                 anchor: article.anchor.clone(),
                 column: column.map(str::to_owned),
-                source: article.source.clone(),
+                source: article.source.clone().map(|text| text.value),
             }),
             Block::Heading(_)
             | Block::Paragraph(_)
@@ -55,7 +57,7 @@ fn collect(
             | Block::Code(_)
             | Block::Table(_)
             | Block::Figure(_)
-            | Block::Rule => {}
+            | Block::Rule(_) => {}
         }
     }
 }

@@ -29,8 +29,8 @@ impl Serialize for Text<'_> {
 }
 
 /// The texts of a list.
-pub fn texts(list: &[String]) -> Vec<Text<'_>> {
-    list.iter().map(|text| Text(text)).collect()
+pub fn texts<S: AsRef<str>>(list: &[S]) -> Vec<Text<'_>> {
+    list.iter().map(|text| Text(text.as_ref())).collect()
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use serde::{Serialize, Serializer};
 
 use super::text::{Text, clean, texts};
-use crate::model::{Block, Cell, Inline, LinkTarget, Table, join_lines, plain_text};
+use crate::model::{Block, Cell, Inline, InlineKind, LinkTarget, Table, join_lines, plain_text};
 use crate::render::html::link;
 
 /// One block.
@@ -185,8 +185,8 @@ fn node(block: &Block) -> Node<'_> {
                 })
                 .collect(),
         },
-        Block::Quote(blocks) => Node::Quote {
-            body: nodes(blocks),
+        Block::Quote(quote) => Node::Quote {
+            body: nodes(&quote.blocks),
         },
         Block::Code(code) => Node::Code {
             text: Text(&code.text),
@@ -200,7 +200,7 @@ fn node(block: &Block) -> Node<'_> {
             alt: Text(&figure.alt),
             anchor: &figure.anchor,
         },
-        Block::Rule => Node::Rule,
+        Block::Rule(_) => Node::Rule,
         Block::Column(column) => Node::Column {
             title: Text(&column.title),
             anchor: &column.anchor,
@@ -251,7 +251,7 @@ fn cell(cell: &Cell) -> CellData<'_> {
 fn run(inlines: &[Inline]) -> Run<'_> {
     let plain = inlines
         .iter()
-        .all(|inline| matches!(inline, Inline::Text(_)));
+        .all(|inline| matches!(inline.kind, InlineKind::Text(_)));
     Run {
         text: Owned(plain_text(inlines)),
         content: (!plain).then(|| parts(inlines)),
@@ -263,25 +263,25 @@ fn parts(inlines: &[Inline]) -> Vec<Part<'_>> {
 }
 
 fn part(inline: &Inline) -> Part<'_> {
-    Part::Marked(match inline {
-        Inline::Text(text) => return Part::Plain(Text(text)),
-        Inline::Strong(content) => Mark::Strong {
+    Part::Marked(match &inline.kind {
+        InlineKind::Text(text) => return Part::Plain(Text(text)),
+        InlineKind::Strong(content) => Mark::Strong {
             content: parts(content),
         },
-        Inline::Emphasis(content) => Mark::Emphasis {
+        InlineKind::Emphasis(content) => Mark::Emphasis {
             content: parts(content),
         },
-        Inline::Strike(content) => Mark::Strike {
+        InlineKind::Strike(content) => Mark::Strike {
             content: parts(content),
         },
-        Inline::Code(text) => Mark::Code { text: Text(text) },
-        Inline::Link { target, content } => Mark::Link {
+        InlineKind::Code(text) => Mark::Code { text: Text(text) },
+        InlineKind::Link { target, content } => Mark::Link {
             href: match target {
                 LinkTarget::Address(address) => link::encode_href(address),
                 LinkTarget::File { path, .. } => link::encode_path(path),
             },
             content: parts(content),
         },
-        Inline::Break => Mark::Break,
+        InlineKind::Break => Mark::Break,
     })
 }

@@ -27,7 +27,7 @@ fn check(issue: &Issue<'_>, sink: &mut Sink) {
     let (Some(document), Some(place)) = (issue.document, issue.noticed.date) else {
         return;
     };
-    let Some(printed) = document.imprint.date else {
+    let Some(printed) = document.imprint.date.map(|date| date.value) else {
         return;
     };
     if printed.surely_before(document.date) {

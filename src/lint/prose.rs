@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Issue;
-use crate::model::{Block, Cell, Inline, Span, Table};
+use crate::model::{Block, Inline, InlineKind, Span, Spanned, Table};
 use crate::source::Sources;
 
 /// A run of words without any marking in it.
@@ -45,27 +45,19 @@ impl<'a> Issue<'a> {
         let Some(document) = self.document else {
             return all;
         };
-        if let Some(date) = self.noticed.date {
-            // Somewhere in issue.yaml.
-            let span = Span::new(date.file, 0, self.sources.text(date.file).len());
-            let imprint = document.imprint.rows.iter().map(|row| &row.text);
-            let lines = document
-                .title
-                .iter()
-                .chain(&document.subtitle)
-                .chain(&document.recipients)
-                .chain(&document.signatures)
-                .chain(&document.remark)
-                .chain(&document.topics)
-                .chain(
-                    document
-                        .attachments
-                        .iter()
-                        .map(|attachment| &attachment.title),
-                )
-                .chain(imprint);
-            all.extend(lines.map(|text| Prose { text, span }));
-        }
+        let imprint = document.imprint.rows.iter().map(|row| &row.text);
+        let attachments = document.attachments.iter();
+        let lines = document
+            .title
+            .iter()
+            .chain(&document.subtitle)
+            .chain(&document.recipients)
+            .chain(&document.signatures)
+            .chain(&document.remark)
+            .chain(&document.topics)
+            .chain(attachments.map(|attachment| &attachment.title))
+            .chain(imprint);
+        all.extend(lines.map(of_line));
         for block in self.blocks() {
             of_block(block, &mut all);
         }
@@ -73,56 +65,52 @@ impl<'a> Issue<'a> {
     }
 }
 
+fn of_line(line: &Spanned<String>) -> Prose<'_> {
+    Prose {
+        text: line,
+        span: line.span,
+    }
+}
+
 fn of_block<'a>(block: &'a Block, all: &mut Vec<Prose<'a>>) {
     match block {
         Block::Heading(heading) => {
-            of_inlines(&heading.content, heading.span, all);
-            of_inlines(
-                heading.run_in.as_deref().unwrap_or_default(),
-                heading.span,
-                all,
-            );
+            of_inlines(&heading.content, all);
+            of_inlines(heading.run_in.as_deref().unwrap_or_default(), all);
         }
-        Block::Paragraph(paragraph) => of_inlines(&paragraph.content, paragraph.span, all),
+        Block::Paragraph(paragraph) => of_inlines(&paragraph.content, all),
         Block::Table(table) => of_table(table, all),
-        Block::Figure(figure) => of_inlines(&figure.caption, figure.span, all),
+        Block::Figure(figure) => of_inlines(&figure.caption, all),
         Block::Article(article) => {
-            let lines = article
-                .title
-                .iter()
-                .chain(&article.subtitle)
-                .chain(&article.source);
-            all.extend(lines.map(|text| Prose {
-                text,
-                span: article.span,
-            }));
+            let lines = article.title.iter().chain(&article.subtitle);
+            all.extend(lines.chain(&article.source).map(of_line));
         }
-        Block::Column(_) | Block::List(_) | Block::Quote(_) | Block::Code(_) | Block::Rule => {}
+        Block::Column(_) | Block::List(_) | Block::Quote(_) | Block::Code(_) | Block::Rule(_) => {}
     }
 }
 
 fn of_table<'a>(table: &'a Table, all: &mut Vec<Prose<'a>>) {
-    of_inlines(&table.caption, table.span, all);
+    of_inlines(&table.caption, all);
     let lines = table.before.iter().chain(&table.measure).chain(&table.note);
-    all.extend(lines.map(|text| Prose {
-        text,
-        span: table.span,
-    }));
-    let cells = table.head.iter().chain(&table.rows).flatten();
-    for Cell { content, .. } in cells {
-        of_inlines(content, table.span, all);
+    all.extend(lines.map(of_line));
+    for cell in table.head.iter().chain(&table.rows).flatten() {
+        of_inlines(&cell.content, all);
     }
 }
 
-fn of_inlines<'a>(inlines: &'a [Inline], span: Span, all: &mut Vec<Prose<'a>>) {
+fn of_inlines<'a>(inlines: &'a [Inline], all: &mut Vec<Prose<'a>>) {
     for inline in inlines {
-        match inline {
-            Inline::Text(text) => all.push(Prose { text, span }),
-            Inline::Strong(content)
-            | Inline::Emphasis(content)
-            | Inline::Strike(content)
-            | Inline::Link { content, .. } => of_inlines(content, span, all),
-            Inline::Code(_) | Inline::Break => {}
-        }
+        inline.walk(&mut |inline| match &inline.kind {
+            InlineKind::Text(text) => all.push(Prose {
+                text,
+                span: inline.span,
+            }),
+            InlineKind::Strong(_)
+            | InlineKind::Emphasis(_)
+            | InlineKind::Strike(_)
+            | InlineKind::Link { .. }
+            | InlineKind::Code(_)
+            | InlineKind::Break => {}
+        });
     }
 }

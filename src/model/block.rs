@@ -1,6 +1,6 @@
 //! The blocks of a document, after assembly and numbering.
 
-use super::{Inline, Span, Table};
+use super::{Inline, Span, Spanned, Table};
 
 /// One block. Backends match it without a wildcard, so that a new block is a compile error until each of them draws it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,15 +12,15 @@ pub enum Block {
     /// A list, ordered or not.
     List(List),
     /// Quoted blocks.
-    Quote(Vec<Block>),
+    Quote(Quote),
     /// Text kept as it was typed, line by line.
     Code(Code),
     /// A table with its caption.
     Table(Table),
     /// A picture with its caption.
     Figure(Figure),
-    /// A break between two parts of a text (`---` in Markdown).
-    Rule,
+    /// A break between two parts of a text (`---` in Markdown), and where it was typed.
+    Rule(Span),
     /// A column (栏目) of a 简报: a head over several articles.
     Column(Column),
     /// An article (文章) of a 简报.
@@ -62,6 +62,17 @@ pub struct Code {
     pub text: String,
     /// The `id` in the page, as that of a paragraph.
     pub anchor: String,
+    /// Where it was typed, its fences included.
+    pub span: Span,
+}
+
+/// Quoted blocks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quote {
+    /// The blocks.
+    pub blocks: Vec<Block>,
+    /// Where the quotation was typed.
+    pub span: Span,
 }
 
 /// A list.
@@ -84,6 +95,8 @@ pub struct ListItem {
     pub number: u32,
     /// The item's blocks.
     pub blocks: Vec<Block>,
+    /// Where it was typed, its mark included.
+    pub span: Span,
 }
 
 /// A picture.
@@ -107,7 +120,7 @@ pub struct Figure {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Column {
     /// The column's name.
-    pub title: String,
+    pub title: Spanned<String>,
     /// The `id` in the page.
     pub anchor: String,
     /// Its articles, and whatever else the outline puts under it.
@@ -118,13 +131,13 @@ pub struct Column {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Article {
     /// The title, line by line as it is to be printed.
-    pub title: Vec<String>,
+    pub title: Vec<Spanned<String>>,
     /// A second title under the first, if any.
-    pub subtitle: Option<String>,
+    pub subtitle: Option<Spanned<String>>,
     /// The text.
     pub blocks: Vec<Block>,
     /// Who sent it in (来源, 供稿单位), printed at the end in brackets.
-    pub source: Option<String>,
+    pub source: Option<Spanned<String>>,
     /// The `id` in the page.
     pub anchor: String,
     /// Where the article was typed.

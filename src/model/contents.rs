@@ -73,7 +73,7 @@ fn collect<'a>(blocks: &'a [Block], depth: u8, entries: &mut Vec<ContentsEntry<'
                     kind: ContentsKind::Column,
                     depth,
                     label: "",
-                    text: column.title.clone(),
+                    text: column.title.value.clone(),
                     anchor: &column.anchor,
                 });
                 collect(&column.blocks, depth.saturating_add(1), entries);
@@ -94,16 +94,16 @@ fn collect<'a>(blocks: &'a [Block], depth: u8, entries: &mut Vec<ContentsEntry<'
             | Block::Code(_)
             | Block::Table(_)
             | Block::Figure(_)
-            | Block::Rule => {}
+            | Block::Rule(_) => {}
         }
     }
 }
 
 /// The lines of a title as one line: with a space only where two words of Latin text would run together.
 #[must_use]
-pub fn join_lines(lines: &[String]) -> String {
+pub fn join_lines<S: AsRef<str>>(lines: &[S]) -> String {
     let mut text = String::new();
-    for line in lines {
+    for line in lines.iter().map(AsRef::as_ref) {
         if text.ends_with(|c: char| c.is_ascii_alphanumeric())
             && line.starts_with(|c: char| c.is_ascii_alphanumeric())
         {

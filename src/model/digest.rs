@@ -109,7 +109,7 @@ fn sentences(blocks: &[Block]) -> String {
             | Block::Code(_)
             | Block::Table(_)
             | Block::Figure(_)
-            | Block::Rule
+            | Block::Rule(_)
             | Block::Column(_)
             | Block::Article(_) => {}
         }
@@ -172,7 +172,7 @@ fn texts(blocks: &[Block], add: &mut impl FnMut(&str)) {
                 add(article.subtitle.as_deref().unwrap_or_default());
                 add(article.source.as_deref().unwrap_or_default());
             }
-            Block::List(_) | Block::Quote(_) | Block::Rule => {}
+            Block::List(_) | Block::Quote(_) | Block::Rule(_) => {}
         }
     }
 }

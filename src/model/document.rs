@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{Author, Block, FileId, Filing, Formalities, IssueId, Masthead, Series, UnitPassage};
+use super::{
+    Author, Block, FileId, Filing, Formalities, IssueId, Masthead, Series, Spanned, UnitPassage,
+};
 use crate::zh::date::IssueDate;
 
 /// One issue (一期), assembled and numbered.
@@ -19,15 +21,15 @@ pub struct Document {
     /// Its numbers.
     pub numbers: DocumentNumbers,
     /// The title, line by line; empty where the issue consists of articles with titles of their own.
-    pub title: Vec<String>,
+    pub title: Vec<Spanned<String>>,
     /// The subtitle (副题) without its dash.
-    pub subtitle: Option<String>,
+    pub subtitle: Option<Spanned<String>>,
     /// The date of issue (成文日期), perhaps known to the month only.
     pub date: IssueDate,
     /// Where the date is printed.
     pub date_place: DatePlace,
     /// The main recipients (主送) without the closing colon.
-    pub recipients: Option<String>,
+    pub recipients: Option<Spanned<String>>,
     /// The editor's note (按语).
     pub editor_note: Vec<Block>,
     /// Whether a list of contents (本期要目) stands on the first page.
@@ -37,13 +39,13 @@ pub struct Document {
     /// The attachments (附件), in order.
     pub attachments: Vec<Attachment>,
     /// The signatures (署名), in order.
-    pub signatures: Vec<String>,
+    pub signatures: Vec<Spanned<String>>,
     /// The remark (附注) under the date, without its brackets.
-    pub remark: Option<String>,
+    pub remark: Option<Spanned<String>>,
     /// The imprint (版记) or foot (报尾).
     pub imprint: Imprint,
     /// Topics (主题) under which readers look for it.
-    pub topics: Vec<String>,
+    pub topics: Vec<Spanned<String>>,
     /// The units (单位) that it contains fragments of: code and name, in the register's order.
     pub units: Vec<(String, String)>,
     /// What is about one of these units or was written by one, in the order of the text.
@@ -57,13 +59,16 @@ pub struct Document {
 impl Document {
     /// Whom the properties of the PDF name as author.
     #[must_use]
-    pub fn author(&self) -> &[String] {
+    pub fn author(&self) -> Vec<&str> {
         match self.series.layout.rules().author {
-            Author::Signatures => &self.signatures,
-            Author::Publishers => &self.series.publishers,
+            Author::Signatures => self.signatures.iter().map(|name| &**name).collect(),
+            Author::Publishers => {
+                let publishers = self.series.publishers.iter();
+                publishers.map(String::as_str).collect()
+            }
             Author::Masthead => match &self.masthead {
-                Some(masthead) => &masthead.offices,
-                None => &[],
+                Some(masthead) => masthead.offices.iter().map(|office| &**office).collect(),
+                None => Vec::new(),
             },
         }
     }
@@ -111,7 +116,7 @@ pub struct Attachment {
     /// `1.`, `2.`, … in the list after the text; empty for a single attachment (7.3.4).
     pub number: String,
     /// Its title, the same in the list after the text and on its own page.
-    pub title: String,
+    pub title: Spanned<String>,
     /// The `id` in the page.
     pub anchor: String,
     /// What it holds.
@@ -140,11 +145,11 @@ pub struct Imprint {
     /// 抄送, 报, 送, 发, … in their order.
     pub rows: Vec<ImprintRow>,
     /// The printing office (印发机关).
-    pub office: Option<String>,
+    pub office: Option<Spanned<String>>,
     /// The date of printing (印发日期); always a full date.
-    pub date: Option<IssueDate>,
+    pub date: Option<Spanned<IssueDate>>,
     /// The number of copies (共印N份).
-    pub copies: Option<u32>,
+    pub copies: Option<Spanned<u32>>,
 }
 
 /// One line of recipients in the imprint.
@@ -153,7 +158,7 @@ pub struct ImprintRow {
     /// `抄送`, `报`, `送`, `发`, `本期印发`, `本期增发`, or `主送` where it moved here.
     pub label: String,
     /// The names with their closing full stop.
-    pub text: String,
+    pub text: Spanned<String>,
 }
 
 /// A file that is copied beside the page as it is.

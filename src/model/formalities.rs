@@ -2,13 +2,15 @@
 
 use std::borrow::Cow;
 
+use super::Spanned;
+
 /// The masthead (报头, 发文机关标志), red on the first page (GB/T 9704-2012, 7.2.4).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Masthead {
     /// The offices, the sponsor first; several for a joint document (联合行文).
-    pub offices: Vec<String>,
+    pub offices: Vec<Spanned<String>>,
     /// What follows the offices, 文件 as a rule; for several it stands at their right.
-    pub suffix: Option<String>,
+    pub suffix: Option<Spanned<String>>,
 }
 
 impl Masthead {
@@ -18,7 +20,7 @@ impl Masthead {
         match (self.offices.as_slice(), &self.suffix) {
             ([office], Some(suffix)) => (vec![format!("{office}{suffix}").into()], None),
             (offices, suffix) => {
-                let lines = offices.iter().map(|office| office.as_str().into());
+                let lines = offices.iter().map(|office| Cow::Borrowed(&**office));
                 (lines.collect(), suffix.as_deref())
             }
         }
@@ -37,13 +39,13 @@ impl Masthead {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Formalities {
     /// The copy number (份号), 1 to 999999 (7.2.1).
-    pub copy_number: Option<u32>,
+    pub copy_number: Option<Spanned<u32>>,
     /// Level and term of secrecy (密级和保密期限), e.g. `机密★1年` (7.2.2).
-    pub secrecy: Option<String>,
+    pub secrecy: Option<Spanned<String>>,
     /// The urgency (紧急程度), 特急 or 加急 (7.2.3).
-    pub urgency: Option<String>,
+    pub urgency: Option<Spanned<String>>,
     /// Who signed it for issue (签发人); only in documents to a superior (7.2.6).
-    pub approvers: Vec<String>,
+    pub approvers: Vec<Spanned<String>>,
     /// How signature and date are laid out.
     pub seal: Seal,
     /// Where the main recipients stand.
@@ -60,7 +62,8 @@ impl Formalities {
     /// The copy number in its six digits (7.2.1).
     #[must_use]
     pub fn printed_copy_number(&self) -> Option<String> {
-        self.copy_number.map(|number| format!("{number:06}"))
+        self.copy_number
+            .map(|number| format!("{:06}", number.value))
     }
 
     /// Whether the issue is a state secret (标有密级), which no archive may show.
@@ -93,9 +96,9 @@ pub enum Seal {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Signer {
     /// The post (职务), printed at the left of the stamp.
-    pub post: String,
+    pub post: Spanned<String>,
     /// The name, which the stamp bears.
-    pub name: String,
+    pub name: Spanned<String>,
 }
 
 /// Where the main recipients (主送) stand (7.3.2).
@@ -116,5 +119,5 @@ pub struct Attendance {
     /// 出席, 请假 or 列席.
     pub label: String,
     /// The names.
-    pub names: String,
+    pub names: Spanned<String>,
 }

@@ -2,7 +2,7 @@
 //!
 //! A new layout is a variant with its entry here and the file `templates/typst/<template>.typ`.
 
-use super::{DatePlace, RecipientsPlace};
+use super::{DatePlace, RecipientsPlace, Spanned};
 
 /// The page design (版式) of a series.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -188,7 +188,7 @@ impl LayoutRules {
         &self,
         under_title: bool,
         publishers: &[String],
-        signatures: &[String],
+        signatures: &[Spanned<String>],
     ) -> DatePlace {
         let in_head = match self.date_in_head {
             DateInHead::Never => false,

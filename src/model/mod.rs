@@ -25,7 +25,7 @@ pub mod table;
 pub mod unit;
 pub mod walk;
 
-pub use block::{Article, Block, Code, Column, Figure, Heading, List, ListItem, Paragraph};
+pub use block::{Article, Block, Code, Column, Figure, Heading, List, ListItem, Paragraph, Quote};
 pub use contents::{ContentsEntry, ContentsKind, contents, join_lines, main_contents};
 pub use document::{
     Asset, Attachment, AttachmentBody, DatePlace, Document, DocumentNumbers, Imprint, ImprintRow,
@@ -36,14 +36,14 @@ pub use formalities::{
     Attendance, Formalities, Masthead, RecipientsPlace, Seal, Signer, is_classified,
 };
 pub use id::IssueId;
-pub use inline::{Inline, LinkTarget, plain_text};
+pub use inline::{Inline, InlineKind, LinkTarget, plain_text};
 pub use layout::{Author, DateInHead, Layout, LayoutRules};
 pub use noticed::{ListStart, Noticed, SilentUnits, TypedNumber, UnitReport, UnusedFile};
 pub use output::OutputFile;
 pub use passage::UnitPassage;
 pub use record::{Record, RecordAttachment, RecordFile};
 pub use series::{Series, Site};
-pub use span::{FileId, Span, Spanned};
+pub use span::{FileId, Span, Spanned, values};
 pub use summary::{ArticleTitle, ColumnTitle, IssueSummary};
 pub use table::{Align, Cell, Table, column_places};
 pub use unit::{Group, Unit, UnitRegistry};

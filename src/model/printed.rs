@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{
     Article, Attachment, Attendance, Column, Document, DocumentNumbers, Formalities, Imprint,
-    ImprintRow, RecipientsPlace, Signer, Table,
+    ImprintRow, RecipientsPlace, Signer, Spanned, Table,
 };
 use crate::zh::date::IssueDate;
 use crate::zh::title::{LINE, break_title};
@@ -117,7 +117,10 @@ impl Document {
         let ended = names.ends_with(['。', '！', '？']);
         Some(ImprintRow {
             label: self.series.layout.rules().recipients_label.to_owned(),
-            text: format!("{names}{}", if ended { "" } else { "。" }),
+            text: Spanned::new(
+                format!("{names}{}", if ended { "" } else { "。" }),
+                names.span,
+            ),
         })
     }
 
@@ -138,7 +141,10 @@ impl Document {
     #[must_use]
     pub fn imprint_office(&self) -> (Option<&str>, Option<IssueDate>) {
         if self.series.layout.rules().imprint_lined {
-            (self.imprint.office.as_deref(), self.imprint.date)
+            (
+                self.imprint.office.as_deref(),
+                self.imprint.date.map(|date| date.value),
+            )
         } else {
             (None, None)
         }
@@ -204,7 +210,7 @@ impl Column {
     #[must_use]
     pub fn printed_title(&self) -> String {
         if self.title.starts_with(COLUMN.before) {
-            self.title.clone()
+            self.title.value.clone()
         } else {
             COLUMN.text(&self.title)
         }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{AttachmentBody, Document, Site, digest};
+use super::{AttachmentBody, Document, Site, digest, values};
 use crate::zh::date::IssueDate;
 
 /// The part of a catalogue's entry that is made from the document; the rest is in [`super::IssueSummary`] and [`super::PdfFacts`].
@@ -66,25 +66,25 @@ impl Record {
     #[must_use]
     pub fn of(document: &Document) -> Self {
         let publishers = if document.series.publishers.is_empty() {
-            &document.signatures
+            values(&document.signatures)
         } else {
-            &document.series.publishers
+            document.series.publishers.clone()
         };
         let rows = document.imprint.rows.iter();
         Self {
             index_number: document.filing.index_number.clone(),
-            publishers: publishers.clone(),
-            approvers: document.formalities.approvers.clone(),
-            recipients: document.recipients.clone(),
+            publishers,
+            approvers: values(&document.formalities.approvers),
+            recipients: document.recipients.clone().map(|names| names.value),
             distribution: rows
                 .map(|row| {
                     let text = row.text.trim_end_matches('。');
                     (row.label.clone(), text.to_owned())
                 })
                 .collect(),
-            printed_by: document.imprint.office.clone(),
-            printed_on: document.imprint.date,
-            copies: document.imprint.copies,
+            printed_by: document.imprint.office.clone().map(|office| office.value),
+            printed_on: document.imprint.date.map(|date| date.value),
+            copies: document.imprint.copies.map(|copies| copies.value),
             attachments: document.attachments.iter().map(attachment).collect(),
             abstract_text: digest::abstract_of(document),
             characters: digest::characters(document),
@@ -104,7 +104,7 @@ impl Record {
 fn attachment(attachment: &super::Attachment) -> RecordAttachment {
     RecordAttachment {
         label: attachment.label.clone(),
-        title: attachment.title.clone(),
+        title: attachment.title.value.clone(),
         anchor: attachment.anchor.clone(),
         file: match &attachment.body {
             AttachmentBody::Blocks(_) => None,

@@ -1,6 +1,6 @@
 //! Tables: a head of one or more rows, merged cells, lines above and below.
 
-use super::{Inline, Span};
+use super::{Inline, Span, Spanned};
 
 /// How the text of a cell stands between its left and right edge.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -27,6 +27,8 @@ pub struct Cell {
     pub rowspan: u32,
     /// How its text stands.
     pub align: Align,
+    /// Where it was typed: in Markdown between the bars, in YAML as the value, in CSV as the field without its quotation marks.
+    pub span: Span,
 }
 
 /// A table whose rows all cover the same number of columns.
@@ -39,9 +41,9 @@ pub struct Table {
     /// The number of columns.
     pub columns: u32,
     /// Short texts that stand in one line over the table (表前), e.g. who filled it in.
-    pub before: Vec<String>,
+    pub before: Vec<Spanned<String>>,
     /// The unit of measure (计量单位) at the right above the table.
-    pub measure: Option<String>,
+    pub measure: Option<Spanned<String>>,
     /// The rows of the head, repeated on every page.
     pub head: Vec<Vec<Cell>>,
     /// The rows of data.
@@ -49,7 +51,7 @@ pub struct Table {
     /// Whether it is laid across the page, turned by a quarter (横排).
     pub landscape: bool,
     /// The note under the table, without the word 注.
-    pub note: Option<String>,
+    pub note: Option<Spanned<String>>,
     /// The `id` in the page, made from the caption, or from the cells where there is none: unique in the document and stable while its neighbours
     /// change. Empty until the table is numbered.
     pub anchor: String,
@@ -215,10 +217,11 @@ mod tests {
 
     fn cell(text: &str, rowspan: u32) -> Cell {
         Cell {
-            content: vec![Inline::Text(text.to_owned())],
+            content: vec![Inline::text(text, Span::file_start(FileId(0)))],
             colspan: 1,
             rowspan,
             align: Align::Center,
+            span: Span::file_start(FileId(0)),
         }
     }
 

@@ -8,7 +8,7 @@ impl Block {
     pub fn children(&self) -> Vec<&Block> {
         match self {
             Self::List(list) => list.items.iter().flat_map(|item| &item.blocks).collect(),
-            Self::Quote(blocks) => blocks.iter().collect(),
+            Self::Quote(quote) => quote.blocks.iter().collect(),
             Self::Column(column) => column.blocks.iter().collect(),
             Self::Article(article) => article.blocks.iter().collect(),
             Self::Heading(_)
@@ -16,7 +16,7 @@ impl Block {
             | Self::Code(_)
             | Self::Table(_)
             | Self::Figure(_)
-            | Self::Rule => Vec::new(),
+            | Self::Rule(_) => Vec::new(),
         }
     }
 }
@@ -50,15 +50,14 @@ impl Document {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Column, List, ListItem};
-    use crate::model::{FileId, Span};
+    use crate::model::{Column, FileId, List, ListItem, Quote, Span, Spanned};
 
     #[test]
     fn each_block_comes_before_what_it_holds_and_after_what_stands_before_it() {
         let span = Span::file_start(FileId(0));
         let column = |title: &str, blocks| {
             Block::Column(Column {
-                title: title.to_owned(),
+                title: Spanned::new(title.to_owned(), span),
                 anchor: String::new(),
                 blocks,
             })
@@ -67,9 +66,14 @@ mod tests {
             label: String::new(),
             number: 1,
             blocks,
+            span,
+        };
+        let quote = Quote {
+            blocks: vec![column("二", Vec::new())],
+            span,
         };
         let blocks = [
-            column("一", vec![Block::Quote(vec![column("二", Vec::new())])]),
+            column("一", vec![Block::Quote(quote)]),
             Block::List(List {
                 ordered: true,
                 items: vec![
@@ -82,7 +86,7 @@ mod tests {
         ];
         let titles: String = walk(&blocks)
             .filter_map(|block| match block {
-                Block::Column(column) => Some(column.title.as_str()),
+                Block::Column(column) => Some(&*column.title),
                 _ => None,
             })
             .collect();

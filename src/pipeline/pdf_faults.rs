@@ -140,7 +140,7 @@ fn span_of_picture(block: &Block, path: &str) -> Option<Span> {
         | Block::Quote(_)
         | Block::Code(_)
         | Block::Table(_)
-        | Block::Rule
+        | Block::Rule(_)
         | Block::Column(_)
         | Block::Article(_) => None,
     }
@@ -154,6 +154,6 @@ fn first_span(blocks: &[Block]) -> Option<Span> {
         Block::Table(table) => Some(table.span),
         Block::Figure(figure) => Some(figure.span),
         Block::Article(article) => Some(article.span),
-        Block::Column(_) | Block::Quote(_) | Block::Code(_) | Block::Rule => None,
+        Block::Column(_) | Block::Quote(_) | Block::Code(_) | Block::Rule(_) => None,
     })
 }

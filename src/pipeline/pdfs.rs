@@ -220,7 +220,7 @@ fn picture(block: &Block) -> Option<&str> {
         | Block::Quote(_)
         | Block::Code(_)
         | Block::Table(_)
-        | Block::Rule
+        | Block::Rule(_)
         | Block::Column(_)
         | Block::Article(_) => None,
     }

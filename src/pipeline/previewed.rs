@@ -135,7 +135,8 @@ fn marks(document: &Document) -> Vec<String> {
     if document.filing.audience == Audience::Internal {
         marks.push("内部".to_owned());
     }
-    marks.extend(document.formalities.secrecy.clone());
+    let secrecy = document.formalities.secrecy.as_deref();
+    marks.extend(secrecy.map(str::to_owned));
     marks
 }
 

@@ -6,7 +6,7 @@ use crate::model::printed;
 use crate::model::table::column_places;
 use crate::model::{
     Align, Attachment, AttachmentBody, Block, Cell, ContentsKind, DatePlace, Document, ImprintRow,
-    Inline, LinkTarget, Masthead, RecipientsPlace, Seal, Table, main_contents,
+    Inline, InlineKind, LinkTarget, Masthead, RecipientsPlace, Seal, Table, main_contents,
 };
 
 /// The JSON for one issue. Pictures are named by their path below `root`, the folder of the issue in typst's root, e.g. `/i/ducha/2025/3`.
@@ -129,7 +129,7 @@ impl Data<'_> {
                     "blocks": self.blocks(&item.blocks),
                 })).collect::<Vec<_>>(),
             }),
-            Block::Quote(blocks) => json!({"kind": "quote", "blocks": self.blocks(blocks)}),
+            Block::Quote(quote) => json!({"kind": "quote", "blocks": self.blocks(&quote.blocks)}),
             Block::Code(code) => json!({"kind": "code", "text": code.text}),
             Block::Table(table) => self::table(table),
             Block::Figure(figure) => json!({
@@ -139,7 +139,7 @@ impl Data<'_> {
                 "caption": inlines(&figure.caption),
                 "alt": figure.alt,
             }),
-            Block::Rule => json!({"kind": "rule"}),
+            Block::Rule(_) => json!({"kind": "rule"}),
             Block::Column(column) => json!({
                 "kind": "column",
                 "title": column.title,
@@ -215,20 +215,20 @@ fn inlines(content: &[Inline]) -> Vec<Value> {
 }
 
 fn inline(inline: &Inline) -> Value {
-    match inline {
-        Inline::Text(text) => json!({"t": "text", "s": text}),
-        Inline::Strong(content) => json!({"t": "strong", "c": inlines(content)}),
-        Inline::Emphasis(content) => json!({"t": "emph", "c": inlines(content)}),
-        Inline::Strike(content) => json!({"t": "strike", "c": inlines(content)}),
-        Inline::Code(text) => json!({"t": "code", "s": text}),
-        Inline::Link { target, content } => match target {
+    match &inline.kind {
+        InlineKind::Text(text) => json!({"t": "text", "s": text}),
+        InlineKind::Strong(content) => json!({"t": "strong", "c": inlines(content)}),
+        InlineKind::Emphasis(content) => json!({"t": "emph", "c": inlines(content)}),
+        InlineKind::Strike(content) => json!({"t": "strike", "c": inlines(content)}),
+        InlineKind::Code(text) => json!({"t": "code", "s": text}),
+        InlineKind::Link { target, content } => match target {
             LinkTarget::Address(address) => {
                 json!({"t": "link", "href": address, "c": inlines(content)})
             }
             // A file beside the page cannot be reached from paper: its words stand without a link.
             LinkTarget::File { .. } => json!({"t": "strong", "c": inlines(content)}),
         },
-        Inline::Break => json!({"t": "break"}),
+        InlineKind::Break => json!({"t": "break"}),
     }
 }
 
@@ -261,7 +261,7 @@ fn attachment_list(attachments: &[Attachment]) -> Vec<Value> {
                     AttachmentBody::Blocks(_) => None,
                     // What is not printed is named, so that the reader can ask for it.
                     AttachmentBody::File { name, .. } => {
-                        (*name != attachment.title).then(|| printed::FILE.text(name))
+                        (*name != attachment.title.value).then(|| printed::FILE.text(name))
                     }
                 },
             })

@@ -78,7 +78,7 @@ pub fn text(
         text,
         "# 印发日期: {}\n# 份数: {}",
         wish.date.iso(),
-        series.copies.unwrap_or(80)
+        series.copies.map_or(80, |copies| copies.value)
     );
     text
 }

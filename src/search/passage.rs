@@ -171,8 +171,8 @@ impl Collector {
                 );
             }
             Block::List(list) => self.list(list, around),
-            Block::Quote(blocks) => {
-                for block in blocks {
+            Block::Quote(quote) => {
+                for block in &quote.blocks {
                     self.block(block, around);
                 }
             }
@@ -182,7 +182,7 @@ impl Collector {
                 let caption = labelled(&figure.label, &plain_text(&figure.caption), "　");
                 self.text(or(&figure.anchor, around), &caption);
             }
-            Block::Rule => {}
+            Block::Rule(_) => {}
             Block::Column(column) => {
                 self.strong(&column.anchor, &column.title);
                 for block in &column.blocks {
@@ -227,7 +227,7 @@ impl Collector {
             anchor,
             &labelled(&table.label, &plain_text(&table.caption), "　"),
         );
-        self.row(anchor, table.before.iter().map(String::as_str));
+        self.row(anchor, table.before.iter().map(|line| &**line));
         if let Some(measure) = table.printed_measure() {
             self.text(anchor, &measure);
         }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::passage::{Passage, PassageKind, passages};
-use crate::model::{Amendment, Document, IssueId, IssueSummary, OutputFile};
+use crate::model::{Amendment, Document, IssueId, IssueSummary, OutputFile, values};
 use crate::site::Route;
 use crate::zh::date::IssueDate;
 
@@ -75,7 +75,7 @@ impl IssueText {
                 &document.series.name,
                 &document.filing.amendments,
             ),
-            topics: document.topics.clone(),
+            topics: values(&document.topics),
             units: document.units.clone(),
             passages: passages(document),
         }

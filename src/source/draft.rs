@@ -33,11 +33,21 @@ pub enum Draft {
         span: Span,
     },
     /// Quoted blocks.
-    Quote(Vec<Draft>),
+    Quote {
+        /// The blocks.
+        blocks: Vec<Draft>,
+        /// Where the quotation was typed.
+        span: Span,
+    },
     /// Text kept line by line.
-    Code(String),
+    Code {
+        /// The text.
+        text: String,
+        /// Where it was typed, its fences included.
+        span: Span,
+    },
     /// A table without its number.
-    Table(Table),
+    Table(Box<Table>),
     /// A picture without its number.
     Figure {
         /// The picture's file.
@@ -47,9 +57,15 @@ pub enum Draft {
         /// Where it was asked for.
         span: Span,
     },
-    /// A break between two parts.
-    Rule,
+    /// A break between two parts, and where it was typed.
+    Rule(Span),
 }
 
 /// One item of a list.
-pub type DraftItem = Vec<Draft>;
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DraftItem {
+    /// Its blocks.
+    pub blocks: Vec<Draft>,
+    /// Where it was typed, its mark included.
+    pub span: Span,
+}

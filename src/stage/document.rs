@@ -1,14 +1,13 @@
 //! One issue, from its plan to its document: assembled, then numbered, then joined with what the series says.
 
 use super::assemble::assemble;
-use super::number::{Numberer, attachments};
+use super::number::{Numberer, attachments, title_lines};
 use super::parse::IssueSpec;
 use super::part::Part;
 use super::plan::{Plan, PlannedIssue};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{Block, Document, Noticed, Seal, Span};
 use crate::source::Sources;
-use crate::zh::title::title_lines;
 
 /// Assembles and numbers one issue, with what was noticed on the way. There is a document wherever there is an outline; it has gaps where something is
 /// wrong, which goes to `sink`, and then it is nothing to be shown.

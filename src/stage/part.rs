@@ -27,7 +27,7 @@ pub enum Part {
     /// A column (栏目).
     Column {
         /// Its name.
-        title: String,
+        title: Spanned<String>,
         /// Its articles.
         children: Vec<Part>,
     },
@@ -39,11 +39,11 @@ pub enum Part {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ArticlePart {
     /// The title's lines.
-    pub title: Vec<String>,
+    pub title: Vec<Spanned<String>>,
     /// The subtitle.
-    pub subtitle: Option<String>,
+    pub subtitle: Option<Spanned<String>>,
     /// Who sent it in.
-    pub source: Option<String>,
+    pub source: Option<Spanned<String>>,
     /// The text.
     pub drafts: Vec<Draft>,
     /// Where it was typed.
@@ -64,7 +64,7 @@ pub fn asset_of(assets: &[Asset], file: FileId) -> String {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AttachmentPart {
     /// Its title.
-    pub title: String,
+    pub title: Spanned<String>,
     /// What it holds.
     pub body: AttachmentPartBody,
 }

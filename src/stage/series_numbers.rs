@@ -56,7 +56,7 @@ pub fn number(
                 *chain = Some(Previous {
                     year: issue.id.year,
                     number,
-                    date: issue.date.clone(),
+                    date: issue.date,
                 });
             }
             let numbers = print(&series.rules, &values, issue.date.value.year);

@@ -118,15 +118,6 @@ pub fn phrases(title: &str) -> Vec<String> {
 /// How wide a name in brackets may be to stay whole, in halves of a full-width character.
 const NAME: usize = 32;
 
-/// The lines of a title that its writer gave as `lines`: several stay as they are, one is broken like [`break_title`] does.
-#[must_use]
-pub fn title_lines(lines: &[String]) -> Vec<String> {
-    match lines {
-        [one] => break_title(one, LINE),
-        _ => lines.to_vec(),
-    }
-}
-
 /// The width in halves of a full-width character.
 fn width(text: &str) -> usize {
     text.chars().map(|c| if is_wide(c) { 2 } else { 1 }).sum()

@@ -242,25 +242,25 @@ fn a_new_block_is_an_error_wherever_blocks_are_drawn() {
         let text = format!("//! A file.\nfn f(b: &Block) {{ match b {{ {arms} }} }}\n");
         complains(wildcards, path, &text, "match");
     };
-    with("render/html/block.rs", "Block::Rule => {} _ => {}");
+    with("render/html/block.rs", "Block::Rule(_) => {} _ => {}");
     with(
         "render/html/inline.rs",
-        "Inline::Text(t) => { match t { _ => x } } other => y,",
+        "InlineKind::Text(t) => { match t { _ => x } } other => y,",
     );
     with(
         "render/typst.rs",
-        "Block::Rule => json!({\"a\": {}}), _ if x => y",
+        "Block::Rule(_) => json!({\"a\": {}}), _ if x => y",
     );
     with(
         "archive/mod.rs",
-        "Some(Block::Rule) | None => 1, Some(_) => 2",
+        "Some(Block::Rule(_)) | None => 1, Some(_) => 2",
     );
     with(
         "pipeline/pdfs.rs",
         "Block::Quote(b) if x => 'a', (_) => '}'",
     );
     // Matches over other things may have such an arm, and so may arms inside those of a block.
-    let fine = "//! A file.\nfn f() { match n { 1 => Block::Rule, _ => x } match b { Block::Quote(_) => match n { _ => 1 }, Block::Rule | Block::Code(..) => 2 } }";
+    let fine = "//! A file.\nfn f() { match n { 1 => Block::Rule(_), _ => x } match b { Block::Quote(_) => match n { _ => 1 }, Block::Rule(_) | Block::Code(..) => 2 } }";
     none(&wildcards(&Tree::from([(
         "render/typst.rs".to_owned(),
         fine.to_owned(),
@@ -473,7 +473,7 @@ fn wildcards(tree: &Tree) -> Vec<String> {
             let patterns = patterns(&code[at..]);
             let over_blocks = patterns
                 .iter()
-                .any(|pattern| pattern.contains("Block::") || pattern.contains("Inline::"));
+                .any(|pattern| pattern.contains("Block::") || pattern.contains("InlineKind::"));
             if let Some(pattern) = patterns.iter().find(|pattern| swallows(pattern))
                 && over_blocks
             {

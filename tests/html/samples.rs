@@ -5,8 +5,8 @@ use std::sync::Arc;
 use jianbao::model::{
     Align, Article, Asset, Attachment, AttachmentBody, Block, Cell, Code, Column, DatePlace,
     Document, DocumentNumbers, Figure, FileId, Filing, Formalities, Heading, Imprint, ImprintRow,
-    Inline, IssueId, Layout, LinkTarget, List, ListItem, Masthead, Paragraph, Series, Site, Span,
-    Table,
+    Inline, InlineKind, IssueId, Layout, LinkTarget, List, ListItem, Masthead, Paragraph, Quote,
+    Series, Site, Span, Spanned, Table,
 };
 use jianbao::zh::date::IssueDate;
 
@@ -74,7 +74,7 @@ fn masthead(series: usize) -> Option<Masthead> {
     ];
     let office = MASTHEADS.get(series)?;
     Some(Masthead {
-        offices: vec![(*office).to_owned()],
+        offices: vec![typed(office)],
         suffix: None,
     })
 }
@@ -95,8 +95,21 @@ fn date(text: &str) -> IssueDate {
     IssueDate::parse(text).expect("a date")
 }
 
+/// A text with some place.
+pub fn typed(text: &str) -> Spanned<String> {
+    Spanned::new(text.to_owned(), span())
+}
+
+fn typed_list(texts: &[&str]) -> Vec<Spanned<String>> {
+    texts.iter().map(|text| typed(text)).collect()
+}
+
+fn inline(kind: InlineKind) -> Inline {
+    Inline::new(kind, span())
+}
+
 fn text(text: &str) -> Vec<Inline> {
-    vec![Inline::Text(text.to_owned())]
+    vec![Inline::text(text, span())]
 }
 
 fn p(content: &str) -> Block {
@@ -136,6 +149,7 @@ fn list(labels: impl Fn(u32) -> String, items: Vec<Vec<Block>>) -> Block {
             .into_iter()
             .zip(1..)
             .map(|(blocks, number)| ListItem {
+                span: span(),
                 label: labels(number),
                 number,
                 blocks,
@@ -151,6 +165,7 @@ fn cell(content: &str) -> Cell {
         colspan: 1,
         rowspan: 1,
         align: Align::Center,
+        span: span(),
     }
 }
 
@@ -222,12 +237,12 @@ fn imprint(
             .iter()
             .map(|(label, text)| ImprintRow {
                 label: (*label).to_owned(),
-                text: (*text).to_owned(),
+                text: typed(text),
             })
             .collect(),
-        office: office.map(str::to_owned),
-        date: day.map(date),
-        copies,
+        office: office.map(typed),
+        date: day.map(|day| Spanned::new(date(day), span())),
+        copies: copies.map(|copies| Spanned::new(copies, span())),
     }
 }
 
@@ -235,13 +250,13 @@ pub fn documents() -> Vec<Document> {
     let mut earlier = ducha();
     earlier.id.folder = "2".to_owned();
     earlier.numbers.document = Some("云工督查字〔2026〕2号".to_owned());
-    earlier.title = strings(&["关于对全市第一季度职工服务阵地建设情况的督查通报"]);
+    earlier.title = typed_list(&["关于对全市第一季度职工服务阵地建设情况的督查通报"]);
     earlier.date = date("2026-04-12");
     let mut old = ducha();
     old.id.year = 2025;
     old.id.folder = "9".to_owned();
     old.numbers.document = Some("云工督查字〔2025〕9号".to_owned());
-    old.title = strings(&["关于2025年度重点工作完成情况的督查通报"]);
+    old.title = typed_list(&["关于2025年度重点工作完成情况的督查通报"]);
     old.date = date("2025-12-19");
     let mut fifth = jianbao();
     fifth.id.folder = "5".to_owned();
@@ -262,8 +277,8 @@ pub fn documents() -> Vec<Document> {
 pub fn ducha() -> Document {
     let mut document = base(0, 2026, "3", "2026-07-08");
     document.numbers.document = Some("云工督查字〔2026〕3号".to_owned());
-    document.title = strings(&["关于对全市工资集体协商工作推进情况的通报"]);
-    document.recipients = Some("各县（市）区总工会，市直各产业工会，有关企业工会".to_owned());
+    document.title = typed_list(&["关于对全市工资集体协商工作推进情况的通报"]);
+    document.recipients = Some(typed("各县（市）区总工会，市直各产业工会，有关企业工会"));
     let units = [
         "青禾县",
         "白石区",
@@ -278,7 +293,7 @@ pub fn ducha() -> Document {
         .iter()
         .map(|name| (format!("u-{}", name.chars().count()), (*name).to_owned()))
         .collect();
-    document.topics = strings(&["工资集体协商", "督查"]);
+    document.topics = typed_list(&["工资集体协商", "督查"]);
     let mut body = vec![p(
         "6月中旬以来，由市总工会党组领导带队组成的督查组分赴基层，对全市工资集体协商“要约行动月”开展情况进行了督查。此次督查听取汇报14次，查阅台账236份，走访企业62家，与职工代表座谈31场。现将有关情况通报如下：",
     )];
@@ -320,8 +335,8 @@ pub fn ducha() -> Document {
         label: "表1".to_owned(),
         caption: text("工资集体协商进度一览"),
         columns: 7,
-        before: strings(&["填报单位：市总工会权益保障部", "截止日期：2026年6月30日"]),
-        measure: Some("家、人".to_owned()),
+        before: typed_list(&["填报单位：市总工会权益保障部", "截止日期：2026年6月30日"]),
+        measure: Some(typed("家、人")),
         head: vec![
             vec![
                 wide("单位", 1, 2),
@@ -344,10 +359,9 @@ pub fn ducha() -> Document {
             row("合计", &["287", "57,973", "252", "54,875", "87.8", "—"]),
         ],
         landscape: false,
-        note: Some(
-            "完成率为签订合同企业数占发出要约企业数的比重；因四舍五入，分项之和与合计可能不等。"
-                .to_owned(),
-        ),
+        note: Some(typed(
+            "完成率为签订合同企业数占发出要约企业数的比重；因四舍五入，分项之和与合计可能不等。",
+        )),
         span: span(),
     }));
     body.push(h(1, "四、", "下一步要求", "g-next"));
@@ -366,7 +380,7 @@ pub fn ducha() -> Document {
         "n2",
     ));
     document.body = body;
-    document.signatures = strings(&["云汀市总工会"]);
+    document.signatures = typed_list(&["云汀市总工会"]);
     document.imprint = imprint(
         &[(
             "抄送",
@@ -381,10 +395,10 @@ pub fn ducha() -> Document {
 
 fn article(anchor: &str, title: &[&str], source: &str, blocks: Vec<Block>) -> Block {
     Block::Article(Article {
-        title: strings(title),
+        title: typed_list(title),
         subtitle: None,
         blocks,
-        source: Some(source.to_owned()),
+        source: Some(typed(source)),
         anchor: anchor.to_owned(),
         span: span(),
     })
@@ -397,7 +411,7 @@ pub fn jianbao() -> Document {
     document.editor_note = vec![p(
         "今年以来，各级工会围绕“集中要约行动”创造了不少好做法。本期选登青禾县、白石区等单位的经验，供各地学习借鉴。",
     )];
-    document.topics = strings(&["集体协商", "服务职工"]);
+    document.topics = typed_list(&["集体协商", "服务职工"]);
     document.units = vec![
         ("qinghe".to_owned(), "青禾县".to_owned()),
         ("baishi".to_owned(), "白石区".to_owned()),
@@ -405,7 +419,7 @@ pub fn jianbao() -> Document {
     let long = "全市工会集体协商工作经验交流会之后，青禾县总工会及时召开专题会议，传达会议精神，研究部署下阶段工作。据初步统计，到6月，全县新签、续签工资专项集体合同348份，完成全年目标71.17%，覆盖职工1.2万人。";
     document.body = vec![
         Block::Column(Column {
-            title: "推进集体协商".to_owned(),
+            title: typed("推进集体协商"),
             anchor: "lanmu-1".to_owned(),
             blocks: vec![
                 article(
@@ -455,7 +469,7 @@ pub fn jianbao() -> Document {
             ],
         }),
         Block::Column(Column {
-            title: "服务职工".to_owned(),
+            title: typed("服务职工"),
             anchor: "lanmu-2".to_owned(),
             blocks: vec![article(
                 "wen-3",
@@ -488,7 +502,7 @@ pub fn jianbao() -> Document {
 pub fn zhuanti() -> Document {
     let mut document = base(2, 2025, "27", "2025-12-28");
     document.numbers.issue = Some("第二十七期".to_owned());
-    document.title = strings(&["全市职工权益保障全年情况通报"]);
+    document.title = typed_list(&["全市职工权益保障全年情况通报"]);
     document.body = vec![
         p("权益保障是我会今年工作的重中之重。在省总工会和市委、市政府的坚强领导下，经过各级工会共同努力，圆满完成了各项目标任务。"),
         h(1, "一、", "加强领导，切实推动工作", "s1"),
@@ -497,12 +511,12 @@ pub fn zhuanti() -> Document {
         p("建立组织领导机构、目标考核、领导定点联系、现场经验交流四项制度。"),
         h(4, "（1）", "目标考核制度", "s4"),
         p("按月调度，按季通报。"),
-        Block::Code(Code { text: "指标      目标    完成\n净增会员  50000   195216".to_owned(), anchor: String::new() }),
-        Block::Quote(vec![p("“有事找工会，成了我们的口头禅。”一位货车司机说。")]),
-        Block::Rule,
+        Block::Code(Code { text: "指标      目标    完成\n净增会员  50000   195216".to_owned(), anchor: String::new(), span: span() }),
+        Block::Quote(Quote { blocks: vec![p("“有事找工会，成了我们的口头禅。”一位货车司机说。")], span: span() }),
+        Block::Rule(span()),
         Block::List(List {
             ordered: false,
-            items: (1..=2).map(|number| ListItem { label: "•".to_owned(), number, blocks: vec![p("对未完成任务的单位，由市总工会领导约谈主要负责人，并在下期简报通报整改情况。")] }).collect(),
+            items: (1..=2).map(|number| ListItem { span: span(), label: "•".to_owned(), number, blocks: vec![p("对未完成任务的单位，由市总工会领导约谈主要负责人，并在下期简报通报整改情况。")] }).collect(),
             span: span(),
         }),
     ];
@@ -521,23 +535,25 @@ pub fn zhuanti() -> Document {
 pub fn tongzhi() -> Document {
     let mut document = base(3, 2026, "6", "2026-03-07");
     document.numbers.document = Some("云工发〔2026〕6号".to_owned());
-    document.title = strings(&["关于开展2026年", "工资集体协商“集中要约”行动的通知"]);
-    document.recipients = Some("各县（市）区总工会、人力资源和社会保障局、工业和信息化局、工商业联合会，高新区管委会工会，市直产业（系统）、大企业工会，中直、省直驻云单位工会，各大专院校工会，市直机关工会工委".to_owned());
-    document.topics = strings(&["工资集体协商"]);
+    document.title = typed_list(&["关于开展2026年", "工资集体协商“集中要约”行动的通知"]);
+    document.recipients = Some(typed(
+        "各县（市）区总工会、人力资源和社会保障局、工业和信息化局、工商业联合会，高新区管委会工会，市直产业（系统）、大企业工会，中直、省直驻云单位工会，各大专院校工会，市直机关工会工委",
+    ));
+    document.topics = typed_list(&["工资集体协商"]);
     document.body = vec![
         Block::Paragraph(Paragraph {
  anchor: String::new(),
             content: vec![
-                Inline::Text("为全面贯彻《集体合同条例》，促进集体协商".to_owned()),
-                Inline::Strong(text("提质增效")),
-                Inline::Text("，市协调劳动关系三方研究决定，在全市继续开展工资集体协商“集中要约”行动。有关做法可参阅".to_owned()),
-                Inline::Link {
+                inline(InlineKind::Text("为全面贯彻《集体合同条例》，促进集体协商".to_owned())),
+                inline(InlineKind::Strong(text("提质增效"))),
+                inline(InlineKind::Text("，市协调劳动关系三方研究决定，在全市继续开展工资集体协商“集中要约”行动。有关做法可参阅".to_owned())),
+                inline(InlineKind::Link {
                     target: LinkTarget::Address("https://example.cn/工会/做法?年=2026".to_owned()),
                     content: text("经验汇编"),
-                },
-                Inline::Text("。报送材料时请注明".to_owned()),
-                Inline::Emphasis(text("本单位联系人")),
-                Inline::Text("。现就有关事项通知如下：".to_owned()),
+                }),
+                inline(InlineKind::Text("。报送材料时请注明".to_owned())),
+                inline(InlineKind::Emphasis(text("本单位联系人"))),
+                inline(InlineKind::Text("。现就有关事项通知如下：".to_owned())),
             ],
             span: span(),
         }),
@@ -553,14 +569,14 @@ pub fn tongzhi() -> Document {
         Attachment {
             label: "附件1".to_owned(),
             number: "1.".to_owned(),
-            title: "工资集体协商“集中要约”行动情况统计表".to_owned(),
+            title: typed("工资集体协商“集中要约”行动情况统计表"),
             anchor: "fujian-1".to_owned(),
             body: AttachmentBody::Blocks(vec![Block::Table(Table {
                 anchor: String::new(),
                 label: String::new(),
                 caption: Vec::new(),
                 columns: 8,
-                before: strings(&["填报单位（盖章）：", "填报时间：　　年　　月　　日"]),
+                before: typed_list(&["填报单位（盖章）：", "填报时间：　　年　　月　　日"]),
                 measure: None,
                 head: vec![
                     vec![
@@ -593,14 +609,14 @@ pub fn tongzhi() -> Document {
                     ]])
                     .collect(),
                 landscape: false,
-                note: Some("行业数、区域数按签订的专项合同份数填写。".to_owned()),
+                note: Some(typed("行业数、区域数按签订的专项合同份数填写。")),
                 span: span(),
             })]),
         },
         Attachment {
             label: "附件2".to_owned(),
             number: "2.".to_owned(),
-            title: "要约书样本".to_owned(),
+            title: typed("要约书样本"),
             anchor: "fujian-2".to_owned(),
             body: AttachmentBody::File {
                 path: "files/yaoyueshu.xlsx".to_owned(),
@@ -613,13 +629,13 @@ pub fn tongzhi() -> Document {
         path: "files/yaoyueshu.xlsx".to_owned(),
         source: FileId(2),
     }];
-    document.signatures = strings(&[
+    document.signatures = typed_list(&[
         "云汀市总工会",
         "云汀市人力资源和社会保障局",
         "云汀市工业和信息化局",
         "云汀市工商业联合会",
     ]);
-    document.remark = Some("联系人：市总工会权益保障部　电话：0000-1234567".to_owned());
+    document.remark = Some(typed("联系人：市总工会权益保障部　电话：0000-1234567"));
     document.imprint = imprint(
         &[("抄送", "省总工会权益保障部。")],
         Some("云汀市总工会办公室"),
@@ -631,8 +647,8 @@ pub fn tongzhi() -> Document {
 
 pub fn zongjie() -> Document {
     let mut document = base(4, 2025, "1", "2025-07");
-    document.title = strings(&["夯实基础　加强指导", "努力实现集体合同工作稳中有进"]);
-    document.subtitle = Some("2025年云汀市集体协商“百日行动”工作总结".to_owned());
+    document.title = typed_list(&["夯实基础　加强指导", "努力实现集体合同工作稳中有进"]);
+    document.subtitle = Some(typed("2025年云汀市集体协商“百日行动”工作总结"));
     document.date_place = DatePlace::UnderTitle;
     document.body = vec![
         p(
@@ -660,15 +676,15 @@ pub fn everything(t: &str) -> Document {
         document: Some(t.to_owned()),
         issue: Some(format!("{t}2")),
     };
-    document.title = strings(&[t, t]);
-    document.subtitle = Some(t.to_owned());
-    document.recipients = Some(t.to_owned());
+    document.title = typed_list(&[t, t]);
+    document.subtitle = Some(typed(t));
+    document.recipients = Some(typed(t));
     document.editor_note = vec![one(), one()];
     document.contents_list = true;
-    document.topics = vec![t.to_owned()];
+    document.topics = vec![typed(t)];
     document.units = (0..8).map(|at| (format!("u{at}"), t.to_owned())).collect();
-    document.signatures = vec![t.to_owned()];
-    document.remark = Some(t.to_owned());
+    document.signatures = vec![typed(t)];
+    document.remark = Some(typed(t));
     document.imprint = imprint(&[(t, t)], Some(t), Some("2026-07-02"), Some(80));
     let blocks = || {
         vec![
@@ -680,6 +696,7 @@ pub fn everything(t: &str) -> Document {
                         list(|number| format!("（{number}）"), vec![vec![one()]]),
                     ],
                     vec![Block::Code(Code {
+                        span: span(),
                         text: t.to_owned(),
                         anchor: String::new(),
                     })],
@@ -688,14 +705,19 @@ pub fn everything(t: &str) -> Document {
             Block::List(List {
                 ordered: false,
                 items: vec![ListItem {
+                    span: span(),
                     label: "•".to_owned(),
                     number: 1,
                     blocks: vec![one(), one()],
                 }],
                 span: span(),
             }),
-            Block::Quote(vec![one()]),
+            Block::Quote(Quote {
+                blocks: vec![one()],
+                span: span(),
+            }),
             Block::Code(Code {
+                span: span(),
                 text: t.to_owned(),
                 anchor: String::new(),
             }),
@@ -704,8 +726,8 @@ pub fn everything(t: &str) -> Document {
                 label: "表1".to_owned(),
                 caption: text(t),
                 columns: 3,
-                before: vec![t.to_owned()],
-                measure: Some(t.to_owned()),
+                before: vec![typed(t)],
+                measure: Some(typed(t)),
                 head: vec![vec![wide(t, 2, 1), cell(t)]],
                 rows: vec![
                     vec![
@@ -719,7 +741,7 @@ pub fn everything(t: &str) -> Document {
                     vec![cell(t), cell(t)],
                 ],
                 landscape: false,
-                note: Some(t.to_owned()),
+                note: Some(typed(t)),
                 span: span(),
             }),
             Block::Figure(Figure {
@@ -738,7 +760,7 @@ pub fn everything(t: &str) -> Document {
                 alt: "图2".to_owned(),
                 span: span(),
             }),
-            Block::Rule,
+            Block::Rule(span()),
         ]
     };
     let mut body = vec![
@@ -747,44 +769,44 @@ pub fn everything(t: &str) -> Document {
         Block::Paragraph(Paragraph {
             anchor: String::new(),
             content: vec![
-                Inline::Strong(text(t)),
-                Inline::Emphasis(text(t)),
-                Inline::Strike(text(t)),
-                Inline::Code(t.to_owned()),
-                Inline::Break,
-                Inline::Link {
+                inline(InlineKind::Strong(text(t))),
+                inline(InlineKind::Emphasis(text(t))),
+                inline(InlineKind::Strike(text(t))),
+                inline(InlineKind::Code(t.to_owned())),
+                inline(InlineKind::Break),
+                inline(InlineKind::Link {
                     target: LinkTarget::Address(format!("https://example.cn/{t}")),
                     content: text(t),
-                },
-                Inline::Link {
+                }),
+                inline(InlineKind::Link {
                     target: LinkTarget::File {
                         path: "files/tai-zhang.xlsx".to_owned(),
                         name: t.to_owned(),
                     },
                     content: text(t),
-                },
-                Inline::Link {
+                }),
+                inline(InlineKind::Link {
                     target: LinkTarget::Address(format!("javascript:{t}")),
                     content: text(t),
-                },
+                }),
             ],
             span: span(),
         }),
     ];
     body.extend(blocks());
     body.push(Block::Column(Column {
-        title: t.to_owned(),
+        title: typed(t),
         anchor: "c1".to_owned(),
         blocks: vec![Block::Article(Article {
-            title: strings(&[t, t]),
-            subtitle: Some(t.to_owned()),
+            title: typed_list(&[t, t]),
+            subtitle: Some(typed(t)),
             blocks: vec![
                 h(1, "一、", t, "a1-1"),
                 h(2, "（一）", t, "a1-2"),
                 h(3, "1.", t, "a1-3"),
                 h(4, "（1）", t, "a1-4"),
             ],
-            source: Some(t.to_owned()),
+            source: Some(typed(t)),
             anchor: "a1".to_owned(),
             span: span(),
         })],
@@ -794,14 +816,14 @@ pub fn everything(t: &str) -> Document {
         Attachment {
             label: "附件1".to_owned(),
             number: "1.".to_owned(),
-            title: t.to_owned(),
+            title: typed(t),
             anchor: "f1".to_owned(),
             body: AttachmentBody::Blocks(vec![h(1, "一、", t, "f1-1"), one()]),
         },
         Attachment {
             label: "附件2".to_owned(),
             number: "2.".to_owned(),
-            title: t.to_owned(),
+            title: typed(t),
             anchor: "f2".to_owned(),
             body: AttachmentBody::File {
                 path: "files/biao.xlsx".to_owned(),

@@ -93,9 +93,9 @@ fn write_blocks(html: &mut Html, blocks: &[Block], levels: &mut Levels, table_na
                 html.tag("</p>\n");
             }
             Block::List(list) => write_list(html, list, levels, table_name),
-            Block::Quote(blocks) => {
+            Block::Quote(quote) => {
                 html.tag("<blockquote>\n");
-                write_blocks(html, blocks, levels, table_name);
+                write_blocks(html, &quote.blocks, levels, table_name);
                 html.tag("</blockquote>\n");
             }
             Block::Code(code) => {
@@ -107,7 +107,7 @@ fn write_blocks(html: &mut Html, blocks: &[Block], levels: &mut Levels, table_na
             }
             Block::Table(content) => table::write(html, content, table_name),
             Block::Figure(figure) => write_figure(html, figure),
-            Block::Rule => html.tag("<hr>\n"),
+            Block::Rule(_) => html.tag("<hr>\n"),
             Block::Column(column) => write_column(html, column, table_name),
             Block::Article(article) => write_article(html, article, levels.below(), table_name),
         }

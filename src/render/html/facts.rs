@@ -91,7 +91,7 @@ impl<'a> Facts<'a> {
             topics: document
                 .topics
                 .iter()
-                .map(|topic| frame.link(topic.as_str(), &Route::topic(topic)))
+                .map(|topic| frame.link(&**topic, &Route::topic(topic)))
                 .collect(),
             pdf: links.pdf.map(|pdf| PdfLink::new(&document.id, pdf)),
             formats: links

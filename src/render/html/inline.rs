@@ -2,34 +2,34 @@
 
 use super::escape::Html;
 
-use crate::model::{Inline, LinkTarget};
+use crate::model::{Inline, InlineKind, LinkTarget};
 
 /// Writes `inlines`.
 pub(super) fn write(html: &mut Html, inlines: &[Inline]) {
     for inline in inlines {
-        match inline {
-            Inline::Text(text) => html.text(text),
-            Inline::Strong(content) => {
+        match &inline.kind {
+            InlineKind::Text(text) => html.text(text),
+            InlineKind::Strong(content) => {
                 html.tag("<strong>");
                 write(html, content);
                 html.tag("</strong>");
             }
-            Inline::Emphasis(content) => {
+            InlineKind::Emphasis(content) => {
                 html.tag("<em>");
                 write(html, content);
                 html.tag("</em>");
             }
-            Inline::Strike(content) => {
+            InlineKind::Strike(content) => {
                 html.tag("<s>");
                 write(html, content);
                 html.tag("</s>");
             }
-            Inline::Code(text) => {
+            InlineKind::Code(text) => {
                 html.tag("<code>");
                 html.text(text);
                 html.tag("</code>");
             }
-            Inline::Link { target, content } => {
+            InlineKind::Link { target, content } => {
                 html.tag("<a href=\"");
                 match target {
                     LinkTarget::Address(address) => {
@@ -46,7 +46,7 @@ pub(super) fn write(html: &mut Html, inlines: &[Inline]) {
                 write(html, content);
                 html.tag("</a>");
             }
-            Inline::Break => html.tag("<br>"),
+            InlineKind::Break => html.tag("<br>"),
         }
     }
 }

@@ -13,7 +13,7 @@ use super::{TemplateError, Templates, block, link, title, toc};
 use crate::model::printed::{self, Around};
 use crate::model::{
     AmendmentKind, Attachment, ContentsKind, DatePlace, Document, Entry, Format, OutputFile,
-    PdfFacts, Record, Seal, Signer, Site, main_contents,
+    PdfFacts, Record, Seal, Signer, Site, Spanned, main_contents,
 };
 use crate::site::{Portion, Route};
 
@@ -87,7 +87,7 @@ struct IssuePage<'a> {
     standing: Standing,
     head: Head<'a>,
     /// The title line by line; empty where the masthead is the page's title.
-    title: &'a [String],
+    title: &'a [Spanned<String>],
     /// The title in one line.
     full_title: String,
     subtitle: Option<String>,
@@ -121,7 +121,7 @@ struct Head<'a> {
     document_number: Option<&'a str>,
     issue_number: Option<&'a str>,
     /// 签发人
-    approvers: &'a [String],
+    approvers: &'a [Spanned<String>],
     publishers: &'a [String],
     /// The date, where it stands in the head.
     date: Option<DateText>,
@@ -152,7 +152,7 @@ struct AttachmentEntry<'a> {
 struct End<'a> {
     /// 出席, 请假, 列席
     attendance: Vec<NamesRow<'a>>,
-    signatures: &'a [String],
+    signatures: &'a [Spanned<String>],
     /// Post and name of each who signs with a stamp.
     signers: Vec<String>,
     /// The date, where it stands at the end.
@@ -248,7 +248,7 @@ impl<'a> Head<'a> {
     fn new(document: &'a Document) -> Self {
         let formalities = &document.formalities;
         let copy_number = formalities.printed_copy_number();
-        let marks = [&copy_number, &formalities.secrecy, &formalities.urgency];
+        let marks = [&formalities.secrecy, &formalities.urgency];
         let (masthead, masthead_suffix) = match &document.masthead {
             None => (Vec::new(), None),
             Some(masthead) => masthead.lines(),
@@ -258,7 +258,10 @@ impl<'a> Head<'a> {
             longest.unwrap_or(0) + masthead_suffix.map_or(0, |suffix| suffix.chars().count());
         Self {
             red_line: document.masthead.is_some() && document.series.layout.rules().red_line,
-            marks: marks.into_iter().flatten().cloned().collect(),
+            marks: copy_number
+                .into_iter()
+                .chain(marks.into_iter().flatten().map(|mark| mark.value.clone()))
+                .collect(),
             masthead,
             masthead_suffix,
             masthead_size: match masthead_length {
@@ -287,7 +290,7 @@ impl<'a> End<'a> {
             attendance: attendance
                 .map(|row| NamesRow {
                     label: row.printed_label(),
-                    text: row.names.as_str().into(),
+                    text: Cow::Borrowed(&*row.names),
                 })
                 .collect(),
             signers: signers.iter().map(Signer::line).collect(),
@@ -306,7 +309,7 @@ impl<'a> ImprintText<'a> {
             .into_iter()
             .map(|row| NamesRow {
                 label: row.printed_label(),
-                text: row.text.into(),
+                text: row.text.value.into(),
             })
             .collect();
         let (office, date) = document.imprint_office();

@@ -1,6 +1,6 @@
 //! Text inside a paragraph, with what its marks say as words in 〔〕.
 
-use crate::model::{Inline, LinkTarget, plain_text};
+use crate::model::{Inline, InlineKind, LinkTarget, plain_text};
 
 /// The text of `content`.
 pub(super) fn inlines(content: &[Inline]) -> String {
@@ -12,16 +12,16 @@ pub(super) fn inlines(content: &[Inline]) -> String {
 /// Writes `content` to the end of `text`.
 pub(super) fn push(content: &[Inline], text: &mut String) {
     for inline in content {
-        match inline {
-            Inline::Text(words) | Inline::Code(words) => text.push_str(words),
-            Inline::Strong(content) | Inline::Emphasis(content) => push(content, text),
+        match &inline.kind {
+            InlineKind::Text(words) | InlineKind::Code(words) => text.push_str(words),
+            InlineKind::Strong(content) | InlineKind::Emphasis(content) => push(content, text),
             // Without its line struck-out text would read as if it held.
-            Inline::Strike(content) => {
+            InlineKind::Strike(content) => {
                 text.push_str("〔删去：");
                 push(content, text);
                 text.push('〕');
             }
-            Inline::Link { target, content } => {
+            InlineKind::Link { target, content } => {
                 push(content, text);
                 let shown = plain_text(content);
                 match target {
@@ -35,7 +35,7 @@ pub(super) fn push(content: &[Inline], text: &mut String) {
                     LinkTarget::Address(_) | LinkTarget::File { .. } => {}
                 }
             }
-            Inline::Break => text.push('\n'),
+            InlineKind::Break => text.push('\n'),
         }
     }
 }
@@ -49,17 +49,19 @@ fn bare(address: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{FileId, Span};
 
     #[test]
     fn what_formatting_says_is_said_by_characters() {
-        let words = |text: &str| vec![Inline::Text(text.to_owned())];
-        let link = |target| Inline::Link {
+        let span = Span::file_start(FileId(0));
+        let words = |text: &str| vec![Inline::text(text, span)];
+        let link = |target| InlineKind::Link {
             target,
             content: words("办法"),
         };
         let cases = [
-            (Inline::Strong(words("甲")), "甲"),
-            (Inline::Strike(words("作废")), "〔删去：作废〕"),
+            (InlineKind::Strong(words("甲")), "甲"),
+            (InlineKind::Strike(words("作废")), "〔删去：作废〕"),
             (
                 link(LinkTarget::Address("https://a.example/b".to_owned())),
                 "办法〔 https://a.example/b 〕",
@@ -73,8 +75,8 @@ mod tests {
                 "办法〔文件：推进.docx〕",
             ),
         ];
-        for (inline, text) in cases {
-            assert_eq!(inlines(&[inline]), text);
+        for (kind, text) in cases {
+            assert_eq!(inlines(&[Inline::new(kind, span)]), text);
         }
     }
 }

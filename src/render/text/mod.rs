@@ -95,7 +95,8 @@ impl Plain {
     fn head(&mut self, document: &Document) {
         let formalities = &document.formalities;
         let copy_number = formalities.printed_copy_number();
-        let marks = [&copy_number, &formalities.secrecy, &formalities.urgency];
+        let marks = [&formalities.secrecy, &formalities.urgency];
+        self.lines(copy_number);
         self.lines(marks.into_iter().flatten());
         self.gap();
         if let Some(masthead) = &document.masthead {
@@ -159,11 +160,11 @@ impl Plain {
             }
             Block::Paragraph(paragraph) => self.indented(depth, &inlines(&paragraph.content)),
             Block::List(list) => self.list(list, depth),
-            Block::Quote(blocks) => self.blocks(blocks, depth + 1),
+            Block::Quote(quote) => self.blocks(&quote.blocks, depth + 1),
             Block::Code(code) => self.line(code.text.trim_end_matches('\n')),
             Block::Table(table) => self.table(table),
             Block::Figure(figure) => self.indented(depth, &self::figure(figure)),
-            Block::Rule => self.indented(depth, "＊　＊　＊"),
+            Block::Rule(_) => self.indented(depth, "＊　＊　＊"),
             Block::Column(column) => self.column(column, depth),
             Block::Article(article) => self.article(article, depth),
         }
@@ -186,7 +187,7 @@ impl Plain {
         self.gap();
         let caption = captioned(&table.label, &table.caption);
         self.lines(Some(caption).filter(|caption| !caption.is_empty()));
-        let before = table.before.iter().cloned();
+        let before = table.before.iter().map(|line| line.value.clone());
         self.joined(before.chain(table.printed_measure()));
         self.rows(&table.head, table.columns);
         self.rows(&table.rows, table.columns);
@@ -318,8 +319,10 @@ mod tests {
 
     #[test]
     fn merged_cells_keep_their_columns() {
+        let span = crate::model::Span::file_start(crate::model::FileId(0));
         let cell = |text: &str, colspan, rowspan| Cell {
-            content: vec![Inline::Text(text.to_owned())],
+            content: vec![Inline::text(text, span)],
+            span,
             colspan,
             rowspan,
             align: crate::model::Align::Center,

@@ -5,8 +5,8 @@ use super::frame::{Frame, Open};
 use super::guard;
 use super::strong::{self, Piece};
 use crate::diag::{Diagnostic, code};
-use crate::model::{Align, Cell, Inline, Span, plain_text};
-use crate::source::Draft;
+use crate::model::{Align, Cell, Inline, InlineKind, Span, plain_text};
+use crate::source::{Draft, DraftItem};
 use crate::zh::text::is_invisible_control;
 
 impl Lowering<'_> {
@@ -31,7 +31,7 @@ impl Lowering<'_> {
             // A line of `---` under a text is meant as a break, not as a heading underlined.
             Open::Heading(_) if !self.text[range.clone()].trim_start().starts_with('#') => {
                 self.paragraph(pieces, span);
-                self.block(Draft::Rule);
+                self.block(Draft::Rule(span));
             }
             Open::Heading(level) => {
                 let content = trim(strong::finish(pieces));
@@ -41,7 +41,7 @@ impl Lowering<'_> {
                     span,
                 });
             }
-            Open::Quote => self.block(Draft::Quote(blocks)),
+            Open::Quote => self.block(Draft::Quote { blocks, span }),
             Open::List {
                 start,
                 items,
@@ -61,7 +61,7 @@ impl Lowering<'_> {
                     ..
                 }) = self.stack.last_mut()
                 {
-                    items.push(blocks);
+                    items.push(DraftItem { blocks, span });
                 } else {
                     blocks.into_iter().for_each(|block| self.block(block));
                 }
@@ -92,11 +92,18 @@ impl Lowering<'_> {
                 }
             }
             Open::Cell => {
+                let content = trim(strong::finish(pieces));
+                // What a reader would mark as the cell, not the bars and spaces around it.
+                let span = match (content.first(), content.last()) {
+                    (Some(first), Some(last)) => first.span.to(last.span),
+                    _ => span,
+                };
                 let cell = Cell {
-                    content: trim(strong::finish(pieces)),
+                    content,
                     colspan: 1,
                     rowspan: 1,
                     align: Align::Center,
+                    span,
                 };
                 if let Some(Frame {
                     open: Open::Head(cells) | Open::Row(cells),
@@ -106,14 +113,14 @@ impl Lowering<'_> {
                     cells.push(cell);
                 }
             }
-            Open::Strong => self.inline(Inline::Strong(strong::finish(pieces))),
+            Open::Strong => self.inline(InlineKind::Strong(strong::finish(pieces)), span),
             Open::Emphasis => self.emphasis(&range, strong::finish(pieces)),
-            Open::Strike => self.inline(Inline::Strike(strong::finish(pieces))),
+            Open::Strike => self.inline(InlineKind::Strike(strong::finish(pieces)), span),
             Open::Link(target) => {
                 let content = strong::finish(pieces);
                 match self.targets.link(&target, span, self.sink) {
-                    Some(target) => self.inline(Inline::Link { target, content }),
-                    None => content.into_iter().for_each(|inline| self.inline(inline)),
+                    Some(target) => self.inline(InlineKind::Link { target, content }, span),
+                    None => content.into_iter().for_each(|inline| self.done(inline)),
                 }
             }
             Open::Picture(target) => {
@@ -220,25 +227,48 @@ impl Lowering<'_> {
     pub(super) fn code(&mut self, indented: bool, text: String, span: Span) {
         if indented {
             // Writers indent paragraphs with spaces; nobody means program text by that.
-            for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
-                let content = vec![Inline::Text(line.to_owned())];
+            for (line, place) in self.lines(&text, span) {
+                let content = vec![Inline::text(line, place)];
                 self.block(Draft::Paragraph { content, span });
             }
         } else {
-            self.block(Draft::Code(text.trim_end_matches('\n').to_owned()));
+            self.block(Draft::Code {
+                text: text.trim_end_matches('\n').to_owned(),
+                span,
+            });
         }
     }
 
     pub(super) fn html_block(&mut self, html: &str, span: Span) {
         self.warn_of_html(span);
         let html = guard::restore(html);
-        for line in html.lines().map(str::trim).filter(|line| !line.is_empty()) {
-            let text = line.chars().filter(|c| !is_invisible_control(*c)).collect();
+        for (line, place) in self.lines(&html, span) {
+            let text: String = line.chars().filter(|c| !is_invisible_control(*c)).collect();
             self.block(Draft::Paragraph {
-                content: vec![Inline::Text(text)],
+                content: vec![Inline::text(text, place)],
                 span,
             });
         }
+    }
+
+    /// The lines of `text` that are not empty, each with its place in the block at `span`, whose lines they are one by one as they were typed.
+    fn lines(&self, text: &str, span: Span) -> Vec<(String, Span)> {
+        let block = span.start as usize - self.offset;
+        let source = guard::restore(&self.text[block..block + span.len()]);
+        let mut from = 0;
+        text.lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty())
+            .map(|line| {
+                let found = source.get(from..).and_then(|rest| rest.find(line));
+                let place = found.map_or(span, |at| {
+                    let start = from + at;
+                    from = start + line.len();
+                    span.part(start, from)
+                });
+                (line.to_owned(), place)
+            })
+            .collect()
     }
 
     pub(super) fn inline_html(&mut self, html: &str, range: &std::ops::Range<usize>) {
@@ -247,7 +277,7 @@ impl Lowering<'_> {
             self.warn_of_html(self.span(range));
         }
         let text = self.visible(html, range);
-        self.inline(Inline::Text(text));
+        self.inline(InlineKind::Text(text), self.exact(range));
     }
 
     pub(super) fn warn_of_html(&mut self, span: Span) {
@@ -260,16 +290,24 @@ impl Lowering<'_> {
 
 /// Takes white space off both ends, full-width spaces included: the layout indents, not the writer.
 fn trim(mut inlines: Vec<Inline>) -> Vec<Inline> {
-    if let Some(Inline::Text(first)) = inlines.first_mut() {
-        *first = first.trim_start().to_owned();
-        if first.is_empty() {
+    if let Some(first) = inlines.first_mut()
+        && let InlineKind::Text(text) = &first.kind
+    {
+        let white = text.len() - text.trim_start().len();
+        if white == text.len() {
             inlines.remove(0);
+        } else {
+            first.cut_start(white);
         }
     }
-    if let Some(Inline::Text(last)) = inlines.last_mut() {
-        last.truncate(last.trim_end().len());
-        if last.is_empty() {
+    if let Some(last) = inlines.last_mut()
+        && let InlineKind::Text(text) = &last.kind
+    {
+        let length = text.trim_end().len();
+        if length == 0 {
             inlines.pop();
+        } else {
+            last.cut_end(length);
         }
     }
     inlines

@@ -4,7 +4,7 @@ use pulldown_cmark::Alignment;
 
 use super::strong::Piece;
 use crate::model::Cell;
-use crate::source::Draft;
+use crate::source::{Draft, DraftItem};
 
 /// Something that has been opened and not closed yet.
 pub struct Frame {
@@ -43,7 +43,7 @@ pub enum Open {
     Quote,
     List {
         start: Option<u64>,
-        items: Vec<Vec<Draft>>,
+        items: Vec<DraftItem>,
         /// The numbers that the writer typed.
         numbers: Vec<u64>,
     },

@@ -5,7 +5,7 @@ use super::frame::{Frame, Open};
 use super::guard::{self, STAR};
 use super::strong::Piece;
 use crate::diag::{Diagnostic, code};
-use crate::model::Inline;
+use crate::model::{Inline, InlineKind, Span};
 use crate::zh::label::typed_number;
 use crate::zh::text::{is_invisible_control, is_wide};
 
@@ -19,20 +19,37 @@ impl Lowering<'_> {
             code.push_str(&guard::restore(text));
             return;
         }
-        let mut rest = text;
-        while let Some(place) = rest.find(STAR) {
-            self.plain(&rest[..place], range);
-            self.piece(Piece::Star);
-            rest = &rest[place + STAR.len_utf8()..];
+        let span = self.exact(range);
+        // What is not in the source as it stands, as `&amp;`, has one place as a whole.
+        let as_typed = text.len() == range.len();
+        let part = |start: usize, end: usize| match as_typed {
+            true => span.part(start, end),
+            false => span,
+        };
+        let mut start = 0;
+        while let Some(length) = text[start..].find(STAR) {
+            let star = start + length;
+            self.plain(&text[start..star], range, part(start, star));
+            start = star + STAR.len_utf8();
+            self.piece(Piece::Star(part(star, start)));
         }
-        self.plain(rest, range);
+        self.plain(&text[start..], range, part(start, text.len()));
     }
 
-    fn plain(&mut self, text: &str, range: &std::ops::Range<usize>) {
+    fn plain(&mut self, text: &str, range: &std::ops::Range<usize>, span: Span) {
         if !text.is_empty() {
             let text = self.visible(text, range);
-            self.inline(Inline::Text(text));
+            self.inline(InlineKind::Text(text), span);
         }
+    }
+
+    /// The place of `range` in the file, white space at its end included.
+    pub(super) fn exact(&self, range: &std::ops::Range<usize>) -> Span {
+        Span::new(
+            self.file,
+            self.offset + range.start,
+            self.offset + range.end,
+        )
     }
 
     /// `text` as its writer typed it, without characters that nobody sees; they are reported.
@@ -59,11 +76,13 @@ impl Lowering<'_> {
         let before = self.text[..range.start].chars().next_back();
         let mut after = self.text[range.start..].chars();
         if after.next() == Some('*') && digit(before) && digit(after.next()) {
-            self.inline(Inline::Text("*".to_owned()));
-            content.into_iter().for_each(|inline| self.inline(inline));
-            self.inline(Inline::Text("*".to_owned()));
+            let span = self.exact(range);
+            let mark = || InlineKind::Text("*".to_owned());
+            self.inline(mark(), span.part(0, 1));
+            content.into_iter().for_each(|inline| self.done(inline));
+            self.inline(mark(), span.part(span.len() - 1, span.len()));
         } else {
-            self.inline(Inline::Emphasis(content));
+            self.inline(InlineKind::Emphasis(content), self.exact(range));
         }
     }
 
@@ -76,7 +95,7 @@ impl Lowering<'_> {
         if let (Some(before), Some(after)) = (before, after) {
             self.warn_of_joined_lines(before, range);
             if !is_wide(before) && !is_wide(after) {
-                self.inline(Inline::Text(" ".to_owned()));
+                self.inline(InlineKind::Text(" ".to_owned()), self.exact(range));
             }
         }
     }

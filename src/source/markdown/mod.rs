@@ -16,7 +16,7 @@ use self::frame::{Frame, Open};
 use self::strong::Piece;
 use super::draft::Draft;
 use crate::diag::{Diagnostic, Sink, code};
-use crate::model::{FileId, Inline, LinkTarget, Span};
+use crate::model::{FileId, Inline, InlineKind, LinkTarget, Span};
 
 /// Says what the targets of links and pictures mean; the phase that knows the files does.
 pub trait Targets {
@@ -102,7 +102,7 @@ impl Lowering<'_> {
             Event::Text(text) => self.text(&text, &range),
             Event::Code(text) => {
                 let text = self.visible(&text, &range);
-                self.inline(Inline::Code(text));
+                self.inline(InlineKind::Code(text), self.exact(&range));
             }
             Event::Html(text) => {
                 if let Some(Frame {
@@ -117,11 +117,11 @@ impl Lowering<'_> {
             }
             Event::InlineHtml(text) => self.inline_html(&text, &range),
             Event::SoftBreak => self.soft_break(&range),
-            Event::HardBreak => self.inline(Inline::Break),
-            Event::Rule => self.block(Draft::Rule),
+            Event::HardBreak => self.inline(InlineKind::Break, self.exact(&range)),
+            Event::Rule => self.block(Draft::Rule(self.span(&range))),
             // Only with options that are not switched on; as text nothing would be lost.
             Event::InlineMath(text) | Event::DisplayMath(text) | Event::FootnoteReference(text) => {
-                self.inline(Inline::Text(text.into_string()));
+                self.inline(InlineKind::Text(text.into_string()), self.exact(&range));
             }
             Event::TaskListMarker(_) => {}
         }
@@ -207,7 +207,11 @@ impl Lowering<'_> {
         self.close();
     }
 
-    fn inline(&mut self, inline: Inline) {
+    fn inline(&mut self, kind: InlineKind, span: Span) {
+        self.done(Inline::new(kind, span));
+    }
+
+    fn done(&mut self, inline: Inline) {
         self.piece(Piece::Done(inline));
     }
 

@@ -3,7 +3,7 @@
 //! CommonMark leaves the asterisks of `**督查结果：**良好` standing, because a closing mark after punctuation must not be followed by a letter,
 //! and Chinese has no spaces that would help. The Markdown reader therefore never sees a double asterisk ([`super::guard`]).
 
-use crate::model::Inline;
+use crate::model::{Inline, InlineKind, Span};
 
 /// Inline content while it is being read.
 #[derive(Debug)]
@@ -11,7 +11,7 @@ pub enum Piece {
     /// Content that is complete.
     Done(Inline),
     /// One half of a double asterisk.
-    Star,
+    Star(Span),
 }
 
 /// Pairs the double asterisks, and joins neighbouring texts.
@@ -19,39 +19,41 @@ pub enum Piece {
 pub fn finish(pieces: Vec<Piece>) -> Vec<Inline> {
     let pieces = double_stars(pieces);
     let mut closed: Vec<Inline> = Vec::new();
-    let mut open: Option<Vec<Inline>> = None;
+    let mut open: Option<(Span, Vec<Inline>)> = None;
     let mut rest = pieces.into_iter().peekable();
     while let Some(piece) = rest.next() {
         let inline = match piece {
             Token::Inline(inline) => inline,
-            Token::DoubleStar => {
+            Token::DoubleStar(span) => {
                 let ends_well =
                     |content: &[Inline]| content.last().is_some_and(|last| !ends_with_space(last));
                 match open.take() {
-                    Some(content) if ends_well(&content) => {
-                        push(&mut closed, Inline::Strong(content));
+                    Some((first, content)) if ends_well(&content) => {
+                        let strong = InlineKind::Strong(content);
+                        push(&mut closed, Inline::new(strong, first.to(span)));
                         continue;
                     }
-                    Some(content) => {
+                    Some((first, content)) => {
                         // `** 甲 **`: neither mark means anything.
-                        push(&mut closed, Inline::Text("**".to_owned()));
+                        push(&mut closed, Inline::text("**", first));
                         content
                             .into_iter()
                             .for_each(|inline| push(&mut closed, inline));
-                        Inline::Text("**".to_owned())
+                        Inline::text("**", span)
                     }
                     None if rest.peek().is_some_and(Token::starts_with_text) => {
-                        open = Some(Vec::new());
+                        open = Some((span, Vec::new()));
                         continue;
                     }
-                    None => Inline::Text("**".to_owned()),
+                    None => Inline::text("**", span),
                 }
             }
         };
-        push(open.as_mut().unwrap_or(&mut closed), inline);
+        let content = open.as_mut().map(|(_, content)| content);
+        push(content.unwrap_or(&mut closed), inline);
     }
-    if let Some(content) = open {
-        push(&mut closed, Inline::Text("**".to_owned()));
+    if let Some((first, content)) = open {
+        push(&mut closed, Inline::text("**", first));
         content
             .into_iter()
             .for_each(|inline| push(&mut closed, inline));
@@ -61,15 +63,22 @@ pub fn finish(pieces: Vec<Piece>) -> Vec<Inline> {
 
 enum Token {
     Inline(Inline),
-    DoubleStar,
+    DoubleStar(Span),
 }
 
 impl Token {
     fn starts_with_text(&self) -> bool {
-        match self {
-            Token::Inline(Inline::Text(text)) => !text.starts_with(char::is_whitespace),
-            Token::Inline(Inline::Break) | Token::DoubleStar => false,
-            Token::Inline(_) => true,
+        let Token::Inline(inline) = self else {
+            return false;
+        };
+        match &inline.kind {
+            InlineKind::Text(text) => !text.starts_with(char::is_whitespace),
+            InlineKind::Break => false,
+            InlineKind::Strong(_)
+            | InlineKind::Emphasis(_)
+            | InlineKind::Strike(_)
+            | InlineKind::Code(_)
+            | InlineKind::Link { .. } => true,
         }
     }
 }
@@ -77,10 +86,10 @@ impl Token {
 /// Two stars in a row are a mark; one, or three and more, are text.
 fn double_stars(pieces: Vec<Piece>) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(pieces.len());
-    let mut stars = 0;
+    let mut stars = Vec::new();
     for piece in pieces {
         match piece {
-            Piece::Star => stars += 1,
+            Piece::Star(span) => stars.push(span),
             Piece::Done(inline) => {
                 flush_stars(&mut tokens, &mut stars);
                 tokens.push(Token::Inline(inline));
@@ -91,30 +100,38 @@ fn double_stars(pieces: Vec<Piece>) -> Vec<Token> {
     tokens
 }
 
-fn flush_stars(tokens: &mut Vec<Token>, stars: &mut usize) {
-    match std::mem::take(stars) {
-        0 => {}
-        2 => tokens.push(Token::DoubleStar),
-        count => tokens.push(Token::Inline(Inline::Text("*".repeat(count)))),
-    }
+fn flush_stars(tokens: &mut Vec<Token>, stars: &mut Vec<Span>) {
+    let stars = std::mem::take(stars);
+    let (Some(first), Some(last)) = (stars.first(), stars.last()) else {
+        return;
+    };
+    let span = first.to(*last);
+    tokens.push(match stars.len() {
+        2 => Token::DoubleStar(span),
+        count => Token::Inline(Inline::text("*".repeat(count), span)),
+    });
 }
 
 fn ends_with_space(inline: &Inline) -> bool {
-    match inline {
-        Inline::Text(text) => text.ends_with(char::is_whitespace),
-        Inline::Break => true,
-        Inline::Strong(_)
-        | Inline::Emphasis(_)
-        | Inline::Strike(_)
-        | Inline::Code(_)
-        | Inline::Link { .. } => false,
+    match &inline.kind {
+        InlineKind::Text(text) => text.ends_with(char::is_whitespace),
+        InlineKind::Break => true,
+        InlineKind::Strong(_)
+        | InlineKind::Emphasis(_)
+        | InlineKind::Strike(_)
+        | InlineKind::Code(_)
+        | InlineKind::Link { .. } => false,
     }
 }
 
 /// Appends `inline`, joining text to text.
 fn push(inlines: &mut Vec<Inline>, inline: Inline) {
-    match (inlines.last_mut(), inline) {
-        (Some(Inline::Text(last)), Inline::Text(text)) => last.push_str(&text),
-        (_, inline) => inlines.push(inline),
+    if let Some(last) = inlines.last_mut()
+        && let (InlineKind::Text(before), InlineKind::Text(text)) = (&mut last.kind, &inline.kind)
+    {
+        before.push_str(text);
+        last.span = last.span.to(inline.span);
+    } else {
+        inlines.push(inline);
     }
 }

@@ -5,7 +5,7 @@ use pulldown_cmark::Alignment;
 use super::Lowering;
 use super::frame::{Frame, Open};
 use crate::diag::{Diagnostic, code};
-use crate::model::{Align, Cell, Inline, Span, Table};
+use crate::model::{Align, Cell, Inline, InlineKind, Span, Table};
 use crate::source::Draft;
 
 impl Lowering<'_> {
@@ -62,7 +62,7 @@ impl Lowering<'_> {
             })
             .collect();
         table.align_columns(&typed);
-        self.block(Draft::Table(table));
+        self.block(Draft::Table(Box::new(table)));
     }
 
     /// The paragraph before a table is its caption where it begins with 表：.
@@ -73,7 +73,10 @@ impl Lowering<'_> {
         let Some(Draft::Paragraph { content, .. }) = frame.blocks.last_mut() else {
             return Vec::new();
         };
-        let Some(Inline::Text(text)) = content.first_mut() else {
+        let Some(first) = content.first_mut() else {
+            return Vec::new();
+        };
+        let InlineKind::Text(text) = &first.kind else {
             return Vec::new();
         };
         let Some(rest) = text
@@ -82,7 +85,8 @@ impl Lowering<'_> {
         else {
             return Vec::new();
         };
-        *text = rest.trim_start().to_owned();
+        let marked = text.len() - rest.trim_start().len();
+        first.cut_start(marked);
         let caption = std::mem::take(content);
         frame.blocks.pop();
         caption

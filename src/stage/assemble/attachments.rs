@@ -2,7 +2,7 @@
 
 use super::folder::Folder;
 use crate::diag::{Diagnostic, Sink, code};
-use crate::model::plain_text;
+use crate::model::{Spanned, plain_text, values};
 use crate::source::files::extension;
 use crate::stage::parse::picture::check_picture;
 use crate::stage::parse::{AttachmentSpec, IssueSpec, table};
@@ -18,7 +18,7 @@ pub fn read(spec: &IssueSpec, folder: &mut Folder<'_>, sink: &mut Sink) -> Vec<A
 
 fn one(spec: &AttachmentSpec, folder: &mut Folder<'_>, sink: &mut Sink) -> Option<AttachmentPart> {
     let name = spec.file.value.as_str();
-    let own_title = spec.title.as_ref().map(|title| title.value.clone());
+    let own_title = spec.title.clone();
     let file_name = name.rsplit(['/', '\\']).next().unwrap_or(name);
     let stem = file_name
         .rsplit_once('.')
@@ -26,20 +26,23 @@ fn one(spec: &AttachmentSpec, folder: &mut Folder<'_>, sink: &mut Sink) -> Optio
     let (inner_title, body) = match extension(name).as_str() {
         "md" => {
             let fragment = folder.fragment(&spec.file, sink)?;
-            let title: String = fragment.title.into_iter().map(|line| line.value).collect();
-            (title, Body::Drafts(fragment.drafts))
+            (joined(&fragment.title), Body::Drafts(fragment.drafts))
         }
         "yaml" | "yml" | "csv" => {
             let file = folder.find(&spec.file, sink)?;
             let mut table = table::parse(folder.sources, file, spec.head_rows, sink)?;
             table.span = spec.file.span;
-            (plain_text(&table.caption), Body::Table(table))
+            let title = table.caption.first().map(|first| {
+                let span = first.span;
+                Spanned::new(plain_text(&table.caption), span)
+            });
+            (title, Body::Table(table))
         }
         "png" | "jpg" | "jpeg" | "gif" | "webp" | "svg" => {
             let file = folder.find(&spec.file, sink)?;
             check_picture(folder.sources, file, spec.file.span, sink)?;
             folder.keep(file);
-            (String::new(), Body::Picture(file, spec.file.span))
+            (None, Body::Picture(file, spec.file.span))
         }
         _ => {
             let file = folder.find(&spec.file, sink)?;
@@ -52,12 +55,12 @@ fn one(spec: &AttachmentSpec, folder: &mut Folder<'_>, sink: &mut Sink) -> Optio
                 name: file_name.to_owned(),
                 size: folder.sources.size(file),
             };
-            (String::new(), body)
+            (None, body)
         }
     };
     let title = own_title
-        .or_else(|| (!inner_title.is_empty()).then_some(inner_title))
-        .unwrap_or_else(|| stem.to_owned());
+        .or(inner_title)
+        .unwrap_or_else(|| Spanned::new(stem.to_owned(), spec.file.span));
     if title.is_empty() {
         sink.push(
             Diagnostic::new(code::MISSING_KEY, spec.file.span, "这个附件没有标题")
@@ -65,4 +68,13 @@ fn one(spec: &AttachmentSpec, folder: &mut Folder<'_>, sink: &mut Sink) -> Optio
         );
     }
     Some(AttachmentPart { title, body })
+}
+
+/// The lines of a title without a break; none where there is no title.
+fn joined(lines: &[Spanned<String>]) -> Option<Spanned<String>> {
+    let (first, last) = (lines.first()?, lines.last()?);
+    Some(Spanned::new(
+        values(lines).concat(),
+        first.span.to(last.span),
+    ))
 }

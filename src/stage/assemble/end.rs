@@ -1,7 +1,7 @@
 //! Recipients: 主送 under the title, and everything at the end of the issue.
 
 use crate::diag::Sink;
-use crate::model::{Imprint, ImprintRow};
+use crate::model::{Imprint, ImprintRow, Spanned};
 use crate::stage::parse::names::{self, Change, IMPRINT_KINDS};
 use crate::stage::parse::{IssueSpec, SeriesSpec, keys};
 
@@ -9,7 +9,7 @@ use crate::stage::parse::{IssueSpec, SeriesSpec, keys};
 #[derive(Debug)]
 pub struct End {
     /// 主送 without its colon.
-    pub recipients: Option<String>,
+    pub recipients: Option<Spanned<String>>,
     /// The imprint.
     pub imprint: Imprint,
 }
@@ -17,22 +17,22 @@ pub struct End {
 /// Joins what the issue says with what the series always does.
 pub fn read(spec: &IssueSpec, series: &SeriesSpec, sink: &mut Sink) -> End {
     let recipients = printed(keys::MAIN.zh, spec, series, sink)
-        .map(|text| text.trim_end_matches(['：', ':']).to_owned());
+        .map(|names| names.map(|text| text.trim_end_matches(['：', ':']).to_owned()));
     let rows = IMPRINT_KINDS
         .iter()
         .filter_map(|(key, label)| {
             let names = printed(key.zh, spec, series, sink)?;
             Some(ImprintRow {
                 label: (*label).to_owned(),
-                text: with_full_stop(names),
+                text: names.map(with_full_stop),
             })
         })
         .collect();
-    let printed_on = spec.print_date.as_ref().map(|date| date.value);
+    let printed_on = spec.print_date;
     let office = spec.office.clone().or_else(|| series.office.clone());
     let date = office
         .is_some()
-        .then(|| printed_on.or(spec.date.value.day.map(|_| spec.date.value)))
+        .then(|| printed_on.or(spec.date.value.day.map(|_| spec.date)))
         .flatten()
         .or(printed_on);
     End {
@@ -59,17 +59,22 @@ fn printed(
     spec: &IssueSpec,
     series: &SeriesSpec,
     sink: &mut Sink,
-) -> Option<String> {
+) -> Option<Spanned<String>> {
     let standing = match series.standing.get(kind) {
-        Some(Change::Replace(entries) | Change::Add(entries)) => entries.as_slice(),
-        Some(Change::Nobody) | None => &[],
+        Some(Change::Replace(entries) | Change::Add(entries)) => Some(entries.clone()),
+        Some(Change::Nobody) | None => None,
     };
-    let entries = match spec.recipients.get(kind) {
-        None => standing.to_vec(),
-        Some(Change::Nobody) => Vec::new(),
-        Some(Change::Replace(entries)) => entries.clone(),
-        Some(Change::Add(added)) => standing.iter().chain(added).cloned().collect(),
+    // What is joined has the place of what the issue says, for that is where it would be put right.
+    let entries = match (standing, spec.recipients.get(kind)) {
+        (standing, None) => standing?,
+        (_, Some(Change::Nobody)) => return None,
+        (_, Some(Change::Replace(entries))) | (None, Some(Change::Add(entries))) => entries.clone(),
+        (Some(standing), Some(Change::Add(added))) => {
+            let mut all = standing.value;
+            all.extend(added.value.iter().cloned());
+            Spanned::new(all, added.span)
+        }
     };
-    let text = names::join(&entries, &series.lists, sink);
+    let text = entries.map(|entries| names::join(&entries, &series.lists, sink));
     (!text.is_empty()).then_some(text)
 }

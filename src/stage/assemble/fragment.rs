@@ -13,10 +13,10 @@ pub fn fragment_part(fragment: Fragment) -> Part {
         .map_or(Span::file_start(fragment.file), |title| title.span);
     let mut drafts = fragment.drafts;
     if let Some(subtitle) = fragment.subtitle {
-        drafts.insert(0, own_paragraph(format!("——{subtitle}"), span));
+        drafts.insert(0, own_paragraph(format!("——{subtitle}"), subtitle.span));
     }
     if let Some(source) = fragment.source {
-        drafts.push(own_paragraph(format!("（{source}）"), span));
+        drafts.push(own_paragraph(format!("（{source}）"), source.span));
     }
     if fragment.title.is_empty() {
         return Part::Drafts(drafts);
@@ -46,18 +46,14 @@ pub fn of_unit(unit: Option<String>, title: Option<String>, part: Part) -> Part 
 
 /// The title of a fragment in one line, where it has one.
 pub fn joined_title(fragment: &Fragment) -> Option<String> {
-    let lines: Vec<String> = fragment
-        .title
-        .iter()
-        .map(|line| line.value.clone())
-        .collect();
-    (!lines.is_empty()).then(|| join_lines(&lines))
+    let lines = &fragment.title;
+    (!lines.is_empty()).then(|| join_lines(lines))
 }
 
 /// A paragraph that is not in the fragment's own text.
 fn own_paragraph(text: String, span: Span) -> Draft {
     Draft::Paragraph {
-        content: vec![Inline::Text(text)],
+        content: vec![Inline::text(text, span)],
         span,
     }
 }

@@ -12,7 +12,7 @@ use super::parse::SeriesSpec;
 use super::part::{AttachmentPart, Part};
 use super::plan::PlannedIssue;
 use crate::diag::Sink;
-use crate::model::{Asset, Imprint, Inline, Noticed, Spanned, plain_text};
+use crate::model::{Asset, Imprint, Inline, InlineKind, Noticed, Spanned, plain_text};
 use crate::source::{Draft, Sources};
 use crate::stage::parse::IssueSpec;
 use crate::stage::parse::download::Downloads;
@@ -27,7 +27,7 @@ pub struct Assembled {
     /// The attachments.
     pub attachments: Vec<AttachmentPart>,
     /// The main recipients without the closing colon.
-    pub recipients: Option<String>,
+    pub recipients: Option<Spanned<String>>,
     /// The imprint.
     pub imprint: Imprint,
     /// Code and name of each unit whose fragment is used, in the order of the register.
@@ -98,8 +98,8 @@ fn editor_note(spec: &IssueSpec, folder: &mut Folder<'_>, sink: &mut Sink) -> Ve
             .iter()
             .any(|word| text.starts_with(word));
         if !begun {
-            let word = Inline::Text("编者按：".to_owned());
-            content.insert(0, Inline::Strong(vec![word]));
+            let word = Inline::text("编者按：", note.span);
+            content.insert(0, Inline::new(InlineKind::Strong(vec![word]), note.span));
         }
     }
     drafts
@@ -107,7 +107,7 @@ fn editor_note(spec: &IssueSpec, folder: &mut Folder<'_>, sink: &mut Sink) -> Ve
 
 fn text_paragraph(text: &Spanned<String>) -> Draft {
     Draft::Paragraph {
-        content: vec![Inline::Text(text.value.clone())],
+        content: vec![Inline::text(text.value.clone(), text.span)],
         span: text.span,
     }
 }

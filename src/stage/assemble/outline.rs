@@ -58,7 +58,7 @@ impl Assembler<'_, '_> {
                     .filter_map(|name| self.article(name))
                     .collect();
                 vec![Part::Column {
-                    title: title.value.clone(),
+                    title: title.clone(),
                     children,
                 }]
             }
@@ -89,7 +89,7 @@ impl Assembler<'_, '_> {
         let unit = self.unit_of(&fragment);
         let title = joined_title(&fragment);
         let article = Part::Article(ArticlePart {
-            title: fragment.title.into_iter().map(|line| line.value).collect(),
+            title: fragment.title,
             subtitle: fragment.subtitle,
             source: fragment.source,
             drafts: fragment.drafts,
@@ -113,9 +113,9 @@ impl Assembler<'_, '_> {
         let mut table = table::parse(self.folder.sources, file, item.head_rows, self.sink)?;
         table.span = item.file.span;
         if let Some(title) = &item.title {
-            table.caption = vec![Inline::Text(title.value.clone())];
+            table.caption = vec![Inline::text(title.value.clone(), title.span)];
         }
-        Some(Part::Drafts(vec![Draft::Table(table)]))
+        Some(Part::Drafts(vec![Draft::Table(Box::new(table))]))
     }
 
     fn figure(&mut self, item: &FileItem) -> Option<Part> {
@@ -125,7 +125,7 @@ impl Assembler<'_, '_> {
         let caption = item
             .title
             .iter()
-            .map(|title| Inline::Text(title.value.clone()))
+            .map(|title| Inline::text(title.value.clone(), title.span))
             .collect();
         Some(Part::Drafts(vec![Draft::Figure {
             file,

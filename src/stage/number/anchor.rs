@@ -54,7 +54,7 @@ mod tests {
 
     fn anchors(paragraphs: &[&str]) -> Vec<String> {
         let drafts = paragraphs.iter().map(|text| Draft::Paragraph {
-            content: vec![Inline::Text((*text).to_owned())],
+            content: vec![Inline::text(*text, Span::file_start(FileId(0)))],
             span: Span::file_start(FileId(0)),
         });
         let (styles, mut sink) = (LabelStyle::standard(), Sink::default());

@@ -38,7 +38,7 @@ pub fn number(
                     anchor: numberer.anchor("f", &attachment.title),
                     label: String::new(),
                     caption: Vec::new(),
-                    alt: attachment.title.clone(),
+                    alt: attachment.title.value.clone(),
                     span,
                 })]),
                 Body::File { path, name, size } => AttachmentBody::File { path, name, size },

@@ -3,18 +3,20 @@
 mod anchor;
 pub mod attachments;
 mod passage;
+mod title;
 
 use std::collections::BTreeMap;
 
+pub use self::title::title_lines;
 use super::part::{Part, asset_of};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{
-    Article, Asset, Block, Code, Column, Figure, Heading, Inline, List, ListItem, ListStart,
-    Noticed, Paragraph, Span, Table, TypedNumber, UnitPassage, plain_text,
+    Article, Asset, Block, Code, Column, Figure, Heading, Inline, InlineKind, List, ListItem,
+    ListStart, Noticed, Paragraph, Quote, Span, Table, TypedNumber, UnitPassage, plain_text,
+    values,
 };
-use crate::source::Draft;
+use crate::source::{Draft, DraftItem};
 use crate::zh::label::{LabelStyle, typed_number};
-use crate::zh::title::title_lines;
 
 /// Counts through one issue. Figures and tables are counted through the whole issue, headings and lists through each text.
 #[derive(Debug)]
@@ -90,7 +92,7 @@ impl<'a> Numberer<'a> {
                     blocks.extend(own);
                 }
                 Part::Heading { title, children } => {
-                    let content = vec![Inline::Text(title.value)];
+                    let content = vec![Inline::text(title.value, title.span)];
                     blocks.extend(self.heading(base + 1, content, None, title.span));
                     blocks.extend(self.parts(children, base + 1));
                 }
@@ -104,7 +106,7 @@ impl<'a> Numberer<'a> {
                     }));
                 }
                 Part::Article(article) => {
-                    let anchor = self.anchor("a", &article.title.concat());
+                    let anchor = self.anchor("a", &values(&article.title).concat());
                     let inner = self.text(vec![Part::Drafts(article.drafts)]);
                     blocks.push(Block::Article(Article {
                         title: title_lines(&article.title),
@@ -183,7 +185,11 @@ impl<'a> Numberer<'a> {
 
     /// Takes a number typed by hand out of a heading, and notes it.
     fn drop_typed_number(&mut self, content: &mut [Inline], number: u32, label: &str, span: Span) {
-        let Some(Inline::Text(text)) = content.first_mut() else {
+        let alone = content.len() == 1;
+        let Some(first) = content.first_mut() else {
+            return;
+        };
+        let InlineKind::Text(text) = &first.kind else {
             return;
         };
         let Some(typed) = typed_number(text) else {
@@ -191,12 +197,10 @@ impl<'a> Numberer<'a> {
         };
         let as_typed = text[..typed.length].trim_end().to_owned();
         // A heading that is nothing but a number keeps it.
-        if typed.length == text.len() && content.len() == 1 {
+        if typed.length == text.len() && alone {
             return;
         }
-        if let Some(Inline::Text(text)) = content.first_mut() {
-            text.drain(..typed.length);
-        }
+        first.cut_start(typed.length);
         self.noticed.typed_numbers.push(TypedNumber {
             place: span,
             typed: as_typed,
@@ -210,7 +214,7 @@ impl<'a> Numberer<'a> {
         Some(match draft {
             Draft::Heading { content, span, .. } => {
                 self.noticed.misplaced_headings.push(span);
-                self.paragraph(vec![Inline::Strong(content)], span)
+                self.paragraph(vec![Inline::new(InlineKind::Strong(content), span)], span)
             }
             Draft::Paragraph { content, span } => self.paragraph(content, span),
             Draft::List {
@@ -219,17 +223,19 @@ impl<'a> Numberer<'a> {
                 items,
                 span,
             } => self.list(ordered, start, items, span, depth),
-            Draft::Quote(drafts) => Block::Quote(
-                drafts
+            Draft::Quote { blocks, span } => Block::Quote(Quote {
+                blocks: blocks
                     .into_iter()
                     .filter_map(|draft| self.block(draft, depth))
                     .collect(),
-            ),
-            Draft::Code(text) => Block::Code(Code {
+                span,
+            }),
+            Draft::Code { text, span } => Block::Code(Code {
                 anchor: self.anchor("x", &text),
                 text,
+                span,
             }),
-            Draft::Table(table) => Block::Table(self.table(table)),
+            Draft::Table(table) => Block::Table(self.table(*table)),
             Draft::Figure {
                 file,
                 caption,
@@ -248,7 +254,7 @@ impl<'a> Numberer<'a> {
                     span,
                 })
             }
-            Draft::Rule => Block::Rule,
+            Draft::Rule(span) => Block::Rule(span),
         })
     }
 
@@ -271,7 +277,7 @@ impl<'a> Numberer<'a> {
         &mut self,
         ordered: bool,
         start: u32,
-        items: Vec<Vec<Draft>>,
+        items: Vec<DraftItem>,
         span: Span,
         depth: usize,
     ) -> Block {
@@ -290,7 +296,7 @@ impl<'a> Numberer<'a> {
         }
         let items: Vec<ListItem> = items
             .into_iter()
-            .map(|drafts| {
+            .map(|DraftItem { blocks, span }| {
                 number += 1;
                 ListItem {
                     label: if ordered {
@@ -299,10 +305,11 @@ impl<'a> Numberer<'a> {
                         BULLET.to_owned()
                     },
                     number,
-                    blocks: drafts
+                    blocks: blocks
                         .into_iter()
                         .filter_map(|draft| self.block(draft, depth + usize::from(ordered)))
                         .collect(),
+                    span,
                 }
             })
             .collect();

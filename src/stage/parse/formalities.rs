@@ -3,7 +3,8 @@
 use super::keys;
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{
-    Attendance, Formalities, LayoutRules, Masthead, RecipientsPlace, Seal, Signer, is_classified,
+    Attendance, Formalities, LayoutRules, Masthead, RecipientsPlace, Seal, Signer, Span, Spanned,
+    is_classified,
 };
 use crate::source::yaml::Node;
 use crate::source::{Fields, Key, value};
@@ -12,10 +13,10 @@ use crate::source::{Fields, Key, value};
 #[derive(Clone, Debug, Default)]
 pub struct FormalitiesSpec {
     masthead: Option<Masthead>,
-    copy_number: Option<u32>,
-    secrecy: Option<String>,
-    urgency: Option<String>,
-    approvers: Option<Vec<String>>,
+    copy_number: Option<Spanned<u32>>,
+    secrecy: Option<Spanned<String>>,
+    urgency: Option<Spanned<String>>,
+    approvers: Option<Vec<Spanned<String>>>,
     seal: Option<SealWord>,
     stamps: Option<Vec<Signer>>,
     recipients_place: Option<RecipientsPlace>,
@@ -72,22 +73,22 @@ impl FormalitiesSpec {
     /// Reads what an issue may say.
     pub fn of_issue(fields: &mut Fields<'_>, sink: &mut Sink) -> Self {
         const URGENCIES: &[(&str, &str)] = &[("特急", "特急"), ("加急", "加急")];
-        let urgency = fields
-            .get(keys::URGENCY, sink)
-            .and_then(|node| value::choice(node, "紧急程度", URGENCIES, sink))
-            .map(str::to_owned);
-        let mut names = |key: Key, sink: &mut Sink| -> Option<Vec<String>> {
+        let urgency = fields.get(keys::URGENCY, sink).and_then(|node| {
+            let word = value::choice(node, "紧急程度", URGENCIES, sink)?;
+            Some(Spanned::new(word.to_owned(), node.span))
+        });
+        let mut names = |key: Key, sink: &mut Sink| -> Option<(Vec<Spanned<String>>, Span)> {
             let node = fields.get(key, sink)?;
-            let lines = value::lines(node, key.zh, sink);
-            Some(lines.into_iter().map(|line| line.value).collect())
+            Some((value::lines(node, key.zh, sink), node.span))
         };
-        let approvers = names(keys::APPROVERS, sink);
+        let approvers = names(keys::APPROVERS, sink).map(|(names, _)| names);
         let attendance = [keys::PRESENT, keys::EXCUSED, keys::OBSERVERS]
             .into_iter()
             .filter_map(|key| {
+                let (names, span) = names(key, sink)?;
                 Some(Attendance {
                     label: key.zh.to_owned(),
-                    names: names(key, sink)?.join("、"),
+                    names: Spanned::new(names.join("、"), span),
                 })
             })
             .collect();
@@ -108,7 +109,7 @@ impl FormalitiesSpec {
     /// The mark of secrecy as it is typed, even where it is not written as it should be.
     #[must_use]
     pub fn secrecy(&self) -> Option<&str> {
-        self.secrecy.as_deref()
+        self.secrecy.as_ref().map(|mark| mark.value.as_str())
     }
 
     /// The masthead of an issue that says this in a series that says `series`.
@@ -150,22 +151,17 @@ fn masthead(fields: &mut Fields<'_>, sink: &mut Sink) -> Option<Masthead> {
         .get(keys::MASTHEAD_SUFFIX, sink)
         .and_then(|node| value::text(node, "报头后缀", sink));
     let node = fields.get(keys::MASTHEAD, sink)?;
-    let offices: Vec<String> = value::lines(node, "报头", sink)
-        .into_iter()
-        .map(|line| line.value)
-        .collect();
+    let offices = value::lines(node, "报头", sink);
     (!offices.is_empty()).then(|| Masthead {
         offices,
-        suffix: suffix
-            .map(|line| line.value)
-            .filter(|text| !text.is_empty()),
+        suffix: suffix.filter(|text| !text.is_empty()),
     })
 }
 
-fn copy_number(node: Node<'_>, sink: &mut Sink) -> Option<u32> {
+fn copy_number(node: Node<'_>, sink: &mut Sink) -> Option<Spanned<u32>> {
     let number = value::number(node, "份号", sink)?;
     if (1..=999_999).contains(&number.value) {
-        return Some(number.value);
+        return Some(number);
     }
     sink.push(
         Diagnostic::new(code::BAD_VALUE, number.span, "份号是 1 到 999999")
@@ -177,12 +173,12 @@ fn copy_number(node: Node<'_>, sink: &mut Sink) -> Option<u32> {
 /// 7.2.2: the level, and the term after a ★ in arabic numerals. 内部资料 is the practice of 简报.
 ///
 /// What cannot be read is returned as it is: an issue whose mark is misspelt must not be taken for one without a mark.
-fn secrecy(node: Node<'_>, sink: &mut Sink) -> String {
+fn secrecy(node: Node<'_>, sink: &mut Sink) -> Spanned<String> {
     let Some(typed) = value::text(node, "密级", sink) else {
-        return String::new();
+        return Spanned::new(String::new(), node.span);
     };
     if is_secrecy(&typed.value) {
-        return typed.value;
+        return typed;
     }
     sink.push(
         Diagnostic::new(
@@ -192,7 +188,7 @@ fn secrecy(node: Node<'_>, sink: &mut Sink) -> String {
         )
         .help("写成 机密★1年、秘密★6个月、绝密★长期 或 内部资料　注意保存"),
     );
-    typed.value
+    typed
 }
 
 /// Whether `mark` is written as a mark of secrecy is.
@@ -223,7 +219,7 @@ fn stamps(node: Node<'_>, sink: &mut Sink) -> Vec<Signer> {
             let example = "{职务: 主席, 姓名: 林致远}";
             let mut line = |key: Key, sink: &mut Sink| {
                 let node = fields.require(key, example, sink)?;
-                Some(value::text(node, key.zh, sink)?.value)
+                value::text(node, key.zh, sink)
             };
             let (post, name) = (line(keys::POST, sink), line(keys::PERSON, sink));
             fields.finish(sink);

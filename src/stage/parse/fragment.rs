@@ -20,9 +20,9 @@ pub struct Fragment {
     /// The title's lines.
     pub title: Vec<Spanned<String>>,
     /// The subtitle.
-    pub subtitle: Option<String>,
+    pub subtitle: Option<Spanned<String>>,
     /// Who sent it in (来源).
-    pub source: Option<String>,
+    pub source: Option<Spanned<String>>,
     /// The text.
     pub drafts: Vec<Draft>,
     /// Files that are copied beside the page because the text links to them or shows them.
@@ -61,8 +61,8 @@ pub fn parse(
                 .and_then(|node| value::text(node, name, sink))
         };
         fragment.unit = line(keys::UNIT, "单位", sink);
-        fragment.subtitle = line(keys::SUBTITLE, "副题", sink).map(|line| line.value);
-        fragment.source = line(keys::SOURCE, "来源", sink).map(|line| line.value);
+        fragment.subtitle = line(keys::SUBTITLE, "副题", sink);
+        fragment.source = line(keys::SOURCE, "来源", sink);
         if let Some(node) = fields.get(keys::TITLE, sink) {
             fragment.title = value::lines(node, "标题", sink);
         }

@@ -19,9 +19,9 @@ pub struct IssueSpec {
     /// Its place.
     pub id: IssueId,
     /// The title's lines.
-    pub title: Vec<String>,
+    pub title: Vec<Spanned<String>>,
     /// The subtitle.
-    pub subtitle: Option<String>,
+    pub subtitle: Option<Spanned<String>>,
     /// 号
     pub number: Option<Spanned<u32>>,
     /// 期
@@ -49,19 +49,19 @@ pub struct IssueSpec {
     /// The attachments.
     pub attachments: Vec<AttachmentSpec>,
     /// The signatures, where they are not the series' own.
-    pub signatures: Option<Vec<String>>,
+    pub signatures: Option<Vec<Spanned<String>>>,
     /// 附注
-    pub remark: Option<String>,
+    pub remark: Option<Spanned<String>>,
     /// 印发机关
-    pub office: Option<String>,
+    pub office: Option<Spanned<String>>,
     /// 印发日期
     pub print_date: Option<Spanned<IssueDate>>,
     /// 份数
-    pub copies: Option<u32>,
+    pub copies: Option<Spanned<u32>>,
     /// 编号样式, where they are not the series' own.
     pub styles: Option<Vec<LabelStyle>>,
     /// 主题
-    pub topics: Vec<String>,
+    pub topics: Vec<Spanned<String>>,
     /// How it is kept in the archive.
     pub filing: FilingSpec,
     /// 应报单位, where they are not the series' own.
@@ -73,10 +73,9 @@ pub fn parse(sources: &Sources, file: FileId, id: &IssueId, sink: &mut Sink) -> 
     const PLACES: &[(bool, &str)] = &[(false, "文末"), (true, "题下")];
     let yaml = read::yaml(sources, file, sink)?;
     let mut fields = Fields::open(yaml.root(), "issue.yaml", sink)?;
-    let mut lines = |key: Key, sink: &mut Sink| -> Option<Vec<String>> {
+    let mut lines = |key: Key, sink: &mut Sink| -> Option<Vec<Spanned<String>>> {
         let node = fields.get(key, sink)?;
-        let lines = value::lines(node, key.zh, sink);
-        Some(lines.into_iter().map(|line| line.value).collect())
+        Some(value::lines(node, key.zh, sink))
     };
     let title = lines(keys::TITLE, sink).unwrap_or_default();
     let signatures = lines(keys::SIGNATURES, sink);
@@ -101,14 +100,14 @@ pub fn parse(sources: &Sources, file: FileId, id: &IssueId, sink: &mut Sink) -> 
     let issue = number(keys::ISSUE, sink);
     let total = number(keys::TOTAL, sink);
     let supplement = number(keys::SUPPLEMENT, sink);
-    let copies = number(keys::COPIES, sink).map(|number| number.value);
+    let copies = number(keys::COPIES, sink);
     let mut line = |key: Key, sink: &mut Sink| {
         let node = fields.get(key, sink)?;
         value::text(node, key.zh, sink)
     };
-    let subtitle = line(keys::SUBTITLE, sink).map(|line| line.value);
-    let remark = line(keys::REMARK, sink).map(|line| line.value);
-    let office = line(keys::OFFICE, sink).map(|line| line.value);
+    let subtitle = line(keys::SUBTITLE, sink);
+    let remark = line(keys::REMARK, sink);
+    let office = line(keys::OFFICE, sink);
     let editor_note = line(keys::EDITOR_NOTE, sink);
     let date = fields
         .require(keys::DATE, "日期: 2026-07-08", sink)
@@ -160,7 +159,7 @@ pub fn parse(sources: &Sources, file: FileId, id: &IssueId, sink: &mut Sink) -> 
     Some(IssueSpec {
         id: id.clone(),
         title,
-        subtitle: subtitle.map(|text| without_dash(&text)),
+        subtitle: subtitle.map(|text| text.map(|text| without_dash(&text))),
         number: document_number,
         issue,
         total,
@@ -175,7 +174,7 @@ pub fn parse(sources: &Sources, file: FileId, id: &IssueId, sink: &mut Sink) -> 
         outline: outline?,
         attachments,
         signatures,
-        remark: remark.map(|text| without_brackets(&text)),
+        remark: remark.map(|text| text.map(|text| without_brackets(&text))),
         office,
         print_date,
         copies,

@@ -1,5 +1,6 @@
 //! Each kind of file, read into what its writer said. Nothing here looks at two files at once, but for a fragment's pictures and tables.
 
+mod csv_places;
 pub mod download;
 pub mod filing;
 pub mod formalities;

@@ -14,7 +14,7 @@ use crate::source::{Fields, Key};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Entry {
     /// A name as it is printed.
-    Name(String),
+    Name(Spanned<String>),
     /// `{名单: …}`: the names of a list of the series.
     List(Spanned<String>),
     /// A list within the list: a class of its own, parted from the next by ，.
@@ -27,9 +27,9 @@ pub enum Change {
     /// `无`: nobody in this issue.
     Nobody,
     /// A list in place of the series' own.
-    Replace(Vec<Entry>),
+    Replace(Spanned<Vec<Entry>>),
     /// `{增加: …}`: the series' own and these.
-    Add(Vec<Entry>),
+    Add(Spanned<Vec<Entry>>),
 }
 
 /// The kinds of recipients at the end of an issue in the order in which they are printed, with the word that is printed.
@@ -72,12 +72,13 @@ fn change(node: Node<'_>, key: Key, sink: &mut Sink) -> Option<Change> {
         let added = fields.require(keys::ADD, "增加: [市政协办公室]", sink)?;
         let entries = entries(added, key.zh, sink);
         fields.finish(sink);
-        return Some(Change::Add(entries));
+        return Some(Change::Add(Spanned::new(entries, added.span)));
     }
     if node.text().as_deref() == Some("无") {
         return Some(Change::Nobody);
     }
-    Some(Change::Replace(entries(node, key.zh, sink)))
+    let entries = entries(node, key.zh, sink);
+    Some(Change::Replace(Spanned::new(entries, node.span)))
 }
 
 fn is_list_reference(node: Node<'_>) -> bool {
@@ -118,7 +119,7 @@ fn entry(node: Node<'_>, name: &str, sink: &mut Sink) -> Option<Entry> {
         return list.map(Entry::List);
     }
     let line = value::text(node, name, sink)?;
-    (!line.value.is_empty()).then_some(Entry::Name(line.value))
+    (!line.value.is_empty()).then_some(Entry::Name(line))
 }
 
 /// The printed text of `entries`: names joined by 、, classes parted by ，. A list that `lists` does not have is reported.
@@ -169,7 +170,7 @@ fn flatten<'a>(
             return;
         }
         match entry {
-            Entry::Name(name) => names.push(name.clone()),
+            Entry::Name(name) => names.push(name.value.clone()),
             Entry::Class(inner) => flatten(inner, lists, path, names, sink),
             Entry::List(list) => match lists.get(&list.value) {
                 Some(_) if path.contains(&list.value.as_str()) => {

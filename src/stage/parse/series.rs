@@ -24,11 +24,11 @@ pub struct SeriesSpec {
     /// The number styles of headings (编号样式), one for each level that may be used.
     pub styles: Vec<LabelStyle>,
     /// The signatures (署名) of an issue that names none.
-    pub signatures: Vec<String>,
+    pub signatures: Vec<Spanned<String>>,
     /// The printing office (印发机关).
-    pub office: Option<String>,
+    pub office: Option<Spanned<String>>,
     /// The number of copies (份数).
-    pub copies: Option<u32>,
+    pub copies: Option<Spanned<u32>>,
     /// The units that must report (应报单位); none for all.
     pub expected_units: Option<Vec<Spanned<String>>>,
     /// Lists of recipients by name.
@@ -110,9 +110,9 @@ pub fn parse(
         .and_then(|node| value::choice(node, "版式", Layout::ALL, sink));
     let mut line = |key: Key, sink: &mut Sink| {
         let node = fields.get(key, sink)?;
-        Some(value::text(node, key.zh, sink)?.value)
+        value::text(node, key.zh, sink)
     };
-    let description = line(keys::ABSTRACT, sink);
+    let description = line(keys::ABSTRACT, sink).map(|line| line.value);
     let office = line(keys::OFFICE, sink);
     let audience = filing::audience(&mut fields, sink);
     let formalities = FormalitiesSpec::of_series(&mut fields, sink);
@@ -131,13 +131,12 @@ pub fn parse(
             .map(|line| line.value)
             .collect()
     };
-    let signatures = plain(lines(keys::SIGNATURES, sink));
+    let signatures = lines(keys::SIGNATURES, sink).unwrap_or_default();
     let publishers = plain(lines(keys::UNIT, sink));
     let expected_units = lines(keys::EXPECTED_UNITS, sink);
     let copies = fields
         .get(keys::COPIES, sink)
-        .and_then(|node| value::number(node, "份数", sink))
-        .map(|number| number.value);
+        .and_then(|node| value::number(node, "份数", sink));
     let lists = fields
         .get(keys::LISTS, sink)
         .map(|node| named_lists(node, sink))

@@ -1,9 +1,9 @@
 //! Table files: YAML with heads of many rows and merged cells, and CSV.
 
 use super::table_grid::Grid;
-use super::{keys, read};
+use super::{csv_places, keys, read};
 use crate::diag::{Diagnostic, Sink, code};
-use crate::model::{Align, Cell, FileId, Inline, Span, Table};
+use crate::model::{Align, Cell, FileId, Inline, Span, Spanned, Table};
 use crate::source::files::extension;
 use crate::source::yaml::Node;
 use crate::source::{Fields, Sources, value};
@@ -73,34 +73,34 @@ fn yaml(sources: &Sources, file: FileId, sink: &mut Sink) -> Option<Table> {
     let mut table = Table {
         anchor: String::new(),
         label: String::new(),
-        caption: inline(title.map(|line| line.value)),
+        caption: title.map(inline).unwrap_or_default(),
         columns,
-        before: before.into_iter().map(|line| line.value).collect(),
-        measure: measure.map(|line| line.value),
+        before,
+        measure,
         head,
         rows: grid.finish(span, sink),
         landscape,
-        note: note.map(|line| {
-            let text = line.value;
-            text.strip_prefix("注：").unwrap_or(&text).to_owned()
-        }),
+        note: note
+            .map(|line| line.map(|text| text.strip_prefix("注：").unwrap_or(&text).to_owned())),
         span,
     };
     table.align_columns(&typed_aligns);
     Some(table)
 }
 
-fn inline(text: Option<String>) -> Vec<Inline> {
-    text.filter(|text| !text.is_empty())
-        .map(Inline::Text)
-        .into_iter()
-        .collect()
+fn inline(text: Spanned<String>) -> Vec<Inline> {
+    let Spanned { value, span } = text;
+    if value.is_empty() {
+        return Vec::new();
+    }
+    vec![Inline::text(value, span)]
 }
 
 /// A cell in the middle.
-fn cell(text: String, colspan: u32, rowspan: u32) -> Cell {
+fn cell(text: Spanned<String>, colspan: u32, rowspan: u32) -> Cell {
     Cell {
-        content: inline(Some(text)),
+        span: text.span,
+        content: inline(text),
         colspan,
         rowspan,
         align: Align::Center,
@@ -109,7 +109,7 @@ fn cell(text: String, colspan: u32, rowspan: u32) -> Cell {
 
 /// A column of the head with what is under it.
 struct Heading {
-    title: String,
+    title: Spanned<String>,
     under: Vec<Heading>,
 }
 
@@ -173,7 +173,7 @@ fn headings(node: Node<'_>, depth: usize, sink: &mut Sink) -> Vec<Heading> {
             Some(entries) => {
                 for (title, under) in entries {
                     all.push(Heading {
-                        title: title.text().unwrap_or_default(),
+                        title: Spanned::new(title.text().unwrap_or_default(), title.span),
                         under: headings(under, depth + 1, sink),
                     });
                 }
@@ -188,13 +188,13 @@ fn headings(node: Node<'_>, depth: usize, sink: &mut Sink) -> Vec<Heading> {
 }
 
 /// The text of a cell; nothing written is an empty cell.
-fn value_text(node: Node<'_>, sink: &mut Sink) -> String {
-    if node.is_null() {
-        return String::new();
-    }
-    value::text(node, "格子", sink)
-        .map(|line| line.value)
-        .unwrap_or_default()
+fn value_text(node: Node<'_>, sink: &mut Sink) -> Spanned<String> {
+    let written = if node.is_null() {
+        None
+    } else {
+        value::text(node, "格子", sink)
+    };
+    written.unwrap_or_else(|| Spanned::new(String::new(), node.span))
 }
 
 fn rows(node: Node<'_>, sink: &mut Sink) -> Vec<(Vec<Cell>, Span)> {
@@ -235,12 +235,12 @@ fn body_cell(node: Node<'_>, sink: &mut Sink) -> Cell {
         return cell(value_text(node, sink), 1, 1);
     }
     let Some(mut fields) = Fields::open(node, "格子", sink) else {
-        return cell(String::new(), 1, 1);
+        return cell(Spanned::new(String::new(), node.span), 1, 1);
     };
-    let text = fields
-        .get(keys::TEXT, sink)
-        .map(|node| value_text(node, sink))
-        .unwrap_or_default();
+    let text = fields.get(keys::TEXT, sink).map_or_else(
+        || Spanned::new(String::new(), node.span),
+        |node| value_text(node, sink),
+    );
     let mut span = |key, sink: &mut Sink| {
         fields
             .get(key, sink)
@@ -281,7 +281,15 @@ fn csv(sources: &Sources, file: FileId, head_rows: u32, sink: &mut Sink) -> Opti
             continue;
         }
         let end = text[start..].find('\n').map_or(text.len(), |n| start + n);
-        let row: Vec<String> = record.iter().map(|field| field.trim().to_owned()).collect();
+        let places = csv_places::fields(text, start, record.len());
+        let row: Vec<Spanned<String>> = record
+            .iter()
+            .zip(places)
+            .map(|(field, place)| {
+                let span = Span::new(file, place.start, place.end);
+                Spanned::new(field.trim().to_owned(), span)
+            })
+            .collect();
         records.push((row, Span::new(file, start, end)));
     }
     let Some(columns) = records.first().map(|(row, _)| row.len()) else {
@@ -296,7 +304,7 @@ fn csv(sources: &Sources, file: FileId, head_rows: u32, sink: &mut Sink) -> Opti
             super::table_grid::report_width(row.len(), columns, *place, sink);
         }
     }
-    let head: Vec<Vec<String>> = records.into_iter().map(|(row, _)| row).collect();
+    let head: Vec<Vec<Spanned<String>>> = records.into_iter().map(|(row, _)| row).collect();
     let mut grid = Grid::new(columns);
     for (row, place) in body {
         let cells = row.into_iter().map(|text| cell(text, 1, 1)).collect();
@@ -320,9 +328,13 @@ fn csv(sources: &Sources, file: FileId, head_rows: u32, sink: &mut Sink) -> Opti
 }
 
 /// Merges the cells of a head of several rows: equal neighbours in a row, and then equal or empty cells below one another.
-fn merge_head(head: &[Vec<String>]) -> Vec<Vec<Cell>> {
+fn merge_head(head: &[Vec<Spanned<String>>]) -> Vec<Vec<Cell>> {
     let columns = head.first().map_or(0, Vec::len);
-    let text = |row: usize, column: usize| head[row].get(column).map_or("", String::as_str);
+    let text = |row: usize, column: usize| {
+        head[row]
+            .get(column)
+            .map_or("", |field| field.value.as_str())
+    };
     let mut covered = vec![vec![false; columns]; head.len()];
     let mut rows = Vec::new();
     for row in 0..head.len() {
@@ -357,8 +369,11 @@ fn merge_head(head: &[Vec<String>]) -> Vec<Vec<Cell>> {
                     *place = true;
                 }
             }
+            let Some(typed) = head[row].get(column) else {
+                continue;
+            };
             cells.push(cell(
-                title.to_owned(),
+                typed.clone(),
                 u32::try_from(width).unwrap_or(1),
                 u32::try_from(height).unwrap_or(1),
             ));

@@ -133,7 +133,7 @@ impl Targets for FragmentTargets<'_> {
             if !caption.is_empty() {
                 table.caption = caption;
             }
-            return Some(Draft::Table(table));
+            return Some(Draft::Table(Box::new(table)));
         }
         check_picture(self.sources, file, span, sink)?;
         self.keep(file);
