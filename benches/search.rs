@@ -141,16 +141,16 @@ fn measure(issues: &[IssueText], out: Option<&str>) {
         index.files.len(),
         bytes as f64 * 100.0 / text as f64
     );
-    let of = |ending: &str| {
-        let file = index.files.iter().find(|file| file.path.ends_with(ending));
-        file.map_or(0, |file| file.bytes.len())
+    let is_head = |path: &str| path.ends_with(&format!("{}.js", index.head));
+    let (heads, others): (Vec<_>, Vec<_>) =
+        index.files.iter().partition(|file| is_head(&file.path));
+    let largest = |files: &[&jianbao::model::OutputFile]| {
+        files.iter().map(|file| file.bytes.len()).max().unwrap_or(0)
     };
-    let largest = index.files.iter().map(|file| file.bytes.len()).max();
     println!(
-        "head {} bytes, folds {} bytes, largest file {} bytes",
-        of("head.js"),
-        of("folds.js"),
-        largest.unwrap_or(0)
+        "head {} bytes, largest other file {} bytes",
+        largest(&heads),
+        largest(&others)
     );
     if let Some(out) = out {
         let texts = issues.iter().map(IssueText::file);

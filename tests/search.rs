@@ -1,4 +1,8 @@
-//! The index against a plain scan of the text: whatever stands in a passage is found through the files, and what stands nowhere is not.
+//! The index, made by the program and read by the script of the page in Node.js: whatever stands in a passage is found, as a plain scan finds it, and
+//! what stands nowhere is not. There is no other reader of the index.
+//!
+//! `tests/data/search/vectors.json` has one archive of each kind with its files, its queries and their results, for whoever changes the format;
+//! `SNAPSHOTS=overwrite cargo test --test suite search` writes it anew.
 
 #![allow(
     clippy::expect_used,
@@ -9,15 +13,21 @@
 )]
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write as _;
+use std::path::Path;
+use std::process::Command;
 
 use jianbao::model::{Audience, IssueId, IssueSummary};
-use jianbao::search::code::Reader;
-use jianbao::search::fold::{CELL, fold};
-use jianbao::search::gram::BREAKS;
+use jianbao::search::code::Bits;
+use jianbao::search::fold::fold;
+use jianbao::search::format::VERSION;
 use jianbao::search::passage::{Passage, PassageKind};
-use jianbao::search::{Index, IssueText, index};
+use jianbao::search::{IssueText, index, script};
 use jianbao::zh::date::IssueDate;
 use proptest::prelude::*;
+use proptest::strategy::ValueTree as _;
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+use serde_json::{Value, json};
 
 fn summary(number: usize) -> IssueSummary {
     let year = 2001 + u16::try_from(number / 12).expect("a year");
@@ -58,150 +68,6 @@ fn issues(texts: &[Vec<String>]) -> Vec<IssueText> {
     issues.collect()
 }
 
-/// Everything in the files of the index: each sequence with its issues.
-struct Entries {
-    alphabet: Vec<char>,
-    issues: u32,
-    frequent: u32,
-    longest: usize,
-    entries: BTreeMap<String, Vec<u32>>,
-}
-
-impl Entries {
-    fn of(index: &Index) -> Self {
-        let file = |ending: &str| {
-            let file = index.files.iter().find(|file| file.path.ends_with(ending));
-            String::from_utf8(file.expect("the file").bytes.clone()).expect("UTF-8")
-        };
-        let head = file("search/head.js");
-        let head = head
-            .strip_prefix("jianbaoSearch.head(")
-            .and_then(|rest| rest.strip_suffix(");\n"));
-        let head: serde_json::Value = serde_json::from_str(head.expect("a call")).expect("JSON");
-        let number =
-            |key: &str| u32::try_from(head[key].as_u64().expect("a number")).expect("small");
-        let mut entries = Self {
-            alphabet: head["a"].as_str().expect("the alphabet").chars().collect(),
-            issues: number("n"),
-            frequent: number("q"),
-            longest: number("l") as usize,
-            entries: BTreeMap::new(),
-        };
-        let bounds = head["b"].as_array().expect("the bounds");
-        let mut ranks: Vec<Vec<usize>> = Vec::new();
-        for (shard, first) in bounds.iter().enumerate() {
-            let text = file(&format!("/{shard}.js"));
-            let (_, text) = text.split_once(&format!(",{shard},\"")).expect("a call");
-            let text = text.strip_suffix("\");\n").expect("a call");
-            let first = first.as_str().expect("a sequence");
-            ranks.push(first.chars().map(|c| entries.rank(c)).collect());
-            entries.shard(text, first);
-        }
-        assert!(
-            ranks.is_sorted(),
-            "the files are found by their first sequence"
-        );
-        entries
-    }
-
-    fn rank(&self, c: char) -> usize {
-        self.alphabet
-            .iter()
-            .position(|letter| *letter == c)
-            .expect("a letter")
-    }
-
-    fn shard(&mut self, text: &str, first: &str) {
-        let mut bits = Reader::new(text);
-        for block in 0..bits.gamma() {
-            let depth = bits.gamma() as usize;
-            let (mut key, mut above) = (String::new(), Vec::new());
-            for level in 1..=depth {
-                let letters = u32::try_from(self.alphabet.len()).expect("small");
-                key.push(self.alphabet[bits.below(letters) as usize]);
-                above = if level == 1 {
-                    let count = bits.below(self.issues) + 1;
-                    let mut issues = Vec::new();
-                    bits.rising(count, 0, self.issues, &mut issues);
-                    self.put(&mut bits, &key, issues)
-                } else {
-                    self.entry(&mut bits, &key, &above)
-                };
-            }
-            assert!(
-                block > 0 || first.starts_with(&key),
-                "{first} begins with {key}"
-            );
-            self.below(&mut bits, &key, &above);
-        }
-    }
-
-    fn below(&mut self, bits: &mut Reader, key: &str, issues: &[u32]) {
-        let count = bits.gamma() - 1;
-        let letters = u32::try_from(self.alphabet.len()).expect("small");
-        let mut numbers = Vec::new();
-        bits.rising(count, 1, letters + 1, &mut numbers);
-        for number in numbers {
-            let next = format!("{key}{}", self.alphabet[number as usize - 1]);
-            let own = self.entry(bits, &next, issues);
-            if self.continues(&next, own.len()) {
-                self.below(bits, &next, &own);
-            }
-        }
-    }
-
-    fn continues(&self, key: &str, issues: usize) -> bool {
-        let length = key.chars().count();
-        length < self.longest && (length == 1 || issues > self.frequent as usize)
-    }
-
-    fn entry(&mut self, bits: &mut Reader, key: &str, above: &[u32]) -> Vec<u32> {
-        let most = u32::try_from(above.len()).expect("small");
-        let all = most <= 1 || (key.chars().count() > 2 && bits.take(1) == 1);
-        let count = if all { most } else { bits.gamma() };
-        let mut places = Vec::new();
-        bits.rising(count, 0, most, &mut places);
-        let issues = places.iter().map(|place| above[*place as usize]).collect();
-        self.put(bits, key, issues)
-    }
-
-    fn put(&mut self, bits: &mut Reader, key: &str, issues: Vec<u32>) -> Vec<u32> {
-        let strong = bits.gamma() - 1;
-        bits.rising(
-            strong,
-            0,
-            u32::try_from(issues.len()).expect("small"),
-            &mut Vec::new(),
-        );
-        self.entries.insert(key.to_owned(), issues.clone());
-        issues
-    }
-
-    /// The issues that may hold the folded `query`, by every part of it that the index has.
-    fn candidates(&self, query: &str) -> BTreeSet<u32> {
-        let letters: Vec<char> = query.chars().collect();
-        let mut found: BTreeSet<u32> = (0..self.issues).collect();
-        for start in 0..letters.len() {
-            let mut part = String::new();
-            for (at, letter) in letters[start..].iter().enumerate() {
-                part.push(*letter);
-                if at > 0 && part.contains(|c| BREAKS.contains(c)) {
-                    break;
-                }
-                let issues = self.entries.get(&part).cloned().unwrap_or_default();
-                found = found
-                    .intersection(&issues.iter().copied().collect())
-                    .copied()
-                    .collect();
-                if !self.continues(&part, issues.len()) {
-                    break;
-                }
-            }
-        }
-        found
-    }
-}
-
 fn scan(issues: &[IssueText], query: &str) -> BTreeSet<u32> {
     let holds = |issue: &IssueText| {
         issue
@@ -213,43 +79,247 @@ fn scan(issues: &[IssueText], query: &str) -> BTreeSet<u32> {
     found.map(|(number, _)| number).collect()
 }
 
+/// The files of an archive and what the script is to find: queries with the folders of the issues.
+fn archive(issues: &[IssueText], queries: &BTreeMap<String, BTreeSet<u32>>) -> Value {
+    let files = index(issues)
+        .files
+        .into_iter()
+        .chain(issues.iter().map(IssueText::file));
+    let files: BTreeMap<String, String> = files
+        .map(|file| (file.path, String::from_utf8(file.bytes).expect("UTF-8")))
+        .collect();
+    let queries: Vec<Value> = queries
+        .iter()
+        .map(|(query, found)| {
+            let found: Vec<String> = found
+                .iter()
+                .map(|n| issues[*n as usize].id.path())
+                .collect();
+            json!({ "query": format!("“{query}”"), "found": found })
+        })
+        .collect();
+    json!({ "files": files, "queries": queries })
+}
+
+/// Strings of bits with what is read from them.
+fn codes() -> Value {
+    let lists: [(&[u32], u32, u32); 4] = [
+        (&[], 0, 9),
+        (&[3], 0, 4),
+        (&[0, 1, 2, 3], 0, 4),
+        (&[1, 5, 64, 4999], 1, 5000),
+    ];
+    let mut codes = Vec::new();
+    for (list, low, high) in lists {
+        let mut bits = Bits::default();
+        bits.push(5, 3);
+        let mut reads = vec![json!(["take", [3], 5])];
+        for number in [1, 2, 3, 127, 128, 70_000, 1 << 30] {
+            bits.gamma(number);
+            reads.push(json!(["gamma", [], number]));
+        }
+        for (value, size) in [(0, 1), (0, 2), (1, 3), (2, 3), (699, 700), (65_535, 65_537)] {
+            bits.below(value, size);
+            reads.push(json!(["below", [size], value]));
+        }
+        bits.rising(list, low, high);
+        reads.push(json!(["rising", [list.len(), low, high, []], list]));
+        codes.push(json!({ "text": bits.to_text(), "reads": reads }));
+    }
+    Value::Array(codes)
+}
+
+/// Texts as people write them, with what they type for it.
+fn by_hand() -> (Vec<IssueText>, BTreeMap<String, BTreeSet<u32>>) {
+    let lines = [
+        "各单位：张　三、李四光　同志到会。",
+        "按 GB/T 9704 的要求，见云工督查字〔2026〕4号。",
+        "第二十七期刊登了總工會關於“重点”工作的报道，完成３．７５％。",
+        "单元\t甲　乙\t1,234",
+        "𠀀字与①㎡",
+    ];
+    let texts: Vec<Vec<String>> = lines.iter().map(|line| vec![(*line).to_owned()]).collect();
+    let issues = issues(&texts);
+    let queries = [
+        ("张三", 0),
+        ("李四光", 0),
+        ("四光同志", 0),
+        ("GB/T9704", 1),
+        ("ｇｂ/t 9704", 1),
+        ("云工督查字（2026）4号", 1),
+        ("云工督查字(2026)4号", 1),
+        ("云工督查字〔2026〕4号", 1),
+        ("云工督查字【2026】4号", 1),
+        ("云工督查字2026年4号", 1),
+        ("云工督查字2026年第4号", 1),
+        ("2026年4号", 1),
+        ("2026-4", 1),
+        ("（2026）4号", 1),
+        ("第27期", 2),
+        ("第二十七期", 2),
+        ("总工会关于", 2),
+        ("3.75%", 2),
+        ("1,234", 3),
+        ("𠀀", 4),
+        ("1m2", 4),
+    ];
+    let mut wanted: BTreeMap<String, BTreeSet<u32>> = queries
+        .into_iter()
+        .map(|(query, issue)| (query.to_owned(), BTreeSet::from([issue])))
+        .collect();
+    for nothing in ["乙1", "张三丰", "第二十八期", "2026年5号", "龘"] {
+        wanted.insert(nothing.to_owned(), BTreeSet::new());
+    }
+    (issues, wanted)
+}
+
+/// The file of vectors.
+fn vectors() -> Value {
+    let (issues, queries) = by_hand();
+    let folds: BTreeMap<&str, String> = [
+        "ＧＢ／Ｔ　９７０４",
+        "總工會",
+        "〔2026〕【】［］",
+        "“重点”「」",
+        "lǜ É",
+        "㈱",
+        "張\u{3000}三",
+    ]
+    .into_iter()
+    .map(|text| (text, fold(text)))
+    .collect();
+    json!({ "format": VERSION, "codes": codes(), "folds": folds, "archives": [archive(&issues, &queries)] })
+}
+
+/// What the script says of the vectors in `file`; none where there is no Node.js, which is said.
+fn answered_by_script(file: &Path) -> Option<()> {
+    let root = super::support::root();
+    let folder = tempfile::tempdir().expect("a folder");
+    let published = folder.path().join("search.js");
+    std::fs::write(&published, script().bytes).expect("a file");
+    let run = Command::new("node")
+        .arg(root.join("tests/data/search/check.js"))
+        .arg(&published)
+        .arg(file)
+        .output();
+    let run = match run {
+        Ok(run) => run,
+        Err(error) => {
+            // On a line of its own: the test runner may be in the middle of one.
+            let _ = writeln!(
+                std::io::stderr(),
+                "\nNOT RUN: tests of the search's script: node: {error} (apt-get install nodejs)"
+            );
+            assert!(std::env::var_os("CI").is_none(), "no Node.js");
+            return None;
+        }
+    };
+    let said = String::from_utf8_lossy(&run.stdout) + String::from_utf8_lossy(&run.stderr);
+    assert!(run.status.success(), "{said}");
+    Some(())
+}
+
+#[test]
+fn the_script_reads_the_vectors_and_they_are_current() {
+    let file = super::support::root().join("tests/data/search/vectors.json");
+    let current = serde_json::to_string_pretty(&vectors()).expect("JSON") + "\n";
+    if std::env::var_os("SNAPSHOTS").is_some_and(|action| action == "overwrite") {
+        std::fs::write(&file, &current).expect("a file");
+    }
+    let kept = std::fs::read_to_string(&file).expect("the vectors");
+    assert_eq!(
+        kept, current,
+        "the format has changed: raise VERSION, and bless the vectors"
+    );
+    answered_by_script(&file);
+}
+
 /// Text of few characters, so that sequences are frequent and the trie is deep, with digits, Latin, traditional and full-width forms and cells.
 fn text() -> impl Strategy<Value = String> {
-    "[工会會督查2０0１1.年，。 Ａab〔〕\t𠀀]{0,40}"
+    "[工会會督查2０0１1.，。　 Ａab〔〕\t𠀀]{0,40}"
+}
+
+#[test]
+fn random_archives_are_searched_as_a_scan_searches() {
+    let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &[7; 32]);
+    let mut runner = TestRunner::new_with_rng(Config::default(), rng);
+    let texts = proptest::collection::vec(proptest::collection::vec(text(), 0..4), 1..90);
+    let strange = proptest::collection::vec("[工会查201.，a\\[𠀀]{1,6}", 40);
+    let mut archives = Vec::new();
+    for _ in 0..24 {
+        let issues = issues(&texts.new_tree(&mut runner).expect("texts").current());
+        let mut queries =
+            BTreeSet::from_iter(strange.new_tree(&mut runner).expect("queries").current());
+        for passage in issues.iter().flat_map(|issue| &issue.passages).take(40) {
+            for cell in passage.text.split('\t') {
+                let letters: Vec<char> = fold(cell).chars().collect();
+                for (from, length) in (0..letters.len()).step_by(3).zip((1..=7).cycle()) {
+                    queries.insert(
+                        letters[from..letters.len().min(from + length)]
+                            .iter()
+                            .collect(),
+                    );
+                }
+            }
+        }
+        let wanted = queries
+            .into_iter()
+            .filter(|query| !query.is_empty() && !query.contains('"'))
+            .map(|query| (query.clone(), scan(&issues, &fold(&query))))
+            .collect();
+        archives.push(archive(&issues, &wanted));
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("vectors.json");
+    let content = json!({ "format": VERSION, "codes": [], "folds": {}, "archives": archives });
+    std::fs::write(&file, content.to_string()).expect("a file");
+    answered_by_script(&file);
+}
+
+/// The bytes of the parts by their paths.
+fn parts(issues: &[IssueText]) -> BTreeMap<String, Vec<u8>> {
+    index(issues)
+        .files
+        .into_iter()
+        .map(|file| (file.path, file.bytes))
+        .collect()
+}
+
+/// A word that changes leaves the parts as they are that do not hold it: same name, same bytes.
+#[test]
+fn a_change_makes_few_parts_new() {
+    let line = |number: u32| -> String {
+        // Characters by a power law, as in prose.
+        let pick = |at: u32| {
+            let dice = (number * 7919 + at).wrapping_mul(2_654_435_761) >> 8;
+            let share = f64::from(dice) / f64::from(u32::MAX >> 8);
+            char::from_u32(0x4E00 + (share.powi(3) * 2500.0).floor() as u32).expect("a character")
+        };
+        (0..600).map(pick).collect()
+    };
+    let texts: Vec<Vec<String>> = (0..400).map(|number| vec![line(number)]).collect();
+    let before = parts(&issues(&texts));
+    let mut changed = texts;
+    let word: String = changed[200][0].chars().skip(40).take(2).collect();
+    changed[100][0].push_str(&word);
+    let after = parts(&issues(&changed));
+    for (path, bytes) in &after {
+        if path.starts_with("search/parts/")
+            && let Some(old) = before.get(path)
+        {
+            assert_eq!(old, bytes, "{path}");
+        }
+    }
+    let new = after
+        .keys()
+        .filter(|path| !before.contains_key(*path))
+        .count();
+    println!("{new} of {} parts are new", after.len());
+    assert!(after.len() > 30 && new <= 6, "{new} of {}", after.len());
 }
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(16))]
-
-    #[test]
-    fn every_part_of_every_passage_is_found_and_nothing_is_lost(
-        texts in proptest::collection::vec(proptest::collection::vec(text(), 0..4), 1..60),
-        queries in proptest::collection::vec("[工会查201.，a\\[𠀀]{1,6}", 1..20),
-    ) {
-        let issues = issues(&texts);
-        let entries = Entries::of(&index(&issues));
-        for issue in issues.iter().take(3) {
-            for passage in &issue.passages {
-                let letters: Vec<char> = fold(&passage.text).chars().collect();
-                for from in 0..letters.len() {
-                    for to in from + 1..=letters.len().min(from + 7) {
-                        let query: String = letters[from..to].iter().collect();
-                        if query.contains(CELL) {
-                            break;
-                        }
-                        let (candidates, found) = (entries.candidates(&query), scan(&issues, &query));
-                        prop_assert!(found.is_subset(&candidates), "{query}");
-                        if let Some(exact) = entries.entries.get(&query) {
-                            prop_assert_eq!(exact.iter().copied().collect::<BTreeSet<_>>(), found, "{}", query);
-                        }
-                    }
-                }
-            }
-        }
-        for query in queries {
-            prop_assert!(scan(&issues, &query).is_subset(&entries.candidates(&query)), "{query}");
-        }
-    }
 
     #[test]
     fn a_text_is_read_back_as_it_was_written(texts in proptest::collection::vec("\\PC{0,30}", 0..6)) {
@@ -286,5 +356,11 @@ fn the_files_are_scripts_whatever_the_text_is() {
 #[test]
 fn an_empty_archive_has_an_index() {
     let index = index(&[]);
-    assert!(index.files.iter().any(|file| file.path == "search/head.js"));
+    assert!(!index.head.is_empty());
+    assert!(
+        index
+            .files
+            .iter()
+            .any(|file| file.path == "search/current.js")
+    );
 }

@@ -744,7 +744,7 @@ fn no_page_of_another_origin_is_given_anything() {
     let served = Served::new();
     served.write("ducha/2026/2/issue.yaml", &issue(2, "密级: 绝密★长期\n"));
     let paths = [
-        "/search/head.js",
+        "/search/current.js",
         "/ducha/2026/2/text.js",
         "/ducha/2026/2/issue.json",
         "/assets/site.js",
@@ -787,11 +787,11 @@ fn no_page_of_another_origin_is_given_anything() {
         assert!(cookie.contains("SameSite=Strict") && cookie.contains("HttpOnly"));
         let token = cookie.split(';').next().unwrap();
         let with = format!("Cookie: {token}\r\n");
-        assert_eq!(served.get_with("/search/head.js", &with).status, 200);
+        assert_eq!(served.get_with("/search/current.js", &with).status, 200);
         let foreign = format!("{with}Sec-Fetch-Site: same-site\r\n");
-        assert_eq!(served.get_with("/search/head.js", &foreign).status, 403);
+        assert_eq!(served.get_with("/search/current.js", &foreign).status, 403);
     }
-    assert_eq!(served.get("/search/head.js").status, 200);
+    assert_eq!(served.get("/search/current.js").status, 200);
 }
 
 #[test]

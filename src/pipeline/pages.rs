@@ -54,7 +54,7 @@ pub fn write(
         pdfs,
         removal,
     } = *made;
-    for asset in html::assets(request.templates) {
+    for asset in search::with_script(html::assets(request.templates)) {
         output.write(&asset.path, &asset.bytes)?;
     }
     entries::keep_others(request.selection, removal, plan, issues, output, watch);

@@ -15,7 +15,7 @@ use super::entries::{self, Amendments, Neighbours};
 use super::pages::SiteOf;
 use super::pdfs::{self, Pdfs};
 use super::shared::{GROUPS, Whole};
-use super::{BuildError, assembly, pdf_faults};
+use super::{BuildError, assembly, pdf_faults, search};
 use crate::archive;
 use crate::diag::{Diagnostic, Severity, Sink};
 use crate::model::{Entry, OutputFile, Series, Site};
@@ -288,7 +288,7 @@ impl View {
                 }));
             }
         }
-        let mut assets = html::assets(&self.templates).into_iter();
+        let mut assets = search::with_script(html::assets(&self.templates)).into_iter();
         if let Some(asset) = assets.find(|asset| asset.path == path) {
             return Ok(Some(Found::Drawn(asset, media_type(&path))));
         }

@@ -12,11 +12,17 @@ use crate::model::{Document, Entry, OutputFile, Series};
 use crate::publish::Output;
 use crate::search::{self, IssueText};
 
+/// The files that all pages share, with the script of the search page.
+pub fn with_script(mut assets: Vec<OutputFile>) -> Vec<OutputFile> {
+    assets.push(search::script());
+    assets
+}
+
 /// The search page and the index over every issue that the site shows, those first that lead to the others.
 pub fn draw(whole: Whole<'_>, _: &[String]) -> Result<Vec<OutputFile>, BuildError> {
     let texts = (whole.texts)();
     let index = search::index(&texts);
-    let page = search::search_page(whole.templates, whole.site, &index.choices, texts.len())?;
+    let page = search::search_page(whole.templates, whole.site, &index, texts.len())?;
     let mut files = vec![page];
     files.extend(index.files.into_iter().rev());
     Ok(files)

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use super::alphabet;
 use super::fold::{CELL, fold_char};
 use super::passage::PassageKind;
 use super::text::IssueText;
@@ -13,7 +14,7 @@ use super::text::IssueText;
 pub const BORDER: u32 = 0;
 
 /// Folded punctuation that no longer sequence contains: a fifth of the index would be about it, and hardly a query has any.
-pub const BREAKS: &str = ",;:?!\"'()《》。、 ";
+pub const BREAKS: &str = ",;:?!\"'()《》。、";
 
 /// Which sequences are indexed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,7 +30,8 @@ impl Rules {
     #[must_use]
     pub fn of(issues: usize) -> Self {
         Self {
-            frequent: u32::try_from(issues / 6).unwrap_or(u32::MAX).max(24),
+            // In steps, so that an issue more does not change which sequences there are.
+            frequent: u32::try_from(issues / 48 * 8).unwrap_or(u32::MAX).max(24),
             longest: 4,
         }
     }
@@ -38,7 +40,7 @@ impl Rules {
 /// The text of all issues.
 #[derive(Debug)]
 pub struct Corpus {
-    /// The folded characters that occur, the most frequent first; the first is number 1.
+    /// The folded characters that occur, by their numbers, with [holes](super::alphabet::HOLE); the first is number 1.
     pub alphabet: Vec<char>,
     /// The characters that occur and are not folded to themselves, each with what it is folded to.
     pub folds: BTreeMap<char, String>,
@@ -91,6 +93,12 @@ impl Corpus {
     #[must_use]
     pub fn issues(&self) -> u32 {
         super::code::size(&self.starts)
+    }
+
+    /// What the numbers of issues are below, see [`format`](super::format).
+    #[must_use]
+    pub fn bound(&self) -> u32 {
+        super::format::bound(self.issues())
     }
 
     /// The issues at these places, which rise, and those of them that have one of the places in what they are about, as indices into the first.
@@ -211,8 +219,7 @@ impl Characters {
             });
             folded.insert(c, to);
         }
-        let mut alphabet: Vec<char> = frequency.keys().copied().collect();
-        alphabet.sort_by_key(|c| (std::cmp::Reverse(frequency[c]), *c));
+        let alphabet = alphabet::arrange(&frequency);
         let places: BTreeMap<char, u32> = alphabet.iter().copied().zip(1..).collect();
         let (mut numbers, mut others) = (vec![BORDER; counts.len()], BTreeMap::new());
         for (c, to) in &folded {

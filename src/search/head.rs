@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::code::{Bits, size};
+use super::code::{Bits, signed, size};
 use super::fold::{fold, folded_characters};
 use super::gram::{BREAKS, Corpus, Rules};
 use super::shard::Shard;
@@ -13,50 +13,56 @@ use super::text::{IssueText, script_json};
 /// A text's length in the head is a multiple of this.
 pub const TEXT_UNIT: usize = 512;
 
-/// The head of the index.
+/// The head of the index; [`format`](super::format) says what each means.
 #[derive(Serialize)]
 pub(super) struct Head<'a> {
-    /// The folder of the index.
-    id: &'a str,
-    /// How many issues there are.
     n: u32,
-    /// The alphabet, most frequent first.
+    m: u32,
     a: String,
-    /// Characters of the texts that are folded, and to what.
     f: &'a BTreeMap<char, String>,
-    /// A sequence in more issues than this is continued.
     q: u32,
-    /// The longest sequence.
     l: u32,
-    /// Punctuation that parts sequences.
     k: &'static str,
-    /// The first sequence of each file.
     b: Vec<String>,
-    /// Folder, name and first issue of each series.
+    h: String,
     s: Vec<(&'a str, &'a str, u32)>,
-    /// Year, folder, date and length of each issue, in bits.
     d: String,
-    /// Folders that are neither a number nor `s` and a number, in order.
     x: Vec<&'a str>,
-    /// The first list in each file of lists.
     u: Vec<u32>,
+    g: String,
+    c: String,
+    r: String,
+    w: String,
+}
+
+/// The names of the parts that the head leads to.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    /// Of the shards, one after another.
+    pub shards: String,
+    /// Of the files of lists, one after another.
+    pub lists: String,
+    /// The number of the first list in each of them.
+    pub first_lists: Vec<u32>,
+    pub choices: String,
+    pub rare_folds: String,
+    pub document_numbers: String,
 }
 
 impl<'a> Head<'a> {
     pub fn new(
-        id: &'a str,
         issues: &'a [IssueText],
         text_sizes: &[usize],
         corpus: &'a Corpus,
         rules: Rules,
         shards: &[Shard],
-        list_files: Vec<u32>,
+        names: Names,
     ) -> Self {
         let letter = |number: &u32| corpus.alphabet.get(*number as usize - 1);
         let (d, x) = issue_bits(issues, text_sizes);
         Self {
-            id,
             n: size(issues),
+            m: corpus.bound(),
             a: corpus.alphabet.iter().collect(),
             f: &corpus.folds,
             q: rules.frequent,
@@ -69,18 +75,18 @@ impl<'a> Head<'a> {
             s: series(issues),
             d,
             x,
-            u: list_files,
+            h: names.shards,
+            u: names.first_lists,
+            g: names.lists,
+            c: names.choices,
+            r: names.rare_folds,
+            w: names.document_numbers,
         }
-    }
-
-    /// The script.
-    pub fn script(&self) -> Vec<u8> {
-        format!("jianbaoSearch.head({});\n", script_json(self)).into_bytes()
     }
 }
 
-/// The script with what only queries contain: characters that no text has, folded to characters that some text has.
-pub(super) fn rare_folds(corpus: &Corpus) -> Vec<u8> {
+/// What only queries contain, as JSON: characters that no text has, folded to characters that some text has.
+pub(super) fn rare_folds(corpus: &Corpus) -> String {
     let known: std::collections::BTreeSet<char> = corpus.alphabet.iter().copied().collect();
     let mut pairs = String::new();
     let mut others: BTreeMap<char, String> = BTreeMap::new();
@@ -100,12 +106,7 @@ pub(super) fn rare_folds(corpus: &Corpus) -> Vec<u8> {
             _ => {}
         }
     }
-    format!(
-        "jianbaoSearch.folds({},{});\n",
-        script_json(&pairs),
-        script_json(&others)
-    )
-    .into_bytes()
+    script_json(&(pairs, others))
 }
 
 /// The series in the order of their issues.
@@ -160,10 +161,4 @@ fn folder_number(folder: &str) -> Option<(bool, u32)> {
     };
     let number: u32 = digits.parse().ok().filter(|number| *number < 1 << 24)?;
     (number.to_string() == digits).then_some((supplement, number))
-}
-
-/// A number of either sign: 0, -1, 1, -2, …
-fn signed(bits: &mut Bits, value: i64) {
-    let folded = if value < 0 { -2 * value } else { 2 * value + 1 };
-    bits.gamma(u32::try_from(folded).unwrap_or(u32::MAX));
 }

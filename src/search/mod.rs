@@ -1,18 +1,23 @@
 //! Search (检索): an index of every stretch of text, cut into files small enough to be fetched one by one from a shared folder.
 //!
 //! A query is a substring of the folded text (see [`fold`]), not a word of a dictionary. The index is a trie of character sequences with the issues
-//! that hold them (see [`gram`]); what it cannot decide, the browser decides by reading the issue's own text. `docs/architecture.md` says why.
+//! that hold them (see [`gram`]); what it cannot decide, the browser decides by reading the issue's own text. [`mod@format`] describes its files.
 
+mod alphabet;
 pub mod code;
+mod document_numbers;
 pub mod fold;
+pub mod format;
 pub mod gram;
 mod head;
 mod page;
 pub mod passage;
+mod script;
 mod shard;
 mod site;
 pub mod text;
 
 pub use page::search_page;
+pub use script::script;
 pub use site::{Index, index};
 pub use text::IssueText;

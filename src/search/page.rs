@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::site::Choices;
+use super::script::script_version;
+use super::site::Index;
 use crate::model::{OutputFile, Site};
 use crate::render::html::frame::{Frame, Link};
 use crate::render::html::{TemplateError, Templates};
@@ -12,6 +13,10 @@ use crate::site::{ListPage, Route};
 #[derive(Serialize)]
 struct SearchPage<'a> {
     frame: Frame<'a>,
+    /// The version of the script, for its address.
+    script: String,
+    /// The name of the index's head.
+    head: &'a str,
     /// How many issues are searched.
     count: usize,
     series: Vec<Choice<'a>>,
@@ -26,7 +31,6 @@ struct SearchPage<'a> {
 struct Choice<'a> {
     value: &'a str,
     name: &'a str,
-    list: usize,
 }
 
 /// Draws the search page of an archive of `count` issues.
@@ -36,9 +40,10 @@ struct Choice<'a> {
 pub fn search_page(
     templates: &Templates,
     site: &Site,
-    choices: &Choices,
+    index: &Index,
     count: usize,
 ) -> Result<OutputFile, TemplateError> {
+    let choices = &index.choices;
     let mut frame = Frame::new(site, &Route::Search, "检索");
     frame.here = Some("检索".to_owned());
     let mut browse = vec![frame.link("首页", &Route::Home)];
@@ -52,34 +57,24 @@ pub fn search_page(
         browse.push(frame.link("按单位查阅", &Route::List(ListPage::Units)));
     }
     let context = SearchPage {
+        script: script_version(),
+        head: &index.head,
         count,
         series: choices
             .series
             .iter()
-            .map(|(value, name)| Choice {
-                value,
-                name,
-                list: 0,
-            })
+            .map(|(value, name)| Choice { value, name })
             .collect(),
         years: &choices.years,
         units: choices
             .units
             .iter()
-            .map(|(value, name, list)| Choice {
-                value,
-                name,
-                list: *list,
-            })
+            .map(|(value, name)| Choice { value, name })
             .collect(),
         topics: choices
             .topics
             .iter()
-            .map(|(name, list)| Choice {
-                value: name,
-                name,
-                list: *list,
-            })
+            .map(|name| Choice { value: name, name })
             .collect(),
         browse,
         frame,

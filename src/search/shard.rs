@@ -11,6 +11,18 @@ use super::gram::{Corpus, Rules};
 /// A file is closed when it has more bits than this; a block never has more but where a single sequence has.
 const BITS: usize = 12 * 1024 * 7;
 
+/// From here on a file, and a block, is closed before any sequence that [`is_border`]: borders that come from the sequences and not from the sizes before
+/// them, so that a change moves no border but those beside it.
+const ENOUGH: usize = BITS / 2;
+
+/// Whether one in `of` sequences is this.
+fn is_border(sequence: &[u32], of: u32) -> bool {
+    let hash = sequence.iter().fold(0_u32, |hash, number| {
+        hash.wrapping_mul(31).wrapping_add(*number)
+    });
+    (hash.wrapping_mul(2_654_435_761) >> 8) % of == 0
+}
+
 /// One file of the index.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shard {
@@ -49,7 +61,10 @@ pub fn shards(corpus: &Corpus, rules: Rules) -> Vec<Shard> {
                     rules,
                     blocks: Vec::new(),
                 };
-                writer.write(number, None, &places);
+                // A number without a character has no places.
+                if !places.is_empty() {
+                    writer.write(number, None, &places);
+                }
                 writer.blocks
             })
             .collect();
@@ -82,7 +97,8 @@ impl Writer<'_> {
             for (next, places) in self.corpus.continued(places, depth) {
                 match self.subtree(&places, depth + 1, &issues) {
                     Some(bits) => {
-                        if open.bits + bits.len() > BITS {
+                        let border = open.bits >= ENOUGH && is_border(&[next], 16);
+                        if border || open.bits + bits.len() > BITS {
                             self.close(&step, &mut open);
                         }
                         open.bits += bits.len();
@@ -174,8 +190,8 @@ impl Step<'_> {
             Some(above) => write_entry(bits, self.issues, self.strong, Some(above), self.depth()),
             None => {
                 // The issues of a single character are counted among all.
-                bits.below(size(self.issues) - 1, corpus.issues());
-                bits.rising(self.issues, 0, corpus.issues());
+                bits.below(size(self.issues) - 1, corpus.bound());
+                bits.rising(self.issues, 0, corpus.bound());
                 write_strong(bits, self.strong, size(self.issues));
             }
         }
@@ -230,7 +246,8 @@ struct Packer {
 
 impl Packer {
     fn add(&mut self, block: Block) {
-        if self.count > 0 && self.bits.len() + block.bits.len() > BITS {
+        let border = self.bits.len() >= ENOUGH && is_border(&block.first, 4);
+        if self.count > 0 && (border || self.bits.len() + block.bits.len() > BITS) {
             self.close();
         }
         if self.count == 0 {

@@ -2,34 +2,39 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::Serialize;
+
 use super::code::{Bits, size};
+use super::document_numbers;
+use super::format;
 use super::gram::{Corpus, Rules};
-use super::head::{Head, rare_folds};
-use super::shard::{self, Shard};
+use super::head::{Head, Names, rare_folds};
+use super::shard;
 use super::text::{IssueText, script_json};
 use crate::model::OutputFile;
 
 /// The index of an archive.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
-    /// Its files. The head is the last; the others lie in a folder that is named after their content, so that a page never reads a head together
-    /// with files of another build.
+    /// Its files, those last that lead to the others.
     pub files: Vec<OutputFile>,
+    /// The name of the head.
+    pub head: String,
     /// What the results can be narrowed to.
     pub choices: Choices,
 }
 
 /// What the results can be narrowed to.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Choices {
     /// Folder and name of each series.
     pub series: Vec<(String, String)>,
     /// The years of the issues' dates, newest first.
     pub years: Vec<u16>,
-    /// Code and name of each unit, with the number of its list.
-    pub units: Vec<(String, String, usize)>,
-    /// Each topic, with the number of its list.
-    pub topics: Vec<(String, usize)>,
+    /// Code and name of each unit, in the order of their lists.
+    pub units: Vec<(String, String)>,
+    /// Each topic, in the order of their lists, which follow those of the units.
+    pub topics: Vec<String>,
 }
 
 /// A file of lists is closed when it is longer than this.
@@ -46,54 +51,42 @@ pub fn index(issues: &[IssueText]) -> Index {
     let rules = Rules::of(issues.len());
     let shards = shard::shards(&corpus, rules);
     let (choices, lists) = choices(issues);
-    let (list_files, list_texts) = list_files(&lists, size(issues));
+    let (first_lists, list_texts) = list_files(&lists, corpus.bound());
 
-    let folds = rare_folds(&corpus);
-    let id = id(&shards, &list_texts, &folds);
-    let mut files = Vec::with_capacity(shards.len() + list_texts.len() + 2);
-    let mut script = |name: String, call: &str, number: usize, text: &str| {
-        let content = format!(
-            "jianbaoSearch.{call}({},{number},{});\n",
-            script_json(&id),
-            quoted(text)
-        );
-        files.push(OutputFile {
-            path: format!("search/{id}/{name}.js"),
-            bytes: content.into_bytes(),
-        });
+    let mut files = Vec::with_capacity(shards.len() + list_texts.len() + 5);
+    let mut add = |json: &str| {
+        let (name, file) = format::part(json);
+        files.push(file);
+        name
     };
-    for (number, shard) in shards.iter().enumerate() {
-        script(number.to_string(), "shard", number, &shard.text);
+    let names = Names {
+        shards: shards
+            .iter()
+            .map(|shard| add(&quoted(&shard.text)))
+            .collect(),
+        lists: list_texts.iter().map(|text| add(&quoted(text))).collect(),
+        first_lists,
+        choices: add(&script_json(&choices)),
+        rare_folds: add(&rare_folds(&corpus)),
+        document_numbers: add(&quoted(&document_numbers::bits(issues).to_text())),
+    };
+    let head = add(&script_json(&Head::new(
+        issues, &sizes, &corpus, rules, &shards, names,
+    )));
+    files.push(format::current(&head));
+    // Two parts of the same content are one file.
+    let mut known = BTreeSet::new();
+    files.retain(|file| known.insert(file.path.clone()));
+    Index {
+        files,
+        choices,
+        head,
     }
-    for (number, text) in list_texts.iter().enumerate() {
-        script(format!("list-{number}"), "lists", number, text);
-    }
-    files.push(OutputFile {
-        path: format!("search/{id}/folds.js"),
-        bytes: folds,
-    });
-    let head = Head::new(&id, issues, &sizes, &corpus, rules, &shards, list_files);
-    files.push(OutputFile {
-        path: "search/head.js".to_owned(),
-        bytes: head.script(),
-    });
-    Index { files, choices }
 }
 
 /// Text of [`Bits::to_text`] as a string of JavaScript: it has no character that would need more than the quotation marks.
 fn quoted(text: &str) -> String {
     format!("\"{text}\"")
-}
-
-/// A name made from the content.
-fn id(shards: &[Shard], lists: &[String], folds: &[u8]) -> String {
-    let mut hasher = blake3::Hasher::new();
-    for text in shards.iter().map(|shard| &shard.text).chain(lists) {
-        hasher.update(text.as_bytes());
-        hasher.update(&[0]);
-    }
-    hasher.update(folds);
-    hasher.finalize().to_hex()[..8].to_owned()
 }
 
 /// The choices, and for each unit and topic the issues that belong to it.
@@ -129,13 +122,11 @@ fn choices(issues: &[IssueText]) -> (Choices, Vec<Vec<u32>>) {
         ..Choices::default()
     };
     for (code, (name, list)) in units {
-        choices
-            .units
-            .push((code.to_owned(), name.to_owned(), lists.len()));
+        choices.units.push((code.to_owned(), name.to_owned()));
         lists.push(list);
     }
     for (topic, list) in topics {
-        choices.topics.push((topic.to_owned(), lists.len()));
+        choices.topics.push(topic.to_owned());
         lists.push(list);
     }
     (choices, lists)

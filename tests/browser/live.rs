@@ -125,8 +125,8 @@ fn a_page_of_another_origin_reads_nothing_and_the_preview_searches() {
         "<!doctype html><meta charset=utf-8><title>甲</title><script>
 window.stolen = []; window.asked = 0;
 const take = (what) => (...all) => stolen.push(what + JSON.stringify(all));
-window.jianbaoSearch = {{ text: take('text'), head: take('head'), shard: take('shard'), lists: take('lists'), folds: take('folds') }};
-for (const path of ['search/head.js', 'search/folds.js', 'tongzhi/2026/4/text.js', 'assets/site.js']) {{
+window.jianbaoSearch = {{ text: take('text'), current: take('current'), part: take('part') }};
+for (const path of ['search/current.js', 'assets/search.js', 'tongzhi/2026/4/text.js', 'assets/site.js']) {{
   const script = document.createElement('script');
   script.src = '{home}' + path;
   script.onload = () => {{ stolen.push('ran ' + path); asked += 1; }};

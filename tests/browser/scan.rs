@@ -62,9 +62,23 @@ impl Issue {
             .all(|word| self.folded.iter().any(|text| text.contains(word.as_str())))
     }
 
+    /// Whether each of the words stands in a passage in one of its forms.
+    fn has_forms(&self, words: &[Vec<String>]) -> bool {
+        words.iter().all(|forms| {
+            forms
+                .iter()
+                .any(|form| self.has(std::slice::from_ref(form)))
+        })
+    }
+
     /// How many passages have one of the words.
-    fn count(&self, words: &[String]) -> usize {
-        let has = |text: &&String| words.iter().any(|word| text.contains(word.as_str()));
+    fn count(&self, words: &[Vec<String>]) -> usize {
+        let has = |text: &&String| {
+            words
+                .iter()
+                .flatten()
+                .any(|word| text.contains(word.as_str()))
+        };
         self.folded.iter().filter(has).count()
     }
 }
@@ -227,7 +241,7 @@ const ANSWER: &str = r#"
         while (session.waiting.length > 0) list.push(...await jianbaoSearch.next(session));
         answers.push({
             time, promised,
-            words: session.words.map((word) => word.text),
+            words: session.words.map((word) => word.text), forms: session.words.map((word) => word.forms),
             found: list.map((result) => [result.issue.path, result.passages.length]),
         });
     }
@@ -259,10 +273,13 @@ fn any_query_finds_what_a_plain_scan_finds() {
         let answers = tab.evaluate(&format!("({ANSWER})({})", json!(typed)));
         for ((query, words), answer) in batch.iter().zip(answers.as_array().expect("a list")) {
             times.push(answer["time"].as_f64().expect("a number"));
+            // The forms that mean the same as a word are the script's; each begins with the word itself.
+            let forms: Vec<Vec<String>> =
+                serde_json::from_value(answer["forms"].clone()).expect("lists");
             let mut wanted: Vec<Value> = issues
                 .iter()
-                .filter(|issue| issue.has(words))
-                .map(|issue| json!([issue.path, issue.count(words)]))
+                .filter(|issue| issue.has_forms(&forms))
+                .map(|issue| json!([issue.path, issue.count(&forms)]))
                 .collect();
             let mut found = answer["found"].as_array().expect("a list").clone();
             let by_path = |entry: &Value| entry[0].as_str().map(str::to_owned);
@@ -271,6 +288,7 @@ fn any_query_finds_what_a_plain_scan_finds() {
             empty += usize::from(wanted.is_empty());
             let promised = answer["promised"].as_u64();
             if answer["words"] != json!(words)
+                || forms.iter().map(|forms| &forms[0]).ne(words)
                 || found != wanted
                 || promised.is_some_and(|count| count != wanted.len() as u64)
             {

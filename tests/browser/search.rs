@@ -286,3 +286,113 @@ fn the_field_of_other_pages_leads_to_results() {
         }
     }
 }
+
+/// Three builds, and a reader whose browser keeps every file for thirty days: what is found is what the archive has today, in a page that was opened
+/// before and in one that is opened now, from a server and from a folder, without a word about it.
+#[test]
+fn a_reader_who_comes_back_searches_the_archive_of_today() {
+    let Some(mut tab) = browser::tab() else {
+        return;
+    };
+    let folder = tempfile::tempdir().expect("a folder");
+    let (content, output) = (folder.path().join("content"), folder.path().join("output"));
+    super::support::copy(&super::support::root().join("content"), &content);
+    let fragment = content.join("ducha/2026/1/导语.md");
+    let text = std::fs::read_to_string(&fragment).expect("a fragment");
+    let publish = |word: &str| {
+        std::fs::write(&fragment, format!("{text}\n\n本期另附{word}一节。\n")).expect("a file");
+        Site::build_into(&output, &content, &["--no-pdf"]);
+    };
+    publish("鹭鸶");
+    let site = Site::aged(&output);
+    for by in WAYS {
+        publish("鹭鸶");
+        tab.open(&site.address(by, "index.html"));
+        let search = |tab: &mut Tab, word: &str| {
+            let address = format!("{PAGE}?q={word}&unit=&n={by:?}");
+            tab.open(&site.address(by, &address));
+            wait_for_marks(tab, word);
+            assert_eq!(shown(tab), ["ducha/2026/1"], "{by:?} {word}");
+        };
+        let ask = |tab: &mut Tab, word: &str| {
+            tab.evaluate(
+                "document.getElementById('jb-q').select(), document.getElementById('jb-q').focus()",
+            );
+            tab.type_text(word);
+        };
+        search(&mut tab, "鹭鸶");
+        // The page stays open while the archive is published anew; what it needs of the index is gone or yesterday's.
+        for (before, word) in [("鹭鸶", "麋鹿"), ("麋鹿", "獬豸")] {
+            publish(word);
+            // As if twenty seconds had passed.
+            tab.evaluate("(() => { const now = Date.now; Date.now = () => now() + 60000 * (1 + (window.jbLater = (window.jbLater || 0) + 1)); })()");
+            ask(&mut tab, word);
+            wait_for_marks(&mut tab, word);
+            assert_eq!(shown(&mut tab), ["ducha/2026/1"], "{by:?} {word}");
+            ask(&mut tab, before);
+            tab.wait_for(&format!(
+                "{ANSWERED} && document.getElementById('jb-status').textContent.startsWith('没有找到')"
+            ));
+            assert!(tab.evaluate("document.getElementById('jb-trouble').hidden") == true);
+            // The page itself, and all that it loads, from the cache.
+            tab.open(&site.address(by, "index.html"));
+            search(&mut tab, word);
+            if by == By::Http {
+                assert_eq!(
+                    tab.evaluate("performance.getEntriesByType('resource').find((e) => e.name.includes('assets/search.js')).transferSize"),
+                    0,
+                    "the script comes from the cache"
+                );
+            }
+        }
+    }
+}
+
+/// A number as people type it leads to the document that has it, first among all.
+#[test]
+fn a_number_leads_to_its_document_however_it_is_typed() {
+    let Some(mut tab) = browser::tab() else {
+        return;
+    };
+    let site = site::sample();
+    let of = |number: &Value| number.as_str().map(str::to_owned);
+    let all = issues(site);
+    let (path, number) = all
+        .iter()
+        .find_map(|issue| Some((&issue.path, of(&issue.facts["document_number"])?)))
+        .expect("a 文号");
+    let (code, rest) = number.split_once('〔').expect("a 文号");
+    let (year, rest) = rest.split_once('〕').expect("a 文号");
+    let plain = rest.trim_end_matches('号');
+    tab.open(&site.address(By::Http, PAGE));
+    for typed in [
+        number.clone(),
+        format!("{code}（{year}）{plain}号"),
+        format!("{code}({year}){plain}号"),
+        format!("{code}[{year}]{plain}号"),
+        format!("{code}【{year}】{plain}号"),
+        format!("{code}{year}年{plain}号"),
+        format!("{code}{year}年第{plain}号"),
+        format!("{code}〔{year}〕{plain}"),
+    ] {
+        let first = tab.evaluate(&format!(
+            "jianbaoSearch.ask({}, {{}}).then((answer) => answer.results[0] && answer.results[0].issue.path)",
+            json!(typed)
+        ));
+        assert_eq!(first, json!(path), "{typed}");
+    }
+    for typed in [
+        format!("（{year}）{plain}号"),
+        format!("{year}年{plain}号"),
+        format!("{year}-{plain}"),
+    ] {
+        let found = tab.evaluate(&format!(
+            "jianbaoSearch.ask({}, {{}}).then((answer) => answer.results.map((result) => result.issue.path))",
+            json!(typed)
+        ));
+        assert!(
+            found.as_array().expect("a list").contains(&json!(path)),
+            "{typed}: {found}"
+        );
+    }
+}

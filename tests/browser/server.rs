@@ -24,6 +24,11 @@ pub static POLICY: LazyLock<String> = LazyLock::new(|| {
 impl Server {
     /// Serves `folder` with the recommended headers.
     pub fn start(folder: &Path) -> Self {
+        Self::start_cached(folder, "no-cache")
+    }
+
+    /// Serves `folder` with this `Cache-Control` for every file.
+    pub fn start_cached(folder: &Path, cache: &'static str) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a port");
         let port = listener.local_addr().expect("an address").port();
         let folder = folder.to_owned();
@@ -31,7 +36,7 @@ impl Server {
             for stream in listener.incoming().flatten() {
                 let folder = folder.clone();
                 // A browser opens connections that it does not use at once; one that ends early is no fault of the site.
-                std::thread::spawn(move || drop(answer(&stream, &folder)));
+                std::thread::spawn(move || drop(answer(&stream, &folder, cache)));
             }
         });
         Self { port }
@@ -44,7 +49,7 @@ impl Server {
 }
 
 /// Answers the requests of one connection.
-fn answer(stream: &TcpStream, folder: &Path) -> std::io::Result<()> {
+fn answer(stream: &TcpStream, folder: &Path, cache: &str) -> std::io::Result<()> {
     let mut reader = BufReader::new(stream);
     let mut writer = stream;
     loop {
@@ -65,7 +70,7 @@ fn answer(stream: &TcpStream, folder: &Path) -> std::io::Result<()> {
         };
         write!(
             writer,
-            "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nContent-Security-Policy: {}\r\nX-Content-Type-Options: nosniff\r\nCache-Control: no-cache\r\n\r\n",
+            "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nContent-Security-Policy: {}\r\nX-Content-Type-Options: nosniff\r\nCache-Control: {cache}\r\n\r\n",
             body.len(),
             *POLICY
         )?;

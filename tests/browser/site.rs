@@ -60,28 +60,44 @@ impl Site {
             .prefix("site-")
             .tempdir_in(workplace());
         let folder = folder.expect("a folder").keep();
-        let run = Command::new(env!("CARGO_BIN_EXE_jianbao"))
-            .arg("build")
-            .arg("--content")
-            .arg(content)
-            .arg("--output")
-            .arg(&folder)
-            .args(more)
-            .current_dir(super::support::root())
-            .output()
-            .expect("the program runs");
-        let said = String::from_utf8_lossy(&run.stderr).into_owned();
-        assert!(run.status.success(), "{}: {said}", run.status);
+        let said = Self::build_into(&folder, content, more);
         Self {
             said,
             ..Self::of(&folder)
         }
     }
 
+    /// Builds into a folder and says what the program said. Where it finds errors in the content, the test fails.
+    #[track_caller]
+    pub fn build_into(folder: &Path, content: &Path, more: &[&str]) -> String {
+        let run = Command::new(env!("CARGO_BIN_EXE_jianbao"))
+            .arg("build")
+            .arg("--content")
+            .arg(content)
+            .arg("--output")
+            .arg(folder)
+            .args(more)
+            .current_dir(super::support::root())
+            .output()
+            .expect("the program runs");
+        let said = String::from_utf8_lossy(&run.stderr).into_owned();
+        assert!(run.status.success(), "{}: {said}", run.status);
+        said
+    }
+
     /// A folder that is there already.
     pub fn of(folder: &Path) -> Self {
         Self {
             server: Server::start(folder),
+            folder: folder.to_owned(),
+            said: String::new(),
+        }
+    }
+
+    /// A folder that is there already, on a server that lets browsers keep every file for thirty days.
+    pub fn aged(folder: &Path) -> Self {
+        Self {
+            server: Server::start_cached(folder, "max-age=2592000"),
             folder: folder.to_owned(),
             said: String::new(),
         }

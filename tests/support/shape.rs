@@ -89,7 +89,10 @@ pub fn check(html: &str) -> Result<Page, String> {
 /// Whether this is the tag of the site's own script or search field, which every page has; any other script or form is of the content.
 fn is_ours(tag: &str) -> bool {
     let value = |start: &str| Some(tag.strip_prefix(start)?.split_once('"')?.0);
-    let below = |path: &str| path.trim_start_matches("../").to_owned();
+    let below = |path: &str| {
+        let path = path.trim_start_matches("../");
+        path.split('?').next().unwrap_or_default().to_owned()
+    };
     let script = [
         ("script src=\"", "assets/site.js"),
         ("script defer=\"\" src=\"", "assets/search.js"),

@@ -51,10 +51,6 @@ pub const BUILTIN: &[(&str, &str)] = &[
         include_str!("../../../templates/html/search.html"),
     ),
     (
-        "search.js",
-        include_str!("../../../templates/html/search.js"),
-    ),
-    (
         "style.css",
         include_str!("../../../templates/html/style.css"),
     ),

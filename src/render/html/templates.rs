@@ -9,6 +9,9 @@ use tera::{Context, ErrorKind, Tera};
 use super::builtin::BUILTIN;
 use super::escape::{Rendered, escape_to};
 
+/// The script of the search reads an index of the same program, so it is the program's own.
+const SEARCH_SCRIPT: &str = "search.js";
+
 /// All templates of a project, with the program's own where the project has none.
 #[derive(Clone)]
 pub struct Templates {
@@ -34,8 +37,15 @@ impl Templates {
     /// `.html` files are templates; `.css`, `.js` and `.svg` files become assets of the site; other files are left alone.
     ///
     /// # Errors
-    /// A template that is not valid, or refers to one that does not exist.
+    /// A template that is not valid, refers to one that does not exist, or would take the place of what no template can.
     pub fn new(sources: &[(String, String)]) -> Result<Self, TemplateError> {
+        if sources.iter().any(|(name, _)| name == SEARCH_SCRIPT) {
+            return Err(TemplateError {
+                template: Some(SEARCH_SCRIPT.to_owned()),
+                place: None,
+                problem: Problem::NotATemplate,
+            });
+        }
         let mut files: BTreeMap<&str, &str> = BUILTIN.iter().copied().collect();
         files.extend(sources.iter().map(|(name, source)| {
             // A byte order mark would stand before the doctype.
@@ -127,6 +137,8 @@ pub enum Problem {
     Circle(Vec<String>),
     /// It extends or includes a template that does not exist.
     Missing(String),
+    /// No template takes the place of this file.
+    NotATemplate,
     /// Anything else; the message is tera's.
     Other(String),
 }
@@ -183,6 +195,10 @@ impl fmt::Display for TemplateError {
             Problem::Use(message) => write!(f, "无法生成网页：{message}"),
             Problem::Circle(chain) => write!(f, "绕回了自己：{}", chain.join(" → ")),
             Problem::Missing(name) => write!(f, "引用的模板 {name} 不存在"),
+            Problem::NotATemplate => write!(
+                f,
+                "不能替换：检索程序要与检索资料的格式一致，由 jianbao 自带。请从 templates/html/ 删去这个文件；检索页的样子改 search.html 和 style.css"
+            ),
             Problem::Other(message) => write!(f, "有误：{message}"),
         }
     }
@@ -201,6 +217,15 @@ mod tests {
 
     #[derive(Serialize)]
     struct Nothing {}
+
+    #[test]
+    fn no_project_replaces_the_script_of_the_search() {
+        let error = Templates::new(&project(&[("search.js", "")])).expect_err("refused");
+        assert!(
+            error.to_string().starts_with("网页模板 search.js不能替换"),
+            "{error}"
+        );
+    }
 
     #[test]
     fn a_project_replaces_file_by_file() {

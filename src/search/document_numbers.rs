@@ -1,0 +1,111 @@
+//! The 文号 and 期号 of the issues, so that the document with the number that is asked for comes before those that cite it.
+
+use super::code::{Bits, signed};
+use super::fold::fold;
+use super::passage::PassageKind;
+use super::text::IssueText;
+
+/// The numbers of all issues as [`format`](super::format) describes them.
+pub(super) fn bits(issues: &[IssueText]) -> Bits {
+    let mut bits = Bits::default();
+    for issue in issues {
+        let folder = issue
+            .id
+            .folder
+            .trim_start_matches('s')
+            .parse()
+            .unwrap_or(0_i64);
+        // Texts of the page's top that are about the issue: its title, numbers, topics and units.
+        let top = || {
+            let passages = issue.passages.iter();
+            let top = passages
+                .filter(|passage| passage.anchor.is_empty() && passage.kind == PassageKind::Strong);
+            top.map(|passage| fold(&passage.text))
+        };
+        match top().find_map(|text| document_number(&text)) {
+            Some((year, number)) => {
+                bits.push(1, 1);
+                signed(&mut bits, year - i64::from(issue.id.year));
+                signed(&mut bits, number - folder);
+            }
+            None => bits.push(0, 1),
+        }
+        match top().find_map(|text| issue_number(&text)) {
+            Some(number) => {
+                bits.push(1, 1);
+                signed(&mut bits, number - folder);
+            }
+            None => bits.push(0, 1),
+        }
+    }
+    bits
+}
+
+/// Year and number of a text that is a 文号 and nothing else, e.g. 云工督查字〔2026〕4号, folded.
+fn document_number(text: &str) -> Option<(i64, i64)> {
+    let (code, rest) = text.split_once('[')?;
+    let (year, rest) = rest.split_once(']')?;
+    let number = rest.strip_suffix('号')?;
+    let is_code = code.chars().count() <= 20 && code.chars().all(char::is_alphanumeric);
+    (is_code && year.len() == 4).then_some((digits(year)?, digits(number)?))
+}
+
+/// The number of a text that is a 期号, e.g. 第27期 or 2026年第二十七期(总第103期), folded.
+fn issue_number(text: &str) -> Option<i64> {
+    let (before, rest) = text.split_once('第')?;
+    let (number, _) = rest.split_once('期')?;
+    let is_year = before.chars().all(|c| c.is_ascii_digit() || c == '年');
+    is_year.then(|| digits(number).or_else(|| chinese(number)))?
+}
+
+fn digits(text: &str) -> Option<i64> {
+    let is_number = !text.is_empty() && text.len() < 8 && text.bytes().all(|b| b.is_ascii_digit());
+    is_number.then(|| text.parse().ok())?
+}
+
+/// A number in Chinese digits below 10,000.
+fn chinese(text: &str) -> Option<i64> {
+    let (mut sum, mut digit) = (0, 0);
+    for c in text.chars() {
+        let unit = match c {
+            '十' => 10,
+            '百' => 100,
+            '千' => 1000,
+            _ => 0,
+        };
+        if unit > 0 {
+            sum += digit.max(1) * unit;
+            digit = 0;
+        } else {
+            digit = "零一二三四五六七八九"
+                .chars()
+                .position(|known| known == c)
+                .and_then(|at| i64::try_from(at).ok())?;
+        }
+    }
+    (!text.is_empty()).then_some(sum + digit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_told_from_a_title_that_cites_one() {
+        assert_eq!(
+            document_number(&fold("云工督查字〔2026〕4号")),
+            Some((2026, 4))
+        );
+        assert_eq!(
+            document_number(&fold("关于落实（云工发〔2025〕3号）的通知")),
+            None
+        );
+        assert_eq!(issue_number("第27期"), Some(27));
+        assert_eq!(issue_number("2026年第27期"), Some(27));
+        assert_eq!(
+            issue_number(&fold("第一百二十七期（总第308期）")),
+            Some(127)
+        );
+        assert_eq!(issue_number("关于举办第3期培训班的通知"), None);
+    }
+}
