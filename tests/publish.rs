@@ -424,7 +424,7 @@ fn what_is_removed_from_the_content_is_removed_from_the_site() {
     }
     assert_eq!(faults(&project.path("output")), Vec::<String>::new());
     project.remove("content/a");
-    project.pages().expect(0);
+    project.run(&["build", "--no-pdf", "--remove"]).expect(0);
     assert!(!project.has("output/a/index.html") && !project.has("output/a/2026/1"));
     assert_eq!(faults(&project.path("output")), Vec::<String>::new());
 }
@@ -533,7 +533,7 @@ fn a_part_of_the_archive_leaves_everything_else() {
         ]
     );
     project.remove("content/b");
-    project.pages().expect(0);
+    project.run(&["build", "--no-pdf", "--remove"]).expect(0);
     assert!(!project.has("output/b"));
 }
 

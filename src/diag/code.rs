@@ -86,6 +86,22 @@ pub const CHINESE_COMMA: Code = warning("JB0017");
 pub const UNREADABLE: Code = error("JB0018");
 /// Text that YAML takes for a comment.
 pub const SWALLOWED: Code = warning("JB0019");
+/// A remark to colleagues, which is not printed.
+pub const REMARK: Code = info("JB0031");
+/// What looks like mark-up and is none; it is printed as it stands.
+pub const NOT_A_MARK: Code = warning("JB0032");
+/// Mark-up with a slip in it whose meaning is certain.
+pub const MENDED_MARK: Code = info("JB0033");
+/// A note (注释) `[^1]`, which the format does not have.
+pub const NOTE: Code = error("JB0034");
+/// A tab in a text.
+pub const TAB: Code = warning("JB0035");
+/// Lines that look like one paragraph wrapped by hand.
+pub const WRAPPED: Code = warning("JB0036");
+/// A place marked as not verified yet (【待核】).
+pub const PLACEHOLDER: Code = warning("JB0037");
+/// A remark to colleagues that is never closed.
+pub const OPEN_REMARK: Code = error("JB0038");
 
 /// A file that the content names and the folder does not have.
 pub const MISSING_FILE: Code = error("JB1001");
@@ -167,6 +183,14 @@ pub const ALL: &[Code] = &[
     CHINESE_COMMA,
     UNREADABLE,
     SWALLOWED,
+    REMARK,
+    NOT_A_MARK,
+    MENDED_MARK,
+    NOTE,
+    TAB,
+    WRAPPED,
+    PLACEHOLDER,
+    OPEN_REMARK,
     MISSING_FILE,
     OUTSIDE,
     DUPLICATE_UNIT,

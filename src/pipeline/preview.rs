@@ -25,6 +25,7 @@ use crate::render::html::{self, Templates};
 use crate::search::IssueText;
 use crate::site::{Route, media_type};
 use crate::source::Sources;
+use crate::source::markdown::guard::LineEnds;
 use crate::stage::Plan;
 
 pub use super::pdfs::Pdfs as PreviewPdfs;
@@ -93,6 +94,7 @@ impl Preview {
                 match (old, before) {
                     (Some(old), Some((preview, changed)))
                         if preview.plan.downloads == plan.downloads
+                            && line_ends(&preview.plan) == line_ends(&plan)
                             && old.holds(issue, &sources, changed) =>
                     {
                         (false, old.clone())
@@ -332,4 +334,9 @@ impl View {
             texts,
         }
     }
+}
+
+/// What a line end means in each series: where that has changed, nothing that was assembled before can stay.
+fn line_ends(plan: &Plan) -> Vec<Option<LineEnds>> {
+    plan.series.iter().map(|series| series.line_ends).collect()
 }

@@ -8,6 +8,7 @@ use crate::lint::placeholders::MARKER;
 use crate::model::Spanned;
 use crate::source::Sources;
 use crate::source::files::extension;
+use crate::source::markdown::guard::LineEnds;
 use crate::stage::parse::download::Downloads;
 use crate::stage::parse::outline::{OutlineItem, UnitsItem};
 use crate::stage::parse::path::resolve;
@@ -204,6 +205,7 @@ impl Drawing<'_> {
                 file,
                 &last.id,
                 &Downloads::default(),
+                LineEnds::default(),
                 &mut Sink::default(),
             );
             if parsed.is_some_and(|fragment| fragment.unit.is_some()) {
@@ -225,6 +227,7 @@ impl Drawing<'_> {
                 file,
                 &last.id,
                 &Downloads::default(),
+                LineEnds::default(),
                 &mut Sink::default(),
             )
         });

@@ -6,6 +6,7 @@ pub mod files;
 pub mod front_matter;
 pub mod markdown;
 pub mod places;
+pub mod remarks;
 pub mod slips;
 pub mod svg;
 pub mod value;

@@ -1,5 +1,6 @@
 //! Values of known types out of YAML nodes. Each reader reports what is wrong and then returns nothing.
 
+use super::markdown::guard::LineEnds;
 use super::yaml::Node;
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::Spanned;
@@ -164,6 +165,13 @@ pub fn date(node: Node<'_>, name: &str, sink: &mut Sink) -> Option<Spanned<Issue
     };
     sink.push(Diagnostic::new(code::BAD_DATE, node.span, message).help(help));
     None
+}
+
+/// What a line end in a fragment means: `段落` or `续行`.
+pub fn line_ends(node: Node<'_>, sink: &mut Sink) -> Option<LineEnds> {
+    const CHOICES: &[(LineEnds, &str)] =
+        &[(LineEnds::Paragraph, "段落"), (LineEnds::Joined, "续行")];
+    choice(node, "换行", CHOICES, sink)
 }
 
 /// One word out of a few.

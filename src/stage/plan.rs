@@ -101,7 +101,7 @@ pub fn plan_after(sources: &Sources, before: Option<(&Plan, &BTreeSet<String>)>)
     let mut broken_series = BTreeSet::new();
     for name in order {
         let folder = &folders.series[&name];
-        let spec = parse_series(
+        let mut spec = parse_series(
             sources,
             &name,
             folder.file,
@@ -110,7 +110,11 @@ pub fn plan_after(sources: &Sources, before: Option<(&Plan, &BTreeSet<String>)>)
         );
         let mut found = |file| marks::doubt(sources, file, true, &mut sink).is_some();
         let series_in_doubt = folder.file.is_some_and(&mut found);
-        let spec = spec.filter(|_| !series_in_doubt);
+        spec = spec.filter(|_| !series_in_doubt);
+        if let Some(spec) = &mut spec {
+            let of_site = site.as_ref().and_then(|site| site.line_ends);
+            spec.line_ends = spec.line_ends.or(of_site);
+        }
         let index = spec.is_some().then_some(all_series.len());
         let mut planned: Vec<PlannedIssue> = folder
             .issues

@@ -1,7 +1,7 @@
 //! What a build wrote that did not come to its end is known to the next one, whatever has become of the content meanwhile.
 
 use std::process::Stdio;
-use std::time::Instant;
+use std::time::Duration;
 
 use crate::support::project::{Project, files};
 
@@ -34,7 +34,8 @@ fn traces(project: &Project) -> Vec<String> {
 
 #[test]
 fn nothing_of_an_issue_stays_that_was_marked_after_the_kill() {
-    let changes: [(&str, fn(&Project)); 4] = [
+    type Change = (&'static str, fn(&Project));
+    let changes: [Change; 4] = [
         ("marked", |project| add(project, "密级: 机密★1年\n")),
         ("draft", |project| add(project, "草稿: 是\n")),
         ("a slip", |project| add(project, "密级：机密\n")),
@@ -47,9 +48,6 @@ fn nothing_of_an_issue_stays_that_was_marked_after_the_kill() {
     project.pages().expect(0);
     let before = project.output();
     add(&project, "");
-    let start = Instant::now();
-    project.pages().expect(0);
-    let longest = start.elapsed();
     let mut hits = 0;
     const MOMENTS: u32 = 8;
     for moment in 0..MOMENTS {
@@ -62,7 +60,12 @@ fn nothing_of_an_issue_stays_that_was_marked_after_the_kill() {
         let mut command = project.command(&["build", "--no-pdf"]);
         command.stdout(Stdio::null()).stderr(Stdio::null());
         let mut child = command.spawn().unwrap();
-        std::thread::sleep(longest * moment / MOMENTS);
+        // From the moment at which the new page stands there are all other pages still to write, and then the manifest.
+        let page = project.path("output/a/2026/2/index.html");
+        while !page.exists() && child.try_wait().unwrap().is_none() {
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        std::thread::sleep(Duration::from_millis(u64::from(moment / 4) * 5));
         child.kill().unwrap();
         child.wait().unwrap();
         let is_known = project.text("output/manifest.json").contains("石塘片区");

@@ -33,7 +33,8 @@ fn a_folder_that_cannot_be_listed_changes_nothing() {
         .stderr(Stdio::null())
         .status();
     if !traced.is_ok_and(|status| status.success()) {
-        eprintln!("没有 strace，没有检验列不出来的文件夹");
+        assert!(std::env::var_os("CI").is_none(), "strace is not installed");
+        println!("NOT RUN: folders that cannot be listed, as there is no strace");
         return;
     }
     for (error, folder) in [("EIO", "a/2026/2"), ("EMFILE", "a/2026"), ("ESTALE", "b")] {

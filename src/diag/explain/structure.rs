@@ -166,11 +166,11 @@ pub const ALL: &[Explanation] = &[
         code: code::JOINED_LINES,
         name: "会接成一段的行",
         what: "几行看着像各自一段，中间却没有空行。",
-        why: "没有空行隔开的行会接成一段。",
+        why: "写了 换行: 续行 的，没有空行隔开的行会接成一段。",
         source: "docs/guide.md",
         wrong: &[(
             "ducha/2026/1/正文.md",
-            "　　一、基本情况\n　　召开会议3次。\n",
+            "---\n换行: 续行\n---\n召开会议3次。\n印发通知2份。\n",
         )],
         right: &[("ducha/2026/1/正文.md", "# 基本情况\n\n召开会议3次。\n")],
     },

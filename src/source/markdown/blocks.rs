@@ -1,9 +1,11 @@
 //! Closing a frame: what it holds becomes a block or inline content of the frame around it.
 
+use std::ops::Range;
+
 use super::Lowering;
+use super::emphasis::{self, Piece};
 use super::frame::{Frame, Open};
 use super::guard;
-use super::strong::{self, Piece};
 use crate::diag::{Diagnostic, code};
 use crate::model::{Align, Cell, Inline, InlineKind, Span, plain_text};
 use crate::source::{Draft, DraftItem};
@@ -24,17 +26,14 @@ impl Lowering<'_> {
         let span = self.span(&range);
         match open {
             Open::Root => {}
-            Open::Paragraph => {
-                self.warn_of_hash(&range, span);
-                self.paragraph(pieces, span);
-            }
+            Open::Paragraph => self.paragraph(pieces, span),
             // A line of `---` under a text is meant as a break, not as a heading underlined.
             Open::Heading(_) if !self.text[range.clone()].trim_start().starts_with('#') => {
                 self.paragraph(pieces, span);
                 self.block(Draft::Rule(span));
             }
             Open::Heading(level) => {
-                let content = trim(strong::finish(pieces));
+                let content = trim(emphasis::finish(pieces));
                 self.block(Draft::Heading {
                     level,
                     content,
@@ -66,8 +65,8 @@ impl Lowering<'_> {
                     blocks.into_iter().for_each(|block| self.block(block));
                 }
             }
-            Open::Code { indented, text } => self.code(indented, text, span),
-            Open::Html(html) => self.html_block(&html, span),
+            Open::Code { indented, text } => self.code(indented, text, &range, span),
+            Open::Html(html) => self.html_block(&html, &range, span),
             Open::Table {
                 alignments,
                 head,
@@ -92,7 +91,7 @@ impl Lowering<'_> {
                 }
             }
             Open::Cell => {
-                let content = trim(strong::finish(pieces));
+                let content = trim(emphasis::finish(pieces));
                 // What a reader would mark as the cell, not the bars and spaces around it.
                 let span = match (content.first(), content.last()) {
                     (Some(first), Some(last)) => first.span.to(last.span),
@@ -113,18 +112,15 @@ impl Lowering<'_> {
                     cells.push(cell);
                 }
             }
-            Open::Strong => self.inline(InlineKind::Strong(strong::finish(pieces)), span),
-            Open::Emphasis => self.emphasis(&range, strong::finish(pieces)),
-            Open::Strike => self.inline(InlineKind::Strike(strong::finish(pieces)), span),
             Open::Link(target) => {
-                let content = strong::finish(pieces);
+                let content = emphasis::finish(pieces);
                 match self.targets.link(&target, span, self.sink) {
                     Some(target) => self.inline(InlineKind::Link { target, content }, span),
                     None => content.into_iter().for_each(|inline| self.done(inline)),
                 }
             }
             Open::Picture(target) => {
-                let caption = trim(strong::finish(pieces));
+                let caption = trim(emphasis::finish(pieces));
                 let draft = self.targets.picture(&target, caption, span, self.sink);
                 self.figures.extend(draft);
             }
@@ -147,7 +143,7 @@ impl Lowering<'_> {
     }
 
     pub(super) fn paragraph(&mut self, pieces: Vec<Piece>, span: Span) {
-        let content = trim(strong::finish(pieces));
+        let content = trim(emphasis::finish(pieces));
         if plain_text(&content).trim().is_empty() {
             let figures = std::mem::take(&mut self.figures);
             figures.into_iter().for_each(|figure| self.block(figure));
@@ -171,27 +167,10 @@ impl Lowering<'_> {
         }
     }
 
-    /// `#总体情况` without a space is no heading to Markdown, and most likely one to its writer.
-    fn warn_of_hash(&mut self, range: &std::ops::Range<usize>, span: Span) {
-        let text = self.text[range.clone()].trim_start();
-        let after = text.trim_start_matches('#');
-        let level = text.len() - after.len();
-        if (1..=6).contains(&level) && !after.starts_with(char::is_whitespace) && !after.is_empty()
-        {
-            self.sink.push(
-                Diagnostic::new(
-                    code::NO_SPACE_AFTER_HASH,
-                    span,
-                    "“#”后面没有空格，会当作文字印出来，不会成为标题",
-                )
-                .help("“#”后面空一格，如 # 总体情况"),
-            );
-        }
-    }
-
     /// Takes down the number that the writer gave an item.
     pub(super) fn note_item_number(&mut self, start: usize) {
         let digits: String = self.text[start..]
+            .trim_start()
             .chars()
             .take_while(char::is_ascii_digit)
             .collect();
@@ -224,10 +203,10 @@ impl Lowering<'_> {
         );
     }
 
-    pub(super) fn code(&mut self, indented: bool, text: String, span: Span) {
+    pub(super) fn code(&mut self, indented: bool, text: String, range: &Range<usize>, span: Span) {
         if indented {
             // Writers indent paragraphs with spaces; nobody means program text by that.
-            for (line, place) in self.lines(&text, span) {
+            for (line, place) in self.lines(&text, range) {
                 let content = vec![Inline::text(line, place)];
                 self.block(Draft::Paragraph { content, span });
             }
@@ -239,10 +218,12 @@ impl Lowering<'_> {
         }
     }
 
-    pub(super) fn html_block(&mut self, html: &str, span: Span) {
-        self.warn_of_html(span);
+    pub(super) fn html_block(&mut self, html: &str, range: &Range<usize>, span: Span) {
+        if !html.trim_start().starts_with("</") {
+            self.warn_of_html(span);
+        }
         let html = guard::restore(html);
-        for (line, place) in self.lines(&html, span) {
+        for (line, place) in self.lines(&html, range) {
             let text: String = line.chars().filter(|c| !is_invisible_control(*c)).collect();
             self.block(Draft::Paragraph {
                 content: vec![Inline::text(text, place)],
@@ -251,21 +232,23 @@ impl Lowering<'_> {
         }
     }
 
-    /// The lines of `text` that are not empty, each with its place in the block at `span`, whose lines they are one by one as they were typed.
-    fn lines(&self, text: &str, span: Span) -> Vec<(String, Span)> {
-        let block = span.start as usize - self.offset;
-        let source = guard::restore(&self.text[block..block + span.len()]);
+    /// The lines of `text` that are not empty, each with its place in the block at `range`, whose lines they are one by one as they were typed.
+    fn lines(&self, text: &str, range: &Range<usize>) -> Vec<(String, Span)> {
+        let source = guard::restore(self.text.get(range.clone()).unwrap_or_default());
         let mut from = 0;
         text.lines()
             .map(str::trim)
             .filter(|line| !line.is_empty())
             .map(|line| {
                 let found = source.get(from..).and_then(|rest| rest.find(line));
-                let place = found.map_or(span, |at| {
-                    let start = from + at;
-                    from = start + line.len();
-                    span.part(start, from)
-                });
+                let place = found.map_or_else(
+                    || self.span(range),
+                    |at| {
+                        let start = from + at;
+                        from = start + line.len();
+                        self.exact(&(range.start + start..range.start + from))
+                    },
+                );
                 (line.to_owned(), place)
             })
             .collect()

@@ -2,7 +2,7 @@
 
 use pulldown_cmark::Alignment;
 
-use super::strong::Piece;
+use super::emphasis::Piece;
 use crate::model::Cell;
 use crate::source::{Draft, DraftItem};
 
@@ -61,9 +61,6 @@ pub enum Open {
     Head(Vec<Cell>),
     Row(Vec<Cell>),
     Cell,
-    Strong,
-    Emphasis,
-    Strike,
     Link(String),
     Picture(String),
     /// Markup without a meaning of its own, whose content counts as its parent's.

@@ -1,11 +1,11 @@
 //! Characters: marks of strong emphasis, what nobody sees, and line breaks that are no spaces.
 
 use super::Lowering;
+use super::emphasis::Piece;
 use super::frame::{Frame, Open};
-use super::guard::{self, STAR};
-use super::strong::Piece;
+use super::guard::{self, LineEnds};
 use crate::diag::{Diagnostic, code};
-use crate::model::{Inline, InlineKind, Span};
+use crate::model::{InlineKind, Span};
 use crate::zh::label::typed_number;
 use crate::zh::text::{is_invisible_control, is_wide};
 
@@ -20,20 +20,29 @@ impl Lowering<'_> {
             return;
         }
         let span = self.exact(range);
-        // What is not in the source as it stands, as `&amp;`, has one place as a whole.
-        let as_typed = text.len() == range.len();
-        let part = |start: usize, end: usize| match as_typed {
-            true => span.part(start, end),
+        // What is not in the text as it stands, as `&amp;`, has one place as a whole.
+        let as_written = text.len() == range.len();
+        let mut start = 0;
+        while let Some((length, sign, mark)) = text[start..]
+            .char_indices()
+            .find_map(|(place, c)| Some((place, c, guard::mark(c)?)))
+        {
+            let place = start + length;
+            let next = place + sign.len_utf8();
+            let part = |from: usize, to: usize, lowering: &Self| match as_written {
+                true => lowering.exact(&(range.start + from..range.start + to)),
+                false => span,
+            };
+            let (before, own) = (part(start, place, self), part(place, next, self));
+            self.plain(&text[start..place], range, before);
+            self.piece(Piece::Mark(mark, own));
+            start = next;
+        }
+        let rest = match as_written {
+            true => self.exact(&(range.start + start..range.end)),
             false => span,
         };
-        let mut start = 0;
-        while let Some(length) = text[start..].find(STAR) {
-            let star = start + length;
-            self.plain(&text[start..star], range, part(start, star));
-            start = star + STAR.len_utf8();
-            self.piece(Piece::Star(part(star, start)));
-        }
-        self.plain(&text[start..], range, part(start, text.len()));
+        self.plain(&text[start..], range, rest);
     }
 
     fn plain(&mut self, text: &str, range: &std::ops::Range<usize>, span: Span) {
@@ -45,10 +54,11 @@ impl Lowering<'_> {
 
     /// The place of `range` in the file, white space at its end included.
     pub(super) fn exact(&self, range: &std::ops::Range<usize>) -> Span {
+        let typed = self.guarded.typed(range);
         Span::new(
             self.file,
-            self.offset + range.start,
-            self.offset + range.end,
+            self.offset + typed.start,
+            self.offset + typed.end,
         )
     }
 
@@ -70,26 +80,15 @@ impl Lowering<'_> {
         text.chars().filter(|c| !is_invisible_control(*c)).collect()
     }
 
-    /// Emphasis, unless its first mark stands between two digits: `2*3*4` is a product.
-    pub(super) fn emphasis(&mut self, range: &std::ops::Range<usize>, content: Vec<Inline>) {
-        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-        let before = self.text[..range.start].chars().next_back();
-        let mut after = self.text[range.start..].chars();
-        if after.next() == Some('*') && digit(before) && digit(after.next()) {
-            let span = self.exact(range);
-            let mark = || InlineKind::Text("*".to_owned());
-            self.inline(mark(), span.part(0, 1));
-            content.into_iter().for_each(|inline| self.done(inline));
-            self.inline(mark(), span.part(span.len() - 1, span.len()));
-        } else {
-            self.inline(InlineKind::Emphasis(content), self.exact(range));
-        }
-    }
-
-    /// A line break in the source: a space only between two characters that are not Chinese.
+    /// A line end inside a paragraph. Where lines are joined it is a space, but only between two characters that are not Chinese.
     pub(super) fn soft_break(&mut self, range: &std::ops::Range<usize>) {
-        const MARKUP: [char; 7] = ['*', '_', '~', '`', '[', '>', STAR];
-        let skip = |c: &char| !c.is_whitespace() && !MARKUP.contains(c);
+        if self.line_ends == LineEnds::Paragraph {
+            // Only a quotation keeps several lines together, and keeps them as lines.
+            self.inline(InlineKind::Break, self.exact(range));
+            return;
+        }
+        let skip =
+            |c: &char| !c.is_whitespace() && !c.is_control() && !matches!(c, '`' | '[' | '>');
         let before = self.text[..range.start].chars().rev().find(skip);
         let after = self.text[range.end..].chars().find(skip);
         if let (Some(before), Some(after)) = (before, after) {

@@ -1,19 +1,20 @@
 //! Markdown to drafts: pulldown-cmark reads, this lowers.
 //!
-//! Nothing a writer typed is dropped: HTML becomes text with a warning, a picture inside a paragraph follows it, an indented paragraph is a
+//! What the reader takes for a mark is decided before it, by [`guard`]. Nothing a writer typed is dropped: HTML becomes text with a warning, a picture inside a paragraph follows it, an indented paragraph is a
 //! paragraph and not code, and what Markdown has no meaning for stays as text.
 
 mod blocks;
+mod emphasis;
 mod frame;
-mod guard;
+pub mod guard;
 mod inlines;
-mod strong;
 mod tables;
 
-use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
+use self::emphasis::Piece;
 use self::frame::{Frame, Open};
-use self::strong::Piece;
+use self::guard::{Guarded, LineEnds};
 use super::draft::Draft;
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{FileId, Inline, InlineKind, LinkTarget, Span};
@@ -36,18 +37,25 @@ pub trait Targets {
 /// Quotations and lists nested deeper than this are flattened and reported; no document needs them, and a backend must not run out of stack.
 const MAX_DEPTH: usize = 24;
 
-/// Lowers `text`, which begins `offset` bytes into `file`.
+/// Lowers `text`, which begins `offset` bytes into `file`; `line_ends` says what a line end in it means.
 pub fn lower(
     text: &str,
     file: FileId,
     offset: usize,
+    line_ends: LineEnds,
     targets: &mut dyn Targets,
     sink: &mut Sink,
 ) -> Vec<Draft> {
-    let guarded = guard::guard(text);
-    let text = guarded.as_str();
+    let guarded = guard::guard(text, line_ends);
+    for slip in &guarded.slips {
+        let span = Span::new(file, offset + slip.range.start, offset + slip.range.end);
+        sink.push(Diagnostic::new(slip.code, span, slip.message.clone()).help(slip.help.clone()));
+    }
+    let text = guarded.text.as_str();
     let mut lowering = Lowering {
         text,
+        guarded: &guarded,
+        line_ends,
         file,
         offset,
         targets,
@@ -57,8 +65,7 @@ pub fn lower(
         too_deep: 0,
         joined_lines: None,
     };
-    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
-    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+    for (event, range) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
         lowering.event(event, range);
     }
     while lowering.stack.len() > 1 {
@@ -69,7 +76,10 @@ pub fn lower(
 }
 
 struct Lowering<'t> {
+    /// The text as the Markdown reader sees it.
     text: &'t str,
+    guarded: &'t Guarded,
+    line_ends: LineEnds,
     file: FileId,
     offset: usize,
     targets: &'t mut dyn Targets,
@@ -88,10 +98,11 @@ impl Lowering<'_> {
             .text
             .get(range.clone())
             .map_or(range.len(), |text| text.trim_end().len());
+        let typed = self.guarded.typed(&(range.start..range.start + trimmed));
         Span::new(
             self.file,
-            self.offset + range.start,
-            self.offset + range.start + trimmed,
+            self.offset + typed.start,
+            self.offset + typed.end,
         )
     }
 
@@ -151,12 +162,18 @@ impl Lowering<'_> {
             Tag::TableHead => Open::Head(Vec::new()),
             Tag::TableRow => Open::Row(Vec::new()),
             Tag::TableCell => Open::Cell,
-            Tag::Emphasis => Open::Emphasis,
-            Tag::Strong => Open::Strong,
-            Tag::Strikethrough => Open::Strike,
+            Tag::Link {
+                dest_url,
+                link_type: LinkType::Email,
+                ..
+            } => Open::Link(format!("mailto:{}", guard::restore(&dest_url))),
             Tag::Link { dest_url, .. } => Open::Link(guard::restore(&dest_url)),
             Tag::Image { dest_url, .. } => Open::Picture(guard::restore(&dest_url)),
-            Tag::FootnoteDefinition(_)
+            // The guard has left no mark of these, and the rest is not switched on.
+            Tag::Emphasis
+            | Tag::Strong
+            | Tag::Strikethrough
+            | Tag::FootnoteDefinition(_)
             | Tag::DefinitionList
             | Tag::DefinitionListTitle
             | Tag::DefinitionListDefinition
@@ -188,10 +205,8 @@ impl Lowering<'_> {
             self.too_deep += 1;
             return;
         }
-        match open {
-            Open::Item => self.note_item_number(range.start),
-            Open::Row(_) => self.check_row(&range),
-            _ => {}
+        if matches!(open, Open::Item) {
+            self.note_item_number(range.start);
         }
         self.stack.push(Frame::new(open, range));
     }

@@ -3,35 +3,10 @@
 use pulldown_cmark::Alignment;
 
 use super::Lowering;
-use super::frame::{Frame, Open};
-use crate::diag::{Diagnostic, code};
 use crate::model::{Align, Cell, Inline, InlineKind, Span, Table};
 use crate::source::Draft;
 
 impl Lowering<'_> {
-    /// Reports a row with more cells than the head has columns: Markdown would drop what is in them.
-    pub(super) fn check_row(&mut self, range: &std::ops::Range<usize>) {
-        let Some(Frame {
-            open: Open::Table { alignments, .. },
-            ..
-        }) = self.stack.last()
-        else {
-            return;
-        };
-        let (columns, cells) = (alignments.len(), cells_in(&self.text[range.clone()]));
-        if cells > columns {
-            let span = self.span(range);
-            self.sink.push(
-                Diagnostic::new(
-                    code::BAD_TABLE,
-                    span,
-                    format!("这一行有 {cells} 格，表头有 {columns} 列"),
-                )
-                .help("补上表头，或删去多出的格子；文字里的竖线写成 \\|"),
-            );
-        }
-    }
-
     pub(super) fn table(
         &mut self,
         alignments: &[Alignment],
@@ -91,19 +66,4 @@ impl Lowering<'_> {
         frame.blocks.pop();
         caption
     }
-}
-
-/// How many cells a row of Markdown has.
-fn cells_in(row: &str) -> usize {
-    let row = row.trim();
-    let row = row.strip_prefix('|').unwrap_or(row);
-    let mut bars = 0;
-    let mut escaped = false;
-    let mut ends_with_bar = false;
-    for c in row.chars() {
-        ends_with_bar = c == '|' && !escaped;
-        bars += usize::from(ends_with_bar);
-        escaped = c == '\\' && !escaped;
-    }
-    bars + usize::from(!ends_with_bar)
 }

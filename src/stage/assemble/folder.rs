@@ -7,6 +7,7 @@ use crate::model::{
     Asset, FileId, IssueId, SilentUnits, Span, Spanned, UnitRegistry, UnitReport, UnusedFile,
 };
 use crate::source::files::extension;
+use crate::source::markdown::guard::LineEnds;
 use crate::source::{Content, Sources};
 use crate::stage::parse::download::Downloads;
 use crate::stage::parse::fragment::{self, Fragment};
@@ -44,6 +45,7 @@ impl<'a> Folder<'a> {
         id: &IssueId,
         registry: Option<&UnitRegistry>,
         downloads: &'a Downloads,
+        line_ends: LineEnds,
         sink: &mut Sink,
     ) -> Self {
         let path = id.path();
@@ -59,7 +61,7 @@ impl<'a> Folder<'a> {
                 continue;
             }
             let mut own = Sink::default();
-            let parsed = fragment::parse(sources, file, id, downloads, &mut own);
+            let parsed = fragment::parse(sources, file, id, downloads, line_ends, &mut own);
             let unit_is_known = match parsed.as_ref().and_then(|f| f.unit.as_ref()) {
                 Some(unit) => registry.is_none_or(|registry| registry.find(&unit.value).is_some()),
                 None => !own.has_errors(),

@@ -47,7 +47,10 @@ pub fn assemble(
     sink: &mut Sink,
 ) -> Option<Assembled> {
     let registry = series.map(|series| &*series.units);
-    let mut folder = Folder::open(sources, &issue.id, registry, downloads, sink);
+    let line_ends = series
+        .and_then(|series| series.line_ends)
+        .unwrap_or_default();
+    let mut folder = Folder::open(sources, &issue.id, registry, downloads, line_ends, sink);
     let (spec, series) = (issue.spec.as_ref()?, series?);
     let mut outline = outline::Assembler {
         spec,

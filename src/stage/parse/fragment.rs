@@ -7,6 +7,7 @@ use super::targets::FragmentTargets;
 use super::{keys, read};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{Asset, FileId, IssueId, Span, Spanned};
+use crate::source::markdown::guard::LineEnds;
 use crate::source::yaml::Yaml;
 use crate::source::{Draft, Fields, Sources, front_matter, markdown, value};
 
@@ -37,8 +38,10 @@ pub fn parse(
     file: FileId,
     id: &IssueId,
     downloads: &Downloads,
+    line_ends: LineEnds,
     sink: &mut Sink,
 ) -> Option<Fragment> {
+    let mut line_ends = line_ends;
     let text = read::text(sources, file, sink)?;
     let parts = front_matter::split(text, file, sink)?;
     let mut fragment = Fragment {
@@ -66,6 +69,9 @@ pub fn parse(
         if let Some(node) = fields.get(keys::TITLE, sink) {
             fragment.title = value::lines(node, "标题", sink);
         }
+        if let Some(node) = fields.get(keys::LINE_ENDS, sink) {
+            line_ends = value::line_ends(node, sink).unwrap_or(line_ends);
+        }
         fields.finish(sink);
     }
     let mut folder = sources.path(file).to_owned();
@@ -78,7 +84,14 @@ pub fn parse(
         assets: &mut fragment.assets,
         uses: &mut fragment.uses,
     };
-    fragment.drafts = markdown::lower(parts.body, file, parts.body_start, &mut targets, sink);
+    fragment.drafts = markdown::lower(
+        parts.body,
+        file,
+        parts.body_start,
+        line_ends,
+        &mut targets,
+        sink,
+    );
     if fragment.drafts.is_empty() {
         sink.push(
             Diagnostic::new(code::EMPTY, Span::file_start(file), "这个片段没有正文")

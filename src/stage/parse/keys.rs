@@ -69,6 +69,7 @@ keys! {
     ISSUE "期" "issue";
     ISSUE_RULE "期号" "issue_rule";
     ISSUED "发" "issued";
+    LINE_ENDS "换行" "line_ends";
     LAYOUT "版式" "layout";
     LISTS "名单" "lists";
     MAIN "主送" "recipients";

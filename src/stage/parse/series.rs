@@ -8,6 +8,7 @@ use super::names::{self, Change, Entry};
 use super::{filing, keys, read};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{Audience, FileId, Layout, Series, Span, Spanned, UnitRegistry};
+use crate::source::markdown::guard::LineEnds;
 use crate::source::yaml::Node;
 use crate::source::{Fields, Key, Sources, value};
 use crate::zh::label::LabelStyle;
@@ -37,6 +38,8 @@ pub struct SeriesSpec {
     pub standing: BTreeMap<&'static str, Change>,
     /// The units that the series knows.
     pub units: Arc<UnitRegistry>,
+    /// What a line end means (换行) in fragments that do not say it themselves.
+    pub line_ends: Option<LineEnds>,
     /// The audience (受众) of issues that do not say it themselves.
     pub audience: Option<Audience>,
 }
@@ -115,6 +118,9 @@ pub fn parse(
     let description = line(keys::ABSTRACT, sink).map(|line| line.value);
     let office = line(keys::OFFICE, sink);
     let audience = filing::audience(&mut fields, sink);
+    let line_ends = fields
+        .get(keys::LINE_ENDS, sink)
+        .and_then(|node| value::line_ends(node, sink));
     let formalities = FormalitiesSpec::of_series(&mut fields, sink);
     let rules = rules(&mut fields, sink);
     let styles = fields
@@ -174,6 +180,7 @@ pub fn parse(
         lists,
         standing,
         units,
+        line_ends,
         audience: audience.map(|audience| audience.value),
     })
 }

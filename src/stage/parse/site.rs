@@ -4,6 +4,7 @@ use super::download::Downloads;
 use super::{filing, keys, read};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{Audience, FileId, Site, Spanned};
+use crate::source::markdown::guard::LineEnds;
 use crate::source::{Fields, Sources, value};
 
 /// The archive, and the series' folders in the order in which they are shown.
@@ -13,6 +14,8 @@ pub struct SiteSpec {
     pub site: Site,
     /// The order of the series; those that are not named follow.
     pub order: Vec<Spanned<String>>,
+    /// What a line end means (换行) where neither series nor fragment says it.
+    pub line_ends: Option<LineEnds>,
     /// The audience (受众) of issues that neither say it themselves nor by their series.
     pub audience: Option<Audience>,
     /// What else may be offered for download (下载).
@@ -41,6 +44,9 @@ pub fn parse(sources: &Sources, file: FileId, sink: &mut Sink) -> Option<SiteSpe
         .and_then(|node| value::text(node, "网址", sink))
         .and_then(|typed| address(&typed, sink));
     let audience = filing::audience(&mut fields, sink);
+    let line_ends = fields
+        .get(keys::LINE_ENDS, sink)
+        .and_then(|node| value::line_ends(node, sink));
     let downloads = fields
         .get(keys::DOWNLOADS, sink)
         .map(|node| value::lines(node, "下载", sink))
@@ -55,6 +61,7 @@ pub fn parse(sources: &Sources, file: FileId, sink: &mut Sink) -> Option<SiteSpe
             address,
         },
         order,
+        line_ends,
         audience: audience.map(|audience| audience.value),
         downloads,
     })

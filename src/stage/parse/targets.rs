@@ -64,6 +64,10 @@ impl Targets for FragmentTargets<'_> {
         if SCHEMES.iter().any(|scheme| lower.starts_with(scheme)) {
             return Some(LinkTarget::Address(target.trim().to_owned()));
         }
+        // An address as it is said: nobody's file is called so.
+        if lower.starts_with("www.") {
+            return Some(LinkTarget::Address(format!("http://{}", target.trim())));
+        }
         let has_scheme = lower
             .split(['/', '?', '#'])
             .next()

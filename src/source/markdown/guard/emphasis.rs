@@ -1,0 +1,243 @@
+//! Which asterisks and tildes are marks of emphasis: `**…**`, and decided more strictly `*…*`, `***…***` and `~~…~~`.
+//!
+//! CommonMark decides by spaces and punctuation around a mark, which Chinese does not have: it leaves the asterisks of `**督查结果：**良好` standing
+//! and slants what stands between the two footnote signs of 带*的为约束性指标，带*号的…. Here `**` pairs in reading order. The other marks must
+//! begin after a space, a punctuation mark or nothing, and hold one clause unless they hold the whole of a sentence.
+
+use super::signs::Mark;
+
+/// A character of the text, as far as marks are concerned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sign {
+    /// An asterisk or a tilde that may be a mark.
+    Free(char),
+    /// Any other character.
+    Plain(char),
+}
+
+/// What has been decided about the signs of a paragraph.
+#[derive(Debug, Default)]
+pub struct Decision {
+    /// The first sign of each run that is a mark.
+    pub marks: Vec<(usize, Mark)>,
+    /// The first sign of each run that only looks like a mark.
+    pub lookalikes: Vec<(usize, Mark)>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Class {
+    Space,
+    Open,
+    Close,
+    Clause,
+    Letter,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Run {
+    first: usize,
+    length: usize,
+    mark: Mark,
+    before: Option<char>,
+    after: Option<char>,
+}
+
+/// Characters that say of an asterisk before them that it is a sign of its own: 注：*为约束性指标.
+const EXPLAINED: &str = "为表示指号的代系均即者项";
+
+/// Characters that say so of an asterisk after them: 带*号的.
+const EXPLAINING: &str = "带标加有打注";
+
+/// Family names before an asterisk that hides the rest of a name: 张**、李**.
+const FAMILY_NAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁沈姚卢姜崔钟谭陆汪范廖石贾韦夏付邹孟熊秦邱薛侯阎段雷钱汤尹黎武乔贺赖龚文欧";
+
+/// Decides which runs of asterisks and tildes in `signs`, one paragraph, are marks.
+#[must_use]
+pub fn decide(signs: &[Sign]) -> Decision {
+    let runs = runs(signs);
+    let mut decision = Decision::default();
+    let mut open: Vec<Run> = Vec::new();
+    let mut paired = vec![false; runs.len()];
+    let mut opener: Vec<usize> = Vec::new();
+    for (index, run) in runs.iter().enumerate() {
+        let at = open.iter().position(|other| other.mark == run.mark);
+        if let Some(at) = at
+            && closes(&open[at], run, signs)
+        {
+            decision.marks.push((open[at].first, run.mark));
+            decision.marks.push((run.first, run.mark));
+            paired[opener[at]] = true;
+            paired[index] = true;
+            // What was opened inside and not closed there is no mark.
+            open.truncate(at);
+            opener.truncate(at);
+        } else if opens(run) {
+            if let Some(at) = at {
+                open.remove(at);
+                opener.remove(at);
+            }
+            open.push(*run);
+            opener.push(index);
+        }
+    }
+    decision.marks.sort_unstable_by_key(|(first, _)| *first);
+    let rest: Vec<&Run> = runs
+        .iter()
+        .zip(&paired)
+        .filter(|(_, paired)| !**paired)
+        .map(|(run, _)| run)
+        .collect();
+    decision.lookalikes = rest
+        .iter()
+        .enumerate()
+        .filter(|(place, run)| looks_like_mark(run, rest.get(place + 1).copied(), signs))
+        .map(|(_, run)| (run.first, run.mark))
+        .collect();
+    decision
+}
+
+fn runs(signs: &[Sign]) -> Vec<Run> {
+    let mut runs = Vec::new();
+    let mut place = 0;
+    while place < signs.len() {
+        let Sign::Free(sign) = signs[place] else {
+            place += 1;
+            continue;
+        };
+        let length = signs[place..]
+            .iter()
+            .take_while(|other| **other == Sign::Free(sign))
+            .count();
+        let mark = match (sign, length) {
+            ('*', 1) => Some(Mark::Emphasis),
+            ('*', 2) => Some(Mark::Strong),
+            ('*', 3) => Some(Mark::Both),
+            ('~', 2) => Some(Mark::Strike),
+            _ => None,
+        };
+        let char_at = |place: Option<usize>| {
+            signs.get(place?).map(|sign| match sign {
+                Sign::Free(c) | Sign::Plain(c) => *c,
+            })
+        };
+        runs.extend(mark.map(|mark| Run {
+            first: place,
+            length,
+            mark,
+            before: char_at(place.checked_sub(1)),
+            after: char_at(Some(place + length)),
+        }));
+        place += length;
+    }
+    runs
+}
+
+fn class(c: Option<char>) -> Class {
+    match c {
+        None => Class::Space,
+        Some(c) if c.is_whitespace() => Class::Space,
+        Some(c) if "（《「『【〈〔“‘([{".contains(c) => Class::Open,
+        Some(c) if "）》」』】〉〕”’)]}".contains(c) => Class::Close,
+        Some(c) if "，。；：、！？,.;:!?…—".contains(c) => Class::Clause,
+        Some(_) => Class::Letter,
+    }
+}
+
+/// `2*3`, `411**1234`, `3~~5户`: a sign between two digits or Latin letters is none of ours.
+fn is_between_digits(run: &Run) -> bool {
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    digit(run.before) && digit(run.after)
+}
+
+fn is_one_of(c: Option<char>, characters: &str) -> bool {
+    c.is_some_and(|c| characters.contains(c))
+}
+
+fn opens(run: &Run) -> bool {
+    if is_between_digits(run) || !matches!(class(run.after), Class::Open | Class::Letter) {
+        return false;
+    }
+    let begins = matches!(
+        class(run.before),
+        Class::Space | Class::Open | Class::Clause
+    );
+    match run.mark {
+        Mark::Strong => true,
+        Mark::Both | Mark::Strike => begins,
+        Mark::Emphasis => begins && !is_one_of(run.after, EXPLAINED),
+    }
+}
+
+fn closes(open: &Run, run: &Run, signs: &[Sign]) -> bool {
+    if is_between_digits(run)
+        || matches!(class(run.before), Class::Space | Class::Open)
+        || open.first + open.length == run.first
+    {
+        return false;
+    }
+    if run.mark == Mark::Strong {
+        return !(is_one_of(open.before, FAMILY_NAMES) && is_one_of(run.before, FAMILY_NAMES));
+    }
+    if run.mark == Mark::Emphasis
+        && is_one_of(run.before, EXPLAINING)
+        && (run.after.is_none()
+            || !matches!(class(run.after), Class::Letter)
+            || is_one_of(run.after, EXPLAINED))
+    {
+        return false;
+    }
+    let ends = matches!(
+        class(run.after),
+        Class::Space | Class::Close | Class::Clause
+    ) || matches!(class(run.before), Class::Close | Class::Clause);
+    // A range between brackets: （一）~~（三）.
+    if run.mark == Mark::Strike
+        && class(run.before) == Class::Close
+        && class(run.after) == Class::Open
+    {
+        return false;
+    }
+    let content = &signs[open.first + open.length..run.first];
+    let clauses = content[..content.len() - 1].iter().any(|sign| {
+        matches!(
+            sign,
+            Sign::Plain('，' | '。' | '；' | '！' | '？' | ';' | '\n')
+        )
+    });
+    if !clauses {
+        return true;
+    }
+    let whole = (matches!(class(open.before), Class::Space | Class::Open)
+        || open.before == Some('。'))
+        && ends
+        && (matches!(class(run.after), Class::Space | Class::Close)
+            || is_one_of(run.before, "。！？"));
+    match run.mark {
+        Mark::Emphasis => whole,
+        Mark::Strong | Mark::Both | Mark::Strike => ends,
+    }
+}
+
+/// Whether a reader of Markdown would expect something else of the run than the sign as it stands.
+fn looks_like_mark(run: &Run, next: Option<&Run>, signs: &[Sign]) -> bool {
+    if is_between_digits(run) {
+        return run.mark == Mark::Strike;
+    }
+    match run.mark {
+        Mark::Strong | Mark::Strike => true,
+        Mark::Both => next.is_some_and(|next| next.mark == Mark::Both),
+        Mark::Emphasis => next.is_some_and(|next| {
+            let content = &signs[run.first + 1..next.first];
+            next.mark == Mark::Emphasis
+                && !is_between_digits(next)
+                && (1..=16).contains(&content.len())
+                && class(run.after) != Class::Space
+                && class(next.before) != Class::Space
+                && !is_one_of(run.after, EXPLAINED)
+                && !is_one_of(run.before, EXPLAINING)
+                && content.iter().all(|sign| {
+                    matches!(sign, Sign::Plain(c) if !matches!(class(Some(*c)), Class::Clause))
+                })
+        }),
+    }
+}

@@ -1,0 +1,179 @@
+//! Tables: rows between bars, with or without the line that makes a table of them in Markdown.
+
+use std::ops::Range;
+
+use super::out::Out;
+use super::{Slip, inline};
+use crate::diag::code;
+
+const BARS: [char; 2] = ['|', '｜'];
+
+/// Whether `body` is a row that begins with a bar.
+#[must_use]
+pub fn begins_with_bar(body: &str) -> bool {
+    body.starts_with(BARS)
+}
+
+/// Whether `body` is the line under a head: `|---|:--:|`.
+#[must_use]
+pub fn is_rule(body: &str) -> bool {
+    let body = body.trim();
+    body.contains(['-', '－', '—'])
+        && body.contains(BARS)
+        && body
+            .chars()
+            .all(|c| matches!(c, '|' | '｜' | '-' | '－' | '—' | ':' | '：') || c.is_whitespace())
+}
+
+/// The places of the cells in the row `range`, without white space around them.
+fn cells(typed: &str, range: &Range<usize>, wide: bool) -> Vec<Range<usize>> {
+    let row = &typed[range.clone()];
+    let is_bar = |c: char| c == '|' || (wide && c == '｜');
+    let mut starts = vec![0];
+    let mut ends = Vec::new();
+    let mut escaped = false;
+    for (place, c) in row.char_indices() {
+        if is_bar(c) && !escaped {
+            ends.push(place);
+            starts.push(place + c.len_utf8());
+        }
+        escaped = c == '\\' && !escaped;
+    }
+    ends.push(row.len());
+    let mut cells: Vec<Range<usize>> = starts
+        .into_iter()
+        .zip(ends)
+        .map(|(start, end)| {
+            let text = &row[start..end];
+            let left = text.len() - text.trim_start().len();
+            let start = range.start + start + left;
+            start..start + text.trim().len()
+        })
+        .collect();
+    // What stands before the first bar and after the last one is a cell only where there is something.
+    if cells.first().is_some_and(Range::is_empty) {
+        cells.remove(0);
+    }
+    if cells.len() > 1 && cells.last().is_some_and(Range::is_empty) {
+        cells.pop();
+    }
+    cells
+}
+
+/// Writes the rows `lines` as a table, each line after `prefix`.
+pub fn write(out: &mut Out<'_>, lines: &[Range<usize>], prefix: &str) {
+    let typed = out.typed;
+    let text = |range: &Range<usize>| &typed[range.clone()];
+    let wide = text(&lines[0]).starts_with('｜');
+    if wide {
+        out.slips.push(Slip {
+            code: code::MENDED_MARK,
+            range: lines[0].clone(),
+            message: "全角的“｜”当作表格的竖线".to_owned(),
+            help: "改用半角的“|”".to_owned(),
+        });
+    }
+    let head = cells(typed, &lines[0], wide);
+    let columns = head.len();
+    let rule = lines.get(1).filter(|line| is_rule(text(line)));
+    let aligns: Vec<String> = rule.map_or_else(Vec::new, |rule| {
+        cells(typed, rule, true)
+            .iter()
+            .map(|cell| align(text(cell)))
+            .collect()
+    });
+    if rule.is_none() {
+        out.slips.push(Slip {
+            code: code::MENDED_MARK,
+            range: lines[0].clone(),
+            message: "表格缺少表头下面的一行“|---|”，第一行当作表头".to_owned(),
+            help: format!("在第一行下面补上 {}", "|---".repeat(columns) + "|"),
+        });
+    } else if aligns.len() != columns {
+        out.slips.push(Slip {
+            code: code::MENDED_MARK,
+            range: lines[1].clone(),
+            message: format!(
+                "表头有 {columns} 列，下面的“|---|”却有 {} 格，按表头的列数排",
+                aligns.len()
+            ),
+            help: format!("写成 {}", "|---".repeat(columns) + "|"),
+        });
+    }
+    row(out, &head, &lines[0], prefix);
+    out.put(prefix, lines[0].end..lines[0].end);
+    for column in 0..columns {
+        let align = aligns.get(column).map_or("---", String::as_str);
+        out.put(&format!("|{align}"), lines[0].end..lines[0].end);
+    }
+    out.put("|\n", lines[0].end..lines[0].end);
+    for line in &lines[if rule.is_some() { 2 } else { 1 }..] {
+        let cells = cells(typed, line, wide || text(line).starts_with('｜'));
+        if cells.len() != columns {
+            out.slips.push(Slip {
+                code: code::BAD_TABLE,
+                range: line.clone(),
+                message: format!("这一行有 {} 格，表头有 {columns} 列", cells.len()),
+                help: if cells.len() > columns {
+                    "补上表头，或删去多出的格子；文字里的竖线写成 \\|".to_owned()
+                } else {
+                    "补上缺的格子，空着的也要有竖线：| 青禾县 | |".to_owned()
+                },
+            });
+        }
+        row(out, &cells, line, prefix);
+    }
+}
+
+fn row(out: &mut Out<'_>, cells: &[Range<usize>], line: &Range<usize>, prefix: &str) {
+    out.put(prefix, line.start..line.start);
+    let mut start = line.start;
+    for cell in cells {
+        out.put("| ", start..cell.start.max(start));
+        start = cell.end;
+        inline::write(out, std::slice::from_ref(cell), "");
+        out.put(" ", cell.end..cell.end);
+    }
+    out.put("|\n", line.end..line.end);
+}
+
+fn align(cell: &str) -> String {
+    let colon = |c: Option<char>| matches!(c, Some(':' | '：'));
+    let left = colon(cell.chars().next());
+    let right = colon(cell.chars().next_back());
+    match (left, right) {
+        (true, true) => ":-:",
+        (true, false) => ":--",
+        (false, true) => "--:",
+        (false, false) => "---",
+    }
+    .to_owned()
+}
+
+/// Writes lines whose cells are parted by tabs, as a spreadsheet puts them on the clipboard, as a table.
+pub fn write_pasted(out: &mut Out<'_>, lines: &[Range<usize>], prefix: &str) {
+    let typed = out.typed;
+    out.slips.push(Slip {
+        code: code::TAB,
+        range: lines[0].clone(),
+        message: "用制表符隔开的几行当作一张表，第一行当作表头".to_owned(),
+        help:
+            "写成用“|”隔开的表格，或存成 csv 文件插入：![表题](进度.csv)；不是表格，就不要用制表符"
+                .to_owned(),
+    });
+    for (place, line) in lines.iter().enumerate() {
+        let mut cells = Vec::new();
+        let mut start = line.start;
+        for cell in typed[line.clone()].split('\t') {
+            let left = cell.len() - cell.trim_start().len();
+            cells.push(start + left..start + left + cell.trim().len());
+            start += cell.len() + 1;
+        }
+        let columns = cells.len();
+        row(out, &cells, line, prefix);
+        if place == 0 {
+            let rule = format!("{prefix}{}|\n", "|---".repeat(columns));
+            out.put(&rule, line.end..line.end);
+        }
+    }
+}

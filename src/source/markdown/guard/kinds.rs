@@ -1,0 +1,325 @@
+//! What a line begins: a heading, a quotation, an item, a table, or nothing, and then its signs are text.
+
+use std::ops::Range;
+
+use super::grid;
+use super::items::{self, ItemMark, Kind, Nest};
+use super::lines::{Body, Writer};
+use crate::diag::code;
+
+/// Quotations nested deeper than this are text; the reader reports less than that as too deep.
+const MAX_QUOTES: usize = 40;
+
+/// What a line begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BlockKind {
+    /// Text as it stands, up to and with the line.
+    Fence(usize),
+    /// A quotation, up to the line.
+    Quote(usize),
+    /// A table, up to the line.
+    Table(usize),
+    /// Cells parted by tabs, up to the line.
+    Pasted(usize),
+    /// A heading of the level.
+    Heading(usize),
+    /// A break between two parts.
+    Rule,
+    /// An item of a list.
+    Item,
+    /// Text.
+    Text,
+}
+
+/// The length of the mark of a quotation with the space after it.
+pub fn quote_mark(text: &str) -> Option<usize> {
+    let rest = text.strip_prefix('>')?;
+    match rest.chars().next() {
+        None | Some('>') => Some(1),
+        Some(c) if c.is_whitespace() => Some(1 + c.len_utf8()),
+        Some(_) => None,
+    }
+}
+
+/// The level of the heading that `text` is, if it is one.
+pub fn heading_level(text: &str) -> Option<usize> {
+    let after = text.trim_start_matches(['#', '＃']);
+    let hashes = text[..text.len() - after.len()].chars().count();
+    let fits = (1..=6).contains(&hashes)
+        && after.starts_with(char::is_whitespace)
+        && !after.trim_start().trim_start_matches('#').trim().is_empty();
+    fits.then_some(hashes)
+}
+
+fn is_rule_of(text: &str, sign: char) -> bool {
+    text.chars().count() >= 3 && text.chars().all(|c| c == sign)
+}
+
+fn is_han(c: char) -> bool {
+    ('\u{4E00}'..='\u{9FFF}').contains(&c)
+}
+
+impl Writer<'_> {
+    /// The mark of the item at `place`, if it is one.
+    pub(super) fn item(
+        &mut self,
+        lines: &[Range<usize>],
+        place: usize,
+        body: Body<'_>,
+        nest: &Nest,
+    ) -> Option<ItemMark> {
+        if body.wide || (nest.is_empty() && body.indent >= 4) {
+            return None;
+        }
+        let found = items::mark(body.text)?;
+        let content = &body.text[found.content..];
+        // `- - -` is a line that somebody drew.
+        if content.chars().all(|c| matches!(c, '-' | '*' | ' ')) {
+            return None;
+        }
+        let range = body.start..body.start + found.length;
+        let neighbour = |line: &&Range<usize>| {
+            let other = items::mark(self.body(line).text);
+            other.is_some_and(|other| match (other.kind, found.kind) {
+                (Kind::Bullet(a), Kind::Bullet(b)) => a == b,
+                (Kind::Number(_), Kind::Number(_)) => true,
+                _ => false,
+            })
+        };
+        let filled = |line: &&Range<usize>| !self.body(line).text.is_empty();
+        let in_row = lines[..place]
+            .iter()
+            .rev()
+            .find(filled)
+            .filter(neighbour)
+            .is_some()
+            || lines[place + 1..]
+                .iter()
+                .find(filled)
+                .filter(neighbour)
+                .is_some();
+        match found.kind {
+            Kind::Bullet(sign) => {
+                if items::is_signed_value(content) {
+                    self.slip(
+                        code::NOT_A_MARK,
+                        range,
+                        "“-”后面是数，当作文字照样印出来，不当作列表",
+                        "是负数，“-”和数之间不空格；是列表，不要以这个数开头",
+                    );
+                    return None;
+                }
+                if sign == '*' && !in_row && nest.is_empty() {
+                    self.slip(
+                        code::NOT_A_MARK,
+                        range,
+                        "只有一条，“*”当作文字照样印出来，不当作列表",
+                        "是列表，写成“- ”",
+                    );
+                    return None;
+                }
+                if matches!(sign, '－' | '–') {
+                    self.slip(
+                        code::MENDED_MARK,
+                        range,
+                        &format!("“{sign}”当作列表的记号"),
+                        "改用半角的“-”，后面空一格",
+                    );
+                }
+                Some(found)
+            }
+            Kind::Number(number) => {
+                let goes_on = nest.place(body.indent, true).continues;
+                // Directly under a line of text it is more likely the rest of a sentence.
+                let after_text = place > 0 && !self.body(&lines[place - 1]).text.is_empty();
+                let begins = number == 1 || (number <= 20 && !after_text);
+                if goes_on || begins || (number <= 99 && in_row && number > 0) {
+                    return Some(found);
+                }
+                if number <= 99 {
+                    self.slip(
+                        code::NOT_A_MARK,
+                        range,
+                        &format!("列表从 1. 写起；这里的“{number}.”当作文字照样印出来"),
+                        "是列表，从 1. 写起；不是，“.”后面不空格",
+                    );
+                }
+                None
+            }
+        }
+    }
+
+    /// What begins at `place`, which is no item.
+    pub(super) fn kind(
+        &mut self,
+        lines: &[Range<usize>],
+        place: usize,
+        body: Body<'_>,
+        depth: usize,
+    ) -> BlockKind {
+        let text = body.text;
+        let line = body.start..lines[place].end;
+        let sign = body.start..body.start + text.chars().next().map_or(0, char::len_utf8);
+        if text.starts_with("```") && !text[3..].contains('`') {
+            let close = lines[place + 1..].iter().position(|line| {
+                let text = self.out.typed[line.clone()].trim();
+                text.len() >= 3 && text.bytes().all(|b| b == b'`')
+            });
+            if let Some(close) = close {
+                return BlockKind::Fence(place + 1 + close);
+            }
+            self.slip(
+                code::NOT_A_MARK,
+                line,
+                "“```”没有结束，照样印出来",
+                "在原样文字的末尾另起一行写“```”；不要的话删去它",
+            );
+            return BlockKind::Text;
+        }
+        if grid::begins_with_bar(text) {
+            let rows = self.count(lines, place, |body| grid::begins_with_bar(body.text));
+            if rows > 1 {
+                return BlockKind::Table(place + rows);
+            }
+            if text.matches(['|', '｜']).count() > 1 {
+                self.slip(
+                    code::NOT_A_MARK,
+                    line,
+                    "只有一行，不成为表格，竖线照样印出来",
+                    "表格至少要有表头、“|---|”和一行内容",
+                );
+            }
+            return BlockKind::Text;
+        }
+        if text.contains('|')
+            && lines
+                .get(place + 1)
+                .is_some_and(|next| grid::is_rule(self.body(next).text))
+        {
+            let rows = self.count(lines, place, |body| body.text.contains('|'));
+            return BlockKind::Table(place + rows);
+        }
+        if text.contains('\t') && depth == 0 {
+            let tabs = text.matches('\t').count();
+            let rows = self.count(lines, place, |body| body.text.matches('\t').count() == tabs);
+            if rows > 1 {
+                return BlockKind::Pasted(place + rows);
+            }
+        }
+        // Four spaces, or a full-width one, are how people indent paragraphs.
+        if text.starts_with(['#', '＃']) {
+            if let Some(level) = heading_level(text) {
+                if !body.wide && body.indent < 4 {
+                    return BlockKind::Heading(level);
+                }
+                self.slip(
+                    code::NOT_A_MARK,
+                    sign,
+                    "“#”前面有空格，会当作文字印出来，不会成为标题",
+                    "“#”写在一行的开头，前面不空格",
+                );
+                return BlockKind::Text;
+            }
+            let after = text.trim_start_matches(['#', '＃']);
+            let hashes = text[..text.len() - after.len()].chars().count();
+            if (1..=6).contains(&hashes) && after.starts_with(|c: char| !c.is_ascii_digit()) {
+                self.slip(
+                    code::NO_SPACE_AFTER_HASH,
+                    line,
+                    "“#”后面没有空格，会当作文字印出来，不会成为标题",
+                    "“#”后面空一格，如 # 总体情况；确实要印“#”，写成 \\#",
+                );
+            }
+            return BlockKind::Text;
+        }
+        if is_rule_of(text, '-') || is_rule_of(text, '－') || is_rule_of(text, '—') {
+            return BlockKind::Rule;
+        }
+        if text.starts_with('>') {
+            return self.quote(lines, place, body, depth);
+        }
+        let after = text.chars().nth(1);
+        match text.chars().next() {
+            Some('＞') if after.is_some_and(|c| !c.is_ascii_digit()) => self.slip(
+                code::NOT_A_MARK,
+                sign,
+                "全角的“＞”当作文字照样印出来，不成为引用",
+                "要引用，写半角的“>”，后面空一格；是大于号，可以不管",
+            ),
+            Some('+')
+                if after == Some(' ') && text[2..].starts_with(|c: char| !c.is_ascii_digit()) =>
+            {
+                self.slip(
+                    code::NOT_A_MARK,
+                    sign,
+                    "“+”当作文字照样印出来，不成为列表",
+                    "列表写“- ”",
+                )
+            }
+            Some(sign_typed @ ('-' | '－')) if after.is_some_and(is_han) => self.slip(
+                code::NOT_A_MARK,
+                sign,
+                &format!("“{sign_typed}”后面没有空格，当作文字照样印出来，不成为列表"),
+                "要成为列表，写半角的“-”，后面空一格",
+            ),
+            _ => {}
+        }
+        BlockKind::Text
+    }
+
+    /// A line that begins with `>`: a quotation where a space follows, and otherwise text.
+    fn quote(
+        &mut self,
+        lines: &[Range<usize>],
+        place: usize,
+        body: Body<'_>,
+        depth: usize,
+    ) -> BlockKind {
+        let rows = self.count(lines, place, |body| body.text.starts_with('>'));
+        if depth > MAX_QUOTES {
+            return BlockKind::Text;
+        }
+        let sign = body.start..body.start + 1;
+        let Some(cut) = quote_mark(body.text) else {
+            if body.text[1..].starts_with(|c: char| is_han(c) || "“《（".contains(c)) {
+                self.slip(
+                    code::NOT_A_MARK,
+                    sign,
+                    "“>”后面没有空格，当作大于号照样印出来，不成为引用",
+                    "要引用，“>”后面空一格；是大于号，写成 \\> 或 ＞",
+                );
+            }
+            return BlockKind::Text;
+        };
+        let content = &body.text[cut..];
+        let digits = content.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+        let is_value = digits.len() < content.len()
+            && !digits.starts_with(['年', '月', '日', '号', '、', '.', '．', '）', ')']);
+        if rows == 1 && is_value {
+            self.slip(
+                code::NOT_A_MARK,
+                sign,
+                "“>”后面是数，当作大于号照样印出来，不成为引用",
+                "要引用，把数写在别处，或引用两行以上；是大于号，写成 \\> 或 ＞",
+            );
+            return BlockKind::Text;
+        }
+        BlockKind::Quote(place + rows)
+    }
+
+    /// How many lines from `place` on fit.
+    fn count(
+        &self,
+        lines: &[Range<usize>],
+        place: usize,
+        fits: impl Fn(Body<'_>) -> bool,
+    ) -> usize {
+        lines[place..]
+            .iter()
+            .take_while(|line| {
+                let body = self.body(line);
+                !body.text.is_empty() && fits(body)
+            })
+            .count()
+    }
+}

@@ -1,0 +1,344 @@
+//! The lines of a fragment: which of them begin a heading, a quotation, a list or a table, and which are text.
+
+use std::ops::Range;
+
+use super::items::{ItemMark, Kind, Nest};
+use super::kinds::{BlockKind, heading_level, quote_mark};
+use super::out::Out;
+use super::{LineEnds, Slip, grid, inline};
+use crate::diag::{Code, code};
+
+/// Writes `text` anew for the Markdown reader.
+pub fn write(text: &str, line_ends: LineEnds) -> Out<'_> {
+    let mut lines = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        lines.push(start..start + line.trim_end().len());
+        start += line.len();
+    }
+    let mut writer = Writer {
+        out: Out::new(text),
+        line_ends,
+        wrapped: false,
+    };
+    writer.blocks(&lines, "", 0);
+    writer.out
+}
+
+/// Writes the lines of a text anew.
+pub struct Writer<'t> {
+    pub(super) out: Out<'t>,
+    line_ends: LineEnds,
+    /// Whether it has been said that the text looks wrapped by hand.
+    wrapped: bool,
+}
+
+/// What was written last.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Last {
+    Nothing,
+    Item,
+    Other,
+}
+
+/// A line without its indentation.
+#[derive(Clone, Copy)]
+pub struct Body<'t> {
+    /// The text.
+    pub text: &'t str,
+    /// Where it begins.
+    pub start: usize,
+    /// Columns of half-width white space before it.
+    pub indent: usize,
+    /// Whether full-width white space stands before it.
+    pub wide: bool,
+}
+
+impl<'t> Writer<'t> {
+    pub(super) fn body(&self, line: &Range<usize>) -> Body<'t> {
+        let text: &'t str = &self.out.typed[line.clone()];
+        let body = text.trim_start();
+        let before = &text[..text.len() - body.len()];
+        Body {
+            text: body,
+            start: line.end - body.len(),
+            indent: before
+                .chars()
+                .map(|c| match c {
+                    '\t' => 4,
+                    _ => 1,
+                })
+                .sum(),
+            wide: before.contains(|c| !matches!(c, ' ' | '\t')),
+        }
+    }
+
+    pub(super) fn slip(&mut self, code: Code, range: Range<usize>, message: &str, help: &str) {
+        self.out.slips.push(Slip {
+            code,
+            range,
+            message: message.to_owned(),
+            help: help.to_owned(),
+        });
+    }
+
+    /// An empty line between two blocks.
+    fn part(&mut self, last: Last, prefix: &str, at: usize) {
+        if last != Last::Nothing {
+            self.out.put(&format!("{}\n", prefix.trim_end()), at..at);
+        }
+    }
+
+    fn blocks(&mut self, lines: &[Range<usize>], prefix: &str, depth: usize) {
+        let mut nest = Nest::default();
+        let mut last = Last::Nothing;
+        let mut run: Vec<Range<usize>> = Vec::new();
+        let mut place = 0;
+        while place < lines.len() {
+            let body = self.body(&lines[place]);
+            let range = body.start..lines[place].end;
+            if body.text.is_empty() {
+                self.end_of_run(&mut run, depth);
+                place += 1;
+                continue;
+            }
+            let item = self.item(lines, place, body, &nest);
+            let kind = if item.is_some() {
+                BlockKind::Item
+            } else {
+                self.kind(lines, place, body, depth)
+            };
+            if kind != BlockKind::Text {
+                self.end_of_run(&mut run, depth);
+            }
+            if let (BlockKind::Item, Some(mark)) = (kind, item) {
+                place = self.write_item(lines, place, body, mark, &mut nest, last, prefix);
+                last = Last::Item;
+                continue;
+            }
+            // What is indented under an item belongs to it; anything else ends the list.
+            let column = if body.wide || body.indent < 2 {
+                nest.clear();
+                None
+            } else {
+                nest.column(body.indent)
+            };
+            let inner = format!("{prefix}{}", " ".repeat(column.unwrap_or(0)));
+            self.part(last, prefix, body.start);
+            match kind {
+                BlockKind::Fence(end) => {
+                    for line in &lines[place..=end] {
+                        let typed = &self.out.typed[line.clone()];
+                        let cut = typed.len() - typed.trim_start().len();
+                        let cut = cut.min(body.indent);
+                        self.out.put(&inner, line.start..line.start);
+                        self.out.copy(line.start + cut..line.end);
+                        self.out.put("\n", line.end..line.end);
+                    }
+                    place = end + 1;
+                }
+                BlockKind::Quote(end) => {
+                    let quoted_lines: Vec<Range<usize>> = lines[place..end]
+                        .iter()
+                        .map(|line| {
+                            let body = self.body(line);
+                            let cut = quote_mark(body.text).unwrap_or(1);
+                            body.start + cut..line.end
+                        })
+                        .collect();
+                    self.blocks(&quoted_lines, &format!("{inner}> "), depth + 1);
+                    place = end;
+                }
+                BlockKind::Heading(level) => {
+                    let hashes = body.text.len() - body.text.trim_start_matches(['#', '＃']).len();
+                    let rest = &body.text[hashes..];
+                    let content = range.end - rest.trim_start().len();
+                    if body.text.starts_with('＃') {
+                        self.slip(
+                            code::MENDED_MARK,
+                            body.start..body.start + hashes,
+                            "全角的“＃”当作标题的记号",
+                            "改用半角：# 总体情况",
+                        );
+                    }
+                    let mark = format!("{inner}{} ", "#".repeat(level));
+                    self.out.put(&mark, body.start..content);
+                    let rest = content..range.end;
+                    inline::write(&mut self.out, std::slice::from_ref(&rest), "");
+                    self.out.put("\n", range.end..range.end);
+                    place += 1;
+                }
+                BlockKind::Rule => {
+                    if !body.text.starts_with('-') {
+                        self.slip(
+                            code::MENDED_MARK,
+                            range.clone(),
+                            "这一行横线当作分隔线",
+                            "分隔线写三个半角的“-”：---",
+                        );
+                    }
+                    self.out.put(&format!("{inner}---\n"), range);
+                    place += 1;
+                }
+                BlockKind::Table(end) => {
+                    let rows = self.bodies(&lines[place..end]);
+                    grid::write(&mut self.out, &rows, &inner);
+                    place = end;
+                }
+                BlockKind::Pasted(end) => {
+                    let rows = self.bodies(&lines[place..end]);
+                    grid::write_pasted(&mut self.out, &rows, &inner);
+                    place = end;
+                }
+                BlockKind::Text | BlockKind::Item => {
+                    let end = self.end_of_paragraph(lines, place, depth, &nest);
+                    let pieces = self.bodies(&lines[place..end]);
+                    if column.is_none() && !body.wide {
+                        run.extend(pieces.iter().cloned());
+                    } else {
+                        self.end_of_run(&mut run, depth);
+                    }
+                    self.out.put(&inner, body.start..body.start);
+                    inline::write(&mut self.out, &pieces, &format!("\n{inner}"));
+                    self.out.put("\n", range.end..range.end);
+                    place = end;
+                }
+            }
+            last = Last::Other;
+        }
+        self.end_of_run(&mut run, depth);
+    }
+
+    fn bodies(&self, lines: &[Range<usize>]) -> Vec<Range<usize>> {
+        lines
+            .iter()
+            .map(|line| self.body(line).start..line.end)
+            .collect()
+    }
+
+    /// Where the paragraph that begins at `place` ends: its lines are one where somebody wraps by hand, and in a quotation.
+    fn end_of_paragraph(
+        &mut self,
+        lines: &[Range<usize>],
+        place: usize,
+        depth: usize,
+        nest: &Nest,
+    ) -> usize {
+        let mut end = place + 1;
+        if self.line_ends == LineEnds::Paragraph && depth == 0 {
+            return end;
+        }
+        while let Some(line) = lines.get(end) {
+            let body = self.body(line);
+            let slips = self.out.slips.len();
+            let is_text = !(body.text.is_empty() || body.wide && depth == 0)
+                && self.item(lines, end, body, nest).is_none()
+                && self.kind(lines, end, body, depth) == BlockKind::Text;
+            if !is_text {
+                // It will be looked at again.
+                self.out.slips.truncate(slips);
+                break;
+            }
+            end += 1;
+        }
+        end
+    }
+
+    #[allow(clippy::too_many_arguments, reason = "one step of the loop above")]
+    fn write_item(
+        &mut self,
+        lines: &[Range<usize>],
+        place: usize,
+        body: Body<'_>,
+        mark: ItemMark,
+        nest: &mut Nest,
+        last: Last,
+        prefix: &str,
+    ) -> usize {
+        let ordered = matches!(mark.kind, Kind::Number(_));
+        let at = nest.place(body.indent, ordered);
+        let first = matches!(mark.kind, Kind::Number(1));
+        if last != Last::Item || (ordered && !first && !at.continues) {
+            self.part(last, prefix, body.start);
+        }
+        let written = match mark.kind {
+            Kind::Bullet('*') => "* ".to_owned(),
+            Kind::Bullet(_) => "- ".to_owned(),
+            Kind::Number(number) => format!("{number}. "),
+        };
+        nest.open(body.indent, written.len(), ordered);
+        let before = format!("{prefix}{}{written}", " ".repeat(at.base));
+        let content = body.start + mark.content;
+        self.out.put(&before, body.start..content);
+        let heading = heading_level(&self.out.typed[content..lines[place].end]);
+        let first = content..lines[place].end;
+        let mut pieces = vec![first];
+        if let Some(level) = heading {
+            let text = &self.out.typed[pieces[0].clone()];
+            let rest = text[level..].trim_start().len();
+            let start = pieces[0].end - rest;
+            self.out
+                .put(&format!("{} ", "#".repeat(level)), content..start);
+            pieces[0].start = start;
+        }
+        let mut end = place + 1;
+        if self.line_ends == LineEnds::Joined && heading.is_none() {
+            end = self.end_of_paragraph(lines, place, 0, nest);
+            pieces.extend(self.bodies(&lines[place + 1..end]));
+        }
+        let column = nest.innermost().unwrap_or(0);
+        let between = format!("\n{prefix}{}", " ".repeat(column));
+        inline::write(&mut self.out, &pieces, &between);
+        let stop = lines[end - 1].end;
+        self.out.put("\n", stop..stop);
+        end
+    }
+
+    /// Looks at the lines of text that no empty line parts, and says once if they look like one paragraph wrapped by hand.
+    fn end_of_run(&mut self, run: &mut Vec<Range<usize>>, depth: usize) {
+        let lines = std::mem::take(run);
+        if self.wrapped || depth > 0 || self.line_ends == LineEnds::Joined || lines.len() < 2 {
+            return;
+        }
+        let texts: Vec<&str> = lines
+            .iter()
+            .map(|line| &self.out.typed[line.clone()])
+            .collect();
+        if looks_wrapped(&texts) {
+            self.wrapped = true;
+            self.slip(
+                code::WRAPPED,
+                lines[0].clone(),
+                "这几行像是手工折行的一段；现在一行就是一段",
+                "接成一行；都是手工折行的，在片头写 换行: 续行",
+            );
+        }
+    }
+}
+
+/// Whether lines look like one sentence that somebody broke to keep them short: long, about equally long, and without an end.
+fn looks_wrapped(lines: &[&str]) -> bool {
+    const ENDS: &str = "。！？；：…”）.!?;:)";
+    let width =
+        |line: &str| -> usize { line.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum() };
+    let Some((_, broken)) = lines.split_last() else {
+        return false;
+    };
+    let widths: Vec<usize> = broken.iter().map(|line| width(line)).collect();
+    let (least, most) = (
+        widths.iter().min().copied().unwrap_or(0),
+        widths.iter().max().copied().unwrap_or(0),
+    );
+    let open = broken
+        .iter()
+        .filter(|line| !line.ends_with(|c| ENDS.contains(c)))
+        .count();
+    let labelled = lines
+        .iter()
+        .any(|line| line.chars().take(8).any(|c| "：:、·●◆√■▲★○□•※".contains(c)));
+    // Names in columns are set with wide spaces.
+    let columns = lines
+        .iter()
+        .any(|line| line.contains('　') || line.contains("  "));
+    least >= 32 && most - least <= 8 && open * 2 > broken.len() && !labelled && !columns
+}

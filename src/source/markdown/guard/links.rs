@@ -1,0 +1,131 @@
+//! Links and pictures as they are really typed: with blanks in the name, or with brackets of a Chinese keyboard.
+
+use std::ops::Range;
+
+/// A link or picture in one line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// Where `]` stands.
+    pub close: usize,
+    /// Where the target stands.
+    pub target: Range<usize>,
+    /// Where what follows begins.
+    pub end: usize,
+    /// Whether all brackets are half-width.
+    pub exact: bool,
+}
+
+/// The link whose `[` or `【` stands at `place` of `line`, if it is one.
+#[must_use]
+pub fn at(line: &str, place: usize) -> Option<Link> {
+    let close = matching(line, place)?;
+    let close_length = line[close..].chars().next()?.len_utf8();
+    let open = close + close_length;
+    let bracket = line[open..].chars().next()?;
+    if !matches!(bracket, '(' | '（') {
+        return None;
+    }
+    let start = open + bracket.len_utf8();
+    let mut depth = 0_u32;
+    let mut end = None;
+    for (offset, c) in line[start..].char_indices() {
+        match c {
+            '(' | '（' => depth += 1,
+            ')' | '）' if depth == 0 => {
+                end = Some((start + offset, c));
+                break;
+            }
+            ')' | '）' => depth -= 1,
+            _ => {}
+        }
+    }
+    let (end, closing) = end?;
+    let exact = bracket == '(' && closing == ')' && line[place..].starts_with('[');
+    let target = &line[start..end];
+    if !exact && !looks_like_target(target) {
+        return None;
+    }
+    Some(Link {
+        close,
+        target: start..end,
+        end: end + closing.len_utf8(),
+        exact,
+    })
+}
+
+fn matching(line: &str, place: usize) -> Option<usize> {
+    let opening = line[place..].chars().next()?;
+    let closing = if opening == '[' { ']' } else { '】' };
+    let mut depth = 0_u32;
+    let mut escaped = false;
+    for (offset, c) in line[place..].char_indices() {
+        if escaped {
+            escaped = false;
+        } else if c == '\\' {
+            escaped = true;
+        } else if c == opening {
+            depth += 1;
+        } else if c == closing {
+            depth -= 1;
+            if depth == 0 {
+                return Some(place + offset);
+            }
+        }
+    }
+    None
+}
+
+/// Whether `target` names a file or an address rather than being a remark in brackets.
+#[must_use]
+pub fn looks_like_target(target: &str) -> bool {
+    let target = target.trim();
+    let lower = target.to_ascii_lowercase();
+    if ["http://", "https://", "www.", "mailto:", "tel:"]
+        .iter()
+        .any(|start| lower.starts_with(start))
+    {
+        return true;
+    }
+    target.rsplit_once('.').is_some_and(|(name, ending)| {
+        !name.is_empty()
+            && (2..=4).contains(&ending.len())
+            && ending.bytes().all(|b| b.is_ascii_alphanumeric())
+            && ending.bytes().any(|b| b.is_ascii_alphabetic())
+    })
+}
+
+/// The text in quotation marks that Markdown allows after a target, and that is shown nowhere: `图.png "说明"`.
+#[must_use]
+pub fn title(target: &str) -> Option<&str> {
+    let target = target.trim();
+    let inner = target.strip_suffix('"')?;
+    let start = inner.find(" \"")?;
+    Some(inner[start + 2..].trim())
+}
+
+/// `<https://…>` or `<name@example.cn>` at the start of `rest`: its length.
+#[must_use]
+pub fn autolink(rest: &str) -> Option<usize> {
+    let inner = rest.strip_prefix('<')?;
+    let length = inner.find('>')?;
+    let content = &inner[..length];
+    let fits = !content.is_empty()
+        && !content.contains(|c: char| c.is_whitespace() || c == '<')
+        && (is_mail(content)
+            || ["http://", "https://", "mailto:", "tel:"]
+                .iter()
+                .any(|scheme| content.to_ascii_lowercase().starts_with(scheme)));
+    fits.then_some(length + 2)
+}
+
+fn is_mail(text: &str) -> bool {
+    text.split_once('@').is_some_and(|(name, host)| {
+        let plain = |text: &str, more: &str| {
+            !text.is_empty()
+                && text
+                    .chars()
+                    .all(|c| c.is_ascii_alphanumeric() || more.contains(c))
+        };
+        plain(name, "._-+") && plain(host, ".-") && host.contains('.')
+    })
+}

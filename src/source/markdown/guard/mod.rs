@@ -1,0 +1,86 @@
+//! Keeps CommonMark from reading what Chinese writers never mean: it sees the small mark-up of the guide, and nothing else.
+//!
+//! The text is written anew for the Markdown reader, line by line: remarks to colleagues are left out, a line is a paragraph of its own, lists are
+//! indented as the reader wants them, and every character that is no mark here but would be one there is replaced by a control character, which
+//! [`restore`] turns back. [`Guarded::typed`] finds the place of anything in the text that was typed.
+//!
+//! What looks like a mark and is none is a [`Slip`]: it stays text, or is understood where its meaning is certain, and is said either way.
+
+mod emphasis;
+mod grid;
+mod inline;
+mod items;
+mod kinds;
+mod lines;
+mod links;
+mod out;
+mod signs;
+
+use std::ops::Range;
+
+pub use self::out::Map;
+pub use self::signs::{Mark, mark, restore};
+use crate::diag::Code;
+use crate::source::remarks;
+
+/// What a line end means (换行).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LineEnds {
+    /// Each line is a paragraph of its own (段落), as in a word processor.
+    #[default]
+    Paragraph,
+    /// Lines that no empty line parts are one paragraph (续行), for those who wrap by hand.
+    Joined,
+}
+
+/// Something that is not what it looks like, at its place in the typed text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Slip {
+    /// What kind of finding it is.
+    pub code: Code,
+    /// Where, in bytes.
+    pub range: Range<usize>,
+    /// What is wrong.
+    pub message: String,
+    /// What to write instead.
+    pub help: String,
+}
+
+/// A text as the Markdown reader should see it.
+#[derive(Debug)]
+pub struct Guarded {
+    /// The text.
+    pub text: String,
+    /// What its writer should know.
+    pub slips: Vec<Slip>,
+    remarks: Map,
+    lines: Map,
+}
+
+impl Guarded {
+    /// The bytes of the typed text that `range` of the guarded one stands for.
+    #[must_use]
+    pub fn typed(&self, range: &Range<usize>) -> Range<usize> {
+        self.remarks.range(&self.lines.range(range))
+    }
+}
+
+/// `text` as the Markdown reader should see it.
+#[must_use]
+pub fn guard(text: &str, line_ends: LineEnds) -> Guarded {
+    let (clean, remarks, mut slips) = remarks::cut_from_fragment(text);
+    let lines = lines::write(&clean, line_ends);
+    slips.extend(lines.slips.into_iter().map(|slip| Slip {
+        range: remarks.range(&slip.range),
+        ..slip
+    }));
+    Guarded {
+        text: lines.text,
+        slips,
+        remarks,
+        lines: lines.map,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,240 @@
+//! Remarks to colleagues: `<!-- … -->`, `%%…%%`, `[//]: # (…)`, and places marked 【待核】. They are for those who write; none is ever printed.
+
+use std::ops::Range;
+
+use super::markdown::guard::{Map, Slip};
+use crate::diag::code;
+
+/// What may stand in 【】 and says that the text before it is not certain yet.
+const UNCERTAIN: [&str; 10] = [
+    "待核",
+    "待补",
+    "待查",
+    "待确认",
+    "待定稿",
+    "待更新",
+    "需核实",
+    "请核实",
+    "再核",
+    "数据存疑",
+];
+
+/// Where the remarks in `text` stand, in order; none overlaps another.
+#[must_use]
+pub fn find(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut place = 0;
+    while let Some(offset) = text[place..].find(['<', '%', '【', '&']) {
+        let start = place + offset;
+        let rest = &text[start..];
+        let length = html_comment(rest)
+            .or_else(|| percent_comment(&text[..start], rest))
+            .or_else(|| placeholder(rest));
+        match length {
+            Some(length) => {
+                found.push(start..start + length);
+                place = start + length;
+            }
+            None => place = start + rest.chars().next().map_or(1, char::len_utf8),
+        }
+    }
+    found
+}
+
+fn html_comment(rest: &str) -> Option<usize> {
+    let inner = rest.strip_prefix("<!--")?;
+    Some("<!--".len() + inner.find("-->")? + "-->".len())
+}
+
+/// `%%…%%`, but not the doubled sign after a number: `5%%…8%%`.
+fn percent_comment(before: &str, rest: &str) -> Option<usize> {
+    let inner = rest.strip_prefix("%%")?;
+    if before.ends_with(|c: char| c.is_ascii_digit() || c == '%') || inner.starts_with('%') {
+        return None;
+    }
+    let length = inner.find("%%")?;
+    let content = &inner[..length];
+    if content.trim().is_empty() || content.ends_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    Some("%%".len() + length + "%%".len())
+}
+
+fn placeholder(rest: &str) -> Option<usize> {
+    let inner = rest.strip_prefix('【')?;
+    let length = inner.find(['】', '\n'])?;
+    let content = &inner[..length];
+    let fits = inner[length..].starts_with('】')
+        && content.chars().count() <= 20
+        && UNCERTAIN.iter().any(|word| content.contains(word));
+    fits.then_some('【'.len_utf8() + length + '】'.len_utf8())
+}
+
+/// `text` without its remarks, and the remarks.
+#[must_use]
+pub fn without(text: &str) -> (String, Vec<String>) {
+    let mut rest = String::with_capacity(text.len());
+    let mut remarks = Vec::new();
+    let mut place = 0;
+    for range in find(text) {
+        rest.push_str(&text[place..range.start]);
+        remarks.push(text[range.clone()].to_owned());
+        place = range.end;
+    }
+    rest.push_str(&text[place..]);
+    (rest, remarks)
+}
+
+/// A fragment without its remarks; fenced text keeps what it has. A line that holds nothing else goes with them.
+#[must_use]
+pub fn cut_from_fragment(text: &str) -> (String, Map, Vec<Slip>) {
+    let (mut clean, mut map) = (String::with_capacity(text.len()), Map::default());
+    let mut slips = Vec::new();
+    let mut place = 0;
+    for range in in_fragment(text) {
+        let cut = whole_lines(text, &range);
+        if cut.start < place {
+            continue;
+        }
+        map.copy(clean.len(), &(place..cut.start));
+        clean.push_str(&text[place..cut.start]);
+        place = cut.end;
+        slips.push(slip(&text[range.clone()], range));
+    }
+    map.copy(clean.len(), &(place..text.len()));
+    clean.push_str(&text[place..]);
+    slips.extend(unclosed(&clean).map(|place| Slip {
+        code: code::OPEN_REMARK,
+        range: map.range(&(place..place + "<!--".len())),
+        message: "备注没有结束，“<!--”后面缺少“-->”".to_owned(),
+        help: "在备注的末尾写上“-->”；不是备注，写成 \\<!--".to_owned(),
+    }));
+    (clean, map, slips)
+}
+
+/// What is said about a remark.
+#[must_use]
+pub fn slip(remark: &str, range: Range<usize>) -> Slip {
+    if remark.starts_with('【') {
+        Slip {
+            code: code::PLACEHOLDER,
+            range,
+            message: "这里注明还没有核实，印出来时已去掉这个记号".to_owned(),
+            help: "核实以后删去它；确实要印出来，把“【】”换成“（）”".to_owned(),
+        }
+    } else {
+        Slip {
+            code: code::REMARK,
+            range,
+            message: "这是写给同事的备注，不会印出来".to_owned(),
+            help: "定稿以后删去它；确实要印出来，去掉备注的记号".to_owned(),
+        }
+    }
+}
+
+/// The remarks outside fenced text, and the lines `[//]: # (…)`.
+fn in_fragment(text: &str) -> Vec<Range<usize>> {
+    let mut all = Vec::new();
+    let mut fenced = false;
+    let mut open = 0;
+    let mut place = 0;
+    for line in text.split_inclusive('\n') {
+        let start = place;
+        place += line.len();
+        let trimmed = line.trim();
+        if trimmed.starts_with("```") && (fenced || !trimmed[3..].contains('`')) {
+            if !fenced {
+                all.extend(shifted(&text[open..start], open));
+            }
+            fenced = !fenced;
+            open = place;
+        } else if !fenced && is_comment_line(trimmed) {
+            all.extend(shifted(&text[open..start], open));
+            let indent = line.len() - line.trim_start().len();
+            all.push(start + indent..start + indent + trimmed.len());
+            open = place;
+        }
+    }
+    if !fenced && open < text.len() {
+        all.extend(shifted(&text[open..], open));
+    }
+    all
+}
+
+/// Where a remark begins that no `-->` ends.
+fn unclosed(clean: &str) -> Option<usize> {
+    let mut fenced = false;
+    let mut place = 0;
+    for line in clean.split_inclusive('\n') {
+        if line.trim_start().starts_with("```") {
+            fenced = !fenced;
+        } else if !fenced
+            && let Some(found) = line.find("<!--")
+            && !line[..found].ends_with(['\\', '`'])
+        {
+            return Some(place + found);
+        }
+        place += line.len();
+    }
+    None
+}
+
+fn shifted(text: &str, by: usize) -> impl Iterator<Item = Range<usize>> {
+    find(text)
+        .into_iter()
+        .map(move |range| range.start + by..range.end + by)
+}
+
+/// `[//]: # (…)`, `[comment]: <> (…)`: the customary way to hide a line in Markdown.
+fn is_comment_line(line: &str) -> bool {
+    ["[//]:", "[comment]:", "[注释]: #", "[批注]: #"]
+        .iter()
+        .any(|start| line.starts_with(start))
+}
+
+/// `range` with the line ends around it, where nothing else stands in its lines.
+fn whole_lines(text: &str, range: &Range<usize>) -> Range<usize> {
+    let start = text[..range.start].rfind('\n').map_or(0, |place| place + 1);
+    let end = text[range.end..]
+        .find('\n')
+        .map_or(text.len(), |place| range.end + place + 1);
+    let alone =
+        text[start..range.start].trim().is_empty() && text[range.end..end].trim().is_empty();
+    if alone { start..end } else { range.clone() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn remarks_go_and_everything_else_stays() {
+        let cases = [
+            ("新建126家<!-- 待核 -->。", "新建126家。"),
+            ("甲<!--\n乙\n-->丙", "甲丙"),
+            ("甲%%先别发%%乙", "甲乙"),
+            ("入会3200人【此处待核】，", "入会3200人，"),
+        ];
+        for (text, left) in cases {
+            assert_eq!(without(text).0, left);
+        }
+        for text in [
+            "增长5%%，下降8%%。",
+            "%%%%",
+            "【基层动态】",
+            "<!-- 没有结束",
+            "5<6，7>3",
+        ] {
+            assert_eq!(without(text).0, text);
+        }
+    }
+
+    #[test]
+    fn a_line_of_remarks_goes_with_its_end() {
+        let (clean, map, slips) =
+            cut_from_fragment("甲\n<!-- 一\n二 -->\n乙\n[//]: # (丙)\n```\n<!-- 丁 -->\n```\n");
+        assert_eq!(clean, "甲\n乙\n```\n<!-- 丁 -->\n```\n");
+        assert_eq!(slips.len(), 2);
+        assert_eq!(map.range(&(4..7)), 21..24);
+    }
+}
