@@ -19,7 +19,7 @@
 //!
 //! # The head
 //! An object. `n` issues are numbered in reading order; `m` is `n` rounded up ([`bound`]), and the bound of all lists of issues, so that a new issue at the end
-//! changes no list. `a` is the alphabet, the first character number 1, U+007F a number without a character ([`alphabet`](super::alphabet)); `f` folds each character
+//! changes no list. `a` is the alphabet, the first character number 1, U+007F a number without a character (`alphabet.rs`); `f` folds each character
 //! of the texts ([`fold`](mod@super::fold)). `q`, `l`, `k` say which sequences there are ([`gram`](super::gram)): a sequence in more than `q` issues is continued, up to `l`
 //! characters, never across those of `k`. `b` is the first sequence of each shard and `h` their names, one after another. `u` is the number of the first list in
 //! each file of lists, `g` their names. `c`, `r`, `w` name the choices, the rare folds and the 文号.

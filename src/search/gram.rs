@@ -40,7 +40,7 @@ impl Rules {
 /// The text of all issues.
 #[derive(Debug)]
 pub struct Corpus {
-    /// The folded characters that occur, by their numbers, with [holes](super::alphabet::HOLE); the first is number 1.
+    /// The folded characters that occur, by their numbers, with holes (`alphabet::HOLE`); the first is number 1.
     pub alphabet: Vec<char>,
     /// The characters that occur and are not folded to themselves, each with what it is folded to.
     pub folds: BTreeMap<char, String>,

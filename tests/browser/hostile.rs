@@ -33,11 +33,12 @@ fn quoted(text: &str) -> String {
     serde_json::to_string(text).expect("a string")
 }
 
-/// As Markdown that means nothing but its characters.
+/// As Markdown that means nothing but its characters: a backslash stands only before what would be a mark.
 fn literal(text: &str) -> String {
     text.chars()
         .flat_map(|c| {
-            let escape = c.is_ascii_punctuation().then_some('\\');
+            let mark = matches!(c, '*' | '~' | '[' | ']' | '<' | '|' | '`' | '&');
+            let escape = mark.then_some('\\');
             escape.into_iter().chain([c])
         })
         .collect()
