@@ -102,6 +102,8 @@ pub const WRAPPED: Code = warning("JB0036");
 pub const PLACEHOLDER: Code = warning("JB0037");
 /// A remark to colleagues that is never closed.
 pub const OPEN_REMARK: Code = error("JB0038");
+/// A word that the program prints itself, typed along.
+pub const PRINTED_WORD: Code = info("JB0039");
 
 /// A file that the content names and the folder does not have.
 pub const MISSING_FILE: Code = error("JB1001");
@@ -191,6 +193,7 @@ pub const ALL: &[Code] = &[
     WRAPPED,
     PLACEHOLDER,
     OPEN_REMARK,
+    PRINTED_WORD,
     MISSING_FILE,
     OUTSIDE,
     DUPLICATE_UNIT,

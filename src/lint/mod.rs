@@ -8,6 +8,8 @@ mod archive;
 mod captions;
 mod conflict_marks;
 mod empty_body;
+mod field_marks;
+mod field_remarks;
 mod handbook;
 mod issue;
 mod landscape_last;
@@ -50,6 +52,8 @@ pub const RULES: &[&Rule] = &[
     &two_groups::RULE,
     &same_title::RULE,
     &unchanged_reports::RULE,
+    &field_marks::RULE,
+    &field_remarks::RULE,
 ];
 
 /// What the rules say of one issue.

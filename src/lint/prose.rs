@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::Issue;
 use crate::model::{Block, Inline, InlineKind, Span, Spanned, Table};
 use crate::source::Sources;
+use crate::source::files::extension;
 
 /// A run of words without any marking in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,6 +14,8 @@ pub struct Prose<'a> {
     pub text: &'a str,
     /// Where they were typed.
     pub span: Span,
+    /// Whether they stand in a field (issue.yaml, front matter, a table in YAML or CSV), where no mark of the text works.
+    pub is_field: bool,
 }
 
 impl Prose<'_> {
@@ -57,9 +60,14 @@ impl<'a> Issue<'a> {
             .chain(&document.topics)
             .chain(attachments.map(|attachment| &attachment.title))
             .chain(imprint);
-        all.extend(lines.map(of_line));
+        let approvers = &document.formalities.approvers;
+        let offices = document.imprint.office.iter();
+        all.extend(lines.chain(approvers).chain(offices).map(of_line));
         for block in self.blocks() {
             of_block(block, &mut all);
+        }
+        for prose in &mut all {
+            prose.is_field |= extension(self.sources.path(prose.span.file)) != "md";
         }
         all
     }
@@ -69,6 +77,7 @@ fn of_line(line: &Spanned<String>) -> Prose<'_> {
     Prose {
         text: line,
         span: line.span,
+        is_field: true,
     }
 }
 
@@ -85,7 +94,8 @@ fn of_block<'a>(block: &'a Block, all: &mut Vec<Prose<'a>>) {
             let lines = article.title.iter().chain(&article.subtitle);
             all.extend(lines.chain(&article.source).map(of_line));
         }
-        Block::Column(_) | Block::List(_) | Block::Quote(_) | Block::Code(_) | Block::Rule(_) => {}
+        Block::Column(column) => all.push(of_line(&column.title)),
+        Block::List(_) | Block::Quote(_) | Block::Code(_) | Block::Rule(_) => {}
     }
 }
 
@@ -104,6 +114,7 @@ fn of_inlines<'a>(inlines: &'a [Inline], all: &mut Vec<Prose<'a>>) {
             InlineKind::Text(text) => all.push(Prose {
                 text,
                 span: inline.span,
+                is_field: false,
             }),
             InlineKind::Strong(_)
             | InlineKind::Emphasis(_)

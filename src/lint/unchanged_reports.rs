@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::issue::texts_below;
 use super::{Issue, Judge, Rule};
 use crate::diag::{Explanation, Sink, code};
-use crate::model::Span;
+use crate::model::{FileId, Span};
+use crate::source::front_matter;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -63,10 +64,10 @@ fn check(issue: &Issue<'_>, sink: &mut Sink) {
         return;
     };
     let before: BTreeMap<&str, _> = texts_below(issue.sources, &previous.path(), &["md"])
-        .map(|(file, text)| (body(text), file))
+        .map(|(file, text)| (body(text, file), file))
         .collect();
     for report in &issue.noticed.reports {
-        let text = body(issue.sources.text(report.file));
+        let text = body(issue.sources.text(report.file), report.file);
         if text.chars().count() < SHORTEST {
             continue;
         }
@@ -86,23 +87,8 @@ fn check(issue: &Issue<'_>, sink: &mut Sink) {
 }
 
 /// A fragment's text without its front matter (片头).
-fn body(text: &str) -> &str {
-    let after = text.strip_prefix("---").and_then(|rest| {
-        let (_, after) = rest.split_once("\n---")?;
-        Some(after.split_once('\n').map_or("", |(_, after)| after))
-    });
-    after.unwrap_or(text).trim()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::body;
-
-    #[test]
-    fn front_matter_is_no_part_of_the_text() {
-        assert_eq!(body("---\n单位: 甲\n---\n\n正文。\n"), "正文。");
-        assert_eq!(body("---\r\n单位: 甲\r\n---\r\n正文。"), "正文。");
-        assert_eq!(body("正文。\n\n---\n\n乙"), "正文。\n\n---\n\n乙");
-        assert_eq!(body("---\n单位: 甲"), "---\n单位: 甲");
-    }
+fn body(text: &str, file: FileId) -> &str {
+    // A front matter that is never closed has been said where the fragment was read.
+    let parts = front_matter::split(text, file, &mut Sink::default());
+    parts.map_or(text, |parts| parts.body).trim()
 }

@@ -1,6 +1,6 @@
 //! The one walk over blocks, for whatever is no backend: what a block holds, and all blocks in reading order.
 
-use super::{AttachmentBody, Block, Document};
+use super::{AttachmentBody, Block, Document, Figure};
 
 impl Block {
     /// The blocks directly inside it, in reading order.
@@ -44,6 +44,22 @@ impl Document {
         walk(&self.editor_note)
             .chain(walk(&self.body))
             .chain(attached.flat_map(walk))
+    }
+
+    /// Every picture that is printed with the issue, in reading order.
+    pub fn figures(&self) -> impl Iterator<Item = &Figure> {
+        self.blocks().filter_map(|block| match block {
+            Block::Figure(figure) => Some(figure),
+            Block::Heading(_)
+            | Block::Paragraph(_)
+            | Block::List(_)
+            | Block::Quote(_)
+            | Block::Code(_)
+            | Block::Table(_)
+            | Block::Rule(_)
+            | Block::Column(_)
+            | Block::Article(_) => None,
+        })
     }
 }
 

@@ -122,27 +122,13 @@ fn bad_picture(picture: &BadPicture, document: &Document, sources: &Sources) -> 
     });
     let message = format!("{}：图片“{name}”{problem}", document.id);
     let place = asset.and_then(|asset| {
-        let mut blocks = document.blocks();
-        blocks.find_map(|block| span_of_picture(block, &asset.path))
+        let mut figures = document.figures();
+        let figure = figures.find(|figure| figure.path == asset.path)?;
+        Some(figure.span)
     });
     match place {
         Some(place) => Diagnostic::new(code::BAD_PICTURE, place, message).help(help),
         None => Diagnostic::without_place(code::BAD_PICTURE, message).help(help),
-    }
-}
-
-fn span_of_picture(block: &Block, path: &str) -> Option<Span> {
-    match block {
-        Block::Figure(figure) => (figure.path == path).then_some(figure.span),
-        Block::Heading(_)
-        | Block::Paragraph(_)
-        | Block::List(_)
-        | Block::Quote(_)
-        | Block::Code(_)
-        | Block::Table(_)
-        | Block::Rule(_)
-        | Block::Column(_)
-        | Block::Article(_) => None,
     }
 }
 

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use super::documents::BuiltIssue;
 use super::{BuildError, Outcome, Request, Watch, pdf_faults};
 use crate::diag::Sink;
-use crate::model::{Block, Document, IssueId};
+use crate::model::{Document, IssueId};
 use crate::pdf::{self, Compiled, Failure, Job, JobFile, Keys};
 use crate::publish::{Output, PdfRecord, PublishError};
 use crate::render::typst;
@@ -162,7 +162,10 @@ fn sha256(bytes: &[u8]) -> String {
 pub fn job(document: &Document, sources: &Sources, standards: &str) -> Job {
     let root = root(&document.id);
     let mut files = Vec::new();
-    let mut pictures: Vec<&str> = document.blocks().filter_map(picture).collect();
+    let mut pictures: Vec<&str> = {
+        let figures = document.figures();
+        figures.map(|figure| figure.path.as_str()).collect()
+    };
     pictures.sort_unstable();
     pictures.dedup();
     for path in pictures {
@@ -208,20 +211,4 @@ fn texts<'a>(document: &Document, sources: &'a Sources) -> Vec<(&'a str, &'a str
 /// The folder of an issue in typst's root; named after the issue, so that its data do not depend on its place in a batch.
 fn root(id: &IssueId) -> String {
     format!("/issue/{}", id.path())
-}
-
-/// The site path of the picture that the block is.
-fn picture(block: &Block) -> Option<&str> {
-    match block {
-        Block::Figure(figure) => Some(&figure.path),
-        Block::Heading(_)
-        | Block::Paragraph(_)
-        | Block::List(_)
-        | Block::Quote(_)
-        | Block::Code(_)
-        | Block::Table(_)
-        | Block::Rule(_)
-        | Block::Column(_)
-        | Block::Article(_) => None,
-    }
 }

@@ -24,7 +24,7 @@ const UNCERTAIN: [&str; 10] = [
 pub fn find(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut place = 0;
-    while let Some(offset) = text[place..].find(['<', '%', '【', '&']) {
+    while let Some(offset) = text[place..].find(['<', '%', '【']) {
         let start = place + offset;
         let rest = &text[start..];
         let length = html_comment(rest)
@@ -70,21 +70,6 @@ fn placeholder(rest: &str) -> Option<usize> {
     fits.then_some('【'.len_utf8() + length + '】'.len_utf8())
 }
 
-/// `text` without its remarks, and the remarks.
-#[must_use]
-pub fn without(text: &str) -> (String, Vec<String>) {
-    let mut rest = String::with_capacity(text.len());
-    let mut remarks = Vec::new();
-    let mut place = 0;
-    for range in find(text) {
-        rest.push_str(&text[place..range.start]);
-        remarks.push(text[range.clone()].to_owned());
-        place = range.end;
-    }
-    rest.push_str(&text[place..]);
-    (rest, remarks)
-}
-
 /// A fragment without its remarks; fenced text keeps what it has. A line that holds nothing else goes with them.
 #[must_use]
 pub fn cut_from_fragment(text: &str) -> (String, Map, Vec<Slip>) {
@@ -113,8 +98,7 @@ pub fn cut_from_fragment(text: &str) -> (String, Map, Vec<Slip>) {
 }
 
 /// What is said about a remark.
-#[must_use]
-pub fn slip(remark: &str, range: Range<usize>) -> Slip {
+fn slip(remark: &str, range: Range<usize>) -> Slip {
     if remark.starts_with('【') {
         Slip {
             code: code::PLACEHOLDER,
@@ -216,7 +200,7 @@ mod tests {
             ("入会3200人【此处待核】，", "入会3200人，"),
         ];
         for (text, left) in cases {
-            assert_eq!(without(text).0, left);
+            assert_eq!(cut_from_fragment(text).0, left);
         }
         for text in [
             "增长5%%，下降8%%。",
@@ -225,7 +209,7 @@ mod tests {
             "<!-- 没有结束",
             "5<6，7>3",
         ] {
-            assert_eq!(without(text).0, text);
+            assert_eq!(cut_from_fragment(text).0, text);
         }
     }
 

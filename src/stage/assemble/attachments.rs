@@ -5,6 +5,7 @@ use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{Spanned, plain_text, values};
 use crate::source::files::extension;
 use crate::stage::parse::picture::check_picture;
+use crate::stage::parse::printed_words::{Field, take_off};
 use crate::stage::parse::{AttachmentSpec, IssueSpec, table};
 use crate::stage::part::{AttachmentPart, AttachmentPartBody as Body};
 
@@ -61,6 +62,7 @@ fn one(spec: &AttachmentSpec, folder: &mut Folder<'_>, sink: &mut Sink) -> Optio
     let title = own_title
         .or(inner_title)
         .unwrap_or_else(|| Spanned::new(stem.to_owned(), spec.file.span));
+    let title = take_off(title, Field::Attachment, sink);
     if title.is_empty() {
         sink.push(
             Diagnostic::new(code::MISSING_KEY, spec.file.span, "这个附件没有标题")

@@ -209,6 +209,38 @@ impl<'a> Numberer<'a> {
         });
     }
 
+    /// Takes 表1 or 图1 typed by hand out of a caption, and notes it.
+    fn drop_caption_number(&mut self, content: &mut [Inline], kind: &str, number: u32) {
+        let Some(first) = content.first_mut() else {
+            return;
+        };
+        let InlineKind::Text(text) = &first.kind else {
+            return;
+        };
+        let Some(rest) = text.strip_prefix(kind) else {
+            return;
+        };
+        let rest = rest.trim_start();
+        let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let Ok(value) = rest[..digits].parse::<u32>() else {
+            return;
+        };
+        let title = rest[digits..].trim_start_matches([' ', '　', '：', ':', '.', '．', '、']);
+        // `表2026年进度` is no number of a table, and a caption that is nothing else keeps it.
+        if title.is_empty() || title.len() == rest.len() - digits {
+            return;
+        }
+        let length = text.len() - title.len();
+        let typed = text[..text.len() - rest.len() + digits].to_owned();
+        self.noticed.typed_numbers.push(TypedNumber {
+            place: first.span,
+            typed,
+            printed: format!("{kind}{number}"),
+            agrees: value == number,
+        });
+        first.cut_start(length);
+    }
+
     /// A block other than a heading that counts; `depth` is that of the list around it.
     fn block(&mut self, draft: Draft, depth: usize) -> Option<Block> {
         Some(match draft {
@@ -238,11 +270,12 @@ impl<'a> Numberer<'a> {
             Draft::Table(table) => Block::Table(self.table(*table)),
             Draft::Figure {
                 file,
-                caption,
+                mut caption,
                 span,
             } => {
                 self.figures += 1;
                 let label = format!("图{}", self.figures);
+                self.drop_caption_number(&mut caption, "图", self.figures);
                 let alt = plain_text(&caption);
                 let path = asset_of(self.assets, file);
                 Block::Figure(Figure {
@@ -269,6 +302,7 @@ impl<'a> Numberer<'a> {
     fn table(&mut self, mut table: Table) -> Table {
         self.tables += 1;
         table.label = format!("表{}", self.tables);
+        self.drop_caption_number(&mut table.caption, "表", self.tables);
         table.anchor = self.table_anchor(&table);
         table
     }

@@ -1,6 +1,7 @@
 //! Marks, seals and places (份号, 密级, 紧急程度, 签发人, 用印 …): what `issue.yaml` says, over what `series.yaml` says.
 
 use super::keys;
+use super::printed_words::{Field, take_off};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{
     Attendance, Formalities, LayoutRules, Masthead, RecipientsPlace, Seal, Signer, Span, Spanned,
@@ -81,7 +82,11 @@ impl FormalitiesSpec {
             let node = fields.get(key, sink)?;
             Some((value::lines(node, key.zh, sink), node.span))
         };
-        let approvers = names(keys::APPROVERS, sink).map(|(names, _)| names);
+        let approvers = names(keys::APPROVERS, sink).map(|(names, _)| {
+            let each = names.into_iter();
+            each.map(|name| take_off(name, Field::Names("签发人"), sink))
+                .collect()
+        });
         let attendance = [keys::PRESENT, keys::EXCUSED, keys::OBSERVERS]
             .into_iter()
             .filter_map(|key| {

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::download::Downloads;
+use super::printed_words::{Field, take_off};
 use super::targets::FragmentTargets;
 use super::{keys, read};
 use crate::diag::{Diagnostic, Sink, code};
@@ -64,8 +65,10 @@ pub fn parse(
                 .and_then(|node| value::text(node, name, sink))
         };
         fragment.unit = line(keys::UNIT, "单位", sink);
-        fragment.subtitle = line(keys::SUBTITLE, "副题", sink);
-        fragment.source = line(keys::SOURCE, "来源", sink);
+        fragment.subtitle =
+            line(keys::SUBTITLE, "副题", sink).map(|text| take_off(text, Field::Subtitle, sink));
+        fragment.source =
+            line(keys::SOURCE, "来源", sink).map(|text| take_off(text, Field::Source, sink));
         if let Some(node) = fields.get(keys::TITLE, sink) {
             fragment.title = value::lines(node, "标题", sink);
         }

@@ -6,6 +6,7 @@ use super::filing::FilingSpec;
 use super::formalities::FormalitiesSpec;
 use super::names::{self, Change};
 use super::outline::{self, AttachmentSpec, OutlineItem};
+use super::printed_words::{Field, take_off};
 use super::{keys, read, series};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{FileId, IssueId, Spanned};
@@ -159,7 +160,7 @@ pub fn parse(sources: &Sources, file: FileId, id: &IssueId, sink: &mut Sink) -> 
     Some(IssueSpec {
         id: id.clone(),
         title,
-        subtitle: subtitle.map(|text| text.map(|text| without_dash(&text))),
+        subtitle: subtitle.map(|text| take_off(text, Field::Subtitle, sink)),
         number: document_number,
         issue,
         total,
@@ -174,8 +175,8 @@ pub fn parse(sources: &Sources, file: FileId, id: &IssueId, sink: &mut Sink) -> 
         outline: outline?,
         attachments,
         signatures,
-        remark: remark.map(|text| text.map(|text| without_brackets(&text))),
-        office,
+        remark: remark.map(|text| take_off(text, Field::Remark, sink)),
+        office: office.map(|text| take_off(text, Field::Office, sink)),
         print_date,
         copies,
         styles,
@@ -183,18 +184,4 @@ pub fn parse(sources: &Sources, file: FileId, id: &IssueId, sink: &mut Sink) -> 
         filing,
         expected_units,
     })
-}
-
-/// The dash before a subtitle is the layout's.
-fn without_dash(text: &str) -> String {
-    text.trim_start_matches(['—', '－', '-', ' ', '　'])
-        .to_owned()
-}
-
-/// The brackets around a remark are the layout's.
-fn without_brackets(text: &str) -> String {
-    text.strip_prefix('（')
-        .and_then(|rest| rest.strip_suffix('）'))
-        .unwrap_or(text)
-        .to_owned()
 }

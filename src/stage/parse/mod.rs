@@ -12,6 +12,7 @@ pub mod names;
 pub mod outline;
 pub mod path;
 pub mod picture;
+pub mod printed_words;
 pub mod read;
 pub mod series;
 pub mod site;

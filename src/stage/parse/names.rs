@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::keys;
+use super::printed_words::{Field, take_off};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::Spanned;
 use crate::source::fields::nearest_of;
@@ -119,6 +120,23 @@ fn entry(node: Node<'_>, name: &str, sink: &mut Sink) -> Option<Entry> {
         return list.map(Entry::List);
     }
     let line = value::text(node, name, sink)?;
+    if let Some(added) = line.value.strip_prefix(keys::ADD.zh)
+        && added.starts_with([' ', '　', '：', ':'])
+    {
+        let added = added.trim_start_matches([' ', '　', '：', ':']);
+        sink.push(
+            Diagnostic::new(
+                code::BAD_VALUE,
+                line.span,
+                format!("“{}”不是收文单位", line.value),
+            )
+            .help(format!(
+                "在系列的名单之外增加，写成 {name}: {{增加: [{added}]}}"
+            )),
+        );
+        return None;
+    }
+    let line = take_off(line, Field::Names(label(name)), sink);
     (!line.value.is_empty()).then_some(Entry::Name(line))
 }
 
@@ -194,6 +212,13 @@ fn flatten<'a>(
             },
         }
     }
+}
+
+/// The label that is printed before the names under the key `name`.
+fn label(name: &str) -> &'static str {
+    let kinds = IMPRINT_KINDS.iter();
+    let known = kinds.copied().find(|(key, _)| key.zh == name);
+    known.map_or(keys::MAIN.zh, |(_, label)| label)
 }
 
 fn unknown_list(list: &Spanned<String>, lists: &BTreeMap<String, Vec<Entry>>) -> Diagnostic {

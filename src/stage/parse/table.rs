@@ -1,5 +1,6 @@
 //! Table files: YAML with heads of many rows and merged cells, and CSV.
 
+use super::printed_words::{Field, take_off};
 use super::table_grid::Grid;
 use super::{csv_places, keys, read};
 use crate::diag::{Diagnostic, Sink, code};
@@ -76,12 +77,11 @@ fn yaml(sources: &Sources, file: FileId, sink: &mut Sink) -> Option<Table> {
         caption: title.map(inline).unwrap_or_default(),
         columns,
         before,
-        measure,
+        measure: measure.map(|text| take_off(text, Field::Measure, sink)),
         head,
         rows: grid.finish(span, sink),
         landscape,
-        note: note
-            .map(|line| line.map(|text| text.strip_prefix("注：").unwrap_or(&text).to_owned())),
+        note: note.map(|text| take_off(text, Field::Note, sink)),
         span,
     };
     table.align_columns(&typed_aligns);
