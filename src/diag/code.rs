@@ -104,6 +104,8 @@ pub const PLACEHOLDER: Code = warning("JB0037");
 pub const OPEN_REMARK: Code = error("JB0038");
 /// A word that the program prints itself, typed along.
 pub const PRINTED_WORD: Code = info("JB0039");
+/// A CSV file whose fields are parted by another sign than a comma.
+pub const CSV_DELIMITER: Code = info("JB0040");
 
 /// A file that the content names and the folder does not have.
 pub const MISSING_FILE: Code = error("JB1001");
@@ -194,6 +196,7 @@ pub const ALL: &[Code] = &[
     PLACEHOLDER,
     OPEN_REMARK,
     PRINTED_WORD,
+    CSV_DELIMITER,
     MISSING_FILE,
     OUTSIDE,
     DUPLICATE_UNIT,

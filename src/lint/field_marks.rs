@@ -55,12 +55,12 @@ fn first_mark<'a>(prose: &Prose<'a>) -> Option<(usize, &'a str, &'static str)> {
         let end = typed.find(|c| !"*~＊～".contains(c)).unwrap_or(typed.len());
         Some((start, &typed[..end], "删去这个记号和与它成对的一个"))
     });
-    // What only looks like one of these would be said in the text too.
-    let lookalike = guarded.slips.iter().find_map(|slip| {
-        let typed = text.get(slip.range.clone())?;
-        let is_run = typed.len() > 1 && typed.chars().all(|c| matches!(c, '*' | '~'));
-        is_run.then_some((slip.range.start, typed, "删去这个记号"))
-    });
+    // Two that only look like marks would be said in the text too; one alone is a sign of its own (张**).
+    let strikes: Vec<usize> = text.match_indices("~~").map(|(at, _)| at).collect();
+    let lookalike = match strikes.as_slice() {
+        [first, _, ..] => Some((*first, "~~", "删去这个记号和与它成对的一个")),
+        _ => None,
+    };
     let link = text.find("](").and_then(|close| {
         let open = text[..close].rfind('[')?;
         let end = close + text[close..].find(')')? + 1;

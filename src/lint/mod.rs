@@ -6,6 +6,7 @@
 
 mod archive;
 mod captions;
+mod cell_errors;
 mod conflict_marks;
 mod empty_body;
 mod field_marks;
@@ -54,6 +55,7 @@ pub const RULES: &[&Rule] = &[
     &unchanged_reports::RULE,
     &field_marks::RULE,
     &field_remarks::RULE,
+    &cell_errors::RULE,
 ];
 
 /// What the rules say of one issue.

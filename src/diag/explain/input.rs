@@ -373,4 +373,13 @@ pub const ALL: &[Explanation] = &[
             "标题: 关于第二季度集体协商推进情况的通报\n副题: 截至2026年6月30日\n日期: 2026-07-08\n正文: [正文.md]\n",
         )],
     },
+    Explanation {
+        code: code::CSV_DELIMITER,
+        name: "CSV 用别的符号分列",
+        what: "CSV 文件用分号或制表符隔开各列。",
+        why: "有的表格软件这样另存；照此读了，但别的程序会当作一列。",
+        source: "RFC 4180",
+        wrong: &[("", "单位;户数\n")],
+        right: &[("", "单位,户数\n")],
+    },
 ];

@@ -5,16 +5,16 @@ use std::ops::Range;
 /// The places of the `count` fields of the record that begins at or after `start`, without quotation marks and the white space around them.
 ///
 /// There are always `count` of them, each within `text`.
-pub fn fields(text: &str, start: usize, count: usize) -> Vec<Range<usize>> {
+pub fn fields(text: &str, delimiter: u8, start: usize, count: usize) -> Vec<Range<usize>> {
     let rest = text.get(start..).unwrap_or_default();
     // Empty lines and a byte order mark are passed over by the reader.
     let record = rest.trim_start_matches(['\n', '\r', '\u{FEFF}']);
     let mut at = text.len() - record.len();
     let mut places = Vec::with_capacity(count);
     for _ in 0..count {
-        let end = at + field_length(&text[at..]);
+        let end = at + field_length(&text[at..], delimiter);
         places.push(visible(text, at..end));
-        at = if text[end..].starts_with(',') {
+        at = if text.as_bytes().get(end) == Some(&delimiter) {
             end + 1
         } else {
             end
@@ -23,15 +23,16 @@ pub fn fields(text: &str, start: usize, count: usize) -> Vec<Range<usize>> {
     places
 }
 
-/// How long the field is that `text` begins with: to the next comma or line break outside quotation marks.
-fn field_length(text: &str) -> usize {
+/// How long the field is that `text` begins with: to the next delimiter or line break outside quotation marks.
+fn field_length(text: &str, delimiter: u8) -> usize {
     let mut quoted = false;
     // A quotation mark counts only where the field begins with one.
     let can_quote = text.starts_with('"');
     for (place, byte) in text.bytes().enumerate() {
         match byte {
             b'"' if can_quote => quoted = !quoted,
-            b',' | b'\n' | b'\r' if !quoted => return place,
+            b'\n' | b'\r' if !quoted => return place,
+            byte if byte == delimiter && !quoted => return place,
             _ => {}
         }
     }
@@ -64,7 +65,7 @@ mod tests {
     fn each_field_is_where_it_was_typed() {
         let text = "\u{FEFF}单位, 数量 ,\"备,注\"\r\n\r\n甲,\"他说\"\"好\"\"\",\n";
         let line = |start: usize| -> Vec<&str> {
-            let places = fields(text, start, 3);
+            let places = fields(text, b',', start, 3);
             places.into_iter().map(|place| &text[place]).collect()
         };
         assert_eq!(line(0), ["单位", "数量", "备,注"]);
@@ -82,7 +83,7 @@ mod tests {
                 .from_reader(text.as_bytes());
             for record in reader.records().map_while(Result::ok) {
                 let start = record.position().map_or(0, csv::Position::byte) as usize;
-                let places = fields(&text, start, record.len());
+                let places = fields(&text, b',', start, record.len());
                 prop_assert_eq!(places.len(), record.len());
                 // Text after a closing quotation mark is a slip that readers take in different ways.
                 let plain = !text.contains('"');

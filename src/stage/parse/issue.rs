@@ -81,6 +81,18 @@ pub fn parse(sources: &Sources, file: FileId, id: &IssueId, sink: &mut Sink) -> 
     let title = lines(keys::TITLE, sink).unwrap_or_default();
     let signatures = lines(keys::SIGNATURES, sink);
     let topics = lines(keys::TOPICS, sink).unwrap_or_default();
+    for topic in &topics {
+        if topic.contains(['、', '，', '；', ';']) {
+            sink.push(
+                Diagnostic::new(
+                    code::CHINESE_COMMA,
+                    topic.span,
+                    format!("“{}”会当作一个主题", topic.value),
+                )
+                .help("几个主题写成列表，用半角逗号隔开：[集体协商, 督查]"),
+            );
+        }
+    }
     let mut number = |key: Key, sink: &mut Sink| {
         let node = fields.get(key, sink)?;
         let number = value::number(node, key.zh, sink)?;

@@ -255,9 +255,11 @@ fn body_cell(node: Node<'_>, sink: &mut Sink) -> Cell {
 fn csv(sources: &Sources, file: FileId, head_rows: u32, sink: &mut Sink) -> Option<Table> {
     let text = read::text(sources, file, sink)?;
     let span = Span::file_start(file);
+    let delimiter = delimiter(text, file, sink);
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
+        .delimiter(delimiter)
         .from_reader(text.as_bytes());
     let mut records = Vec::new();
     let mut cells = 0;
@@ -281,7 +283,7 @@ fn csv(sources: &Sources, file: FileId, head_rows: u32, sink: &mut Sink) -> Opti
             continue;
         }
         let end = text[start..].find('\n').map_or(text.len(), |n| start + n);
-        let places = csv_places::fields(text, start, record.len());
+        let places = csv_places::fields(text, delimiter, start, record.len());
         let row: Vec<Spanned<String>> = record
             .iter()
             .zip(places)
@@ -325,6 +327,40 @@ fn csv(sources: &Sources, file: FileId, head_rows: u32, sink: &mut Sink) -> Opti
     };
     table.align_columns(&[]);
     Some(table)
+}
+
+/// What parts the fields of a CSV file: a comma, or the semicolon or tab that some spreadsheets save. A Chinese comma is said, as it parts nothing.
+fn delimiter(text: &str, file: FileId, sink: &mut Sink) -> u8 {
+    let lines = || text.lines().filter(|line| !line.trim().is_empty());
+    let everywhere = |c: char| lines().count() > 0 && lines().all(|line| line.contains(c));
+    if lines().any(|line| line.contains(',')) {
+        return b',';
+    }
+    let first = Span::new(file, 0, text.lines().next().map_or(0, str::len));
+    for (sign, name) in [(';', "分号“;”"), ('\t', "制表符")] {
+        if everywhere(sign) {
+            sink.push(
+                Diagnostic::new(
+                    code::CSV_DELIMITER,
+                    first,
+                    format!("这个 CSV 用{name}隔开各列，照此读了"),
+                )
+                .help("另存时选“CSV（逗号分隔）”"),
+            );
+            return u8::try_from(sign).unwrap_or(b',');
+        }
+    }
+    if everywhere('，') {
+        sink.push(
+            Diagnostic::new(
+                code::BAD_TABLE,
+                first,
+                "这个 CSV 用全角逗号“，”隔开各列，会当作一列",
+            )
+            .help("改用半角逗号，或在表格软件里另存为 CSV"),
+        );
+    }
+    b','
 }
 
 /// Merges the cells of a head of several rows: equal neighbours in a row, and then equal or empty cells below one another.
