@@ -35,6 +35,10 @@ const OTHERS: &[(&str, &str)] = &[
 
 fn check(issue: &Issue<'_>, sink: &mut Sink) {
     for prose in issue.prose().into_iter().filter(|prose| prose.is_field) {
+        if prose.text.contains('\n') {
+            let message = "这里只印一行，几行会接在一起";
+            sink.push(RULE.found(prose.span, message).help("写成一行"));
+        }
         let Some((at, typed, help)) = first_mark(&prose) else {
             continue;
         };

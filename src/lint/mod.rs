@@ -23,6 +23,7 @@ mod rule;
 mod same_title;
 mod silent_units;
 mod two_groups;
+mod typed_end;
 mod typed_numbers;
 mod unchanged_reports;
 mod unused_files;
@@ -56,6 +57,7 @@ pub const RULES: &[&Rule] = &[
     &field_marks::RULE,
     &field_remarks::RULE,
     &cell_errors::RULE,
+    &typed_end::RULE,
 ];
 
 /// What the rules say of one issue.

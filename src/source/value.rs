@@ -5,7 +5,7 @@ use super::yaml::Node;
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::Spanned;
 use crate::zh::date::{DateError, IssueDate};
-use crate::zh::text::is_invisible_control;
+use crate::zh::text::{is_invisible_control, is_wide};
 
 /// A line of text: a scalar without line breaks at its ends. Invisible control characters are removed with a warning.
 pub fn text(node: Node<'_>, name: &str, sink: &mut Sink) -> Option<Spanned<String>> {
@@ -41,9 +41,39 @@ pub fn text(node: Node<'_>, name: &str, sink: &mut Sink) -> Option<Spanned<Strin
         );
     }
     Some(Spanned {
-        value: visible(value.trim(), node, sink),
+        value: visible(unfolded(value.trim(), node.source()).trim(), node, sink),
         span: node.span,
     })
+}
+
+/// YAML makes a blank of a line end inside a value. Between two Chinese characters nobody means one: it goes, where the source has the line end.
+fn unfolded(value: &str, source: Option<&str>) -> String {
+    let Some(source) = source.filter(|source| source.contains('\n')) else {
+        return value.to_owned();
+    };
+    let mut text = value.to_owned();
+    let mut from = 0;
+    let mut before: Option<char> = None;
+    for line in source
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+    {
+        let first = line.chars().next();
+        if let (Some(last), Some(first)) = (before, first)
+            && is_wide(last)
+            && is_wide(first)
+        {
+            let folded = format!("{last} {first}");
+            if let Some(at) = text.get(from..).and_then(|rest| rest.find(&folded)) {
+                let blank = from + at + last.len_utf8();
+                text.remove(blank);
+                from = blank;
+            }
+        }
+        before = line.chars().next_back();
+    }
+    text
 }
 
 fn visible(value: &str, node: Node<'_>, sink: &mut Sink) -> String {
@@ -75,9 +105,19 @@ pub fn lines(node: Node<'_>, name: &str, sink: &mut Sink) -> Vec<Spanned<String>
                 .filter(|line| !line.value.is_empty())
                 .collect()
         }
+        // `|` keeps lines.
         None => text(node, name, sink)
             .into_iter()
-            .filter(|line| !line.value.is_empty())
+            .flat_map(|typed| {
+                let lines = typed
+                    .value
+                    .lines()
+                    .map(str::trim)
+                    .filter(|line| !line.is_empty());
+                lines
+                    .map(|line| Spanned::new(line.to_owned(), typed.span))
+                    .collect::<Vec<_>>()
+            })
             .collect(),
     }
 }

@@ -54,16 +54,32 @@ impl Lowering<'_> {
         let InlineKind::Text(text) = &first.kind else {
             return Vec::new();
         };
-        let Some(rest) = text
+        let marked = text
             .strip_prefix("表：")
-            .or_else(|| text.strip_prefix("表:"))
-        else {
-            return Vec::new();
+            .or_else(|| text.strip_prefix("表:"));
+        let marked = match marked {
+            Some(rest) => text.len() - rest.trim_start().len(),
+            // Numbering takes the number off, and says so.
+            None if is_numbered_caption(text) => 0,
+            None => return Vec::new(),
         };
-        let marked = text.len() - rest.trim_start().len();
         first.cut_start(marked);
         let caption = std::mem::take(content);
         frame.blocks.pop();
         caption
     }
+}
+
+/// `表1　建会情况` as it is typed in a word processor right before a table: a number, something after it, and no sentence.
+fn is_numbered_caption(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix('表') else {
+        return false;
+    };
+    let title = rest
+        .trim_start()
+        .trim_start_matches(|c: char| c.is_ascii_digit());
+    title.len() < rest.trim_start().len()
+        && title.starts_with([' ', '　', '：', ':', '.', '．', '、'])
+        && text.chars().count() <= 40
+        && !text.contains(['。', '；'])
 }

@@ -93,7 +93,7 @@ fn editor_note(spec: &IssueSpec, folder: &mut Folder<'_>, sink: &mut Sink) -> Ve
             .map(|fragment| fragment.drafts)
             .unwrap_or_default()
     } else {
-        vec![text_paragraph(note)]
+        paragraphs(note)
     };
     if let Some(Draft::Paragraph { content, .. }) = drafts.first_mut() {
         let text = plain_text(content);
@@ -108,9 +108,14 @@ fn editor_note(spec: &IssueSpec, folder: &mut Folder<'_>, sink: &mut Sink) -> Ve
     drafts
 }
 
-fn text_paragraph(text: &Spanned<String>) -> Draft {
-    Draft::Paragraph {
-        content: vec![Inline::text(text.value.clone(), text.span)],
-        span: text.span,
-    }
+/// Each line of a text is a paragraph, as in a fragment.
+fn paragraphs(text: &Spanned<String>) -> Vec<Draft> {
+    let lines = text.value.lines().map(str::trim);
+    lines
+        .filter(|line| !line.is_empty())
+        .map(|line| Draft::Paragraph {
+            content: vec![Inline::text(line, text.span)],
+            span: text.span,
+        })
+        .collect()
 }

@@ -17,6 +17,7 @@ pub mod read;
 pub mod series;
 pub mod site;
 pub mod table;
+mod table_csv;
 pub mod table_grid;
 pub mod targets;
 pub mod units;

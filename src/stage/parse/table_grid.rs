@@ -1,7 +1,10 @@
 //! The grid under a table: which places its cells cover, and whether the rows are as wide as the head.
 
 use crate::diag::{Diagnostic, Sink, code};
-use crate::model::{Cell, Span};
+use crate::model::{Align, Cell, Inline, InlineKind, Span, Spanned};
+
+/// Tables with more cells than this are refused; a page of print holds a few hundred.
+pub const MAX_CELLS: usize = 200_000;
 
 /// Rows of cells over a fixed number of columns.
 #[derive(Debug)]
@@ -84,4 +87,32 @@ pub fn report_width(width: usize, columns: u32, place: Span, sink: &mut Sink) {
         )
         .help("空格子也要写出来，写成 \"\"；合并单元格盖住的格子不写"),
     );
+}
+
+/// A cell with this text, over so many columns and rows.
+pub fn cell(text: Spanned<String>, colspan: u32, rowspan: u32) -> Cell {
+    Cell {
+        span: text.span,
+        content: lines(&text),
+        colspan,
+        rowspan,
+        align: Align::Center,
+    }
+}
+
+/// The text of a cell; a line break in it, as Alt+Enter makes one in a spreadsheet, stays one.
+fn lines(text: &Spanned<String>) -> Vec<Inline> {
+    let mut content = Vec::new();
+    for line in text
+        .value
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+    {
+        if !content.is_empty() {
+            content.push(Inline::new(InlineKind::Break, text.span));
+        }
+        content.push(Inline::text(line, text.span));
+    }
+    content
 }

@@ -275,7 +275,8 @@ impl Writer<'_> {
         body: Body<'_>,
         depth: usize,
     ) -> BlockKind {
-        let rows = self.count(lines, place, |body| body.text.starts_with('>'));
+        // `>95分` under a quotation is text again, and keeps its sign.
+        let rows = self.count(lines, place, |body| quote_mark(body.text).is_some());
         if depth > MAX_QUOTES {
             return BlockKind::Text;
         }
