@@ -20,7 +20,7 @@ use std::time::{Duration, Instant};
 
 use jianbao::pdf::{Cancel, Fonts, Places};
 use jianbao::project::{ProjectError, TemplateFiles};
-use jianbao::serve::{ServeError, Settings, Told, Tools, serve};
+use jianbao::serve::{ServeError, Settings, ServeEvent, Tools, serve};
 
 const LIMIT: Duration = Duration::from_secs(60);
 
@@ -28,7 +28,7 @@ const LIMIT: Duration = Duration::from_secs(60);
 struct Served {
     folder: tempfile::TempDir,
     host: String,
-    told: Receiver<Told>,
+    told: Receiver<ServeEvent>,
     cancel: Cancel,
     thread: Option<JoinHandle<Result<(), ServeError>>>,
 }
@@ -120,7 +120,7 @@ impl Served {
         let thread = std::thread::spawn(move || serve(settings, &sender));
         let host = loop {
             match told.recv_timeout(LIMIT).expect("a server that starts") {
-                Told::Started { address, .. } => {
+                ServeEvent::Started { address, .. } => {
                     break address
                         .trim_start_matches("http://")
                         .trim_end_matches('/')

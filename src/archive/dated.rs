@@ -19,19 +19,19 @@ const YEAR: usize = 400;
 
 /// One issue in a list.
 #[derive(Clone, Debug)]
-pub(super) struct Item<'a> {
+pub(super) struct ListedIssue<'a> {
     pub entry: &'a Entry,
     /// The year that it is listed under.
     pub year: u16,
     /// What stands in it that the list is about; empty where that is the issue as a whole.
-    pub passages: Vec<Passage<'a>>,
+    pub passages: Vec<IssuePassage<'a>>,
     /// The number that the list is about.
     pub number: Option<&'a str>,
 }
 
 /// A place in an issue.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Passage<'a> {
+pub(super) struct IssuePassage<'a> {
     /// The `id` in the issue's page; empty where it is not known.
     pub anchor: &'a str,
     pub title: Option<&'a str>,
@@ -57,7 +57,7 @@ pub(super) struct Division<'a> {
     /// The page of the whole.
     pub base: &'a Route,
     /// In order, all issues of a year together, the latest year first.
-    pub items: &'a [Item<'a>],
+    pub items: &'a [ListedIssue<'a>],
     /// Whether every year has a page, however short the list is.
     pub always_years: bool,
     pub months: Months,
@@ -67,16 +67,16 @@ pub(super) struct Division<'a> {
 #[derive(Clone, Debug)]
 pub(super) struct Sheet {
     pub route: Route,
-    pub part: Part,
-    sections: Vec<Section>,
+    pub part: ListScope,
+    sections: Vec<DatedSection>,
     /// The pages of the same kind before and after it in time.
-    pub earlier: Option<(Part, Route)>,
-    pub later: Option<(Part, Route)>,
+    pub earlier: Option<(ListScope, Route)>,
+    pub later: Option<(ListScope, Route)>,
 }
 
 /// Which part of the list a page is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part {
+pub(super) enum ListScope {
     Whole,
     Year(u16),
     Month(u16, u8),
@@ -84,7 +84,7 @@ pub(super) enum Part {
     Piece(u16, usize, usize),
 }
 
-impl Part {
+impl ListScope {
     /// What readers call it; none for the whole.
     pub(super) fn name(self) -> Option<String> {
         match self {
@@ -98,8 +98,8 @@ impl Part {
 
 /// The issues of a year or month on a page.
 #[derive(Clone, Debug)]
-struct Section {
-    part: Part,
+struct DatedSection {
+    part: ListScope,
     /// The page that lists all of them, and the `id` there.
     page: Option<(Route, String)>,
     range: Range<usize>,
@@ -109,7 +109,7 @@ struct Section {
 
 /// A section as the templates draw it.
 #[derive(Debug, Serialize)]
-pub(super) struct Group {
+pub(super) struct ListGroup {
     id: String,
     /// `2026年`, or `3月` on the page of a year.
     heading: String,
@@ -140,12 +140,12 @@ struct PassageLink {
 impl Division<'_> {
     /// The pages of the list, the first page first.
     pub(super) fn sheets(&self) -> Vec<Sheet> {
-        let years = self.runs(0..self.items.len(), |item| Part::Year(item.year));
+        let years = self.runs(0..self.items.len(), |item| ListScope::Year(item.year));
         let year_pages = self.always_years || self.items.len() > LISTED;
-        let page = |part: Part| (self.route(part), String::new());
+        let page = |part: ListScope| (self.route(part), String::new());
         let mut sheets = vec![Sheet {
-            route: self.route(Part::Whole),
-            part: Part::Whole,
+            route: self.route(ListScope::Whole),
+            part: ListScope::Whole,
             sections: sections(&years, LISTED, |part| year_pages.then(|| page(part))),
             earlier: None,
             later: None,
@@ -160,7 +160,7 @@ impl Division<'_> {
             let limit = if full { LISTED } else { usize::MAX };
             let parts = match self.months {
                 Months::Own | Months::OfSite => self.runs(range.clone(), |item| {
-                    Part::Month(item.entry.summary.date.year, item.entry.summary.date.month)
+                    ListScope::Month(item.entry.summary.date.year, item.entry.summary.date.month)
                 }),
                 Months::Never if full => pieces(*part, range),
                 Months::Never => vec![(*part, range.clone())],
@@ -193,19 +193,19 @@ impl Division<'_> {
         sheets
     }
 
-    fn route(&self, part: Part) -> Route {
+    fn route(&self, part: ListScope) -> Route {
         self.base.portion(match part {
-            Part::Whole => Portion::Whole,
-            Part::Year(year) => Portion::Year(year),
-            Part::Month(year, month) => Portion::Month(year, month),
-            Part::Piece(year, from, _) => Portion::From(year, from),
+            ListScope::Whole => Portion::Whole,
+            ListScope::Year(year) => Portion::Year(year),
+            ListScope::Month(year, month) => Portion::Month(year, month),
+            ListScope::Piece(year, from, _) => Portion::From(year, from),
         })
     }
 
-    fn month_of_site(&self, range: Range<usize>, part: Part) -> Option<(Route, String)> {
+    fn month_of_site(&self, range: Range<usize>, part: ListScope) -> Option<(Route, String)> {
         let item = self.items[range].iter().find(|item| {
             let date = item.entry.summary.date;
-            Part::Month(date.year, date.month) == part
+            ListScope::Month(date.year, date.month) == part
         })?;
         let summary = &item.entry.summary;
         Some((
@@ -215,8 +215,8 @@ impl Division<'_> {
     }
 
     /// What lies together in `range`.
-    fn runs(&self, range: Range<usize>, part: fn(&Item<'_>) -> Part) -> Vec<(Part, Range<usize>)> {
-        let mut runs: Vec<(Part, Range<usize>)> = Vec::new();
+    fn runs(&self, range: Range<usize>, part: fn(&ListedIssue<'_>) -> ListScope) -> Vec<(ListScope, Range<usize>)> {
+        let mut runs: Vec<(ListScope, Range<usize>)> = Vec::new();
         for index in range {
             let part = part(&self.items[index]);
             match runs.last_mut() {
@@ -238,26 +238,26 @@ impl Sheet {
     pub(super) fn groups(
         &self,
         frame: &Frame<'_>,
-        items: &[Item<'_>],
-        series: Option<&Names<'_>>,
-    ) -> Vec<Group> {
+        items: &[ListedIssue<'_>],
+        series: Option<&SeriesNames<'_>>,
+    ) -> Vec<ListGroup> {
         let sections = self.sections.iter().map(|section| {
             let year = match self.part {
-                Part::Year(year) => Some(year),
-                Part::Whole | Part::Month(..) | Part::Piece(..) => None,
+                ListScope::Year(year) => Some(year),
+                ListScope::Whole | ListScope::Month(..) | ListScope::Piece(..) => None,
             };
             let heading = match section.part {
-                Part::Month(of, month) if Some(of) == year => format!("{month}月"),
-                Part::Piece(_, from, to) => format!("第{from}至{to}期"),
+                ListScope::Month(of, month) if Some(of) == year => format!("{month}月"),
+                ListScope::Piece(_, from, to) => format!("第{from}至{to}期"),
                 part => part.name().unwrap_or_default(),
             };
             let shown = section.range.start..section.range.start + section.shown;
-            Group {
+            ListGroup {
                 id: match section.part {
-                    Part::Whole => "jb-all".to_owned(),
-                    Part::Year(year) => format!("jb-{year}"),
-                    Part::Month(year, month) => format!("jb-{year}-{month:02}"),
-                    Part::Piece(year, from, _) => format!("jb-{year}-from-{from}"),
+                    ListScope::Whole => "jb-all".to_owned(),
+                    ListScope::Year(year) => format!("jb-{year}"),
+                    ListScope::Month(year, month) => format!("jb-{year}-{month:02}"),
+                    ListScope::Piece(year, from, _) => format!("jb-{year}-from-{from}"),
                 },
                 heading,
                 href: section.page.as_ref().map(|(route, anchor)| {
@@ -281,10 +281,10 @@ impl Sheet {
 }
 
 /// The names of the series by their code.
-pub(super) type Names<'a> = BTreeMap<&'a str, &'a str>;
+pub(super) type SeriesNames<'a> = BTreeMap<&'a str, &'a str>;
 
 /// The names of `series` by code.
-pub(super) fn names<'a>(series: &[&'a Series]) -> Names<'a> {
+pub(super) fn names<'a>(series: &[&'a Series]) -> SeriesNames<'a> {
     let pairs = series.iter().map(|one| (one.code.as_str(), &*one.name));
     pairs.collect()
 }
@@ -295,7 +295,7 @@ pub(super) fn series_anchor(code: &str) -> String {
 }
 
 impl Listed {
-    pub(super) fn new(frame: &Frame<'_>, item: &Item<'_>, series: Option<&Names<'_>>) -> Self {
+    pub(super) fn new(frame: &Frame<'_>, item: &ListedIssue<'_>, series: Option<&SeriesNames<'_>>) -> Self {
         let summary = &item.entry.summary;
         let mut issue = IssueItem::new(frame, item.entry);
         if let Some(number) = item.number {
@@ -332,10 +332,10 @@ impl Listed {
 
 /// The sections of a page that lists about `limit` issues: the first is always begun, one that does not fit any more is only linked to.
 fn sections(
-    runs: &[(Part, Range<usize>)],
+    runs: &[(ListScope, Range<usize>)],
     limit: usize,
-    page: impl Fn(Part) -> Option<(Route, String)>,
-) -> Vec<Section> {
+    page: impl Fn(ListScope) -> Option<(Route, String)>,
+) -> Vec<DatedSection> {
     let mut listed = 0;
     let sections = runs.iter().map(|(part, range)| {
         let room = if listed == 0 || listed + range.len() <= limit {
@@ -347,7 +347,7 @@ fn sections(
         let page = page(*part);
         // What has no page of its own must stand here.
         let shown = if page.is_some() { room } else { range.len() };
-        Section {
+        DatedSection {
             part: *part,
             page,
             range: range.clone(),
@@ -358,23 +358,23 @@ fn sections(
 }
 
 /// The pieces of a year, the latest first; counted from its first issue, so that what is added to a year does not move what was there.
-fn pieces(part: Part, range: &Range<usize>) -> Vec<(Part, Range<usize>)> {
+fn pieces(part: ListScope, range: &Range<usize>) -> Vec<(ListScope, Range<usize>)> {
     let year = match part {
-        Part::Year(year) | Part::Month(year, _) | Part::Piece(year, ..) => year,
-        Part::Whole => 0,
+        ListScope::Year(year) | ListScope::Month(year, _) | ListScope::Piece(year, ..) => year,
+        ListScope::Whole => 0,
     };
     let count = range.len();
     let piece = |at: usize| {
         let (from, to) = (at * LISTED, ((at + 1) * LISTED).min(count));
         let place = range.end - to..range.end - from;
-        (Part::Piece(year, from + 1, to), place)
+        (ListScope::Piece(year, from + 1, to), place)
     };
     (0..count.div_ceil(LISTED)).rev().map(piece).collect()
 }
 
 /// Links the pages, which stand latest first.
 fn chain(sheets: &mut [Sheet]) {
-    let at: Vec<(Part, Route)> = sheets
+    let at: Vec<(ListScope, Route)> = sheets
         .iter()
         .map(|sheet| (sheet.part, sheet.route.clone()))
         .collect();

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::dated::{Item, Passage};
-use super::{Whole, numbers};
+use super::dated::{ListedIssue, IssuePassage};
+use super::{ArchiveContext, numbers};
 use crate::model::Entry;
 use crate::site::{ListPage, Route};
 
 /// A way to gather issues.
-pub(super) struct Gathering {
+pub(super) struct Taxonomy {
     /// The list, which knows its folder and its heading.
     pub list: ListPage,
     /// What one passage in an issue is counted as.
@@ -18,32 +18,32 @@ pub(super) struct Gathering {
     /// Whether its lists stand in the order of numbers and not of dates.
     pub by_number: bool,
     /// All subjects, in the order of their list.
-    pub subjects: for<'a> fn(&Whole<'a>) -> Vec<Subject<'a>>,
+    pub subjects: for<'a> fn(&ArchiveContext<'a>) -> Vec<Term<'a>>,
 }
 
-pub(super) const ALL: &[Gathering] = &[
-    Gathering {
+pub(super) const ALL: &[Taxonomy] = &[
+    Taxonomy {
         list: ListPage::Units,
         passage_word: "条",
         empty: "还没有哪一期按单位供稿。",
         by_number: false,
         subjects: units,
     },
-    Gathering {
+    Taxonomy {
         list: ListPage::Topics,
         passage_word: "条",
         empty: "还没有哪一期标注主题。",
         by_number: false,
         subjects: topics,
     },
-    Gathering {
+    Taxonomy {
         list: ListPage::Columns,
         passage_word: "篇",
         empty: "还没有哪一期分栏目。",
         by_number: false,
         subjects: columns,
     },
-    Gathering {
+    Taxonomy {
         list: ListPage::Numbers,
         passage_word: "条",
         empty: "还没有哪一期有文号或期号。",
@@ -54,16 +54,16 @@ pub(super) const ALL: &[Gathering] = &[
 
 /// What issues are gathered under, with the issues in order: the latest year first.
 #[derive(Debug)]
-pub(super) struct Subject<'a> {
+pub(super) struct Term<'a> {
     pub name: String,
     /// The heading that it stands under in the list of all.
     pub group: Option<String>,
     /// Its first page.
     pub base: Route,
-    pub items: Vec<Item<'a>>,
+    pub items: Vec<ListedIssue<'a>>,
 }
 
-impl Subject<'_> {
+impl Term<'_> {
     /// How many passages its issues have for it.
     pub(super) fn passages(&self) -> usize {
         self.items.iter().map(|item| item.passages.len()).sum()
@@ -73,13 +73,13 @@ impl Subject<'_> {
 /// Collects issues under keys; `whole.newest` gives them latest first, so they stay in order.
 #[derive(Default)]
 struct Collection<'a> {
-    subjects: BTreeMap<String, (String, Vec<Item<'a>>)>,
+    subjects: BTreeMap<String, (String, Vec<ListedIssue<'a>>)>,
 }
 
 impl<'a> Collection<'a> {
     /// Lists `entry` under `key`. The name that the latest issue has for it stays.
-    fn add(&mut self, key: &str, name: &str, entry: &'a Entry, passages: Vec<Passage<'a>>) {
-        let item = Item {
+    fn add(&mut self, key: &str, name: &str, entry: &'a Entry, passages: Vec<IssuePassage<'a>>) {
+        let item = ListedIssue {
             entry,
             year: entry.summary.date.year,
             passages,
@@ -95,11 +95,11 @@ impl<'a> Collection<'a> {
     }
 
     /// The subjects, those with most issues first, and among equals by name.
-    fn by_count(self, base: fn(&str) -> Route) -> Vec<Subject<'a>> {
-        let mut subjects: Vec<Subject<'a>> = self
+    fn by_count(self, base: fn(&str) -> Route) -> Vec<Term<'a>> {
+        let mut subjects: Vec<Term<'a>> = self
             .subjects
             .into_iter()
-            .map(|(key, (name, items))| Subject {
+            .map(|(key, (name, items))| Term {
                 name,
                 group: None,
                 base: base(&key),
@@ -114,7 +114,7 @@ impl<'a> Collection<'a> {
     }
 }
 
-fn topics<'a>(whole: &Whole<'a>) -> Vec<Subject<'a>> {
+fn topics<'a>(whole: &ArchiveContext<'a>) -> Vec<Term<'a>> {
     let mut found = Collection::default();
     for entry in &whole.newest {
         for topic in &entry.summary.topics {
@@ -125,13 +125,13 @@ fn topics<'a>(whole: &Whole<'a>) -> Vec<Subject<'a>> {
 }
 
 /// The dossiers of the units, in the order of the register, under the category (类别) that it gives them.
-fn units<'a>(whole: &Whole<'a>) -> Vec<Subject<'a>> {
+fn units<'a>(whole: &ArchiveContext<'a>) -> Vec<Term<'a>> {
     let mut found = Collection::default();
     for &entry in &whole.newest {
-        let mut passages: BTreeMap<&str, Vec<Passage<'a>>> = BTreeMap::new();
+        let mut passages: BTreeMap<&str, Vec<IssuePassage<'a>>> = BTreeMap::new();
         for passage in &entry.summary.passages {
             let of_unit = passages.entry(&passage.unit).or_default();
-            of_unit.push(Passage {
+            of_unit.push(IssuePassage {
                 anchor: &passage.anchor,
                 title: passage.title.as_deref(),
                 excerpt: Some(&passage.excerpt),
@@ -170,7 +170,7 @@ fn units<'a>(whole: &Whole<'a>) -> Vec<Subject<'a>> {
             continue;
         };
         let category = place.and_then(|(group, _)| categories[group]);
-        subjects.push(Subject {
+        subjects.push(Term {
             name,
             group: grouped.then(|| category.unwrap_or("其他单位").to_owned()),
             base: Route::unit(&code),
@@ -180,18 +180,18 @@ fn units<'a>(whole: &Whole<'a>) -> Vec<Subject<'a>> {
     subjects
 }
 
-fn columns<'a>(whole: &Whole<'a>) -> Vec<Subject<'a>> {
+fn columns<'a>(whole: &ArchiveContext<'a>) -> Vec<Term<'a>> {
     let mut found = Collection::default();
     for &entry in &whole.newest {
-        let mut of_issue: BTreeMap<&str, Vec<Passage<'a>>> = BTreeMap::new();
+        let mut of_issue: BTreeMap<&str, Vec<IssuePassage<'a>>> = BTreeMap::new();
         for column in &entry.summary.columns {
             let articles = entry
                 .summary
                 .articles
                 .iter()
                 .filter(|article| article.column.as_ref() == Some(&column.title));
-            let mut passages: Vec<Passage<'a>> = articles
-                .map(|article| Passage {
+            let mut passages: Vec<IssuePassage<'a>> = articles
+                .map(|article| IssuePassage {
                     anchor: &article.anchor,
                     title: Some(&article.title),
                     excerpt: None,
@@ -199,7 +199,7 @@ fn columns<'a>(whole: &Whole<'a>) -> Vec<Subject<'a>> {
                 })
                 .collect();
             if passages.is_empty() && !column.anchor.is_empty() {
-                passages.push(Passage {
+                passages.push(IssuePassage {
                     anchor: &column.anchor,
                     title: None,
                     excerpt: None,

@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use super::Whole;
-use super::dated::{self, Item, Listed};
+use super::ArchiveContext;
+use super::dated::{self, ListedIssue, Listed};
 use crate::model::OutputFile;
 use crate::render::html::TemplateError;
-use crate::render::html::frame::{Frame, IssueItem, Link};
+use crate::render::html::frame::{Frame, IssueItem, SiteLink};
 use crate::site::{Portion, Route};
 
 /// How many of the latest issues the page lists.
@@ -28,15 +28,15 @@ struct HomePage<'a> {
 /// One series on the home page.
 #[derive(Serialize)]
 struct Card<'a> {
-    link: Link,
+    link: SiteLink,
     description: Option<&'a str>,
     count: usize,
     latest: Option<IssueItem>,
-    years: Vec<Link>,
+    years: Vec<SiteLink>,
     more_years: bool,
 }
 
-pub(super) fn page(whole: &Whole<'_>) -> Result<OutputFile, TemplateError> {
+pub(super) fn page(whole: &ArchiveContext<'_>) -> Result<OutputFile, TemplateError> {
     let route = Route::Home;
     let site = whole.site;
     let mut frame = Frame::new(site, &route, &site.name);
@@ -65,7 +65,7 @@ pub(super) fn page(whole: &Whole<'_>) -> Result<OutputFile, TemplateError> {
     });
     let names = dated::names(whole.series);
     let latest = whole.newest.iter().take(LATEST).map(|entry| {
-        let item = Item {
+        let item = ListedIssue {
             entry,
             year: entry.summary.date.year,
             passages: Vec::new(),

@@ -45,7 +45,7 @@ pub fn pages(
     let mut newest: Vec<&Entry> = shelves.iter().flat_map(Shelf::issues).collect();
     // The sort is stable: issues of one day stay in the order of their series.
     newest.sort_by_key(|entry| std::cmp::Reverse(entry.summary.date));
-    let whole = Whole {
+    let whole = ArchiveContext {
         templates,
         site,
         series: &known,
@@ -66,7 +66,7 @@ pub fn pages(
 }
 
 /// What every list is drawn from.
-struct Whole<'a> {
+struct ArchiveContext<'a> {
     templates: &'a Templates,
     site: &'a Site,
     /// In the order of the home page.

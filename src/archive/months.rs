@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::Whole;
+use super::ArchiveContext;
 use super::dated::series_anchor;
 use crate::model::{Entry, OutputFile};
 use crate::render::html::TemplateError;
-use crate::render::html::frame::{Frame, IssueItem, Link};
+use crate::render::html::frame::{Frame, IssueItem, SiteLink};
 use crate::site::{ListPage, Route};
 
 /// The context of `months.html`.
@@ -44,8 +44,8 @@ struct MonthPage<'a> {
     name: String,
     count: usize,
     series: Vec<OfSeries<'a>>,
-    earlier: Option<Link>,
-    later: Option<Link>,
+    earlier: Option<SiteLink>,
+    later: Option<SiteLink>,
 }
 
 /// The issues of one series in a month, the latest first.
@@ -60,7 +60,7 @@ struct OfSeries<'a> {
 type Month<'a> = ((u16, u8), Vec<&'a Entry>);
 
 /// Draws the calendar and every month that has issues.
-pub(super) fn pages(whole: &Whole<'_>) -> Result<Vec<OutputFile>, TemplateError> {
+pub(super) fn pages(whole: &ArchiveContext<'_>) -> Result<Vec<OutputFile>, TemplateError> {
     let mut found: BTreeMap<(u16, u8), Vec<&Entry>> = BTreeMap::new();
     for &entry in &whole.newest {
         let date = entry.summary.date;
@@ -79,7 +79,7 @@ pub(super) fn pages(whole: &Whole<'_>) -> Result<Vec<OutputFile>, TemplateError>
     Ok(files)
 }
 
-fn calendar(whole: &Whole<'_>, months: &[Month<'_>]) -> Result<OutputFile, TemplateError> {
+fn calendar(whole: &ArchiveContext<'_>, months: &[Month<'_>]) -> Result<OutputFile, TemplateError> {
     let (route, title) = (Route::List(ListPage::Months), ListPage::Months.title());
     let mut frame = Frame::new(whole.site, &route, title);
     frame.here = Some(title.to_owned());
@@ -119,7 +119,7 @@ fn calendar(whole: &Whole<'_>, months: &[Month<'_>]) -> Result<OutputFile, Templ
     })
 }
 
-fn month(whole: &Whole<'_>, months: &[Month<'_>], at: usize) -> Result<OutputFile, TemplateError> {
+fn month(whole: &ArchiveContext<'_>, months: &[Month<'_>], at: usize) -> Result<OutputFile, TemplateError> {
     let ((year, month), issues) = &months[at];
     let calendar = Route::List(ListPage::Months);
     let route = issues.first().map_or_else(

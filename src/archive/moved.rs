@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use crate::model::{Entry, IssueId, OutputFile, Site};
-use crate::render::html::frame::{DateText, Frame, Link};
+use crate::render::html::frame::{DateText, Frame, SiteLink};
 use crate::render::html::{TemplateError, Templates};
 use crate::site::Route;
 
@@ -14,13 +14,13 @@ use crate::site::Route;
 struct MovedPage<'a> {
     frame: Frame<'a>,
     /// The issue's page, with its title.
-    target: Link,
+    target: SiteLink,
     /// What `<link rel="canonical">` names: the absolute address where it is known.
     canonical: String,
     number: Option<&'a str>,
     date: DateText,
     /// The issue's PDF, with its name.
-    pdf: Option<Link>,
+    pdf: Option<SiteLink>,
     /// What the PDF was called here.
     old_pdf: String,
 }

@@ -3,18 +3,18 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::Whole;
-use super::dated::Item;
-use super::gather::Subject;
+use super::ArchiveContext;
+use super::dated::ListedIssue;
+use super::gather::Term;
 use crate::model::Entry;
 use crate::site::Route;
 
 /// Every series of numbers, the document numbers first; within each the latest year first, and in a year the highest number.
-pub(super) fn subjects<'a>(whole: &Whole<'a>) -> Vec<Subject<'a>> {
-    let mut documents: BTreeMap<&str, Vec<(u32, Item<'a>)>> = BTreeMap::new();
-    let mut issues: Vec<Subject<'a>> = Vec::new();
+pub(super) fn subjects<'a>(whole: &ArchiveContext<'a>) -> Vec<Term<'a>> {
+    let mut documents: BTreeMap<&str, Vec<(u32, ListedIssue<'a>)>> = BTreeMap::new();
+    let mut issues: Vec<Term<'a>> = Vec::new();
     for series in whole.series {
-        issues.push(Subject {
+        issues.push(Term {
             name: series.name.clone(),
             group: Some("期号".to_owned()),
             base: Route::issue_numbers(&series.code),
@@ -26,7 +26,7 @@ pub(super) fn subjects<'a>(whole: &Whole<'a>) -> Vec<Subject<'a>> {
             let (prefix, year, serial) = parts(number, entry);
             documents.entry(prefix).or_default().push((
                 serial,
-                Item {
+                ListedIssue {
                     entry,
                     year,
                     passages: Vec::new(),
@@ -38,7 +38,7 @@ pub(super) fn subjects<'a>(whole: &Whole<'a>) -> Vec<Subject<'a>> {
         if let Some(number) = &entry.summary.issue_number
             && let Some(at) = place(&entry.summary.id.series)
         {
-            issues[at].items.push(Item {
+            issues[at].items.push(ListedIssue {
                 entry,
                 year: entry.summary.id.year,
                 passages: Vec::new(),
@@ -49,7 +49,7 @@ pub(super) fn subjects<'a>(whole: &Whole<'a>) -> Vec<Subject<'a>> {
     let mut subjects = Vec::new();
     for (prefix, mut items) in documents {
         items.sort_by_key(|(serial, item)| Reverse((item.year, *serial, &item.entry.summary.id)));
-        subjects.push(Subject {
+        subjects.push(Term {
             name: prefix.to_owned(),
             group: Some("文号".to_owned()),
             base: Route::document_numbers(prefix),

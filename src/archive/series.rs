@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use super::dated::{Division, Group, Item, Months, Part};
-use super::{Shelf, Whole};
+use super::dated::{Division, ListGroup, ListedIssue, Months, ListScope};
+use super::{Shelf, ArchiveContext};
 use crate::model::OutputFile;
 use crate::render::html::TemplateError;
-use crate::render::html::frame::{Frame, Link};
+use crate::render::html::frame::{Frame, SiteLink};
 use crate::site::Route;
 
 /// The context of `series.html`.
@@ -18,7 +18,7 @@ struct SeriesPage<'a> {
     publishers: &'a [String],
     count: usize,
     /// By year.
-    groups: Vec<Group>,
+    groups: Vec<ListGroup>,
 }
 
 /// The context of `year.html`.
@@ -29,20 +29,20 @@ struct YearPage<'a> {
     year: String,
     count: usize,
     /// By month.
-    groups: Vec<Group>,
+    groups: Vec<ListGroup>,
     /// The years before and after it that have issues.
-    earlier: Option<Link>,
-    later: Option<Link>,
+    earlier: Option<SiteLink>,
+    later: Option<SiteLink>,
 }
 
 /// The page of the series and those of its years.
 pub(super) fn pages(
-    whole: &Whole<'_>,
+    whole: &ArchiveContext<'_>,
     shelf: &Shelf<'_>,
 ) -> Result<Vec<OutputFile>, TemplateError> {
-    let items: Vec<Item<'_>> = shelf
+    let items: Vec<ListedIssue<'_>> = shelf
         .issues()
-        .map(|entry| Item {
+        .map(|entry| ListedIssue {
             entry,
             year: entry.summary.id.year,
             passages: Vec::new(),
@@ -67,7 +67,7 @@ pub(super) fn pages(
         let bytes = if let Some(year) = part {
             frame.crumbs = vec![frame.link(name.as_str(), &base)];
             frame.here = Some(year.clone());
-            let to = |at: &Option<(Part, Route)>| {
+            let to = |at: &Option<(ListScope, Route)>| {
                 let (part, route) = at.as_ref()?;
                 Some(frame.link(part.name().unwrap_or_default(), route))
             };

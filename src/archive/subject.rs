@@ -3,12 +3,12 @@
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::Whole;
-use super::dated::{self, Division, Group, Months};
-use super::gather::{self, Gathering, Subject};
+use super::ArchiveContext;
+use super::dated::{self, Division, ListGroup, Months};
+use super::gather::{self, Taxonomy, Term};
 use crate::model::OutputFile;
 use crate::render::html::TemplateError;
-use crate::render::html::frame::{Frame, Link};
+use crate::render::html::frame::{Frame, SiteLink};
 use crate::site::Route;
 
 /// The context of `subjects.html`.
@@ -32,7 +32,7 @@ struct SubjectGroup {
 /// One subject in the list of all.
 #[derive(Serialize)]
 struct SubjectLink {
-    link: Link,
+    link: SiteLink,
     count: usize,
     /// How many passages or articles it has in them; 0 where issues as a whole are listed.
     passages: usize,
@@ -53,22 +53,22 @@ struct SubjectPage<'a> {
     passages: usize,
     /// The word for its passages.
     passage_word: &'a str,
-    sections: Vec<Section>,
-    groups: Vec<Group>,
-    earlier: Option<Link>,
-    later: Option<Link>,
+    sections: Vec<DossierSection>,
+    groups: Vec<ListGroup>,
+    earlier: Option<SiteLink>,
+    later: Option<SiteLink>,
 }
 
 /// What else is known of a unit: its metrics (指标) and problems (问题), once issues carry them. Drawn above the list; nothing fills it yet.
 #[derive(Serialize)]
-struct Section {
+struct DossierSection {
     id: &'static str,
     title: &'static str,
-    links: Vec<Link>,
+    links: Vec<SiteLink>,
 }
 
 /// Draws the list of all subjects of each kind, and the pages of each subject.
-pub(super) fn pages(whole: &Whole<'_>) -> Result<Vec<OutputFile>, TemplateError> {
+pub(super) fn pages(whole: &ArchiveContext<'_>) -> Result<Vec<OutputFile>, TemplateError> {
     let mut files = Vec::new();
     for gathering in gather::ALL {
         let subjects = (gathering.subjects)(whole);
@@ -83,9 +83,9 @@ pub(super) fn pages(whole: &Whole<'_>) -> Result<Vec<OutputFile>, TemplateError>
 }
 
 fn list(
-    whole: &Whole<'_>,
-    gathering: &Gathering,
-    subjects: &[Subject<'_>],
+    whole: &ArchiveContext<'_>,
+    gathering: &Taxonomy,
+    subjects: &[Term<'_>],
 ) -> Result<OutputFile, TemplateError> {
     let route = Route::List(gathering.list);
     let title = gathering.list.title();
@@ -123,9 +123,9 @@ fn list(
 }
 
 fn subject_pages(
-    whole: &Whole<'_>,
-    gathering: &Gathering,
-    subject: &Subject<'_>,
+    whole: &ArchiveContext<'_>,
+    gathering: &Taxonomy,
+    subject: &Term<'_>,
 ) -> Result<Vec<OutputFile>, TemplateError> {
     let division = Division {
         base: &subject.base,
@@ -150,7 +150,7 @@ fn subject_pages(
             frame.crumbs.push(front);
         }
         frame.here = Some(part.clone().unwrap_or_else(|| subject.name.clone()));
-        let to = |at: &Option<(dated::Part, Route)>| {
+        let to = |at: &Option<(dated::ListScope, Route)>| {
             let (part, route) = at.as_ref()?;
             Some(frame.link(part.name().unwrap_or_default(), route))
         };

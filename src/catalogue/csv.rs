@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::table::{COLUMNS, Cell, rows};
+use super::table::{COLUMNS, CatalogueCell, rows};
 use super::text::clean;
 use super::{Catalogue, CatalogueError};
 use crate::model::OutputFile;
@@ -21,11 +21,11 @@ pub(super) fn file(catalogue: &Catalogue<'_>) -> Result<OutputFile, CatalogueErr
     for row in rows(catalogue) {
         for column in COLUMNS {
             match (column.cell)(&row) {
-                Cell::Empty => writer.write_field("")?,
-                Cell::Text(text) => writer.write_field(&*inert(&clean(&text)))?,
-                Cell::Number(number) => writer.write_field(number.to_string())?,
-                Cell::Date(date) => writer.write_field(date.iso())?,
-                Cell::Link { path, .. } => writer.write_field(path)?,
+                CatalogueCell::Empty => writer.write_field("")?,
+                CatalogueCell::Text(text) => writer.write_field(&*inert(&clean(&text)))?,
+                CatalogueCell::Number(number) => writer.write_field(number.to_string())?,
+                CatalogueCell::Date(date) => writer.write_field(date.iso())?,
+                CatalogueCell::Link { path, .. } => writer.write_field(path)?,
             }
         }
         writer.write_record(None::<&[u8]>)?;

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::text::{Text, texts};
-use super::{Issue, issue};
+use super::{CataloguedIssue, issue};
 use crate::model::{
     AmendmentKind, ArticleTitle, Audience, Entry, Format, IssueId, IssueSummary, PdfFacts, Record,
     Series, Site,
@@ -36,7 +36,7 @@ pub struct IssueData<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     recipients: Option<Text<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    distribution: Vec<Row<'a>>,
+    distribution: Vec<NamesData<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     printed_by: Option<Text<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -72,7 +72,7 @@ pub struct IssueData<'a> {
 }
 
 #[derive(Debug, Serialize)]
-struct Row<'a> {
+struct NamesData<'a> {
     label: Text<'a>,
     names: Text<'a>,
 }
@@ -134,7 +134,7 @@ struct PdfData<'a> {
 
 impl<'a> IssueData<'a> {
     /// As `index.json` says it: addresses are relative to the root of the site.
-    pub fn in_index(site: &'a Site, issue: Issue<'a>) -> Self {
+    pub fn in_index(site: &'a Site, issue: CataloguedIssue<'a>) -> Self {
         let Entry {
             summary,
             pdf,
@@ -174,7 +174,7 @@ impl<'a> IssueData<'a> {
             distribution: record
                 .distribution
                 .iter()
-                .map(|(label, names)| Row {
+                .map(|(label, names)| NamesData {
                     label: Text(label),
                     names: Text(names),
                 })

@@ -7,7 +7,7 @@ use quick_xml::events::BytesText;
 
 use super::text::clean;
 use super::xml::{self, Xml};
-use super::{Catalogue, Issue};
+use super::{Catalogue, CataloguedIssue};
 use crate::model::{AmendmentKind, IssueSummary, OutputFile, Site};
 use crate::render::html::link;
 use crate::site::Route;
@@ -38,7 +38,7 @@ pub(super) fn files(catalogue: &Catalogue<'_>) -> io::Result<Vec<OutputFile>> {
             subtitle: series.description.as_deref(),
         };
         let of_series = issues.iter().filter(|i| i.series.code == series.code);
-        let of_series: Vec<Issue<'_>> = of_series.copied().collect();
+        let of_series: Vec<CataloguedIssue<'_>> = of_series.copied().collect();
         files.extend(feed.file(&of_series)?);
     }
     Ok(files)
@@ -53,7 +53,7 @@ struct Feed<'a> {
 }
 
 impl Feed<'_> {
-    fn file(&self, issues: &[Issue<'_>]) -> io::Result<Option<OutputFile>> {
+    fn file(&self, issues: &[CataloguedIssue<'_>]) -> io::Result<Option<OutputFile>> {
         let Some(newest) = issues.first() else {
             return Ok(None);
         };
@@ -93,7 +93,7 @@ impl Feed<'_> {
         .map(Some)
     }
 
-    fn entry(&self, xml: &mut Xml, issue: &Issue<'_>) -> io::Result<()> {
+    fn entry(&self, xml: &mut Xml, issue: &CataloguedIssue<'_>) -> io::Result<()> {
         let summary = &issue.entry.summary;
         let id = &summary.id;
         xml::text(xml, "id", &urn(self.site, &id.path()))?;

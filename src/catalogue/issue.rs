@@ -6,7 +6,7 @@ use super::CatalogueError;
 use super::data::IssueData;
 use super::index::FORMAT;
 use super::text::{Text, texts};
-use super::tree::{Node, nodes};
+use super::tree::{TreeNode, nodes};
 use crate::model::{
     Attachment, AttachmentBody, Document, Format, IssueSummary, OutputFile, PdfFacts, Site,
 };
@@ -26,12 +26,12 @@ struct WholeIssue<'a> {
 #[derive(Serialize)]
 struct TextData<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    editor_note: Vec<Node<'a>>,
-    body: Vec<Node<'a>>,
+    editor_note: Vec<TreeNode<'a>>,
+    body: Vec<TreeNode<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     attachments: Vec<AttachmentText<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    attendance: Vec<Row<'a>>,
+    attendance: Vec<LabelledNames<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     signatures: Vec<Text<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -43,11 +43,11 @@ struct AttachmentText<'a> {
     label: Text<'a>,
     title: Text<'a>,
     anchor: &'a str,
-    body: Vec<Node<'a>>,
+    body: Vec<TreeNode<'a>>,
 }
 
 #[derive(Serialize)]
-struct Row<'a> {
+struct LabelledNames<'a> {
     label: Text<'a>,
     names: Text<'a>,
 }
@@ -74,7 +74,7 @@ pub fn issue_file(
             body: nodes(&document.body),
             attachments: document.attachments.iter().filter_map(attachment).collect(),
             attendance: attendance
-                .map(|row| Row {
+                .map(|row| LabelledNames {
                     label: Text(&row.label),
                     names: Text(&row.names),
                 })

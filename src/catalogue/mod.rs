@@ -33,12 +33,12 @@ struct Catalogue<'a> {
     /// In the order of the home page.
     series: &'a [Arc<Series>],
     /// In reading order: by series, then from the oldest to the newest.
-    issues: Vec<Issue<'a>>,
+    issues: Vec<CataloguedIssue<'a>>,
 }
 
 /// An issue with the series that it belongs to.
 #[derive(Clone, Copy, Debug)]
-struct Issue<'a> {
+struct CataloguedIssue<'a> {
     entry: &'a Entry,
     series: &'a Series,
 }
@@ -48,7 +48,7 @@ impl<'a> Catalogue<'a> {
         let issues = entries.iter().filter_map(|entry| {
             let code = &entry.summary.id.series;
             let series = series.iter().find(|series| &series.code == code)?;
-            Some(Issue { entry, series })
+            Some(CataloguedIssue { entry, series })
         });
         Self {
             site,
@@ -58,12 +58,12 @@ impl<'a> Catalogue<'a> {
     }
 
     /// The newest first; of one day, in the order of the series and there the later one first.
-    fn newest_first(&self) -> Vec<Issue<'a>> {
-        let place = |issue: &Issue<'_>| {
+    fn newest_first(&self) -> Vec<CataloguedIssue<'a>> {
+        let place = |issue: &CataloguedIssue<'_>| {
             let code = &issue.series.code;
             self.series.iter().position(|series| &series.code == code)
         };
-        let mut issues: Vec<(Option<usize>, Issue<'a>)> = self
+        let mut issues: Vec<(Option<usize>, CataloguedIssue<'a>)> = self
             .issues
             .iter()
             .rev()

@@ -1,12 +1,12 @@
 //! The catalogue as a table (目录): its columns, in the order in which a registry office reads them, for CSV and workbook alike.
 
-use super::{Catalogue, Issue};
+use super::{Catalogue, CataloguedIssue};
 use crate::model::{Audience, Record, Site};
 use crate::site::Route;
 use crate::zh::date::IssueDate;
 
 /// One column.
-pub struct Column {
+pub struct CatalogueColumn {
     /// Its head.
     pub head: &'static str,
     /// Its width in a workbook, in digits.
@@ -14,21 +14,21 @@ pub struct Column {
     /// What stands in it, for the workbook's page of explanations.
     pub about: &'static str,
     /// The cell of a row.
-    pub cell: fn(&Row<'_>) -> Cell,
+    pub cell: fn(&CatalogueRow<'_>) -> CatalogueCell,
 }
 
 /// What a row is about.
-pub struct Row<'a> {
+pub struct CatalogueRow<'a> {
     /// Counted from 1.
     pub number: usize,
     /// The issue.
-    pub issue: Issue<'a>,
+    pub issue: CataloguedIssue<'a>,
     /// The archive.
     pub site: &'a Site,
 }
 
 /// What stands in a cell.
-pub enum Cell {
+pub enum CatalogueCell {
     /// Nothing.
     Empty,
     /// Text, not yet cleaned.
@@ -46,36 +46,36 @@ pub enum Cell {
     },
 }
 
-impl Row<'_> {
+impl CatalogueRow<'_> {
     fn record(&self) -> &Record {
         &self.issue.entry.summary.record
     }
 }
 
-fn text(text: impl Into<String>) -> Cell {
+fn text(text: impl Into<String>) -> CatalogueCell {
     let text = text.into();
     if text.is_empty() {
-        Cell::Empty
+        CatalogueCell::Empty
     } else {
-        Cell::Text(text)
+        CatalogueCell::Text(text)
     }
 }
 
-fn optional(value: Option<&String>) -> Cell {
-    value.cloned().map_or(Cell::Empty, text)
+fn optional(value: Option<&String>) -> CatalogueCell {
+    value.cloned().map_or(CatalogueCell::Empty, text)
 }
 
-fn number(value: Option<u64>) -> Cell {
-    value.map_or(Cell::Empty, Cell::Number)
+fn number(value: Option<u64>) -> CatalogueCell {
+    value.map_or(CatalogueCell::Empty, CatalogueCell::Number)
 }
 
 const fn column(
     head: &'static str,
     width: f64,
     about: &'static str,
-    cell: fn(&Row<'_>) -> Cell,
-) -> Column {
-    Column {
+    cell: fn(&CatalogueRow<'_>) -> CatalogueCell,
+) -> CatalogueColumn {
+    CatalogueColumn {
         head,
         width,
         about,
@@ -84,12 +84,12 @@ const fn column(
 }
 
 /// All columns.
-pub const COLUMNS: &[Column] = &[
+pub const COLUMNS: &[CatalogueColumn] = &[
     column(
         "序号",
         6.0,
         "本表内的顺序：先按系列，再按日期从早到晚。",
-        |row| Cell::Number(row.number as u64),
+        |row| CatalogueCell::Number(row.number as u64),
     ),
     column(
         "索引号",
@@ -131,7 +131,7 @@ pub const COLUMNS: &[Column] = &[
         "成文日期",
         12.0,
         "成文日期；只知道年月的写作“2026-03”。",
-        |row| Cell::Date(row.issue.entry.summary.date),
+        |row| CatalogueCell::Date(row.issue.entry.summary.date),
     ),
     column(
         "发布机构",
@@ -161,7 +161,7 @@ pub const COLUMNS: &[Column] = &[
         optional(row.record().printed_by.as_ref())
     }),
     column("印发日期", 12.0, "版记中的印发日期。", |row| {
-        row.record().printed_on.map_or(Cell::Empty, Cell::Date)
+        row.record().printed_on.map_or(CatalogueCell::Empty, CatalogueCell::Date)
     }),
     column("份数", 7.0, "共印份数。", |row| {
         number(row.record().copies.map(u64::from))
@@ -265,15 +265,15 @@ pub const COLUMNS: &[Column] = &[
         "网页",
         8.0,
         "点击打开网页；表格要和网站文件夹放在一起。",
-        |row| Cell::Link {
+        |row| CatalogueCell::Link {
             path: Route::issue(&row.issue.entry.summary.id).path(),
             text: "网页",
         },
     ),
     column("PDF", 8.0, "点击打开 PDF 版。", |row| {
         match row.issue.entry.pdf {
-            None => Cell::Empty,
-            Some(_) => Cell::Link {
+            None => CatalogueCell::Empty,
+            Some(_) => CatalogueCell::Link {
                 path: Route::pdf(&row.issue.entry.summary.id).path(),
                 text: "PDF",
             },
@@ -290,7 +290,7 @@ pub const COLUMNS: &[Column] = &[
     ),
 ];
 
-fn amendments(row: &Row<'_>) -> Cell {
+fn amendments(row: &CatalogueRow<'_>) -> CatalogueCell {
     let amendments = row.issue.entry.summary.amendments.iter().map(|amendment| {
         let mut said = format!("{}{}", amendment.date.arabic(), amendment.kind.word());
         if let Some(note) = &amendment.note {
@@ -305,8 +305,8 @@ fn amendments(row: &Row<'_>) -> Cell {
 }
 
 /// The rows, in reading order.
-pub fn rows<'a>(catalogue: &'a Catalogue<'a>) -> impl Iterator<Item = Row<'a>> {
-    catalogue.issues.iter().enumerate().map(|(at, issue)| Row {
+pub fn rows<'a>(catalogue: &'a Catalogue<'a>) -> impl Iterator<Item = CatalogueRow<'a>> {
+    catalogue.issues.iter().enumerate().map(|(at, issue)| CatalogueRow {
         number: at + 1,
         issue: *issue,
         site: catalogue.site,

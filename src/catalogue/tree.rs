@@ -9,28 +9,28 @@ use crate::render::html::link;
 /// One block.
 #[derive(Serialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
-pub enum Node<'a> {
+pub enum TreeNode<'a> {
     Heading {
         level: u8,
         #[serde(skip_serializing_if = "str::is_empty")]
         label: &'a str,
         #[serde(flatten)]
-        text: Run<'a>,
+        text: TreeRun<'a>,
         anchor: &'a str,
         #[serde(skip_serializing_if = "Option::is_none")]
-        run_in: Option<Run<'a>>,
+        run_in: Option<TreeRun<'a>>,
     },
     Paragraph {
         #[serde(flatten)]
-        text: Run<'a>,
+        text: TreeRun<'a>,
         anchor: &'a str,
     },
     List {
         ordered: bool,
-        items: Vec<Item<'a>>,
+        items: Vec<TreeItem<'a>>,
     },
     Quote {
-        body: Vec<Node<'a>>,
+        body: Vec<TreeNode<'a>>,
     },
     Code {
         text: Text<'a>,
@@ -42,7 +42,7 @@ pub enum Node<'a> {
         #[serde(skip_serializing_if = "str::is_empty")]
         label: &'a str,
         #[serde(flatten)]
-        caption: Run<'a>,
+        caption: TreeRun<'a>,
         alt: Text<'a>,
         anchor: &'a str,
     },
@@ -50,14 +50,14 @@ pub enum Node<'a> {
     Column {
         title: Text<'a>,
         anchor: &'a str,
-        body: Vec<Node<'a>>,
+        body: Vec<TreeNode<'a>>,
     },
     Article {
         title: Owned,
         #[serde(skip_serializing_if = "Option::is_none")]
         subtitle: Option<Text<'a>>,
         anchor: &'a str,
-        body: Vec<Node<'a>>,
+        body: Vec<TreeNode<'a>>,
         #[serde(skip_serializing_if = "Option::is_none")]
         source: Option<Text<'a>>,
     },
@@ -65,9 +65,9 @@ pub enum Node<'a> {
 
 /// An item of a list.
 #[derive(Serialize)]
-pub struct Item<'a> {
+pub struct TreeItem<'a> {
     label: &'a str,
-    body: Vec<Node<'a>>,
+    body: Vec<TreeNode<'a>>,
 }
 
 /// A table. A cell that covers others stands in the first of its places, and the others are absent.
@@ -76,7 +76,7 @@ pub struct TableData<'a> {
     #[serde(skip_serializing_if = "str::is_empty")]
     label: &'a str,
     #[serde(flatten)]
-    caption: Run<'a>,
+    caption: TreeRun<'a>,
     anchor: &'a str,
     columns: u32,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -96,7 +96,7 @@ pub enum CellData<'a> {
     Plain(Owned),
     Full {
         #[serde(flatten)]
-        text: Run<'a>,
+        text: TreeRun<'a>,
         #[serde(skip_serializing_if = "is_one")]
         colspan: u32,
         #[serde(skip_serializing_if = "is_one")]
@@ -106,39 +106,39 @@ pub enum CellData<'a> {
 
 /// Text, and its parts where some of it is marked or broken into lines.
 #[derive(Serialize)]
-pub struct Run<'a> {
+pub struct TreeRun<'a> {
     text: Owned,
     #[serde(skip_serializing_if = "Option::is_none")]
-    content: Option<Vec<Part<'a>>>,
+    content: Option<Vec<TreeText<'a>>>,
 }
 
 /// A part of a text: a string where it is plain.
 #[derive(Serialize)]
 #[serde(untagged)]
-pub enum Part<'a> {
+pub enum TreeText<'a> {
     Plain(Text<'a>),
-    Marked(Mark<'a>),
+    Marked(TreeMark<'a>),
 }
 
 /// A marked part.
 #[derive(Serialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
-pub enum Mark<'a> {
+pub enum TreeMark<'a> {
     Strong {
-        content: Vec<Part<'a>>,
+        content: Vec<TreeText<'a>>,
     },
     Emphasis {
-        content: Vec<Part<'a>>,
+        content: Vec<TreeText<'a>>,
     },
     Strike {
-        content: Vec<Part<'a>>,
+        content: Vec<TreeText<'a>>,
     },
     Code {
         text: Text<'a>,
     },
     Link {
         href: String,
-        content: Vec<Part<'a>>,
+        content: Vec<TreeText<'a>>,
     },
     Break,
 }
@@ -157,56 +157,56 @@ fn is_one(number: &u32) -> bool {
 }
 
 /// The tree of `blocks`.
-pub fn nodes(blocks: &[Block]) -> Vec<Node<'_>> {
+pub fn nodes(blocks: &[Block]) -> Vec<TreeNode<'_>> {
     blocks.iter().map(node).collect()
 }
 
-fn node(block: &Block) -> Node<'_> {
+fn node(block: &Block) -> TreeNode<'_> {
     match block {
-        Block::Heading(heading) => Node::Heading {
+        Block::Heading(heading) => TreeNode::Heading {
             level: heading.level,
             label: &heading.label,
             text: run(&heading.content),
             anchor: &heading.anchor,
             run_in: heading.run_in.as_deref().map(run),
         },
-        Block::Paragraph(paragraph) => Node::Paragraph {
+        Block::Paragraph(paragraph) => TreeNode::Paragraph {
             text: run(&paragraph.content),
             anchor: &paragraph.anchor,
         },
-        Block::List(list) => Node::List {
+        Block::List(list) => TreeNode::List {
             ordered: list.ordered,
             items: list
                 .items
                 .iter()
-                .map(|item| Item {
+                .map(|item| TreeItem {
                     label: &item.label,
                     body: nodes(&item.blocks),
                 })
                 .collect(),
         },
-        Block::Quote(quote) => Node::Quote {
+        Block::Quote(quote) => TreeNode::Quote {
             body: nodes(&quote.blocks),
         },
-        Block::Code(code) => Node::Code {
+        Block::Code(code) => TreeNode::Code {
             text: Text(&code.text),
             anchor: &code.anchor,
         },
-        Block::Table(content) => Node::Table(Box::new(table(content))),
-        Block::Figure(figure) => Node::Figure {
+        Block::Table(content) => TreeNode::Table(Box::new(table(content))),
+        Block::Figure(figure) => TreeNode::Figure {
             href: link::encode_path(&figure.path),
             label: &figure.label,
             caption: run(&figure.caption),
             alt: Text(&figure.alt),
             anchor: &figure.anchor,
         },
-        Block::Rule(_) => Node::Rule,
-        Block::Column(column) => Node::Column {
+        Block::Rule(_) => TreeNode::Rule,
+        Block::Column(column) => TreeNode::Column {
             title: Text(&column.title),
             anchor: &column.anchor,
             body: nodes(&column.blocks),
         },
-        Block::Article(article) => Node::Article {
+        Block::Article(article) => TreeNode::Article {
             title: Owned(join_lines(&article.title)),
             subtitle: article.subtitle.as_deref().map(Text),
             anchor: &article.anchor,
@@ -248,40 +248,40 @@ fn cell(cell: &Cell) -> CellData<'_> {
     }
 }
 
-fn run(inlines: &[Inline]) -> Run<'_> {
+fn run(inlines: &[Inline]) -> TreeRun<'_> {
     let plain = inlines
         .iter()
         .all(|inline| matches!(inline.kind, InlineKind::Text(_)));
-    Run {
+    TreeRun {
         text: Owned(plain_text(inlines)),
         content: (!plain).then(|| parts(inlines)),
     }
 }
 
-fn parts(inlines: &[Inline]) -> Vec<Part<'_>> {
+fn parts(inlines: &[Inline]) -> Vec<TreeText<'_>> {
     inlines.iter().map(part).collect()
 }
 
-fn part(inline: &Inline) -> Part<'_> {
-    Part::Marked(match &inline.kind {
-        InlineKind::Text(text) => return Part::Plain(Text(text)),
-        InlineKind::Strong(content) => Mark::Strong {
+fn part(inline: &Inline) -> TreeText<'_> {
+    TreeText::Marked(match &inline.kind {
+        InlineKind::Text(text) => return TreeText::Plain(Text(text)),
+        InlineKind::Strong(content) => TreeMark::Strong {
             content: parts(content),
         },
-        InlineKind::Emphasis(content) => Mark::Emphasis {
+        InlineKind::Emphasis(content) => TreeMark::Emphasis {
             content: parts(content),
         },
-        InlineKind::Strike(content) => Mark::Strike {
+        InlineKind::Strike(content) => TreeMark::Strike {
             content: parts(content),
         },
-        InlineKind::Code(text) => Mark::Code { text: Text(text) },
-        InlineKind::Link { target, content } => Mark::Link {
+        InlineKind::Code(text) => TreeMark::Code { text: Text(text) },
+        InlineKind::Link { target, content } => TreeMark::Link {
             href: match target {
                 LinkTarget::Address(address) => link::encode_href(address),
                 LinkTarget::File { path, .. } => link::encode_path(path),
             },
             content: parts(content),
         },
-        InlineKind::Break => Mark::Break,
+        InlineKind::Break => TreeMark::Break,
     })
 }

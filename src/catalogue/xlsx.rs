@@ -7,7 +7,7 @@ use rust_xlsxwriter::{
     Workbook, Worksheet, XlsxError,
 };
 
-use super::table::{COLUMNS, Cell, rows};
+use super::table::{COLUMNS, CatalogueCell, rows};
 use super::text::clean;
 use super::{Catalogue, CatalogueError};
 use crate::model::OutputFile;
@@ -98,18 +98,18 @@ fn write_catalogue(
     for (line, row) in (1_u32..).zip(rows(catalogue)) {
         for (at, column) in (0_u16..).zip(COLUMNS) {
             match (column.cell)(&row) {
-                Cell::Empty => {
+                CatalogueCell::Empty => {
                     sheet.write_blank(line, at, &formats.text)?;
                 }
-                Cell::Text(text) => {
+                CatalogueCell::Text(text) => {
                     let text = clean(&text);
                     sheet.write_string_with_format(line, at, fitting(&text), &formats.text)?;
                 }
-                Cell::Number(number) => {
+                CatalogueCell::Number(number) => {
                     // Counts and sizes are far below what a float holds exactly.
                     sheet.write_number_with_format(line, at, number as f64, &formats.number)?;
                 }
-                Cell::Date(date) => match date.day {
+                CatalogueCell::Date(date) => match date.day {
                     Some(day) => {
                         let day = ExcelDateTime::from_ymd(date.year, date.month, day)?;
                         sheet.write_datetime_with_format(line, at, &day, &formats.date)?;
@@ -118,7 +118,7 @@ fn write_catalogue(
                         sheet.write_string_with_format(line, at, date.iso(), &formats.date)?;
                     }
                 },
-                Cell::Link { path, text } if links < MOST_LINKS => {
+                CatalogueCell::Link { path, text } if links < MOST_LINKS => {
                     links += 1;
                     // The library stores a path without a drive as one that is relative to the workbook.
                     let target = format!("file:///{path}");
@@ -131,7 +131,7 @@ fn write_catalogue(
                         Some(&formats.link),
                     )?;
                 }
-                Cell::Link { path, .. } => {
+                CatalogueCell::Link { path, .. } => {
                     sheet.write_string_with_format(line, at, path, &formats.text)?;
                 }
             }

@@ -13,7 +13,7 @@ use super::{args, environment};
 use crate::diag::{Diagnostic, Severity, human};
 use crate::model::Audience;
 use crate::pdf::{Options, Places, STANDARDS_WITH_SOURCES, Typst, TypstUnavailable};
-use crate::pipeline::{Outcome, Reach, Request, Selection, Watch, build};
+use crate::pipeline::{Outcome, Visibility, Request, Selection, Reporter, build};
 use crate::project::{Folders, TemplateFiles};
 use crate::render::html::Templates;
 use crate::site::Route;
@@ -90,7 +90,7 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
     let prepared = Prepared::read(&folders, matches)?;
     let timings = matches.get_flag("timings");
     let places = environment::places(matches, folders.root.clone());
-    let watcher = Watcher::new(console, &prepared.sources, places, start, timings);
+    let watcher = ConsoleReporter::new(console, &prepared.sources, places, start, timings);
     watcher.phase("读入");
     let request = Request {
         sources: &prepared.sources,
@@ -99,7 +99,7 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
         fonts: &prepared.typography.fonts,
         output: &folders.output,
         selection: &prepared.selection,
-        reach: Reach::of_site(match matches.get_one::<String>("audience") {
+        reach: Visibility::of_site(match matches.get_one::<String>("audience") {
             Some(audience) if audience == "public" => Audience::Public,
             _ => Audience::Internal,
         }),
@@ -160,7 +160,7 @@ impl Prepared {
 }
 
 /// Tells the terminal what the build tells us.
-pub(super) struct Watcher<'a> {
+pub(super) struct ConsoleReporter<'a> {
     console: &'a Console,
     sources: &'a Sources,
     places: Places,
@@ -168,7 +168,7 @@ pub(super) struct Watcher<'a> {
     timings: bool,
 }
 
-impl<'a> Watcher<'a> {
+impl<'a> ConsoleReporter<'a> {
     /// Tells `console`; with `timings`, also how long each phase took, from `start` on.
     pub(super) fn new(
         console: &'a Console,
@@ -187,7 +187,7 @@ impl<'a> Watcher<'a> {
     }
 }
 
-impl Watch for Watcher<'_> {
+impl Reporter for ConsoleReporter<'_> {
     fn diagnostics(&self, diagnostics: &[Diagnostic]) {
         self.console.diagnostics(diagnostics, self.sources);
     }

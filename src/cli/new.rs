@@ -12,7 +12,7 @@ use super::error::CommandError;
 use super::subcommand::{Exit, Subcommand};
 use crate::lint::placeholders::MARKER;
 use crate::project::Folders;
-use crate::scaffold::{Scaffold, ScaffoldError, Wish, scaffold};
+use crate::scaffold::{Scaffold, ScaffoldError, ScaffoldOptions, scaffold};
 use crate::stage;
 use crate::stage::discover::discover;
 use crate::zh::date::IssueDate;
@@ -51,7 +51,7 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
         });
     };
     let title = matches.get_one::<String>("title");
-    let wish = Wish {
+    let wish = ScaffoldOptions {
         series,
         date,
         title: title

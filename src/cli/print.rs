@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use clap::{Arg, ArgMatches};
 
-use super::build::Watcher;
+use super::build::ConsoleReporter;
 use super::console::Console;
 use super::error::CommandError;
 use super::subcommand::{Exit, Subcommand};
@@ -76,7 +76,7 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
         options.standards = STANDARDS_WITH_SOURCES;
     }
     let places = environment::places(matches, folders.root.clone());
-    let watcher = Watcher::new(console, &sources, places, Instant::now(), false);
+    let watcher = ConsoleReporter::new(console, &sources, places, Instant::now(), false);
     let request = Printing {
         sources: &sources,
         layouts: &typography.layouts,

@@ -13,7 +13,7 @@ use super::{args, environment};
 use crate::pdf::Cancel;
 use crate::pipeline::preview::Count;
 use crate::project::{Folders, ProjectError, TemplateFiles};
-use crate::serve::{Settings, Told, Tools, serve};
+use crate::serve::{Settings, ServeEvent, Tools, serve};
 
 /// The subcommand.
 pub const SUBCOMMAND: Subcommand = Subcommand {
@@ -76,9 +76,9 @@ fn tools(templates: &Path) -> Result<Tools, ProjectError> {
     Ok(Tools { layouts, fonts })
 }
 
-fn say(news: &Told, console: &Console) {
+fn say(news: &ServeEvent, console: &Console) {
     match news {
-        Told::Started {
+        ServeEvent::Started {
             address,
             issues,
             count,
@@ -89,7 +89,7 @@ fn say(news: &Told, console: &Console) {
                 words(*count)
             ));
         }
-        Told::Updated {
+        ServeEvent::Updated {
             count,
             assembled,
             milliseconds,
@@ -98,8 +98,8 @@ fn say(news: &Told, console: &Console) {
             console.line(&format!("{time} 已更新，{}", words(*count)));
             console.detail(&format!("重新汇编 {assembled} 期，{milliseconds} 毫秒"));
         }
-        Told::Findings(findings, sources) => console.diagnostics(findings, sources),
-        Told::Trouble(reason) => console.error(reason),
+        ServeEvent::Findings(findings, sources) => console.diagnostics(findings, sources),
+        ServeEvent::Trouble(reason) => console.error(reason),
     }
 }
 

@@ -9,7 +9,7 @@ mod quote;
 
 pub use code::{Code, Severity};
 pub use explain::{Explanation, Sample};
-pub use quote::Quote;
+pub use quote::QuotedLine;
 
 use crate::model::Span;
 

@@ -5,7 +5,7 @@ use crate::source::Sources;
 
 /// A place in a file as people find it: the line quoted, and in it the part that is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Quote<'a> {
+pub struct QuotedLine<'a> {
     /// The file below the content folder.
     pub path: &'a str,
     /// The line, from 1.
@@ -20,7 +20,7 @@ pub struct Quote<'a> {
     pub after: &'a str,
 }
 
-impl<'a> Quote<'a> {
+impl<'a> QuotedLine<'a> {
     /// The line of `place`. A place over several lines is cut at the end of its first.
     #[must_use]
     pub fn of(place: Span, sources: &'a Sources) -> Self {
@@ -67,7 +67,7 @@ mod tests {
         let sources = Sources::new("", vec![file]);
         let quote = |word: &str, length: usize| {
             let start = text.find(word).expect("the word");
-            Quote::of(Span::new(FileId(0), start, start + length), &sources)
+            QuotedLine::of(Span::new(FileId(0), start, start + length), &sources)
         };
         let date = quote("2026", "2026年\r\n正文".len());
         assert_eq!((date.line, date.column), (2, 5));
@@ -75,7 +75,7 @@ mod tests {
         assert_eq!(date.marked.trim_end(), "2026年");
         let last = quote("a.md", 4);
         assert_eq!((last.line, last.column, last.after), (4, 5, ""));
-        let gone = Quote::of(Span::new(FileId(7), 3, 9), &sources);
+        let gone = QuotedLine::of(Span::new(FileId(7), 3, 9), &sources);
         assert_eq!((gone.line, gone.marked), (1, ""));
     }
 }

@@ -1,6 +1,6 @@
 //! JB1012: a picture or a table without a caption.
 
-use super::{Issue, Judge, Rule};
+use super::{FinishedIssue, Judge, Rule};
 use crate::diag::{Diagnostic, Explanation, Sink, code};
 use crate::model::{Block, Span};
 
@@ -24,7 +24,7 @@ pub const RULE: Rule = Rule {
     judge: Judge::Issue(check),
 };
 
-fn check(issue: &Issue<'_>, sink: &mut Sink) {
+fn check(issue: &FinishedIssue<'_>, sink: &mut Sink) {
     // What is an attachment by itself has no number, and that attachment's title.
     for block in issue.blocks() {
         match block {

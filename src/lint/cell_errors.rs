@@ -1,6 +1,6 @@
 //! JB3009: what a spreadsheet shows where it has no value: #DIV/0!, ####, 1.38E+10.
 
-use super::{Issue, Judge, Rule};
+use super::{FinishedIssue, Judge, Rule};
 use crate::diag::{Explanation, Sink, code};
 use crate::model::{Block, plain_text};
 
@@ -29,7 +29,7 @@ const ERRORS: &[&str] = &[
     "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!",
 ];
 
-fn check(issue: &Issue<'_>, sink: &mut Sink) {
+fn check(issue: &FinishedIssue<'_>, sink: &mut Sink) {
     let tables = issue.blocks().filter_map(|block| match block {
         Block::Table(table) => Some(table),
         Block::Heading(_)

@@ -1,6 +1,6 @@
 //! JB3002: marks of a conflict (冲突标记) that a version control left in a text.
 
-use super::{Issue, Judge, Rule};
+use super::{FinishedIssue, Judge, Rule};
 use crate::diag::{Explanation, Sink, code};
 use crate::model::Span;
 
@@ -21,7 +21,7 @@ pub const RULE: Rule = Rule {
     judge: Judge::Issue(check),
 };
 
-fn check(issue: &Issue<'_>, sink: &mut Sink) {
+fn check(issue: &FinishedIssue<'_>, sink: &mut Sink) {
     // YAML with such a line cannot be read, and that is said already.
     for (file, text) in issue.texts(&["md", "csv"]) {
         if let Some((start, length)) = first_mark(text) {

@@ -1,6 +1,6 @@
 //! JB1016: an issue without any text.
 
-use super::{Issue, Judge, Rule};
+use super::{FinishedIssue, Judge, Rule};
 use crate::diag::{Explanation, Sink, code};
 
 /// The rule.
@@ -23,7 +23,7 @@ pub const RULE: Rule = Rule {
     judge: Judge::Issue(check),
 };
 
-fn check(issue: &Issue<'_>, sink: &mut Sink) {
+fn check(issue: &FinishedIssue<'_>, sink: &mut Sink) {
     // Where a fragment is missing, that has been said already.
     let (Some(document), true) = (issue.document, issue.noticed.whole) else {
         return;

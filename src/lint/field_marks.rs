@@ -1,6 +1,6 @@
 //! JB3007: marks of the text in a field, where none works: titles, 按语, cells of YAML and CSV.
 
-use super::{Issue, Judge, Prose, Rule};
+use super::{FinishedIssue, Judge, Prose, Rule};
 use crate::diag::{Explanation, Sink, code};
 use crate::source::markdown::guard::{LineEnds, guard, mark};
 
@@ -33,7 +33,7 @@ const OTHERS: &[(&str, &str)] = &[
     ("\\n", "删去；要分行，标题写成列表：[第一行, 第二行]"),
 ];
 
-fn check(issue: &Issue<'_>, sink: &mut Sink) {
+fn check(issue: &FinishedIssue<'_>, sink: &mut Sink) {
     for prose in issue.prose().into_iter().filter(|prose| prose.is_field) {
         if prose.text.contains('\n') {
             let message = "这里只印一行，几行会接在一起";

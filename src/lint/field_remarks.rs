@@ -1,6 +1,6 @@
 //! JB3008: a remark to colleagues in a field, where it would be printed.
 
-use super::{Issue, Judge, Rule};
+use super::{FinishedIssue, Judge, Rule};
 use crate::diag::{Explanation, Sink, code};
 use crate::source::remarks;
 
@@ -24,7 +24,7 @@ pub const RULE: Rule = Rule {
     judge: Judge::Issue(check),
 };
 
-fn check(issue: &Issue<'_>, sink: &mut Sink) {
+fn check(issue: &FinishedIssue<'_>, sink: &mut Sink) {
     for prose in issue.prose().into_iter().filter(|prose| prose.is_field) {
         for range in remarks::find(prose.text) {
             let place = prose.place(issue.sources, range);

@@ -5,7 +5,7 @@ use crate::source::{Content, Sources};
 
 /// One issue, with what it was made from.
 #[derive(Clone, Copy, Debug)]
-pub struct Issue<'a> {
+pub struct FinishedIssue<'a> {
     /// All texts.
     pub sources: &'a Sources,
     /// Its place.
@@ -18,7 +18,7 @@ pub struct Issue<'a> {
     pub previous: Option<&'a IssueId>,
 }
 
-impl<'a> Issue<'a> {
+impl<'a> FinishedIssue<'a> {
     /// The texts of its folder with one of these endings, in the order of their paths.
     pub fn texts(
         &self,

@@ -1,6 +1,6 @@
 //! JB1020: a table across the page at the end of the text, after which signature and date stand on a page by themselves.
 
-use super::{Issue, Judge, Rule};
+use super::{FinishedIssue, Judge, Rule};
 use crate::diag::{Explanation, Sink, code};
 use crate::model::Block;
 
@@ -36,7 +36,7 @@ pub const RULE: Rule = Rule {
     judge: Judge::Issue(check),
 };
 
-fn check(issue: &Issue<'_>, sink: &mut Sink) {
+fn check(issue: &FinishedIssue<'_>, sink: &mut Sink) {
     let body = issue.document.map_or(&[][..], |document| &document.body);
     if let Some(Block::Table(table)) = body.last()
         && table.landscape

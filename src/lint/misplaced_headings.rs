@@ -1,6 +1,6 @@
 //! JB1014: a heading where none can be numbered.
 
-use super::{Issue, Judge, Rule};
+use super::{FinishedIssue, Judge, Rule};
 use crate::diag::{Explanation, Sink, code};
 
 /// The rule.
@@ -17,7 +17,7 @@ pub const RULE: Rule = Rule {
     judge: Judge::Issue(check),
 };
 
-fn check(issue: &Issue<'_>, sink: &mut Sink) {
+fn check(issue: &FinishedIssue<'_>, sink: &mut Sink) {
     for place in &issue.noticed.misplaced_headings {
         sink.push(
             RULE.found(*place, "引用和列表里的标题不参加编号，按加粗文字显示")

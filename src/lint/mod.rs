@@ -31,7 +31,7 @@ mod wrong_numbers;
 
 pub use archive::{Archive, ArchiveIssue};
 pub use handbook::{explain, handbook};
-pub use issue::Issue;
+pub use issue::FinishedIssue;
 pub use prose::Prose;
 pub use rule::{Judge, Rule};
 
@@ -73,7 +73,7 @@ pub struct Judgement {
 
 /// Judges one issue by every rule for single issues.
 #[must_use]
-pub fn judge(issue: &Issue<'_>) -> Judgement {
+pub fn judge(issue: &FinishedIssue<'_>) -> Judgement {
     let mut judgement = Judgement::default();
     for rule in RULES {
         if let Judge::Issue(check) | Judge::Unfinished(check) = rule.judge {

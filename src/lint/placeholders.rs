@@ -2,7 +2,7 @@
 //!
 //! An issue with such a place is assembled, so that a preview can show how far it is, but it is no issue to be published.
 
-use super::{Issue, Judge, Rule};
+use super::{FinishedIssue, Judge, Rule};
 use crate::diag::{Explanation, Sink, code};
 use crate::model::Span;
 
@@ -23,7 +23,7 @@ pub const RULE: Rule = Rule {
     judge: Judge::Unfinished(check),
 };
 
-fn check(issue: &Issue<'_>, sink: &mut Sink) {
+fn check(issue: &FinishedIssue<'_>, sink: &mut Sink) {
     for (file, text) in issue.texts(&["md", "yaml", "yml", "csv"]) {
         let Some(start) = text.find(MARKER) else {
             continue;

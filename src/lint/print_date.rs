@@ -1,6 +1,6 @@
 //! JB3003: printed before it was issued.
 
-use super::{Issue, Judge, Rule};
+use super::{FinishedIssue, Judge, Rule};
 use crate::diag::{Explanation, Sink, code};
 
 /// The rule.
@@ -23,7 +23,7 @@ pub const RULE: Rule = Rule {
     judge: Judge::Issue(check),
 };
 
-fn check(issue: &Issue<'_>, sink: &mut Sink) {
+fn check(issue: &FinishedIssue<'_>, sink: &mut Sink) {
     let (Some(document), Some(place)) = (issue.document, issue.noticed.date) else {
         return;
     };

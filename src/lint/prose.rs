@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Issue;
+use super::FinishedIssue;
 use crate::model::{Block, Inline, InlineKind, Span, Spanned, Table};
 use crate::source::Sources;
 use crate::source::files::extension;
@@ -40,7 +40,7 @@ impl Prose<'_> {
     }
 }
 
-impl<'a> Issue<'a> {
+impl<'a> FinishedIssue<'a> {
     /// Every run of words that readers see, but for text kept as it was typed (code): the head and the end of the issue, then its blocks.
     #[must_use]
     pub fn prose(&self) -> Vec<Prose<'a>> {

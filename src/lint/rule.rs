@@ -1,6 +1,6 @@
 //! What a rule is.
 
-use super::{Archive, Issue};
+use super::{Archive, FinishedIssue};
 use crate::diag::{Diagnostic, Explanation, Sink};
 use crate::model::Span;
 
@@ -17,9 +17,9 @@ pub struct Rule {
 #[derive(Clone, Copy, Debug)]
 pub enum Judge {
     /// One issue by itself.
-    Issue(fn(&Issue<'_>, &mut Sink)),
+    Issue(fn(&FinishedIssue<'_>, &mut Sink)),
     /// As [`Judge::Issue`]; where it finds something somebody is still writing, so that a preview shows the issue though no site may.
-    Unfinished(fn(&Issue<'_>, &mut Sink)),
+    Unfinished(fn(&FinishedIssue<'_>, &mut Sink)),
     /// The issues of the archive against one another.
     Archive(fn(&Archive<'_>, &mut Sink)),
 }

@@ -1,6 +1,6 @@
 //! JB1006: units that had to report and did not.
 
-use super::{Issue, Judge, Rule};
+use super::{FinishedIssue, Judge, Rule};
 use crate::diag::{Explanation, Sink, code};
 
 /// The rule.
@@ -35,7 +35,7 @@ pub const RULE: Rule = Rule {
     judge: Judge::Issue(check),
 };
 
-fn check(issue: &Issue<'_>, sink: &mut Sink) {
+fn check(issue: &FinishedIssue<'_>, sink: &mut Sink) {
     for silent in &issue.noticed.silent {
         let message = format!(
             "有{}个单位没有交片段：{}",

@@ -1,6 +1,6 @@
 //! JB3010: 署名, 成文日期, 附件说明, 主题词 or 此页无正文 typed at the end of the text, where the program prints them or the standard has none.
 
-use super::{Issue, Judge, Rule};
+use super::{FinishedIssue, Judge, Rule};
 use crate::diag::{Explanation, Sink, code};
 use crate::model::{Block, DatePlace, Document, plain_text};
 use crate::zh::date::IssueDate;
@@ -25,7 +25,7 @@ pub const RULE: Rule = Rule {
 /// How many of the last paragraphs can be an end.
 const LAST: usize = 6;
 
-fn check(issue: &Issue<'_>, sink: &mut Sink) {
+fn check(issue: &FinishedIssue<'_>, sink: &mut Sink) {
     let Some(document) = issue.document else {
         return;
     };

@@ -1,6 +1,6 @@
 //! JB1011: a number that was typed before a heading and dropped, because the counted one says the same.
 
-use super::{Issue, Judge, Rule};
+use super::{FinishedIssue, Judge, Rule};
 use crate::diag::{Explanation, Sink, code};
 
 /// The rule.
@@ -17,7 +17,7 @@ pub const RULE: Rule = Rule {
     judge: Judge::Issue(check),
 };
 
-fn check(issue: &Issue<'_>, sink: &mut Sink) {
+fn check(issue: &FinishedIssue<'_>, sink: &mut Sink) {
     let numbers = issue.noticed.typed_numbers.iter();
     for number in numbers.filter(|number| number.agrees) {
         let (typed, printed) = (&number.typed, &number.printed);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::issue::texts_below;
-use super::{Issue, Judge, Rule};
+use super::{FinishedIssue, Judge, Rule};
 use crate::diag::{Explanation, Sink, code};
 use crate::model::{FileId, Span};
 use crate::source::front_matter;
@@ -59,7 +59,7 @@ pub const RULE: Rule = Rule {
 /// A text of fewer characters says so little (无, 本季度无新增) that it may well be the same again.
 const SHORTEST: usize = 20;
 
-fn check(issue: &Issue<'_>, sink: &mut Sink) {
+fn check(issue: &FinishedIssue<'_>, sink: &mut Sink) {
     let (Some(previous), false) = (issue.previous, issue.noticed.reports.is_empty()) else {
         return;
     };

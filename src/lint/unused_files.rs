@@ -1,6 +1,6 @@
 //! JB1003: a file in an issue's folder that the issue does not use.
 
-use super::{Issue, Judge, Rule};
+use super::{FinishedIssue, Judge, Rule};
 use crate::diag::{Explanation, Sink, code};
 use crate::model::Span;
 
@@ -24,7 +24,7 @@ pub const RULE: Rule = Rule {
     judge: Judge::Issue(check),
 };
 
-fn check(issue: &Issue<'_>, sink: &mut Sink) {
+fn check(issue: &FinishedIssue<'_>, sink: &mut Sink) {
     let folder = issue.id.path();
     for unused in &issue.noticed.unused {
         let path = issue.sources.path(unused.file);

@@ -1,6 +1,6 @@
 //! JB1010: a number that was typed before a heading or a list and is not the one that is counted there.
 
-use super::{Issue, Judge, Rule};
+use super::{FinishedIssue, Judge, Rule};
 use crate::diag::{Explanation, Sink, code};
 
 /// The rule.
@@ -23,7 +23,7 @@ pub const RULE: Rule = Rule {
     judge: Judge::Issue(check),
 };
 
-fn check(issue: &Issue<'_>, sink: &mut Sink) {
+fn check(issue: &FinishedIssue<'_>, sink: &mut Sink) {
     let numbers = issue.noticed.typed_numbers.iter();
     for number in numbers.filter(|number| !number.agrees) {
         let (typed, printed) = (&number.typed, &number.printed);

@@ -12,9 +12,9 @@ pub enum Block {
     /// A list, ordered or not.
     List(List),
     /// Quoted blocks.
-    Quote(Quote),
+    Quote(QuotationBlock),
     /// Text kept as it was typed, line by line.
-    Code(Code),
+    Code(CodeBlock),
     /// A table with its caption.
     Table(Table),
     /// A picture with its caption.
@@ -57,7 +57,7 @@ pub struct Paragraph {
 
 /// Text kept as it was typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Code {
+pub struct CodeBlock {
     /// The lines, with their breaks.
     pub text: String,
     /// The `id` in the page, as that of a paragraph.
@@ -68,7 +68,7 @@ pub struct Code {
 
 /// Quoted blocks.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Quote {
+pub struct QuotationBlock {
     /// The blocks.
     pub blocks: Vec<Block>,
     /// Where the quotation was typed.

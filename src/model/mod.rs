@@ -25,7 +25,7 @@ pub mod table;
 pub mod unit;
 pub mod walk;
 
-pub use block::{Article, Block, Code, Column, Figure, Heading, List, ListItem, Paragraph, Quote};
+pub use block::{Article, Block, CodeBlock, Column, Figure, Heading, List, ListItem, Paragraph, QuotationBlock};
 pub use contents::{ContentsEntry, ContentsKind, contents, join_lines, main_contents};
 pub use document::{
     Asset, Attachment, AttachmentBody, DatePlace, Document, DocumentNumbers, Imprint, ImprintRow,

@@ -13,14 +13,14 @@ use crate::zh::title::{LINE, break_title};
 
 /// What stands before and after a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct Around {
+pub struct Affixes {
     /// Before it.
     pub before: &'static str,
     /// After it.
     pub after: &'static str,
 }
 
-impl Around {
+impl Affixes {
     const fn new(before: &'static str, after: &'static str) -> Self {
         Self { before, after }
     }
@@ -33,29 +33,29 @@ impl Around {
 }
 
 /// Around a subtitle (副题).
-pub const SUBTITLE: Around = Around::new("——", "");
+pub const SUBTITLE: Affixes = Affixes::new("——", "");
 /// Around a date under the title.
-pub const DATE_UNDER_TITLE: Around = Around::new("（", "）");
+pub const DATE_UNDER_TITLE: Affixes = Affixes::new("（", "）");
 /// Around the main recipients (主送) under the title.
-pub const RECIPIENTS: Around = Around::new("", "：");
+pub const RECIPIENTS: Affixes = Affixes::new("", "：");
 /// Around the label of a row of names: 抄送, 出席, ….
-pub const LABEL: Around = Around::new("", "：");
+pub const LABEL: Affixes = Affixes::new("", "：");
 /// Around a column's name (栏目).
-pub const COLUMN: Around = Around::new("【", "】");
+pub const COLUMN: Affixes = Affixes::new("【", "】");
 /// Around who sent an article in (来源).
-pub const SOURCE: Around = Around::new("（", "）");
+pub const SOURCE: Affixes = Affixes::new("（", "）");
 /// Around a remark (附注).
-pub const REMARK: Around = Around::new("（", "）");
+pub const REMARK: Affixes = Affixes::new("（", "）");
 /// Around the name of a file that is not printed.
-pub const FILE: Around = Around::new("（电子件：", "）");
+pub const FILE: Affixes = Affixes::new("（电子件：", "）");
 /// Around the date of printing (印发日期).
-pub const PRINTED_ON: Around = Around::new("", "印发");
+pub const PRINTED_ON: Affixes = Affixes::new("", "印发");
 /// Around the number of copies.
-pub const COPIES: Around = Around::new("（共印", "份）");
+pub const COPIES: Affixes = Affixes::new("（共印", "份）");
 /// Around a table's unit of measure (计量单位).
-pub const MEASURE: Around = Around::new("单位：", "");
+pub const MEASURE: Affixes = Affixes::new("单位：", "");
 /// Around the note under a table.
-pub const NOTE: Around = Around::new("注：", "");
+pub const NOTE: Affixes = Affixes::new("注：", "");
 /// Before the list of attachments (附件说明).
 pub const ATTACHMENTS: &str = "附件：";
 /// Before those who signed for issue (签发人).

@@ -66,7 +66,7 @@ impl Document {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Column, FileId, List, ListItem, Quote, Span, Spanned};
+    use crate::model::{Column, FileId, List, ListItem, QuotationBlock, Span, Spanned};
 
     #[test]
     fn each_block_comes_before_what_it_holds_and_after_what_stands_before_it() {
@@ -84,7 +84,7 @@ mod tests {
             blocks,
             span,
         };
-        let quote = Quote {
+        let quote = QuotationBlock {
             blocks: vec![column("二", Vec::new())],
             span,
         };

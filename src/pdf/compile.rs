@@ -11,7 +11,7 @@ use super::find::Typst;
 use super::fonts::Fonts;
 use super::job::{Compiled, Job, Template};
 use super::options::{Options, cores};
-use super::press::Press;
+use super::press::TypstCommand;
 use super::queue::{Queue, Task};
 use super::stage::Stage;
 use super::{check, message, probe};
@@ -76,7 +76,7 @@ pub fn compile(
     thread::scope(|scope| {
         for _ in 0..parallel {
             let worker = Worker {
-                press: Press {
+                press: TypstCommand {
                     typst,
                     fonts: &fonts,
                     options,
@@ -100,7 +100,7 @@ pub fn compile(
 
 /// One of the threads that each keep a process busy.
 struct Worker<'a> {
-    press: Press<'a>,
+    press: TypstCommand<'a>,
     templates: &'a [Template],
     jobs: &'a [Job],
     queue: &'a Queue,

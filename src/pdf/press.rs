@@ -10,7 +10,7 @@ use super::run::{self, Finished, Stopped};
 use super::stage::Stage;
 
 /// What all calls of typst have in common.
-pub(super) struct Press<'a> {
+pub(super) struct TypstCommand<'a> {
     /// The program.
     pub typst: &'a Typst,
     /// The fonts it may use.
@@ -21,7 +21,7 @@ pub(super) struct Press<'a> {
     pub threads: usize,
 }
 
-impl Press<'_> {
+impl TypstCommand<'_> {
     /// The beginning of every call.
     pub(super) fn command(&self, stage: &Stage) -> Command {
         let mut command = run::bare(&self.typst.program);

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::failure::{BadPicture, Failure, PictureFault};
 use super::job::Job;
 use super::message::{self, Message};
-use super::press::Press;
+use super::press::TypstCommand;
 use super::stage::Stage;
 
 const PICTURE: &str = "#set document(title: \"probe\", date: datetime(year: 2000, month: 1, day: 1))\n\
@@ -16,7 +16,7 @@ const CHARACTERS: &str = "#set document(title: \"probe\", date: datetime(year: 2
     #set text(lang: \"zh\", region: \"cn\")\n#for character in json(\"/probe-characters.json\") { par(character) }\n";
 
 /// Turns what typst said about one issue into a failure.
-pub(super) fn explain(press: &Press<'_>, stage: &Stage, job: &Job, stderr: &[u8]) -> Failure {
+pub(super) fn explain(press: &TypstCommand<'_>, stage: &Stage, job: &Job, stderr: &[u8]) -> Failure {
     let messages = message::read(stderr);
     let about = |test: &dyn Fn(&Message) -> bool| messages.iter().any(|m| m.error && test(m));
     if about(&|m| is_disk(&m.text)) {
@@ -69,7 +69,7 @@ fn unprintable(messages: &[Message]) -> Vec<char> {
 }
 
 /// Those of the characters that cannot be printed even alone; none if that cannot be told.
-fn alone(press: &Press<'_>, stage: &Stage, characters: &[char]) -> Option<Vec<char>> {
+fn alone(press: &TypstCommand<'_>, stage: &Stage, characters: &[char]) -> Option<Vec<char>> {
     if characters.len() < 2 {
         return None;
     }
@@ -90,7 +90,7 @@ fn alone(press: &Press<'_>, stage: &Stage, characters: &[char]) -> Option<Vec<ch
 }
 
 /// The bad ones among the pictures of an issue.
-fn pictures(press: &Press<'_>, stage: &Stage, job: &Job) -> Vec<BadPicture> {
+fn pictures(press: &TypstCommand<'_>, stage: &Stage, job: &Job) -> Vec<BadPicture> {
     if stage
         .write("probe-picture.typ", PICTURE.as_bytes())
         .is_err()

@@ -42,12 +42,12 @@ impl Queue {
     }
 
     /// The next task; none once all are done.
-    pub(super) fn next(&self) -> Option<(Task, Busy<'_>)> {
+    pub(super) fn next(&self) -> Option<(Task, TaskGuard<'_>)> {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         loop {
             if let Some(task) = state.0.pop_front() {
                 state.1 += 1;
-                return Some((task, Busy(self)));
+                return Some((task, TaskGuard(self)));
             }
             if state.1 == 0 {
                 return None;
@@ -70,9 +70,9 @@ impl Queue {
 }
 
 /// Held while a task is being done.
-pub(super) struct Busy<'a>(&'a Queue);
+pub(super) struct TaskGuard<'a>(&'a Queue);
 
-impl Drop for Busy<'_> {
+impl Drop for TaskGuard<'_> {
     fn drop(&mut self) {
         let mut state = self.0.state.lock().unwrap_or_else(PoisonError::into_inner);
         state.1 -= 1;

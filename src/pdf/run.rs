@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::scratch::{self, Busy};
+use super::scratch::{self, RunningProcess};
 
 /// How much of a stream is kept; of a longer one, the end.
 const KEPT: usize = 4 << 20;
@@ -82,7 +82,7 @@ pub(super) fn run(
     watch: &mut dyn FnMut(Duration, &Capture),
 ) -> Result<Finished, Stopped> {
     let start = Instant::now();
-    let _busy = Busy::begin().ok_or(Stopped::Cancelled)?;
+    let _busy = RunningProcess::begin().ok_or(Stopped::Cancelled)?;
     command
         .stdin(Stdio::null())
         .stdout(Stdio::piped())

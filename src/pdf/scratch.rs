@@ -103,9 +103,9 @@ fn sweep(base: &Path) {
 }
 
 /// Counts a process while it runs; none may begin any more once everything is to end.
-pub(super) struct Busy(());
+pub(super) struct RunningProcess(());
 
-impl Busy {
+impl RunningProcess {
     /// The count, unless everything is to end.
     pub(super) fn begin() -> Option<Self> {
         // Counted before it is asked: whoever ends everything sees either the count or no process.
@@ -115,7 +115,7 @@ impl Busy {
     }
 }
 
-impl Drop for Busy {
+impl Drop for RunningProcess {
     fn drop(&mut self) {
         RUNNING.fetch_sub(1, Ordering::SeqCst);
     }

@@ -3,7 +3,7 @@
 //! A new format of an issue is a file below `render/` that makes bytes of a [`Document`], and an entry here.
 
 use super::BuildError;
-use super::pages::SiteOf;
+use super::pages::IssueContext;
 use crate::catalogue;
 use crate::model::{Document, Format, IssueId, IssueSummary, OutputFile};
 use crate::render::text;
@@ -29,7 +29,7 @@ pub enum Make {
     /// From the issue alone.
     Alone(fn(&Document) -> Vec<u8>),
     /// From the issue and what the site has around it.
-    InSite(fn(&SiteOf<'_>, &Material<'_>) -> Result<Vec<u8>, BuildError>),
+    InSite(fn(&IssueContext<'_>, &Material<'_>) -> Result<Vec<u8>, BuildError>),
     /// By typst, many at a time: `pdfs.rs` for a site, `print.rs` for a single issue, and the preview when somebody asks.
     Typst,
 }
@@ -96,7 +96,7 @@ impl Artifact {
     /// The file of the issue; none for what typst makes.
     pub fn draw(
         &self,
-        site: &SiteOf<'_>,
+        site: &IssueContext<'_>,
         material: &Material<'_>,
     ) -> Result<Option<OutputFile>, BuildError> {
         let bytes = match self.make {

@@ -76,7 +76,7 @@ fn judge(
     document: Option<&Document>,
     noticed: &Noticed,
 ) -> lint::Judgement {
-    lint::judge(&lint::Issue {
+    lint::judge(&lint::FinishedIssue {
         sources,
         id: &issue.id,
         document,

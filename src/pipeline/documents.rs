@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::{LeftOut, Reach, Selection, assembly};
+use super::{LeftOut, Visibility, Selection, assembly};
 use crate::diag::{Severity, Sink};
 use crate::model::{Document, IssueId};
 use crate::source::Sources;
@@ -29,7 +29,7 @@ pub fn assemble(
     sources: &Sources,
     plan: &Plan,
     selection: &Selection,
-    reach: Option<Reach>,
+    reach: Option<Visibility>,
     deny_warnings: bool,
 ) -> Vec<BuiltIssue> {
     plan.issues

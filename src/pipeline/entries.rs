@@ -7,7 +7,7 @@ use super::artifacts;
 use super::documents::BuiltIssue;
 use super::pdfs::Pdfs;
 use super::removal::Removal;
-use super::{Selection, Watch};
+use super::{Selection, Reporter};
 use crate::archive;
 use crate::model::{AmendmentKind, Entry, IssueId, PdfFacts, Series};
 use crate::publish::{IssueRecord, Output, PdfRecord};
@@ -21,7 +21,7 @@ pub fn keep_others(
     plan: &Plan,
     issues: &[BuiltIssue],
     output: &mut Output,
-    watch: &dyn Watch,
+    watch: &dyn Reporter,
 ) {
     for issue in issues {
         let stays = issue.document.is_none() && removal.may_stay(&issue.id, output, watch);
@@ -106,7 +106,7 @@ pub fn facts(pdf: &PdfRecord) -> PdfFacts {
 
 /// Where an issue stands among the entries, as indices.
 #[derive(Clone, Copy, Debug)]
-pub struct Around {
+pub struct Position {
     /// The issue itself.
     pub index: usize,
     /// The one before it in its series.
@@ -116,7 +116,7 @@ pub struct Around {
 }
 
 /// By the path of each issue.
-pub type Neighbours = BTreeMap<String, Around>;
+pub type Neighbours = BTreeMap<String, Position>;
 
 /// The neighbours of `entries`, which stand in reading order.
 pub fn neighbours(entries: &[Entry]) -> Neighbours {
@@ -128,7 +128,7 @@ pub fn neighbours(entries: &[Entry]) -> Neighbours {
                 .filter(|other| series(*other) == series(index));
             let next = Some(index + 1)
                 .filter(|other| *other < entries.len() && series(*other) == series(index));
-            let around = Around {
+            let around = Position {
                 index,
                 previous,
                 next,

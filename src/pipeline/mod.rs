@@ -19,11 +19,11 @@ mod shared;
 
 use std::path::Path;
 
-use self::pages::Made;
+use self::pages::PageContext;
 use self::removal::Removal;
 pub use error::{BuildError, PrintError};
 pub use print::{PrintedIssue, Printing, endings, print};
-pub use reach::{LeftOut, LeftOutCounts, Reach};
+pub use reach::{LeftOut, LeftOutCounts, Visibility};
 pub use selection::Selection;
 
 use crate::diag::{Diagnostic, Sink};
@@ -49,7 +49,7 @@ pub struct Request<'a> {
     /// Which issues to build.
     pub selection: &'a Selection,
     /// For whom the site is.
-    pub reach: Reach,
+    pub reach: Visibility,
     /// Whether much of the site may go because its folders are gone (`--remove`).
     pub remove: bool,
     /// Whether PDFs are wanted.
@@ -61,7 +61,7 @@ pub struct Request<'a> {
 }
 
 /// What a build tells while it runs. The words are for people, in Chinese.
-pub trait Watch {
+pub trait Reporter {
     /// What is wrong with the content; called once before anything slow, and again after PDFs that could not be set.
     fn diagnostics(&self, diagnostics: &[Diagnostic]);
 
@@ -124,7 +124,7 @@ pub fn check(sources: &Sources, selection: &Selection) -> Vec<Diagnostic> {
 ///
 /// # Errors
 /// A folder that cannot be written, or a page template at fault. Errors in the content are no error of the build: they are in the [`Outcome`].
-pub fn build(request: &Request<'_>, watch: &dyn Watch) -> Result<Outcome, BuildError> {
+pub fn build(request: &Request<'_>, watch: &dyn Reporter) -> Result<Outcome, BuildError> {
     let mut plan = assembly::plan(request.sources);
     let mut sink = std::mem::take(&mut plan.sink);
     let mut issues = documents::assemble(
@@ -180,7 +180,7 @@ pub fn build(request: &Request<'_>, watch: &dyn Watch) -> Result<Outcome, BuildE
         watch.diagnostics(&late);
         outcome.diagnostics.extend(late);
     }
-    let made = Made {
+    let made = PageContext {
         site,
         plan: &plan,
         issues: &issues,

@@ -11,8 +11,8 @@ use super::entries::{self, Amendments, Neighbours};
 use super::pdfs::Pdfs;
 use super::removal::{self, Removal};
 use super::search;
-use super::shared::{self, Shared, Whole};
-use super::{BuildError, Outcome, Request, Watch};
+use super::shared::{self, Shared, SiteContext};
+use super::{BuildError, Outcome, Request, Reporter};
 use crate::archive;
 use crate::catalogue;
 use crate::model::{Document, Entry, IssueSummary, OutputFile, Series, Site};
@@ -26,7 +26,7 @@ use crate::stage::Plan;
 const AT_ONCE: usize = 64;
 
 /// What the pages are made of.
-pub struct Made<'a> {
+pub struct PageContext<'a> {
     /// The archive.
     pub site: &'a Site,
     /// The plan.
@@ -42,12 +42,12 @@ pub struct Made<'a> {
 /// Writes every page. An issue without a document stays as an earlier build left it, if one did.
 pub fn write(
     request: &Request<'_>,
-    watch: &dyn Watch,
-    made: &Made<'_>,
+    watch: &dyn Reporter,
+    made: &PageContext<'_>,
     output: &mut Output,
     outcome: &mut Outcome,
 ) -> Result<(), BuildError> {
-    let Made {
+    let PageContext {
         site,
         plan,
         issues,
@@ -69,7 +69,7 @@ pub fn write(
     let related = archive::related(&entries);
     // A page that is new is written before the pages and lists that will lead to it, so that a build that is killed leaves no link to nowhere.
     let texts = search::texts(&series, &entries, issues, output);
-    let whole = Whole {
+    let whole = SiteContext {
         templates: request.templates,
         site,
         plan,
@@ -91,7 +91,7 @@ pub fn write(
     let (new_lists, known_lists): (Vec<OutputFile>, Vec<OutputFile>) = files
         .into_iter()
         .partition(|page| !output.old().files.contains(&page.path));
-    let site_of = SiteOf {
+    let site_of = IssueContext {
         templates: request.templates,
         site,
         entries: &entries,
@@ -113,7 +113,7 @@ pub fn write(
 }
 
 /// What every page of an issue is drawn from.
-pub struct SiteOf<'a> {
+pub struct IssueContext<'a> {
     /// The pages' templates.
     pub templates: &'a Templates,
     /// The archive.
@@ -130,7 +130,7 @@ pub struct SiteOf<'a> {
     pub related: &'a [Vec<usize>],
 }
 
-impl SiteOf<'_> {
+impl IssueContext<'_> {
     fn write_issues(
         &self,
         request: &Request<'_>,

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use super::documents::BuiltIssue;
-use super::{BuildError, Outcome, Request, Watch, pdf_faults};
+use super::{BuildError, Outcome, Request, Reporter, pdf_faults};
 use crate::diag::Sink;
 use crate::model::{Document, IssueId};
 use crate::pdf::{self, Compiled, Failure, Job, JobFile, Keys};
@@ -22,7 +22,7 @@ pub type Pdfs = BTreeMap<String, PdfRecord>;
 /// An issue whose PDF typst refuses for what the writer wrote loses its document here: page and PDF are published together or not at all.
 pub fn make(
     request: &Request<'_>,
-    watch: &dyn Watch,
+    watch: &dyn Reporter,
     issues: &mut [BuiltIssue],
     output: &mut Output,
     outcome: &mut Outcome,

@@ -12,9 +12,9 @@ use rayon::prelude::*;
 
 use super::artifacts::{self, Material};
 use super::entries::{self, Amendments, Neighbours};
-use super::pages::SiteOf;
+use super::pages::IssueContext;
 use super::pdfs::{self, Pdfs};
-use super::shared::{GROUPS, Whole};
+use super::shared::{GROUPS, SiteContext};
 use super::{BuildError, assembly, pdf_faults, search};
 use crate::archive;
 use crate::diag::{Diagnostic, Severity, Sink};
@@ -266,7 +266,7 @@ impl View {
                 let place = shown.sources.disk_path(asset.source);
                 return Ok(Some(Found::Asset(place)));
             }
-            let of_issue = SiteOf {
+            let of_issue = IssueContext {
                 templates: &self.templates,
                 site,
                 entries: &self.preview.entries,
@@ -324,8 +324,8 @@ impl View {
         &'a self,
         site: &'a Site,
         texts: &'a dyn Fn() -> Cow<'a, [IssueText]>,
-    ) -> Whole<'a> {
-        Whole {
+    ) -> SiteContext<'a> {
+        SiteContext {
             templates: &self.templates,
             site,
             plan: &self.preview.plan,

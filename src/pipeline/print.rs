@@ -1,7 +1,7 @@
 //! One issue for the printer, as a PDF or in another of its forms, outside any site: the only way to those of an issue that no site may show.
 
 use super::artifacts::{self, Make};
-use super::{PrintError, Watch, assembly, pdf_faults, pdfs};
+use super::{PrintError, Reporter, assembly, pdf_faults, pdfs};
 use crate::diag::Sink;
 use crate::model::IssueId;
 use crate::pdf::{self, Compiled, Failure, Fonts, Options, Template};
@@ -61,7 +61,7 @@ pub fn endings() -> Vec<&'static str> {
 /// No typst, a machine at fault, or a stop that was asked for.
 pub fn print(
     request: &Printing<'_>,
-    watch: &dyn Watch,
+    watch: &dyn Reporter,
 ) -> Result<Option<PrintedIssue>, PrintError> {
     let mut plan = assembly::plan(request.sources);
     let mut sink = std::mem::take(&mut plan.sink);

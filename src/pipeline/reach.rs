@@ -5,7 +5,7 @@ use crate::stage::{Plan, PlannedIssue};
 
 /// For whom a site is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Reach {
+pub struct Visibility {
     audience: Audience,
     drafts: bool,
 }
@@ -23,7 +23,7 @@ pub enum LeftOut {
     Unclear,
 }
 
-impl Reach {
+impl Visibility {
     /// A site for `audience`: no drafts, nothing classified.
     #[must_use]
     pub fn of_site(audience: Audience) -> Self {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::documents::BuiltIssue;
-use super::{BuildError, LeftOut, Reach, Request, Watch};
+use super::{BuildError, LeftOut, Visibility, Request, Reporter};
 use crate::model::{Audience, Entry, IssueId};
 use crate::publish::Output;
 use crate::render::html::escape::Html;
@@ -12,7 +12,7 @@ use crate::stage::Plan;
 /// What must not stay of an earlier build.
 #[derive(Debug)]
 pub struct Removal {
-    reach: Reach,
+    reach: Visibility,
     /// Issues that were shown and may not be shown now: they became internal, drafts or classified, or the site is for others now.
     taken_out: BTreeSet<IssueId>,
     /// Their paths and titles: what speaks of them has one of these in it.
@@ -27,7 +27,7 @@ impl Removal {
     /// read.
     pub fn find(
         request: &Request<'_>,
-        watch: &dyn Watch,
+        watch: &dyn Reporter,
         plan: &Plan,
         issues: &[BuiltIssue],
         output: &Output,
@@ -108,7 +108,7 @@ impl Removal {
 
     /// Whether what an earlier build made of `id` may stay: its page must not speak of an issue that was taken out. Where it does, that is said.
     #[must_use]
-    pub fn may_stay(&self, id: &IssueId, output: &Output, watch: &dyn Watch) -> bool {
+    pub fn may_stay(&self, id: &IssueId, output: &Output, watch: &dyn Reporter) -> bool {
         // Files without a record are those of a build that did not end.
         let Some(record) = output.old().issue(id) else {
             return false;
@@ -216,7 +216,7 @@ fn word(audience: Audience) -> &'static str {
 ///
 /// `entries` are all issues that the site shows.
 pub fn say_vanished(
-    watch: &dyn Watch,
+    watch: &dyn Reporter,
     issues: &[BuiltIssue],
     entries: &[Entry],
     output: &Output,

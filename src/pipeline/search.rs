@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::BuildError;
 use super::documents::BuiltIssue;
-use super::shared::Whole;
+use super::shared::SiteContext;
 use crate::model::{Document, Entry, OutputFile, Series};
 use crate::publish::Output;
 use crate::search::{self, IssueText};
@@ -19,7 +19,7 @@ pub fn with_script(mut assets: Vec<OutputFile>) -> Vec<OutputFile> {
 }
 
 /// The search page and the index over every issue that the site shows, those first that lead to the others.
-pub fn draw(whole: Whole<'_>, _: &[String]) -> Result<Vec<OutputFile>, BuildError> {
+pub fn draw(whole: SiteContext<'_>, _: &[String]) -> Result<Vec<OutputFile>, BuildError> {
     let texts = (whole.texts)();
     let index = search::index(&texts);
     let page = search::search_page(whole.templates, whole.site, &index, texts.len())?;

@@ -16,7 +16,7 @@ use crate::stage::Plan;
 
 /// What the files are drawn from.
 #[derive(Clone, Copy)]
-pub struct Whole<'a> {
+pub struct SiteContext<'a> {
     /// The pages' templates.
     pub templates: &'a Templates,
     /// The archive.
@@ -32,16 +32,16 @@ pub struct Whole<'a> {
 }
 
 /// Files that are drawn together. A build draws every group; a preview only that of the file it is asked for.
-pub struct Group {
+pub struct FileGroup {
     /// Whether what lies there is of the group, if there is anything.
     pub holds: fn(&Route) -> bool,
     /// Draws them, those first that lead to all others. The paths of what the groups before have drawn come along.
-    pub draw: fn(Whole<'_>, &[String]) -> Result<Vec<OutputFile>, BuildError>,
+    pub draw: fn(SiteContext<'_>, &[String]) -> Result<Vec<OutputFile>, BuildError>,
 }
 
 /// Every group, that of the home page first.
-pub const GROUPS: &[Group] = &[
-    Group {
+pub const GROUPS: &[FileGroup] = &[
+    FileGroup {
         // The page at a former address lies where that of an issue would.
         holds: |route| route.is_page() && !route.is_of_search(),
         draw: |whole, _| {
@@ -57,7 +57,7 @@ pub const GROUPS: &[Group] = &[
             Ok(pages)
         },
     },
-    Group {
+    FileGroup {
         holds: |route| route.is_shared() && !route.is_page() && !route.is_of_search(),
         draw: |whole, pages| {
             let files = catalogue::files(whole.site, whole.series, whole.entries, pages)?;
@@ -65,7 +65,7 @@ pub const GROUPS: &[Group] = &[
         },
     },
     // Every build has the text of every issue, so that the index is always whole.
-    Group {
+    FileGroup {
         holds: Route::is_of_search,
         draw: search::draw,
     },
@@ -82,7 +82,7 @@ pub struct Shared {
 /// The files drawn from all issues. Those of an earlier build stay as they are where this build could not write them whole: where a series cannot be
 /// read, or where only a part of the archive is built and a series has gone.
 pub fn files(
-    whole: Whole<'_>,
+    whole: SiteContext<'_>,
     selection: &Selection,
     output: &Output,
 ) -> Result<Shared, BuildError> {

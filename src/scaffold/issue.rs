@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::Wish;
+use super::ScaffoldOptions;
 use crate::lint::placeholders::MARKER;
 use crate::stage::parse::{IssueSpec, SeriesSpec};
 
@@ -10,7 +10,7 @@ use crate::stage::parse::{IssueSpec, SeriesSpec};
 pub fn text(
     series: &SeriesSpec,
     last: Option<&IssueSpec>,
-    wish: &Wish,
+    wish: &ScaffoldOptions,
     document_number: Option<u32>,
     outline: &[String],
 ) -> String {

@@ -16,7 +16,7 @@ use crate::zh::date::IssueDate;
 
 /// What is wanted.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Wish {
+pub struct ScaffoldOptions {
     /// The folder of the series.
     pub series: String,
     /// The date of issue.
@@ -109,7 +109,7 @@ impl std::fmt::Display for ScaffoldError {
 ///
 /// # Errors
 /// [`ScaffoldError`] says why there can be none.
-pub fn scaffold(sources: &Sources, plan: &Plan, wish: &Wish) -> Result<Scaffold, ScaffoldError> {
+pub fn scaffold(sources: &Sources, plan: &Plan, wish: &ScaffoldOptions) -> Result<Scaffold, ScaffoldError> {
     let index = plan
         .series
         .iter()

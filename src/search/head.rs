@@ -15,7 +15,7 @@ pub const TEXT_UNIT: usize = 512;
 
 /// The head of the index; [`format`](super::format) says what each means.
 #[derive(Serialize)]
-pub(super) struct Head<'a> {
+pub(super) struct IndexHead<'a> {
     n: u32,
     m: u32,
     a: String,
@@ -37,7 +37,7 @@ pub(super) struct Head<'a> {
 
 /// The names of the parts that the head leads to.
 #[derive(Debug, Default)]
-pub(super) struct Names {
+pub(super) struct PartNames {
     /// Of the shards, one after another.
     pub shards: String,
     /// Of the files of lists, one after another.
@@ -49,14 +49,14 @@ pub(super) struct Names {
     pub document_numbers: String,
 }
 
-impl<'a> Head<'a> {
+impl<'a> IndexHead<'a> {
     pub fn new(
         issues: &'a [IssueText],
         text_sizes: &[usize],
         corpus: &'a Corpus,
         rules: Rules,
         shards: &[Shard],
-        names: Names,
+        names: PartNames,
     ) -> Self {
         let letter = |number: &u32| corpus.alphabet.get(*number as usize - 1);
         let (d, x) = issue_bits(issues, text_sizes);

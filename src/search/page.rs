@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::script::script_version;
 use super::site::Index;
 use crate::model::{OutputFile, Site};
-use crate::render::html::frame::{Frame, Link};
+use crate::render::html::frame::{Frame, SiteLink};
 use crate::render::html::{TemplateError, Templates};
 use crate::site::{ListPage, Route};
 
@@ -24,7 +24,7 @@ struct SearchPage<'a> {
     units: Vec<Choice<'a>>,
     topics: Vec<Choice<'a>>,
     /// The lists that lead to the issues without scripts.
-    browse: Vec<Link>,
+    browse: Vec<SiteLink>,
 }
 
 #[derive(Serialize)]

@@ -33,7 +33,7 @@ pub struct Shard {
 }
 
 /// A part of the trie that can be read by itself.
-struct Block {
+struct TrieBlock {
     first: Vec<u32>,
     bits: Bits,
 }
@@ -52,11 +52,11 @@ pub fn shards(corpus: &Corpus, rules: Rules) -> Vec<Shard> {
     let mut packer = Packer::default();
     for (from, to) in corpus.portions() {
         let places = corpus.places(from, to);
-        let blocks: Vec<Vec<Block>> = places
+        let blocks: Vec<Vec<TrieBlock>> = places
             .into_par_iter()
             .zip(from..to)
             .map(|(places, number)| {
-                let mut writer = Writer {
+                let mut writer = ShardWriter {
                     corpus,
                     rules,
                     blocks: Vec::new(),
@@ -75,13 +75,13 @@ pub fn shards(corpus: &Corpus, rules: Rules) -> Vec<Shard> {
     packer.finish()
 }
 
-struct Writer<'a> {
+struct ShardWriter<'a> {
     corpus: &'a Corpus,
     rules: Rules,
-    blocks: Vec<Block>,
+    blocks: Vec<TrieBlock>,
 }
 
-impl Writer<'_> {
+impl ShardWriter<'_> {
     /// Writes the sequence that ends in `number` at `places`, and all that continue it, as blocks of their own.
     fn write(&mut self, number: u32, above: Option<&Step<'_>>, places: &[u32]) {
         let (issues, strong) = self.corpus.issues_at(places);
@@ -92,7 +92,7 @@ impl Writer<'_> {
             above,
         };
         let depth = step.depth();
-        let mut open = Open::default();
+        let mut open = OpenBlock::default();
         if continues(self.rules, depth, size(&issues)) {
             for (next, places) in self.corpus.continued(places, depth) {
                 match self.subtree(&places, depth + 1, &issues) {
@@ -134,7 +134,7 @@ impl Writer<'_> {
     }
 
     /// Makes a block of the open parts; the first block of a sequence is made even where it has none.
-    fn close(&mut self, step: &Step<'_>, open: &mut Open) {
+    fn close(&mut self, step: &Step<'_>, open: &mut OpenBlock) {
         if open.parts.is_empty() && open.began {
             return;
         }
@@ -151,17 +151,17 @@ impl Writer<'_> {
         for (_, part) in &open.parts {
             bits.append(part);
         }
-        self.blocks.push(Block { first, bits });
-        *open = Open {
+        self.blocks.push(TrieBlock { first, bits });
+        *open = OpenBlock {
             began: true,
-            ..Open::default()
+            ..OpenBlock::default()
         };
     }
 }
 
 /// The parts of a block that is not yet closed.
 #[derive(Default)]
-struct Open {
+struct OpenBlock {
     /// Whether an earlier block has the sequence itself already.
     began: bool,
     parts: Vec<(u32, Bits)>,
@@ -245,7 +245,7 @@ struct Packer {
 }
 
 impl Packer {
-    fn add(&mut self, block: Block) {
+    fn add(&mut self, block: TrieBlock) {
         let border = self.bits.len() >= ENOUGH && is_border(&block.first, 4);
         if self.count > 0 && (border || self.bits.len() + block.bits.len() > BITS) {
             self.close();

@@ -8,7 +8,7 @@ use super::code::{Bits, size};
 use super::document_numbers;
 use super::format;
 use super::gram::{Corpus, Rules};
-use super::head::{Head, Names, rare_folds};
+use super::head::{IndexHead, PartNames, rare_folds};
 use super::shard;
 use super::text::{IssueText, script_json};
 use crate::model::OutputFile;
@@ -59,7 +59,7 @@ pub fn index(issues: &[IssueText]) -> Index {
         files.push(file);
         name
     };
-    let names = Names {
+    let names = PartNames {
         shards: shards
             .iter()
             .map(|shard| add(&quoted(&shard.text)))
@@ -70,7 +70,7 @@ pub fn index(issues: &[IssueText]) -> Index {
         rare_folds: add(&rare_folds(&corpus)),
         document_numbers: add(&quoted(&document_numbers::bits(issues).to_text())),
     };
-    let head = add(&script_json(&Head::new(
+    let head = add(&script_json(&IndexHead::new(
         issues, &sizes, &corpus, rules, &shards, names,
     )));
     files.push(format::current(&head));

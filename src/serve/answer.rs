@@ -3,11 +3,11 @@
 use std::fs;
 use std::sync::Arc;
 
-use super::notice::Notice;
+use super::notice::NoticePage;
 use super::overlay;
 use super::policy::PREFIX;
 use super::press::Printed;
-use super::state::{Moment, State};
+use super::state::{Moment, ServerState};
 use crate::pipeline::preview::{Found, ShownIssue};
 use crate::site::{Route, media_type};
 
@@ -46,7 +46,7 @@ const OWN: &[(&str, &str)] = &[
 ];
 
 /// The answer to `path`, which begins with a slash. Paths are only compared with those that the site has; none is ever looked up on the disk.
-pub fn answer(state: &State, path: &str) -> Answer {
+pub fn answer(state: &ServerState, path: &str) -> Answer {
     let own = path.strip_prefix(PREFIX).and_then(|p| p.strip_prefix('/'));
     if let Some(own) = own {
         return match OWN.iter().find(|(name, _)| *name == own) {
@@ -85,7 +85,7 @@ pub fn answer(state: &State, path: &str) -> Answer {
 }
 
 /// The answer where the site has no such file.
-fn nothing(state: &State, moment: &Moment, path: &str) -> Answer {
+fn nothing(state: &ServerState, moment: &Moment, path: &str) -> Answer {
     let preview = &moment.preview;
     let page = Route::asked(&format!("/{path}/"));
     if let (Some(page), Ok(view)) = (&page, &moment.view)
@@ -108,10 +108,10 @@ fn nothing(state: &State, moment: &Moment, path: &str) -> Answer {
             Some(issue) => format!("{} 还不能显示", issue.id),
             None => "资料库还不能显示".to_owned(),
         };
-        let page = Notice {
+        let page = NoticePage {
             title: &title,
             lines: &["先改正下面的错误。".to_owned()],
-            ..Notice::default()
+            ..NoticePage::default()
         };
         return Answer {
             status: 200,
@@ -122,15 +122,15 @@ fn nothing(state: &State, moment: &Moment, path: &str) -> Answer {
     missing(path)
 }
 
-fn pdf(state: &State, shown: &Arc<ShownIssue>) -> Answer {
+fn pdf(state: &ServerState, shown: &Arc<ShownIssue>) -> Answer {
     match state.press.print(shown) {
         Printed::Pdf(compiled) => file("application/pdf", compiled.bytes.clone()),
         Printed::Refused(findings) => page(
             500,
-            &Notice {
+            &NoticePage {
                 title: "这一期排不成 PDF",
                 findings: Some((&findings, &shown.sources)),
-                ..Notice::default()
+                ..NoticePage::default()
             },
         ),
         Printed::Unable(reason) => unable("现在不能排印 PDF", &reason),
@@ -145,7 +145,7 @@ fn file(kind: &'static str, bytes: Vec<u8>) -> Answer {
     }
 }
 
-fn page(status: u16, notice: &Notice<'_>) -> Answer {
+fn page(status: u16, notice: &NoticePage<'_>) -> Answer {
     Answer {
         status,
         kind: HTML,
@@ -157,10 +157,10 @@ fn unable(title: &str, reason: &str) -> Answer {
     let lines: Vec<String> = reason.lines().map(str::to_owned).collect();
     page(
         500,
-        &Notice {
+        &NoticePage {
             title,
             lines: &lines,
-            ..Notice::default()
+            ..NoticePage::default()
         },
     )
 }
@@ -168,10 +168,10 @@ fn unable(title: &str, reason: &str) -> Answer {
 fn missing(path: &str) -> Answer {
     page(
         404,
-        &Notice {
+        &NoticePage {
             title: "没有这一页",
             lines: &[format!("资料库里没有 {path}。")],
-            ..Notice::default()
+            ..NoticePage::default()
         },
     )
 }

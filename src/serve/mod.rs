@@ -31,8 +31,8 @@ use std::sync::mpsc::Sender;
 pub use error::ServeError;
 pub use press::{ReadTools, Tools};
 
-use self::press::Press;
-use self::state::State;
+use self::press::PdfOnRequest;
+use self::state::ServerState;
 use self::update::Updater;
 use crate::diag::Diagnostic;
 use crate::pdf::{Cancel, Places};
@@ -62,7 +62,7 @@ pub struct Settings {
 
 /// What the server tells while it runs.
 #[derive(Clone, Debug)]
-pub enum Told {
+pub enum ServeEvent {
     /// It can be reached at this address.
     Started {
         /// `http://127.0.0.1:8642/`
@@ -91,7 +91,7 @@ pub enum Told {
 ///
 /// # Errors
 /// A content folder that cannot be read, a port that is taken.
-pub fn serve(settings: Settings, told: &Sender<Told>) -> Result<(), ServeError> {
+pub fn serve(settings: Settings, told: &Sender<ServeEvent>) -> Result<(), ServeError> {
     let listener = web::listen(settings.port)?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
@@ -99,9 +99,9 @@ pub fn serve(settings: Settings, told: &Sender<Told>) -> Result<(), ServeError> 
         .build()
         .map_err(ServeError::Runtime)?;
     let live = runtime.block_on(policy::Live::new())?;
-    let press = Press::new(settings.places, settings.tools, settings.cancel.clone());
+    let press = PdfOnRequest::new(settings.places, settings.tools, settings.cancel.clone());
     let mut updater = Updater::open(&settings.content, &settings.templates, &live.script_hash)?;
-    let state = Arc::new(State::new(updater.first(), press, live.script_hash.clone()));
+    let state = Arc::new(ServerState::new(updater.first(), press, live.script_hash.clone()));
     let (watching, changes) = watch::start(updater.folders(), settings.poll, told)?;
 
     let address = format!(

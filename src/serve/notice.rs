@@ -8,7 +8,7 @@ use crate::source::Sources;
 
 /// A page that says why there is nothing else to see.
 #[derive(Default)]
-pub struct Notice<'a> {
+pub struct NoticePage<'a> {
     /// What is the matter.
     pub title: &'a str,
     /// What to do about it.
@@ -17,7 +17,7 @@ pub struct Notice<'a> {
     pub findings: Option<(&'a [Diagnostic], &'a Sources)>,
 }
 
-impl Notice<'_> {
+impl NoticePage<'_> {
     /// The page.
     pub fn page(&self) -> Vec<u8> {
         let mut html = Html::default();

@@ -1,7 +1,7 @@
 //! What the preview adds to a page: the bar with its marks, and the findings over the page, in the words of the terminal.
 
 use super::policy::PREFIX;
-use crate::diag::{Diagnostic, Quote, Severity, human};
+use crate::diag::{Diagnostic, QuotedLine, Severity, human};
 use crate::model::Span;
 use crate::pipeline::preview::{Preview, Previewed};
 use crate::render::html::escape::Html;
@@ -207,7 +207,7 @@ pub fn write_list(html: &mut Html, findings: &[Diagnostic], sources: &Sources) {
 }
 
 fn quote(html: &mut Html, place: Span, label: &str, sources: &Sources) {
-    let quote = Quote::of(place, sources);
+    let quote = QuotedLine::of(place, sources);
     html.tag("<p class=\"jbp-where\">");
     html.text(quote.path);
     html.tag(" 第");

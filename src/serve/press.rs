@@ -33,7 +33,7 @@ pub enum Printed {
 }
 
 /// Sets PDFs, one at a time.
-pub struct Press {
+pub struct PdfOnRequest {
     places: Places,
     read: ReadTools,
     options: Options,
@@ -55,7 +55,7 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-impl Press {
+impl PdfOnRequest {
     /// A press that has set nothing yet.
     pub fn new(places: Places, read: ReadTools, cancel: Cancel) -> Self {
         Self {

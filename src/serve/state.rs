@@ -2,9 +2,9 @@
 
 use std::sync::{Arc, PoisonError, RwLock};
 
-use super::Told;
+use super::ServeEvent;
 use super::error::DrawError;
-use super::press::Press;
+use super::press::PdfOnRequest;
 use crate::pipeline::preview::{Preview, View};
 
 /// What can be shown at one moment.
@@ -17,17 +17,17 @@ pub struct Moment {
 }
 
 /// What all answers share.
-pub struct State {
+pub struct ServerState {
     now: RwLock<Arc<Moment>>,
     /// Sets PDFs.
-    pub press: Press,
+    pub press: PdfOnRequest,
     /// The hash of the script that pages may run.
     pub script_hash: String,
 }
 
-impl State {
+impl ServerState {
     /// The state at the beginning.
-    pub fn new(first: Moment, press: Press, script_hash: String) -> Self {
+    pub fn new(first: Moment, press: PdfOnRequest, script_hash: String) -> Self {
         Self {
             now: RwLock::new(Arc::new(first)),
             press,
@@ -53,9 +53,9 @@ impl State {
     }
 
     /// What is said when the server can be reached.
-    pub fn started(&self, address: String) -> Told {
+    pub fn started(&self, address: String) -> ServeEvent {
         let preview = Arc::clone(&self.now().preview);
-        Told::Started {
+        ServeEvent::Started {
             address,
             issues: preview.issues().len(),
             count: preview.count(),

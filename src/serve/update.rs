@@ -7,21 +7,21 @@ use std::sync::mpsc::Sender;
 use std::time::Instant;
 
 use super::error::{DrawError, ServeError};
-use super::state::{Moment, State};
-use super::{Told, watch};
+use super::state::{Moment, ServerState};
+use super::{ServeEvent, watch};
 use crate::diag::Diagnostic;
 use crate::pipeline::preview::{Count, Preview, View};
 use crate::project::{ProjectError, TemplateFiles};
 use crate::render::html::Templates;
 use crate::source::Sources;
-use crate::stage::discover::Reader;
+use crate::stage::discover::ContentReader;
 
 /// Issues that are said one by one after a change; more have one cause, which is said with it.
 const MOST_SAID: usize = 12;
 
 /// Reads the folders of the project again and again.
 pub struct Updater {
-    reader: Reader,
+    reader: ContentReader,
     templates: PathBuf,
     folders: Vec<PathBuf>,
     script_hash: String,
@@ -44,7 +44,7 @@ impl Updater {
     pub fn open(content: &Path, templates: &Path, script_hash: &str) -> Result<Self, ServeError> {
         let content = watch::true_name(content);
         let templates = watch::true_name(templates);
-        let mut reader = Reader::new(&content);
+        let mut reader = ContentReader::new(&content);
         let (sources, _) = reader.read(&BTreeSet::new())?;
         let files = TemplateFiles::read(&templates);
         let mut folders = vec![content];
@@ -81,7 +81,7 @@ impl Updater {
     }
 
     /// Shows the folders as they are now; none where nothing has changed.
-    pub fn update(&mut self, touched: &BTreeSet<PathBuf>, state: &State) -> Option<News> {
+    pub fn update(&mut self, touched: &BTreeSet<PathBuf>, state: &ServerState) -> Option<News> {
         let start = Instant::now();
         let in_templates = |path: &PathBuf| path.starts_with(&self.templates);
         let mut drawn_anew = false;
@@ -132,14 +132,14 @@ impl Updater {
 
 impl News {
     /// Says it.
-    pub fn tell(self, told: &Sender<Told>) {
+    pub fn tell(self, told: &Sender<ServeEvent>) {
         for (findings, sources) in self.findings {
-            let _ = told.send(Told::Findings(findings, sources));
+            let _ = told.send(ServeEvent::Findings(findings, sources));
         }
         if let Some(trouble) = self.trouble {
-            let _ = told.send(Told::Trouble(trouble));
+            let _ = told.send(ServeEvent::Trouble(trouble));
         }
-        let _ = told.send(Told::Updated {
+        let _ = told.send(ServeEvent::Updated {
             count: self.count,
             assembled: self.assembled,
             milliseconds: self.milliseconds,

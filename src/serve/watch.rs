@@ -11,7 +11,7 @@ use notify_debouncer_full::{
     DebounceEventResult, Debouncer, NoCache, RecommendedCache, new_debouncer, new_debouncer_opt,
 };
 
-use super::Told;
+use super::ServeEvent;
 use super::error::ServeError;
 
 /// How long a folder must be quiet: an editor writes a file in several steps.
@@ -55,7 +55,7 @@ impl Changes {
 pub fn start(
     folders: &[PathBuf],
     poll: bool,
-    told: &Sender<Told>,
+    told: &Sender<ServeEvent>,
 ) -> Result<(Watching, Changes), ServeError> {
     let (sender, receiver) = mpsc::channel();
     let changes = Changes { receiver };
@@ -63,7 +63,7 @@ pub fn start(
         match by_system(folders, sender.clone()) {
             Ok(watching) => return Ok((watching, changes)),
             Err(error) => {
-                let _ = told.send(Told::Trouble(format!(
+                let _ = told.send(ServeEvent::Trouble(format!(
                     "系统不能通知文件的改动（{error}），改为每秒查看一次"
                 )));
             }

@@ -19,7 +19,7 @@ use super::PORT;
 use super::answer::{self, Answer};
 use super::error::ServeError;
 use super::guard::{self, Admission, Guard};
-use super::state::State;
+use super::state::ServerState;
 use crate::pdf::Cancel;
 
 /// How many ports are tried where nobody names one.
@@ -55,7 +55,7 @@ pub fn listen(port: Option<u16>) -> Result<TcpListener, ServeError> {
 pub async fn serve(
     listener: TcpListener,
     live: LiveReloadLayer,
-    state: Arc<State>,
+    state: Arc<ServerState>,
     cancel: &Cancel,
 ) -> Result<(), ServeError> {
     let port = listener.local_addr().map_err(ServeError::Runtime)?.port();
@@ -156,7 +156,7 @@ async fn cancelled(cancel: &Cancel) {
     }
 }
 
-async fn respond(Extract(state): Extract<Arc<State>>, request: Request) -> Response {
+async fn respond(Extract(state): Extract<Arc<ServerState>>, request: Request) -> Response {
     if request.method() != Method::GET && request.method() != Method::HEAD {
         return StatusCode::METHOD_NOT_ALLOWED.into_response();
     }

@@ -19,12 +19,12 @@ pub struct Key {
 pub struct Fields<'a> {
     what: &'static str,
     span: Span,
-    entries: Vec<Entry<'a>>,
+    entries: Vec<FieldEntry<'a>>,
     known: Vec<Key>,
 }
 
 #[derive(Debug)]
-struct Entry<'a> {
+struct FieldEntry<'a> {
     name: String,
     key: Node<'a>,
     value: Node<'a>,
@@ -66,7 +66,7 @@ impl<'a> Fields<'a> {
         };
         let entries = entries
             .into_iter()
-            .map(|(key, value)| Entry {
+            .map(|(key, value)| FieldEntry {
                 name: key.text().unwrap_or_default(),
                 key,
                 value,

@@ -6,7 +6,7 @@ use granit_parser::{Event, Parser, StructureStyle};
 
 /// The place of a node and of what is in it.
 #[derive(Debug)]
-pub struct Place {
+pub struct NodePlace {
     /// Its bytes.
     pub range: std::ops::Range<usize>,
     /// What it is, with what is in it.
@@ -24,55 +24,55 @@ pub enum PlaceKind {
     /// A list.
     Sequence {
         /// Its items.
-        items: Vec<Place>,
+        items: Vec<NodePlace>,
         /// Whether it stands in brackets.
         flow: bool,
     },
     /// Keys and values.
-    Mapping(Vec<(Place, Place)>),
+    Mapping(Vec<(NodePlace, NodePlace)>),
 }
 
 /// The places of the first document of `text`; none where granit-parser gives up, which is where serde_yaml reports the error.
-pub fn places(text: &str) -> Option<Place> {
-    enum Open {
-        Sequence(std::ops::Range<usize>, Vec<Place>, bool),
-        Mapping(std::ops::Range<usize>, Vec<(Place, Place)>, Option<Place>),
+pub fn places(text: &str) -> Option<NodePlace> {
+    enum Pending {
+        Sequence(std::ops::Range<usize>, Vec<NodePlace>, bool),
+        Mapping(std::ops::Range<usize>, Vec<(NodePlace, NodePlace)>, Option<NodePlace>),
     }
-    let mut stack: Vec<Open> = Vec::new();
+    let mut stack: Vec<Pending> = Vec::new();
     for next in Parser::new_from_str(text) {
         let (event, span) = next.ok()?;
         let range = span.byte_range()?;
         let done = match event {
             Event::SequenceStart(style, ..) => {
                 let flow = style == StructureStyle::Flow;
-                stack.push(Open::Sequence(range, Vec::new(), flow));
+                stack.push(Pending::Sequence(range, Vec::new(), flow));
                 continue;
             }
             Event::MappingStart(..) => {
-                stack.push(Open::Mapping(range, Vec::new(), None));
+                stack.push(Pending::Mapping(range, Vec::new(), None));
                 continue;
             }
             Event::SequenceEnd => match stack.pop()? {
-                Open::Sequence(start, items, flow) => Place {
+                Pending::Sequence(start, items, flow) => NodePlace {
                     range: whole(start, &range, items.last().map(|item| item.range.end)),
                     kind: PlaceKind::Sequence { items, flow },
                 },
-                Open::Mapping(..) => return None,
+                Pending::Mapping(..) => return None,
             },
             Event::MappingEnd => match stack.pop()? {
-                Open::Mapping(start, entries, None) => Place {
+                Pending::Mapping(start, entries, None) => NodePlace {
                     range: whole(start, &range, entries.last().map(|(_, v)| v.range.end)),
                     kind: PlaceKind::Mapping(entries),
                 },
                 _ => return None,
             },
-            Event::Scalar(_, style, ..) => Place {
+            Event::Scalar(_, style, ..) => NodePlace {
                 range: trimmed(text, range),
                 kind: PlaceKind::Scalar {
                     plain: matches!(style, granit_parser::ScalarStyle::Plain),
                 },
             },
-            Event::Alias(_) => Place {
+            Event::Alias(_) => NodePlace {
                 range,
                 kind: PlaceKind::Scalar { plain: false },
             },
@@ -81,8 +81,8 @@ pub fn places(text: &str) -> Option<Place> {
         };
         match stack.last_mut() {
             None => return Some(done),
-            Some(Open::Sequence(_, items, _)) => items.push(done),
-            Some(Open::Mapping(_, entries, key)) => match key.take() {
+            Some(Pending::Sequence(_, items, _)) => items.push(done),
+            Some(Pending::Mapping(_, entries, key)) => match key.take() {
                 None => *key = Some(done),
                 Some(key) => entries.push((key, done)),
             },
@@ -135,7 +135,7 @@ pub fn too_deep(text: &str) -> Option<usize> {
 pub type Range = std::ops::Range<usize>;
 
 /// Keys that a mapping has twice: the first place, the second, and the key.
-pub fn duplicate_keys(place: &Place, text: &str) -> Vec<(Range, Range, String)> {
+pub fn duplicate_keys(place: &NodePlace, text: &str) -> Vec<(Range, Range, String)> {
     let mut found = Vec::new();
     let mut rest = vec![place];
     while let Some(place) = rest.pop() {

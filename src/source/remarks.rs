@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::markdown::guard::{Map, Slip};
+use super::markdown::guard::{Map, MarkSlip};
 use crate::diag::code;
 
 /// What may stand in 【】 and says that the text before it is not certain yet.
@@ -72,7 +72,7 @@ fn placeholder(rest: &str) -> Option<usize> {
 
 /// A fragment without its remarks; fenced text keeps what it has. A line that holds nothing else goes with them.
 #[must_use]
-pub fn cut_from_fragment(text: &str) -> (String, Map, Vec<Slip>) {
+pub fn cut_from_fragment(text: &str) -> (String, Map, Vec<MarkSlip>) {
     let (mut clean, mut map) = (String::with_capacity(text.len()), Map::default());
     let mut slips = Vec::new();
     let mut place = 0;
@@ -88,7 +88,7 @@ pub fn cut_from_fragment(text: &str) -> (String, Map, Vec<Slip>) {
     }
     map.copy(clean.len(), &(place..text.len()));
     clean.push_str(&text[place..]);
-    slips.extend(unclosed(&clean).map(|place| Slip {
+    slips.extend(unclosed(&clean).map(|place| MarkSlip {
         code: code::OPEN_REMARK,
         range: map.range(&(place..place + "<!--".len())),
         message: "备注没有结束，“<!--”后面缺少“-->”".to_owned(),
@@ -98,16 +98,16 @@ pub fn cut_from_fragment(text: &str) -> (String, Map, Vec<Slip>) {
 }
 
 /// What is said about a remark.
-fn slip(remark: &str, range: Range<usize>) -> Slip {
+fn slip(remark: &str, range: Range<usize>) -> MarkSlip {
     if remark.starts_with('【') {
-        Slip {
+        MarkSlip {
             code: code::PLACEHOLDER,
             range,
             message: "这里注明还没有核实，印出来时已去掉这个记号".to_owned(),
             help: "核实以后删去它；确实要印出来，把“【】”换成“（）”".to_owned(),
         }
     } else {
-        Slip {
+        MarkSlip {
             code: code::REMARK,
             range,
             message: "这是写给同事的备注，不会印出来".to_owned(),

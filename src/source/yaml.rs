@@ -4,7 +4,7 @@
 
 use serde_yaml::Value;
 
-use super::places::{Place, PlaceKind, duplicate_keys, places, too_deep};
+use super::places::{NodePlace, PlaceKind, duplicate_keys, places, too_deep};
 use super::yaml_error;
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{FileId, Span};
@@ -17,7 +17,7 @@ pub struct Yaml<'s> {
     /// Where `text` begins in its file.
     offset: usize,
     value: Value,
-    places: Option<Place>,
+    places: Option<NodePlace>,
 }
 
 impl<'s> Yaml<'s> {
@@ -101,7 +101,7 @@ impl<'s> Yaml<'s> {
 pub struct Node<'a> {
     yaml: &'a Yaml<'a>,
     value: &'a Value,
-    place: Option<&'a Place>,
+    place: Option<&'a NodePlace>,
     /// Where the node stands.
     pub span: Span,
 }
@@ -234,7 +234,7 @@ impl<'a> Node<'a> {
         )
     }
 
-    fn child(&self, value: &'a Value, place: Option<&'a Place>) -> Node<'a> {
+    fn child(&self, value: &'a Value, place: Option<&'a NodePlace>) -> Node<'a> {
         Node {
             yaml: self.yaml,
             value,

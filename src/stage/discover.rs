@@ -36,13 +36,13 @@ pub struct DiscoverError {
 /// # Errors
 /// [`DiscoverError`] where `root` or a folder in it cannot be listed.
 pub fn discover(root: &Path) -> Result<Sources, DiscoverError> {
-    let (sources, _) = Reader::new(root).read(&BTreeSet::new())?;
+    let (sources, _) = ContentReader::new(root).read(&BTreeSet::new())?;
     Ok(sources)
 }
 
 /// Reads one content folder again and again: a file of the same size and time of change as before is not opened.
 #[derive(Debug)]
-pub struct Reader {
+pub struct ContentReader {
     root: PathBuf,
     known: BTreeMap<PathBuf, (Stamp, Arc<SourceFile>)>,
 }
@@ -50,7 +50,7 @@ pub struct Reader {
 /// What tells a file from what it was: its size and when it was changed, counted from 1970. Without a time it is read every time.
 type Stamp = (u64, Option<Duration>);
 
-impl Reader {
+impl ContentReader {
     /// A reader of the folder `root` that has read nothing yet.
     #[must_use]
     pub fn new(root: &Path) -> Self {

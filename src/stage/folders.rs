@@ -10,7 +10,7 @@ use crate::source::Sources;
 
 /// The folders of series and issues.
 #[derive(Debug, Default)]
-pub struct Folders {
+pub struct ContentFolders {
     /// By the series' folder.
     pub series: BTreeMap<String, SeriesFolder>,
 }
@@ -24,7 +24,7 @@ pub struct SeriesFolder {
     pub issues: BTreeMap<IssueId, FileId>,
 }
 
-impl Folders {
+impl ContentFolders {
     /// Every folder that holds a `series.yaml` or an `issue.yaml`; what stands in the wrong place is reported.
     pub fn find(sources: &Sources, sink: &mut Sink) -> Self {
         let mut folders = Self::default();

@@ -2,7 +2,7 @@
 
 use super::parse::IssueSpec;
 use super::parse::filing::{INDEX_NUMBER_LENGTH, bad_index_number};
-use super::parse::series::{Rule, RulePart};
+use super::parse::series::{NumberPattern, RulePart};
 use crate::diag::{Diagnostic, Sink, code};
 
 /// The digits of what follows the last `-`.
@@ -10,7 +10,7 @@ const SERIAL: usize = 5;
 
 /// The numbers of an issue that the rule may use.
 #[derive(Clone, Copy, Debug)]
-pub struct Counted {
+pub struct IndexNumberParts {
     /// 号
     pub document: Option<u32>,
     /// 期
@@ -22,8 +22,8 @@ pub struct Counted {
 /// The index number of `issue` by `rule`; none where the issue names its own, or is a supplement without a number for it.
 pub fn index_number(
     issue: &IssueSpec,
-    rule: &Rule,
-    counted: Counted,
+    rule: &NumberPattern,
+    counted: IndexNumberParts,
     sink: &mut Sink,
 ) -> Option<String> {
     if issue.filing.index_number.is_some() {
@@ -64,7 +64,7 @@ pub fn index_number(
 }
 
 /// `YHG01/2026-1` and `12` as `YHG01/2026-10012`: zeros stand before the last number.
-fn padded(rule: &Rule, parts: &[String]) -> String {
+fn padded(rule: &NumberPattern, parts: &[String]) -> String {
     let whole = parts.concat();
     let number = rule
         .parts

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::filings::{self, Held};
-use super::folders::Folders;
+use super::folders::ContentFolders;
 use super::parse::download::Downloads;
 use super::parse::site::SiteSpec;
 use super::parse::{IssueSpec, SeriesSpec, issue, marks, series, site, units};
@@ -92,7 +92,7 @@ pub fn plan_after(sources: &Sources, before: Option<(&Plan, &BTreeSet<String>)>)
     };
     let site_failed = sink.has_errors();
     let shared_units = registry(sources, "units.yaml", &mut sink);
-    let folders = Folders::find(sources, &mut sink);
+    let folders = ContentFolders::find(sources, &mut sink);
     let order = series_order(&folders, site.as_ref(), &mut sink);
 
     let mut all_series = Vec::new();
@@ -250,7 +250,7 @@ fn parse_series(
 }
 
 /// The series in the order that `site.yaml` names, then the others by name.
-fn series_order(folders: &Folders, site: Option<&SiteSpec>, sink: &mut Sink) -> Vec<String> {
+fn series_order(folders: &ContentFolders, site: Option<&SiteSpec>, sink: &mut Sink) -> Vec<String> {
     let mut order: Vec<String> = Vec::new();
     for name in site.iter().flat_map(|site| &site.order) {
         if folders.series.contains_key(&name.value) && !order.contains(&name.value) {

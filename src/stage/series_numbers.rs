@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::index_numbers::{Counted, index_number};
+use super::index_numbers::{IndexNumberParts, index_number};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{DocumentNumbers, Span, Spanned};
-use crate::stage::parse::series::{NumberRules, Rule, RulePart};
+use crate::stage::parse::series::{NumberRules, NumberPattern, RulePart};
 use crate::stage::parse::{IssueSpec, SeriesSpec};
 use crate::zh::numeral;
 
@@ -72,7 +72,7 @@ pub fn number(
                 registry.give(Scope::Year, issue, text, &mut sink);
             }
             let index = series.rules.index.as_ref().and_then(|rule| {
-                let counted = Counted {
+                let counted = IndexNumberParts {
                     document: values.document,
                     issue: values.issue,
                     is_supplement: values.supplement.is_some(),
@@ -311,7 +311,7 @@ fn print(rules: &NumberRules, values: &Values, year: u16) -> DocumentNumbers {
     }
 }
 
-fn apply(rule: &Rule, values: &Values, year: u16, han: bool) -> String {
+fn apply(rule: &NumberPattern, values: &Values, year: u16, han: bool) -> String {
     let number = |value: Option<u32>| {
         let value = value.unwrap_or(0);
         if han {

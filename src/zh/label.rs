@@ -103,7 +103,7 @@ impl LabelStyle {
 
 /// A number that a writer typed by hand at the start of a heading.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TypedNumber {
+pub struct NumberPrefix {
     /// The number that it says.
     pub value: u32,
     /// Its length in bytes, with the mark that closes it and white space after that.
@@ -118,7 +118,7 @@ pub struct TypedNumber {
 ///
 /// Misses rather than mistakes: `1.5万元` and `2011年` are not numbers of headings.
 #[must_use]
-pub fn typed_number(text: &str) -> Option<TypedNumber> {
+pub fn typed_number(text: &str) -> Option<NumberPrefix> {
     let first = text.chars().next()?;
     let (numerals, value, mut length, bracketed) = if let Some(value) = uncircled(first) {
         (Numerals::Circled, value, first.len_utf8(), false)
@@ -168,7 +168,7 @@ pub fn typed_number(text: &str) -> Option<TypedNumber> {
     }
     let rest = &text[length..];
     length += rest.len() - rest.trim_start().len();
-    Some(TypedNumber {
+    Some(NumberPrefix {
         value,
         length,
         numerals,

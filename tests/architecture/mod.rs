@@ -12,6 +12,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+mod graph;
+
+use graph::Graph;
+
 /// What each part of the source may use, as the document says; a file follows the longest entry that its path begins with.
 ///
 /// An entry may always use itself. The phases of `stage` and the backends of `render` have entries of their own: a backend never uses another, and of
@@ -307,6 +311,50 @@ fn the_document_names_every_folder_and_no_other() {
         &|tree| tree.retain(|path, _| !path.starts_with("archive/")),
         "src/archive/",
     );
+}
+
+#[test]
+fn no_files_go_round_in_a_circle() {
+    none(&Graph::of(&tree()).circles());
+    let circles = |files: &[(&str, &str)]| {
+        let files = files.iter();
+        let tree: Tree = files
+            .map(|&(path, text)| (path.to_owned(), text.to_owned()))
+            .collect();
+        Graph::of(&tree).circles()
+    };
+    let lib = ("lib.rs", "pub mod a;");
+    let found = circles(&[
+        lib,
+        ("a/mod.rs", "mod b; mod c; pub use b::One;"),
+        ("a/b.rs", "use super::c::Two; pub struct One(Two);"),
+        ("a/c.rs", "use crate::a; pub struct Two; fn f() -> a::One { todo!() }"),
+    ]);
+    assert_eq!(found, ["a/b.rs -> a/c.rs -> a/b.rs"]);
+    // What is only handed on is no use, and neither is a test.
+    let fine = [
+        lib,
+        ("a/mod.rs", "mod b; mod c; pub use b::One;"),
+        ("a/b.rs", "use super::c::Two; pub struct One(Two);"),
+        ("a/c.rs", "pub struct Two; #[cfg(test)] mod tests { use super::super::One; }"),
+    ];
+    none(&circles(&fine));
+}
+
+#[test]
+fn a_name_is_one_type() {
+    none(&Graph::of(&tree()).types_twice());
+    let twice = [("lib.rs", "mod a; struct One;"), ("a.rs", "enum One {}")];
+    let twice = twice.map(|(path, text)| (path.to_owned(), text.to_owned()));
+    let found = Graph::of(&Tree::from(twice)).types_twice();
+    assert_eq!(found, ["One is defined in a.rs and in lib.rs"]);
+}
+
+#[test]
+fn no_error_is_only_words() {
+    none(&Graph::of(&tree()).words_for_errors());
+    let check = |tree: &Tree| Graph::of(tree).words_for_errors();
+    complains(check, "a.rs", "fn f() -> Result<(), String> { todo!() }", "String");
 }
 
 /// Names of pages, and guesses from paths of the site, outside the table of addresses.

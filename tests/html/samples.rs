@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use jianbao::model::{
-    Align, Article, Asset, Attachment, AttachmentBody, Block, Cell, Code, Column, DatePlace,
+    Align, Article, Asset, Attachment, AttachmentBody, Block, Cell, CodeBlock, Column, DatePlace,
     Document, DocumentNumbers, Figure, FileId, Filing, Formalities, Heading, Imprint, ImprintRow,
-    Inline, InlineKind, IssueId, Layout, LinkTarget, List, ListItem, Masthead, Paragraph, Quote,
+    Inline, InlineKind, IssueId, Layout, LinkTarget, List, ListItem, Masthead, Paragraph, QuotationBlock,
     Series, Site, Span, Spanned, Table,
 };
 use jianbao::zh::date::IssueDate;
@@ -511,8 +511,8 @@ pub fn zhuanti() -> Document {
         p("建立组织领导机构、目标考核、领导定点联系、现场经验交流四项制度。"),
         h(4, "（1）", "目标考核制度", "s4"),
         p("按月调度，按季通报。"),
-        Block::Code(Code { text: "指标      目标    完成\n净增会员  50000   195216".to_owned(), anchor: String::new(), span: span() }),
-        Block::Quote(Quote { blocks: vec![p("“有事找工会，成了我们的口头禅。”一位货车司机说。")], span: span() }),
+        Block::Code(CodeBlock { text: "指标      目标    完成\n净增会员  50000   195216".to_owned(), anchor: String::new(), span: span() }),
+        Block::Quote(QuotationBlock { blocks: vec![p("“有事找工会，成了我们的口头禅。”一位货车司机说。")], span: span() }),
         Block::Rule(span()),
         Block::List(List {
             ordered: false,
@@ -695,7 +695,7 @@ pub fn everything(t: &str) -> Document {
                         one(),
                         list(|number| format!("（{number}）"), vec![vec![one()]]),
                     ],
-                    vec![Block::Code(Code {
+                    vec![Block::Code(CodeBlock {
                         span: span(),
                         text: t.to_owned(),
                         anchor: String::new(),
@@ -712,11 +712,11 @@ pub fn everything(t: &str) -> Document {
                 }],
                 span: span(),
             }),
-            Block::Quote(Quote {
+            Block::Quote(QuotationBlock {
                 blocks: vec![one()],
                 span: span(),
             }),
-            Block::Code(Code {
+            Block::Code(CodeBlock {
                 span: span(),
                 text: t.to_owned(),
                 anchor: String::new(),

@@ -16,7 +16,7 @@ use std::sync::LazyLock;
 use jianbao::diag::{Diagnostic, human};
 use jianbao::model::Audience;
 use jianbao::pdf::{Fonts, Options, Places, Typst, TypstUnavailable, find};
-use jianbao::pipeline::{Outcome, Printing, Reach, Request, Selection, Watch, build, print};
+use jianbao::pipeline::{Outcome, Printing, Visibility, Request, Selection, Reporter, build, print};
 use jianbao::project::TemplateFiles;
 use jianbao::render::html::Templates;
 use jianbao::source::Sources;
@@ -96,7 +96,7 @@ impl Built {
 
 struct Silent;
 
-impl Watch for Silent {
+impl Reporter for Silent {
     fn diagnostics(&self, _: &[Diagnostic]) {}
     fn line(&self, _: &str) {}
     fn progress(&self, _: usize, _: usize) {}
@@ -125,7 +125,7 @@ pub fn build_site_with(content: &Path, options: &Options) -> Built {
             fonts: &SET.fonts,
             output: &output,
             selection: &Selection::default(),
-            reach: Reach::of_site(Audience::Internal),
+            reach: Visibility::of_site(Audience::Internal),
             pdf: true,
             deny_warnings: false,
             options,

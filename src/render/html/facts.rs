@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::frame::{DateText, Frame, Link, PdfLink};
+use super::frame::{DateText, Frame, SiteLink, PdfLink};
 use super::{IssueLinks, link};
 use crate::model::{AttachmentBody, Audience, ContentsKind, Document, contents, printed};
 use crate::site::Route;
@@ -10,7 +10,7 @@ use crate::site::Route;
 /// The facts of the issue beside the text.
 #[derive(Serialize)]
 pub(super) struct Facts<'a> {
-    series: Link,
+    series: SiteLink,
     document_number: Option<&'a str>,
     issue_number: Option<&'a str>,
     index_number: Option<&'a str>,
@@ -18,12 +18,12 @@ pub(super) struct Facts<'a> {
     internal: bool,
     date: DateText,
     /// The list of all issues of its month.
-    month: Link,
+    month: SiteLink,
     recipients: Option<&'a str>,
     publishers: &'a [String],
-    columns: Vec<Link>,
-    units: Vec<Link>,
-    topics: Vec<Link>,
+    columns: Vec<SiteLink>,
+    units: Vec<SiteLink>,
+    topics: Vec<SiteLink>,
     pdf: Option<PdfLink>,
     /// Its other forms.
     formats: Vec<FormatLink>,
@@ -50,7 +50,7 @@ impl<'a> Facts<'a> {
     pub(super) fn new(
         document: &'a Document,
         frame: &Frame<'_>,
-        series: Link,
+        series: SiteLink,
         links: &IssueLinks<'_>,
     ) -> Self {
         let downloads = document.attachments.iter().filter_map(|attachment| {
@@ -68,7 +68,7 @@ impl<'a> Facts<'a> {
         let columns = contents(&document.body)
             .into_iter()
             .filter(|entry| entry.kind == ContentsKind::Column)
-            .map(|entry| Link {
+            .map(|entry| SiteLink {
                 href: link::fragment(entry.anchor),
                 text: entry.text,
             });

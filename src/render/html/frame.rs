@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::link;
-use super::meta::{Feed, Meta};
+use super::meta::{FeedLink, Meta};
 use crate::model::printed::{self, SUBTITLE};
 use crate::model::{AmendmentKind, Entry, IssueId, PdfFacts, Site};
 use crate::site::{ListPage, Route};
@@ -21,7 +21,7 @@ pub struct Frame<'a> {
     /// `../` as often as the page lies deep.
     pub root: String,
     /// The way from the home page down to this page, without this page.
-    pub crumbs: Vec<Link>,
+    pub crumbs: Vec<SiteLink>,
     /// What this page is called at the end of that way; none on the home page.
     pub here: Option<String>,
     /// What the page says to machines.
@@ -66,14 +66,14 @@ impl<'a> Frame<'a> {
 
     /// Offers the feed at `route`.
     pub fn offer_feed(&mut self, title: impl Into<String>, route: &Route) {
-        let Link { text, href } = self.link(title, route);
-        self.meta.feeds.push(Feed { title: text, href });
+        let SiteLink { text, href } = self.link(title, route);
+        self.meta.feeds.push(FeedLink { title: text, href });
     }
 
     /// A link from this page to `route`.
     #[must_use]
-    pub fn link(&self, text: impl Into<String>, route: &Route) -> Link {
-        Link {
+    pub fn link(&self, text: impl Into<String>, route: &Route) -> SiteLink {
+        SiteLink {
             text: text.into(),
             href: self.href(route),
         }
@@ -130,7 +130,7 @@ pub const SERIES_ANCHOR: &str = "jb-series";
 
 /// A link inside the site.
 #[derive(Clone, Debug, Serialize)]
-pub struct Link {
+pub struct SiteLink {
     /// What the reader sees.
     pub text: String,
     /// The address, relative to the page.
@@ -169,7 +169,7 @@ pub struct IssueItem {
     /// Its 文号 and 期号, without what the title says already.
     pub number: Option<String>,
     /// What has become of it.
-    pub state: Option<State>,
+    pub state: Option<StandingMark>,
     /// Its PDF.
     pub pdf: Option<PdfLink>,
     /// The first of its articles in one line, where it consists of articles.
@@ -178,14 +178,14 @@ pub struct IssueItem {
 
 /// What has become of an issue, as a mark before its title.
 #[derive(Clone, Copy, Debug, Serialize)]
-pub struct State {
+pub struct StandingMark {
     /// The name in the style sheet.
     pub kind: &'static str,
     /// 已更正, 已废止, 已撤回
     pub word: &'static str,
 }
 
-impl From<AmendmentKind> for State {
+impl From<AmendmentKind> for StandingMark {
     fn from(kind: AmendmentKind) -> Self {
         Self {
             kind: kind.name(),
@@ -229,7 +229,7 @@ impl IssueItem {
                 href: frame.href(&Route::pdf(&issue.id)),
                 ..PdfLink::new(&issue.id, pdf)
             }),
-            state: issue.state().map(State::from),
+            state: issue.state().map(StandingMark::from),
             digest,
         }
     }

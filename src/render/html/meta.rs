@@ -18,7 +18,7 @@ pub struct Meta {
     /// The whole address of the page, where the site has one.
     canonical: Option<String>,
     /// Feeds that tell of what is new here.
-    pub feeds: Vec<Feed>,
+    pub feeds: Vec<FeedLink>,
 }
 
 /// A name and what it has.
@@ -30,7 +30,7 @@ struct Tag {
 
 /// A feed that a reader may subscribe to.
 #[derive(Debug, Serialize)]
-pub struct Feed {
+pub struct FeedLink {
     /// What it is about.
     pub title: String,
     /// Its address, relative to the page.
@@ -138,17 +138,17 @@ fn modified(document: &Document) -> Option<String> {
 
 /// Something of schema.org in microdata.
 #[derive(Debug, Serialize)]
-pub(super) struct Item {
+pub(super) struct Microdata {
     /// What it is to the item that it is part of; empty for the issue itself.
     role: &'static str,
     /// The name of its type. A name only: nothing is fetched from there.
     kind: &'static str,
     properties: Vec<Tag>,
     links: Vec<Tag>,
-    parts: Vec<Item>,
+    parts: Vec<Microdata>,
 }
 
-impl Item {
+impl Microdata {
     /// The issue.
     pub(super) fn issue(
         site: &Site,

@@ -7,10 +7,10 @@ use serde::Serialize;
 use super::escape::Html;
 use super::facts::Facts;
 use super::frame::{DateText, Frame, IssueItem};
-use super::meta::Item;
+use super::meta::Microdata;
 use super::standing::Standing;
 use super::{TemplateError, Templates, block, link, title, toc};
-use crate::model::printed::{self, Around};
+use crate::model::printed::{self, Affixes};
 use crate::model::{
     AmendmentKind, Attachment, ContentsKind, DatePlace, Document, Entry, Format, OutputFile,
     PdfFacts, Record, Seal, Signer, Site, Spanned, main_contents,
@@ -85,7 +85,7 @@ struct IssuePage<'a> {
     /// The class of its layout.
     layout: &'static str,
     standing: Standing,
-    head: Head<'a>,
+    head: PageHead<'a>,
     /// The title line by line; empty where the masthead is the page's title.
     title: &'a [Spanned<String>],
     /// The title in one line.
@@ -94,12 +94,12 @@ struct IssuePage<'a> {
     recipients: Option<String>,
     words: Words,
     /// 本期要目, where the issue asks for it.
-    contents: Vec<ContentsEntry>,
+    contents: Vec<ContentsLine>,
     attachment_list: Vec<AttachmentEntry<'a>>,
-    end: End<'a>,
+    end: PageEnd<'a>,
     facts: Facts<'a>,
     /// The issue in schema.org's words.
-    item: Item,
+    item: Microdata,
     previous: Option<IssueItem>,
     next: Option<IssueItem>,
     related: Vec<IssueItem>,
@@ -107,7 +107,7 @@ struct IssuePage<'a> {
 
 /// The head of the first page (版头, 报头).
 #[derive(Serialize)]
-struct Head<'a> {
+struct PageHead<'a> {
     /// 份号, 密级和保密期限, 紧急程度, each on a line of its own.
     marks: Vec<String>,
     /// Whether a red line closes it.
@@ -131,7 +131,7 @@ struct Head<'a> {
 
 /// An entry of 本期要目.
 #[derive(Serialize)]
-struct ContentsEntry {
+struct ContentsLine {
     href: String,
     text: String,
     /// Whether it is a 栏目, not an article.
@@ -149,7 +149,7 @@ struct AttachmentEntry<'a> {
 
 /// What follows the text.
 #[derive(Serialize)]
-struct End<'a> {
+struct PageEnd<'a> {
     /// 出席, 请假, 列席
     attendance: Vec<NamesRow<'a>>,
     signatures: &'a [Spanned<String>],
@@ -183,8 +183,8 @@ struct Words {
     attachments: &'static str,
     approvers: &'static str,
     contents: &'static str,
-    date_under_title: Around,
-    printed_on: Around,
+    date_under_title: Affixes,
+    printed_on: Affixes,
 }
 
 impl Words {
@@ -220,7 +220,7 @@ impl<'a> IssuePage<'a> {
         Self {
             layout: document.series.layout.rules().template,
             standing: Standing::new(document, &frame, links),
-            head: Head::new(document),
+            head: PageHead::new(document),
             title: &document.title,
             full_title,
             subtitle: document.printed_subtitle(),
@@ -228,9 +228,9 @@ impl<'a> IssuePage<'a> {
             words: Words::new(),
             contents: contents(document),
             attachment_list: attachment_list(&document.attachments),
-            end: End::new(document),
+            end: PageEnd::new(document),
             facts: Facts::new(document, &frame, series, links),
-            item: Item::issue(site, document, &record, &frame.meta, links.pdf),
+            item: Microdata::issue(site, document, &record, &frame.meta, links.pdf),
             previous,
             next,
             related,
@@ -244,7 +244,7 @@ fn date_at(document: &Document, place: DatePlace) -> Option<DateText> {
     (document.date_place == place).then(|| document.date.into())
 }
 
-impl<'a> Head<'a> {
+impl<'a> PageHead<'a> {
     fn new(document: &'a Document) -> Self {
         let formalities = &document.formalities;
         let copy_number = formalities.printed_copy_number();
@@ -279,7 +279,7 @@ impl<'a> Head<'a> {
     }
 }
 
-impl<'a> End<'a> {
+impl<'a> PageEnd<'a> {
     fn new(document: &'a Document) -> Self {
         let attendance = document.formalities.attendance.iter();
         let signers: &[Signer] = match &document.formalities.seal {
@@ -324,13 +324,13 @@ impl<'a> ImprintText<'a> {
     }
 }
 
-fn contents(document: &Document) -> Vec<ContentsEntry> {
+fn contents(document: &Document) -> Vec<ContentsLine> {
     if !document.contents_list {
         return Vec::new();
     }
     main_contents(&document.body)
         .into_iter()
-        .map(|entry| ContentsEntry {
+        .map(|entry| ContentsLine {
             href: link::fragment(entry.anchor),
             column: entry.kind == ContentsKind::Column,
             text: format!("{}{}", entry.label, entry.text),

@@ -11,14 +11,14 @@ use crate::site::Route;
 #[derive(Serialize)]
 pub(super) struct Standing {
     /// The gravest first.
-    notices: Vec<Notice>,
+    notices: Vec<AmendmentNotice>,
     /// What this issue did to others.
     ways_back: Vec<WayBack>,
 }
 
 /// One amendment.
 #[derive(Serialize)]
-struct Notice {
+struct AmendmentNotice {
     /// The name in the style sheet.
     kind: &'static str,
     /// `本期已于2026年5月1日废止`
@@ -76,12 +76,12 @@ impl Standing {
     }
 }
 
-fn notice(frame: &Frame<'_>, amendment: &Amendment, by: Option<&Entry>) -> Notice {
+fn notice(frame: &Frame<'_>, amendment: &Amendment, by: Option<&Entry>) -> AmendmentNotice {
     let (before, after) = match amendment.kind {
         AmendmentKind::Superseded => ("，由", "代替"),
         AmendmentKind::Corrected | AmendmentKind::Withdrawn => ("，见", ""),
     };
-    Notice {
+    AmendmentNotice {
         kind: amendment.kind.name(),
         lead: format!(
             "本期已于{}{}",

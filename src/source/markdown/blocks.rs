@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Lowering;
 use super::emphasis::{self, Piece};
-use super::frame::{Frame, Open};
+use super::frame::{OpenElement, ElementKind};
 use super::guard;
 use crate::diag::{Diagnostic, code};
 use crate::model::{Align, Cell, Inline, InlineKind, Span, plain_text};
@@ -14,7 +14,7 @@ use crate::zh::text::is_invisible_control;
 impl Lowering<'_> {
     /// Closes the innermost frame and hands what it holds to the one around it.
     pub(super) fn close(&mut self) {
-        let Some(Frame {
+        let Some(OpenElement {
             open,
             range,
             blocks,
@@ -25,14 +25,14 @@ impl Lowering<'_> {
         };
         let span = self.span(&range);
         match open {
-            Open::Root => {}
-            Open::Paragraph => self.paragraph(pieces, span),
+            ElementKind::Root => {}
+            ElementKind::Paragraph => self.paragraph(pieces, span),
             // A line of `---` under a text is meant as a break, not as a heading underlined.
-            Open::Heading(_) if !self.text[range.clone()].trim_start().starts_with('#') => {
+            ElementKind::Heading(_) if !self.text[range.clone()].trim_start().starts_with('#') => {
                 self.paragraph(pieces, span);
                 self.block(Draft::Rule(span));
             }
-            Open::Heading(level) => {
+            ElementKind::Heading(level) => {
                 let content = trim(emphasis::finish(pieces));
                 self.block(Draft::Heading {
                     level,
@@ -40,8 +40,8 @@ impl Lowering<'_> {
                     span,
                 });
             }
-            Open::Quote => self.block(Draft::Quote { blocks, span }),
-            Open::List {
+            ElementKind::Quote => self.block(Draft::Quote { blocks, span }),
+            ElementKind::List {
                 start,
                 items,
                 numbers,
@@ -54,9 +54,9 @@ impl Lowering<'_> {
                     span,
                 });
             }
-            Open::Item => {
-                if let Some(Frame {
-                    open: Open::List { items, .. },
+            ElementKind::Item => {
+                if let Some(OpenElement {
+                    open: ElementKind::List { items, .. },
                     ..
                 }) = self.stack.last_mut()
                 {
@@ -65,32 +65,32 @@ impl Lowering<'_> {
                     blocks.into_iter().for_each(|block| self.block(block));
                 }
             }
-            Open::Code { indented, text } => self.code(indented, text, &range, span),
-            Open::Html(html) => self.html_block(&html, &range, span),
-            Open::Table {
+            ElementKind::Code { indented, text } => self.code(indented, text, &range, span),
+            ElementKind::Html(html) => self.html_block(&html, &range, span),
+            ElementKind::Table {
                 alignments,
                 head,
                 rows,
             } => self.table(&alignments, head, rows, span),
-            Open::Head(cells) => {
-                if let Some(Frame {
-                    open: Open::Table { head, .. },
+            ElementKind::Head(cells) => {
+                if let Some(OpenElement {
+                    open: ElementKind::Table { head, .. },
                     ..
                 }) = self.stack.last_mut()
                 {
                     *head = cells;
                 }
             }
-            Open::Row(cells) => {
-                if let Some(Frame {
-                    open: Open::Table { rows, .. },
+            ElementKind::Row(cells) => {
+                if let Some(OpenElement {
+                    open: ElementKind::Table { rows, .. },
                     ..
                 }) = self.stack.last_mut()
                 {
                     rows.push(cells);
                 }
             }
-            Open::Cell => {
+            ElementKind::Cell => {
                 let content = trim(emphasis::finish(pieces));
                 // What a reader would mark as the cell, not the bars and spaces around it.
                 let span = match (content.first(), content.last()) {
@@ -104,27 +104,27 @@ impl Lowering<'_> {
                     align: Align::Center,
                     span,
                 };
-                if let Some(Frame {
-                    open: Open::Head(cells) | Open::Row(cells),
+                if let Some(OpenElement {
+                    open: ElementKind::Head(cells) | ElementKind::Row(cells),
                     ..
                 }) = self.stack.last_mut()
                 {
                     cells.push(cell);
                 }
             }
-            Open::Link(target) => {
+            ElementKind::Link(target) => {
                 let content = emphasis::finish(pieces);
                 match self.targets.link(&target, span, self.sink) {
                     Some(target) => self.inline(InlineKind::Link { target, content }, span),
                     None => content.into_iter().for_each(|inline| self.done(inline)),
                 }
             }
-            Open::Picture(target) => {
+            ElementKind::Picture(target) => {
                 let caption = trim(emphasis::finish(pieces));
                 let draft = self.targets.picture(&target, caption, span, self.sink);
                 self.figures.extend(draft);
             }
-            Open::Transparent => {
+            ElementKind::Transparent => {
                 if let Some(parent) = self.stack.last_mut() {
                     parent.blocks.extend(blocks);
                     parent.pieces.extend(pieces);
@@ -157,7 +157,7 @@ impl Lowering<'_> {
         let Some(frame) = self.stack.last_mut() else {
             return;
         };
-        if matches!(frame.open, Open::Item)
+        if matches!(frame.open, ElementKind::Item)
             && (!frame.pieces.is_empty() || !self.figures.is_empty())
         {
             let pieces = std::mem::take(&mut frame.pieces);
@@ -174,8 +174,8 @@ impl Lowering<'_> {
             .chars()
             .take_while(char::is_ascii_digit)
             .collect();
-        if let Some(Frame {
-            open: Open::List { numbers, .. },
+        if let Some(OpenElement {
+            open: ElementKind::List { numbers, .. },
             ..
         }) = self.stack.last_mut()
         {

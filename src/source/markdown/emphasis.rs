@@ -1,6 +1,6 @@
 //! Emphasis out of the marks that the guard has paired.
 
-use super::guard::Mark;
+use super::guard::EmphasisMark;
 use crate::model::{Inline, InlineKind, Span};
 
 /// Inline content while it is being read.
@@ -9,13 +9,13 @@ pub enum Piece {
     /// Content that is complete.
     Done(Inline),
     /// One of a pair of marks, with its place.
-    Mark(Mark, Span),
+    Mark(EmphasisMark, Span),
 }
 
 /// Puts what stands between two marks into one inline, and joins neighbouring texts. A mark without the other, as a link can part them, is text.
 #[must_use]
 pub fn finish(pieces: Vec<Piece>) -> Vec<Inline> {
-    let mut open: Vec<(Mark, Span, Vec<Inline>)> = Vec::new();
+    let mut open: Vec<(EmphasisMark, Span, Vec<Inline>)> = Vec::new();
     let mut closed: Vec<Inline> = Vec::new();
     for piece in pieces {
         match piece {
@@ -41,14 +41,14 @@ pub fn finish(pieces: Vec<Piece>) -> Vec<Inline> {
 }
 
 fn innermost<'a>(
-    open: &'a mut [(Mark, Span, Vec<Inline>)],
+    open: &'a mut [(EmphasisMark, Span, Vec<Inline>)],
     closed: &'a mut Vec<Inline>,
 ) -> &'a mut Vec<Inline> {
     open.last_mut().map_or(closed, |(.., content)| content)
 }
 
 /// Makes text of the innermost mark that is open.
-fn give_up(open: &mut Vec<(Mark, Span, Vec<Inline>)>, closed: &mut Vec<Inline>) {
+fn give_up(open: &mut Vec<(EmphasisMark, Span, Vec<Inline>)>, closed: &mut Vec<Inline>) {
     if let Some((mark, span, content)) = open.pop() {
         let around = innermost(open, closed);
         push(around, Inline::text(mark.typed(), span));
@@ -56,12 +56,12 @@ fn give_up(open: &mut Vec<(Mark, Span, Vec<Inline>)>, closed: &mut Vec<Inline>) 
     }
 }
 
-fn emphasized(mark: Mark, content: Vec<Inline>, span: Span) -> Inline {
+fn emphasized(mark: EmphasisMark, content: Vec<Inline>, span: Span) -> Inline {
     let kind = match mark {
-        Mark::Strong => InlineKind::Strong(content),
-        Mark::Emphasis => InlineKind::Emphasis(content),
-        Mark::Strike => InlineKind::Strike(content),
-        Mark::Both => InlineKind::Strong(vec![Inline::new(InlineKind::Emphasis(content), span)]),
+        EmphasisMark::Strong => InlineKind::Strong(content),
+        EmphasisMark::Emphasis => InlineKind::Emphasis(content),
+        EmphasisMark::Strike => InlineKind::Strike(content),
+        EmphasisMark::Both => InlineKind::Strong(vec![Inline::new(InlineKind::Emphasis(content), span)]),
     };
     Inline::new(kind, span)
 }

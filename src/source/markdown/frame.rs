@@ -7,9 +7,9 @@ use crate::model::Cell;
 use crate::source::{Draft, DraftItem};
 
 /// Something that has been opened and not closed yet.
-pub struct Frame {
+pub struct OpenElement {
     /// What was opened.
-    pub open: Open,
+    pub open: ElementKind,
     /// Where, in bytes of the text.
     pub range: std::ops::Range<usize>,
     /// The blocks in it so far.
@@ -18,9 +18,9 @@ pub struct Frame {
     pub pieces: Vec<Piece>,
 }
 
-impl Frame {
+impl OpenElement {
     /// An empty frame.
-    pub fn new(open: Open, range: std::ops::Range<usize>) -> Self {
+    pub fn new(open: ElementKind, range: std::ops::Range<usize>) -> Self {
         Self {
             open,
             range,
@@ -31,12 +31,12 @@ impl Frame {
 
     /// Whether blocks may stand in it.
     pub fn holds_blocks(&self) -> bool {
-        matches!(self.open, Open::Root | Open::Quote | Open::Item)
+        matches!(self.open, ElementKind::Root | ElementKind::Quote | ElementKind::Item)
     }
 }
 
 /// What can be opened.
-pub enum Open {
+pub enum ElementKind {
     Root,
     Paragraph,
     Heading(u8),

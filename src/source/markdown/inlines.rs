@@ -2,7 +2,7 @@
 
 use super::Lowering;
 use super::emphasis::Piece;
-use super::frame::{Frame, Open};
+use super::frame::{OpenElement, ElementKind};
 use super::guard::{self, LineEnds};
 use crate::diag::{Diagnostic, code};
 use crate::model::{InlineKind, Span};
@@ -11,8 +11,8 @@ use crate::zh::text::{is_invisible_control, is_wide};
 
 impl Lowering<'_> {
     pub(super) fn text(&mut self, text: &str, range: &std::ops::Range<usize>) {
-        if let Some(Frame {
-            open: Open::Code { text: code, .. } | Open::Html(code),
+        if let Some(OpenElement {
+            open: ElementKind::Code { text: code, .. } | ElementKind::Html(code),
             ..
         }) = self.stack.last_mut()
         {

@@ -13,7 +13,7 @@ mod tables;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
 use self::emphasis::Piece;
-use self::frame::{Frame, Open};
+use self::frame::{OpenElement, ElementKind};
 use self::guard::{Guarded, LineEnds};
 use super::draft::Draft;
 use crate::diag::{Diagnostic, Sink, code};
@@ -60,7 +60,7 @@ pub fn lower(
         offset,
         targets,
         sink,
-        stack: vec![Frame::new(Open::Root, 0..text.len())],
+        stack: vec![OpenElement::new(ElementKind::Root, 0..text.len())],
         figures: Vec::new(),
         too_deep: 0,
         joined_lines: None,
@@ -84,7 +84,7 @@ struct Lowering<'t> {
     offset: usize,
     targets: &'t mut dyn Targets,
     sink: &'t mut Sink,
-    stack: Vec<Frame>,
+    stack: Vec<OpenElement>,
     /// Pictures met inside the block that is being read; they follow it.
     figures: Vec<Draft>,
     too_deep: usize,
@@ -116,8 +116,8 @@ impl Lowering<'_> {
                 self.inline(InlineKind::Code(text), self.exact(&range));
             }
             Event::Html(text) => {
-                if let Some(Frame {
-                    open: Open::Html(html),
+                if let Some(OpenElement {
+                    open: ElementKind::Html(html),
                     ..
                 }) = self.stack.last_mut()
                 {
@@ -140,35 +140,35 @@ impl Lowering<'_> {
 
     fn start(&mut self, tag: Tag<'_>, range: std::ops::Range<usize>) {
         let open = match tag {
-            Tag::Paragraph => Open::Paragraph,
-            Tag::Heading { level, .. } => Open::Heading(level_number(level)),
-            Tag::BlockQuote(_) => Open::Quote,
-            Tag::CodeBlock(kind) => Open::Code {
+            Tag::Paragraph => ElementKind::Paragraph,
+            Tag::Heading { level, .. } => ElementKind::Heading(level_number(level)),
+            Tag::BlockQuote(_) => ElementKind::Quote,
+            Tag::CodeBlock(kind) => ElementKind::Code {
                 indented: matches!(kind, CodeBlockKind::Indented),
                 text: String::new(),
             },
-            Tag::HtmlBlock => Open::Html(String::new()),
-            Tag::List(start) => Open::List {
+            Tag::HtmlBlock => ElementKind::Html(String::new()),
+            Tag::List(start) => ElementKind::List {
                 start,
                 items: Vec::new(),
                 numbers: Vec::new(),
             },
-            Tag::Item => Open::Item,
-            Tag::Table(alignments) => Open::Table {
+            Tag::Item => ElementKind::Item,
+            Tag::Table(alignments) => ElementKind::Table {
                 alignments,
                 head: Vec::new(),
                 rows: Vec::new(),
             },
-            Tag::TableHead => Open::Head(Vec::new()),
-            Tag::TableRow => Open::Row(Vec::new()),
-            Tag::TableCell => Open::Cell,
+            Tag::TableHead => ElementKind::Head(Vec::new()),
+            Tag::TableRow => ElementKind::Row(Vec::new()),
+            Tag::TableCell => ElementKind::Cell,
             Tag::Link {
                 dest_url,
                 link_type: LinkType::Email,
                 ..
-            } => Open::Link(format!("mailto:{}", guard::restore(&dest_url))),
-            Tag::Link { dest_url, .. } => Open::Link(guard::restore(&dest_url)),
-            Tag::Image { dest_url, .. } => Open::Picture(guard::restore(&dest_url)),
+            } => ElementKind::Link(format!("mailto:{}", guard::restore(&dest_url))),
+            Tag::Link { dest_url, .. } => ElementKind::Link(guard::restore(&dest_url)),
+            Tag::Image { dest_url, .. } => ElementKind::Picture(guard::restore(&dest_url)),
             // The guard has left no mark of these, and the rest is not switched on.
             Tag::Emphasis
             | Tag::Strong
@@ -179,17 +179,17 @@ impl Lowering<'_> {
             | Tag::DefinitionListDefinition
             | Tag::Superscript
             | Tag::Subscript
-            | Tag::MetadataBlock(_) => Open::Transparent,
+            | Tag::MetadataBlock(_) => ElementKind::Transparent,
         };
         let starts_block = matches!(
             open,
-            Open::Paragraph
-                | Open::Heading(_)
-                | Open::Quote
-                | Open::List { .. }
-                | Open::Code { .. }
-                | Open::Html(_)
-                | Open::Table { .. }
+            ElementKind::Paragraph
+                | ElementKind::Heading(_)
+                | ElementKind::Quote
+                | ElementKind::List { .. }
+                | ElementKind::Code { .. }
+                | ElementKind::Html(_)
+                | ElementKind::Table { .. }
         );
         if starts_block {
             self.flush_item_text();
@@ -205,10 +205,10 @@ impl Lowering<'_> {
             self.too_deep += 1;
             return;
         }
-        if matches!(open, Open::Item) {
+        if matches!(open, ElementKind::Item) {
             self.note_item_number(range.start);
         }
-        self.stack.push(Frame::new(open, range));
+        self.stack.push(OpenElement::new(open, range));
     }
 
     fn end(&mut self, tag: TagEnd) {

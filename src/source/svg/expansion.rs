@@ -18,7 +18,7 @@ pub fn check(text: &str, document: &Document<'_>) -> Result<(), Fault> {
             by_id.entry(id).or_insert(node);
         }
     }
-    let mut counted = Counted {
+    let mut counted = ExpansionCount {
         by_id,
         sizes: BTreeMap::new(),
         open: BTreeSet::new(),
@@ -35,13 +35,13 @@ pub fn check(text: &str, document: &Document<'_>) -> Result<(), Fault> {
     }
 }
 
-struct Counted<'a, 'input> {
+struct ExpansionCount<'a, 'input> {
     by_id: BTreeMap<&'a str, Node<'a, 'input>>,
     sizes: BTreeMap<usize, u64>,
     open: BTreeSet<usize>,
 }
 
-impl<'a, 'input> Counted<'a, 'input> {
+impl<'a, 'input> ExpansionCount<'a, 'input> {
     /// How many elements are drawn for `node`; where it contains itself, the `use` that does it. As deep as the drawing, whose depth is bounded, times the
     /// number of references on the way, which [`DEPTH`] bounds.
     fn size(&mut self, node: Node<'a, 'input>) -> Result<u64, Node<'a, 'input>> {

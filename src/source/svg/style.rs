@@ -4,7 +4,7 @@ use super::names::FUNCTIONS;
 
 /// What leads elsewhere, and where it stands in the text in bytes.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Reach {
+pub struct OutsideReference {
     /// Where, in bytes.
     pub place: usize,
     /// As it is to be named: `@import`, `url(…)`.
@@ -16,8 +16,8 @@ pub struct Reach {
 /// The text is read by the tokens of CSS: comments and strings are passed over, a name that a bracket follows is a function, and only those that compute are
 /// let through. An escape outside a string could spell any name, so there may be none.
 #[must_use]
-pub fn reach(css: &str) -> Option<Reach> {
-    let found = |place: usize, what: String| Some(Reach { place, what });
+pub fn reach(css: &str) -> Option<OutsideReference> {
+    let found = |place: usize, what: String| Some(OutsideReference { place, what });
     let mut at = 0;
     while let Some(c) = css[at..].chars().next() {
         match c {

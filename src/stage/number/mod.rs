@@ -11,8 +11,8 @@ pub use self::title::title_lines;
 use super::part::{Part, asset_of};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{
-    Article, Asset, Block, Code, Column, Figure, Heading, Inline, InlineKind, List, ListItem,
-    ListStart, Noticed, Paragraph, Quote, Span, Table, TypedNumber, UnitPassage, plain_text,
+    Article, Asset, Block, CodeBlock, Column, Figure, Heading, Inline, InlineKind, List, ListItem,
+    ListStart, Noticed, Paragraph, QuotationBlock, Span, Table, TypedNumber, UnitPassage, plain_text,
     values,
 };
 use crate::source::{Draft, DraftItem};
@@ -255,14 +255,14 @@ impl<'a> Numberer<'a> {
                 items,
                 span,
             } => self.list(ordered, start, items, span, depth),
-            Draft::Quote { blocks, span } => Block::Quote(Quote {
+            Draft::Quote { blocks, span } => Block::Quote(QuotationBlock {
                 blocks: blocks
                     .into_iter()
                     .filter_map(|draft| self.block(draft, depth))
                     .collect(),
                 span,
             }),
-            Draft::Code { text, span } => Block::Code(Code {
+            Draft::Code { text, span } => Block::Code(CodeBlock {
                 anchor: self.anchor("x", &text),
                 text,
                 span,

@@ -13,13 +13,13 @@ use crate::source::{Fields, Key};
 
 /// One entry of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Entry {
+pub enum NameEntry {
     /// A name as it is printed.
     Name(Spanned<String>),
     /// `{名单: …}`: the names of a list of the series.
     List(Spanned<String>),
     /// A list within the list: a class of its own, parted from the next by ，.
-    Class(Vec<Entry>),
+    Class(Vec<NameEntry>),
 }
 
 /// What an issue says of one kind of recipients.
@@ -28,9 +28,9 @@ pub enum Change {
     /// `无`: nobody in this issue.
     Nobody,
     /// A list in place of the series' own.
-    Replace(Spanned<Vec<Entry>>),
+    Replace(Spanned<Vec<NameEntry>>),
     /// `{增加: …}`: the series' own and these.
-    Add(Spanned<Vec<Entry>>),
+    Add(Spanned<Vec<NameEntry>>),
 }
 
 /// The kinds of recipients at the end of an issue in the order in which they are printed, with the word that is printed.
@@ -93,7 +93,7 @@ fn is_list_reference(node: Node<'_>) -> bool {
 }
 
 /// The entries of a list; one line of text is a list of one entry.
-pub fn entries(node: Node<'_>, name: &str, sink: &mut Sink) -> Vec<Entry> {
+pub fn entries(node: Node<'_>, name: &str, sink: &mut Sink) -> Vec<NameEntry> {
     let Some(items) = node.items() else {
         return entry(node, name, sink).into_iter().collect();
     };
@@ -102,7 +102,7 @@ pub fn entries(node: Node<'_>, name: &str, sink: &mut Sink) -> Vec<Entry> {
         .into_iter()
         .filter_map(|item| {
             if item.items().is_some() {
-                Some(Entry::Class(entries(item, name, sink)))
+                Some(NameEntry::Class(entries(item, name, sink)))
             } else {
                 entry(item, name, sink)
             }
@@ -110,14 +110,14 @@ pub fn entries(node: Node<'_>, name: &str, sink: &mut Sink) -> Vec<Entry> {
         .collect()
 }
 
-fn entry(node: Node<'_>, name: &str, sink: &mut Sink) -> Option<Entry> {
+fn entry(node: Node<'_>, name: &str, sink: &mut Sink) -> Option<NameEntry> {
     if node.entries().is_some() {
         let mut fields = Fields::open(node, "名单", sink)?;
         let list = fields
             .require(keys::LISTS, "{名单: 各县区}", sink)
             .and_then(|node| value::text(node, "名单", sink));
         fields.finish(sink);
-        return list.map(Entry::List);
+        return list.map(NameEntry::List);
     }
     let line = value::text(node, name, sink)?;
     if let Some(added) = line.value.strip_prefix(keys::ADD.zh)
@@ -137,21 +137,21 @@ fn entry(node: Node<'_>, name: &str, sink: &mut Sink) -> Option<Entry> {
         return None;
     }
     let line = take_off(line, Field::Names(label(name)), sink);
-    (!line.value.is_empty()).then_some(Entry::Name(line))
+    (!line.value.is_empty()).then_some(NameEntry::Name(line))
 }
 
 /// The printed text of `entries`: names joined by 、, classes parted by ，. A list that `lists` does not have is reported.
-pub fn join(entries: &[Entry], lists: &BTreeMap<String, Vec<Entry>>, sink: &mut Sink) -> String {
+pub fn join(entries: &[NameEntry], lists: &BTreeMap<String, Vec<NameEntry>>, sink: &mut Sink) -> String {
     let mut classes: Vec<Vec<String>> = vec![Vec::new()];
     for entry in entries {
         match entry {
-            Entry::Class(inner) => {
+            NameEntry::Class(inner) => {
                 let mut names = Vec::new();
                 flatten(inner, lists, &mut Vec::new(), &mut names, sink);
                 classes.push(names);
                 classes.push(Vec::new());
             }
-            Entry::Name(_) | Entry::List(_) => {
+            NameEntry::Name(_) | NameEntry::List(_) => {
                 if let Some(last) = classes.last_mut() {
                     flatten(
                         std::slice::from_ref(entry),
@@ -177,8 +177,8 @@ const MOST_NAMES: usize = 2000;
 
 /// Joins the names of `entries`, following references to lists; `path` are the lists that are being followed.
 fn flatten<'a>(
-    entries: &'a [Entry],
-    lists: &'a BTreeMap<String, Vec<Entry>>,
+    entries: &'a [NameEntry],
+    lists: &'a BTreeMap<String, Vec<NameEntry>>,
     path: &mut Vec<&'a str>,
     names: &mut Vec<String>,
     sink: &mut Sink,
@@ -188,9 +188,9 @@ fn flatten<'a>(
             return;
         }
         match entry {
-            Entry::Name(name) => names.push(name.value.clone()),
-            Entry::Class(inner) => flatten(inner, lists, path, names, sink),
-            Entry::List(list) => match lists.get(&list.value) {
+            NameEntry::Name(name) => names.push(name.value.clone()),
+            NameEntry::Class(inner) => flatten(inner, lists, path, names, sink),
+            NameEntry::List(list) => match lists.get(&list.value) {
                 Some(_) if path.contains(&list.value.as_str()) => {
                     sink.push(
                         Diagnostic::new(
@@ -221,7 +221,7 @@ fn label(name: &str) -> &'static str {
     known.map_or(keys::MAIN.zh, |(_, label)| label)
 }
 
-fn unknown_list(list: &Spanned<String>, lists: &BTreeMap<String, Vec<Entry>>) -> Diagnostic {
+fn unknown_list(list: &Spanned<String>, lists: &BTreeMap<String, Vec<NameEntry>>) -> Diagnostic {
     let diagnostic = Diagnostic::new(
         code::UNKNOWN_GROUP,
         list.span,

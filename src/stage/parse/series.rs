@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::formalities::FormalitiesSpec;
-use super::names::{self, Change, Entry};
+use super::names::{self, Change, NameEntry};
 use super::{filing, keys, read};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{Audience, FileId, Layout, Series, Span, Spanned, UnitRegistry};
@@ -33,7 +33,7 @@ pub struct SeriesSpec {
     /// The units that must report (应报单位); none for all.
     pub expected_units: Option<Vec<Spanned<String>>>,
     /// Lists of recipients by name.
-    pub lists: BTreeMap<String, Vec<Entry>>,
+    pub lists: BTreeMap<String, Vec<NameEntry>>,
     /// The standing recipients (常用发送) by the Chinese key of their kind.
     pub standing: BTreeMap<&'static str, Change>,
     /// The units that the series knows.
@@ -48,13 +48,13 @@ pub struct SeriesSpec {
 #[derive(Clone, Debug, Default)]
 pub struct NumberRules {
     /// The rule of the document number (文号).
-    pub document: Option<Rule>,
+    pub document: Option<NumberPattern>,
     /// The rule of the issue number (期号).
-    pub issue: Option<Rule>,
+    pub issue: Option<NumberPattern>,
     /// The rule of the number of a supplement (增刊期号).
-    pub supplement: Option<Rule>,
+    pub supplement: Option<NumberPattern>,
     /// The rule of the index number (索引号); what follows its last `-` has five digits.
-    pub index: Option<Rule>,
+    pub index: Option<NumberPattern>,
     /// Whether issue numbers are written in Chinese numerals.
     pub han: bool,
     /// How many issues had come out before the first in the archive (总期起点).
@@ -63,7 +63,7 @@ pub struct NumberRules {
 
 /// A rule: fixed text with places for numbers.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Rule {
+pub struct NumberPattern {
     /// The parts in order.
     pub parts: Vec<RulePart>,
     /// Where the rule is written.
@@ -87,7 +87,7 @@ pub enum RulePart {
     Supplement,
 }
 
-impl Rule {
+impl NumberPattern {
     /// Whether the rule prints `part`.
     #[must_use]
     pub fn uses(&self, part: &RulePart) -> bool {
@@ -185,7 +185,7 @@ pub fn parse(
     })
 }
 
-fn named_lists(node: Node<'_>, sink: &mut Sink) -> BTreeMap<String, Vec<Entry>> {
+fn named_lists(node: Node<'_>, sink: &mut Sink) -> BTreeMap<String, Vec<NameEntry>> {
     let Some(entries) = node.entries() else {
         sink.push(
             Diagnostic::new(code::WRONG_TYPE, node.span, "“名单”应当是几个有名字的列表")
@@ -270,7 +270,7 @@ fn rules(fields: &mut Fields<'_>, sink: &mut Sink) -> NumberRules {
     }
 }
 
-fn rule(typed: &Spanned<String>, allowed: &[&str], needed: &str, sink: &mut Sink) -> Option<Rule> {
+fn rule(typed: &Spanned<String>, allowed: &[&str], needed: &str, sink: &mut Sink) -> Option<NumberPattern> {
     let mut parts = Vec::new();
     let mut rest = typed.value.as_str();
     let places: Vec<String> = allowed.iter().map(|name| format!("{{{name}}}")).collect();
@@ -317,7 +317,7 @@ fn rule(typed: &Spanned<String>, allowed: &[&str], needed: &str, sink: &mut Sink
         wrong(format!("规则里缺少“{{{needed}}}”，各期会是同一个号"), sink);
         return None;
     }
-    Some(Rule {
+    Some(NumberPattern {
         parts,
         span: typed.span,
     })

@@ -95,18 +95,18 @@ fn inline(text: Spanned<String>) -> Vec<Inline> {
 
 /// A cell in the middle.
 /// A column of the head with what is under it.
-struct Heading {
+struct ColumnHeading {
     title: Spanned<String>,
-    under: Vec<Heading>,
+    under: Vec<ColumnHeading>,
 }
 
-impl Heading {
+impl ColumnHeading {
     fn width(&self) -> u32 {
-        self.under.iter().map(Heading::width).sum::<u32>().max(1)
+        self.under.iter().map(ColumnHeading::width).sum::<u32>().max(1)
     }
 
     fn height(&self) -> u32 {
-        1 + self.under.iter().map(Heading::height).max().unwrap_or(0)
+        1 + self.under.iter().map(ColumnHeading::height).max().unwrap_or(0)
     }
 }
 
@@ -116,14 +116,14 @@ const MAX_HEAD: usize = 6;
 /// The number of columns, and the rows of the head with their merged cells.
 fn head(node: Node<'_>, sink: &mut Sink) -> (u32, Vec<Vec<Cell>>) {
     let headings = headings(node, 0, sink);
-    let height = headings.iter().map(Heading::height).max().unwrap_or(1);
-    let columns = headings.iter().map(Heading::width).sum::<u32>().max(1);
+    let height = headings.iter().map(ColumnHeading::height).max().unwrap_or(1);
+    let columns = headings.iter().map(ColumnHeading::width).sum::<u32>().max(1);
     let mut rows: Vec<Vec<Cell>> = (0..height).map(|_| Vec::new()).collect();
     place(headings, 0, height, &mut rows);
     (columns, rows)
 }
 
-fn place(headings: Vec<Heading>, row: u32, height: u32, rows: &mut [Vec<Cell>]) {
+fn place(headings: Vec<ColumnHeading>, row: u32, height: u32, rows: &mut [Vec<Cell>]) {
     for heading in headings {
         let width = heading.width();
         let rowspan = if heading.under.is_empty() {
@@ -138,7 +138,7 @@ fn place(headings: Vec<Heading>, row: u32, height: u32, rows: &mut [Vec<Cell>]) 
     }
 }
 
-fn headings(node: Node<'_>, depth: usize, sink: &mut Sink) -> Vec<Heading> {
+fn headings(node: Node<'_>, depth: usize, sink: &mut Sink) -> Vec<ColumnHeading> {
     let Some(items) = node.items() else {
         sink.push(
             Diagnostic::new(
@@ -159,13 +159,13 @@ fn headings(node: Node<'_>, depth: usize, sink: &mut Sink) -> Vec<Heading> {
         match item.entries() {
             Some(entries) => {
                 for (title, under) in entries {
-                    all.push(Heading {
+                    all.push(ColumnHeading {
                         title: Spanned::new(title.text().unwrap_or_default(), title.span),
                         under: headings(under, depth + 1, sink),
                     });
                 }
             }
-            None => all.push(Heading {
+            None => all.push(ColumnHeading {
                 title: value_text(item, sink),
                 under: Vec::new(),
             }),

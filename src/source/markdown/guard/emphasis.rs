@@ -4,7 +4,7 @@
 //! and slants what stands between the two footnote signs of 带*的为约束性指标，带*号的…. Here `**` pairs in reading order. The other marks must
 //! begin after a space, a punctuation mark or nothing, and hold one clause unless they hold the whole of a sentence.
 
-use super::signs::Mark;
+use super::signs::EmphasisMark;
 
 /// A character of the text, as far as marks are concerned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,9 +19,9 @@ pub enum Sign {
 #[derive(Debug, Default)]
 pub struct Decision {
     /// The first sign of each run that is a mark.
-    pub marks: Vec<(usize, Mark)>,
+    pub marks: Vec<(usize, EmphasisMark)>,
     /// The first sign of each run that only looks like a mark.
-    pub lookalikes: Vec<(usize, Mark)>,
+    pub lookalikes: Vec<(usize, EmphasisMark)>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,10 +34,10 @@ enum Class {
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Run {
+struct SignRun {
     first: usize,
     length: usize,
-    mark: Mark,
+    mark: EmphasisMark,
     before: Option<char>,
     after: Option<char>,
 }
@@ -56,7 +56,7 @@ const FAMILY_NAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何�
 pub fn decide(signs: &[Sign]) -> Decision {
     let runs = runs(signs);
     let mut decision = Decision::default();
-    let mut open: Vec<Run> = Vec::new();
+    let mut open: Vec<SignRun> = Vec::new();
     let mut paired = vec![false; runs.len()];
     let mut opener: Vec<usize> = Vec::new();
     for (index, run) in runs.iter().enumerate() {
@@ -81,7 +81,7 @@ pub fn decide(signs: &[Sign]) -> Decision {
         }
     }
     decision.marks.sort_unstable_by_key(|(first, _)| *first);
-    let rest: Vec<&Run> = runs
+    let rest: Vec<&SignRun> = runs
         .iter()
         .zip(&paired)
         .filter(|(_, paired)| !**paired)
@@ -96,7 +96,7 @@ pub fn decide(signs: &[Sign]) -> Decision {
     decision
 }
 
-fn runs(signs: &[Sign]) -> Vec<Run> {
+fn runs(signs: &[Sign]) -> Vec<SignRun> {
     let mut runs = Vec::new();
     let mut place = 0;
     while place < signs.len() {
@@ -109,10 +109,10 @@ fn runs(signs: &[Sign]) -> Vec<Run> {
             .take_while(|other| **other == Sign::Free(sign))
             .count();
         let mark = match (sign, length) {
-            ('*', 1) => Some(Mark::Emphasis),
-            ('*', 2) => Some(Mark::Strong),
-            ('*', 3) => Some(Mark::Both),
-            ('~', 2) => Some(Mark::Strike),
+            ('*', 1) => Some(EmphasisMark::Emphasis),
+            ('*', 2) => Some(EmphasisMark::Strong),
+            ('*', 3) => Some(EmphasisMark::Both),
+            ('~', 2) => Some(EmphasisMark::Strike),
             _ => None,
         };
         let char_at = |place: Option<usize>| {
@@ -120,7 +120,7 @@ fn runs(signs: &[Sign]) -> Vec<Run> {
                 Sign::Free(c) | Sign::Plain(c) => *c,
             })
         };
-        runs.extend(mark.map(|mark| Run {
+        runs.extend(mark.map(|mark| SignRun {
             first: place,
             length,
             mark,
@@ -144,7 +144,7 @@ fn class(c: Option<char>) -> Class {
 }
 
 /// `2*3`, `411**1234`, `3~~5户`: a sign between two digits or Latin letters is none of ours.
-fn is_between_digits(run: &Run) -> bool {
+fn is_between_digits(run: &SignRun) -> bool {
     let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
     digit(run.before) && digit(run.after)
 }
@@ -153,7 +153,7 @@ fn is_one_of(c: Option<char>, characters: &str) -> bool {
     c.is_some_and(|c| characters.contains(c))
 }
 
-fn opens(run: &Run) -> bool {
+fn opens(run: &SignRun) -> bool {
     if is_between_digits(run) || !matches!(class(run.after), Class::Open | Class::Letter) {
         return false;
     }
@@ -162,23 +162,23 @@ fn opens(run: &Run) -> bool {
         Class::Space | Class::Open | Class::Clause
     );
     match run.mark {
-        Mark::Strong => true,
-        Mark::Both | Mark::Strike => begins,
-        Mark::Emphasis => begins && !is_one_of(run.after, EXPLAINED),
+        EmphasisMark::Strong => true,
+        EmphasisMark::Both | EmphasisMark::Strike => begins,
+        EmphasisMark::Emphasis => begins && !is_one_of(run.after, EXPLAINED),
     }
 }
 
-fn closes(open: &Run, run: &Run, signs: &[Sign]) -> bool {
+fn closes(open: &SignRun, run: &SignRun, signs: &[Sign]) -> bool {
     if is_between_digits(run)
         || matches!(class(run.before), Class::Space | Class::Open)
         || open.first + open.length == run.first
     {
         return false;
     }
-    if run.mark == Mark::Strong {
+    if run.mark == EmphasisMark::Strong {
         return !(is_one_of(open.before, FAMILY_NAMES) && is_one_of(run.before, FAMILY_NAMES));
     }
-    if run.mark == Mark::Emphasis
+    if run.mark == EmphasisMark::Emphasis
         && is_one_of(run.before, EXPLAINING)
         && (run.after.is_none()
             || !matches!(class(run.after), Class::Letter)
@@ -191,7 +191,7 @@ fn closes(open: &Run, run: &Run, signs: &[Sign]) -> bool {
         Class::Space | Class::Close | Class::Clause
     ) || matches!(class(run.before), Class::Close | Class::Clause);
     // A range between brackets: （一）~~（三）.
-    if run.mark == Mark::Strike
+    if run.mark == EmphasisMark::Strike
         && class(run.before) == Class::Close
         && class(run.after) == Class::Open
     {
@@ -213,22 +213,22 @@ fn closes(open: &Run, run: &Run, signs: &[Sign]) -> bool {
         && (matches!(class(run.after), Class::Space | Class::Close)
             || is_one_of(run.before, "。！？"));
     match run.mark {
-        Mark::Emphasis => whole,
-        Mark::Strong | Mark::Both | Mark::Strike => ends,
+        EmphasisMark::Emphasis => whole,
+        EmphasisMark::Strong | EmphasisMark::Both | EmphasisMark::Strike => ends,
     }
 }
 
 /// Whether a reader of Markdown would expect something else of the run than the sign as it stands.
-fn looks_like_mark(run: &Run, next: Option<&Run>, signs: &[Sign]) -> bool {
+fn looks_like_mark(run: &SignRun, next: Option<&SignRun>, signs: &[Sign]) -> bool {
     if is_between_digits(run) {
-        return run.mark == Mark::Strike;
+        return run.mark == EmphasisMark::Strike;
     }
     match run.mark {
-        Mark::Strong | Mark::Strike => true,
-        Mark::Both => next.is_some_and(|next| next.mark == Mark::Both),
-        Mark::Emphasis => next.is_some_and(|next| {
+        EmphasisMark::Strong | EmphasisMark::Strike => true,
+        EmphasisMark::Both => next.is_some_and(|next| next.mark == EmphasisMark::Both),
+        EmphasisMark::Emphasis => next.is_some_and(|next| {
             let content = &signs[run.first + 1..next.first];
-            next.mark == Mark::Emphasis
+            next.mark == EmphasisMark::Emphasis
                 && !is_between_digits(next)
                 && (1..=16).contains(&content.len())
                 && class(run.after) != Class::Space

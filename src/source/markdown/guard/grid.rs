@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::out::Out;
-use super::{Slip, inline};
+use super::{MarkSlip, inline};
 use crate::diag::code;
 
 const BARS: [char; 2] = ['|', '｜'];
@@ -66,7 +66,7 @@ pub fn write(out: &mut Out<'_>, lines: &[Range<usize>], prefix: &str) {
     let text = |range: &Range<usize>| &typed[range.clone()];
     let wide = text(&lines[0]).starts_with('｜');
     if wide {
-        out.slips.push(Slip {
+        out.slips.push(MarkSlip {
             code: code::MENDED_MARK,
             range: lines[0].clone(),
             message: "全角的“｜”当作表格的竖线".to_owned(),
@@ -83,14 +83,14 @@ pub fn write(out: &mut Out<'_>, lines: &[Range<usize>], prefix: &str) {
             .collect()
     });
     if rule.is_none() {
-        out.slips.push(Slip {
+        out.slips.push(MarkSlip {
             code: code::MENDED_MARK,
             range: lines[0].clone(),
             message: "表格缺少表头下面的一行“|---|”，第一行当作表头".to_owned(),
             help: format!("在第一行下面补上 {}", "|---".repeat(columns) + "|"),
         });
     } else if aligns.len() != columns {
-        out.slips.push(Slip {
+        out.slips.push(MarkSlip {
             code: code::MENDED_MARK,
             range: lines[1].clone(),
             message: format!(
@@ -110,7 +110,7 @@ pub fn write(out: &mut Out<'_>, lines: &[Range<usize>], prefix: &str) {
     for line in &lines[if rule.is_some() { 2 } else { 1 }..] {
         let cells = cells(typed, line, wide || text(line).starts_with('｜'));
         if cells.len() != columns {
-            out.slips.push(Slip {
+            out.slips.push(MarkSlip {
                 code: code::BAD_TABLE,
                 range: line.clone(),
                 message: format!("这一行有 {} 格，表头有 {columns} 列", cells.len()),
@@ -153,7 +153,7 @@ fn align(cell: &str) -> String {
 /// Writes lines whose cells are parted by tabs, as a spreadsheet puts them on the clipboard, as a table.
 pub fn write_pasted(out: &mut Out<'_>, lines: &[Range<usize>], prefix: &str) {
     let typed = out.typed;
-    out.slips.push(Slip {
+    out.slips.push(MarkSlip {
         code: code::TAB,
         range: lines[0].clone(),
         message: "用制表符隔开的几行当作一张表，第一行当作表头".to_owned(),

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::Slip;
+use super::MarkSlip;
 use super::emphasis::{self, Sign};
 use super::links;
 use super::out::Out;
-use super::signs::{Mark, harmless, hidden};
+use super::signs::{EmphasisMark, harmless, hidden};
 use crate::diag::code;
 
 /// A piece of the text, and what is written for it.
@@ -25,7 +25,7 @@ enum Written {
 
 /// Writes the lines `pieces` of the typed text as one paragraph, with `between` between two of them.
 pub fn write(out: &mut Out<'_>, pieces: &[Range<usize>], between: &str) {
-    let mut reader = Reader {
+    let mut reader = InlineReader {
         typed: out.typed,
         atoms: Vec::new(),
         slips: Vec::new(),
@@ -38,13 +38,13 @@ pub fn write(out: &mut Out<'_>, pieces: &[Range<usize>], between: &str) {
         }
         reader.line(piece.clone());
     }
-    let Reader {
+    let InlineReader {
         mut atoms, slips, ..
     } = reader;
     out.slips.extend(slips);
     let signs: Vec<Sign> = atoms.iter().map(|atom| atom.sign).collect();
     let decision = emphasis::decide(&signs);
-    let mut told: Vec<Mark> = Vec::new();
+    let mut told: Vec<EmphasisMark> = Vec::new();
     for (first, mark) in decision.lookalikes {
         if !told.contains(&mark) {
             told.push(mark);
@@ -58,7 +58,7 @@ pub fn write(out: &mut Out<'_>, pieces: &[Range<usize>], between: &str) {
             .iter()
             .find(|atom| atom.range.len() > 1)
         {
-            out.slips.push(Slip {
+            out.slips.push(MarkSlip {
                 code: code::MENDED_MARK,
                 range: wide.range.clone(),
                 message: "全角的“＊＊”当作加粗的记号".to_owned(),
@@ -78,26 +78,26 @@ pub fn write(out: &mut Out<'_>, pieces: &[Range<usize>], between: &str) {
     }
 }
 
-fn lookalike(mark: Mark, range: Range<usize>) -> Slip {
+fn lookalike(mark: EmphasisMark, range: Range<usize>) -> MarkSlip {
     let (message, help) = match mark {
-        Mark::Strong => (
+        EmphasisMark::Strong => (
             "“**”没有配成对，会照样印出来",
             "加粗的文字前后都写“**”，里面不留空格：**要点**；确实要印星号，写成 \\*\\*",
         ),
-        Mark::Strike => (
+        EmphasisMark::Strike => (
             "这里的“~~”不当作删除的记号，会照样印出来",
             "范围写一个“～”：3～5户；要表示删除，在前面的标点之后起头：，~~删去的字~~",
         ),
-        Mark::Emphasis => (
+        EmphasisMark::Emphasis => (
             "这里的“*”不当作着重的记号，会照样印出来",
             "着重的文字要在标点或空格之后起头，最好写成 **着重**；确实要印星号，写成 \\*",
         ),
-        Mark::Both => (
+        EmphasisMark::Both => (
             "这里的“***”不当作强调的记号，会照样印出来",
             "写成 **要点**；确实要印星号，写成 \\*\\*\\*",
         ),
     };
-    Slip {
+    MarkSlip {
         code: code::NOT_A_MARK,
         range,
         message: message.to_owned(),
@@ -105,15 +105,15 @@ fn lookalike(mark: Mark, range: Range<usize>) -> Slip {
     }
 }
 
-struct Reader<'t> {
+struct InlineReader<'t> {
     typed: &'t str,
     atoms: Vec<Atom>,
-    slips: Vec<Slip>,
+    slips: Vec<MarkSlip>,
     /// Whether a tab has been reported.
     tab: bool,
 }
 
-impl Reader<'_> {
+impl InlineReader<'_> {
     fn push(&mut self, range: Range<usize>, sign: Sign, written: Written) {
         self.atoms.push(Atom {
             range,
@@ -129,7 +129,7 @@ impl Reader<'_> {
         message: String,
         help: String,
     ) {
-        self.slips.push(Slip {
+        self.slips.push(MarkSlip {
             code,
             range,
             message,
@@ -143,7 +143,7 @@ impl Reader<'_> {
         let line = &typed[piece.clone()];
         let start = piece.start;
         // Where links that have begun end their text.
-        let mut closes: Vec<links::Link> = Vec::new();
+        let mut closes: Vec<links::TypedLink> = Vec::new();
         let mut place = 0;
         while let Some(c) = line[place..].chars().next() {
             let here = start + place..start + place + c.len_utf8();
@@ -268,7 +268,7 @@ impl Reader<'_> {
     }
 
     /// What begins with `[` or `【` at `place`: a link, a note, or what only looks like one.
-    fn bracket(&mut self, line: &str, place: usize, start: usize, closes: &mut Vec<links::Link>) {
+    fn bracket(&mut self, line: &str, place: usize, start: usize, closes: &mut Vec<links::TypedLink>) {
         let rest = &line[place..];
         let link = links::at(line, place);
         if rest.starts_with('【') {
@@ -328,7 +328,7 @@ impl Reader<'_> {
     }
 
     /// `](target)`, made such that the Markdown reader understands it.
-    fn target(&mut self, line: &str, link: &links::Link, start: usize) {
+    fn target(&mut self, line: &str, link: &links::TypedLink, start: usize) {
         let typed = &line[link.target.clone()];
         let whole = start + link.close..start + link.end;
         if let Some(title) = links::title(typed).filter(|title| !title.is_empty()) {

@@ -80,7 +80,7 @@ pub struct Nest {
 
 /// Where an item belongs.
 #[derive(Clone, Copy, Debug)]
-pub struct Place {
+pub struct ItemPlace {
     /// How far its mark is indented in the written text.
     pub base: usize,
     /// Whether it follows an item of the same kind.
@@ -101,9 +101,9 @@ impl Nest {
 
     /// Where an item indented by `indent` belongs: two more than another is inside it, about as much is beside it.
     #[must_use]
-    pub fn place(&self, indent: usize, ordered: bool) -> Place {
+    pub fn place(&self, indent: usize, ordered: bool) -> ItemPlace {
         let outer = self.outer(indent);
-        Place {
+        ItemPlace {
             base: outer
                 .checked_sub(1)
                 .map_or(0, |outer| self.levels[outer].column),

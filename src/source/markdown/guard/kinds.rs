@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::grid;
 use super::items::{self, ItemMark, Kind, Nest};
-use super::lines::{Body, Writer};
+use super::lines::{LineBody, LineWriter};
 use crate::diag::code;
 
 /// Quotations nested deeper than this are text; the reader reports less than that as too deep.
@@ -59,13 +59,13 @@ fn is_han(c: char) -> bool {
     ('\u{4E00}'..='\u{9FFF}').contains(&c)
 }
 
-impl Writer<'_> {
+impl LineWriter<'_> {
     /// The mark of the item at `place`, if it is one.
     pub(super) fn item(
         &mut self,
         lines: &[Range<usize>],
         place: usize,
-        body: Body<'_>,
+        body: LineBody<'_>,
         nest: &Nest,
     ) -> Option<ItemMark> {
         if body.wide || (nest.is_empty() && body.indent >= 4) {
@@ -154,7 +154,7 @@ impl Writer<'_> {
         &mut self,
         lines: &[Range<usize>],
         place: usize,
-        body: Body<'_>,
+        body: LineBody<'_>,
         depth: usize,
     ) -> BlockKind {
         let text = body.text;
@@ -272,7 +272,7 @@ impl Writer<'_> {
         &mut self,
         lines: &[Range<usize>],
         place: usize,
-        body: Body<'_>,
+        body: LineBody<'_>,
         depth: usize,
     ) -> BlockKind {
         // `>95分` under a quotation is text again, and keeps its sign.
@@ -313,7 +313,7 @@ impl Writer<'_> {
         &self,
         lines: &[Range<usize>],
         place: usize,
-        fits: impl Fn(Body<'_>) -> bool,
+        fits: impl Fn(LineBody<'_>) -> bool,
     ) -> usize {
         lines[place..]
             .iter()

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::items::{ItemMark, Kind, Nest};
 use super::kinds::{BlockKind, heading_level, quote_mark};
 use super::out::Out;
-use super::{LineEnds, Slip, grid, inline};
+use super::{LineEnds, MarkSlip, grid, inline};
 use crate::diag::{Code, code};
 
 /// Writes `text` anew for the Markdown reader.
@@ -16,7 +16,7 @@ pub fn write(text: &str, line_ends: LineEnds) -> Out<'_> {
         lines.push(start..start + line.trim_end().len());
         start += line.len();
     }
-    let mut writer = Writer {
+    let mut writer = LineWriter {
         out: Out::new(text),
         line_ends,
         wrapped: false,
@@ -26,7 +26,7 @@ pub fn write(text: &str, line_ends: LineEnds) -> Out<'_> {
 }
 
 /// Writes the lines of a text anew.
-pub struct Writer<'t> {
+pub struct LineWriter<'t> {
     pub(super) out: Out<'t>,
     line_ends: LineEnds,
     /// Whether it has been said that the text looks wrapped by hand.
@@ -43,7 +43,7 @@ enum Last {
 
 /// A line without its indentation.
 #[derive(Clone, Copy)]
-pub struct Body<'t> {
+pub struct LineBody<'t> {
     /// The text.
     pub text: &'t str,
     /// Where it begins.
@@ -54,12 +54,12 @@ pub struct Body<'t> {
     pub wide: bool,
 }
 
-impl<'t> Writer<'t> {
-    pub(super) fn body(&self, line: &Range<usize>) -> Body<'t> {
+impl<'t> LineWriter<'t> {
+    pub(super) fn body(&self, line: &Range<usize>) -> LineBody<'t> {
         let text: &'t str = &self.out.typed[line.clone()];
         let body = text.trim_start();
         let before = &text[..text.len() - body.len()];
-        Body {
+        LineBody {
             text: body,
             start: line.end - body.len(),
             indent: before
@@ -74,7 +74,7 @@ impl<'t> Writer<'t> {
     }
 
     pub(super) fn slip(&mut self, code: Code, range: Range<usize>, message: &str, help: &str) {
-        self.out.slips.push(Slip {
+        self.out.slips.push(MarkSlip {
             code,
             range,
             message: message.to_owned(),
@@ -249,7 +249,7 @@ impl<'t> Writer<'t> {
         &mut self,
         lines: &[Range<usize>],
         place: usize,
-        body: Body<'_>,
+        body: LineBody<'_>,
         mark: ItemMark,
         nest: &mut Nest,
         last: Last,

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// A link or picture in one line.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Link {
+pub struct TypedLink {
     /// Where `]` stands.
     pub close: usize,
     /// Where the target stands.
@@ -17,7 +17,7 @@ pub struct Link {
 
 /// The link whose `[` or `【` stands at `place` of `line`, if it is one.
 #[must_use]
-pub fn at(line: &str, place: usize) -> Option<Link> {
+pub fn at(line: &str, place: usize) -> Option<TypedLink> {
     let close = matching(line, place)?;
     let close_length = line[close..].chars().next()?.len_utf8();
     let open = close + close_length;
@@ -45,7 +45,7 @@ pub fn at(line: &str, place: usize) -> Option<Link> {
     if !exact && !looks_like_target(target) {
         return None;
     }
-    Some(Link {
+    Some(TypedLink {
         close,
         target: start..end,
         end: end + closing.len_utf8(),

@@ -4,7 +4,7 @@
 //! indented as the reader wants them, and every character that is no mark here but would be one there is replaced by a control character, which
 //! [`restore`] turns back. [`Guarded::typed`] finds the place of anything in the text that was typed.
 //!
-//! What looks like a mark and is none is a [`Slip`]: it stays text, or is understood where its meaning is certain, and is said either way.
+//! What looks like a mark and is none is a [`MarkSlip`]: it stays text, or is understood where its meaning is certain, and is said either way.
 
 mod emphasis;
 mod grid;
@@ -19,7 +19,7 @@ mod signs;
 use std::ops::Range;
 
 pub use self::out::Map;
-pub use self::signs::{Mark, mark, restore};
+pub use self::signs::{EmphasisMark, mark, restore};
 use crate::diag::Code;
 use crate::source::remarks;
 
@@ -35,7 +35,7 @@ pub enum LineEnds {
 
 /// Something that is not what it looks like, at its place in the typed text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Slip {
+pub struct MarkSlip {
     /// What kind of finding it is.
     pub code: Code,
     /// Where, in bytes.
@@ -52,7 +52,7 @@ pub struct Guarded {
     /// The text.
     pub text: String,
     /// What its writer should know.
-    pub slips: Vec<Slip>,
+    pub slips: Vec<MarkSlip>,
     remarks: Map,
     lines: Map,
 }
@@ -70,7 +70,7 @@ impl Guarded {
 pub fn guard(text: &str, line_ends: LineEnds) -> Guarded {
     let (clean, remarks, mut slips) = remarks::cut_from_fragment(text);
     let lines = lines::write(&clean, line_ends);
-    slips.extend(lines.slips.into_iter().map(|slip| Slip {
+    slips.extend(lines.slips.into_iter().map(|slip| MarkSlip {
         range: remarks.range(&slip.range),
         ..slip
     }));

@@ -2,18 +2,18 @@
 
 use std::ops::Range;
 
-use super::Slip;
+use super::MarkSlip;
 use super::signs::harmless;
 
 /// Where the parts of a written text were typed.
 #[derive(Clone, Debug, Default)]
 pub struct Map {
     /// Where a part begins in the written text and in the typed one, and whether it is a copy of it; in the order of the written text.
-    parts: Vec<Part>,
+    parts: Vec<OutputPart>,
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Part {
+struct OutputPart {
     written: usize,
     typed: usize,
     /// How many typed bytes it stands for.
@@ -32,7 +32,7 @@ impl Map {
             last.length += typed.len();
             return;
         }
-        self.parts.push(Part {
+        self.parts.push(OutputPart {
             written,
             typed: typed.start,
             length: typed.len(),
@@ -42,7 +42,7 @@ impl Map {
 
     /// Notes that what is written from `written` on stands for the typed bytes `typed`, perhaps none.
     pub fn stand_in(&mut self, written: usize, typed: &Range<usize>) {
-        self.parts.push(Part {
+        self.parts.push(OutputPart {
             written,
             typed: typed.start,
             length: typed.len(),
@@ -50,7 +50,7 @@ impl Map {
         });
     }
 
-    fn part(&self, written: usize) -> Option<&Part> {
+    fn part(&self, written: usize) -> Option<&OutputPart> {
         let after = self.parts.partition_point(|part| part.written <= written);
         self.parts.get(after.checked_sub(1)?)
     }
@@ -90,7 +90,7 @@ pub struct Out<'t> {
     /// Where it was typed.
     pub map: Map,
     /// What its writer should know.
-    pub slips: Vec<Slip>,
+    pub slips: Vec<MarkSlip>,
 }
 
 impl<'t> Out<'t> {

@@ -2,7 +2,7 @@
 
 /// A mark of emphasis that has been paired.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mark {
+pub enum EmphasisMark {
     /// `**`
     Strong,
     /// `*`
@@ -14,11 +14,11 @@ pub enum Mark {
 }
 
 /// Each mark with its sign and how it is typed.
-const MARKS: [(Mark, char, &str); 4] = [
-    (Mark::Strong, '\u{1}', "**"),
-    (Mark::Emphasis, '\u{2}', "*"),
-    (Mark::Strike, '\u{3}', "~~"),
-    (Mark::Both, '\u{4}', "***"),
+const MARKS: [(EmphasisMark, char, &str); 4] = [
+    (EmphasisMark::Strong, '\u{1}', "**"),
+    (EmphasisMark::Emphasis, '\u{2}', "*"),
+    (EmphasisMark::Strike, '\u{3}', "~~"),
+    (EmphasisMark::Both, '\u{4}', "***"),
 ];
 
 /// Characters that are text here, and what hides them from the Markdown reader.
@@ -44,14 +44,14 @@ const TYPED_CONTROL: char = '\u{1F}';
 
 /// The mark that `sign` stands for.
 #[must_use]
-pub fn mark(sign: char) -> Option<Mark> {
+pub fn mark(sign: char) -> Option<EmphasisMark> {
     MARKS
         .iter()
         .find(|(_, own, _)| *own == sign)
         .map(|(mark, _, _)| *mark)
 }
 
-impl Mark {
+impl EmphasisMark {
     /// The control character that stands for the mark.
     #[must_use]
     pub fn sign(self) -> char {
