@@ -115,10 +115,10 @@ fn table(bytes: &[u8]) -> Vec<BTreeMap<String, String>> {
 /// A 简报 with everything that a catalogue asks for.
 fn full() -> Document {
     let mut document = samples::everything("甲乙");
-    document.filing.index_number = Some("YT0012/2026-00017".to_owned());
-    document.filing.abstract_text = Some("编辑写的概述。".to_owned());
-    document.filing.audience = Audience::Internal;
-    document.filing.amendments = vec![
+    document.publication.index_number = Some("YT0012/2026-00017".to_owned());
+    document.publication.abstract_text = Some("编辑写的概述。".to_owned());
+    document.publication.audience = Audience::Internal;
+    document.publication.amendments = vec![
         amendment(
             AmendmentKind::Superseded,
             "2026-09-01",
@@ -127,12 +127,12 @@ fn full() -> Document {
         ),
         amendment(AmendmentKind::Corrected, "2026-08-02", "数字有误。", None),
     ];
-    document.filing.former = vec![IssueId {
+    document.publication.former = vec![IssueId {
         series: "jianbao".to_owned(),
         year: 2025,
         folder: "s1".to_owned(),
     }];
-    document.formalities.approvers = vec![samples::typed("林致远")];
+    document.elements.approvers = vec![samples::typed("林致远")];
     document
 }
 
@@ -365,7 +365,7 @@ fn table_and_workbook_say_the_same() {
 fn a_month_without_a_day_stays_one() {
     let mut document = full();
     document.date = date("2026-07");
-    document.filing.amendments.clear();
+    document.publication.amendments.clear();
     let files = files_of(&samples::site(), &samples::series(), &[entry(&document)]);
     assert_eq!(table(&files["catalogue.csv"])[0]["成文日期"], "2026-07");
     let (head, cells) = workbook(&files["catalogue.xlsx"]);
@@ -528,7 +528,7 @@ fn a_feed_says_what_has_become_of_an_issue() {
         "{feed}"
     );
     assert!(feed.contains("<updated>2026-09-01T00:00:00+08:00</updated>"));
-    document.filing.amendments.push(amendment(
+    document.publication.amendments.push(amendment(
         AmendmentKind::Withdrawn,
         "2026-10-01",
         "发布有误",
@@ -551,7 +551,7 @@ fn an_amended_issue_comes_back_to_the_top_of_the_feed() {
             document.id.folder = number.to_string();
             document.date = IssueDate::new(2026, 1 + number / 30, Some(1 + number % 28)).unwrap();
             if number == 1 {
-                document.filing.amendments = vec![amendment(
+                document.publication.amendments = vec![amendment(
                     AmendmentKind::Corrected,
                     "2026-12-01",
                     "一处有误",
@@ -633,15 +633,15 @@ fn hostile_text_is_inert_and_every_file_whole() {
     for evil in evils {
         let mut document = samples::everything(evil);
         document.series = samples::hostile_series(evil);
-        document.filing.index_number = Some(evil.to_owned());
-        document.filing.amendments = vec![amendment(
+        document.publication.index_number = Some(evil.to_owned());
+        document.publication.amendments = vec![amendment(
             AmendmentKind::Corrected,
             "2026-08-01",
             evil,
             None,
         )];
-        document.formalities.approvers = vec![samples::typed(evil)];
-        document.formalities.seal = jianbao::model::Seal::Stamps(vec![Signer {
+        document.elements.approvers = vec![samples::typed(evil)];
+        document.elements.seal = jianbao::model::Seal::Stamps(vec![Signer {
             post: samples::typed(evil),
             name: samples::typed(evil),
         }]);
@@ -892,7 +892,7 @@ fn ten_thousand_issues() {
             document.title = vec![samples::typed(title)];
             document.id.year = u16::try_from(1980 + number / 200).unwrap();
             document.id.folder = (number % 200 + 1).to_string();
-            document.filing.abstract_text = Some(sentence.repeat(3));
+            document.publication.abstract_text = Some(sentence.repeat(3));
             entry(&document)
         })
         .collect();

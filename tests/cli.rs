@@ -123,7 +123,7 @@ fn a_wrong_option_or_command_gets_the_nearest() {
 }
 
 #[test]
-fn exit_statuses_tell_content_from_usage_and_surroundings() {
+fn exit_statuses_tell_content_from_usage_and_environment() {
     let project = Project::new();
     project.run(&["check"]).expect(0);
     project.pages().expect(0);

@@ -41,7 +41,7 @@ fn a_pdf_is_the_same_alone_and_in_a_batch() {
     for issue in batched.issues() {
         assert!(batched.pdf(&issue) == alone.pdf(&issue), "{issue}");
     }
-    assert_eq!(batched.outcome.set_pdfs, alone.outcome.set_pdfs);
+    assert_eq!(batched.outcome.typeset_pdfs, alone.outcome.typeset_pdfs);
 }
 
 /// A line of print never begins with a mark that closes something, nor ends with one that opens it.

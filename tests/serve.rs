@@ -20,7 +20,7 @@ use std::time::{Duration, Instant};
 
 use jianbao::pdf::{Cancel, Fonts, Places};
 use jianbao::project::{ProjectError, TemplateFiles};
-use jianbao::serve::{ServeError, Settings, ServeEvent, Tools, serve};
+use jianbao::serve::{ServeError, ServeEvent, Settings, Tools, serve};
 
 const LIMIT: Duration = Duration::from_secs(60);
 

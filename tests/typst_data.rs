@@ -43,7 +43,7 @@ const CASES: [&str; 8] = [
     "command",
     "dates",
     "figures",
-    "formalities",
+    "elements",
     "lists",
     "tables",
 ];

@@ -215,7 +215,11 @@ impl Division<'_> {
     }
 
     /// What lies together in `range`.
-    fn runs(&self, range: Range<usize>, part: fn(&ListedIssue<'_>) -> ListScope) -> Vec<(ListScope, Range<usize>)> {
+    fn runs(
+        &self,
+        range: Range<usize>,
+        part: fn(&ListedIssue<'_>) -> ListScope,
+    ) -> Vec<(ListScope, Range<usize>)> {
         let mut runs: Vec<(ListScope, Range<usize>)> = Vec::new();
         for index in range {
             let part = part(&self.items[index]);
@@ -295,7 +299,11 @@ pub(super) fn series_anchor(code: &str) -> String {
 }
 
 impl Listed {
-    pub(super) fn new(frame: &Frame<'_>, item: &ListedIssue<'_>, series: Option<&SeriesNames<'_>>) -> Self {
+    pub(super) fn new(
+        frame: &Frame<'_>,
+        item: &ListedIssue<'_>,
+        series: Option<&SeriesNames<'_>>,
+    ) -> Self {
         let summary = &item.entry.summary;
         let mut issue = IssueItem::new(frame, item.entry);
         if let Some(number) = item.number {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::ArchiveContext;
-use super::dated::{self, ListedIssue, Listed};
+use super::dated::{self, Listed, ListedIssue};
 use crate::model::OutputFile;
 use crate::render::html::TemplateError;
 use crate::render::html::frame::{Frame, IssueItem, SiteLink};

@@ -1,15 +1,15 @@
 //! The pages that lead to the issues: home, series and their years, months, and what is gathered by unit, topic, column and number; and one for each former address.
 
 mod dated;
-mod gather;
 mod home;
 mod months;
 mod moved;
 mod numbers;
 mod related;
 mod series;
-mod subject;
 mod summary;
+mod taxonomy;
+mod term;
 
 pub use related::related;
 pub use summary::summary;
@@ -60,7 +60,7 @@ pub fn pages(
         .collect();
     files.extend(of_series?.into_iter().flatten());
     files.extend(months::pages(&whole)?);
-    files.extend(subject::pages(&whole)?);
+    files.extend(term::pages(&whole)?);
     files.extend(moved::pages(templates, site, issues)?);
     Ok(files)
 }

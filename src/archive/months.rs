@@ -119,7 +119,11 @@ fn calendar(whole: &ArchiveContext<'_>, months: &[Month<'_>]) -> Result<OutputFi
     })
 }
 
-fn month(whole: &ArchiveContext<'_>, months: &[Month<'_>], at: usize) -> Result<OutputFile, TemplateError> {
+fn month(
+    whole: &ArchiveContext<'_>,
+    months: &[Month<'_>],
+    at: usize,
+) -> Result<OutputFile, TemplateError> {
     let ((year, month), issues) = &months[at];
     let calendar = Route::List(ListPage::Months);
     let route = issues.first().map_or_else(

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 
 use super::ArchiveContext;
 use super::dated::ListedIssue;
-use super::gather::Term;
+use super::taxonomy::Term;
 use crate::model::Entry;
 use crate::site::Route;
 
 /// Every series of numbers, the document numbers first; within each the latest year first, and in a year the highest number.
-pub(super) fn subjects<'a>(whole: &ArchiveContext<'a>) -> Vec<Term<'a>> {
+pub(super) fn terms<'a>(whole: &ArchiveContext<'a>) -> Vec<Term<'a>> {
     let mut documents: BTreeMap<&str, Vec<(u32, ListedIssue<'a>)>> = BTreeMap::new();
     let mut issues: Vec<Term<'a>> = Vec::new();
     for series in whole.series {
@@ -46,23 +46,23 @@ pub(super) fn subjects<'a>(whole: &ArchiveContext<'a>) -> Vec<Term<'a>> {
             });
         }
     }
-    let mut subjects = Vec::new();
+    let mut terms = Vec::new();
     for (prefix, mut items) in documents {
         items.sort_by_key(|(serial, item)| Reverse((item.year, *serial, &item.entry.summary.id)));
-        subjects.push(Term {
+        terms.push(Term {
             name: prefix.to_owned(),
             group: Some("文号".to_owned()),
             base: Route::document_numbers(prefix),
             items: items.into_iter().map(|(_, item)| item).collect(),
         });
     }
-    issues.retain(|subject| !subject.items.is_empty());
-    for subject in &mut issues {
-        let items = &mut subject.items;
+    issues.retain(|term| !term.items.is_empty());
+    for term in &mut issues {
+        let items = &mut term.items;
         items.sort_by_key(|item| Reverse((item.year, &item.entry.summary.id)));
     }
-    subjects.extend(issues);
-    subjects
+    terms.extend(issues);
+    terms
 }
 
 /// The parts of a document number such as `云工发〔2026〕6号`: what it begins with (代字), year and serial number (发文顺序号).

@@ -25,13 +25,13 @@ const TOPIC: usize = 2;
 pub fn related(entries: &[Entry]) -> Vec<Vec<usize>> {
     let mut by_date: Vec<usize> = (0..entries.len()).collect();
     by_date.sort_by_key(|&index| (entries[index].summary.date, index));
-    let mut keys: BTreeMap<SharedSubject<'_>, u32> = BTreeMap::new();
+    let mut keys: BTreeMap<SharedTerm<'_>, u32> = BTreeMap::new();
     // By key the issues that have it, in the order of dates; and by issue its keys with its place under each.
     let mut issues_of: Vec<Vec<usize>> = Vec::new();
     let mut weights: Vec<usize> = Vec::new();
     let mut keys_of: Vec<Vec<(u32, usize)>> = vec![Vec::new(); entries.len()];
     for &index in &by_date {
-        for key in SharedSubject::all(&entries[index]) {
+        for key in SharedTerm::all(&entries[index]) {
             let next = u32::try_from(issues_of.len()).unwrap_or(u32::MAX);
             let id = *keys.entry(key).or_insert(next);
             if id == next {
@@ -85,12 +85,12 @@ pub fn related(entries: &[Entry]) -> Vec<Vec<usize>> {
 
 /// What two issues can share.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum SharedSubject<'a> {
+enum SharedTerm<'a> {
     Topic(&'a str),
     Unit(&'a str),
 }
 
-impl<'a> SharedSubject<'a> {
+impl<'a> SharedTerm<'a> {
     fn all(entry: &'a Entry) -> impl Iterator<Item = Self> {
         let topics = entry.summary.topics.iter().map(|topic| Self::Topic(topic));
         let units = entry.summary.units.iter();

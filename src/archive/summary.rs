@@ -21,9 +21,9 @@ pub fn summary(document: &Document) -> IssueSummary {
         columns,
         articles,
         passages: document.passages.clone(),
-        audience: document.filing.audience,
-        amendments: document.filing.amendments.clone(),
-        former: document.filing.former.clone(),
+        audience: document.publication.audience,
+        amendments: document.publication.amendments.clone(),
+        former: document.publication.former.clone(),
         record: Record::of(document),
     }
 }

@@ -64,7 +64,7 @@ pub fn issue_file(
     pdf: Option<&PdfFacts>,
     formats: &[Format],
 ) -> Result<OutputFile, CatalogueError> {
-    let attendance = document.formalities.attendance.iter();
+    let attendance = document.elements.attendance.iter();
     let folder = Route::issue(&document.id).folder();
     let whole = WholeIssue {
         format: FORMAT,

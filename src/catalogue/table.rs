@@ -161,7 +161,9 @@ pub const COLUMNS: &[CatalogueColumn] = &[
         optional(row.record().printed_by.as_ref())
     }),
     column("印发日期", 12.0, "版记中的印发日期。", |row| {
-        row.record().printed_on.map_or(CatalogueCell::Empty, CatalogueCell::Date)
+        row.record()
+            .printed_on
+            .map_or(CatalogueCell::Empty, CatalogueCell::Date)
     }),
     column("份数", 7.0, "共印份数。", |row| {
         number(row.record().copies.map(u64::from))
@@ -306,9 +308,13 @@ fn amendments(row: &CatalogueRow<'_>) -> CatalogueCell {
 
 /// The rows, in reading order.
 pub fn rows<'a>(catalogue: &'a Catalogue<'a>) -> impl Iterator<Item = CatalogueRow<'a>> {
-    catalogue.issues.iter().enumerate().map(|(at, issue)| CatalogueRow {
-        number: at + 1,
-        issue: *issue,
-        site: catalogue.site,
-    })
+    catalogue
+        .issues
+        .iter()
+        .enumerate()
+        .map(|(at, issue)| CatalogueRow {
+            number: at + 1,
+            issue: *issue,
+            site: catalogue.site,
+        })
 }

@@ -10,10 +10,12 @@ use super::error::CommandError;
 use super::subcommand::{Exit, Subcommand};
 use super::typography::Typography;
 use super::{args, environment};
-use crate::diag::{Diagnostic, Severity, human};
+use crate::diag::{Severity, human};
 use crate::model::Audience;
 use crate::pdf::{Options, Places, STANDARDS_WITH_SOURCES, Typst, TypstUnavailable};
-use crate::pipeline::{Outcome, Visibility, Request, Selection, Reporter, build};
+use crate::pipeline::{
+    BuildEvent, Outcome, Phase, Reporter, Request, Selection, Visibility, build,
+};
 use crate::project::{Folders, TemplateFiles};
 use crate::render::html::Templates;
 use crate::site::Route;
@@ -90,8 +92,8 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
     let prepared = Prepared::read(&folders, matches)?;
     let timings = matches.get_flag("timings");
     let places = environment::places(matches, folders.root.clone());
-    let watcher = ConsoleReporter::new(console, &prepared.sources, places, start, timings);
-    watcher.phase("读入");
+    let reporter = ConsoleReporter::new(console, &prepared.sources, places, start, timings);
+    reporter.report(BuildEvent::PhaseEnded(Phase::Reading));
     let request = Request {
         sources: &prepared.sources,
         templates: &prepared.templates,
@@ -99,7 +101,7 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
         fonts: &prepared.typography.fonts,
         output: &folders.output,
         selection: &prepared.selection,
-        reach: Visibility::of_site(match matches.get_one::<String>("audience") {
+        visibility: Visibility::of_site(match matches.get_one::<String>("audience") {
             Some(audience) if audience == "public" => Audience::Public,
             _ => Audience::Internal,
         }),
@@ -108,7 +110,7 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
         deny_warnings: matches.get_one::<String>("deny").is_some(),
         options: &prepared.options,
     };
-    let built = build(&request, &watcher).map_err(CommandError::from);
+    let built = build(&request, &reporter).map_err(CommandError::from);
     let exit = built.map(|outcome| report(&outcome, &folders, console));
     if timings {
         console.plain(&format!("合计：{} 毫秒", start.elapsed().as_millis()));
@@ -188,28 +190,20 @@ impl<'a> ConsoleReporter<'a> {
 }
 
 impl Reporter for ConsoleReporter<'_> {
-    fn diagnostics(&self, diagnostics: &[Diagnostic]) {
-        self.console.diagnostics(diagnostics, self.sources);
-    }
-
-    fn line(&self, text: &str) {
-        self.console.line(text);
-    }
-
-    fn warning(&self, text: &str) {
-        self.console.plain(text);
-    }
-
-    fn progress(&self, done: usize, of: usize) {
-        self.console.progress(&format!("排版 PDF：{done}/{of}"));
-    }
-
-    fn phase(&self, name: &str) {
-        let now = Instant::now();
-        let passed = now.duration_since(self.mark.replace(now));
-        if self.timings {
-            self.console
-                .plain(&format!("{name}：{} 毫秒", passed.as_millis()));
+    fn report(&self, event: BuildEvent<'_>) {
+        match event {
+            BuildEvent::Findings(findings) => self.console.diagnostics(findings, self.sources),
+            BuildEvent::Progress { .. } => self.console.progress(&event.to_string()),
+            BuildEvent::PhaseEnded(_) => {
+                let now = Instant::now();
+                let passed = now.duration_since(self.mark.replace(now));
+                if self.timings {
+                    self.console
+                        .plain(&format!("{event}：{} 毫秒", passed.as_millis()));
+                }
+            }
+            _ if event.is_warning() => self.console.plain(&event.to_string()),
+            _ => self.console.line(&event.to_string()),
         }
     }
 
@@ -222,7 +216,7 @@ fn report(outcome: &Outcome, folders: &Folders, console: &Console) -> Exit {
     let summary = human::summary(&outcome.diagnostics);
     let mut line = format!(
         "生成 {} 期，排版 PDF {} 份；写入 {} 个文件，{} 个没有变化",
-        outcome.built, outcome.set_pdfs, outcome.report.written, outcome.report.unchanged
+        outcome.built, outcome.typeset_pdfs, outcome.report.written, outcome.report.unchanged
     );
     if outcome.report.removed > 0 {
         line.push_str(&format!("，移除 {} 个", outcome.report.removed));

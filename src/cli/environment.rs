@@ -1,4 +1,4 @@
-//! What several subcommands find in arguments and surroundings: typst, and the part of the archive that is meant.
+//! What several subcommands find in arguments and environment: typst, and the part of the archive that is meant.
 
 use std::path::PathBuf;
 
@@ -30,7 +30,7 @@ pub fn typst(places: &Places, console: &Console) -> Result<Typst, TypstUnavailab
     Ok(pdf::install(&installer, &|text| console.line(text))?)
 }
 
-/// Where typst may be, as the arguments and the surroundings say.
+/// Where typst may be, as the arguments and the environment say.
 #[must_use]
 pub fn places(matches: &ArgMatches, project: PathBuf) -> Places {
     Places::of_this_process(matches.get_one::<PathBuf>("typst").cloned(), Some(project))

@@ -76,7 +76,7 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
         options.standards = STANDARDS_WITH_SOURCES;
     }
     let places = environment::places(matches, folders.root.clone());
-    let watcher = ConsoleReporter::new(console, &sources, places, Instant::now(), false);
+    let reporter = ConsoleReporter::new(console, &sources, places, Instant::now(), false);
     let request = Printing {
         sources: &sources,
         layouts: &typography.layouts,
@@ -85,7 +85,7 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
         ending,
         options: &options,
     };
-    let Some(printed) = print(&request, &watcher)? else {
+    let Some(printed) = print(&request, &reporter)? else {
         console.plain(&format!("{issue} 有错误，没有排印"));
         return Ok(Exit::Content);
     };

@@ -13,7 +13,7 @@ use super::{args, environment};
 use crate::pdf::Cancel;
 use crate::pipeline::preview::Count;
 use crate::project::{Folders, ProjectError, TemplateFiles};
-use crate::serve::{Settings, ServeEvent, Tools, serve};
+use crate::serve::{ServeEvent, Settings, Tools, serve};
 
 /// The subcommand.
 pub const SUBCOMMAND: Subcommand = Subcommand {

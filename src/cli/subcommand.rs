@@ -14,7 +14,7 @@ pub enum Exit {
     Content = 1,
     /// The command line is wrong.
     Usage = 2,
-    /// The surroundings are at fault: typst, disk, a folder that is not ours.
+    /// The environment is at fault: typst, disk, a folder that is not ours.
     Environment = 3,
 }
 

@@ -15,7 +15,7 @@ pub enum Severity {
 /// A kind of finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Code {
-    /// `JB0xxx` input, `JB1xxx` structure, `JB2xxx` numbers, `JB3xxx` what the text says, `JB9xxx` surroundings.
+    /// `JB0xxx` input, `JB1xxx` structure, `JB2xxx` numbers, `JB3xxx` what the text says, `JB9xxx` environment.
     pub id: &'static str,
     /// How grave it is.
     pub severity: Severity,

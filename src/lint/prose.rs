@@ -60,7 +60,7 @@ impl<'a> FinishedIssue<'a> {
             .chain(&document.topics)
             .chain(attachments.map(|attachment| &attachment.title))
             .chain(imprint);
-        let approvers = &document.formalities.approvers;
+        let approvers = &document.elements.approvers;
         let offices = document.imprint.office.iter();
         all.extend(lines.chain(approvers).chain(offices).map(of_line));
         for block in self.blocks() {

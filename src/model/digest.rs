@@ -47,7 +47,7 @@ pub fn count_text(text: &str) -> u64 {
 /// ends. None where there is no running text.
 #[must_use]
 pub fn abstract_of(document: &Document) -> Option<String> {
-    if let Some(text) = &document.filing.abstract_text {
+    if let Some(text) = &document.publication.abstract_text {
         return Some(text.clone());
     }
     let titles: Vec<String> = contents(&document.body)

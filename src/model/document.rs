@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::{
-    Author, Block, FileId, Filing, Formalities, IssueId, Masthead, Series, Spanned, UnitPassage,
+    Author, Block, FileId, IssueId, Masthead, Publication, Series, Spanned, StandardElements,
+    UnitPassage,
 };
 use crate::zh::date::IssueDate;
 
@@ -17,7 +18,7 @@ pub struct Document {
     /// The masthead; none for plain paper (白头件).
     pub masthead: Option<Masthead>,
     /// Marks, seals and places.
-    pub formalities: Formalities,
+    pub elements: StandardElements,
     /// Its numbers.
     pub numbers: DocumentNumbers,
     /// The title, line by line; empty where the issue consists of articles with titles of their own.
@@ -51,7 +52,7 @@ pub struct Document {
     /// What is about one of these units or was written by one, in the order of the text.
     pub passages: Vec<UnitPassage>,
     /// How it is kept in the archive.
-    pub filing: Filing,
+    pub publication: Publication,
     /// Pictures and files that belong to the page, in order of their site path.
     pub assets: Vec<Asset>,
 }

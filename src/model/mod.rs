@@ -7,9 +7,8 @@ pub mod block;
 pub mod contents;
 pub mod digest;
 pub mod document;
+pub mod elements;
 pub mod entry;
-pub mod filing;
-pub mod formalities;
 pub mod id;
 pub mod inline;
 pub mod layout;
@@ -17,6 +16,7 @@ pub mod noticed;
 pub mod output;
 pub mod passage;
 pub mod printed;
+pub mod publication;
 pub mod record;
 pub mod series;
 pub mod span;
@@ -25,22 +25,24 @@ pub mod table;
 pub mod unit;
 pub mod walk;
 
-pub use block::{Article, Block, CodeBlock, Column, Figure, Heading, List, ListItem, Paragraph, QuotationBlock};
+pub use block::{
+    Article, Block, CodeBlock, Column, Figure, Heading, List, ListItem, Paragraph, QuotationBlock,
+};
 pub use contents::{ContentsEntry, ContentsKind, contents, join_lines, main_contents};
 pub use document::{
     Asset, Attachment, AttachmentBody, DatePlace, Document, DocumentNumbers, Imprint, ImprintRow,
 };
-pub use entry::{Entry, Format, PdfFacts};
-pub use filing::{Amendment, AmendmentKind, Audience, Filing};
-pub use formalities::{
-    Attendance, Formalities, Masthead, RecipientsPlace, Seal, Signer, is_classified,
+pub use elements::{
+    Attendance, Masthead, RecipientsPlace, Seal, Signer, StandardElements, is_classified,
 };
+pub use entry::{Entry, Format, PdfFacts};
 pub use id::IssueId;
 pub use inline::{Inline, InlineKind, LinkTarget, plain_text};
 pub use layout::{Author, DateInHead, Layout, LayoutRules};
 pub use noticed::{ListStart, Noticed, SilentUnits, TypedNumber, UnitReport, UnusedFile};
 pub use output::OutputFile;
 pub use passage::UnitPassage;
+pub use publication::{Amendment, AmendmentKind, Audience, Publication};
 pub use record::{Record, RecordAttachment, RecordFile};
 pub use series::{Series, Site};
 pub use span::{FileId, Span, Spanned, values};

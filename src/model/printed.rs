@@ -5,8 +5,8 @@ use std::fmt::Display;
 use serde::Serialize;
 
 use super::{
-    Article, Attachment, Attendance, Column, Document, DocumentNumbers, Formalities, Imprint,
-    ImprintRow, RecipientsPlace, Signer, Spanned, Table,
+    Article, Attachment, Attendance, Column, Document, DocumentNumbers, Imprint, ImprintRow,
+    RecipientsPlace, Signer, Spanned, StandardElements, Table,
 };
 use crate::zh::date::IssueDate;
 use crate::zh::title::{LINE, break_title};
@@ -102,7 +102,7 @@ impl Document {
     /// The line of main recipients under the title; none where they stand in the imprint.
     #[must_use]
     pub fn printed_recipients(&self) -> Option<String> {
-        match self.formalities.recipients_place {
+        match self.elements.recipients_place {
             RecipientsPlace::Imprint => None,
             RecipientsPlace::Automatic | RecipientsPlace::UnderTitle => {
                 self.recipients.as_ref().map(|names| RECIPIENTS.text(names))
@@ -127,7 +127,7 @@ impl Document {
     /// The rows of the imprint on a page that has no end, where nothing is moved for want of room.
     #[must_use]
     pub fn imprint_rows(&self) -> Vec<ImprintRow> {
-        let moved = match self.formalities.recipients_place {
+        let moved = match self.elements.recipients_place {
             RecipientsPlace::Imprint => self.recipients_row(),
             RecipientsPlace::Automatic | RecipientsPlace::UnderTitle => None,
         };
@@ -173,7 +173,7 @@ impl ImprintRow {
     }
 }
 
-impl Formalities {
+impl StandardElements {
     /// Those who signed for issue, in a line.
     #[must_use]
     pub fn printed_approvers(&self) -> String {

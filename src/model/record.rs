@@ -72,9 +72,9 @@ impl Record {
         };
         let rows = document.imprint.rows.iter();
         Self {
-            index_number: document.filing.index_number.clone(),
+            index_number: document.publication.index_number.clone(),
             publishers,
-            approvers: values(&document.formalities.approvers),
+            approvers: values(&document.elements.approvers),
             recipients: document.recipients.clone().map(|names| names.value),
             distribution: rows
                 .map(|row| {

@@ -11,9 +11,9 @@ use super::find::Typst;
 use super::fonts::Fonts;
 use super::job::{Compiled, Job, Template};
 use super::options::{Options, cores};
-use super::press::TypstCommand;
 use super::queue::{Queue, Task};
 use super::stage::Stage;
+use super::typst_command::TypstCommand;
 use super::{check, message, probe};
 
 /// What was done, for `--verbose` and for tests.
@@ -76,7 +76,7 @@ pub fn compile(
     thread::scope(|scope| {
         for _ in 0..parallel {
             let worker = Worker {
-                press: TypstCommand {
+                command: TypstCommand {
                     typst,
                     fonts: &fonts,
                     options,
@@ -100,7 +100,7 @@ pub fn compile(
 
 /// One of the threads that each keep a process busy.
 struct Worker<'a> {
-    press: TypstCommand<'a>,
+    command: TypstCommand<'a>,
     templates: &'a [Template],
     jobs: &'a [Job],
     queue: &'a Queue,
@@ -112,7 +112,7 @@ impl Worker<'_> {
     fn work(self) {
         while let Some((task, _busy)) = self.queue.next() {
             match task {
-                _ if self.press.options.cancel.is_cancelled() => self.give_up(task),
+                _ if self.command.options.cancel.is_cancelled() => self.give_up(task),
                 Task::Batch(indices) => self.batch(&indices),
                 Task::Alone(index, place, stage) => self.alone(index, place, &stage),
             }
@@ -179,14 +179,14 @@ impl Worker<'_> {
     fn bundle(&self, stage: &Stage, count: usize) -> Result<Vec<Compiled>, BatchError> {
         let places: Vec<usize> = (0..count).collect();
         stage.list(&places)?;
-        let mut command = self.press.command(stage);
+        let mut command = self.command.command(stage);
         command
             .args(["--features", "bundle", "--format", "bundle"])
             .args(["--input", "batch=/batch.json"])
             .arg(stage.root().join("templates").join("bundle.typ"))
             .arg(stage.out());
         self.count();
-        let finished = self.press.run(&mut command)?;
+        let finished = self.command.run(&mut command)?;
         if finished.status.code() == Some(USAGE) {
             // This typst has no bundles: no need to ask again.
             self.queue.forget_bundles();
@@ -205,7 +205,7 @@ impl Worker<'_> {
         let Some(job) = self.jobs.get(index) else {
             return;
         };
-        let mut command = self.press.command(stage);
+        let mut command = self.command.command(stage);
         command
             .args(["--format", "pdf", "--input"])
             .arg(format!("data={}", Stage::data(place)))
@@ -213,7 +213,7 @@ impl Worker<'_> {
             .arg(stage.out().join(Stage::output(place)));
         self.count();
         let result =
-            self.press
+            self.command
                 .run(&mut command)
                 .and_then(|finished| match finished.status.code() {
                     Some(0) if message::read(&finished.stderr).is_empty() => read(stage, place),
@@ -225,7 +225,7 @@ impl Worker<'_> {
                         "运行 typst ",
                         format!("被系统终止（{}），可能内存不足", finished.status),
                     )),
-                    Some(_) => Err(probe::explain(&self.press, stage, job, &finished.stderr)),
+                    Some(_) => Err(probe::explain(&self.command, stage, job, &finished.stderr)),
                 });
         self.done(index, result);
     }

@@ -34,12 +34,12 @@ mod key;
 mod message;
 mod options;
 mod places;
-mod press;
 mod probe;
 mod queue;
 mod run;
 mod scratch;
 mod stage;
+mod typst_command;
 mod unavailable;
 mod version;
 

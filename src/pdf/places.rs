@@ -36,7 +36,7 @@ impl fmt::Display for Origin {
     }
 }
 
-/// Everything about the surroundings that decides which typst is found.
+/// Everything about the environment that decides which typst is found.
 #[derive(Clone, Debug, Default)]
 pub struct Places {
     /// The value of `--typst`.
@@ -54,7 +54,7 @@ pub struct Places {
 }
 
 impl Places {
-    /// The surroundings of this process.
+    /// The environment of this process.
     #[must_use]
     pub fn of_this_process(option: Option<PathBuf>, project: Option<PathBuf>) -> Self {
         let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());

@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use super::failure::{BadPicture, Failure, PictureFault};
 use super::job::Job;
 use super::message::{self, Message};
-use super::press::TypstCommand;
 use super::stage::Stage;
+use super::typst_command::TypstCommand;
 
 const PICTURE: &str = "#set document(title: \"probe\", date: datetime(year: 2000, month: 1, day: 1))\n\
     #set text(lang: \"zh\")\n#image(sys.inputs.path, alt: \"probe\")\n";
@@ -16,7 +16,12 @@ const CHARACTERS: &str = "#set document(title: \"probe\", date: datetime(year: 2
     #set text(lang: \"zh\", region: \"cn\")\n#for character in json(\"/probe-characters.json\") { par(character) }\n";
 
 /// Turns what typst said about one issue into a failure.
-pub(super) fn explain(press: &TypstCommand<'_>, stage: &Stage, job: &Job, stderr: &[u8]) -> Failure {
+pub(super) fn explain(
+    command: &TypstCommand<'_>,
+    stage: &Stage,
+    job: &Job,
+    stderr: &[u8],
+) -> Failure {
     let messages = message::read(stderr);
     let about = |test: &dyn Fn(&Message) -> bool| messages.iter().any(|m| m.error && test(m));
     if about(&|m| is_disk(&m.text)) {
@@ -24,11 +29,11 @@ pub(super) fn explain(press: &TypstCommand<'_>, stage: &Stage, job: &Job, stderr
     }
     let characters = unprintable(&messages);
     if !characters.is_empty() {
-        let characters = alone(press, stage, &characters).unwrap_or(characters);
+        let characters = alone(command, stage, &characters).unwrap_or(characters);
         return Failure::MissingGlyph { characters };
     }
     if about(&|m| picture_fault(&m.text).is_some()) {
-        let pictures = pictures(press, stage, job);
+        let pictures = pictures(command, stage, job);
         if !pictures.is_empty() {
             return Failure::Pictures { pictures };
         }
@@ -69,7 +74,7 @@ fn unprintable(messages: &[Message]) -> Vec<char> {
 }
 
 /// Those of the characters that cannot be printed even alone; none if that cannot be told.
-fn alone(press: &TypstCommand<'_>, stage: &Stage, characters: &[char]) -> Option<Vec<char>> {
+fn alone(command: &TypstCommand<'_>, stage: &Stage, characters: &[char]) -> Option<Vec<char>> {
     if characters.len() < 2 {
         return None;
     }
@@ -79,7 +84,7 @@ fn alone(press: &TypstCommand<'_>, stage: &Stage, characters: &[char]) -> Option
     stage
         .write("probe-characters.typ", CHARACTERS.as_bytes())
         .ok()?;
-    let stderr = press.probe(stage, "probe-characters.typ", None)?;
+    let stderr = command.probe(stage, "probe-characters.typ", None)?;
     let found = unprintable(&message::read(&stderr));
     let kept: Vec<char> = characters
         .iter()
@@ -90,7 +95,7 @@ fn alone(press: &TypstCommand<'_>, stage: &Stage, characters: &[char]) -> Option
 }
 
 /// The bad ones among the pictures of an issue.
-fn pictures(press: &TypstCommand<'_>, stage: &Stage, job: &Job) -> Vec<BadPicture> {
+fn pictures(command: &TypstCommand<'_>, stage: &Stage, job: &Job) -> Vec<BadPicture> {
     if stage
         .write("probe-picture.typ", PICTURE.as_bytes())
         .is_err()
@@ -100,7 +105,7 @@ fn pictures(press: &TypstCommand<'_>, stage: &Stage, job: &Job) -> Vec<BadPictur
     let mut bad = Vec::new();
     for file in &job.files {
         let input = format!("path={}", file.path_in_root);
-        let Some(stderr) = press.probe(stage, "probe-picture.typ", Some(&input)) else {
+        let Some(stderr) = command.probe(stage, "probe-picture.typ", Some(&input)) else {
             continue;
         };
         let fault = message::read(&stderr)

@@ -120,7 +120,7 @@ fn archive(plan: &Plan) -> Archive<'_> {
     }
     let issues = plan.issues.iter().filter_map(|issue| {
         let spec = issue.spec.as_ref()?;
-        let amendments = issue.filing.amendments.iter();
+        let amendments = issue.publication.amendments.iter();
         Some(ArchiveIssue {
             id: &issue.id,
             title: join_lines(&spec.title),

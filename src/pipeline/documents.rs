@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::{LeftOut, Visibility, Selection, assembly};
+use super::{LeftOut, Selection, Visibility, assembly};
 use crate::diag::{Severity, Sink};
 use crate::model::{Document, IssueId};
 use crate::source::Sources;
@@ -23,13 +23,13 @@ pub struct BuiltIssue {
     pub sink: Sink,
 }
 
-/// Assembles every selected issue of the plan that `reach` admits; without a reach, every selected issue. What the plan found wrong with an issue
+/// Assembles every selected issue of the plan that `visibility` admits; without a visibility, every selected issue. What the plan found wrong with an issue
 /// comes along. Of an issue that is left out nothing is computed and nothing is said, unless it is left out because of a slip.
 pub fn assemble(
     sources: &Sources,
     plan: &Plan,
     selection: &Selection,
-    reach: Option<Visibility>,
+    visibility: Option<Visibility>,
     deny_warnings: bool,
 ) -> Vec<BuiltIssue> {
     plan.issues
@@ -38,14 +38,14 @@ pub fn assemble(
             let selected = selection.includes(&issue.id);
             let mut sink = Sink::default();
             let mut document = None;
-            let left_out = reach.and_then(|reach| reach.leaves_out(issue));
+            let left_out = visibility.and_then(|visibility| visibility.leaves_out(issue));
             if selected && left_out == Some(LeftOut::Unclear) {
                 sink.copy_from(&issue.sink);
             }
             if selected && left_out.is_none() {
                 (document, sink) = assembly::assemble(sources, plan, issue).finished();
-                if let (Some(reach), Some(document)) = (reach, &mut document) {
-                    reach.cleanse(plan, document);
+                if let (Some(visibility), Some(document)) = (visibility, &mut document) {
+                    visibility.cleanse(plan, document);
                 }
                 if deny_warnings && sink.worst() >= Some(Severity::Warning) {
                     document = None;

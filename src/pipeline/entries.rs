@@ -7,7 +7,7 @@ use super::artifacts;
 use super::documents::BuiltIssue;
 use super::pdfs::Pdfs;
 use super::removal::Removal;
-use super::{Selection, Reporter};
+use super::{Reporter, Selection};
 use crate::archive;
 use crate::model::{AmendmentKind, Entry, IssueId, PdfFacts, Series};
 use crate::publish::{IssueRecord, Output, PdfRecord};
@@ -21,10 +21,10 @@ pub fn keep_others(
     plan: &Plan,
     issues: &[BuiltIssue],
     output: &mut Output,
-    watch: &dyn Reporter,
+    reporter: &dyn Reporter,
 ) {
     for issue in issues {
-        let stays = issue.document.is_none() && removal.may_stay(&issue.id, output, watch);
+        let stays = issue.document.is_none() && removal.may_stay(&issue.id, output, reporter);
         if stays {
             output.keep_issue(&issue.id);
         }
@@ -37,7 +37,7 @@ pub fn keep_others(
         .map(|record| &record.summary.id)
         .filter(|id| !planned.contains(id))
         .filter(|id| plan.broken_series.contains(&id.series) || !selection.includes(id))
-        .filter(|id| removal.may_stay(id, output, watch))
+        .filter(|id| removal.may_stay(id, output, reporter))
         .cloned()
         .collect();
     for id in unknown {

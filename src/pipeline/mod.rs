@@ -5,30 +5,32 @@ pub mod assembly;
 mod documents;
 mod entries;
 mod error;
+mod event;
 mod pages;
 mod pdf_faults;
 mod pdfs;
 pub mod preview;
 mod previewed;
 mod print;
-mod reach;
 mod removal;
 mod search;
 mod selection;
 mod shared;
+mod visibility;
 
 use std::path::Path;
 
 use self::pages::PageContext;
 use self::removal::Removal;
 pub use error::{BuildError, PrintError};
+pub use event::{BuildEvent, Phase, Reporter};
 pub use print::{PrintedIssue, Printing, endings, print};
-pub use reach::{LeftOut, LeftOutCounts, Visibility};
 pub use selection::Selection;
+pub use visibility::{LeftOut, LeftOutCounts, Visibility};
 
 use crate::diag::{Diagnostic, Sink};
 use crate::model::IssueId;
-use crate::pdf::{Fonts, Options, Template, Typst, TypstUnavailable};
+use crate::pdf::{Fonts, Options, Template};
 use crate::publish::{Output, Report};
 use crate::render::html::Templates;
 use crate::source::Sources;
@@ -49,7 +51,7 @@ pub struct Request<'a> {
     /// Which issues to build.
     pub selection: &'a Selection,
     /// For whom the site is.
-    pub reach: Visibility,
+    pub visibility: Visibility,
     /// Whether much of the site may go because its folders are gone (`--remove`).
     pub remove: bool,
     /// Whether PDFs are wanted.
@@ -58,32 +60,6 @@ pub struct Request<'a> {
     pub deny_warnings: bool,
     /// How typst is run.
     pub options: &'a Options,
-}
-
-/// What a build tells while it runs. The words are for people, in Chinese.
-pub trait Reporter {
-    /// What is wrong with the content; called once before anything slow, and again after PDFs that could not be set.
-    fn diagnostics(&self, diagnostics: &[Diagnostic]);
-
-    /// A line about what happens.
-    fn line(&self, text: &str);
-
-    /// A line about something that somebody must look at, though nothing is wrong with the content.
-    fn warning(&self, text: &str) {
-        self.line(text);
-    }
-
-    /// How many of how many PDFs are set.
-    fn progress(&self, done: usize, of: usize);
-
-    /// A phase of this name has ended; for those who measure.
-    fn phase(&self, name: &str);
-
-    /// A typst to run; asked for only where a PDF must be set.
-    ///
-    /// # Errors
-    /// Why there is none, with what to do about it.
-    fn typst(&self) -> Result<Typst, TypstUnavailable>;
 }
 
 /// What came of a build.
@@ -97,15 +73,15 @@ pub struct Outcome {
     pub left_out: LeftOutCounts,
     /// Issues that the site had, that are gone from the content, and of which nothing says where they went.
     pub vanished: Vec<IssueId>,
-    /// PDFs that are missing or out of date because the surroundings did not let them be made.
+    /// PDFs that are missing or out of date because the environment did not let them be made.
     pub missing_pdfs: Vec<String>,
     /// How many PDFs were set in this run.
-    pub set_pdfs: usize,
+    pub typeset_pdfs: usize,
     /// What was done to the folder.
     pub report: Report,
     /// Every finding.
     pub diagnostics: Vec<Diagnostic>,
-    /// What is wrong with the surroundings, if anything.
+    /// What is wrong with the environment, if anything.
     pub environment: Option<String>,
 }
 
@@ -124,22 +100,22 @@ pub fn check(sources: &Sources, selection: &Selection) -> Vec<Diagnostic> {
 ///
 /// # Errors
 /// A folder that cannot be written, or a page template at fault. Errors in the content are no error of the build: they are in the [`Outcome`].
-pub fn build(request: &Request<'_>, watch: &dyn Reporter) -> Result<Outcome, BuildError> {
+pub fn build(request: &Request<'_>, reporter: &dyn Reporter) -> Result<Outcome, BuildError> {
     let mut plan = assembly::plan(request.sources);
     let mut sink = std::mem::take(&mut plan.sink);
     let mut issues = documents::assemble(
         request.sources,
         &plan,
         request.selection,
-        Some(request.reach),
+        Some(request.visibility),
         request.deny_warnings,
     );
     for issue in &mut issues {
         sink.append(std::mem::take(&mut issue.sink));
     }
     let diagnostics = sink.into_sorted();
-    watch.phase("汇编");
-    watch.diagnostics(&diagnostics);
+    reporter.report(BuildEvent::PhaseEnded(Phase::Assembly));
+    reporter.report(BuildEvent::Findings(&diagnostics));
     let mut outcome = Outcome {
         diagnostics,
         ..Outcome::default()
@@ -150,8 +126,8 @@ pub fn build(request: &Request<'_>, watch: &dyn Reporter) -> Result<Outcome, Bui
             outcome.left_out.add(reason);
         }
     }
-    if let Some(line) = outcome.left_out.line() {
-        watch.line(&line);
+    if outcome.left_out.any() {
+        reporter.report(BuildEvent::LeftOut(outcome.left_out));
     }
     let Some(site) = &plan.site else {
         let shown = issues.iter().filter(|issue| issue.left_out.is_none());
@@ -159,25 +135,25 @@ pub fn build(request: &Request<'_>, watch: &dyn Reporter) -> Result<Outcome, Bui
         return Ok(outcome);
     };
     let mut output = Output::open(request.output, &|| {
-        watch.line("另一个 jianbao 正在写这个文件夹，等它写完……");
+        reporter.report(BuildEvent::Waiting);
     })?;
 
-    let removal = Removal::find(request, watch, &plan, &issues, &output)?;
-    output.made_for(request.reach.audience())?;
+    let removal = Removal::find(request, reporter, &plan, &issues, &output)?;
+    output.made_for(request.visibility.audience())?;
 
     let mut late = Sink::default();
     let pdfs = pdfs::make(
         request,
-        watch,
+        reporter,
         &mut issues,
         &mut output,
         &mut outcome,
         &mut late,
     )?;
-    watch.phase("PDF");
+    reporter.report(BuildEvent::PhaseEnded(Phase::Pdfs));
     let late = late.into_sorted();
     if !late.is_empty() {
-        watch.diagnostics(&late);
+        reporter.report(BuildEvent::Findings(&late));
         outcome.diagnostics.extend(late);
     }
     let made = PageContext {
@@ -187,7 +163,7 @@ pub fn build(request: &Request<'_>, watch: &dyn Reporter) -> Result<Outcome, Bui
         pdfs: &pdfs,
         removal: &removal,
     };
-    pages::write(request, watch, &made, &mut output, &mut outcome)?;
+    pages::write(request, reporter, &made, &mut output, &mut outcome)?;
     for issue in &issues {
         match &issue.document {
             Some(_) => outcome.built += 1,
@@ -198,6 +174,6 @@ pub fn build(request: &Request<'_>, watch: &dyn Reporter) -> Result<Outcome, Bui
         }
     }
     outcome.report = output.finish()?;
-    watch.phase("网页");
+    reporter.report(BuildEvent::PhaseEnded(Phase::Pages));
     Ok(outcome)
 }

@@ -12,7 +12,7 @@ use super::pdfs::Pdfs;
 use super::removal::{self, Removal};
 use super::search;
 use super::shared::{self, Shared, SiteContext};
-use super::{BuildError, Outcome, Request, Reporter};
+use super::{BuildError, Outcome, Reporter, Request};
 use crate::archive;
 use crate::catalogue;
 use crate::model::{Document, Entry, IssueSummary, OutputFile, Series, Site};
@@ -42,7 +42,7 @@ pub struct PageContext<'a> {
 /// Writes every page. An issue without a document stays as an earlier build left it, if one did.
 pub fn write(
     request: &Request<'_>,
-    watch: &dyn Reporter,
+    reporter: &dyn Reporter,
     made: &PageContext<'_>,
     output: &mut Output,
     outcome: &mut Outcome,
@@ -57,14 +57,14 @@ pub fn write(
     for asset in search::with_script(html::assets(request.templates)) {
         output.write(&asset.path, &asset.bytes)?;
     }
-    entries::keep_others(request.selection, removal, plan, issues, output, watch);
+    entries::keep_others(request.selection, removal, plan, issues, output, reporter);
 
     let series: Vec<Arc<Series>> = plan.series.iter().map(|spec| spec.series.clone()).collect();
     let entries = entries::in_reading_order(&series, issues, pdfs, output);
     let neighbours = entries::neighbours(&entries);
     let amendments = Amendments::of(&entries);
     if request.selection.is_all() {
-        outcome.vanished = removal::say_vanished(watch, issues, &entries, output);
+        outcome.vanished = removal::say_vanished(reporter, issues, &entries, output);
     }
     let related = archive::related(&entries);
     // A page that is new is written before the pages and lists that will lead to it, so that a build that is killed leaves no link to nowhere.
@@ -160,7 +160,7 @@ impl IssueContext<'_> {
         let related: Vec<&Entry> = related.map(|&index| &self.entries[index]).collect();
         let pdf = self.pdfs.get(&path).map(entries::facts);
         let entry = |index: usize| &self.entries[index];
-        let amended_by = document.filing.amendments.iter().map(|amendment| {
+        let amended_by = document.publication.amendments.iter().map(|amendment| {
             let by = amendment.by.as_ref()?;
             self.amendments.place(&by.path()).map(entry)
         });

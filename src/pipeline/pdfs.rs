@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use super::documents::BuiltIssue;
-use super::{BuildError, Outcome, Request, Reporter, pdf_faults};
+use super::{BuildError, BuildEvent, Outcome, Reporter, Request, pdf_faults};
 use crate::diag::Sink;
 use crate::model::{Document, IssueId};
 use crate::pdf::{self, Compiled, Failure, Job, JobFile, Keys};
@@ -22,7 +22,7 @@ pub type Pdfs = BTreeMap<String, PdfRecord>;
 /// An issue whose PDF typst refuses for what the writer wrote loses its document here: page and PDF are published together or not at all.
 pub fn make(
     request: &Request<'_>,
-    watch: &dyn Reporter,
+    reporter: &dyn Reporter,
     issues: &mut [BuiltIssue],
     output: &mut Output,
     outcome: &mut Outcome,
@@ -63,7 +63,7 @@ pub fn make(
     if !request.pdf {
         return Ok(current);
     }
-    let typst = match watch.typst() {
+    let typst = match reporter.typst() {
         Ok(typst) => typst,
         Err(reason) => {
             outcome.environment = Some(reason.to_string());
@@ -81,17 +81,23 @@ pub fn make(
     let mut results: Vec<(usize, Failure)> = Vec::new();
     let mut write_error: Option<PublishError> = None;
     let mut done = 0;
-    watch.progress(done, jobs.len());
+    reporter.report(BuildEvent::Progress {
+        done: done,
+        of: jobs.len(),
+    });
     let mut on_done = |number: usize, result: Result<Compiled, Failure>| {
         let (index, key) = &waiting[number];
         let id = &issues[*index].id;
         done += 1;
-        watch.progress(done, jobs.len());
+        reporter.report(BuildEvent::Progress {
+            done: done,
+            of: jobs.len(),
+        });
         match result {
             Ok(compiled) if write_error.is_none() => {
                 match output.write(&id.pdf_path(), &compiled.bytes) {
                     Ok(()) => {
-                        outcome.set_pdfs += 1;
+                        outcome.typeset_pdfs += 1;
                         current.insert(id.path(), record(key, &compiled));
                     }
                     Err(error) => {
@@ -113,7 +119,7 @@ pub fn make(
         &mut on_done,
     );
     for failed in &work.failed_batches {
-        watch.line(&format!("有一批 PDF 改为逐期排版：{failed}"));
+        reporter.report(BuildEvent::BatchSplit(failed));
     }
     if let Some(error) = write_error {
         return Err(error.into());

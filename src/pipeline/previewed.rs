@@ -129,13 +129,13 @@ impl ShownIssue {
 
 fn marks(document: &Document) -> Vec<String> {
     let mut marks = Vec::new();
-    if document.filing.draft {
+    if document.publication.draft {
         marks.push("草稿".to_owned());
     }
-    if document.filing.audience == Audience::Internal {
+    if document.publication.audience == Audience::Internal {
         marks.push("内部".to_owned());
     }
-    let secrecy = document.formalities.secrecy.as_deref();
+    let secrecy = document.elements.secrecy.as_deref();
     marks.extend(secrecy.map(str::to_owned));
     marks
 }

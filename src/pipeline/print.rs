@@ -1,7 +1,7 @@
 //! One issue for the printer, as a PDF or in another of its forms, outside any site: the only way to those of an issue that no site may show.
 
 use super::artifacts::{self, Make};
-use super::{PrintError, Reporter, assembly, pdf_faults, pdfs};
+use super::{BuildEvent, PrintError, Reporter, assembly, pdf_faults, pdfs};
 use crate::diag::Sink;
 use crate::model::IssueId;
 use crate::pdf::{self, Compiled, Failure, Fonts, Options, Template};
@@ -61,7 +61,7 @@ pub fn endings() -> Vec<&'static str> {
 /// No typst, a machine at fault, or a stop that was asked for.
 pub fn print(
     request: &Printing<'_>,
-    watch: &dyn Reporter,
+    reporter: &dyn Reporter,
 ) -> Result<Option<PrintedIssue>, PrintError> {
     let mut plan = assembly::plan(request.sources);
     let mut sink = std::mem::take(&mut plan.sink);
@@ -75,7 +75,7 @@ pub fn print(
         sink.append(own);
         document
     });
-    watch.diagnostics(&sink.into_sorted());
+    reporter.report(BuildEvent::Findings(&sink.into_sorted()));
     let Some(document) = document else {
         return Ok(None);
     };
@@ -93,7 +93,7 @@ pub fn print(
             pages: None,
         }));
     }
-    let typst = watch.typst()?;
+    let typst = reporter.typst()?;
     let job = pdfs::job(&document, request.sources, request.options.standards);
     let mut result = None;
     pdf::compile(
@@ -112,7 +112,7 @@ pub fn print(
         Some(Err(failure)) => {
             let mut late = Sink::default();
             pdf_faults::report(&failure, &document, request.sources, &mut late);
-            watch.diagnostics(&late.into_sorted());
+            reporter.report(BuildEvent::Findings(&late.into_sorted()));
             Ok(None)
         }
         None => Err(Failure::Cancelled.into()),

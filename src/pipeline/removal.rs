@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::documents::BuiltIssue;
-use super::{BuildError, LeftOut, Visibility, Request, Reporter};
+use super::{BuildError, BuildEvent, LeftOut, Reporter, Request, Visibility};
 use crate::model::{Audience, Entry, IssueId};
 use crate::publish::Output;
 use crate::render::html::escape::Html;
@@ -12,7 +12,7 @@ use crate::stage::Plan;
 /// What must not stay of an earlier build.
 #[derive(Debug)]
 pub struct Removal {
-    reach: Visibility,
+    visibility: Visibility,
     /// Issues that were shown and may not be shown now: they became internal, drafts or classified, or the site is for others now.
     taken_out: BTreeSet<IssueId>,
     /// Their paths and titles: what speaks of them has one of these in it.
@@ -27,12 +27,12 @@ impl Removal {
     /// read.
     pub fn find(
         request: &Request<'_>,
-        watch: &dyn Reporter,
+        reporter: &dyn Reporter,
         plan: &Plan,
         issues: &[BuiltIssue],
         output: &Output,
     ) -> Result<Self, BuildError> {
-        let audience = request.reach.audience();
+        let audience = request.visibility.audience();
         if output.was_interrupted() && !request.selection.is_all() {
             return Err(BuildError::Refused(
                 "上一次生成没有做完，不能只换一部分。先不带 --series、--issue 完整生成一次"
@@ -46,14 +46,13 @@ impl Removal {
             if !request.selection.is_all() {
                 return Err(BuildError::Refused(format!(
                     "这个文件夹里的资料库是为“{}”受众生成的，不能只换一部分。不带 --series、--issue 完整生成一次，或用 --output 换一个文件夹",
-                    word(before)
+                    before.word()
                 )));
             }
-            watch.warning(&format!(
-                "注意：这个文件夹里的资料库原来是为“{}”受众生成的，这次改为“{}”",
-                word(before),
-                word(audience)
-            ));
+            reporter.report(BuildEvent::AudienceChanged {
+                before,
+                now: audience,
+            });
         }
         let built: BTreeMap<&IssueId, &BuiltIssue> =
             issues.iter().map(|issue| (&issue.id, issue)).collect();
@@ -65,7 +64,7 @@ impl Removal {
             .filter(|summary| match built.get(&summary.id) {
                 Some(issue) if issue.left_out.is_some() => true,
                 Some(issue) if issue.document.is_some() => false,
-                _ => !request.reach.admits_kept(summary),
+                _ => !request.visibility.admits_kept(summary),
             })
             .map(|summary| summary.id.clone())
             .collect();
@@ -87,9 +86,7 @@ impl Removal {
         for id in &taken_out {
             let issue = built.get(id);
             if issue.is_some_and(|issue| issue.left_out == Some(LeftOut::Unclear)) {
-                watch.warning(&format!(
-                    "注意：{id} 的密级、受众或草稿看不明白，按不公开处理，已从资料库移除；改正后再生成"
-                ));
+                reporter.report(BuildEvent::TakenOff(id));
             }
         }
         let texts = taken_out
@@ -100,7 +97,7 @@ impl Removal {
             .flat_map(as_written)
             .collect();
         Ok(Self {
-            reach: request.reach,
+            visibility: request.visibility,
             taken_out,
             texts,
         })
@@ -108,12 +105,12 @@ impl Removal {
 
     /// Whether what an earlier build made of `id` may stay: its page must not speak of an issue that was taken out. Where it does, that is said.
     #[must_use]
-    pub fn may_stay(&self, id: &IssueId, output: &Output, watch: &dyn Reporter) -> bool {
+    pub fn may_stay(&self, id: &IssueId, output: &Output, reporter: &dyn Reporter) -> bool {
         // Files without a record are those of a build that did not end.
         let Some(record) = output.old().issue(id) else {
             return false;
         };
-        if self.taken_out.contains(id) || !self.reach.admits_kept(&record.summary) {
+        if self.taken_out.contains(id) || !self.visibility.admits_kept(&record.summary) {
             return false;
         }
         let mut amendments = record.summary.amendments.iter();
@@ -126,9 +123,7 @@ impl Removal {
         if self.texts.is_empty() || !(names_one || output.mentions(id, &self.texts)) {
             return true;
         }
-        watch.warning(&format!(
-            "注意：{id} 有错误没有生成；它以前的网页提到了不再收入的一期，已一并移除，改正错误后再生成"
-        ));
+        reporter.report(BuildEvent::PageRemoved(id));
         false
     }
 }
@@ -170,7 +165,11 @@ fn refuse_large(
         return Ok(());
     }
     let mut accounted: BTreeSet<&IssueId> = issues.iter().map(|issue| &issue.id).collect();
-    accounted.extend(plan.issues.iter().flat_map(|issue| &issue.filing.former));
+    accounted.extend(
+        plan.issues
+            .iter()
+            .flat_map(|issue| &issue.publication.former),
+    );
     let mut by_series: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     let is_gone = |id: &IssueId| {
         !accounted.contains(id)
@@ -205,18 +204,11 @@ fn refuse_large(
     )))
 }
 
-fn word(audience: Audience) -> &'static str {
-    Audience::ALL
-        .iter()
-        .find(|(known, _)| *known == audience)
-        .map_or("", |(_, word)| word)
-}
-
 /// Says which issues the site loses because their folders are gone and nothing says where to, so that nothing vanishes silently.
 ///
 /// `entries` are all issues that the site shows.
 pub fn say_vanished(
-    watch: &dyn Reporter,
+    reporter: &dyn Reporter,
     issues: &[BuiltIssue],
     entries: &[Entry],
     output: &Output,
@@ -234,12 +226,7 @@ pub fn say_vanished(
         .filter(|(id, _)| !accounted.contains(id))
         .collect();
     for (id, title) in &vanished {
-        watch.warning(&format!(
-            "注意：{id}《{title}》不在内容文件夹里了，它的网页和 PDF 从资料库移除。\n  \
-             移到了别处：在新的 issue.yaml 里写 原址: [{id}]，旧网址会转过去；\n  \
-             要撤回：恢复文件夹，在 issue.yaml 里写 撤回: {{日期: …, 说明: …}}，网页会保留并注明；\n  \
-             误删：恢复 {id}/ 文件夹再生成"
-        ));
+        reporter.report(BuildEvent::Vanished { id, title });
     }
     vanished.into_iter().map(|(id, _)| id.clone()).collect()
 }

@@ -30,7 +30,7 @@ struct Data<'a> {
 impl Data<'_> {
     fn document(&self, document: &Document) -> Value {
         let date = document.date;
-        let formalities = &document.formalities;
+        let elements = &document.elements;
         let rules = document.series.layout.rules();
         json!({
             "layout": rules.template,
@@ -48,27 +48,27 @@ impl Data<'_> {
             },
             "title": document.title,
             "subtitle": document.printed_subtitle(),
-            "copy_number": formalities.printed_copy_number(),
-            "secrecy": formalities.secrecy,
-            "urgency": formalities.urgency,
-            "approvers": formalities.approvers,
-            "seal": match &formalities.seal {
+            "copy_number": elements.printed_copy_number(),
+            "secrecy": elements.secrecy,
+            "urgency": elements.urgency,
+            "approvers": elements.approvers,
+            "seal": match &elements.seal {
                 Seal::None => "none",
                 Seal::Seal => "seal",
                 Seal::Stamps(_) => "stamp",
             },
-            "stamps": stamps(&formalities.seal),
-            "recipients_place": match formalities.recipients_place {
+            "stamps": stamps(&elements.seal),
+            "recipients_place": match elements.recipients_place {
                 RecipientsPlace::Automatic => "auto",
                 RecipientsPlace::UnderTitle => "under-title",
                 RecipientsPlace::Imprint => "imprint",
             },
-            "imprint_even": formalities.imprint_on_even_page,
-            "attendance": formalities.attendance.iter().map(|row| json!({
+            "imprint_even": elements.imprint_on_even_page,
+            "attendance": elements.attendance.iter().map(|row| json!({
                 "label": row.printed_label(),
                 "names": row.names,
             })).collect::<Vec<_>>(),
-            "overprint": formalities.overprint,
+            "overprint": elements.overprint,
             "words": {
                 "attachments": printed::ATTACHMENTS,
                 "approvers": printed::APPROVERS,

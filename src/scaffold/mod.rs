@@ -109,7 +109,11 @@ impl std::fmt::Display for ScaffoldError {
 ///
 /// # Errors
 /// [`ScaffoldError`] says why there can be none.
-pub fn scaffold(sources: &Sources, plan: &Plan, wish: &ScaffoldOptions) -> Result<Scaffold, ScaffoldError> {
+pub fn scaffold(
+    sources: &Sources,
+    plan: &Plan,
+    wish: &ScaffoldOptions,
+) -> Result<Scaffold, ScaffoldError> {
     let index = plan
         .series
         .iter()

@@ -109,18 +109,15 @@ impl Collector {
         if let Some(masthead) = &document.masthead {
             self.text("", &masthead.text());
         }
-        let formalities = &document.formalities;
-        if let Some(number) = formalities.printed_copy_number() {
+        let elements = &document.elements;
+        if let Some(number) = elements.printed_copy_number() {
             self.text("", &number);
         }
-        for mark in [&formalities.secrecy, &formalities.urgency]
-            .into_iter()
-            .flatten()
-        {
+        for mark in [&elements.secrecy, &elements.urgency].into_iter().flatten() {
             self.text("", mark);
         }
-        if !formalities.approvers.is_empty() {
-            self.text("", &formalities.printed_approvers());
+        if !elements.approvers.is_empty() {
+            self.text("", &elements.printed_approvers());
         }
         for publisher in &document.series.publishers {
             self.text("", publisher);
@@ -131,10 +128,10 @@ impl Collector {
     }
 
     fn end(&mut self, document: &Document) {
-        for row in &document.formalities.attendance {
+        for row in &document.elements.attendance {
             self.text("", &format!("{}{}", row.printed_label(), row.names));
         }
-        if let Seal::Stamps(signers) = &document.formalities.seal {
+        if let Seal::Stamps(signers) = &document.elements.seal {
             for signer in signers {
                 self.text("", &signer.line());
             }

@@ -73,7 +73,7 @@ impl IssueText {
                 document.numbers.main(),
                 document.date,
                 &document.series.name,
-                &document.filing.amendments,
+                &document.publication.amendments,
             ),
             topics: values(&document.topics),
             units: document.units.clone(),

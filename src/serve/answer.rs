@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::notice::NoticePage;
 use super::overlay;
+use super::pdf_on_request::Printed;
 use super::policy::PREFIX;
-use super::press::Printed;
 use super::state::{Moment, ServerState};
 use crate::pipeline::preview::{Found, ShownIssue};
 use crate::site::{Route, media_type};
@@ -63,7 +63,7 @@ pub fn answer(state: &ServerState, path: &str) -> Answer {
         Ok(view) => view,
         Err(error) => return unable("网页模板有误", &error.to_string()),
     };
-    let records = state.press.records(&moment.preview);
+    let records = state.pdf.records(&moment.preview);
     match view.file(&route, &records) {
         Ok(Some(Found::Drawn(drawn, kind))) => {
             if kind == HTML {
@@ -89,7 +89,7 @@ fn nothing(state: &ServerState, moment: &Moment, path: &str) -> Answer {
     let preview = &moment.preview;
     let page = Route::asked(&format!("/{path}/"));
     if let (Some(page), Ok(view)) = (&page, &moment.view)
-        && let Ok(Some(Found::Drawn(..))) = view.file(page, &state.press.records(preview))
+        && let Ok(Some(Found::Drawn(..))) = view.file(page, &state.pdf.records(preview))
     {
         return Answer {
             status: 308,
@@ -123,7 +123,7 @@ fn nothing(state: &ServerState, moment: &Moment, path: &str) -> Answer {
 }
 
 fn pdf(state: &ServerState, shown: &Arc<ShownIssue>) -> Answer {
-    match state.press.print(shown) {
+    match state.pdf.print(shown) {
         Printed::Pdf(compiled) => file("application/pdf", compiled.bytes.clone()),
         Printed::Refused(findings) => page(
             500,

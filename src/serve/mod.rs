@@ -17,8 +17,8 @@ mod error;
 mod guard;
 mod notice;
 mod overlay;
+mod pdf_on_request;
 mod policy;
-mod press;
 mod state;
 mod update;
 mod watch;
@@ -29,9 +29,9 @@ use std::sync::Arc;
 use std::sync::mpsc::Sender;
 
 pub use error::ServeError;
-pub use press::{ReadTools, Tools};
+pub use pdf_on_request::{ReadTools, Tools};
 
-use self::press::PdfOnRequest;
+use self::pdf_on_request::PdfOnRequest;
 use self::state::ServerState;
 use self::update::Updater;
 use crate::diag::Diagnostic;
@@ -99,9 +99,13 @@ pub fn serve(settings: Settings, told: &Sender<ServeEvent>) -> Result<(), ServeE
         .build()
         .map_err(ServeError::Runtime)?;
     let live = runtime.block_on(policy::Live::new())?;
-    let press = PdfOnRequest::new(settings.places, settings.tools, settings.cancel.clone());
+    let pdf = PdfOnRequest::new(settings.places, settings.tools, settings.cancel.clone());
     let mut updater = Updater::open(&settings.content, &settings.templates, &live.script_hash)?;
-    let state = Arc::new(ServerState::new(updater.first(), press, live.script_hash.clone()));
+    let state = Arc::new(ServerState::new(
+        updater.first(),
+        pdf,
+        live.script_hash.clone(),
+    ));
     let (watching, changes) = watch::start(updater.folders(), settings.poll, told)?;
 
     let address = format!(

@@ -107,7 +107,7 @@ fn bar(html: &mut Html, here: Option<&Previewed>, route: &Route, words: &str) {
     if let Some(shown) = here.and_then(|issue| issue.shown.as_ref())
         && !shown.marks.is_empty()
     {
-        let is_draft = shown.document.filing.draft;
+        let is_draft = shown.document.publication.draft;
         html.tag(if is_draft {
             "<p class=\"jbp-ribbon jbp-draft\" aria-hidden=\"true\">草稿 未发布</p>\n"
         } else {

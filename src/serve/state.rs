@@ -4,7 +4,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use super::ServeEvent;
 use super::error::DrawError;
-use super::press::PdfOnRequest;
+use super::pdf_on_request::PdfOnRequest;
 use crate::pipeline::preview::{Preview, View};
 
 /// What can be shown at one moment.
@@ -20,17 +20,17 @@ pub struct Moment {
 pub struct ServerState {
     now: RwLock<Arc<Moment>>,
     /// Sets PDFs.
-    pub press: PdfOnRequest,
+    pub pdf: PdfOnRequest,
     /// The hash of the script that pages may run.
     pub script_hash: String,
 }
 
 impl ServerState {
     /// The state at the beginning.
-    pub fn new(first: Moment, press: PdfOnRequest, script_hash: String) -> Self {
+    pub fn new(first: Moment, pdf: PdfOnRequest, script_hash: String) -> Self {
         Self {
             now: RwLock::new(Arc::new(first)),
-            press,
+            pdf,
             script_hash,
         }
     }

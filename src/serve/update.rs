@@ -90,11 +90,11 @@ impl Updater {
             if files != self.files {
                 self.drawn_by = compile(&files, &self.script_hash);
                 self.files = files;
-                state.press.forget_tools();
+                state.pdf.forget_tools();
                 drawn_anew = true;
             } else if touched.iter().any(in_templates) {
                 // A font, perhaps.
-                state.press.forget_tools();
+                state.pdf.forget_tools();
             }
         }
         let broken = self.drawn_by.as_ref().err().filter(|_| drawn_anew);

@@ -36,7 +36,11 @@ pub enum PlaceKind {
 pub fn places(text: &str) -> Option<NodePlace> {
     enum Pending {
         Sequence(std::ops::Range<usize>, Vec<NodePlace>, bool),
-        Mapping(std::ops::Range<usize>, Vec<(NodePlace, NodePlace)>, Option<NodePlace>),
+        Mapping(
+            std::ops::Range<usize>,
+            Vec<(NodePlace, NodePlace)>,
+            Option<NodePlace>,
+        ),
     }
     let mut stack: Vec<Pending> = Vec::new();
     for next in Parser::new_from_str(text) {

@@ -43,19 +43,19 @@ fn finish(
     let attachments = attachments::number(assembled.attachments, &mut numberer, &assembled.assets);
     noticed.append(numberer.take_noticed());
     let rules = series.series.layout.rules();
-    let formalities = spec.formalities.over(&series.formalities, rules);
+    let elements = spec.elements.over(&series.elements, rules);
     if rules.needs_title {
         check_title(spec, &body, sink);
     }
     if rules.needs_stamp {
-        check_stamp(spec, rules.word, &formalities.seal, sink);
+        check_stamp(spec, rules.word, &elements.seal, sink);
     }
     let signatures = spec.signatures.as_ref().unwrap_or(&series.signatures);
     Some(Document {
         id: spec.id.clone(),
         series: series.series.clone(),
-        masthead: spec.formalities.masthead(&series.formalities),
-        formalities,
+        masthead: spec.elements.masthead(&series.elements),
+        elements,
         numbers: issue.numbers.clone(),
         title: title_lines(&spec.title),
         subtitle: spec.subtitle.clone(),
@@ -72,7 +72,7 @@ fn finish(
         topics: spec.topics.clone(),
         units: assembled.units,
         passages,
-        filing: issue.filing.clone(),
+        publication: issue.publication.clone(),
         assets: assembled.assets,
     })
 }

@@ -1,7 +1,7 @@
 //! Index numbers (索引号) from a series' rule: 机构代码/年份-5位流水号 (《政府信息公开目录系统实施指引（试行）》).
 
 use super::parse::IssueSpec;
-use super::parse::filing::{INDEX_NUMBER_LENGTH, bad_index_number};
+use super::parse::publication::{INDEX_NUMBER_LENGTH, bad_index_number};
 use super::parse::series::{NumberPattern, RulePart};
 use crate::diag::{Diagnostic, Sink, code};
 
@@ -26,7 +26,7 @@ pub fn index_number(
     counted: IndexNumberParts,
     sink: &mut Sink,
 ) -> Option<String> {
-    if issue.filing.index_number.is_some() {
+    if issue.publication.index_number.is_some() {
         return None;
     }
     let parts: Option<Vec<String>> = rule

@@ -1,20 +1,20 @@
 //! The phases from files to documents, in their order:
 //!
 //! [`discover`] (an edge) reads the content folder; [`parse`] turns each file into what its writer said; [`mod@plan`] brings the issues of each series
-//! into order, gives them their document and issue numbers ([`series_numbers`]) and holds against one another what they say of their keeping (`filings`); [`assemble`] joins the fragments of one issue as its outline
+//! into order, gives them their document and issue numbers ([`series_numbers`]) and holds against one another what they say of their keeping (`publications`); [`assemble`] joins the fragments of one issue as its outline
 //! says; [`number`] counts its headings, lists, pictures and tables. [`document`](document()) runs the last two and returns the
 //! [`Document`](crate::model::Document).
 
 pub mod assemble;
 pub mod discover;
 mod document;
-mod filings;
 mod folders;
 mod index_numbers;
 pub mod number;
 pub mod parse;
 pub mod part;
 pub mod plan;
+mod publications;
 pub mod series_numbers;
 
 pub use document::document;

@@ -4,14 +4,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::filings::{self, Held};
 use super::folders::ContentFolders;
 use super::parse::download::Downloads;
 use super::parse::site::SiteSpec;
 use super::parse::{IssueSpec, SeriesSpec, issue, marks, series, site, units};
+use super::publications::{self, Held};
 use super::series_numbers::{self, Registry};
 use crate::diag::{Diagnostic, Sink, code};
-use crate::model::{Audience, DocumentNumbers, FileId, Filing, IssueId, Site, UnitRegistry};
+use crate::model::{Audience, DocumentNumbers, FileId, IssueId, Publication, Site, UnitRegistry};
 use crate::source::Sources;
 use crate::source::fields::nearest_of;
 
@@ -44,7 +44,7 @@ pub struct PlannedIssue {
     /// Its numbers.
     pub numbers: DocumentNumbers,
     /// How it is kept, with what the series and the site say where it is silent.
-    pub filing: Filing,
+    pub publication: Publication,
     /// Whether a line of its `issue.yaml` or of the series' file looks like 密级, 受众 or 草稿 and was not read: then no site shows it.
     pub in_doubt: bool,
     /// What is wrong with it so far.
@@ -133,7 +133,7 @@ pub fn plan_after(sources: &Sources, before: Option<(&Plan, &BTreeSet<String>)>)
                     series: index,
                     spec,
                     numbers: DocumentNumbers::default(),
-                    filing: Filing::default(),
+                    publication: Publication::default(),
                     in_doubt,
                     sink,
                 }
@@ -146,7 +146,7 @@ pub fn plan_after(sources: &Sources, before: Option<(&Plan, &BTreeSet<String>)>)
             None => vec![None; planned.len()],
         };
         for (issue, index) in planned.iter_mut().zip(indices) {
-            settle(issue, audience.unwrap_or_default(), index);
+            resolve_publication(issue, audience.unwrap_or_default(), index);
         }
         match spec {
             Some(spec) => all_series.push(spec),
@@ -161,10 +161,10 @@ pub fn plan_after(sources: &Sources, before: Option<(&Plan, &BTreeSet<String>)>)
         .map(|issue| Held {
             id: &issue.id,
             spec: issue.spec.as_ref(),
-            filing: &issue.filing,
+            publication: &issue.publication,
         })
         .collect();
-    for (index, found) in filings::check(&held).into_iter().enumerate() {
+    for (index, found) in publications::check(&held).into_iter().enumerate() {
         issues[index].sink.append(found);
     }
     Plan {
@@ -203,10 +203,11 @@ fn number_issues(
     indices
 }
 
-fn settle(issue: &mut PlannedIssue, audience: Audience, index: Option<String>) {
+fn resolve_publication(issue: &mut PlannedIssue, audience: Audience, index: Option<String>) {
     if let Some(spec) = &issue.spec {
-        let mark = spec.formalities.secrecy();
-        issue.filing = filings::settle(&spec.filing, mark, audience, index, &mut issue.sink);
+        let mark = spec.elements.secrecy();
+        issue.publication =
+            publications::resolve(&spec.publication, mark, audience, index, &mut issue.sink);
     }
 }
 

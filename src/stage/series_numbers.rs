@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::index_numbers::{IndexNumberParts, index_number};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{DocumentNumbers, Span, Spanned};
-use crate::stage::parse::series::{NumberRules, NumberPattern, RulePart};
+use crate::stage::parse::series::{NumberPattern, NumberRules, RulePart};
 use crate::stage::parse::{IssueSpec, SeriesSpec};
 use crate::zh::numeral;
 

@@ -160,7 +160,12 @@ impl Graph {
     }
 
     /// From a module along the names that follow.
-    fn descend(&self, mut module: Vec<String>, mut rest: &[String], depth: usize) -> Option<String> {
+    fn descend(
+        &self,
+        mut module: Vec<String>,
+        mut rest: &[String],
+        depth: usize,
+    ) -> Option<String> {
         loop {
             let path = self.file_of(&module)?;
             let file = self.files.get(&path)?;

@@ -328,7 +328,10 @@ fn no_files_go_round_in_a_circle() {
         lib,
         ("a/mod.rs", "mod b; mod c; pub use b::One;"),
         ("a/b.rs", "use super::c::Two; pub struct One(Two);"),
-        ("a/c.rs", "use crate::a; pub struct Two; fn f() -> a::One { todo!() }"),
+        (
+            "a/c.rs",
+            "use crate::a; pub struct Two; fn f() -> a::One { todo!() }",
+        ),
     ]);
     assert_eq!(found, ["a/b.rs -> a/c.rs -> a/b.rs"]);
     // What is only handed on is no use, and neither is a test.
@@ -336,7 +339,10 @@ fn no_files_go_round_in_a_circle() {
         lib,
         ("a/mod.rs", "mod b; mod c; pub use b::One;"),
         ("a/b.rs", "use super::c::Two; pub struct One(Two);"),
-        ("a/c.rs", "pub struct Two; #[cfg(test)] mod tests { use super::super::One; }"),
+        (
+            "a/c.rs",
+            "pub struct Two; #[cfg(test)] mod tests { use super::super::One; }",
+        ),
     ];
     none(&circles(&fine));
 }
@@ -354,7 +360,12 @@ fn a_name_is_one_type() {
 fn no_error_is_only_words() {
     none(&Graph::of(&tree()).words_for_errors());
     let check = |tree: &Tree| Graph::of(tree).words_for_errors();
-    complains(check, "a.rs", "fn f() -> Result<(), String> { todo!() }", "String");
+    complains(
+        check,
+        "a.rs",
+        "fn f() -> Result<(), String> { todo!() }",
+        "String",
+    );
 }
 
 /// Names of pages, and guesses from paths of the site, outside the table of addresses.

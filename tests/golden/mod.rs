@@ -48,7 +48,7 @@ cases! {
     command,
     dates,
     figures,
-    formalities,
+    elements,
     headings,
     invisible,
     joint,

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use jianbao::model::{
     Align, Article, Asset, Attachment, AttachmentBody, Block, Cell, CodeBlock, Column, DatePlace,
-    Document, DocumentNumbers, Figure, FileId, Filing, Formalities, Heading, Imprint, ImprintRow,
-    Inline, InlineKind, IssueId, Layout, LinkTarget, List, ListItem, Masthead, Paragraph, QuotationBlock,
-    Series, Site, Span, Spanned, Table,
+    Document, DocumentNumbers, Figure, FileId, Heading, Imprint, ImprintRow, Inline, InlineKind,
+    IssueId, Layout, LinkTarget, List, ListItem, Masthead, Paragraph, Publication, QuotationBlock,
+    Series, Site, Span, Spanned, StandardElements, Table,
 };
 use jianbao::zh::date::IssueDate;
 
@@ -194,10 +194,10 @@ fn base(series: usize, year: u16, folder: &str, day: &str) -> Document {
     let masthead = masthead(series);
     let series = self::series()[series].clone();
     Document {
-        filing: Filing::default(),
+        publication: Publication::default(),
         passages: Vec::new(),
         masthead,
-        formalities: Formalities::default(),
+        elements: StandardElements::default(),
         id: IssueId {
             series: series.code.clone(),
             year,

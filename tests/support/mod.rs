@@ -13,10 +13,12 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use jianbao::diag::{Diagnostic, human};
+use jianbao::diag::human;
 use jianbao::model::Audience;
 use jianbao::pdf::{Fonts, Options, Places, Typst, TypstUnavailable, find};
-use jianbao::pipeline::{Outcome, Printing, Visibility, Request, Selection, Reporter, build, print};
+use jianbao::pipeline::{
+    BuildEvent, Outcome, Printing, Reporter, Request, Selection, Visibility, build, print,
+};
 use jianbao::project::TemplateFiles;
 use jianbao::render::html::Templates;
 use jianbao::source::Sources;
@@ -97,10 +99,7 @@ impl Built {
 struct Silent;
 
 impl Reporter for Silent {
-    fn diagnostics(&self, _: &[Diagnostic]) {}
-    fn line(&self, _: &str) {}
-    fn progress(&self, _: usize, _: usize) {}
-    fn phase(&self, _: &str) {}
+    fn report(&self, _: BuildEvent<'_>) {}
     fn typst(&self) -> Result<Typst, TypstUnavailable> {
         Ok(SET.typst.clone())
     }
@@ -125,7 +124,7 @@ pub fn build_site_with(content: &Path, options: &Options) -> Built {
             fonts: &SET.fonts,
             output: &output,
             selection: &Selection::default(),
-            reach: Visibility::of_site(Audience::Internal),
+            visibility: Visibility::of_site(Audience::Internal),
             pdf: true,
             deny_warnings: false,
             options,

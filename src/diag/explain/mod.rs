@@ -1,9 +1,9 @@
 //! What each kind of finding means, for those who write: `jianbao explain` and `docs/rules.md` say it in these words.
 
+mod environment;
 mod input;
 mod numbers;
 mod structure;
-mod surroundings;
 
 use super::Code;
 
@@ -31,7 +31,7 @@ pub type Sample = (&'static str, &'static str);
 
 /// The explanation of every kind that is no rule.
 pub fn all() -> impl Iterator<Item = &'static Explanation> {
-    let parts = [input::ALL, structure::ALL, numbers::ALL, surroundings::ALL];
+    let parts = [input::ALL, structure::ALL, numbers::ALL, environment::ALL];
     parts.into_iter().flatten()
 }
 

@@ -31,12 +31,12 @@ pub const BUILTIN: &[(&str, &str)] = &[
         include_str!("../../../templates/html/month.html"),
     ),
     (
-        "subjects.html",
-        include_str!("../../../templates/html/subjects.html"),
+        "terms.html",
+        include_str!("../../../templates/html/terms.html"),
     ),
     (
-        "subject.html",
-        include_str!("../../../templates/html/subject.html"),
+        "term.html",
+        include_str!("../../../templates/html/term.html"),
     ),
     (
         "moved.html",

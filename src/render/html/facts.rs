@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::frame::{DateText, Frame, SiteLink, PdfLink};
+use super::frame::{DateText, Frame, PdfLink, SiteLink};
 use super::{IssueLinks, link};
 use crate::model::{AttachmentBody, Audience, ContentsKind, Document, contents, printed};
 use crate::site::Route;
@@ -76,8 +76,8 @@ impl<'a> Facts<'a> {
             series,
             document_number: document.numbers.document.as_deref(),
             issue_number: document.numbers.issue.as_deref(),
-            index_number: document.filing.index_number.as_deref(),
-            internal: document.filing.audience == Audience::Internal,
+            index_number: document.publication.index_number.as_deref(),
+            internal: document.publication.audience == Audience::Internal,
             date: document.date.into(),
             month: frame.link("同月各期", &Route::month(document.date)),
             recipients: document.recipients.as_deref(),

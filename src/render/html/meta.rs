@@ -129,7 +129,7 @@ fn host(address: &str) -> Option<&str> {
 
 /// The date of the last thing that was done to an issue after it had come out.
 fn modified(document: &Document) -> Option<String> {
-    let amendments = document.filing.amendments.iter();
+    let amendments = document.publication.amendments.iter();
     amendments
         .map(|amendment| amendment.date)
         .max()

@@ -246,9 +246,9 @@ fn date_at(document: &Document, place: DatePlace) -> Option<DateText> {
 
 impl<'a> PageHead<'a> {
     fn new(document: &'a Document) -> Self {
-        let formalities = &document.formalities;
-        let copy_number = formalities.printed_copy_number();
-        let marks = [&formalities.secrecy, &formalities.urgency];
+        let elements = &document.elements;
+        let copy_number = elements.printed_copy_number();
+        let marks = [&elements.secrecy, &elements.urgency];
         let (masthead, masthead_suffix) = match &document.masthead {
             None => (Vec::new(), None),
             Some(masthead) => masthead.lines(),
@@ -269,7 +269,7 @@ impl<'a> PageHead<'a> {
                 7..=12 => "medium",
                 _ => "long",
             },
-            approvers: &formalities.approvers,
+            approvers: &elements.approvers,
             document_number: document.numbers.document.as_deref(),
             issue_number: document.numbers.issue.as_deref(),
             publishers: document.head_publishers(),
@@ -281,8 +281,8 @@ impl<'a> PageHead<'a> {
 
 impl<'a> PageEnd<'a> {
     fn new(document: &'a Document) -> Self {
-        let attendance = document.formalities.attendance.iter();
-        let signers: &[Signer] = match &document.formalities.seal {
+        let attendance = document.elements.attendance.iter();
+        let signers: &[Signer] = match &document.elements.seal {
             Seal::None | Seal::Seal => &[],
             Seal::Stamps(signers) => signers,
         };

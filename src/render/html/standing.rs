@@ -51,7 +51,7 @@ struct WayBack {
 impl Standing {
     /// What is to be said of `document`.
     pub(super) fn new(document: &Document, frame: &Frame<'_>, links: &IssueLinks<'_>) -> Self {
-        let amendments = &document.filing.amendments;
+        let amendments = &document.publication.amendments;
         let mut ordered: Vec<(&Amendment, Option<&Entry>)> = amendments
             .iter()
             .enumerate()

@@ -70,13 +70,13 @@ impl Plain {
 
     /// What readers of the page see beside the text and must not lose: for whom it is, and what has become of it.
     fn standing(&mut self, document: &Document) {
-        if document.filing.draft {
+        if document.publication.draft {
             self.line("〔草稿〕");
         }
-        if document.filing.audience == Audience::Internal {
+        if document.publication.audience == Audience::Internal {
             self.line("〔受众：内部〕");
         }
-        let mut amendments: Vec<_> = document.filing.amendments.iter().collect();
+        let mut amendments: Vec<_> = document.publication.amendments.iter().collect();
         amendments.sort_by_key(|amendment| std::cmp::Reverse((amendment.kind, amendment.date)));
         for amendment in amendments {
             let mut said = format!(
@@ -93,9 +93,9 @@ impl Plain {
     }
 
     fn head(&mut self, document: &Document) {
-        let formalities = &document.formalities;
-        let copy_number = formalities.printed_copy_number();
-        let marks = [&formalities.secrecy, &formalities.urgency];
+        let elements = &document.elements;
+        let copy_number = elements.printed_copy_number();
+        let marks = [&elements.secrecy, &elements.urgency];
         self.lines(copy_number);
         self.lines(marks.into_iter().flatten());
         self.gap();
@@ -107,8 +107,7 @@ impl Plain {
         // Without title and masthead the issue number is part of the name under which the issue is known.
         let is_named = document.title.is_empty() && document.masthead.is_none();
         self.lines(document.numbers.issue.iter().filter(|_| !is_named));
-        let approvers =
-            (!formalities.approvers.is_empty()).then(|| formalities.printed_approvers());
+        let approvers = (!elements.approvers.is_empty()).then(|| elements.printed_approvers());
         let numbers = [document.numbers.document.clone(), approvers];
         self.joined(numbers.into_iter().flatten());
         let date = date_at(document, DatePlace::Head);
@@ -243,11 +242,11 @@ impl Plain {
 
     fn end(&mut self, document: &Document) {
         self.gap();
-        for row in &document.formalities.attendance {
+        for row in &document.elements.attendance {
             self.line(format!("{}{}", row.printed_label(), row.names));
         }
         self.gap();
-        match &document.formalities.seal {
+        match &document.elements.seal {
             Seal::None | Seal::Seal => {}
             Seal::Stamps(signers) => self.lines(signers.iter().map(|signer| signer.line())),
         }

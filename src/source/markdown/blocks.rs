@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Lowering;
 use super::emphasis::{self, Piece};
-use super::frame::{OpenElement, ElementKind};
+use super::frame::{ElementKind, OpenElement};
 use super::guard;
 use crate::diag::{Diagnostic, code};
 use crate::model::{Align, Cell, Inline, InlineKind, Span, plain_text};

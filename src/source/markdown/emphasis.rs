@@ -61,7 +61,9 @@ fn emphasized(mark: EmphasisMark, content: Vec<Inline>, span: Span) -> Inline {
         EmphasisMark::Strong => InlineKind::Strong(content),
         EmphasisMark::Emphasis => InlineKind::Emphasis(content),
         EmphasisMark::Strike => InlineKind::Strike(content),
-        EmphasisMark::Both => InlineKind::Strong(vec![Inline::new(InlineKind::Emphasis(content), span)]),
+        EmphasisMark::Both => {
+            InlineKind::Strong(vec![Inline::new(InlineKind::Emphasis(content), span)])
+        }
     };
     Inline::new(kind, span)
 }

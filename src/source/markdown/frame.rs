@@ -31,7 +31,10 @@ impl OpenElement {
 
     /// Whether blocks may stand in it.
     pub fn holds_blocks(&self) -> bool {
-        matches!(self.open, ElementKind::Root | ElementKind::Quote | ElementKind::Item)
+        matches!(
+            self.open,
+            ElementKind::Root | ElementKind::Quote | ElementKind::Item
+        )
     }
 }
 

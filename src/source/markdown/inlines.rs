@@ -2,7 +2,7 @@
 
 use super::Lowering;
 use super::emphasis::Piece;
-use super::frame::{OpenElement, ElementKind};
+use super::frame::{ElementKind, OpenElement};
 use super::guard::{self, LineEnds};
 use crate::diag::{Diagnostic, code};
 use crate::model::{InlineKind, Span};

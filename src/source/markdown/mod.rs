@@ -13,7 +13,7 @@ mod tables;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
 use self::emphasis::Piece;
-use self::frame::{OpenElement, ElementKind};
+use self::frame::{ElementKind, OpenElement};
 use self::guard::{Guarded, LineEnds};
 use super::draft::Draft;
 use crate::diag::{Diagnostic, Sink, code};

@@ -237,7 +237,7 @@ impl<'a> Folder<'a> {
     }
 
     /// Takes every unit's fragment as used: the outline would use them, if what it names were not misspelt.
-    pub fn pardon_units(&mut self) {
+    pub fn mark_units_used(&mut self) {
         self.used.extend(self.units.keys());
     }
 

@@ -22,7 +22,7 @@ pub fn parts(
 ) -> Vec<Part> {
     let registry = &series.units;
     let Some(groups) = groups(item, registry, sink) else {
-        folder.pardon_units();
+        folder.mark_units_used();
         return Vec::new();
     };
     let wanted: BTreeSet<usize> = groups

@@ -12,8 +12,8 @@ use super::part::{Part, asset_of};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{
     Article, Asset, Block, CodeBlock, Column, Figure, Heading, Inline, InlineKind, List, ListItem,
-    ListStart, Noticed, Paragraph, QuotationBlock, Span, Table, TypedNumber, UnitPassage, plain_text,
-    values,
+    ListStart, Noticed, Paragraph, QuotationBlock, Span, Table, TypedNumber, UnitPassage,
+    plain_text, values,
 };
 use crate::source::{Draft, DraftItem};
 use crate::zh::label::{LabelStyle, typed_number};

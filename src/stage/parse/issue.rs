@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::filing::FilingSpec;
-use super::formalities::FormalitiesSpec;
+use super::elements::StandardElementsSpec;
 use super::names::{self, Change};
 use super::outline::{self, AttachmentSpec, OutlineItem};
 use super::printed_words::{Field, take_off};
+use super::publication::PublicationSpec;
 use super::{keys, read, series};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{FileId, IssueId, Spanned};
@@ -38,7 +38,7 @@ pub struct IssueSpec {
     /// Whether it is asked for under the title (题下).
     pub date_under_title: bool,
     /// Masthead, marks, seals and places.
-    pub formalities: FormalitiesSpec,
+    pub elements: StandardElementsSpec,
     /// Recipients by the Chinese key of their kind.
     pub recipients: BTreeMap<&'static str, Change>,
     /// 按语: text, or the name of a fragment.
@@ -64,7 +64,7 @@ pub struct IssueSpec {
     /// 主题
     pub topics: Vec<Spanned<String>>,
     /// How it is kept in the archive.
-    pub filing: FilingSpec,
+    pub publication: PublicationSpec,
     /// 应报单位, where they are not the series' own.
     pub expected_units: Option<Vec<Spanned<String>>>,
 }
@@ -139,8 +139,8 @@ pub fn parse(sources: &Sources, file: FileId, id: &IssueId, sink: &mut Sink) -> 
     let expected_units = fields
         .get(keys::EXPECTED_UNITS, sink)
         .map(|node| value::lines(node, "应报单位", sink));
-    let formalities = FormalitiesSpec::of_issue(&mut fields, sink);
-    let filing = FilingSpec::of_issue(&mut fields, sink);
+    let elements = StandardElementsSpec::of_issue(&mut fields, sink);
+    let publication = PublicationSpec::of_issue(&mut fields, sink);
     let recipients = names::recipients(&mut fields, sink);
     let outline = fields
         .require(keys::BODY, "正文: [正文.md]", sink)
@@ -180,7 +180,7 @@ pub fn parse(sources: &Sources, file: FileId, id: &IssueId, sink: &mut Sink) -> 
         date: date?,
         date_is_known,
         date_under_title,
-        formalities,
+        elements,
         recipients,
         editor_note,
         contents_list,
@@ -193,7 +193,7 @@ pub fn parse(sources: &Sources, file: FileId, id: &IssueId, sink: &mut Sink) -> 
         copies,
         styles,
         topics,
-        filing,
+        publication,
         expected_units,
     })
 }

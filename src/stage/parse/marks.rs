@@ -1,6 +1,6 @@
 //! Marks in doubt: a line that looks like 密级, 受众 or 草稿 and did not come out as a value. Such an issue is shown to nobody until somebody has looked.
 
-use super::{formalities, keys};
+use super::{elements, keys};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{Audience, FileId, Span};
 use crate::source::yaml::{Node, Yaml};
@@ -155,7 +155,7 @@ fn place_of_read(root: Node<'_>, key: Key, is_used: bool) -> Option<usize> {
     };
     let typed = value.text().unwrap_or_default();
     let is_read = match key {
-        keys::SECRECY => formalities::is_secrecy(typed.trim()),
+        keys::SECRECY => elements::is_secrecy(typed.trim()),
         keys::AUDIENCE => Audience::ALL.iter().any(|(_, word)| *word == typed.trim()),
         _ => value.boolean().is_some() || ["是", "否"].contains(&typed.trim()),
     };

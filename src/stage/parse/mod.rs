@@ -2,8 +2,7 @@
 
 mod csv_places;
 pub mod download;
-pub mod filing;
-pub mod formalities;
+pub mod elements;
 pub mod fragment;
 pub mod issue;
 pub mod keys;
@@ -13,6 +12,7 @@ pub mod outline;
 pub mod path;
 pub mod picture;
 pub mod printed_words;
+pub mod publication;
 pub mod read;
 pub mod series;
 pub mod site;

@@ -141,7 +141,11 @@ fn entry(node: Node<'_>, name: &str, sink: &mut Sink) -> Option<NameEntry> {
 }
 
 /// The printed text of `entries`: names joined by 、, classes parted by ，. A list that `lists` does not have is reported.
-pub fn join(entries: &[NameEntry], lists: &BTreeMap<String, Vec<NameEntry>>, sink: &mut Sink) -> String {
+pub fn join(
+    entries: &[NameEntry],
+    lists: &BTreeMap<String, Vec<NameEntry>>,
+    sink: &mut Sink,
+) -> String {
     let mut classes: Vec<Vec<String>> = vec![Vec::new()];
     for entry in entries {
         match entry {

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::formalities::FormalitiesSpec;
+use super::elements::StandardElementsSpec;
 use super::names::{self, Change, NameEntry};
-use super::{filing, keys, read};
+use super::{keys, publication, read};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{Audience, FileId, Layout, Series, Span, Spanned, UnitRegistry};
 use crate::source::markdown::guard::LineEnds;
@@ -19,7 +19,7 @@ pub struct SeriesSpec {
     /// What backends need.
     pub series: Arc<Series>,
     /// Masthead, marks, seals and places.
-    pub formalities: FormalitiesSpec,
+    pub elements: StandardElementsSpec,
     /// The rules for numbers.
     pub rules: NumberRules,
     /// The number styles of headings (编号样式), one for each level that may be used.
@@ -117,11 +117,11 @@ pub fn parse(
     };
     let description = line(keys::ABSTRACT, sink).map(|line| line.value);
     let office = line(keys::OFFICE, sink);
-    let audience = filing::audience(&mut fields, sink);
+    let audience = publication::audience(&mut fields, sink);
     let line_ends = fields
         .get(keys::LINE_ENDS, sink)
         .and_then(|node| value::line_ends(node, sink));
-    let formalities = FormalitiesSpec::of_series(&mut fields, sink);
+    let elements = StandardElementsSpec::of_series(&mut fields, sink);
     let rules = rules(&mut fields, sink);
     let styles = fields
         .get(keys::STYLES, sink)
@@ -170,7 +170,7 @@ pub fn parse(
             layout: layout?,
             publishers,
         }),
-        formalities,
+        elements,
         rules,
         styles,
         signatures,
@@ -270,7 +270,12 @@ fn rules(fields: &mut Fields<'_>, sink: &mut Sink) -> NumberRules {
     }
 }
 
-fn rule(typed: &Spanned<String>, allowed: &[&str], needed: &str, sink: &mut Sink) -> Option<NumberPattern> {
+fn rule(
+    typed: &Spanned<String>,
+    allowed: &[&str],
+    needed: &str,
+    sink: &mut Sink,
+) -> Option<NumberPattern> {
     let mut parts = Vec::new();
     let mut rest = typed.value.as_str();
     let places: Vec<String> = allowed.iter().map(|name| format!("{{{name}}}")).collect();

@@ -1,7 +1,7 @@
 //! `site.yaml`: the archive as a whole.
 
 use super::download::Downloads;
-use super::{filing, keys, read};
+use super::{keys, publication, read};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{Audience, FileId, Site, Spanned};
 use crate::source::markdown::guard::LineEnds;
@@ -43,7 +43,7 @@ pub fn parse(sources: &Sources, file: FileId, sink: &mut Sink) -> Option<SiteSpe
         .get(keys::ADDRESS, sink)
         .and_then(|node| value::text(node, "网址", sink))
         .and_then(|typed| address(&typed, sink));
-    let audience = filing::audience(&mut fields, sink);
+    let audience = publication::audience(&mut fields, sink);
     let line_ends = fields
         .get(keys::LINE_ENDS, sink)
         .and_then(|node| value::line_ends(node, sink));

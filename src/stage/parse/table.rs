@@ -102,11 +102,20 @@ struct ColumnHeading {
 
 impl ColumnHeading {
     fn width(&self) -> u32 {
-        self.under.iter().map(ColumnHeading::width).sum::<u32>().max(1)
+        self.under
+            .iter()
+            .map(ColumnHeading::width)
+            .sum::<u32>()
+            .max(1)
     }
 
     fn height(&self) -> u32 {
-        1 + self.under.iter().map(ColumnHeading::height).max().unwrap_or(0)
+        1 + self
+            .under
+            .iter()
+            .map(ColumnHeading::height)
+            .max()
+            .unwrap_or(0)
     }
 }
 
@@ -116,8 +125,16 @@ const MAX_HEAD: usize = 6;
 /// The number of columns, and the rows of the head with their merged cells.
 fn head(node: Node<'_>, sink: &mut Sink) -> (u32, Vec<Vec<Cell>>) {
     let headings = headings(node, 0, sink);
-    let height = headings.iter().map(ColumnHeading::height).max().unwrap_or(1);
-    let columns = headings.iter().map(ColumnHeading::width).sum::<u32>().max(1);
+    let height = headings
+        .iter()
+        .map(ColumnHeading::height)
+        .max()
+        .unwrap_or(1);
+    let columns = headings
+        .iter()
+        .map(ColumnHeading::width)
+        .sum::<u32>()
+        .max(1);
     let mut rows: Vec<Vec<Cell>> = (0..height).map(|_| Vec::new()).collect();
     place(headings, 0, height, &mut rows);
     (columns, rows)

@@ -268,7 +268,13 @@ impl InlineReader<'_> {
     }
 
     /// What begins with `[` or `【` at `place`: a link, a note, or what only looks like one.
-    fn bracket(&mut self, line: &str, place: usize, start: usize, closes: &mut Vec<links::TypedLink>) {
+    fn bracket(
+        &mut self,
+        line: &str,
+        place: usize,
+        start: usize,
+        closes: &mut Vec<links::TypedLink>,
+    ) {
         let rest = &line[place..];
         let link = links::at(line, place);
         if rest.starts_with('【') {

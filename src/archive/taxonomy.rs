@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::dated::{ListedIssue, IssuePassage};
+use super::dated::{IssuePassage, ListedIssue};
 use super::{ArchiveContext, numbers};
 use crate::model::Entry;
 use crate::site::{ListPage, Route};
@@ -13,12 +13,12 @@ pub(super) struct Taxonomy {
     pub list: ListPage,
     /// What one passage in an issue is counted as.
     pub passage_word: &'static str,
-    /// What the reader is told where there are no subjects.
+    /// What the reader is told where there are no terms.
     pub empty: &'static str,
     /// Whether its lists stand in the order of numbers and not of dates.
     pub by_number: bool,
-    /// All subjects, in the order of their list.
-    pub subjects: for<'a> fn(&ArchiveContext<'a>) -> Vec<Term<'a>>,
+    /// All terms, in the order of their list.
+    pub terms: for<'a> fn(&ArchiveContext<'a>) -> Vec<Term<'a>>,
 }
 
 pub(super) const ALL: &[Taxonomy] = &[
@@ -27,28 +27,28 @@ pub(super) const ALL: &[Taxonomy] = &[
         passage_word: "条",
         empty: "还没有哪一期按单位供稿。",
         by_number: false,
-        subjects: units,
+        terms: units,
     },
     Taxonomy {
         list: ListPage::Topics,
         passage_word: "条",
         empty: "还没有哪一期标注主题。",
         by_number: false,
-        subjects: topics,
+        terms: topics,
     },
     Taxonomy {
         list: ListPage::Columns,
         passage_word: "篇",
         empty: "还没有哪一期分栏目。",
         by_number: false,
-        subjects: columns,
+        terms: columns,
     },
     Taxonomy {
         list: ListPage::Numbers,
         passage_word: "条",
         empty: "还没有哪一期有文号或期号。",
         by_number: true,
-        subjects: numbers::subjects,
+        terms: numbers::terms,
     },
 ];
 
@@ -73,7 +73,7 @@ impl Term<'_> {
 /// Collects issues under keys; `whole.newest` gives them latest first, so they stay in order.
 #[derive(Default)]
 struct Collection<'a> {
-    subjects: BTreeMap<String, (String, Vec<ListedIssue<'a>>)>,
+    terms: BTreeMap<String, (String, Vec<ListedIssue<'a>>)>,
 }
 
 impl<'a> Collection<'a> {
@@ -85,19 +85,19 @@ impl<'a> Collection<'a> {
             passages,
             number: None,
         };
-        match self.subjects.get_mut(key) {
+        match self.terms.get_mut(key) {
             Some((_, items)) => items.push(item),
             None => {
-                let subject = (name.to_owned(), vec![item]);
-                self.subjects.insert(key.to_owned(), subject);
+                let term = (name.to_owned(), vec![item]);
+                self.terms.insert(key.to_owned(), term);
             }
         }
     }
 
-    /// The subjects, those with most issues first, and among equals by name.
+    /// The terms, those with most issues first, and among equals by name.
     fn by_count(self, base: fn(&str) -> Route) -> Vec<Term<'a>> {
-        let mut subjects: Vec<Term<'a>> = self
-            .subjects
+        let mut terms: Vec<Term<'a>> = self
+            .terms
             .into_iter()
             .map(|(key, (name, items))| Term {
                 name,
@@ -106,11 +106,11 @@ impl<'a> Collection<'a> {
                 items,
             })
             .collect();
-        subjects.sort_by(|a, b| {
+        terms.sort_by(|a, b| {
             let by_count = b.items.len().cmp(&a.items.len());
             by_count.then_with(|| a.name.cmp(&b.name))
         });
-        subjects
+        terms
     }
 }
 
@@ -157,27 +157,27 @@ fn units<'a>(whole: &ArchiveContext<'a>) -> Vec<Term<'a>> {
     }
     let place = |code: &str| places.get(code).copied();
     let mut codes: Vec<(Option<(usize, usize)>, String)> = found
-        .subjects
+        .terms
         .keys()
         .map(|code| (place(code), code.clone()))
         .collect();
     // Units that are in no register any more come last.
     codes.sort_by_key(|(place, code)| (place.is_none(), *place, code.clone()));
     let grouped = categories.iter().any(Option::is_some);
-    let mut subjects = Vec::new();
+    let mut terms = Vec::new();
     for (place, code) in codes {
-        let Some((name, items)) = found.subjects.remove(&code) else {
+        let Some((name, items)) = found.terms.remove(&code) else {
             continue;
         };
         let category = place.and_then(|(group, _)| categories[group]);
-        subjects.push(Term {
+        terms.push(Term {
             name,
             group: grouped.then(|| category.unwrap_or("其他单位").to_owned()),
             base: Route::unit(&code),
             items,
         });
     }
-    subjects
+    terms
 }
 
 fn columns<'a>(whole: &ArchiveContext<'a>) -> Vec<Term<'a>> {

@@ -4,15 +4,15 @@ use super::keys;
 use super::printed_words::{Field, take_off};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{
-    Attendance, Formalities, LayoutRules, Masthead, RecipientsPlace, Seal, Signer, Span, Spanned,
-    is_classified,
+    Attendance, LayoutRules, Masthead, RecipientsPlace, Seal, Signer, Span, Spanned,
+    StandardElements, is_classified,
 };
 use crate::source::yaml::Node;
 use crate::source::{Fields, Key, value};
 
 /// What one file says; nothing where it is silent.
 #[derive(Clone, Debug, Default)]
-pub struct FormalitiesSpec {
+pub struct StandardElementsSpec {
     masthead: Option<Masthead>,
     copy_number: Option<Spanned<u32>>,
     secrecy: Option<Spanned<String>>,
@@ -33,7 +33,7 @@ enum SealWord {
     Stamp,
 }
 
-impl FormalitiesSpec {
+impl StandardElementsSpec {
     /// Reads what both files may say.
     pub fn of_series(fields: &mut Fields<'_>, sink: &mut Sink) -> Self {
         const SEALS: &[(SealWord, &str)] = &[
@@ -123,9 +123,9 @@ impl FormalitiesSpec {
         self.masthead.clone().or_else(|| series.masthead.clone())
     }
 
-    /// The formalities of an issue that says this in a series that says `series` and has the layout of `rules`.
+    /// The elements of an issue that says this in a series that says `series` and has the layout of `rules`.
     #[must_use]
-    pub fn over(&self, series: &Self, rules: &LayoutRules) -> Formalities {
+    pub fn over(&self, series: &Self, rules: &LayoutRules) -> StandardElements {
         let stamps = self.stamps.as_ref().or(series.stamps.as_ref());
         let seal = match (self.seal.or(series.seal), stamps) {
             (Some(SealWord::Seal), _) => Seal::Seal,
@@ -133,7 +133,7 @@ impl FormalitiesSpec {
             (None, Some(stamps)) => Seal::Stamps(stamps.clone()),
             (Some(SealWord::None) | None, _) => Seal::None,
         };
-        Formalities {
+        StandardElements {
             copy_number: self.copy_number,
             secrecy: self.secrecy.clone(),
             urgency: self.urgency.clone(),

@@ -3,23 +3,23 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::parse::IssueSpec;
-use super::parse::filing::FilingSpec;
+use super::parse::publication::PublicationSpec;
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{
-    Amendment, AmendmentKind, Audience, Filing, IssueId, Span, Spanned, is_classified,
+    Amendment, AmendmentKind, Audience, IssueId, Publication, Span, Spanned, is_classified,
 };
 
-/// The filing of an issue that says `spec`, with what the series and the site say where it is silent; `index` is the series' number for it.
+/// The publication of an issue that says `spec`, with what the series and the site say where it is silent; `index` is the series' number for it.
 ///
 /// An issue marked 内部资料 is kept internal unless it says itself that it is public: the mark is on the paper for all to see.
 #[must_use]
-pub fn settle(
-    spec: &FilingSpec,
+pub fn resolve(
+    spec: &PublicationSpec,
     mark: Option<&str>,
     inherited: Audience,
     index: Option<String>,
     sink: &mut Sink,
-) -> Filing {
+) -> Publication {
     let marked_internal = mark.is_some_and(|mark| !is_classified(mark));
     let audience = match &spec.audience {
         Some(own) => {
@@ -44,7 +44,7 @@ pub fn settle(
         note: amendment.note.clone(),
         by: amendment.by.as_ref().map(|by| by.value.clone()),
     });
-    Filing {
+    Publication {
         audience,
         draft: spec.draft,
         index_number: spec
@@ -65,8 +65,8 @@ pub struct Held<'a> {
     pub id: &'a IssueId,
     /// What it says itself; none where that cannot be read.
     pub spec: Option<&'a IssueSpec>,
-    /// What [`settle`] made of it.
-    pub filing: &'a Filing,
+    /// What [`resolve`] made of it.
+    pub publication: &'a Publication,
 }
 
 /// Holds all issues against one another. Returns what is wrong with each, in their order.
@@ -84,13 +84,13 @@ pub fn check(issues: &[Held<'_>]) -> Vec<Sink> {
             sinks.push(own);
             continue;
         };
-        let (id, filing) = (issue.id, &spec.filing);
-        if let Some(number) = &issue.filing.index_number {
-            let own = filing.index_number.as_ref();
+        let (id, publication) = (issue.id, &spec.publication);
+        if let Some(number) = &issue.publication.index_number {
+            let own = publication.index_number.as_ref();
             let place = own.map_or(spec.date.span, |own| own.span);
             unique_number(number, place, id, &mut index_numbers, sink);
         }
-        for amendment in &filing.amendments {
+        for amendment in &publication.amendments {
             let date = &amendment.date;
             if spec.date_is_known && date.value.surely_before(spec.date.value) {
                 sink.push(
@@ -112,7 +112,7 @@ pub fn check(issues: &[Held<'_>]) -> Vec<Sink> {
                 check_target(by, amendment.kind, id, &places, &successors, sink);
             }
         }
-        for former in &filing.former {
+        for former in &publication.former {
             check_former(former, id, &places, &mut claimed, sink);
         }
         sinks.push(own);
@@ -147,7 +147,7 @@ fn unique_number(
 fn successors(issues: &[Held<'_>]) -> BTreeMap<IssueId, IssueId> {
     let mut successors = BTreeMap::new();
     for issue in issues {
-        for amendment in &issue.filing.amendments {
+        for amendment in &issue.publication.amendments {
             if let (AmendmentKind::Superseded, Some(by)) = (amendment.kind, &amendment.by) {
                 successors.insert(issue.id.clone(), by.clone());
             }

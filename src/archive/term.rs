@@ -5,33 +5,33 @@ use serde::Serialize;
 
 use super::ArchiveContext;
 use super::dated::{self, Division, ListGroup, Months};
-use super::gather::{self, Taxonomy, Term};
+use super::taxonomy::{self, Taxonomy, Term};
 use crate::model::OutputFile;
 use crate::render::html::TemplateError;
 use crate::render::html::frame::{Frame, SiteLink};
 use crate::site::Route;
 
-/// The context of `subjects.html`.
+/// The context of `terms.html`.
 #[derive(Serialize)]
-struct SubjectsPage<'a> {
+struct TermsPage<'a> {
     frame: Frame<'a>,
     title: &'a str,
     count: usize,
-    /// What the reader is told where there are no subjects.
+    /// What the reader is told where there are no terms.
     empty: &'a str,
-    groups: Vec<SubjectGroup>,
+    groups: Vec<TermGroup>,
 }
 
 /// Subjects that stand together in the list of all.
 #[derive(Serialize)]
-struct SubjectGroup {
+struct TermGroup {
     name: Option<String>,
-    subjects: Vec<SubjectLink>,
+    terms: Vec<TermLink>,
 }
 
-/// One subject in the list of all.
+/// One term in the list of all.
 #[derive(Serialize)]
-struct SubjectLink {
+struct TermLink {
     link: SiteLink,
     count: usize,
     /// How many passages or articles it has in them; 0 where issues as a whole are listed.
@@ -39,9 +39,9 @@ struct SubjectLink {
     latest: Option<String>,
 }
 
-/// The context of `subject.html`.
+/// The context of `term.html`.
 #[derive(Serialize)]
-struct SubjectPage<'a> {
+struct TermPage<'a> {
     frame: Frame<'a>,
     /// What kind of list it is: `units`, `topics`, `columns`, `numbers`.
     folder: &'a str,
@@ -67,15 +67,15 @@ struct DossierSection {
     links: Vec<SiteLink>,
 }
 
-/// Draws the list of all subjects of each kind, and the pages of each subject.
+/// Draws the list of all terms of each kind, and the pages of each term.
 pub(super) fn pages(whole: &ArchiveContext<'_>) -> Result<Vec<OutputFile>, TemplateError> {
     let mut files = Vec::new();
-    for gathering in gather::ALL {
-        let subjects = (gathering.subjects)(whole);
-        files.push(list(whole, gathering, &subjects)?);
-        let pages: Result<Vec<Vec<OutputFile>>, TemplateError> = subjects
+    for taxonomy in taxonomy::ALL {
+        let terms = (taxonomy.terms)(whole);
+        files.push(list(whole, taxonomy, &terms)?);
+        let pages: Result<Vec<Vec<OutputFile>>, TemplateError> = terms
             .par_iter()
-            .map(|subject| subject_pages(whole, gathering, subject))
+            .map(|term| term_pages(whole, taxonomy, term))
             .collect();
         files.extend(pages?.into_iter().flatten());
     }
@@ -84,54 +84,54 @@ pub(super) fn pages(whole: &ArchiveContext<'_>) -> Result<Vec<OutputFile>, Templ
 
 fn list(
     whole: &ArchiveContext<'_>,
-    gathering: &Taxonomy,
-    subjects: &[Term<'_>],
+    taxonomy: &Taxonomy,
+    terms: &[Term<'_>],
 ) -> Result<OutputFile, TemplateError> {
-    let route = Route::List(gathering.list);
-    let title = gathering.list.title();
+    let route = Route::List(taxonomy.list);
+    let title = taxonomy.list.title();
     let mut frame = Frame::new(whole.site, &route, title);
     frame.here = Some(title.to_owned());
-    let mut groups: Vec<SubjectGroup> = Vec::new();
-    for subject in subjects {
-        let dates = subject.items.iter().map(|item| item.entry.summary.date);
-        let entry = SubjectLink {
-            link: frame.link(subject.name.as_str(), &subject.base),
-            count: subject.items.len(),
-            passages: subject.passages(),
+    let mut groups: Vec<TermGroup> = Vec::new();
+    for term in terms {
+        let dates = term.items.iter().map(|item| item.entry.summary.date);
+        let entry = TermLink {
+            link: frame.link(term.name.as_str(), &term.base),
+            count: term.items.len(),
+            passages: term.passages(),
             latest: dates.max().map(|date| date.iso()),
         };
         match groups.last_mut() {
-            Some(group) if group.name == subject.group => group.subjects.push(entry),
-            _ => groups.push(SubjectGroup {
-                name: subject.group.clone(),
-                subjects: vec![entry],
+            Some(group) if group.name == term.group => group.terms.push(entry),
+            _ => groups.push(TermGroup {
+                name: term.group.clone(),
+                terms: vec![entry],
             }),
         }
     }
-    let context = SubjectsPage {
+    let context = TermsPage {
         title,
-        count: subjects.len(),
-        empty: gathering.empty,
+        count: terms.len(),
+        empty: taxonomy.empty,
         groups,
         frame,
     };
-    let bytes = whole.templates.render("subjects.html", &context, &[])?;
+    let bytes = whole.templates.render("terms.html", &context, &[])?;
     Ok(OutputFile {
         path: route.path(),
         bytes,
     })
 }
 
-fn subject_pages(
+fn term_pages(
     whole: &ArchiveContext<'_>,
-    gathering: &Taxonomy,
-    subject: &Term<'_>,
+    taxonomy: &Taxonomy,
+    term: &Term<'_>,
 ) -> Result<Vec<OutputFile>, TemplateError> {
     let division = Division {
-        base: &subject.base,
-        items: &subject.items,
+        base: &term.base,
+        items: &term.items,
         always_years: false,
-        months: if gathering.by_number {
+        months: if taxonomy.by_number {
             Months::Never
         } else {
             Months::Own
@@ -141,39 +141,35 @@ fn subject_pages(
     let mut files = Vec::new();
     for sheet in division.sheets() {
         let part = sheet.part.name();
-        let title = format!("{}{}", subject.name, part.as_deref().unwrap_or_default());
+        let title = format!("{}{}", term.name, part.as_deref().unwrap_or_default());
         let mut frame = Frame::new(whole.site, &sheet.route, &title);
-        let list = gathering.list;
+        let list = taxonomy.list;
         frame.crumbs = vec![frame.link(list.title(), &Route::List(list))];
         if part.is_some() {
-            let front = frame.link(subject.name.as_str(), &subject.base);
+            let front = frame.link(term.name.as_str(), &term.base);
             frame.crumbs.push(front);
         }
-        frame.here = Some(part.clone().unwrap_or_else(|| subject.name.clone()));
+        frame.here = Some(part.clone().unwrap_or_else(|| term.name.clone()));
         let to = |at: &Option<(dated::ListScope, Route)>| {
             let (part, route) = at.as_ref()?;
             Some(frame.link(part.name().unwrap_or_default(), route))
         };
         let (earlier, later) = (to(&sheet.earlier), to(&sheet.later));
-        let context = SubjectPage {
+        let context = TermPage {
             folder: list.folder(),
             kind: list.title(),
-            name: &subject.name,
+            name: &term.name,
             count: sheet.count(),
-            passages: if part.is_none() {
-                subject.passages()
-            } else {
-                0
-            },
-            passage_word: gathering.passage_word,
+            passages: if part.is_none() { term.passages() } else { 0 },
+            passage_word: taxonomy.passage_word,
             sections: Vec::new(),
-            groups: sheet.groups(&frame, &subject.items, Some(&names)),
+            groups: sheet.groups(&frame, &term.items, Some(&names)),
             part,
             earlier,
             later,
             frame,
         };
-        let bytes = whole.templates.render("subject.html", &context, &[])?;
+        let bytes = whole.templates.render("term.html", &context, &[])?;
         files.push(OutputFile {
             path: sheet.route.path(),
             bytes,

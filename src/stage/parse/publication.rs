@@ -17,7 +17,7 @@ const ABSTRACT_LENGTH: usize = 300;
 
 /// What one `issue.yaml` says.
 #[derive(Clone, Debug, Default)]
-pub struct FilingSpec {
+pub struct PublicationSpec {
     /// 受众; what cannot be read counts as 内部, so that a slip publishes nothing.
     pub audience: Option<Spanned<Audience>>,
     /// 草稿; what cannot be read counts as a draft.
@@ -45,7 +45,7 @@ pub struct AmendmentSpec {
     pub by: Option<Spanned<IssueId>>,
 }
 
-impl FilingSpec {
+impl PublicationSpec {
     /// Reads what an issue says.
     pub fn of_issue(fields: &mut Fields<'_>, sink: &mut Sink) -> Self {
         let mut amendments = Vec::new();

@@ -37,7 +37,7 @@ impl Masthead {
 
 /// The marks and places that an issue asks for; a plain issue asks for none.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Formalities {
+pub struct StandardElements {
     /// The copy number (份号), 1 to 999999 (7.2.1).
     pub copy_number: Option<Spanned<u32>>,
     /// Level and term of secrecy (密级和保密期限), e.g. `机密★1年` (7.2.2).
@@ -58,7 +58,7 @@ pub struct Formalities {
     pub overprint: bool,
 }
 
-impl Formalities {
+impl StandardElements {
     /// The copy number in its six digits (7.2.1).
     #[must_use]
     pub fn printed_copy_number(&self) -> Option<String> {

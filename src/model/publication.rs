@@ -20,11 +20,20 @@ impl Audience {
     /// The audiences with the word for each.
     pub const ALL: &[(Audience, &str)] =
         &[(Audience::Public, "公开"), (Audience::Internal, "内部")];
+
+    /// The word for it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Public => "公开",
+            Self::Internal => "内部",
+        }
+    }
 }
 
 /// What an issue says about its own keeping.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Filing {
+pub struct Publication {
     /// Who may read it.
     pub audience: Audience,
     /// Whether it is a draft (草稿), which only the preview shows.

@@ -1,5 +1,7 @@
 //! Whom a build reaches (受众): which issues it may show at all.
 
+use std::fmt;
+
 use crate::model::{Audience, Document, IssueId, IssueSummary, is_classified};
 use crate::stage::{Plan, PlannedIssue};
 
@@ -60,17 +62,14 @@ impl Visibility {
         if issue.in_doubt && !self.drafts {
             return Some(LeftOut::Unclear);
         }
-        let mark = issue
-            .spec
-            .as_ref()
-            .and_then(|spec| spec.formalities.secrecy());
+        let mark = issue.spec.as_ref().and_then(|spec| spec.elements.secrecy());
         if mark.is_some_and(is_classified) {
             return Some(LeftOut::Classified);
         }
-        if issue.filing.draft && !self.drafts {
+        if issue.publication.draft && !self.drafts {
             return Some(LeftOut::Draft);
         }
-        (!self.reaches(issue.filing.audience)).then_some(LeftOut::Internal)
+        (!self.reaches(issue.publication.audience)).then_some(LeftOut::Internal)
     }
 
     /// Whether the site shows what an earlier build recorded.
@@ -89,7 +88,7 @@ impl Visibility {
             let found = plan.issues.iter().find(|issue| issue.id == *id);
             found.is_some_and(|issue| self.admits(issue))
         };
-        for amendment in &mut document.filing.amendments {
+        for amendment in &mut document.publication.amendments {
             amendment.by = amendment.by.take().filter(shown);
         }
     }
@@ -119,9 +118,15 @@ impl LeftOutCounts {
         }
     }
 
-    /// What is said of them in one line; none where nothing was left out.
+    /// Whether anything was left out.
     #[must_use]
-    pub fn line(&self) -> Option<String> {
+    pub fn any(&self) -> bool {
+        *self != Self::default()
+    }
+}
+
+impl fmt::Display for LeftOutCounts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let parts: Vec<String> = [
             (self.classified, "标有密级"),
             (self.drafts, "是草稿"),
@@ -132,6 +137,6 @@ impl LeftOutCounts {
         .filter(|(count, _)| *count > 0)
         .map(|(count, why)| format!("{count} 期{why}"))
         .collect();
-        (!parts.is_empty()).then(|| format!("未收入资料库：{}。", parts.join("，")))
+        write!(f, "未收入资料库：{}。", parts.join("，"))
     }
 }

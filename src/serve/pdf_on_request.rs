@@ -56,7 +56,7 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl PdfOnRequest {
-    /// A press that has set nothing yet.
+    /// A pdf that has set nothing yet.
     pub fn new(places: Places, read: ReadTools, cancel: Cancel) -> Self {
         Self {
             places,

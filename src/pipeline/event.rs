@@ -1,0 +1,132 @@
+//! What a build tells while it runs.
+
+use std::fmt;
+
+use super::LeftOutCounts;
+use crate::diag::Diagnostic;
+use crate::model::{Audience, IssueId};
+use crate::pdf::{Typst, TypstUnavailable};
+
+/// What happens in a build. `Display` says it in Chinese, for people.
+#[derive(Clone, Copy, Debug)]
+pub enum BuildEvent<'a> {
+    /// What is wrong with the content: once before anything slow, and again after PDFs that could not be typeset.
+    Findings(&'a [Diagnostic]),
+    /// How many issues the site does not show.
+    LeftOut(LeftOutCounts),
+    /// Another build writes the folder; this one waits for it.
+    Waiting,
+    /// The folder was made for another audience before.
+    AudienceChanged {
+        /// For whom it was.
+        before: Audience,
+        /// For whom it is now.
+        now: Audience,
+    },
+    /// An issue was taken off the site because 密级, 受众 or 草稿 of it cannot be read.
+    TakenOff(&'a IssueId),
+    /// The page of an issue with errors had to go, as it names an issue that is no longer shown.
+    PageRemoved(&'a IssueId),
+    /// An issue that the site had is gone from the content, and nothing says where it went.
+    Vanished {
+        /// Its place.
+        id: &'a IssueId,
+        /// Its title.
+        title: &'a str,
+    },
+    /// A batch of PDFs is typeset one by one, for this reason.
+    BatchSplit(&'a str),
+    /// PDFs are being typeset.
+    Progress {
+        /// How many are done.
+        done: usize,
+        /// How many there are.
+        of: usize,
+    },
+    /// A phase has ended; for those who measure.
+    PhaseEnded(Phase),
+}
+
+/// The phases of a build that take time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// Reading content, templates and fonts.
+    Reading,
+    /// Assembling the issues.
+    Assembly,
+    /// Typesetting the PDFs.
+    Pdfs,
+    /// Drawing and writing the pages.
+    Pages,
+}
+
+impl BuildEvent<'_> {
+    /// Whether somebody must look at it, though nothing is wrong with the content.
+    #[must_use]
+    pub fn is_warning(&self) -> bool {
+        matches!(
+            self,
+            Self::AudienceChanged { .. }
+                | Self::TakenOff(_)
+                | Self::PageRemoved(_)
+                | Self::Vanished { .. }
+        )
+    }
+}
+
+impl fmt::Display for Phase {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Reading => "读入",
+            Self::Assembly => "汇编",
+            Self::Pdfs => "PDF",
+            Self::Pages => "网页",
+        })
+    }
+}
+
+impl fmt::Display for BuildEvent<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Findings(findings) => write!(f, "{} 处问题", findings.len()),
+            Self::LeftOut(counts) => counts.fmt(f),
+            Self::Waiting => f.write_str("另一个 jianbao 正在写这个文件夹，等它写完……"),
+            Self::AudienceChanged { before, now } => write!(
+                f,
+                "注意：这个文件夹里的资料库原来是为“{}”受众生成的，这次改为“{}”",
+                before.word(),
+                now.word()
+            ),
+            Self::TakenOff(id) => write!(
+                f,
+                "注意：{id} 的密级、受众或草稿看不明白，按不公开处理，已从资料库移除；改正后再生成"
+            ),
+            Self::PageRemoved(id) => write!(
+                f,
+                "注意：{id} 有错误没有生成；它以前的网页提到了不再收入的一期，已一并移除，改正错误后再生成"
+            ),
+            Self::Vanished { id, title } => write!(
+                f,
+                "注意：{id}《{title}》不在内容文件夹里了，它的网页和 PDF 从资料库移除。\n  \
+                 移到了别处：在新的 issue.yaml 里写 原址: [{id}]，旧网址会转过去；\n  \
+                 要撤回：恢复文件夹，在 issue.yaml 里写 撤回: {{日期: …, 说明: …}}，网页会保留并注明；\n  \
+                 误删：恢复 {id}/ 文件夹再生成"
+            ),
+            Self::BatchSplit(reason) => write!(f, "有一批 PDF 改为逐期排版：{reason}"),
+            Self::Progress { done, of } => write!(f, "排版 PDF：{done}/{of}"),
+            Self::PhaseEnded(phase) => phase.fmt(f),
+        }
+    }
+}
+
+/// Whoever a build tells what happens, and asks for typst.
+pub trait Reporter {
+    /// Is told what happens.
+    fn report(&self, event: BuildEvent<'_>);
+
+    /// A typst to run; asked for only where a PDF must be typeset.
+    ///
+    /// # Errors
+    /// Why there is none, with what to do about it.
+    fn typst(&self) -> Result<Typst, TypstUnavailable>;
+}
