@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::ArchiveContext;
+use super::context::ArchiveContext;
 use super::dated::{self, Listed, ListedIssue};
 use crate::model::OutputFile;
 use crate::render::html::TemplateError;

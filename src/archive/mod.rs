@@ -1,5 +1,6 @@
 //! The pages that lead to the issues: home, series and their years, months, and what is gathered by unit, topic, column and number; and one for each former address.
 
+mod context;
 mod dated;
 mod home;
 mod months;
@@ -10,18 +11,18 @@ mod series;
 mod summary;
 mod taxonomy;
 mod term;
+mod term_pages;
 
 pub use related::related;
 pub use summary::summary;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use self::context::{ArchiveContext, Shelf};
 use crate::model::{Entry, OutputFile, Series, Site, UnitRegistry};
 use crate::render::html::{TemplateError, Templates};
-use crate::site::Route;
 
 /// Draws all index pages. `series` stand in the order of the home page, `issues` in reading order, oldest first within a series.
 /// `registers` are those of the series; they say in which order and under which category the units are listed.
@@ -60,65 +61,7 @@ pub fn pages(
         .collect();
     files.extend(of_series?.into_iter().flatten());
     files.extend(months::pages(&whole)?);
-    files.extend(term::pages(&whole)?);
+    files.extend(term_pages::pages(&whole)?);
     files.extend(moved::pages(templates, site, issues)?);
     Ok(files)
-}
-
-/// What every list is drawn from.
-struct ArchiveContext<'a> {
-    templates: &'a Templates,
-    site: &'a Site,
-    /// In the order of the home page.
-    series: &'a [&'a Series],
-    shelves: &'a [Shelf<'a>],
-    registers: &'a [Arc<UnitRegistry>],
-    /// Every issue of `series`, the latest first.
-    newest: Vec<&'a Entry>,
-}
-
-/// A series with its issues, newest first.
-struct Shelf<'a> {
-    series: &'a Series,
-    /// Newest first.
-    years: Vec<Year<'a>>,
-}
-
-/// The issues of one year, newest first.
-struct Year<'a> {
-    year: u16,
-    issues: Vec<&'a Entry>,
-}
-
-impl<'a> Shelf<'a> {
-    fn new(series: &'a Series, issues: &'a [Entry]) -> Self {
-        let mut years: BTreeMap<u16, Vec<&Entry>> = BTreeMap::new();
-        for issue in issues.iter().rev() {
-            if issue.summary.id.series == series.code {
-                years.entry(issue.summary.id.year).or_default().push(issue);
-            }
-        }
-        let years = years
-            .into_iter()
-            .rev()
-            .map(|(year, issues)| Year { year, issues });
-        Self {
-            series,
-            years: years.collect(),
-        }
-    }
-
-    fn count(&self) -> usize {
-        self.years.iter().map(|year| year.issues.len()).sum()
-    }
-
-    fn issues(&self) -> impl Iterator<Item = &'a Entry> {
-        self.years
-            .iter()
-            .flat_map(|year| year.issues.iter().copied())
-    }
-
-    fn route(&self) -> Route {
-        Route::series(&self.series.code)
-    }
 }

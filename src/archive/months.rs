@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::ArchiveContext;
+use super::context::ArchiveContext;
 use super::dated::series_anchor;
 use crate::model::{Entry, OutputFile};
 use crate::render::html::TemplateError;

@@ -3,9 +3,9 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::ArchiveContext;
+use super::context::ArchiveContext;
 use super::dated::ListedIssue;
-use super::taxonomy::Term;
+use super::term::Term;
 use crate::model::Entry;
 use crate::site::Route;
 

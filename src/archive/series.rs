@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
+use super::context::{ArchiveContext, Shelf};
 use super::dated::{Division, ListGroup, ListScope, ListedIssue, Months};
-use super::{ArchiveContext, Shelf};
 use crate::model::OutputFile;
 use crate::render::html::TemplateError;
 use crate::render::html::frame::{Frame, SiteLink};

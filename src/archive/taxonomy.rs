@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::context::ArchiveContext;
 use super::dated::{IssuePassage, ListedIssue};
-use super::{ArchiveContext, numbers};
+use super::numbers;
+use super::term::Term;
 use crate::model::Entry;
 use crate::site::{ListPage, Route};
 
@@ -51,24 +53,6 @@ pub(super) const ALL: &[Taxonomy] = &[
         terms: numbers::terms,
     },
 ];
-
-/// What issues are gathered under, with the issues in order: the latest year first.
-#[derive(Debug)]
-pub(super) struct Term<'a> {
-    pub name: String,
-    /// The heading that it stands under in the list of all.
-    pub group: Option<String>,
-    /// Its first page.
-    pub base: Route,
-    pub items: Vec<ListedIssue<'a>>,
-}
-
-impl Term<'_> {
-    /// How many passages its issues have for it.
-    pub(super) fn passages(&self) -> usize {
-        self.items.iter().map(|item| item.passages.len()).sum()
-    }
-}
 
 /// Collects issues under keys; `whole.newest` gives them latest first, so they stay in order.
 #[derive(Default)]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Catalogue;
+use super::catalogued::Catalogue;
 use crate::model::OutputFile;
 use crate::site::RootFile;
 

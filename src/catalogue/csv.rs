@@ -5,9 +5,10 @@
 
 use std::borrow::Cow;
 
+use super::catalogued::Catalogue;
+use super::error::CatalogueError;
 use super::table::{COLUMNS, CatalogueCell, rows};
 use super::text::clean;
-use super::{Catalogue, CatalogueError};
 use crate::model::OutputFile;
 use crate::site::RootFile;
 

@@ -2,14 +2,17 @@
 
 use serde::Serialize;
 
+use super::catalogued::CataloguedIssue;
 use super::text::{Text, texts};
-use super::{CataloguedIssue, issue};
 use crate::model::{
     AmendmentKind, ArticleTitle, Audience, Entry, Format, IssueId, IssueSummary, PdfFacts, Record,
     Series, Site,
 };
 use crate::render::html::link;
 use crate::site::Route;
+
+/// The name of the file, beside the issue's page.
+pub const FILE: &str = "issue.json";
 
 /// One issue; what it does not have is left out.
 #[derive(Debug, Serialize)]
@@ -231,7 +234,7 @@ impl<'a> IssueData<'a> {
             former: summary.former.iter().map(IssueId::path).collect(),
             page: Route::issue(id).below(folder),
             // An issue that an older program drew has no such file.
-            data: (*record != Record::default()).then(|| beside(issue::FILE)),
+            data: (*record != Record::default()).then(|| beside(FILE)),
             pdf: pdf.map(|pdf| PdfData {
                 href: Route::pdf(id).below(folder),
                 pages: pdf.pages,

@@ -5,9 +5,9 @@ use std::io;
 
 use quick_xml::events::BytesText;
 
+use super::catalogued::{Catalogue, CataloguedIssue};
 use super::text::clean;
 use super::xml::{self, Xml};
-use super::{Catalogue, CataloguedIssue};
 use crate::model::{AmendmentKind, IssueSummary, OutputFile, Site};
 use crate::render::html::link;
 use crate::site::Route;

@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
+use super::catalogued::Catalogue;
 use super::data::IssueData;
+use super::error::CatalogueError;
 use super::text::{Text, texts};
-use super::{Catalogue, CatalogueError};
 use crate::model::OutputFile;
 use crate::site::{RootFile, Route};
 

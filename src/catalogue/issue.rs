@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::CatalogueError;
-use super::data::IssueData;
+use super::data::{FILE, IssueData};
+use super::error::CatalogueError;
 use super::index::FORMAT;
 use super::text::{Text, texts};
 use super::tree::{TreeNode, nodes};
@@ -11,9 +11,6 @@ use crate::model::{
     Attachment, AttachmentBody, Document, Format, IssueSummary, OutputFile, PdfFacts, Site,
 };
 use crate::site::Route;
-
-/// The name of the file, beside the issue's page.
-pub const FILE: &str = "issue.json";
 
 #[derive(Serialize)]
 struct WholeIssue<'a> {

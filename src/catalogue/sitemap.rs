@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io;
 
-use super::Catalogue;
+use super::catalogued::Catalogue;
 use super::xml::{self, Xml};
 use crate::model::OutputFile;
 use crate::render::html::link;

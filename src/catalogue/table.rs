@@ -1,6 +1,6 @@
 //! The catalogue as a table (目录): its columns, in the order in which a registry office reads them, for CSV and workbook alike.
 
-use super::{Catalogue, CataloguedIssue};
+use super::catalogued::{Catalogue, CataloguedIssue};
 use crate::model::{Audience, Record, Site};
 use crate::site::Route;
 use crate::zh::date::IssueDate;

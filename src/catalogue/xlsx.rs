@@ -7,9 +7,10 @@ use rust_xlsxwriter::{
     Workbook, Worksheet, XlsxError,
 };
 
+use super::catalogued::Catalogue;
+use super::error::CatalogueError;
 use super::table::{COLUMNS, CatalogueCell, rows};
 use super::text::clean;
-use super::{Catalogue, CatalogueError};
 use crate::model::OutputFile;
 use crate::site::RootFile;
 

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::subcommand::Exit;
+use super::exit::Exit;
 use crate::pdf::TypstUnavailable;
 use crate::pipeline::{BuildError, PrintError};
 use crate::project::ProjectError;

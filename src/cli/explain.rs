@@ -4,7 +4,8 @@ use clap::{Arg, ArgMatches};
 
 use super::console::Console;
 use super::error::CommandError;
-use super::subcommand::{Exit, Subcommand};
+use super::exit::Exit;
+use super::subcommand::Subcommand;
 use crate::lint;
 
 /// The subcommand.

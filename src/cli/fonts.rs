@@ -7,7 +7,8 @@ use clap::ArgMatches;
 use super::args;
 use super::console::Console;
 use super::error::CommandError;
-use super::subcommand::{Exit, Subcommand};
+use super::exit::Exit;
+use super::subcommand::Subcommand;
 use crate::pdf::{Fonts, Places};
 use crate::project::{Folders, FontTable, ProjectError, fonts};
 

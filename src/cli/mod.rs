@@ -14,6 +14,7 @@ mod check;
 mod console;
 mod environment;
 mod error;
+mod exit;
 mod explain;
 mod fonts;
 mod new;
@@ -28,7 +29,8 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 use self::console::Console;
-use self::subcommand::{Exit, Subcommand};
+use self::exit::Exit;
+use self::subcommand::Subcommand;
 
 /// Every subcommand in the order of the help.
 const SUBCOMMANDS: &[&Subcommand] = &[

@@ -7,7 +7,8 @@ use clap::{ArgMatches, value_parser};
 
 use super::console::Console;
 use super::error::CommandError;
-use super::subcommand::{Exit, Subcommand};
+use super::exit::Exit;
+use super::subcommand::Subcommand;
 use super::typography::Typography;
 use super::{args, environment};
 use crate::pdf::Cancel;

@@ -6,7 +6,8 @@ use clap::ArgMatches;
 
 use super::console::Console;
 use super::error::CommandError;
-use super::subcommand::{Exit, Subcommand};
+use super::exit::Exit;
+use super::subcommand::Subcommand;
 use super::{args, environment};
 use crate::project::Folders;
 

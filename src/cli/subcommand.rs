@@ -1,22 +1,10 @@
-//! What a subcommand is, and how a run ends.
+//! What a subcommand is.
 
 use clap::ArgMatches;
 
 use super::console::Console;
 use super::error::CommandError;
-
-/// How a run ends; scripts may rely on the numbers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Exit {
-    /// Done.
-    Done = 0,
-    /// The content has errors.
-    Content = 1,
-    /// The command line is wrong.
-    Usage = 2,
-    /// The environment is at fault: typst, disk, a folder that is not ours.
-    Environment = 3,
-}
+use super::exit::Exit;
 
 /// One subcommand.
 pub struct Subcommand {

@@ -28,7 +28,7 @@ pub struct Document {
     /// The date of issue (成文日期), perhaps known to the month only.
     pub date: IssueDate,
     /// Where the date is printed.
-    pub date_place: DatePlace,
+    pub date_place: super::DatePlace,
     /// The main recipients (主送) without the closing colon.
     pub recipients: Option<Spanned<String>>,
     /// The editor's note (按语).
@@ -96,17 +96,6 @@ pub struct DocumentNumbers {
     pub document: Option<String>,
     /// The issue number (期号), e.g. `第3期（总第120期）`, or that of a supplement (增刊).
     pub issue: Option<String>,
-}
-
-/// Where the date of issue is printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DatePlace {
-    /// In the head, beside the publishers (practice of 简报).
-    Head,
-    /// At the end under the signature (GB/T 9704-2012, 7.3.5).
-    End,
-    /// Under the title, in brackets (practice of 总结 and speeches).
-    UnderTitle,
 }
 
 /// An attachment (附件).

@@ -2,7 +2,7 @@
 //!
 //! A new layout is a variant with its entry here and the file `templates/typst/<template>.typ`.
 
-use super::{DatePlace, RecipientsPlace, Spanned};
+use super::{RecipientsPlace, Spanned};
 
 /// The page design (版式) of a series.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -61,6 +61,17 @@ pub enum DateInHead {
     Always,
     /// Beside the publishers (编印单位) of what nobody signs.
     BesidePublishers,
+}
+
+/// Where the date of issue is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DatePlace {
+    /// In the head, beside the publishers (practice of 简报).
+    Head,
+    /// At the end under the signature (GB/T 9704-2012, 7.3.5).
+    End,
+    /// Under the title, in brackets (practice of 总结 and speeches).
+    UnderTitle,
 }
 
 /// Whom the properties of a PDF name as author.

@@ -30,7 +30,7 @@ pub use block::{
 };
 pub use contents::{ContentsEntry, ContentsKind, contents, join_lines, main_contents};
 pub use document::{
-    Asset, Attachment, AttachmentBody, DatePlace, Document, DocumentNumbers, Imprint, ImprintRow,
+    Asset, Attachment, AttachmentBody, Document, DocumentNumbers, Imprint, ImprintRow,
 };
 pub use elements::{
     Attendance, Masthead, RecipientsPlace, Seal, Signer, StandardElements, is_classified,
@@ -38,7 +38,7 @@ pub use elements::{
 pub use entry::{Entry, Format, PdfFacts};
 pub use id::IssueId;
 pub use inline::{Inline, InlineKind, LinkTarget, plain_text};
-pub use layout::{Author, DateInHead, Layout, LayoutRules};
+pub use layout::{Author, DateInHead, DatePlace, Layout, LayoutRules};
 pub use noticed::{ListStart, Noticed, SilentUnits, TypedNumber, UnitReport, UnusedFile};
 pub use output::OutputFile;
 pub use passage::UnitPassage;

@@ -2,8 +2,8 @@
 //!
 //! A new format of an issue is a file below `render/` that makes bytes of a [`Document`], and an entry here.
 
-use super::BuildError;
-use super::pages::IssueContext;
+use super::context::IssueContext;
+use super::error::BuildError;
 use crate::catalogue;
 use crate::model::{Document, Format, IssueId, IssueSummary, OutputFile};
 use crate::render::text;
@@ -65,7 +65,11 @@ pub const ARTIFACTS: &[Artifact] = &[
         media_type: "application/json",
         offered: None,
         make: Make::InSite(|site, material| {
-            let file = site.data(material.document, material.summary)?;
+            let file = site.data(
+                material.document,
+                material.summary,
+                &formats(&material.document.id),
+            )?;
             Ok(file.bytes)
         }),
     },
@@ -88,7 +92,10 @@ pub const ARTIFACTS: &[Artifact] = &[
         ending: "html",
         media_type: "text/html; charset=utf-8",
         offered: None,
-        make: Make::InSite(|site, material| Ok(site.page(material.document)?.bytes)),
+        make: Make::InSite(|site, material| {
+            let formats = formats(&material.document.id);
+            Ok(site.page(material.document, &formats)?.bytes)
+        }),
     },
 ];
 

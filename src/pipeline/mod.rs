@@ -2,10 +2,12 @@
 
 mod artifacts;
 pub mod assembly;
+mod context;
 mod documents;
 mod entries;
 mod error;
 mod event;
+mod neighbours;
 mod pages;
 mod pdf_faults;
 mod pdfs;
@@ -13,77 +15,24 @@ pub mod preview;
 mod previewed;
 mod print;
 mod removal;
+mod request;
 mod search;
 mod selection;
 mod shared;
 mod visibility;
-
-use std::path::Path;
 
 use self::pages::PageContext;
 use self::removal::Removal;
 pub use error::{BuildError, PrintError};
 pub use event::{BuildEvent, Phase, Reporter};
 pub use print::{PrintedIssue, Printing, endings, print};
+pub use request::{Outcome, Request};
 pub use selection::Selection;
 pub use visibility::{LeftOut, LeftOutCounts, Visibility};
 
 use crate::diag::{Diagnostic, Sink};
-use crate::model::IssueId;
-use crate::pdf::{Fonts, Options, Template};
-use crate::publish::{Output, Report};
-use crate::render::html::Templates;
+use crate::publish::Output;
 use crate::source::Sources;
-
-/// What to build, and with what.
-#[derive(Debug)]
-pub struct Request<'a> {
-    /// The content.
-    pub sources: &'a Sources,
-    /// The pages' templates.
-    pub templates: &'a Templates,
-    /// The layouts.
-    pub layouts: &'a [Template],
-    /// The fonts.
-    pub fonts: &'a Fonts,
-    /// The folder of the site.
-    pub output: &'a Path,
-    /// Which issues to build.
-    pub selection: &'a Selection,
-    /// For whom the site is.
-    pub visibility: Visibility,
-    /// Whether much of the site may go because its folders are gone (`--remove`).
-    pub remove: bool,
-    /// Whether PDFs are wanted.
-    pub pdf: bool,
-    /// Whether a warning keeps an issue from being built.
-    pub deny_warnings: bool,
-    /// How typst is run.
-    pub options: &'a Options,
-}
-
-/// What came of a build.
-#[derive(Debug, Default)]
-pub struct Outcome {
-    /// How many issues the site shows as the content has them now.
-    pub built: usize,
-    /// Issues that were not built: they have errors. What an earlier build made of them still stands.
-    pub failed: Vec<String>,
-    /// How many of the selected issues the site does not show, and why.
-    pub left_out: LeftOutCounts,
-    /// Issues that the site had, that are gone from the content, and of which nothing says where they went.
-    pub vanished: Vec<IssueId>,
-    /// PDFs that are missing or out of date because the environment did not let them be made.
-    pub missing_pdfs: Vec<String>,
-    /// How many PDFs were set in this run.
-    pub typeset_pdfs: usize,
-    /// What was done to the folder.
-    pub report: Report,
-    /// Every finding.
-    pub diagnostics: Vec<Diagnostic>,
-    /// What is wrong with the environment, if anything.
-    pub environment: Option<String>,
-}
 
 /// Everything wrong with the selected issues and with what all issues share, without building anything.
 #[must_use]

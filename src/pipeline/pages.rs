@@ -5,19 +5,20 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::artifacts::{self, ARTIFACTS, Material};
+use super::artifacts::{ARTIFACTS, Material};
+use super::context::{IssueContext, SiteContext};
 use super::documents::BuiltIssue;
-use super::entries::{self, Amendments, Neighbours};
+use super::entries;
+use super::neighbours::{Amendments, neighbours};
 use super::pdfs::Pdfs;
 use super::removal::{self, Removal};
 use super::search;
-use super::shared::{self, Shared, SiteContext};
+use super::shared::{self, Shared};
 use super::{BuildError, Outcome, Reporter, Request};
 use crate::archive;
-use crate::catalogue;
-use crate::model::{Document, Entry, IssueSummary, OutputFile, Series, Site};
+use crate::model::{Document, IssueSummary, OutputFile, Series, Site};
 use crate::publish::{IssueRecord, Output};
-use crate::render::html::{self, IssueLinks, Templates};
+use crate::render::html::{self};
 use crate::search::IssueText;
 use crate::site::Route;
 use crate::stage::Plan;
@@ -61,7 +62,7 @@ pub fn write(
 
     let series: Vec<Arc<Series>> = plan.series.iter().map(|spec| spec.series.clone()).collect();
     let entries = entries::in_reading_order(&series, issues, pdfs, output);
-    let neighbours = entries::neighbours(&entries);
+    let neighbours = neighbours(&entries);
     let amendments = Amendments::of(&entries);
     if request.selection.is_all() {
         outcome.vanished = removal::say_vanished(reporter, issues, &entries, output);
@@ -112,24 +113,6 @@ pub fn write(
     Ok(())
 }
 
-/// What every page of an issue is drawn from.
-pub struct IssueContext<'a> {
-    /// The pages' templates.
-    pub templates: &'a Templates,
-    /// The archive.
-    pub site: &'a Site,
-    /// Every issue that the site shows, in reading order.
-    pub entries: &'a [Entry],
-    /// Where each stands among them.
-    pub neighbours: &'a Neighbours,
-    /// The PDFs that there are.
-    pub pdfs: &'a Pdfs,
-    /// What has become of them.
-    pub amendments: &'a Amendments,
-    /// The related issues of each, as indices into the entries.
-    pub related: &'a [Vec<usize>],
-}
-
 impl IssueContext<'_> {
     fn write_issues(
         &self,
@@ -149,51 +132,6 @@ impl IssueContext<'_> {
             }
         }
         Ok(())
-    }
-
-    /// The page of an issue.
-    pub fn page(&self, document: &Document) -> Result<OutputFile, html::TemplateError> {
-        let path = document.id.path();
-        let around = self.neighbours.get(&path);
-        let related = around.and_then(|around| self.related.get(around.index));
-        let related = related.into_iter().flatten();
-        let related: Vec<&Entry> = related.map(|&index| &self.entries[index]).collect();
-        let pdf = self.pdfs.get(&path).map(entries::facts);
-        let entry = |index: usize| &self.entries[index];
-        let amended_by = document.publication.amendments.iter().map(|amendment| {
-            let by = amendment.by.as_ref()?;
-            self.amendments.place(&by.path()).map(entry)
-        });
-        let made_by = self.amendments.made_by(&path).iter();
-        let (amended_by, amends): (Vec<_>, Vec<_>) = (
-            amended_by.collect(),
-            made_by
-                .map(|(kind, index)| (*kind, entry(*index)))
-                .collect(),
-        );
-        let formats = artifacts::formats(&document.id);
-        let links = IssueLinks {
-            previous: around.and_then(|around| around.previous).map(entry),
-            next: around.and_then(|around| around.next).map(entry),
-            pdf: pdf.as_ref(),
-            formats: &formats,
-            amended_by: &amended_by,
-            amends: &amends,
-            related: &related,
-        };
-        html::issue_page(self.templates, self.site, document, &links)
-    }
-
-    /// What other programs are told of an issue, with its text: `issue.json`.
-    pub fn data(
-        &self,
-        document: &Document,
-        summary: &IssueSummary,
-    ) -> Result<OutputFile, BuildError> {
-        let pdf = self.pdfs.get(&document.id.path()).map(entries::facts);
-        let formats = artifacts::formats(&document.id);
-        let data = catalogue::issue_file(self.site, document, summary, pdf.as_ref(), &formats)?;
-        Ok(data)
     }
 
     /// `texts` are those of the entries, in their order.

@@ -82,7 +82,7 @@ pub fn make(
     let mut write_error: Option<PublishError> = None;
     let mut done = 0;
     reporter.report(BuildEvent::Progress {
-        done: done,
+        done,
         of: jobs.len(),
     });
     let mut on_done = |number: usize, result: Result<Compiled, Failure>| {
@@ -90,7 +90,7 @@ pub fn make(
         let id = &issues[*index].id;
         done += 1;
         reporter.report(BuildEvent::Progress {
-            done: done,
+            done,
             of: jobs.len(),
         });
         match result {

@@ -11,10 +11,11 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 
 use super::artifacts::{self, Material};
-use super::entries::{self, Amendments, Neighbours};
-use super::pages::IssueContext;
+use super::context::{IssueContext, SiteContext};
+use super::entries;
+use super::neighbours::{Amendments, Neighbours, neighbours};
 use super::pdfs::{self, Pdfs};
-use super::shared::{GROUPS, SiteContext};
+use super::shared::GROUPS;
 use super::{BuildError, assembly, pdf_faults, search};
 use crate::archive;
 use crate::diag::{Diagnostic, Severity, Sink};
@@ -130,7 +131,7 @@ impl Preview {
             .collect();
         entries::sort(&mut entries, &series);
         Self {
-            neighbours: entries::neighbours(&entries),
+            neighbours: neighbours(&entries),
             amendments: Amendments::of(&entries),
             sources,
             plan,

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::BuildError;
+use super::context::SiteContext;
 use super::documents::BuiltIssue;
-use super::shared::SiteContext;
+use super::error::BuildError;
 use crate::model::{Document, Entry, OutputFile, Series};
 use crate::publish::Output;
 use crate::search::{self, IssueText};

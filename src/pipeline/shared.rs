@@ -1,35 +1,17 @@
 //! The files that are drawn from all issues together.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{BuildError, Selection, search};
+use super::context::SiteContext;
+use super::error::BuildError;
+use super::search;
+use super::selection::Selection;
 use crate::archive;
 use crate::catalogue;
-use crate::model::{Entry, OutputFile, Series, Site, UnitRegistry};
+use crate::model::{OutputFile, UnitRegistry};
 use crate::publish::Output;
-use crate::render::html::Templates;
-use crate::search::IssueText;
 use crate::site::Route;
-use crate::stage::Plan;
-
-/// What the files are drawn from.
-#[derive(Clone, Copy)]
-pub struct SiteContext<'a> {
-    /// The pages' templates.
-    pub templates: &'a Templates,
-    /// The archive.
-    pub site: &'a Site,
-    /// The plan.
-    pub plan: &'a Plan,
-    /// The series in the order of the home page.
-    pub series: &'a [Arc<Series>],
-    /// Every issue that the site shows, in reading order.
-    pub entries: &'a [Entry],
-    /// The texts of these issues in the same order, for the search index.
-    pub texts: &'a dyn Fn() -> Cow<'a, [IssueText]>,
-}
 
 /// Files that are drawn together. A build draws every group; a preview only that of the file it is asked for.
 pub struct FileGroup {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Audience, IssueId, IssueSummary};
+use crate::model::{Audience, IssueId, IssueSummary, PdfFacts};
 
 /// The contents of a site folder.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,6 +43,18 @@ pub struct PdfRecord {
     /// SHA-256 in lower-case hexadecimal; empty in the manifest of a program that did not know it.
     #[serde(default)]
     pub sha256: String,
+}
+
+impl PdfRecord {
+    /// What readers are told of it.
+    #[must_use]
+    pub fn facts(&self) -> PdfFacts {
+        PdfFacts {
+            bytes: self.bytes,
+            pages: self.pages,
+            sha256: self.sha256.clone(),
+        }
+    }
 }
 
 const GENERATOR: &str = "jianbao";

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::ScaffoldOptions;
+use super::options::ScaffoldOptions;
 use crate::lint::placeholders::MARKER;
 use crate::stage::parse::{IssueSpec, SeriesSpec};
 

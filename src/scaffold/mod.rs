@@ -4,7 +4,10 @@
 //! it until it is written.
 
 mod issue;
+mod options;
 mod outline;
+
+pub use options::ScaffoldOptions;
 
 use crate::model::IssueId;
 use crate::source::Sources;
@@ -13,17 +16,6 @@ use crate::stage::parse::series::RulePart;
 use crate::stage::parse::{IssueSpec, SeriesSpec};
 use crate::stage::{Plan, PlannedIssue};
 use crate::zh::date::IssueDate;
-
-/// What is wanted.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ScaffoldOptions {
-    /// The folder of the series.
-    pub series: String,
-    /// The date of issue.
-    pub date: IssueDate,
-    /// The title, if it is known already.
-    pub title: Option<String>,
-}
 
 /// A new issue.
 #[derive(Clone, Debug, PartialEq, Eq)]

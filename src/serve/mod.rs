@@ -14,6 +14,7 @@
 
 mod answer;
 mod error;
+mod event;
 mod guard;
 mod notice;
 mod overlay;
@@ -29,18 +30,14 @@ use std::sync::Arc;
 use std::sync::mpsc::Sender;
 
 pub use error::ServeError;
+pub use event::ServeEvent;
 pub use pdf_on_request::{ReadTools, Tools};
+pub use web::PORT;
 
 use self::pdf_on_request::PdfOnRequest;
 use self::state::ServerState;
 use self::update::Updater;
-use crate::diag::Diagnostic;
 use crate::pdf::{Cancel, Places};
-use crate::pipeline::preview::Count;
-use crate::source::Sources;
-
-/// The port that is tried first where nobody names one.
-pub const PORT: u16 = 8642;
 
 /// What to serve, and where.
 pub struct Settings {
@@ -58,33 +55,6 @@ pub struct Settings {
     pub tools: ReadTools,
     /// Ends the server.
     pub cancel: Cancel,
-}
-
-/// What the server tells while it runs.
-#[derive(Clone, Debug)]
-pub enum ServeEvent {
-    /// It can be reached at this address.
-    Started {
-        /// `http://127.0.0.1:8642/`
-        address: String,
-        /// How many issues there are.
-        issues: usize,
-        /// What is wrong with the content so far.
-        count: Count,
-    },
-    /// The content or the templates have changed.
-    Updated {
-        /// What is wrong with the content now.
-        count: Count,
-        /// How many issues were assembled again.
-        assembled: usize,
-        /// How long it took from the notice of the change until browsers were told, in milliseconds.
-        milliseconds: u128,
-    },
-    /// What is wrong with an issue that was assembled again, or with what all issues share.
-    Findings(Arc<Vec<Diagnostic>>, Arc<Sources>),
-    /// Something that keeps a part of the preview from working, in Chinese.
-    Trouble(String),
 }
 
 /// Serves until it is told to end by Ctrl-C or by [`Settings::cancel`].

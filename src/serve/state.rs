@@ -2,8 +2,8 @@
 
 use std::sync::{Arc, PoisonError, RwLock};
 
-use super::ServeEvent;
 use super::error::DrawError;
+use super::event::ServeEvent;
 use super::pdf_on_request::PdfOnRequest;
 use crate::pipeline::preview::{Preview, View};
 

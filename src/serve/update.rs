@@ -7,8 +7,9 @@ use std::sync::mpsc::Sender;
 use std::time::Instant;
 
 use super::error::{DrawError, ServeError};
+use super::event::ServeEvent;
 use super::state::{Moment, ServerState};
-use super::{ServeEvent, watch};
+use super::watch;
 use crate::diag::Diagnostic;
 use crate::pipeline::preview::{Count, Preview, View};
 use crate::project::{ProjectError, TemplateFiles};

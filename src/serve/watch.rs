@@ -11,8 +11,8 @@ use notify_debouncer_full::{
     DebounceEventResult, Debouncer, NoCache, RecommendedCache, new_debouncer, new_debouncer_opt,
 };
 
-use super::ServeEvent;
 use super::error::ServeError;
+use super::event::ServeEvent;
 
 /// How long a folder must be quiet: an editor writes a file in several steps.
 const QUIET: Duration = Duration::from_millis(30);

@@ -15,12 +15,14 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use tower_livereload::LiveReloadLayer;
 
-use super::PORT;
 use super::answer::{self, Answer};
 use super::error::ServeError;
 use super::guard::{self, Admission, Guard};
 use super::state::ServerState;
 use crate::pdf::Cancel;
+
+/// The port that is tried first where nobody names one.
+pub const PORT: u16 = 8642;
 
 /// How many ports are tried where nobody names one.
 const TRIES: u16 = 20;

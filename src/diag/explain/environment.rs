@@ -1,6 +1,6 @@
 //! `JB9xxx`: found when the PDF is set.
 
-use super::Explanation;
+use super::explanation::Explanation;
 use crate::diag::code;
 
 /// In the order of the codes.

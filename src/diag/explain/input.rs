@@ -1,6 +1,6 @@
 //! `JB0xxx`: what cannot be read.
 
-use super::Explanation;
+use super::explanation::Explanation;
 use crate::diag::code;
 
 /// In the order of the codes.

@@ -1,6 +1,6 @@
 //! `JB2xxx`: numbers and dates.
 
-use super::Explanation;
+use super::explanation::Explanation;
 use crate::diag::code;
 
 /// In the order of the codes.

@@ -1,6 +1,6 @@
 //! `JB1xxx`: how an issue is put together.
 
-use super::Explanation;
+use super::explanation::Explanation;
 use crate::diag::code;
 
 /// In the order of the codes.

@@ -10,6 +10,7 @@ pub mod escape;
 mod facts;
 pub mod frame;
 mod inline;
+mod issue_links;
 pub mod link;
 pub mod meta;
 mod page;
@@ -19,7 +20,8 @@ pub mod templates;
 mod title;
 mod toc;
 
-pub use page::{IssueLinks, issue_page};
+pub use issue_links::IssueLinks;
+pub use page::issue_page;
 pub use templates::{TemplateError, Templates};
 
 use crate::model::OutputFile;

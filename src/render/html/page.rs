@@ -7,34 +7,16 @@ use serde::Serialize;
 use super::escape::Html;
 use super::facts::Facts;
 use super::frame::{DateText, Frame, IssueItem};
+use super::issue_links::IssueLinks;
 use super::meta::Microdata;
 use super::standing::Standing;
 use super::{TemplateError, Templates, block, link, title, toc};
 use crate::model::printed::{self, Affixes};
 use crate::model::{
-    AmendmentKind, Attachment, ContentsKind, DatePlace, Document, Entry, Format, OutputFile,
-    PdfFacts, Record, Seal, Signer, Site, Spanned, main_contents,
+    Attachment, ContentsKind, DatePlace, Document, Entry, OutputFile, Record, Seal, Signer, Site,
+    Spanned, main_contents,
 };
 use crate::site::{Portion, Route};
-
-/// What the page of an issue links to.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct IssueLinks<'a> {
-    /// The issue before it in its series.
-    pub previous: Option<&'a Entry>,
-    /// The issue after it.
-    pub next: Option<&'a Entry>,
-    /// Its PDF, where there is one.
-    pub pdf: Option<&'a PdfFacts>,
-    /// Its other forms.
-    pub formats: &'a [Format],
-    /// For each of its amendments the issue that is named there, where the site shows it.
-    pub amended_by: &'a [Option<&'a Entry>],
-    /// The issues that it corrects, supersedes or withdraws.
-    pub amends: &'a [(AmendmentKind, &'a Entry)],
-    /// Issues on the same topics and units (相关), the closest first.
-    pub related: &'a [&'a Entry],
-}
 
 /// Draws the page of `document`: `<series>/<year>/<folder>/index.html`.
 ///

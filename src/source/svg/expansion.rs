@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use roxmltree::{Document, Node};
 
+use super::fault::{Fault, at};
 use super::names::XLINK;
-use super::{Fault, at};
 
 /// How many elements may be drawn.
 const DRAWN: u64 = 200_000;

@@ -4,15 +4,19 @@
 //! bad; everything must be known as good.
 
 mod expansion;
+mod fault;
 mod names;
 mod style;
 #[cfg(test)]
 mod tests;
 
+pub use self::fault::Fault;
+
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use roxmltree::{Attribute, Document, Node, ParsingOptions};
 
+use self::fault::at;
 use self::names::{ELEMENTS, NOTES, SVG, VALUES, WORDS, XLINK, XML};
 
 /// How deep elements may lie in one another.
@@ -20,17 +24,6 @@ const DEPTH: usize = 100;
 
 /// How many nodes a drawing may have.
 const NODES: u32 = 500_000;
-
-/// What a drawing has that it may not have.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault {
-    /// The line in the drawing, counted from 1.
-    pub line: u32,
-    /// The column in characters, counted from 1.
-    pub column: u32,
-    /// What it is, in Chinese.
-    pub words: String,
-}
 
 /// The first thing in the drawing `text` for which it is not shown.
 ///
@@ -213,18 +206,6 @@ fn unreadable(text: &str, error: &roxmltree::Error) -> Fault {
     Fault {
         line: place.row.max(1),
         column: place.col.max(1),
-        words,
-    }
-}
-
-/// A fault at a place, in bytes.
-fn at(text: &str, place: usize, words: String) -> Fault {
-    let before = &text[..text.floor_char_boundary(place)];
-    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-    let line_start = before.rfind('\n').map_or(0, |end| end + 1);
-    Fault {
-        line: count(before.matches('\n').count() + 1),
-        column: count(before[line_start..].chars().count() + 1),
         words,
     }
 }

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use super::inline;
 use super::out::Out;
-use super::{MarkSlip, inline};
+use super::slip::MarkSlip;
 use crate::diag::code;
 
 const BARS: [char; 2] = ['|', '｜'];

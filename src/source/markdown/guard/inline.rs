@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::MarkSlip;
 use super::emphasis::{self, Sign};
 use super::links;
 use super::out::Out;
 use super::signs::{EmphasisMark, harmless, hidden};
+use super::slip::MarkSlip;
 use crate::diag::code;
 
 /// A piece of the text, and what is written for it.
@@ -97,12 +97,7 @@ fn lookalike(mark: EmphasisMark, range: Range<usize>) -> MarkSlip {
             "写成 **要点**；确实要印星号，写成 \\*\\*\\*",
         ),
     };
-    MarkSlip {
-        code: code::NOT_A_MARK,
-        range,
-        message: message.to_owned(),
-        help: help.to_owned(),
-    }
+    MarkSlip::new(code::NOT_A_MARK, range, message, help)
 }
 
 struct InlineReader<'t> {

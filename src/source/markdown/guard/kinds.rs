@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::grid;
 use super::items::{self, ItemMark, Kind, Nest};
-use super::lines::{LineBody, LineWriter};
+use super::writer::{LineBody, LineWriter};
 use crate::diag::code;
 
 /// Quotations nested deeper than this are text; the reader reports less than that as too deep.

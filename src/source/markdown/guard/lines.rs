@@ -5,8 +5,10 @@ use std::ops::Range;
 use super::items::{ItemMark, Kind, Nest};
 use super::kinds::{BlockKind, heading_level, quote_mark};
 use super::out::Out;
-use super::{LineEnds, MarkSlip, grid, inline};
-use crate::diag::{Code, code};
+use super::slip::LineEnds;
+use super::writer::{LineBody, LineWriter};
+use super::{grid, inline};
+use crate::diag::code;
 
 /// Writes `text` anew for the Markdown reader.
 pub fn write(text: &str, line_ends: LineEnds) -> Out<'_> {
@@ -25,14 +27,6 @@ pub fn write(text: &str, line_ends: LineEnds) -> Out<'_> {
     writer.out
 }
 
-/// Writes the lines of a text anew.
-pub struct LineWriter<'t> {
-    pub(super) out: Out<'t>,
-    line_ends: LineEnds,
-    /// Whether it has been said that the text looks wrapped by hand.
-    wrapped: bool,
-}
-
 /// What was written last.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Last {
@@ -41,47 +35,7 @@ enum Last {
     Other,
 }
 
-/// A line without its indentation.
-#[derive(Clone, Copy)]
-pub struct LineBody<'t> {
-    /// The text.
-    pub text: &'t str,
-    /// Where it begins.
-    pub start: usize,
-    /// Columns of half-width white space before it.
-    pub indent: usize,
-    /// Whether full-width white space stands before it.
-    pub wide: bool,
-}
-
 impl<'t> LineWriter<'t> {
-    pub(super) fn body(&self, line: &Range<usize>) -> LineBody<'t> {
-        let text: &'t str = &self.out.typed[line.clone()];
-        let body = text.trim_start();
-        let before = &text[..text.len() - body.len()];
-        LineBody {
-            text: body,
-            start: line.end - body.len(),
-            indent: before
-                .chars()
-                .map(|c| match c {
-                    '\t' => 4,
-                    _ => 1,
-                })
-                .sum(),
-            wide: before.contains(|c| !matches!(c, ' ' | '\t')),
-        }
-    }
-
-    pub(super) fn slip(&mut self, code: Code, range: Range<usize>, message: &str, help: &str) {
-        self.out.slips.push(MarkSlip {
-            code,
-            range,
-            message: message.to_owned(),
-            help: help.to_owned(),
-        });
-    }
-
     /// An empty line between two blocks.
     fn part(&mut self, last: Last, prefix: &str, at: usize) {
         if last != Last::Nothing {

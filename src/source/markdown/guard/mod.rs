@@ -15,36 +15,15 @@ mod lines;
 mod links;
 mod out;
 mod signs;
+mod slip;
+mod writer;
 
 use std::ops::Range;
 
 pub use self::out::Map;
 pub use self::signs::{EmphasisMark, mark, restore};
-use crate::diag::Code;
+pub use self::slip::{LineEnds, MarkSlip};
 use crate::source::remarks;
-
-/// What a line end means (换行).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum LineEnds {
-    /// Each line is a paragraph of its own (段落), as in a word processor.
-    #[default]
-    Paragraph,
-    /// Lines that no empty line parts are one paragraph (续行), for those who wrap by hand.
-    Joined,
-}
-
-/// Something that is not what it looks like, at its place in the typed text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MarkSlip {
-    /// What kind of finding it is.
-    pub code: Code,
-    /// Where, in bytes.
-    pub range: Range<usize>,
-    /// What is wrong.
-    pub message: String,
-    /// What to write instead.
-    pub help: String,
-}
 
 /// A text as the Markdown reader should see it.
 #[derive(Debug)]

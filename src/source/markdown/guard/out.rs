@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::MarkSlip;
 use super::signs::harmless;
+use super::slip::MarkSlip;
 
 /// Where the parts of a written text were typed.
 #[derive(Clone, Debug, Default)]

@@ -1,0 +1,99 @@
+//! What is drawn from: the site as a whole, and what it has around each issue.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use super::error::BuildError;
+use super::neighbours::{Amendments, Neighbours};
+use super::pdfs::Pdfs;
+use crate::catalogue;
+use crate::model::{Document, Entry, Format, IssueSummary, OutputFile, Series, Site};
+use crate::publish::PdfRecord;
+use crate::render::html::{self, IssueLinks, Templates};
+use crate::search::IssueText;
+use crate::stage::Plan;
+
+/// What the files are drawn from.
+#[derive(Clone, Copy)]
+pub struct SiteContext<'a> {
+    /// The pages' templates.
+    pub templates: &'a Templates,
+    /// The archive.
+    pub site: &'a Site,
+    /// The plan.
+    pub plan: &'a Plan,
+    /// The series in the order of the home page.
+    pub series: &'a [Arc<Series>],
+    /// Every issue that the site shows, in reading order.
+    pub entries: &'a [Entry],
+    /// The texts of these issues in the same order, for the search index.
+    pub texts: &'a dyn Fn() -> Cow<'a, [IssueText]>,
+}
+
+/// What every page of an issue is drawn from.
+pub struct IssueContext<'a> {
+    /// The pages' templates.
+    pub templates: &'a Templates,
+    /// The archive.
+    pub site: &'a Site,
+    /// Every issue that the site shows, in reading order.
+    pub entries: &'a [Entry],
+    /// Where each stands among them.
+    pub neighbours: &'a Neighbours,
+    /// The PDFs that there are.
+    pub pdfs: &'a Pdfs,
+    /// What has become of them.
+    pub amendments: &'a Amendments,
+    /// The related issues of each, as indices into the entries.
+    pub related: &'a [Vec<usize>],
+}
+
+impl IssueContext<'_> {
+    /// The page of an issue that has these other forms.
+    pub fn page(
+        &self,
+        document: &Document,
+        formats: &[Format],
+    ) -> Result<OutputFile, html::TemplateError> {
+        let path = document.id.path();
+        let around = self.neighbours.get(&path);
+        let related = around.and_then(|around| self.related.get(around.index));
+        let related = related.into_iter().flatten();
+        let related: Vec<&Entry> = related.map(|&index| &self.entries[index]).collect();
+        let pdf = self.pdfs.get(&path).map(PdfRecord::facts);
+        let entry = |index: usize| &self.entries[index];
+        let amended_by = document.publication.amendments.iter().map(|amendment| {
+            let by = amendment.by.as_ref()?;
+            self.amendments.place(&by.path()).map(entry)
+        });
+        let made_by = self.amendments.made_by(&path).iter();
+        let (amended_by, amends): (Vec<_>, Vec<_>) = (
+            amended_by.collect(),
+            made_by
+                .map(|(kind, index)| (*kind, entry(*index)))
+                .collect(),
+        );
+        let links = IssueLinks {
+            previous: around.and_then(|around| around.previous).map(entry),
+            next: around.and_then(|around| around.next).map(entry),
+            pdf: pdf.as_ref(),
+            formats,
+            amended_by: &amended_by,
+            amends: &amends,
+            related: &related,
+        };
+        html::issue_page(self.templates, self.site, document, &links)
+    }
+
+    /// What other programs are told of an issue, with its text: `issue.json`.
+    pub fn data(
+        &self,
+        document: &Document,
+        summary: &IssueSummary,
+        formats: &[Format],
+    ) -> Result<OutputFile, BuildError> {
+        let pdf = self.pdfs.get(&document.id.path()).map(PdfRecord::facts);
+        let data = catalogue::issue_file(self.site, document, summary, pdf.as_ref(), formats)?;
+        Ok(data)
+    }
+}

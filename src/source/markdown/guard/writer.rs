@@ -1,0 +1,54 @@
+//! What writes the lines of a fragment anew, and how it looks at one.
+
+use std::ops::Range;
+
+use super::out::Out;
+use super::slip::{LineEnds, MarkSlip};
+use crate::diag::Code;
+
+/// Writes the lines of a text anew.
+pub struct LineWriter<'t> {
+    pub(super) out: Out<'t>,
+    pub(super) line_ends: LineEnds,
+    /// Whether it has been said that the text looks wrapped by hand.
+    pub(super) wrapped: bool,
+}
+
+/// A line without its indentation.
+#[derive(Clone, Copy)]
+pub struct LineBody<'t> {
+    /// The text.
+    pub text: &'t str,
+    /// Where it begins.
+    pub start: usize,
+    /// Columns of half-width white space before it.
+    pub indent: usize,
+    /// Whether full-width white space stands before it.
+    pub wide: bool,
+}
+
+impl<'t> LineWriter<'t> {
+    pub(super) fn body(&self, line: &Range<usize>) -> LineBody<'t> {
+        let text: &'t str = &self.out.typed[line.clone()];
+        let body = text.trim_start();
+        let before = &text[..text.len() - body.len()];
+        LineBody {
+            text: body,
+            start: line.end - body.len(),
+            indent: before
+                .chars()
+                .map(|c| match c {
+                    '\t' => 4,
+                    _ => 1,
+                })
+                .sum(),
+            wide: before.contains(|c| !matches!(c, ' ' | '\t')),
+        }
+    }
+
+    pub(super) fn slip(&mut self, code: Code, range: Range<usize>, message: &str, help: &str) {
+        self.out
+            .slips
+            .push(MarkSlip::new(code, range, message, help));
+    }
+}
