@@ -132,7 +132,7 @@ fn full() -> Document {
         year: 2025,
         folder: "s1".to_owned(),
     }];
-    document.elements.approvers = vec![samples::typed("林致远")];
+    document.head.elements.approvers = vec![samples::typed("林致远")];
     document
 }
 
@@ -364,7 +364,7 @@ fn table_and_workbook_say_the_same() {
 #[test]
 fn a_month_without_a_day_stays_one() {
     let mut document = full();
-    document.date = date("2026-07");
+    document.head.date = date("2026-07");
     document.publication.amendments.clear();
     let files = files_of(&samples::site(), &samples::series(), &[entry(&document)]);
     assert_eq!(table(&files["catalogue.csv"])[0]["成文日期"], "2026-07");
@@ -549,7 +549,8 @@ fn an_amended_issue_comes_back_to_the_top_of_the_feed() {
         .map(|number| {
             let mut document = samples::everything(&format!("第{number}期"));
             document.id.folder = number.to_string();
-            document.date = IssueDate::new(2026, 1 + number / 30, Some(1 + number % 28)).unwrap();
+            document.head.date =
+                IssueDate::new(2026, 1 + number / 30, Some(1 + number % 28)).unwrap();
             if number == 1 {
                 document.publication.amendments = vec![amendment(
                     AmendmentKind::Corrected,
@@ -591,7 +592,7 @@ fn a_sitemap_is_only_where_the_site_has_an_address() {
     assert_eq!(found[ADDRESS], None);
     for document in samples::documents() {
         let address = format!("{ADDRESS}{}/", document.id.path());
-        assert_eq!(found[&address].as_deref(), Some(&*document.date.iso()));
+        assert_eq!(found[&address].as_deref(), Some(&*document.head.date.iso()));
     }
     assert_eq!(found.len(), 2 + samples::documents().len());
     assert!(
@@ -640,8 +641,8 @@ fn hostile_text_is_inert_and_every_file_whole() {
             evil,
             None,
         )];
-        document.elements.approvers = vec![samples::typed(evil)];
-        document.elements.seal = jianbao::model::Seal::Stamps(vec![Signer {
+        document.head.elements.approvers = vec![samples::typed(evil)];
+        document.head.elements.seal = jianbao::model::Seal::Stamps(vec![Signer {
             post: samples::typed(evil),
             name: samples::typed(evil),
         }]);
@@ -889,7 +890,7 @@ fn ten_thousand_issues() {
     let entries: Vec<Entry> = (0..10_000)
         .map(|number: u32| {
             let mut document = samples::everything(title);
-            document.title = vec![samples::typed(title)];
+            document.head.title = vec![samples::typed(title)];
             document.id.year = u16::try_from(1980 + number / 200).unwrap();
             document.id.folder = (number % 200 + 1).to_string();
             document.publication.abstract_text = Some(sentence.repeat(3));

@@ -61,11 +61,11 @@ impl Places<'_> {
     }
 
     fn document(&mut self, document: &Document) {
-        let lines = document.title.iter().chain(&document.subtitle);
+        let lines = document.head.title.iter().chain(&document.head.subtitle);
         for line in lines
-            .chain(&document.signatures)
-            .chain(&document.topics)
-            .chain(&document.remark)
+            .chain(&document.head.signatures)
+            .chain(&document.head.topics)
+            .chain(&document.head.remark)
         {
             self.text(line, line.span);
         }
@@ -92,8 +92,8 @@ impl Places<'_> {
                 Block::Figure(figure) => self.inlines(&figure.caption),
                 Block::Column(column) => self.text(&column.title, column.title.span),
                 Block::Article(article) => {
-                    let lines = article.title.iter().chain(&article.subtitle);
-                    for line in lines.chain(&article.source) {
+                    let lines = article.head.title.iter().chain(&article.head.subtitle);
+                    for line in lines.chain(&article.head.source) {
                         self.text(line, line.span);
                     }
                 }

@@ -1,22 +1,37 @@
 //! What the lists of the archive say about an issue.
 
 use crate::model::{
-    ArticleTitle, Block, ColumnTitle, Document, IssueSummary, Record, join_lines, values,
+    ArticleTitle, Block, ColumnTitle, Document, IssueHead, IssueSummary, Record, join_lines, values,
 };
 
 /// What lists say about `document`.
 #[must_use]
 pub fn summary(document: &Document) -> IssueSummary {
     let (mut columns, mut articles) = (Vec::new(), Vec::new());
+    let IssueHead {
+        masthead: _,
+        // What they say is in the record.
+        elements: _,
+        numbers,
+        title: _,
+        subtitle,
+        date,
+        date_place: _,
+        recipients: _,
+        signatures: _,
+        remark: _,
+        imprint: _,
+        topics,
+    } = &document.head;
     collect(&document.body, None, &mut columns, &mut articles);
     IssueSummary {
         id: document.id.clone(),
         title: document.full_title(),
-        subtitle: document.subtitle.clone().map(|text| text.value),
-        date: document.date,
-        document_number: document.numbers.document.clone(),
-        issue_number: document.numbers.issue.clone(),
-        topics: values(&document.topics),
+        subtitle: subtitle.clone().map(|text| text.value),
+        date: *date,
+        document_number: numbers.document.clone(),
+        issue_number: numbers.issue.clone(),
+        topics: values(topics),
         units: document.units.clone(),
         columns,
         articles,
@@ -45,10 +60,10 @@ fn collect(
                 collect(&inner.blocks, Some(&inner.title), columns, articles);
             }
             Block::Article(article) => articles.push(ArticleTitle {
-                title: join_lines(&article.title),
+                title: join_lines(&article.head.title),
                 anchor: article.anchor.clone(),
                 column: column.map(str::to_owned),
-                source: article.source.clone().map(|text| text.value),
+                source: article.head.source.clone().map(|text| text.value),
             }),
             Block::Heading(_)
             | Block::Paragraph(_)

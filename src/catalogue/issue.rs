@@ -61,7 +61,7 @@ pub fn issue_file(
     pdf: Option<&PdfFacts>,
     formats: &[Format],
 ) -> Result<OutputFile, CatalogueError> {
-    let attendance = document.elements.attendance.iter();
+    let attendance = document.head.elements.attendance.iter();
     let folder = Route::issue(&document.id).folder();
     let whole = WholeIssue {
         format: FORMAT,
@@ -76,8 +76,8 @@ pub fn issue_file(
                     names: Text(&row.names),
                 })
                 .collect(),
-            signatures: texts(&document.signatures),
-            remark: document.remark.as_deref().map(Text),
+            signatures: texts(&document.head.signatures),
+            remark: document.head.remark.as_deref().map(Text),
         },
     };
     let mut bytes = serde_json::to_vec(&whole)?;
@@ -93,7 +93,7 @@ fn attachment(attachment: &Attachment) -> Option<AttachmentText<'_>> {
     match &attachment.body {
         AttachmentBody::Blocks(blocks) => Some(AttachmentText {
             label: Text(&attachment.label),
-            title: Text(&attachment.title),
+            title: Text(&attachment.head.title),
             anchor: &attachment.anchor,
             body: nodes(blocks),
         }),

@@ -3,7 +3,9 @@
 use serde::{Serialize, Serializer};
 
 use super::text::{Text, clean, texts};
-use crate::model::{Block, Cell, Inline, InlineKind, LinkTarget, Table, join_lines, plain_text};
+use crate::model::{
+    ArticleHead, Block, Cell, Inline, InlineKind, LinkTarget, Table, join_lines, plain_text,
+};
 use crate::render::html::link;
 
 /// One block.
@@ -206,13 +208,20 @@ fn node(block: &Block) -> TreeNode<'_> {
             anchor: &column.anchor,
             body: nodes(&column.blocks),
         },
-        Block::Article(article) => TreeNode::Article {
-            title: Owned(join_lines(&article.title)),
-            subtitle: article.subtitle.as_deref().map(Text),
-            anchor: &article.anchor,
-            body: nodes(&article.blocks),
-            source: article.source.as_deref().map(Text),
-        },
+        Block::Article(article) => {
+            let ArticleHead {
+                title,
+                subtitle,
+                source,
+            } = &article.head;
+            TreeNode::Article {
+                title: Owned(join_lines(title)),
+                subtitle: subtitle.as_deref().map(Text),
+                anchor: &article.anchor,
+                body: nodes(&article.blocks),
+                source: source.as_deref().map(Text),
+            }
+        }
     }
 }
 

@@ -27,14 +27,14 @@ fn check(issue: &FinishedIssue<'_>, sink: &mut Sink) {
     let (Some(document), Some(place)) = (issue.document, issue.noticed.date) else {
         return;
     };
-    let Some(printed) = document.imprint.date.map(|date| date.value) else {
+    let Some(printed) = document.head.imprint.date.map(|date| date.value) else {
         return;
     };
-    if printed.surely_before(document.date) {
+    if printed.surely_before(document.head.date) {
         let message = format!(
             "印发日期 {} 早于成文日期 {}",
             printed.arabic(),
-            document.date.arabic()
+            document.head.date.arabic()
         );
         let place = issue.noticed.print_date.unwrap_or(place);
         sink.push(

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::FinishedIssue;
-use crate::model::{Block, Inline, InlineKind, Span, Spanned, Table};
+use crate::model::{ArticleHead, Block, Inline, InlineKind, IssueHead, Span, Spanned, Table};
 use crate::source::Sources;
 use crate::source::files::extension;
 
@@ -48,21 +48,34 @@ impl<'a> FinishedIssue<'a> {
         let Some(document) = self.document else {
             return all;
         };
-        let imprint = document.imprint.rows.iter().map(|row| &row.text);
+        let IssueHead {
+            // It is the series' own, and judged where it is typed.
+            masthead: _,
+            elements,
+            numbers: _,
+            title,
+            subtitle,
+            date: _,
+            date_place: _,
+            recipients,
+            signatures,
+            remark,
+            imprint,
+            topics,
+        } = &document.head;
         let attachments = document.attachments.iter();
-        let lines = document
-            .title
+        let lines = title
             .iter()
-            .chain(&document.subtitle)
-            .chain(&document.recipients)
-            .chain(&document.signatures)
-            .chain(&document.remark)
-            .chain(&document.topics)
-            .chain(attachments.map(|attachment| &attachment.title))
-            .chain(imprint);
-        let approvers = &document.elements.approvers;
-        let offices = document.imprint.office.iter();
-        all.extend(lines.chain(approvers).chain(offices).map(of_line));
+            .chain(subtitle)
+            .chain(recipients)
+            .chain(signatures)
+            .chain(remark)
+            .chain(topics)
+            .chain(attachments.map(|attachment| &attachment.head.title))
+            .chain(imprint.rows.iter().map(|row| &row.text))
+            .chain(&elements.approvers)
+            .chain(&imprint.office);
+        all.extend(lines.map(of_line));
         for block in self.blocks() {
             of_block(block, &mut all);
         }
@@ -91,8 +104,13 @@ fn of_block<'a>(block: &'a Block, all: &mut Vec<Prose<'a>>) {
         Block::Table(table) => of_table(table, all),
         Block::Figure(figure) => of_inlines(&figure.caption, all),
         Block::Article(article) => {
-            let lines = article.title.iter().chain(&article.subtitle);
-            all.extend(lines.chain(&article.source).map(of_line));
+            let ArticleHead {
+                title,
+                subtitle,
+                source,
+            } = &article.head;
+            let lines = title.iter().chain(subtitle).chain(source);
+            all.extend(lines.map(of_line));
         }
         Block::Column(column) => all.push(of_line(&column.title)),
         Block::List(_) | Block::Quote(_) | Block::Code(_) | Block::Rule(_) => {}

@@ -43,7 +43,7 @@ fn check(issue: &FinishedIssue<'_>, sink: &mut Sink) {
 
 fn repeated(text: &str, document: &Document) -> Option<(&'static str, &'static str)> {
     let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let signed = document.signatures.iter().any(|name| {
+    let signed = document.head.signatures.iter().any(|name| {
         let name: String = name.chars().filter(|c| !c.is_whitespace()).collect();
         name == bare
     });
@@ -53,7 +53,7 @@ fn repeated(text: &str, document: &Document) -> Option<(&'static str, &'static s
             "署名，会印两遍",
             "删去，署名写在 issue.yaml 或 series.yaml 里",
         ))
-    } else if document.date_place == DatePlace::End && IssueDate::parse(&bare).is_ok() {
+    } else if document.head.date_place == DatePlace::End && IssueDate::parse(&bare).is_ok() {
         Some((
             "日期，会和成文日期各印一遍",
             "删去，成文日期写在 issue.yaml 的“日期”里",

@@ -1,6 +1,6 @@
 //! The blocks of a document, after assembly and numbering.
 
-use super::{Inline, Span, Spanned, Table};
+use super::{ArticleHead, Inline, Span, Spanned, Table};
 
 /// One block. Backends match it without a wildcard, so that a new block is a compile error until each of them draws it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -130,14 +130,10 @@ pub struct Column {
 /// An article (文章) of a 简报; the numbers of its headings start anew.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Article {
-    /// The title, line by line as it is to be printed.
-    pub title: Vec<Spanned<String>>,
-    /// A second title under the first, if any.
-    pub subtitle: Option<Spanned<String>>,
+    /// What stands around its text.
+    pub head: ArticleHead,
     /// The text.
     pub blocks: Vec<Block>,
-    /// Who sent it in (来源, 供稿单位), printed at the end in brackets.
-    pub source: Option<Spanned<String>>,
     /// The `id` in the page.
     pub anchor: String,
     /// Where the article was typed.

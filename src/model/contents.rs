@@ -83,7 +83,7 @@ fn collect<'a>(blocks: &'a [Block], depth: u8, entries: &mut Vec<ContentsEntry<'
                     kind: ContentsKind::Article,
                     depth,
                     label: "",
-                    text: join_lines(&article.title),
+                    text: join_lines(&article.head.title),
                     anchor: &article.anchor,
                 });
                 collect(&article.blocks, depth.saturating_add(1), entries);

@@ -9,6 +9,7 @@ pub mod digest;
 pub mod document;
 pub mod elements;
 pub mod entry;
+pub mod head;
 pub mod id;
 pub mod inline;
 pub mod layout;
@@ -29,13 +30,12 @@ pub use block::{
     Article, Block, CodeBlock, Column, Figure, Heading, List, ListItem, Paragraph, QuotationBlock,
 };
 pub use contents::{ContentsEntry, ContentsKind, contents, join_lines, main_contents};
-pub use document::{
-    Asset, Attachment, AttachmentBody, Document, DocumentNumbers, Imprint, ImprintRow,
-};
+pub use document::{Asset, Attachment, AttachmentBody, Document};
 pub use elements::{
     Attendance, Masthead, RecipientsPlace, Seal, Signer, StandardElements, is_classified,
 };
 pub use entry::{Entry, Format, PdfFacts};
+pub use head::{ArticleHead, AttachmentHead, DocumentNumbers, Imprint, ImprintRow, IssueHead};
 pub use id::IssueId;
 pub use inline::{Inline, InlineKind, LinkTarget, plain_text};
 pub use layout::{Author, DateInHead, DatePlace, Layout, LayoutRules};

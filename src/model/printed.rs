@@ -5,7 +5,7 @@ use std::fmt::Display;
 use serde::Serialize;
 
 use super::{
-    Article, Attachment, Attendance, Column, Document, DocumentNumbers, Imprint, ImprintRow,
+    Attachment, Attendance, Column, Document, DocumentNumbers, Imprint, ImprintRow,
     RecipientsPlace, Signer, Spanned, StandardElements, Table,
 };
 use crate::zh::date::IssueDate;
@@ -93,27 +93,23 @@ impl Document {
         }
     }
 
-    /// The subtitle with its dash.
-    #[must_use]
-    pub fn printed_subtitle(&self) -> Option<String> {
-        self.subtitle.as_ref().map(|text| SUBTITLE.text(text))
-    }
-
     /// The line of main recipients under the title; none where they stand in the imprint.
     #[must_use]
     pub fn printed_recipients(&self) -> Option<String> {
-        match self.elements.recipients_place {
+        match self.head.elements.recipients_place {
             RecipientsPlace::Imprint => None,
-            RecipientsPlace::Automatic | RecipientsPlace::UnderTitle => {
-                self.recipients.as_ref().map(|names| RECIPIENTS.text(names))
-            }
+            RecipientsPlace::Automatic | RecipientsPlace::UnderTitle => self
+                .head
+                .recipients
+                .as_ref()
+                .map(|names| RECIPIENTS.text(names)),
         }
     }
 
     /// The main recipients as a row of the imprint, for where they stand there (7.3.2).
     #[must_use]
     pub fn recipients_row(&self) -> Option<ImprintRow> {
-        let names = self.recipients.as_ref()?;
+        let names = self.head.recipients.as_ref()?;
         let ended = names.ends_with(['。', '！', '？']);
         Some(ImprintRow {
             label: self.series.layout.rules().recipients_label.to_owned(),
@@ -127,13 +123,13 @@ impl Document {
     /// The rows of the imprint on a page that has no end, where nothing is moved for want of room.
     #[must_use]
     pub fn imprint_rows(&self) -> Vec<ImprintRow> {
-        let moved = match self.elements.recipients_place {
+        let moved = match self.head.elements.recipients_place {
             RecipientsPlace::Imprint => self.recipients_row(),
             RecipientsPlace::Automatic | RecipientsPlace::UnderTitle => None,
         };
         moved
             .into_iter()
-            .chain(self.imprint.rows.iter().cloned())
+            .chain(self.head.imprint.rows.iter().cloned())
             .collect()
     }
 
@@ -142,18 +138,12 @@ impl Document {
     pub fn imprint_office(&self) -> (Option<&str>, Option<IssueDate>) {
         if self.series.layout.rules().imprint_lined {
             (
-                self.imprint.office.as_deref(),
-                self.imprint.date.map(|date| date.value),
+                self.head.imprint.office.as_deref(),
+                self.head.imprint.date.map(|date| date.value),
             )
         } else {
             (None, None)
         }
-    }
-
-    /// The remark in its brackets.
-    #[must_use]
-    pub fn printed_remark(&self) -> Option<String> {
-        self.remark.as_ref().map(|text| REMARK.text(text))
     }
 }
 
@@ -201,7 +191,7 @@ impl Attachment {
     /// The lines of its title on its own page (7.3.7).
     #[must_use]
     pub fn title_lines(&self) -> Vec<String> {
-        break_title(&self.title, LINE)
+        break_title(&self.head.title, LINE)
     }
 }
 
@@ -214,20 +204,6 @@ impl Column {
         } else {
             COLUMN.text(&self.title)
         }
-    }
-}
-
-impl Article {
-    /// The subtitle with its dash.
-    #[must_use]
-    pub fn printed_subtitle(&self) -> Option<String> {
-        self.subtitle.as_ref().map(|text| SUBTITLE.text(text))
-    }
-
-    /// Who sent it in, in brackets.
-    #[must_use]
-    pub fn printed_source(&self) -> Option<String> {
-        self.source.as_ref().map(|text| SOURCE.text(text))
     }
 }
 

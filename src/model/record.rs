@@ -66,25 +66,30 @@ impl Record {
     #[must_use]
     pub fn of(document: &Document) -> Self {
         let publishers = if document.series.publishers.is_empty() {
-            values(&document.signatures)
+            values(&document.head.signatures)
         } else {
             document.series.publishers.clone()
         };
-        let rows = document.imprint.rows.iter();
+        let rows = document.head.imprint.rows.iter();
         Self {
             index_number: document.publication.index_number.clone(),
             publishers,
-            approvers: values(&document.elements.approvers),
-            recipients: document.recipients.clone().map(|names| names.value),
+            approvers: values(&document.head.elements.approvers),
+            recipients: document.head.recipients.clone().map(|names| names.value),
             distribution: rows
                 .map(|row| {
                     let text = row.text.trim_end_matches('。');
                     (row.label.clone(), text.to_owned())
                 })
                 .collect(),
-            printed_by: document.imprint.office.clone().map(|office| office.value),
-            printed_on: document.imprint.date.map(|date| date.value),
-            copies: document.imprint.copies.map(|copies| copies.value),
+            printed_by: document
+                .head
+                .imprint
+                .office
+                .clone()
+                .map(|office| office.value),
+            printed_on: document.head.imprint.date.map(|date| date.value),
+            copies: document.head.imprint.copies.map(|copies| copies.value),
             attachments: document.attachments.iter().map(attachment).collect(),
             abstract_text: digest::abstract_of(document),
             characters: digest::characters(document),
@@ -104,7 +109,7 @@ impl Record {
 fn attachment(attachment: &super::Attachment) -> RecordAttachment {
     RecordAttachment {
         label: attachment.label.clone(),
-        title: attachment.title.value.clone(),
+        title: attachment.head.title.value.clone(),
         anchor: attachment.anchor.clone(),
         file: match &attachment.body {
             AttachmentBody::Blocks(_) => None,

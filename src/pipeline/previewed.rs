@@ -135,7 +135,7 @@ fn marks(document: &Document) -> Vec<String> {
     if document.publication.audience == Audience::Internal {
         marks.push("内部".to_owned());
     }
-    let secrecy = document.elements.secrecy.as_deref();
+    let secrecy = document.head.elements.secrecy.as_deref();
     marks.extend(secrecy.map(str::to_owned));
     marks
 }

@@ -5,9 +5,11 @@ use serde_json::{Value, json};
 use crate::model::printed;
 use crate::model::table::column_places;
 use crate::model::{
-    Align, Attachment, AttachmentBody, Block, Cell, ContentsKind, DatePlace, Document, ImprintRow,
-    Inline, InlineKind, LinkTarget, Masthead, RecipientsPlace, Seal, Table, main_contents,
+    Align, ArticleHead, Attachment, AttachmentBody, Block, Cell, ContentsKind, DatePlace, Document,
+    DocumentNumbers, Imprint, ImprintRow, Inline, InlineKind, IssueHead, LinkTarget, Masthead,
+    RecipientsPlace, Seal, Spanned, StandardElements, Table, main_contents,
 };
+use crate::zh::date::IssueDate;
 
 /// The JSON for one issue. Pictures are named by their path below `root`, the folder of the issue in typst's root, e.g. `/i/ducha/2025/3`.
 /// `attached` are texts that the PDF carries with it, by name; none for most.
@@ -29,52 +31,75 @@ struct Data<'a> {
 
 impl Data<'_> {
     fn document(&self, document: &Document) -> Value {
-        let date = document.date;
-        let elements = &document.elements;
+        let IssueHead {
+            masthead,
+            elements,
+            numbers,
+            title,
+            subtitle,
+            date,
+            date_place,
+            recipients,
+            signatures,
+            remark,
+            imprint,
+            topics,
+        } = &document.head;
+        let StandardElements {
+            copy_number: _,
+            secrecy,
+            urgency,
+            approvers,
+            seal,
+            recipients_place,
+            imprint_on_even_page,
+            attendance,
+            overprint,
+        } = elements;
         let rules = document.series.layout.rules();
         json!({
             "layout": rules.template,
             "numbers_from": rules.page_numbers_from,
             "red_line": rules.red_line,
-            "masthead": document.masthead.as_ref().map(masthead),
-            "document_number": document.numbers.document,
-            "issue_number": document.numbers.issue,
+            "masthead": masthead.as_ref().map(self::masthead),
+            "document_number": numbers.document,
+            "issue_number": numbers.issue,
             "publishers": document.head_publishers(),
-            "date": {"text": date_text(document), "year": date.year, "month": date.month, "day": date.day},
-            "date_place": match document.date_place {
+            "date": {"text": date_text(*date, *date_place), "year": date.year, "month": date.month, "day": date.day},
+            "date_place": match date_place {
                 DatePlace::Head => "head",
                 DatePlace::End => "end",
                 DatePlace::UnderTitle => "under-title",
             },
-            "title": document.title,
-            "subtitle": document.printed_subtitle(),
+            "title": title,
+            "subtitle": subtitle.as_ref().map(|text| printed::SUBTITLE.text(text)),
             "copy_number": elements.printed_copy_number(),
-            "secrecy": elements.secrecy,
-            "urgency": elements.urgency,
-            "approvers": elements.approvers,
-            "seal": match &elements.seal {
+            "secrecy": secrecy,
+            "urgency": urgency,
+            "approvers": approvers,
+            "seal": match seal {
                 Seal::None => "none",
                 Seal::Seal => "seal",
                 Seal::Stamps(_) => "stamp",
             },
-            "stamps": stamps(&elements.seal),
-            "recipients_place": match elements.recipients_place {
+            "stamps": stamps(seal),
+            "recipients_place": match recipients_place {
                 RecipientsPlace::Automatic => "auto",
                 RecipientsPlace::UnderTitle => "under-title",
                 RecipientsPlace::Imprint => "imprint",
             },
-            "imprint_even": elements.imprint_on_even_page,
-            "attendance": elements.attendance.iter().map(|row| json!({
+            "imprint_even": imprint_on_even_page,
+            "attendance": attendance.iter().map(|row| json!({
                 "label": row.printed_label(),
                 "names": row.names,
             })).collect::<Vec<_>>(),
-            "overprint": elements.overprint,
+            "overprint": overprint,
             "words": {
                 "attachments": printed::ATTACHMENTS,
                 "approvers": printed::APPROVERS,
                 "contents": printed::CONTENTS,
             },
-            "recipients": document.recipients.as_ref().map(|names| json!({
+            "recipients": recipients.as_ref().map(|names| json!({
                 "line": printed::RECIPIENTS.text(names),
                 "row": document.recipients_row().map(|row| names_row(&row)),
             })),
@@ -83,10 +108,10 @@ impl Data<'_> {
             "body": self.blocks(&document.body),
             "attachment_list": attachment_list(&document.attachments),
             "attachments": self.attachments(&document.attachments),
-            "signatures": document.signatures,
-            "remark": document.printed_remark(),
-            "imprint": imprint(document),
-            "properties": properties(document),
+            "signatures": signatures,
+            "remark": remark.as_ref().map(|text| printed::REMARK.text(text)),
+            "imprint": self::imprint(document, imprint),
+            "properties": properties(document, numbers, topics),
         })
     }
 
@@ -96,7 +121,7 @@ impl Data<'_> {
             .filter_map(|attachment| match &attachment.body {
                 AttachmentBody::Blocks(blocks) => Some(json!({
                     "label": attachment.label,
-                    "title": attachment.title,
+                    "title": attachment.head.title,
                     "title_lines": attachment.title_lines(),
                     "blocks": self.blocks(blocks),
                 })),
@@ -146,13 +171,20 @@ impl Data<'_> {
                 "title_line": column.printed_title(),
                 "blocks": self.blocks(&column.blocks),
             }),
-            Block::Article(article) => json!({
-                "kind": "article",
-                "title": article.title,
-                "subtitle": article.printed_subtitle(),
-                "blocks": self.blocks(&article.blocks),
-                "source": article.printed_source(),
-            }),
+            Block::Article(article) => {
+                let ArticleHead {
+                    title,
+                    subtitle,
+                    source,
+                } = &article.head;
+                json!({
+                    "kind": "article",
+                    "title": title,
+                    "subtitle": subtitle.as_ref().map(|text| printed::SUBTITLE.text(text)),
+                    "blocks": self.blocks(&article.blocks),
+                    "source": source.as_ref().map(|text| printed::SOURCE.text(text)),
+                })
+            }
         }
     }
 }
@@ -256,12 +288,12 @@ fn attachment_list(attachments: &[Attachment]) -> Vec<Value> {
         .map(|attachment| {
             json!({
                 "number": attachment.number,
-                "title": attachment.title,
+                "title": attachment.head.title,
                 "file": match &attachment.body {
                     AttachmentBody::Blocks(_) => None,
                     // What is not printed is named, so that the reader can ask for it.
                     AttachmentBody::File { name, .. } => {
-                        (*name != attachment.title.value).then(|| printed::FILE.text(name))
+                        (*name != attachment.head.title.value).then(|| printed::FILE.text(name))
                     }
                 },
             })
@@ -269,8 +301,7 @@ fn attachment_list(attachments: &[Attachment]) -> Vec<Value> {
         .collect()
 }
 
-fn imprint(document: &Document) -> Value {
-    let imprint = &document.imprint;
+fn imprint(document: &Document, imprint: &Imprint) -> Value {
     let (office, date) = document.imprint_office();
     json!({
         "lined": document.series.layout.rules().imprint_lined,
@@ -286,19 +317,19 @@ fn names_row(row: &ImprintRow) -> Value {
 }
 
 /// The date as it is printed in its place.
-fn date_text(document: &Document) -> String {
-    let date = document.date.arabic();
-    match document.date_place {
+fn date_text(date: IssueDate, place: DatePlace) -> String {
+    let date = date.arabic();
+    match place {
         DatePlace::Head | DatePlace::End => date,
         DatePlace::UnderTitle => printed::DATE_UNDER_TITLE.text(date),
     }
 }
 
-fn properties(document: &Document) -> Value {
+fn properties(document: &Document, numbers: &DocumentNumbers, topics: &[Spanned<String>]) -> Value {
     json!({
         "title": document.full_title(),
         "author": document.author(),
-        "keywords": document.topics,
-        "description": document.numbers.main(),
+        "keywords": topics,
+        "description": numbers.main(),
     })
 }

@@ -238,7 +238,7 @@ impl Drawing<'_> {
                 front.push_str(&format!("单位: {}\n", scalar(&unit.value)));
                 about = unit.value;
             }
-            if !before.title.is_empty() {
+            if !before.head.title.is_empty() {
                 front.push_str(&format!("标题: {}\n", scalar(&format!("{MARKER}标题"))));
             }
         }

@@ -1,9 +1,9 @@
 //! The passages of an issue: all that a reader sees on its page, with the place that each leads to.
 
-use crate::model::printed::PRINTED_ON;
+use crate::model::printed::{self, PRINTED_ON};
 use crate::model::{
-    Article, AttachmentBody, Block, Document, Heading, Inline, List, Seal, Table, join_lines,
-    plain_text,
+    Article, ArticleHead, AttachmentBody, Block, Document, Heading, Inline, IssueHead, List, Seal,
+    Table, join_lines, plain_text,
 };
 use crate::search::fold::CELL;
 use crate::zh::text::{gap_after, is_invisible_control};
@@ -42,7 +42,7 @@ pub fn passages(document: &Document) -> Vec<Passage> {
     for attachment in &document.attachments {
         let anchor = &attachment.anchor;
         out.text(anchor, &attachment.label);
-        out.strong(anchor, &attachment.title);
+        out.strong(anchor, &attachment.head.title);
         match &attachment.body {
             AttachmentBody::Blocks(blocks) => {
                 for block in blocks {
@@ -90,26 +90,40 @@ impl Collector {
 
     /// What stands beside the text and in the head of the first page.
     fn front(&mut self, document: &Document) {
+        let IssueHead {
+            masthead,
+            elements,
+            numbers,
+            // In the title of the issue, which may be made from its numbers.
+            title: _,
+            subtitle,
+            date,
+            date_place: _,
+            recipients: _,
+            // What closes the text is in `end`.
+            signatures: _,
+            remark: _,
+            imprint: _,
+            topics,
+        } = &document.head;
         self.strong("", &document.full_title());
-        if let Some(subtitle) = document.printed_subtitle() {
-            self.strong("", &subtitle);
+        if let Some(subtitle) = subtitle {
+            self.strong("", &printed::SUBTITLE.text(subtitle));
         }
-        let numbers = &document.numbers;
         for number in [&numbers.document, &numbers.issue].into_iter().flatten() {
             self.strong("", number);
         }
-        for topic in &document.topics {
+        for topic in topics {
             self.strong("", topic);
         }
         for (_, name) in &document.units {
             self.strong("", name);
         }
         self.text("", &document.series.name);
-        self.text("", &document.date.arabic());
-        if let Some(masthead) = &document.masthead {
+        self.text("", &date.arabic());
+        if let Some(masthead) = masthead {
             self.text("", &masthead.text());
         }
-        let elements = &document.elements;
         if let Some(number) = elements.printed_copy_number() {
             self.text("", &number);
         }
@@ -128,19 +142,19 @@ impl Collector {
     }
 
     fn end(&mut self, document: &Document) {
-        for row in &document.elements.attendance {
+        for row in &document.head.elements.attendance {
             self.text("", &format!("{}{}", row.printed_label(), row.names));
         }
-        if let Seal::Stamps(signers) = &document.elements.seal {
+        if let Seal::Stamps(signers) = &document.head.elements.seal {
             for signer in signers {
                 self.text("", &signer.line());
             }
         }
-        for signature in &document.signatures {
+        for signature in &document.head.signatures {
             self.text("", signature);
         }
-        if let Some(remark) = document.printed_remark() {
-            self.text("", &remark);
+        if let Some(remark) = &document.head.remark {
+            self.text("", &printed::REMARK.text(remark));
         }
         for row in document.imprint_rows() {
             self.text("", &format!("{}{}", row.printed_label(), row.text));
@@ -152,7 +166,7 @@ impl Collector {
         if let Some(date) = date {
             self.text("", &PRINTED_ON.text(date.arabic()));
         }
-        if let Some(copies) = document.imprint.printed_copies() {
+        if let Some(copies) = document.head.imprint.printed_copies() {
             self.text("", &copies);
         }
     }
@@ -238,15 +252,20 @@ impl Collector {
     }
 
     fn article(&mut self, article: &Article) {
-        self.strong(&article.anchor, &join_lines(&article.title));
-        if let Some(subtitle) = article.printed_subtitle() {
-            self.strong(&article.anchor, &subtitle);
+        let ArticleHead {
+            title,
+            subtitle,
+            source,
+        } = &article.head;
+        self.strong(&article.anchor, &join_lines(title));
+        if let Some(subtitle) = subtitle {
+            self.strong(&article.anchor, &printed::SUBTITLE.text(subtitle));
         }
         for block in &article.blocks {
             self.block(block, &article.anchor);
         }
-        if let Some(source) = article.printed_source() {
-            self.text(&article.anchor, &source);
+        if let Some(source) = source {
+            self.text(&article.anchor, &printed::SOURCE.text(source));
         }
     }
 }

@@ -67,15 +67,15 @@ impl IssueText {
     pub fn of(document: &Document) -> Self {
         Self {
             id: document.id.clone(),
-            date: document.date,
+            date: document.head.date,
             head: head(
                 &document.full_title(),
-                document.numbers.main(),
-                document.date,
+                document.head.numbers.main(),
+                document.head.date,
                 &document.series.name,
                 &document.publication.amendments,
             ),
-            topics: values(&document.topics),
+            topics: values(&document.head.topics),
             units: document.units.clone(),
             passages: passages(document),
         }

@@ -6,7 +6,7 @@ use super::parse::IssueSpec;
 use super::part::Part;
 use super::plan::{Plan, PlannedIssue};
 use crate::diag::{Diagnostic, Sink, code};
-use crate::model::{Block, Document, Noticed, Seal, Span};
+use crate::model::{Block, Document, IssueHead, Noticed, Seal, Span};
 use crate::source::Sources;
 
 /// Assembles and numbers one issue, with what was noticed on the way. There is a document wherever there is an outline; it has gaps where something is
@@ -54,22 +54,28 @@ fn finish(
     Some(Document {
         id: spec.id.clone(),
         series: series.series.clone(),
-        masthead: spec.elements.masthead(&series.elements),
-        elements,
-        numbers: issue.numbers.clone(),
-        title: title_lines(&spec.title),
-        subtitle: spec.subtitle.clone(),
-        date: spec.date.value,
-        date_place: rules.date_place(spec.date_under_title, &series.series.publishers, signatures),
-        recipients: assembled.recipients,
+        head: IssueHead {
+            masthead: spec.elements.masthead(&series.elements),
+            elements,
+            numbers: issue.numbers.clone(),
+            title: title_lines(&spec.title),
+            subtitle: spec.subtitle.clone(),
+            date: spec.date.value,
+            date_place: rules.date_place(
+                spec.date_under_title,
+                &series.series.publishers,
+                signatures,
+            ),
+            recipients: assembled.recipients,
+            signatures: signatures.clone(),
+            remark: spec.remark.clone(),
+            imprint: assembled.imprint,
+            topics: spec.topics.clone(),
+        },
         editor_note,
         contents_list: spec.contents_list,
         body,
         attachments,
-        signatures: signatures.clone(),
-        remark: spec.remark.clone(),
-        imprint: assembled.imprint,
-        topics: spec.topics.clone(),
         units: assembled.units,
         passages,
         publication: issue.publication.clone(),

@@ -1,6 +1,6 @@
 //! What assembly hands to numbering.
 
-use crate::model::{Asset, FileId, Span, Spanned, Table};
+use crate::model::{ArticleHead, Asset, AttachmentHead, FileId, Span, Spanned, Table};
 use crate::source::Draft;
 
 /// A part of an issue's text, in its place but not numbered.
@@ -38,12 +38,8 @@ pub enum Part {
 /// An article before it is numbered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ArticlePart {
-    /// The title's lines.
-    pub title: Vec<Spanned<String>>,
-    /// The subtitle.
-    pub subtitle: Option<Spanned<String>>,
-    /// Who sent it in.
-    pub source: Option<Spanned<String>>,
+    /// What stands around its text.
+    pub head: ArticleHead,
     /// The text.
     pub drafts: Vec<Draft>,
     /// Where it was typed.
@@ -63,8 +59,8 @@ pub fn asset_of(assets: &[Asset], file: FileId) -> String {
 /// An attachment before it is numbered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AttachmentPart {
-    /// Its title.
-    pub title: Spanned<String>,
+    /// What stands over it.
+    pub head: AttachmentHead,
     /// What it holds.
     pub body: AttachmentPartBody,
 }

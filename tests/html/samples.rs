@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use jianbao::model::{
-    Align, Article, Asset, Attachment, AttachmentBody, Block, Cell, CodeBlock, Column, DatePlace,
-    Document, DocumentNumbers, Figure, FileId, Heading, Imprint, ImprintRow, Inline, InlineKind,
-    IssueId, Layout, LinkTarget, List, ListItem, Masthead, Paragraph, Publication, QuotationBlock,
-    Series, Site, Span, Spanned, StandardElements, Table,
+    Align, Article, ArticleHead, Asset, Attachment, AttachmentBody, AttachmentHead, Block, Cell,
+    CodeBlock, Column, DatePlace, Document, DocumentNumbers, Figure, FileId, Heading, Imprint,
+    ImprintRow, Inline, InlineKind, IssueHead, IssueId, Layout, LinkTarget, List, ListItem,
+    Masthead, Paragraph, Publication, QuotationBlock, Series, Site, Span, Spanned,
+    StandardElements, Table,
 };
 use jianbao::zh::date::IssueDate;
 
@@ -196,31 +197,33 @@ fn base(series: usize, year: u16, folder: &str, day: &str) -> Document {
     Document {
         publication: Publication::default(),
         passages: Vec::new(),
-        masthead,
-        elements: StandardElements::default(),
         id: IssueId {
             series: series.code.clone(),
             year,
             folder: folder.to_owned(),
         },
-        date_place: series
-            .layout
-            .rules()
-            .date_place(false, &series.publishers, &[]),
+        head: IssueHead {
+            masthead,
+            elements: StandardElements::default(),
+            date_place: series
+                .layout
+                .rules()
+                .date_place(false, &series.publishers, &[]),
+            numbers: DocumentNumbers::default(),
+            title: Vec::new(),
+            subtitle: None,
+            date: date(day),
+            recipients: None,
+            signatures: Vec::new(),
+            remark: None,
+            imprint: Imprint::default(),
+            topics: Vec::new(),
+        },
         series,
-        numbers: DocumentNumbers::default(),
-        title: Vec::new(),
-        subtitle: None,
-        date: date(day),
-        recipients: None,
         editor_note: Vec::new(),
         contents_list: false,
         body: Vec::new(),
         attachments: Vec::new(),
-        signatures: Vec::new(),
-        remark: None,
-        imprint: Imprint::default(),
-        topics: Vec::new(),
         units: Vec::new(),
         assets: Vec::new(),
     }
@@ -249,19 +252,19 @@ fn imprint(
 pub fn documents() -> Vec<Document> {
     let mut earlier = ducha();
     earlier.id.folder = "2".to_owned();
-    earlier.numbers.document = Some("云工督查字〔2026〕2号".to_owned());
-    earlier.title = typed_list(&["关于对全市第一季度职工服务阵地建设情况的督查通报"]);
-    earlier.date = date("2026-04-12");
+    earlier.head.numbers.document = Some("云工督查字〔2026〕2号".to_owned());
+    earlier.head.title = typed_list(&["关于对全市第一季度职工服务阵地建设情况的督查通报"]);
+    earlier.head.date = date("2026-04-12");
     let mut old = ducha();
     old.id.year = 2025;
     old.id.folder = "9".to_owned();
-    old.numbers.document = Some("云工督查字〔2025〕9号".to_owned());
-    old.title = typed_list(&["关于2025年度重点工作完成情况的督查通报"]);
-    old.date = date("2025-12-19");
+    old.head.numbers.document = Some("云工督查字〔2025〕9号".to_owned());
+    old.head.title = typed_list(&["关于2025年度重点工作完成情况的督查通报"]);
+    old.head.date = date("2025-12-19");
     let mut fifth = jianbao();
     fifth.id.folder = "5".to_owned();
-    fifth.numbers.issue = Some("第5期（总第225期）".to_owned());
-    fifth.date = date("2026-05");
+    fifth.head.numbers.issue = Some("第5期（总第225期）".to_owned());
+    fifth.head.date = date("2026-05");
     vec![
         old,
         earlier,
@@ -276,9 +279,9 @@ pub fn documents() -> Vec<Document> {
 
 pub fn ducha() -> Document {
     let mut document = base(0, 2026, "3", "2026-07-08");
-    document.numbers.document = Some("云工督查字〔2026〕3号".to_owned());
-    document.title = typed_list(&["关于对全市工资集体协商工作推进情况的通报"]);
-    document.recipients = Some(typed("各县（市）区总工会，市直各产业工会，有关企业工会"));
+    document.head.numbers.document = Some("云工督查字〔2026〕3号".to_owned());
+    document.head.title = typed_list(&["关于对全市工资集体协商工作推进情况的通报"]);
+    document.head.recipients = Some(typed("各县（市）区总工会，市直各产业工会，有关企业工会"));
     let units = [
         "青禾县",
         "白石区",
@@ -293,7 +296,7 @@ pub fn ducha() -> Document {
         .iter()
         .map(|name| (format!("u-{}", name.chars().count()), (*name).to_owned()))
         .collect();
-    document.topics = typed_list(&["工资集体协商", "督查"]);
+    document.head.topics = typed_list(&["工资集体协商", "督查"]);
     let mut body = vec![p(
         "6月中旬以来，由市总工会党组领导带队组成的督查组分赴基层，对全市工资集体协商“要约行动月”开展情况进行了督查。此次督查听取汇报14次，查阅台账236份，走访企业62家，与职工代表座谈31场。现将有关情况通报如下：",
     )];
@@ -380,8 +383,8 @@ pub fn ducha() -> Document {
         "n2",
     ));
     document.body = body;
-    document.signatures = typed_list(&["云汀市总工会"]);
-    document.imprint = imprint(
+    document.head.signatures = typed_list(&["云汀市总工会"]);
+    document.head.imprint = imprint(
         &[(
             "抄送",
             "市委办公室，市人大常委会办公室，市政府办公室，市政协办公室，省总工会办公室。",
@@ -395,10 +398,12 @@ pub fn ducha() -> Document {
 
 fn article(anchor: &str, title: &[&str], source: &str, blocks: Vec<Block>) -> Block {
     Block::Article(Article {
-        title: typed_list(title),
-        subtitle: None,
+        head: ArticleHead {
+            title: typed_list(title),
+            subtitle: None,
+            source: Some(typed(source)),
+        },
         blocks,
-        source: Some(typed(source)),
         anchor: anchor.to_owned(),
         span: span(),
     })
@@ -406,12 +411,12 @@ fn article(anchor: &str, title: &[&str], source: &str, blocks: Vec<Block>) -> Bl
 
 pub fn jianbao() -> Document {
     let mut document = base(1, 2026, "6", "2026-06-28");
-    document.numbers.issue = Some("第6期（总第226期）".to_owned());
+    document.head.numbers.issue = Some("第6期（总第226期）".to_owned());
     document.contents_list = true;
     document.editor_note = vec![p(
         "今年以来，各级工会围绕“集中要约行动”创造了不少好做法。本期选登青禾县、白石区等单位的经验，供各地学习借鉴。",
     )];
-    document.topics = typed_list(&["集体协商", "服务职工"]);
+    document.head.topics = typed_list(&["集体协商", "服务职工"]);
     document.units = vec![
         ("qinghe".to_owned(), "青禾县".to_owned()),
         ("baishi".to_owned(), "白石区".to_owned()),
@@ -483,7 +488,7 @@ pub fn jianbao() -> Document {
         path: "files/tu-1.svg".to_owned(),
         source: FileId(1),
     }];
-    document.imprint = imprint(
+    document.head.imprint = imprint(
         &[
             ("报", "省总工会，市委、市人大常委会、市政府、市政协。"),
             ("送", "市委办公室、市政府办公室、市直有关部门。"),
@@ -501,8 +506,8 @@ pub fn jianbao() -> Document {
 
 pub fn zhuanti() -> Document {
     let mut document = base(2, 2025, "27", "2025-12-28");
-    document.numbers.issue = Some("第二十七期".to_owned());
-    document.title = typed_list(&["全市职工权益保障全年情况通报"]);
+    document.head.numbers.issue = Some("第二十七期".to_owned());
+    document.head.title = typed_list(&["全市职工权益保障全年情况通报"]);
     document.body = vec![
         p("权益保障是我会今年工作的重中之重。在省总工会和市委、市政府的坚强领导下，经过各级工会共同努力，圆满完成了各项目标任务。"),
         h(1, "一、", "加强领导，切实推动工作", "s1"),
@@ -520,7 +525,7 @@ pub fn zhuanti() -> Document {
             span: span(),
         }),
     ];
-    document.imprint = imprint(
+    document.head.imprint = imprint(
         &[
             ("报", "省总工会权益保障部，市委、市政府。"),
             ("发", "各县（市）区总工会。"),
@@ -534,12 +539,12 @@ pub fn zhuanti() -> Document {
 
 pub fn tongzhi() -> Document {
     let mut document = base(3, 2026, "6", "2026-03-07");
-    document.numbers.document = Some("云工发〔2026〕6号".to_owned());
-    document.title = typed_list(&["关于开展2026年", "工资集体协商“集中要约”行动的通知"]);
-    document.recipients = Some(typed(
+    document.head.numbers.document = Some("云工发〔2026〕6号".to_owned());
+    document.head.title = typed_list(&["关于开展2026年", "工资集体协商“集中要约”行动的通知"]);
+    document.head.recipients = Some(typed(
         "各县（市）区总工会、人力资源和社会保障局、工业和信息化局、工商业联合会，高新区管委会工会，市直产业（系统）、大企业工会，中直、省直驻云单位工会，各大专院校工会，市直机关工会工委",
     ));
-    document.topics = typed_list(&["工资集体协商"]);
+    document.head.topics = typed_list(&["工资集体协商"]);
     document.body = vec![
         Block::Paragraph(Paragraph {
  anchor: String::new(),
@@ -569,7 +574,9 @@ pub fn tongzhi() -> Document {
         Attachment {
             label: "附件1".to_owned(),
             number: "1.".to_owned(),
-            title: typed("工资集体协商“集中要约”行动情况统计表"),
+            head: AttachmentHead {
+                title: typed("工资集体协商“集中要约”行动情况统计表"),
+            },
             anchor: "fujian-1".to_owned(),
             body: AttachmentBody::Blocks(vec![Block::Table(Table {
                 anchor: String::new(),
@@ -616,7 +623,9 @@ pub fn tongzhi() -> Document {
         Attachment {
             label: "附件2".to_owned(),
             number: "2.".to_owned(),
-            title: typed("要约书样本"),
+            head: AttachmentHead {
+                title: typed("要约书样本"),
+            },
             anchor: "fujian-2".to_owned(),
             body: AttachmentBody::File {
                 path: "files/yaoyueshu.xlsx".to_owned(),
@@ -629,14 +638,14 @@ pub fn tongzhi() -> Document {
         path: "files/yaoyueshu.xlsx".to_owned(),
         source: FileId(2),
     }];
-    document.signatures = typed_list(&[
+    document.head.signatures = typed_list(&[
         "云汀市总工会",
         "云汀市人力资源和社会保障局",
         "云汀市工业和信息化局",
         "云汀市工商业联合会",
     ]);
-    document.remark = Some(typed("联系人：市总工会权益保障部　电话：0000-1234567"));
-    document.imprint = imprint(
+    document.head.remark = Some(typed("联系人：市总工会权益保障部　电话：0000-1234567"));
+    document.head.imprint = imprint(
         &[("抄送", "省总工会权益保障部。")],
         Some("云汀市总工会办公室"),
         Some("2026-03-08"),
@@ -647,9 +656,9 @@ pub fn tongzhi() -> Document {
 
 pub fn zongjie() -> Document {
     let mut document = base(4, 2025, "1", "2025-07");
-    document.title = typed_list(&["夯实基础　加强指导", "努力实现集体合同工作稳中有进"]);
-    document.subtitle = Some(typed("2025年云汀市集体协商“百日行动”工作总结"));
-    document.date_place = DatePlace::UnderTitle;
+    document.head.title = typed_list(&["夯实基础　加强指导", "努力实现集体合同工作稳中有进"]);
+    document.head.subtitle = Some(typed("2025年云汀市集体协商“百日行动”工作总结"));
+    document.head.date_place = DatePlace::UnderTitle;
     document.body = vec![
         p(
             "为进一步贯彻落实省《关于开展2025年集体协商“百日行动”的通知》要求，我市在4月至7月开展了集体协商“百日行动”，期间提出要约615份，覆盖企业1519个，覆盖职工113419人。",
@@ -672,20 +681,20 @@ pub fn everything(t: &str) -> Document {
             span: span(),
         })
     };
-    document.numbers = DocumentNumbers {
+    document.head.numbers = DocumentNumbers {
         document: Some(t.to_owned()),
         issue: Some(format!("{t}2")),
     };
-    document.title = typed_list(&[t, t]);
-    document.subtitle = Some(typed(t));
-    document.recipients = Some(typed(t));
+    document.head.title = typed_list(&[t, t]);
+    document.head.subtitle = Some(typed(t));
+    document.head.recipients = Some(typed(t));
     document.editor_note = vec![one(), one()];
     document.contents_list = true;
-    document.topics = vec![typed(t)];
+    document.head.topics = vec![typed(t)];
     document.units = (0..8).map(|at| (format!("u{at}"), t.to_owned())).collect();
-    document.signatures = vec![typed(t)];
-    document.remark = Some(typed(t));
-    document.imprint = imprint(&[(t, t)], Some(t), Some("2026-07-02"), Some(80));
+    document.head.signatures = vec![typed(t)];
+    document.head.remark = Some(typed(t));
+    document.head.imprint = imprint(&[(t, t)], Some(t), Some("2026-07-02"), Some(80));
     let blocks = || {
         vec![
             list(
@@ -798,15 +807,17 @@ pub fn everything(t: &str) -> Document {
         title: typed(t),
         anchor: "c1".to_owned(),
         blocks: vec![Block::Article(Article {
-            title: typed_list(&[t, t]),
-            subtitle: Some(typed(t)),
+            head: ArticleHead {
+                title: typed_list(&[t, t]),
+                subtitle: Some(typed(t)),
+                source: Some(typed(t)),
+            },
             blocks: vec![
                 h(1, "一、", t, "a1-1"),
                 h(2, "（一）", t, "a1-2"),
                 h(3, "1.", t, "a1-3"),
                 h(4, "（1）", t, "a1-4"),
             ],
-            source: Some(typed(t)),
             anchor: "a1".to_owned(),
             span: span(),
         })],
@@ -816,14 +827,14 @@ pub fn everything(t: &str) -> Document {
         Attachment {
             label: "附件1".to_owned(),
             number: "1.".to_owned(),
-            title: typed(t),
+            head: AttachmentHead { title: typed(t) },
             anchor: "f1".to_owned(),
             body: AttachmentBody::Blocks(vec![h(1, "一、", t, "f1-1"), one()]),
         },
         Attachment {
             label: "附件2".to_owned(),
             number: "2.".to_owned(),
-            title: typed(t),
+            head: AttachmentHead { title: typed(t) },
             anchor: "f2".to_owned(),
             body: AttachmentBody::File {
                 path: "files/biao.xlsx".to_owned(),

@@ -2,9 +2,10 @@
 
 use super::escape::Html;
 use super::{inline, table, title};
-use crate::model::printed::file_size;
+use crate::model::printed::{self, file_size};
 use crate::model::{
-    Article, Attachment, AttachmentBody, Block, Column, Document, Figure, Heading, List,
+    Article, ArticleHead, Attachment, AttachmentBody, AttachmentHead, Block, Column, Document,
+    Figure, Heading, List,
 };
 use crate::zh::text::{gap_after, is_wide};
 
@@ -57,13 +58,14 @@ pub(super) fn write_attachments(html: &mut Html, attachments: &[Attachment]) {
         html.tag("<section class=\"attachment\">\n<h2");
         html.id(&attachment.anchor);
         html.tag("><span class=\"attachment-label\">");
+        let AttachmentHead { title } = &attachment.head;
         html.text(&attachment.label);
         html.tag("</span> <span class=\"attachment-title\">");
-        html.text(&attachment.title);
+        html.text(title);
         html.tag("</span></h2>\n");
         match &attachment.body {
             AttachmentBody::Blocks(blocks) => {
-                write_blocks(html, blocks, &mut Levels::from(3), &attachment.title);
+                write_blocks(html, blocks, &mut Levels::from(3), &attachment.head.title);
             }
             AttachmentBody::File { path, name, size } => {
                 html.tag("<p class=\"download\"><a href=\"");
@@ -252,23 +254,28 @@ fn write_column(html: &mut Html, column: &Column, table_name: &str) {
 }
 
 fn write_article(html: &mut Html, article: &Article, element: u8, table_name: &str) {
+    let ArticleHead {
+        title,
+        subtitle,
+        source,
+    } = &article.head;
     html.tag("<article class=\"article\">\n");
     open_heading(html, element);
     html.id(&article.anchor);
     html.tag(" class=\"article-title\">");
-    title::write(html, &article.title);
+    title::write(html, title);
     close_heading(html, element);
     html.tag("\n");
-    if let Some(subtitle) = article.printed_subtitle() {
+    if let Some(subtitle) = subtitle {
         html.tag("<p class=\"subtitle\">");
-        html.text(&subtitle);
+        html.text(&printed::SUBTITLE.text(subtitle));
         html.tag("</p>\n");
     }
     let mut levels = Levels::from(element.saturating_add(1));
     write_blocks(html, &article.blocks, &mut levels, table_name);
-    if let Some(source) = article.printed_source() {
+    if let Some(source) = source {
         html.tag("<p class=\"source\">");
-        html.text(&source);
+        html.text(&printed::SOURCE.text(source));
         html.tag("</p>\n");
     }
     html.tag("</article>\n");

@@ -60,7 +60,7 @@ impl<'a> Facts<'a> {
             Some(Download {
                 href: link::encode_path(path),
                 label: &attachment.label,
-                title: &attachment.title,
+                title: &attachment.head.title,
                 name,
                 size: printed::file_size(*size),
             })
@@ -74,13 +74,13 @@ impl<'a> Facts<'a> {
             });
         Self {
             series,
-            document_number: document.numbers.document.as_deref(),
-            issue_number: document.numbers.issue.as_deref(),
+            document_number: document.head.numbers.document.as_deref(),
+            issue_number: document.head.numbers.issue.as_deref(),
             index_number: document.publication.index_number.as_deref(),
             internal: document.publication.audience == Audience::Internal,
-            date: document.date.into(),
-            month: frame.link("同月各期", &Route::month(document.date)),
-            recipients: document.recipients.as_deref(),
+            date: document.head.date.into(),
+            month: frame.link("同月各期", &Route::month(document.head.date)),
+            recipients: document.head.recipients.as_deref(),
             publishers: &document.series.publishers,
             columns: columns.collect(),
             units: document
@@ -89,6 +89,7 @@ impl<'a> Facts<'a> {
                 .map(|(code, name)| frame.link(name.as_str(), &Route::unit(code)))
                 .collect(),
             topics: document
+                .head
                 .topics
                 .iter()
                 .map(|topic| frame.link(&**topic, &Route::topic(topic)))

@@ -91,7 +91,7 @@ impl Meta {
     /// Says that the page is that of an issue.
     pub(super) fn issue(&mut self, site: &Site, document: &Document, record: &Record) {
         let title = document.full_title();
-        let date = document.date.iso();
+        let date = document.head.date.iso();
         let source = record.issued_by(site).join(" ");
         self.named.push(tag("ColumnName", &*document.series.name));
         self.named.push(tag("ArticleTitle", title));
@@ -99,8 +99,9 @@ impl Meta {
         if !source.is_empty() {
             self.named.push(tag("ContentSource", source));
         }
-        if !document.topics.is_empty() {
-            self.named.push(tag("keywords", document.topics.join(",")));
+        if !document.head.topics.is_empty() {
+            self.named
+                .push(tag("keywords", document.head.topics.join(",")));
         }
         if let Some(canonical) = &self.canonical {
             self.named.push(tag("Url", &**canonical));
@@ -114,7 +115,7 @@ impl Meta {
         }
         self.properties
             .push(tag("article:section", &*document.series.name));
-        for topic in &document.topics {
+        for topic in &document.head.topics {
             self.properties.push(tag("article:tag", &**topic));
         }
         self.describe(record.abstract_text.as_deref());
@@ -160,21 +161,21 @@ impl Microdata {
         let mut properties = vec![
             tag("name", document.full_title()),
             tag("inLanguage", "zh-CN"),
-            tag("datePublished", document.date.iso()),
+            tag("datePublished", document.head.date.iso()),
         ];
         properties.extend(modified(document).map(|date| tag("dateModified", date)));
         let numbers = [
             &record.index_number,
-            &document.numbers.document,
-            &document.numbers.issue,
+            &document.head.numbers.document,
+            &document.head.numbers.issue,
         ];
         let numbers = numbers.into_iter().flatten();
         properties.extend(numbers.map(|number| tag("identifier", &**number)));
         if let Some(text) = &record.abstract_text {
             properties.push(tag("abstract", &**text));
         }
-        if !document.topics.is_empty() {
-            properties.push(tag("keywords", document.topics.join(",")));
+        if !document.head.topics.is_empty() {
+            properties.push(tag("keywords", document.head.topics.join(",")));
         }
         let named = |role, kind, name: &str| Self {
             role,

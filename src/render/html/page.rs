@@ -13,8 +13,8 @@ use super::standing::Standing;
 use super::{TemplateError, Templates, block, link, title, toc};
 use crate::model::printed::{self, Affixes};
 use crate::model::{
-    Attachment, ContentsKind, DatePlace, Document, Entry, OutputFile, Record, Seal, Signer, Site,
-    Spanned, main_contents,
+    Attachment, ContentsKind, DatePlace, Document, DocumentNumbers, Entry, Imprint, IssueHead,
+    Masthead, OutputFile, Record, Seal, Signer, Site, Spanned, StandardElements, main_contents,
 };
 use crate::site::{Portion, Route};
 
@@ -41,7 +41,7 @@ pub fn issue_page(
     block::write_attachments(&mut attachments, &document.attachments);
     let toc = toc::render(document);
     let mut lines = Html::default();
-    title::write(&mut lines, &document.title);
+    title::write(&mut lines, &document.head.title);
 
     let bytes = templates.render(
         "issue.html",
@@ -183,6 +183,23 @@ impl Words {
 
 impl<'a> IssuePage<'a> {
     fn new(site: &'a Site, document: &'a Document, links: &IssueLinks<'_>, route: &Route) -> Self {
+        let IssueHead {
+            masthead,
+            elements,
+            numbers,
+            title,
+            subtitle,
+            date,
+            date_place,
+            // Whether and where they are printed is decided for all pages in `model::printed`.
+            recipients: _,
+            signatures,
+            remark,
+            imprint,
+            // They lead to the lists of their issues, beside the text.
+            topics: _,
+        } = &document.head;
+        let date_at = |place: DatePlace| (*date_place == place).then(|| DateText::from(*date));
         let full_title = document.full_title();
         let mut frame = Frame::new(site, route, &full_title);
         let of_series = Route::series(&document.id.series);
@@ -202,15 +219,22 @@ impl<'a> IssuePage<'a> {
         Self {
             layout: document.series.layout.rules().template,
             standing: Standing::new(document, &frame, links),
-            head: PageHead::new(document),
-            title: &document.title,
+            head: PageHead::new(document, masthead.as_ref(), elements, numbers, date_at),
+            title,
             full_title,
-            subtitle: document.printed_subtitle(),
+            subtitle: subtitle.as_ref().map(|text| printed::SUBTITLE.text(text)),
             recipients: document.printed_recipients(),
             words: Words::new(),
             contents: contents(document),
             attachment_list: attachment_list(&document.attachments),
-            end: PageEnd::new(document),
+            end: PageEnd {
+                attendance: attendance(elements),
+                signers: signers(elements),
+                signatures,
+                date: date_at(DatePlace::End),
+                remark: remark.as_ref().map(|text| printed::REMARK.text(text)),
+                imprint: ImprintText::new(document, imprint),
+            },
             facts: Facts::new(document, &frame, series, links),
             item: Microdata::issue(site, document, &record, &frame.meta, links.pdf),
             previous,
@@ -221,17 +245,18 @@ impl<'a> IssuePage<'a> {
     }
 }
 
-/// The date, if `place` is where it stands.
-fn date_at(document: &Document, place: DatePlace) -> Option<DateText> {
-    (document.date_place == place).then(|| document.date.into())
-}
-
 impl<'a> PageHead<'a> {
-    fn new(document: &'a Document) -> Self {
-        let elements = &document.elements;
+    fn new(
+        document: &'a Document,
+        masthead: Option<&'a Masthead>,
+        elements: &'a StandardElements,
+        numbers: &'a DocumentNumbers,
+        date_at: impl Fn(DatePlace) -> Option<DateText>,
+    ) -> Self {
+        let red_line = masthead.is_some() && document.series.layout.rules().red_line;
         let copy_number = elements.printed_copy_number();
         let marks = [&elements.secrecy, &elements.urgency];
-        let (masthead, masthead_suffix) = match &document.masthead {
+        let (masthead, masthead_suffix) = match masthead {
             None => (Vec::new(), None),
             Some(masthead) => masthead.lines(),
         };
@@ -239,7 +264,7 @@ impl<'a> PageHead<'a> {
         let masthead_length =
             longest.unwrap_or(0) + masthead_suffix.map_or(0, |suffix| suffix.chars().count());
         Self {
-            red_line: document.masthead.is_some() && document.series.layout.rules().red_line,
+            red_line,
             marks: copy_number
                 .into_iter()
                 .chain(marks.into_iter().flatten().map(|mark| mark.value.clone()))
@@ -252,40 +277,34 @@ impl<'a> PageHead<'a> {
                 _ => "long",
             },
             approvers: &elements.approvers,
-            document_number: document.numbers.document.as_deref(),
-            issue_number: document.numbers.issue.as_deref(),
+            document_number: numbers.document.as_deref(),
+            issue_number: numbers.issue.as_deref(),
             publishers: document.head_publishers(),
-            date: date_at(document, DatePlace::Head),
-            date_under_title: date_at(document, DatePlace::UnderTitle),
+            date: date_at(DatePlace::Head),
+            date_under_title: date_at(DatePlace::UnderTitle),
         }
     }
 }
 
-impl<'a> PageEnd<'a> {
-    fn new(document: &'a Document) -> Self {
-        let attendance = document.elements.attendance.iter();
-        let signers: &[Signer] = match &document.elements.seal {
-            Seal::None | Seal::Seal => &[],
-            Seal::Stamps(signers) => signers,
-        };
-        Self {
-            attendance: attendance
-                .map(|row| NamesRow {
-                    label: row.printed_label(),
-                    text: Cow::Borrowed(&*row.names),
-                })
-                .collect(),
-            signers: signers.iter().map(Signer::line).collect(),
-            signatures: &document.signatures,
-            date: date_at(document, DatePlace::End),
-            remark: document.printed_remark(),
-            imprint: ImprintText::new(document),
-        }
+/// Those who were there, with the label of each row.
+fn attendance(elements: &StandardElements) -> Vec<NamesRow<'_>> {
+    let rows = elements.attendance.iter().map(|row| NamesRow {
+        label: row.printed_label(),
+        text: Cow::Borrowed(&*row.names),
+    });
+    rows.collect()
+}
+
+/// Those whose stamps stand under the text.
+fn signers(elements: &StandardElements) -> Vec<String> {
+    match &elements.seal {
+        Seal::None | Seal::Seal => Vec::new(),
+        Seal::Stamps(signers) => signers.iter().map(Signer::line).collect(),
     }
 }
 
 impl<'a> ImprintText<'a> {
-    fn new(document: &'a Document) -> Option<Self> {
+    fn new(document: &'a Document, imprint: &Imprint) -> Option<Self> {
         let rows: Vec<NamesRow<'_>> = document
             .imprint_rows()
             .into_iter()
@@ -295,7 +314,7 @@ impl<'a> ImprintText<'a> {
             })
             .collect();
         let (office, date) = document.imprint_office();
-        let copies = document.imprint.printed_copies();
+        let copies = imprint.printed_copies();
         let is_empty = rows.is_empty() && office.is_none() && date.is_none() && copies.is_none();
         (!is_empty).then(|| Self {
             rows,
@@ -323,7 +342,7 @@ fn contents(document: &Document) -> Vec<ContentsLine> {
 fn attachment_list(attachments: &[Attachment]) -> Vec<AttachmentEntry<'_>> {
     let entries = attachments.iter().map(|attachment| AttachmentEntry {
         number: &attachment.number,
-        title: &attachment.title,
+        title: &attachment.head.title,
         href: link::fragment(&attachment.anchor),
     });
     entries.collect()

@@ -21,7 +21,7 @@ pub(super) fn render(document: &Document) -> Option<super::escape::Rendered> {
             kind: ContentsKind::Heading,
             depth: 0,
             label: "",
-            text: format!("{}　{}", attachment.label, attachment.title),
+            text: format!("{}　{}", attachment.label, attachment.head.title),
             anchor: &attachment.anchor,
         });
     }

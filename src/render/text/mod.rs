@@ -11,8 +11,9 @@ mod inline;
 use self::inline::{inlines, push};
 use crate::model::printed::{self, file_size};
 use crate::model::{
-    Article, Attachment, AttachmentBody, Audience, Block, Cell, Column, DatePlace, Document,
-    Figure, Inline, List, Seal, Table, column_places, main_contents, plain_text,
+    Article, ArticleHead, Attachment, AttachmentBody, Audience, Block, Cell, Column, DatePlace,
+    Document, Figure, Inline, IssueHead, List, Seal, Table, column_places, main_contents,
+    plain_text,
 };
 use crate::zh::text::gap_after;
 
@@ -93,24 +94,39 @@ impl Plain {
     }
 
     fn head(&mut self, document: &Document) {
-        let elements = &document.elements;
+        let IssueHead {
+            masthead,
+            elements,
+            numbers,
+            title,
+            subtitle,
+            date,
+            date_place,
+            recipients: _,
+            // What closes the text is in `end` and `imprint`.
+            signatures: _,
+            remark: _,
+            imprint: _,
+            topics: _,
+        } = &document.head;
+        let date_at = |place: DatePlace| (*date_place == place).then(|| date.arabic());
         let copy_number = elements.printed_copy_number();
         let marks = [&elements.secrecy, &elements.urgency];
         self.lines(copy_number);
         self.lines(marks.into_iter().flatten());
         self.gap();
-        if let Some(masthead) = &document.masthead {
+        if let Some(masthead) = masthead {
             let (lines, suffix) = masthead.lines();
             self.lines(lines);
             self.lines(suffix);
         }
         // Without title and masthead the issue number is part of the name under which the issue is known.
-        let is_named = document.title.is_empty() && document.masthead.is_none();
-        self.lines(document.numbers.issue.iter().filter(|_| !is_named));
+        let is_named = title.is_empty() && masthead.is_none();
+        self.lines(numbers.issue.iter().filter(|_| !is_named));
         let approvers = (!elements.approvers.is_empty()).then(|| elements.printed_approvers());
-        let numbers = [document.numbers.document.clone(), approvers];
+        let numbers = [numbers.document.clone(), approvers];
         self.joined(numbers.into_iter().flatten());
-        let date = date_at(document, DatePlace::Head);
+        let date = date_at(DatePlace::Head);
         let publishers = document.head_publishers().iter().cloned();
         self.joined(publishers.chain(date));
         self.gap();
@@ -126,10 +142,10 @@ impl Plain {
         if is_named {
             self.line(document.full_title());
         } else {
-            self.lines(&document.title);
+            self.lines(title);
         }
-        self.lines(document.printed_subtitle());
-        let date = date_at(document, DatePlace::UnderTitle);
+        self.lines(subtitle.as_ref().map(|text| printed::SUBTITLE.text(text)));
+        let date = date_at(DatePlace::UnderTitle);
         self.lines(date.map(|date| printed::DATE_UNDER_TITLE.text(date)));
         self.gap();
         self.lines(document.printed_recipients());
@@ -216,10 +232,15 @@ impl Plain {
 
     fn article(&mut self, article: &Article, depth: usize) {
         self.gap();
-        self.lines(&article.title);
-        self.lines(article.printed_subtitle());
+        let ArticleHead {
+            title,
+            subtitle,
+            source,
+        } = &article.head;
+        self.lines(title);
+        self.lines(subtitle.as_ref().map(|text| printed::SUBTITLE.text(text)));
         self.blocks(&article.blocks, depth);
-        self.lines(article.printed_source());
+        self.lines(source.as_ref().map(|text| printed::SOURCE.text(text)));
         self.gap();
     }
 
@@ -234,7 +255,10 @@ impl Plain {
             let gap = gap_after(&attachment.number);
             self.indented(
                 1,
-                &format!("{before}{}{gap}{}", attachment.number, attachment.title),
+                &format!(
+                    "{before}{}{gap}{}",
+                    attachment.number, attachment.head.title
+                ),
             );
             before = "　".repeat(printed::ATTACHMENTS.chars().count());
         }
@@ -242,24 +266,25 @@ impl Plain {
 
     fn end(&mut self, document: &Document) {
         self.gap();
-        for row in &document.elements.attendance {
+        for row in &document.head.elements.attendance {
             self.line(format!("{}{}", row.printed_label(), row.names));
         }
         self.gap();
-        match &document.elements.seal {
+        match &document.head.elements.seal {
             Seal::None | Seal::Seal => {}
             Seal::Stamps(signers) => self.lines(signers.iter().map(|signer| signer.line())),
         }
-        self.lines(&document.signatures);
+        self.lines(&document.head.signatures);
         self.lines(date_at(document, DatePlace::End));
         self.gap();
-        self.lines(document.printed_remark());
+        let remark = document.head.remark.as_ref();
+        self.lines(remark.map(|text| printed::REMARK.text(text)));
     }
 
     fn attachment(&mut self, attachment: &Attachment) {
         self.gap();
         self.line(&attachment.label);
-        self.line(&attachment.title);
+        self.line(&attachment.head.title);
         match &attachment.body {
             AttachmentBody::Blocks(blocks) => self.blocks(blocks, 1),
             AttachmentBody::File {
@@ -280,7 +305,7 @@ impl Plain {
         let (office, date) = document.imprint_office();
         let date = date.map(|date| printed::PRINTED_ON.text(date.arabic()));
         self.joined(office.map(str::to_owned).into_iter().chain(date));
-        self.lines(document.imprint.printed_copies());
+        self.lines(document.head.imprint.printed_copies());
     }
 
     fn finish(self) -> Vec<u8> {
@@ -289,7 +314,7 @@ impl Plain {
 }
 
 fn date_at(document: &Document, place: DatePlace) -> Option<String> {
-    (document.date_place == place).then(|| document.date.arabic())
+    (document.head.date_place == place).then(|| document.head.date.arabic())
 }
 
 fn captioned(label: &str, caption: &[Inline]) -> String {

@@ -2,7 +2,7 @@
 
 use super::folder::Folder;
 use crate::diag::{Diagnostic, Sink, code};
-use crate::model::{Spanned, plain_text, values};
+use crate::model::{AttachmentHead, Spanned, plain_text, values};
 use crate::source::files::extension;
 use crate::stage::parse::picture::check_picture;
 use crate::stage::parse::printed_words::{Field, take_off};
@@ -27,7 +27,7 @@ fn one(spec: &AttachmentSpec, folder: &mut Folder<'_>, sink: &mut Sink) -> Optio
     let (inner_title, body) = match extension(name).as_str() {
         "md" => {
             let fragment = folder.fragment(&spec.file, sink)?;
-            (joined(&fragment.title), Body::Drafts(fragment.drafts))
+            (joined(&fragment.head.title), Body::Drafts(fragment.drafts))
         }
         "yaml" | "yml" | "csv" => {
             let file = folder.find(&spec.file, sink)?;
@@ -69,7 +69,10 @@ fn one(spec: &AttachmentSpec, folder: &mut Folder<'_>, sink: &mut Sink) -> Optio
                 .help("写成 {文件: 进度表.yaml, 标题: 进度表}"),
         );
     }
-    Some(AttachmentPart { title, body })
+    Some(AttachmentPart {
+        head: AttachmentHead { title },
+        body,
+    })
 }
 
 /// The lines of a title without a break; none where there is no title.

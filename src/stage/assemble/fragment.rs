@@ -8,20 +8,22 @@ use crate::stage::part::Part;
 /// A fragment outside any article: its title, if it has one, is a heading over it, and its source stands at its end.
 pub fn fragment_part(fragment: Fragment) -> Part {
     let span = fragment
+        .head
         .title
         .first()
         .map_or(Span::file_start(fragment.file), |title| title.span);
     let mut drafts = fragment.drafts;
-    if let Some(subtitle) = fragment.subtitle {
+    if let Some(subtitle) = fragment.head.subtitle {
         drafts.insert(0, own_paragraph(format!("——{subtitle}"), subtitle.span));
     }
-    if let Some(source) = fragment.source {
+    if let Some(source) = fragment.head.source {
         drafts.push(own_paragraph(format!("（{source}）"), source.span));
     }
-    if fragment.title.is_empty() {
+    if fragment.head.title.is_empty() {
         return Part::Drafts(drafts);
     }
     let title: String = fragment
+        .head
         .title
         .iter()
         .map(|line| line.value.as_str())
@@ -46,7 +48,7 @@ pub fn of_unit(unit: Option<String>, title: Option<String>, part: Part) -> Part 
 
 /// The title of a fragment in one line, where it has one.
 pub fn joined_title(fragment: &Fragment) -> Option<String> {
-    let lines = &fragment.title;
+    let lines = &fragment.head.title;
     (!lines.is_empty()).then(|| join_lines(lines))
 }
 

@@ -72,7 +72,7 @@ impl Assembler<'_, '_> {
 
     fn article(&mut self, name: &Spanned<String>) -> Option<Part> {
         let fragment = self.folder.fragment(name, self.sink)?;
-        if fragment.title.is_empty() {
+        if fragment.head.title.is_empty() {
             self.sink.push(
                 Diagnostic::new(
                     code::MISSING_KEY,
@@ -83,15 +83,14 @@ impl Assembler<'_, '_> {
             );
         }
         let span = fragment
+            .head
             .title
             .first()
             .map_or(Span::file_start(fragment.file), |title| title.span);
         let unit = self.unit_of(&fragment);
         let title = joined_title(&fragment);
         let article = Part::Article(ArticlePart {
-            title: fragment.title,
-            subtitle: fragment.subtitle,
-            source: fragment.source,
+            head: fragment.head,
             drafts: fragment.drafts,
             span,
         });
@@ -103,7 +102,7 @@ impl Assembler<'_, '_> {
         let registry = &self.series.units;
         let named = self.folder.unit_code(fragment.file, registry);
         named.or_else(|| {
-            let index = registry.find(fragment.source.as_deref()?)?;
+            let index = registry.find(fragment.head.source.as_deref()?)?;
             Some(registry.units.get(index)?.code.clone())
         })
     }

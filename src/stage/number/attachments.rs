@@ -30,20 +30,22 @@ pub fn number(
                 Body::Drafts(drafts) => {
                     AttachmentBody::Blocks(numberer.text(vec![Part::Drafts(drafts)]))
                 }
-                Body::Table(table) => {
-                    AttachmentBody::Blocks(vec![bare_table(table, &attachment.title, numberer)])
-                }
+                Body::Table(table) => AttachmentBody::Blocks(vec![bare_table(
+                    table,
+                    &attachment.head.title,
+                    numberer,
+                )]),
                 Body::Picture(file, span) => AttachmentBody::Blocks(vec![Block::Figure(Figure {
                     path: asset_of(assets, file),
-                    anchor: numberer.anchor("f", &attachment.title),
+                    anchor: numberer.anchor("f", &attachment.head.title),
                     label: String::new(),
                     caption: Vec::new(),
-                    alt: attachment.title.value.clone(),
+                    alt: attachment.head.title.value.clone(),
                     span,
                 })]),
                 Body::File { path, name, size } => AttachmentBody::File { path, name, size },
             },
-            title: attachment.title,
+            head: attachment.head,
         })
         .collect()
 }

@@ -11,9 +11,9 @@ pub use self::title::title_lines;
 use super::part::{Part, asset_of};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{
-    Article, Asset, Block, CodeBlock, Column, Figure, Heading, Inline, InlineKind, List, ListItem,
-    ListStart, Noticed, Paragraph, QuotationBlock, Span, Table, TypedNumber, UnitPassage,
-    plain_text, values,
+    Article, ArticleHead, Asset, Block, CodeBlock, Column, Figure, Heading, Inline, InlineKind,
+    List, ListItem, ListStart, Noticed, Paragraph, QuotationBlock, Span, Table, TypedNumber,
+    UnitPassage, plain_text, values,
 };
 use crate::source::{Draft, DraftItem};
 use crate::zh::label::{LabelStyle, typed_number};
@@ -106,13 +106,14 @@ impl<'a> Numberer<'a> {
                     }));
                 }
                 Part::Article(article) => {
-                    let anchor = self.anchor("a", &values(&article.title).concat());
+                    let anchor = self.anchor("a", &values(&article.head.title).concat());
                     let inner = self.text(vec![Part::Drafts(article.drafts)]);
                     blocks.push(Block::Article(Article {
-                        title: title_lines(&article.title),
-                        subtitle: article.subtitle,
+                        head: ArticleHead {
+                            title: title_lines(&article.head.title),
+                            ..article.head
+                        },
                         blocks: inner,
-                        source: article.source,
                         anchor,
                         span: article.span,
                     }));

@@ -7,7 +7,7 @@ use super::printed_words::{Field, take_off};
 use super::targets::FragmentTargets;
 use super::{keys, read};
 use crate::diag::{Diagnostic, Sink, code};
-use crate::model::{Asset, FileId, IssueId, Span, Spanned};
+use crate::model::{ArticleHead, Asset, FileId, IssueId, Span, Spanned};
 use crate::source::markdown::guard::LineEnds;
 use crate::source::yaml::Yaml;
 use crate::source::{Draft, Fields, Sources, front_matter, markdown, value};
@@ -19,12 +19,8 @@ pub struct Fragment {
     pub file: FileId,
     /// The unit (单位) that the front matter names.
     pub unit: Option<Spanned<String>>,
-    /// The title's lines.
-    pub title: Vec<Spanned<String>>,
-    /// The subtitle.
-    pub subtitle: Option<Spanned<String>>,
-    /// Who sent it in (来源).
-    pub source: Option<Spanned<String>>,
+    /// What stands around its text where it is an article.
+    pub head: ArticleHead,
     /// The text.
     pub drafts: Vec<Draft>,
     /// Files that are copied beside the page because the text links to them or shows them.
@@ -48,9 +44,7 @@ pub fn parse(
     let mut fragment = Fragment {
         file,
         unit: None,
-        title: Vec::new(),
-        subtitle: None,
-        source: None,
+        head: ArticleHead::default(),
         drafts: Vec::new(),
         assets: BTreeSet::new(),
         uses: BTreeSet::new(),
@@ -65,12 +59,12 @@ pub fn parse(
                 .and_then(|node| value::text(node, name, sink))
         };
         fragment.unit = line(keys::UNIT, "单位", sink);
-        fragment.subtitle =
+        fragment.head.subtitle =
             line(keys::SUBTITLE, "副题", sink).map(|text| take_off(text, Field::Subtitle, sink));
-        fragment.source =
+        fragment.head.source =
             line(keys::SOURCE, "来源", sink).map(|text| take_off(text, Field::Source, sink));
         if let Some(node) = fields.get(keys::TITLE, sink) {
-            fragment.title = value::lines(node, "标题", sink);
+            fragment.head.title = value::lines(node, "标题", sink);
         }
         if let Some(node) = fields.get(keys::LINE_ENDS, sink) {
             line_ends = value::line_ends(node, sink).unwrap_or(line_ends);

@@ -1,0 +1,85 @@
+//! What stands around a text: the head of an issue, of an article, of an attachment.
+//!
+//! Each is one value on its way to every backend, and each backend takes it apart without `..`: a key more is an error of the compiler wherever it must be
+//! shown.
+
+use super::{DatePlace, Masthead, Spanned, StandardElements};
+use crate::zh::date::IssueDate;
+
+/// What stands around the text of an issue: its head (版头, 报头), its title, its closing and its imprint (版记).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IssueHead {
+    /// The masthead; none for plain paper (白头件).
+    pub masthead: Option<Masthead>,
+    /// Marks, seals and places.
+    pub elements: StandardElements,
+    /// Its numbers.
+    pub numbers: DocumentNumbers,
+    /// The title, line by line; empty where the issue consists of articles with titles of their own.
+    pub title: Vec<Spanned<String>>,
+    /// The subtitle (副题) without its dash.
+    pub subtitle: Option<Spanned<String>>,
+    /// The date of issue (成文日期), perhaps known to the month only.
+    pub date: IssueDate,
+    /// Where the date is printed.
+    pub date_place: DatePlace,
+    /// The main recipients (主送) without the closing colon.
+    pub recipients: Option<Spanned<String>>,
+    /// The signatures (署名), in order.
+    pub signatures: Vec<Spanned<String>>,
+    /// The remark (附注) under the date, without its brackets.
+    pub remark: Option<Spanned<String>>,
+    /// The imprint (版记) or foot (报尾).
+    pub imprint: Imprint,
+    /// Topics (主题) under which readers look for it.
+    pub topics: Vec<Spanned<String>>,
+}
+
+/// What stands around the text of an article, as the front matter (片头) of its fragment says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ArticleHead {
+    /// The title, line by line as it is to be printed.
+    pub title: Vec<Spanned<String>>,
+    /// A second title under the first (副题) without its dash.
+    pub subtitle: Option<Spanned<String>>,
+    /// Who sent it in (来源, 供稿单位), printed at the end in brackets.
+    pub source: Option<Spanned<String>>,
+}
+
+/// What stands over an attachment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AttachmentHead {
+    /// Its title, the same in the list after the text and on its own page.
+    pub title: Spanned<String>,
+}
+
+/// The numbers of an issue, ready for print.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DocumentNumbers {
+    /// The document number (发文字号), e.g. `平工督查字〔2011〕3号` (GB/T 9704-2012, 7.2.5).
+    pub document: Option<String>,
+    /// The issue number (期号), e.g. `第3期（总第120期）`, or that of a supplement (增刊).
+    pub issue: Option<String>,
+}
+
+/// The end of the issue: who gets it, who printed it, how many.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Imprint {
+    /// 抄送, 报, 送, 发, … in their order.
+    pub rows: Vec<ImprintRow>,
+    /// The printing office (印发机关).
+    pub office: Option<Spanned<String>>,
+    /// The date of printing (印发日期); always a full date.
+    pub date: Option<Spanned<IssueDate>>,
+    /// The number of copies (共印N份).
+    pub copies: Option<Spanned<u32>>,
+}
+
+/// One line of recipients in the imprint.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImprintRow {
+    /// `抄送`, `报`, `送`, `发`, `本期印发`, `本期增发`, or `主送` where it moved here.
+    pub label: String,
+    /// The names with their closing full stop.
+    pub text: Spanned<String>,
+}
