@@ -51,6 +51,13 @@ impl Places<'_> {
                         self.wrong.push(format!("{text} at {:?}", inline.span));
                     }
                 }
+                InlineKind::Note(note) => {
+                    let at = self.source(inline.span);
+                    if !at.starts_with("[^") || !at.ends_with(']') {
+                        self.wrong.push(format!("a note at {at}"));
+                    }
+                    self.inlines(&note.content);
+                }
                 InlineKind::Strong(_)
                 | InlineKind::Emphasis(_)
                 | InlineKind::Strike(_)

@@ -142,6 +142,13 @@ pub enum TreeMark<'a> {
         href: String,
         content: Vec<TreeText<'a>>,
     },
+    /// A note; what it says stands with its first mark.
+    Note {
+        label: Text<'a>,
+        anchor: &'a str,
+        #[serde(flatten)]
+        text: Option<TreeRun<'a>>,
+    },
     Break,
 }
 
@@ -290,6 +297,11 @@ fn part(inline: &Inline) -> TreeText<'_> {
                 LinkTarget::File { path, .. } => link::encode_path(path),
             },
             content: parts(content),
+        },
+        InlineKind::Note(note) => TreeMark::Note {
+            label: Text(&note.label),
+            anchor: &note.anchor,
+            text: (!note.repeated).then(|| run(&note.content)),
         },
         InlineKind::Break => TreeMark::Break,
     })

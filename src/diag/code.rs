@@ -92,7 +92,7 @@ pub const REMARK: Code = info("JB0031");
 pub const NOT_A_MARK: Code = warning("JB0032");
 /// Mark-up with a slip in it whose meaning is certain.
 pub const MENDED_MARK: Code = info("JB0033");
-/// A note (注释) `[^1]`, which the format does not have.
+/// A note (注释) `[^1]` that is not whole, or stands where none can.
 pub const NOTE: Code = error("JB0034");
 /// A tab in a text.
 pub const TAB: Code = warning("JB0035");

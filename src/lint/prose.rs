@@ -134,11 +134,13 @@ fn of_inlines<'a>(inlines: &'a [Inline], all: &mut Vec<Prose<'a>>) {
                 span: inline.span,
                 is_field: false,
             }),
+            InlineKind::Note(note) if !note.repeated => of_inlines(&note.content, all),
             InlineKind::Strong(_)
             | InlineKind::Emphasis(_)
             | InlineKind::Strike(_)
             | InlineKind::Link { .. }
             | InlineKind::Code(_)
+            | InlineKind::Note(_)
             | InlineKind::Break => {}
         });
     }

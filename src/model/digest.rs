@@ -10,7 +10,7 @@ pub const ABSTRACT: usize = 200;
 /// The length of an issue (字数) as Chinese offices and their word processors count it: every Han character and every Chinese punctuation mark is
 /// one, a run of Latin letters, digits and their marks (`98.5%`, `PDF/A`) is one, and white space is none.
 ///
-/// Counted are the editor's note, the text with its headings, tables and captions, and the attachments that are printed with the issue. The title,
+/// Counted are the editor's note, the text with its headings, tables, captions and notes, and the attachments that are printed with the issue. The title,
 /// the numbers of headings and list items, and what the standard puts around a text are not.
 #[must_use]
 pub fn characters(document: &Document) -> u64 {
@@ -178,6 +178,9 @@ fn texts(blocks: &[Block], add: &mut impl FnMut(&str)) {
                 add(source.as_deref().unwrap_or_default());
             }
             Block::List(_) | Block::Quote(_) | Block::Rule(_) => {}
+        }
+        for note in block.notes() {
+            add(&plain_text(&note.content));
         }
     }
 }

@@ -31,8 +31,27 @@ pub enum InlineKind {
         /// What the reader sees.
         content: Vec<Inline>,
     },
+    /// The mark of a note (注释), `[^1]` in Markdown.
+    Note(Note),
     /// A line break that the writer asked for.
     Break,
+}
+
+/// A note (注释) at one of its marks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// The printed number, `①`; empty before notes are numbered.
+    pub label: String,
+    /// The `id` of the note in the page, made from its text; empty before notes are numbered.
+    pub anchor: String,
+    /// The `id` of this mark in the page; empty before notes are numbered.
+    pub mark: String,
+    /// Whether the note stands with an earlier mark, so that it is not printed again with this one.
+    pub repeated: bool,
+    /// What the note says.
+    pub content: Vec<Inline>,
+    /// Where the note was typed, which is not where its mark stands.
+    pub span: Span,
 }
 
 impl Inline {
@@ -48,11 +67,26 @@ impl Inline {
         Self::new(InlineKind::Text(text.into()), span)
     }
 
-    /// What is in it, where it has marked content.
+    /// What is in it, where it has marked content. What a note says is no part of the line that its mark stands in.
     #[must_use]
     pub fn children(&self) -> &[Inline] {
         match &self.kind {
-            InlineKind::Text(_) | InlineKind::Code(_) | InlineKind::Break => &[],
+            InlineKind::Text(_) | InlineKind::Code(_) | InlineKind::Note(_) | InlineKind::Break => {
+                &[]
+            }
+            InlineKind::Strong(content)
+            | InlineKind::Emphasis(content)
+            | InlineKind::Strike(content)
+            | InlineKind::Link { content, .. } => content,
+        }
+    }
+
+    /// As [`Inline::children`], to be changed.
+    pub fn children_mut(&mut self) -> &mut [Inline] {
+        match &mut self.kind {
+            InlineKind::Text(_) | InlineKind::Code(_) | InlineKind::Note(_) | InlineKind::Break => {
+                &mut []
+            }
             InlineKind::Strong(content)
             | InlineKind::Emphasis(content)
             | InlineKind::Strike(content)
@@ -107,7 +141,15 @@ pub enum LinkTarget {
     },
 }
 
-/// The text of `inlines` without any marking, breaks as nothing.
+/// Whether a mark of a note stands in `inlines`.
+#[must_use]
+pub fn has_note(inlines: &[Inline]) -> bool {
+    inlines
+        .iter()
+        .any(|inline| matches!(inline.kind, InlineKind::Note(_)) || has_note(inline.children()))
+}
+
+/// The text of `inlines` without any marking, breaks and marks of notes as nothing.
 #[must_use]
 pub fn plain_text(inlines: &[Inline]) -> String {
     let mut text = String::new();

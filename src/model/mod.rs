@@ -37,7 +37,7 @@ pub use elements::{
 pub use entry::{Entry, Format, PdfFacts};
 pub use head::{ArticleHead, AttachmentHead, DocumentNumbers, Imprint, ImprintRow, IssueHead};
 pub use id::IssueId;
-pub use inline::{Inline, InlineKind, LinkTarget, plain_text};
+pub use inline::{Inline, InlineKind, LinkTarget, Note, has_note, plain_text};
 pub use layout::{Author, DateInHead, DatePlace, Layout, LayoutRules};
 pub use noticed::{ListStart, Noticed, SilentUnits, TypedNumber, UnitReport, UnusedFile};
 pub use output::OutputFile;

@@ -60,6 +60,8 @@ pub const NOTE: Affixes = Affixes::new("注：", "");
 pub const ATTACHMENTS: &str = "附件：";
 /// Before those who signed for issue (签发人).
 pub const APPROVERS: &str = "签发人：";
+/// Over the notes (注释) at the end of a text that has no pages.
+pub const NOTES: &str = "注释";
 /// Over the list of contents.
 pub const CONTENTS: &str = "本期要目";
 

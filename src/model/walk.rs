@@ -1,6 +1,6 @@
 //! The one walk over blocks, for whatever is no backend: what a block holds, and all blocks in reading order.
 
-use super::{AttachmentBody, Block, Document, Figure};
+use super::{AttachmentBody, Block, Document, Figure, Inline, InlineKind, Note};
 
 impl Block {
     /// The blocks directly inside it, in reading order.
@@ -18,6 +18,54 @@ impl Block {
             | Self::Figure(_)
             | Self::Rule(_) => Vec::new(),
         }
+    }
+}
+
+impl Block {
+    /// The texts directly in it in reading order, each with its marking; what has no marking, as a title, is not among them.
+    #[must_use]
+    pub fn texts(&self) -> Vec<&[Inline]> {
+        match self {
+            Self::Heading(heading) => std::iter::once(&heading.content)
+                .chain(&heading.run_in)
+                .map(Vec::as_slice)
+                .collect(),
+            Self::Paragraph(paragraph) => vec![&paragraph.content],
+            Self::Table(table) => std::iter::once(&table.caption)
+                .chain(
+                    table
+                        .head
+                        .iter()
+                        .chain(&table.rows)
+                        .flatten()
+                        .map(|cell| &cell.content),
+                )
+                .map(Vec::as_slice)
+                .collect(),
+            Self::Figure(figure) => vec![&figure.caption],
+            Self::List(_)
+            | Self::Quote(_)
+            | Self::Code(_)
+            | Self::Rule(_)
+            | Self::Column(_)
+            | Self::Article(_) => Vec::new(),
+        }
+    }
+
+    /// The notes (注释) whose first mark stands directly in it, in the order of their marks.
+    #[must_use]
+    pub fn notes(&self) -> Vec<&Note> {
+        let mut notes = Vec::new();
+        for inline in self.texts().into_iter().flatten() {
+            inline.walk(&mut |inline| {
+                if let InlineKind::Note(note) = &inline.kind
+                    && !note.repeated
+                {
+                    notes.push(note);
+                }
+            });
+        }
+        notes
     }
 }
 
@@ -44,6 +92,11 @@ impl Document {
         walk(&self.editor_note)
             .chain(walk(&self.body))
             .chain(attached.flat_map(walk))
+    }
+
+    /// The notes (注释) of the issue in the order of their first marks, which is that of their numbers.
+    pub fn notes(&self) -> impl Iterator<Item = &Note> {
+        self.blocks().flat_map(Block::notes)
     }
 
     /// Every picture that is printed with the issue, in reading order.

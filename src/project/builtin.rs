@@ -32,6 +32,7 @@ pub const TYPST: &[(&str, &[u8])] = embedded!("typst":
     "parts/letterhead.typ",
     "parts/mark.typ",
     "parts/masthead.typ",
+    "parts/notes.typ",
     "parts/numbers.typ",
     "parts/opening.typ",
     "parts/outline.typ",

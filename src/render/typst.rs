@@ -58,6 +58,7 @@ impl Data<'_> {
         } = elements;
         let rules = document.series.layout.rules();
         json!({
+            "name": document.id.path(),
             "layout": rules.template,
             "numbers_from": rules.page_numbers_from,
             "red_line": rules.red_line,
@@ -260,6 +261,11 @@ fn inline(inline: &Inline) -> Value {
             // A file beside the page cannot be reached from paper: its words stand without a link.
             LinkTarget::File { .. } => json!({"t": "strong", "c": inlines(content)}),
         },
+        InlineKind::Note(note) => json!({
+            "t": "note",
+            "label": note.label,
+            "c": (!note.repeated).then(|| inlines(&note.content)),
+        }),
         InlineKind::Break => json!({"t": "break"}),
     }
 }

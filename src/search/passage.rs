@@ -52,6 +52,10 @@ pub fn passages(document: &Document) -> Vec<Passage> {
             AttachmentBody::File { name, .. } => out.text(anchor, name),
         }
     }
+    for note in document.notes() {
+        let text = format!("{}{}", note.label, plain_text(&note.content));
+        out.text(&note.anchor, &text);
+    }
     out.end(document);
     out.passages
 }

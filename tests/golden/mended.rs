@@ -134,3 +134,44 @@ fn headings_alone_do_not_leave_the_first_page_empty() {
     let first: Vec<&str> = pages[0].iter().map(|line| line.text.as_str()).collect();
     assert!(first.contains(&"通报"), "{first:?}");
 }
+
+#[test]
+fn a_note_is_a_note_in_every_form() {
+    let site = built(
+        "建会率[^口径]达到八成，个别单位[^口径]偏低[^1]。\n\n[^1]: 低于六成。\n[^口径]: 按企业数**计算**。\n",
+        &[],
+    );
+    assert_eq!(site.diagnostics, "");
+    let document = lopdf::Document::load_mem(site.pdf(ID)).expect("a PDF");
+    let notes = document.objects.values().filter(|object| {
+        object
+            .as_dict()
+            .and_then(|dictionary| dictionary.get(b"S")?.as_name())
+            .is_ok_and(|name| name == b"Note")
+    });
+    assert_eq!(notes.count(), 2, "tagged as notes");
+
+    let data = site.text("ducha/2026/1/issue.json");
+    let note = r#"{"type":"note","label":"①","anchor":"n-"#;
+    assert_eq!(data.matches(note).count(), 2, "{data}");
+    assert!(
+        data.contains(r#""text":"建会率达到八成，个别单位偏低。""#),
+        "{data}"
+    );
+    assert!(
+        data.contains(r#""text":"按企业数计算。","content":["按企业数","#),
+        "{data}"
+    );
+    let passages = site.text("ducha/2026/1/text.js");
+    assert!(passages.contains("①按企业数计算。"), "{passages}");
+    assert!(
+        passages.contains("建会率达到八成，个别单位偏低。"),
+        "{passages}"
+    );
+    // Notes are no part of the text that stands in for the issue elsewhere.
+    let index = site.text("index.json");
+    assert!(
+        index.contains(r#""abstract":"建会率达到八成，个别单位偏低。""#),
+        "{index}"
+    );
+}

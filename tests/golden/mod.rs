@@ -54,6 +54,7 @@ cases! {
     joint,
     lists,
     mistakes,
+    notes,
     numbers,
     raw_html,
     recipients,

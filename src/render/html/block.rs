@@ -1,7 +1,7 @@
 //! The blocks of an issue.
 
 use super::escape::Html;
-use super::{inline, table, title};
+use super::{inline, link, table, title};
 use crate::model::printed::{self, file_size};
 use crate::model::{
     Article, ArticleHead, Attachment, AttachmentBody, AttachmentHead, Block, Column, Document,
@@ -80,6 +80,23 @@ pub(super) fn write_attachments(html: &mut Html, attachments: &[Attachment]) {
             }
         }
         html.tag("</section>\n");
+    }
+}
+
+/// Writes the notes (注释) at the end of the page; each leads back to its first mark.
+pub(super) fn write_notes(html: &mut Html, document: &Document) {
+    for note in document.notes() {
+        html.tag("<li");
+        html.id(&note.anchor);
+        html.tag("><p><a class=\"label\" role=\"doc-backlink\" href=\"");
+        html.text(&link::fragment(&note.mark));
+        html.tag("\" aria-label=\"回到正文里的注释");
+        html.text(&note.label);
+        html.tag("\">");
+        html.text(&note.label);
+        html.tag("</a>");
+        inline::write(html, &note.content);
+        html.tag("</p></li>\n");
     }
 }
 

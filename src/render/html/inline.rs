@@ -1,6 +1,7 @@
 //! Text inside a paragraph.
 
 use super::escape::Html;
+use super::link;
 
 use crate::model::{Inline, InlineKind, LinkTarget};
 
@@ -45,6 +46,17 @@ pub(super) fn write(html: &mut Html, inlines: &[Inline]) {
                 }
                 write(html, content);
                 html.tag("</a>");
+            }
+            InlineKind::Note(note) => {
+                html.tag("<sup class=\"note-mark\"><a");
+                html.id(&note.mark);
+                html.tag(" role=\"doc-noteref\" href=\"");
+                html.text(&link::fragment(&note.anchor));
+                html.tag("\" aria-label=\"注释");
+                html.text(&note.label);
+                html.tag("\">");
+                html.text(&note.label);
+                html.tag("</a></sup>");
             }
             InlineKind::Break => html.tag("<br>"),
         }

@@ -39,6 +39,8 @@ pub fn issue_page(
     }
     let mut attachments = Html::default();
     block::write_attachments(&mut attachments, &document.attachments);
+    let mut notes = Html::default();
+    block::write_notes(&mut notes, document);
     let toc = toc::render(document);
     let mut lines = Html::default();
     title::write(&mut lines, &document.head.title);
@@ -50,6 +52,7 @@ pub fn issue_page(
             ("body", Some(&body.finish())),
             ("note", Some(&note.finish())),
             ("attachments", Some(&attachments.finish())),
+            ("notes", Some(&notes.finish())),
             ("toc", toc.as_ref()),
             ("title_lines", Some(&lines.finish())),
         ],
@@ -165,6 +168,7 @@ struct Words {
     attachments: &'static str,
     approvers: &'static str,
     contents: &'static str,
+    notes: &'static str,
     date_under_title: Affixes,
     printed_on: Affixes,
 }
@@ -175,6 +179,7 @@ impl Words {
             attachments: printed::ATTACHMENTS,
             approvers: printed::APPROVERS,
             contents: printed::CONTENTS,
+            notes: printed::NOTES,
             date_under_title: printed::DATE_UNDER_TITLE,
             printed_on: printed::PRINTED_ON,
         }

@@ -35,6 +35,8 @@ pub(super) fn push(content: &[Inline], text: &mut String) {
                     LinkTarget::Address(_) | LinkTarget::File { .. } => {}
                 }
             }
+            // What it says stands at the end.
+            InlineKind::Note(note) => text.push_str(&note.label),
             InlineKind::Break => text.push('\n'),
         }
     }

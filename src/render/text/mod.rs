@@ -32,6 +32,7 @@ pub fn issue(document: &Document) -> Vec<u8> {
     for attachment in &document.attachments {
         text.attachment(attachment);
     }
+    text.notes(document);
     text.imprint(document);
     text.finish()
 }
@@ -294,6 +295,18 @@ impl Plain {
             } => {
                 self.line(printed::FILE.text(format!("{name}，{}", file_size(*size))));
             }
+        }
+    }
+
+    /// The notes, under their marks; a text has no pages at whose foot they could stand.
+    fn notes(&mut self, document: &Document) {
+        self.gap();
+        let mut notes = document.notes().peekable();
+        if notes.peek().is_some() {
+            self.line(printed::NOTES);
+        }
+        for note in notes {
+            self.indented(1, &format!("{}{}", note.label, inlines(&note.content)));
         }
     }
 

@@ -7,7 +7,7 @@ use super::emphasis::{self, Piece};
 use super::frame::{ElementKind, OpenElement};
 use super::guard;
 use crate::diag::{Diagnostic, code};
-use crate::model::{Align, Cell, Inline, InlineKind, Span, plain_text};
+use crate::model::{Align, Cell, Inline, InlineKind, Span, has_note, plain_text};
 use crate::source::{Draft, DraftItem};
 use crate::zh::text::is_invisible_control;
 
@@ -124,6 +124,7 @@ impl Lowering<'_> {
                 let draft = self.targets.picture(&target, caption, span, self.sink);
                 self.figures.extend(draft);
             }
+            ElementKind::Note(name) => self.note(name, blocks, span),
             ElementKind::Transparent => {
                 if let Some(parent) = self.stack.last_mut() {
                     parent.blocks.extend(blocks);
@@ -144,7 +145,7 @@ impl Lowering<'_> {
 
     pub(super) fn paragraph(&mut self, pieces: Vec<Piece>, span: Span) {
         let content = trim(emphasis::finish(pieces));
-        if plain_text(&content).trim().is_empty() {
+        if plain_text(&content).trim().is_empty() && !has_note(&content) {
             let figures = std::mem::take(&mut self.figures);
             figures.into_iter().for_each(|figure| self.block(figure));
         } else {

@@ -33,7 +33,7 @@ impl OpenElement {
     pub fn holds_blocks(&self) -> bool {
         matches!(
             self.open,
-            ElementKind::Root | ElementKind::Quote | ElementKind::Item
+            ElementKind::Root | ElementKind::Quote | ElementKind::Item | ElementKind::Note(_)
         )
     }
 }
@@ -64,6 +64,8 @@ pub enum ElementKind {
     Head(Vec<Cell>),
     Row(Vec<Cell>),
     Cell,
+    /// What the note of this name says.
+    Note(String),
     Link(String),
     Picture(String),
     /// Markup without a meaning of its own, whose content counts as its parent's.

@@ -8,7 +8,11 @@ mod emphasis;
 mod frame;
 pub mod guard;
 mod inlines;
+mod note_events;
+mod notes;
 mod tables;
+
+use std::collections::BTreeMap;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
@@ -17,7 +21,7 @@ use self::frame::{ElementKind, OpenElement};
 use self::guard::{Guarded, LineEnds};
 use super::draft::Draft;
 use crate::diag::{Diagnostic, Sink, code};
-use crate::model::{FileId, Inline, InlineKind, LinkTarget, Span};
+use crate::model::{FileId, Inline, InlineKind, LinkTarget, Note, Span};
 
 /// Says what the targets of links and pictures mean; the phase that knows the files does.
 pub trait Targets {
@@ -64,8 +68,13 @@ pub fn lower(
         figures: Vec::new(),
         too_deep: 0,
         joined_lines: None,
+        notes: BTreeMap::new(),
     };
-    for (event, range) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
+    let events = Parser::new_ext(text, options).into_offset_iter().collect();
+    // What notes say is read first, for their marks stand before them.
+    let (notes, text) = note_events::part(events);
+    for (event, range) in notes.into_iter().chain(text) {
         lowering.event(event, range);
     }
     while lowering.stack.len() > 1 {
@@ -90,6 +99,8 @@ struct Lowering<'t> {
     too_deep: usize,
     /// Where the paragraph begins that has been reported for its line breaks.
     joined_lines: Option<usize>,
+    /// The notes by the names that the guard gave them.
+    notes: BTreeMap<String, Note>,
 }
 
 impl Lowering<'_> {
@@ -131,9 +142,10 @@ impl Lowering<'_> {
             Event::HardBreak => self.inline(InlineKind::Break, self.exact(&range)),
             Event::Rule => self.block(Draft::Rule(self.span(&range))),
             // Only with options that are not switched on; as text nothing would be lost.
-            Event::InlineMath(text) | Event::DisplayMath(text) | Event::FootnoteReference(text) => {
+            Event::InlineMath(text) | Event::DisplayMath(text) => {
                 self.inline(InlineKind::Text(text.into_string()), self.exact(&range));
             }
+            Event::FootnoteReference(name) => self.note_mark(&name, &range),
             Event::TaskListMarker(_) => {}
         }
     }
@@ -169,11 +181,11 @@ impl Lowering<'_> {
             } => ElementKind::Link(format!("mailto:{}", guard::restore(&dest_url))),
             Tag::Link { dest_url, .. } => ElementKind::Link(guard::restore(&dest_url)),
             Tag::Image { dest_url, .. } => ElementKind::Picture(guard::restore(&dest_url)),
+            Tag::FootnoteDefinition(name) => ElementKind::Note(name.into_string()),
             // The guard has left no mark of these, and the rest is not switched on.
             Tag::Emphasis
             | Tag::Strong
             | Tag::Strikethrough
-            | Tag::FootnoteDefinition(_)
             | Tag::DefinitionList
             | Tag::DefinitionListTitle
             | Tag::DefinitionListDefinition

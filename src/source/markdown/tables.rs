@@ -66,6 +66,7 @@ impl Lowering<'_> {
         first.cut_start(marked);
         let caption = std::mem::take(content);
         frame.blocks.pop();
+        self.no_note_in_caption(&caption);
         caption
     }
 }

@@ -2,6 +2,7 @@
 
 mod anchor;
 pub mod attachments;
+mod note;
 mod passage;
 mod title;
 
@@ -12,7 +13,7 @@ use super::part::{Part, asset_of};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{
     Article, ArticleHead, Asset, Block, CodeBlock, Column, Figure, Heading, Inline, InlineKind,
-    List, ListItem, ListStart, Noticed, Paragraph, QuotationBlock, Span, Table, TypedNumber,
+    List, ListItem, ListStart, Note, Noticed, Paragraph, QuotationBlock, Span, Table, TypedNumber,
     UnitPassage, plain_text, values,
 };
 use crate::source::{Draft, DraftItem};
@@ -31,6 +32,8 @@ pub struct Numberer<'a> {
     list: u32,
     figures: u32,
     tables: u32,
+    /// The notes that have their numbers, by the places where they were typed, and how many marks each has so far.
+    notes: BTreeMap<Span, (Note, u32)>,
     anchors: BTreeMap<String, u32>,
     passages: Vec<UnitPassage>,
     noticed: Noticed,
@@ -53,6 +56,7 @@ impl<'a> Numberer<'a> {
             list: 0,
             figures: 0,
             tables: 0,
+            notes: BTreeMap::new(),
             anchors: BTreeMap::new(),
             passages: Vec::new(),
             noticed: Noticed::default(),
@@ -137,7 +141,10 @@ impl<'a> Numberer<'a> {
                     let run_in = match rest
                         .next_if(|next| runs_in && matches!(next, Draft::Paragraph { .. }))
                     {
-                        Some(Draft::Paragraph { content, .. }) => Some(content),
+                        Some(Draft::Paragraph { mut content, .. }) => {
+                            self.number_notes(&mut content);
+                            Some(content)
+                        }
                         _ => None,
                     };
                     blocks.extend(self.heading(base + usize::from(level), content, run_in, span));
@@ -292,7 +299,8 @@ impl<'a> Numberer<'a> {
         })
     }
 
-    fn paragraph(&mut self, content: Vec<Inline>, span: Span) -> Block {
+    fn paragraph(&mut self, mut content: Vec<Inline>, span: Span) -> Block {
+        self.number_notes(&mut content);
         Block::Paragraph(Paragraph {
             anchor: self.anchor("p", &plain_text(&content)),
             content,
@@ -305,6 +313,9 @@ impl<'a> Numberer<'a> {
         table.label = format!("表{}", self.tables);
         self.drop_caption_number(&mut table.caption, "表", self.tables);
         table.anchor = self.table_anchor(&table);
+        for cell in table.head.iter_mut().chain(&mut table.rows).flatten() {
+            self.number_notes(&mut cell.content);
+        }
         table
     }
 

@@ -4,7 +4,11 @@
 //! and slants what stands between the two footnote signs of 带*的为约束性指标，带*号的…. Here `**` pairs in reading order. The other marks must
 //! begin after a space, a punctuation mark or nothing, and hold one clause unless they hold the whole of a sentence.
 
+use std::ops::Range;
+
 use super::signs::EmphasisMark;
+use super::slip::MarkSlip;
+use crate::diag::code;
 
 /// A character of the text, as far as marks are concerned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -240,4 +244,28 @@ fn looks_like_mark(run: &SignRun, next: Option<&SignRun>, signs: &[Sign]) -> boo
                 })
         }),
     }
+}
+
+/// What is said of signs at `range` that look like `mark` and are none.
+#[must_use]
+pub fn lookalike(mark: EmphasisMark, range: Range<usize>) -> MarkSlip {
+    let (message, help) = match mark {
+        EmphasisMark::Strong => (
+            "“**”没有配成对，会照样印出来",
+            "加粗的文字前后都写“**”，里面不留空格：**要点**；确实要印星号，写成 \\*\\*",
+        ),
+        EmphasisMark::Strike => (
+            "这里的“~~”不当作删除的记号，会照样印出来",
+            "范围写一个“～”：3～5户；要表示删除，在前面的标点之后起头：，~~删去的字~~",
+        ),
+        EmphasisMark::Emphasis => (
+            "这里的“*”不当作着重的记号，会照样印出来",
+            "着重的文字要在标点或空格之后起头，最好写成 **着重**；确实要印星号，写成 \\*",
+        ),
+        EmphasisMark::Both => (
+            "这里的“***”不当作强调的记号，会照样印出来",
+            "写成 **要点**；确实要印星号，写成 \\*\\*\\*",
+        ),
+    };
+    MarkSlip::new(code::NOT_A_MARK, range, message, help)
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::emphasis::{self, Sign};
 use super::links;
+use super::notes::{self, FragmentNotes};
 use super::out::Out;
 use super::signs::{EmphasisMark, harmless, hidden};
 use super::slip::MarkSlip;
@@ -27,6 +28,7 @@ enum Written {
 pub fn write(out: &mut Out<'_>, pieces: &[Range<usize>], between: &str) {
     let mut reader = InlineReader {
         typed: out.typed,
+        notes: std::mem::take(&mut out.notes),
         atoms: Vec::new(),
         slips: Vec::new(),
         tab: false,
@@ -39,8 +41,12 @@ pub fn write(out: &mut Out<'_>, pieces: &[Range<usize>], between: &str) {
         reader.line(piece.clone());
     }
     let InlineReader {
-        mut atoms, slips, ..
+        mut atoms,
+        slips,
+        notes,
+        ..
     } = reader;
+    out.notes = notes;
     out.slips.extend(slips);
     let signs: Vec<Sign> = atoms.iter().map(|atom| atom.sign).collect();
     let decision = emphasis::decide(&signs);
@@ -49,7 +55,7 @@ pub fn write(out: &mut Out<'_>, pieces: &[Range<usize>], between: &str) {
         if !told.contains(&mark) {
             told.push(mark);
             let range = atoms[first].range.start..atoms[first].range.start + mark.typed().len();
-            out.slips.push(lookalike(mark, range));
+            out.slips.push(emphasis::lookalike(mark, range));
         }
     }
     for (first, mark) in decision.marks {
@@ -78,30 +84,9 @@ pub fn write(out: &mut Out<'_>, pieces: &[Range<usize>], between: &str) {
     }
 }
 
-fn lookalike(mark: EmphasisMark, range: Range<usize>) -> MarkSlip {
-    let (message, help) = match mark {
-        EmphasisMark::Strong => (
-            "“**”没有配成对，会照样印出来",
-            "加粗的文字前后都写“**”，里面不留空格：**要点**；确实要印星号，写成 \\*\\*",
-        ),
-        EmphasisMark::Strike => (
-            "这里的“~~”不当作删除的记号，会照样印出来",
-            "范围写一个“～”：3～5户；要表示删除，在前面的标点之后起头：，~~删去的字~~",
-        ),
-        EmphasisMark::Emphasis => (
-            "这里的“*”不当作着重的记号，会照样印出来",
-            "着重的文字要在标点或空格之后起头，最好写成 **着重**；确实要印星号，写成 \\*",
-        ),
-        EmphasisMark::Both => (
-            "这里的“***”不当作强调的记号，会照样印出来",
-            "写成 **要点**；确实要印星号，写成 \\*\\*\\*",
-        ),
-    };
-    MarkSlip::new(code::NOT_A_MARK, range, message, help)
-}
-
 struct InlineReader<'t> {
     typed: &'t str,
+    notes: FragmentNotes,
     atoms: Vec<Atom>,
     slips: Vec<MarkSlip>,
     /// Whether a tab has been reported.
@@ -149,7 +134,7 @@ impl InlineReader<'_> {
                 '\\' => next = self.backslash(line, place, start),
                 '`' => {
                     let run = rest.len() - rest.trim_start_matches('`').len();
-                    if let Some(length) = code_span(rest, run) {
+                    if let Some(length) = links::code_span(rest, run) {
                         next = place + length;
                         self.push(here.start..start + next, Sign::Plain('甲'), Written::Copy);
                     } else {
@@ -176,6 +161,9 @@ impl InlineReader<'_> {
                         "改用半角：![图题](文件名.png)".to_owned(),
                     );
                     self.push(here, Sign::Plain('['), Written::Text("!".to_owned()));
+                }
+                '[' if notes::mark(rest).is_some() => {
+                    next = place + self.note(rest, here.start, !closes.is_empty());
                 }
                 '[' | '【' => {
                     self.bracket(line, place, start, &mut closes);
@@ -262,7 +250,35 @@ impl InlineReader<'_> {
         }
     }
 
-    /// What begins with `[` or `【` at `place`: a link, a note, or what only looks like one.
+    /// The mark of a note at the start of `rest`, which was typed at `start`: its length.
+    fn note(&mut self, rest: &str, start: usize, in_link: bool) -> usize {
+        let Some(mark) = notes::mark(rest) else {
+            return 0;
+        };
+        let range = start..start + mark.length;
+        let refused = if in_link {
+            Some("链接的文字和图题里不能有注释")
+        } else if self.notes.inside() {
+            Some("注释里不能再有注释")
+        } else {
+            None
+        };
+        // Counted in any case, so that nothing more is said of a note for the same reason.
+        let mut written = self.notes.refer(mark.name, range.clone());
+        if let Some(message) = refused {
+            self.slip(
+                code::NOTE,
+                range.clone(),
+                message.to_owned(),
+                "把注释的记号移到正文里，或把内容写进正文，用括号括起来".to_owned(),
+            );
+            written = format!("\\[^{}]", mark.name);
+        }
+        self.push(range, Sign::Plain('甲'), Written::Text(written));
+        mark.length
+    }
+
+    /// What begins with `[` or `【` at `place`: a link, or what only looks like one.
     fn bracket(
         &mut self,
         line: &str,
@@ -304,14 +320,7 @@ impl InlineReader<'_> {
         };
         let content = &rest[1..length];
         let range = start + place..start + place + length + 1;
-        if content.starts_with('^') && content.len() > 1 {
-            self.slip(
-                code::NOTE,
-                range,
-                "不支持注释“[^…]”，照样印出来读者看不懂".to_owned(),
-                "把注释的内容写进正文，用括号括起来；表格的说明写在表下：注：…".to_owned(),
-            );
-        } else if is_left_by_word(content) {
+        if is_left_by_word(content) {
             self.slip(
                 code::NOT_A_MARK,
                 range,
@@ -369,20 +378,6 @@ impl InlineReader<'_> {
             Written::Text(format!("]({target})")),
         );
     }
-}
-
-/// The length of the code span that a run of `run` backticks begins, if another such run ends it.
-fn code_span(rest: &str, run: usize) -> Option<usize> {
-    let mut place = run;
-    while let Some(offset) = rest[place..].find('`') {
-        let start = place + offset;
-        let length = rest[start..].len() - rest[start..].trim_start_matches('`').len();
-        if length == run {
-            return Some(start + run);
-        }
-        place = start + length;
-    }
-    None
 }
 
 /// `[王丽1]`: a name and a number, as a comment of Word leaves it when its text is pasted.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::grid;
 use super::items::{self, ItemMark, Kind, Nest};
+use super::notes;
 use super::writer::{LineBody, LineWriter};
 use crate::diag::code;
 
@@ -23,6 +24,8 @@ pub enum BlockKind {
     Pasted(usize),
     /// A heading of the level.
     Heading(usize),
+    /// What a note says.
+    Note,
     /// A break between two parts.
     Rule,
     /// An item of a list.
@@ -160,6 +163,9 @@ impl LineWriter<'_> {
         let text = body.text;
         let line = body.start..lines[place].end;
         let sign = body.start..body.start + text.chars().next().map_or(0, char::len_utf8);
+        if depth == 0 && notes::definition(text).is_some() {
+            return BlockKind::Note;
+        }
         if text.starts_with("```") && !text[3..].contains('`') {
             let close = lines[place + 1..].iter().position(|line| {
                 let text = self.out.typed[line.clone()].trim();

@@ -7,7 +7,7 @@ use super::kinds::{BlockKind, heading_level, quote_mark};
 use super::out::Out;
 use super::slip::LineEnds;
 use super::writer::{LineBody, LineWriter};
-use super::{grid, inline};
+use super::{grid, inline, notes};
 use crate::diag::code;
 
 /// Writes `text` anew for the Markdown reader.
@@ -24,6 +24,8 @@ pub fn write(text: &str, line_ends: LineEnds) -> Out<'_> {
         wrapped: false,
     };
     writer.blocks(&lines, "", 0);
+    let slips = writer.out.notes.slips();
+    writer.out.slips.extend(slips);
     writer.out
 }
 
@@ -144,6 +146,12 @@ impl<'t> LineWriter<'t> {
                     grid::write_pasted(&mut self.out, &rows, &inner);
                     place = end;
                 }
+                BlockKind::Note => {
+                    nest.clear();
+                    let end = self.end_of_paragraph(lines, place, depth, &nest);
+                    self.note(body, &self.bodies(&lines[place..end]));
+                    place = end;
+                }
                 BlockKind::Text | BlockKind::Item => {
                     let end = self.end_of_paragraph(lines, place, depth, &nest);
                     let pieces = self.bodies(&lines[place..end]);
@@ -161,6 +169,33 @@ impl<'t> LineWriter<'t> {
             last = Last::Other;
         }
         self.end_of_run(&mut run, depth);
+    }
+
+    /// Writes what a note says: `[^1]: …`.
+    fn note(&mut self, body: LineBody<'_>, pieces: &[Range<usize>]) {
+        let Some((mark, wide)) = notes::definition(body.text) else {
+            return;
+        };
+        let range = body.start..body.start + mark.length;
+        if wide {
+            self.slip(
+                code::MENDED_MARK,
+                range.clone(),
+                "全角的“：”当作注释的记号",
+                &format!("改用半角：[^{}]: 注释的内容", mark.name),
+            );
+        }
+        let mut pieces = pieces.to_vec();
+        if let Some(first) = pieces.first_mut() {
+            let rest = &self.out.typed[range.end..first.end];
+            first.start = first.end - rest.trim_start().len();
+            let written = self.out.notes.define(mark.name, range.clone());
+            self.out.put(&written, range.start..first.start);
+        }
+        inline::write(&mut self.out, &pieces, "\n    ");
+        self.out.notes.end_definition();
+        let stop = pieces.last().map_or(range.end, |last| last.end);
+        self.out.put("\n", stop..stop);
     }
 
     fn bodies(&self, lines: &[Range<usize>]) -> Vec<Range<usize>> {

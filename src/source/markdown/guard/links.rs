@@ -1,4 +1,4 @@
-//! Links and pictures as they are really typed: with blanks in the name, or with brackets of a Chinese keyboard.
+//! Links and pictures as they are really typed, and other stretches that begin and end with a mark: with blanks in the name, or with brackets of a Chinese keyboard.
 
 use std::ops::Range;
 
@@ -116,6 +116,21 @@ pub fn autolink(rest: &str) -> Option<usize> {
                 .iter()
                 .any(|scheme| content.to_ascii_lowercase().starts_with(scheme)));
     fits.then_some(length + 2)
+}
+
+/// The length of the code span that a run of `run` backticks begins, if another such run ends it.
+#[must_use]
+pub fn code_span(rest: &str, run: usize) -> Option<usize> {
+    let mut place = run;
+    while let Some(offset) = rest[place..].find('`') {
+        let start = place + offset;
+        let length = rest[start..].len() - rest[start..].trim_start_matches('`').len();
+        if length == run {
+            return Some(start + run);
+        }
+        place = start + length;
+    }
+    None
 }
 
 fn is_mail(text: &str) -> bool {

@@ -13,6 +13,7 @@ mod items;
 mod kinds;
 mod lines;
 mod links;
+mod notes;
 mod out;
 mod signs;
 mod slip;

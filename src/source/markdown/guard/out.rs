@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::notes::FragmentNotes;
 use super::signs::harmless;
 use super::slip::MarkSlip;
 
@@ -22,7 +23,7 @@ struct OutputPart {
 }
 
 impl Map {
-    /// Notes that what is written from `written` on was typed at `typed`, byte for byte.
+    /// FragmentNotes that what is written from `written` on was typed at `typed`, byte for byte.
     pub fn copy(&mut self, written: usize, typed: &Range<usize>) {
         if let Some(last) = self.parts.last_mut()
             && last.copied
@@ -40,7 +41,7 @@ impl Map {
         });
     }
 
-    /// Notes that what is written from `written` on stands for the typed bytes `typed`, perhaps none.
+    /// FragmentNotes that what is written from `written` on stands for the typed bytes `typed`, perhaps none.
     pub fn stand_in(&mut self, written: usize, typed: &Range<usize>) {
         self.parts.push(OutputPart {
             written,
@@ -91,6 +92,8 @@ pub struct Out<'t> {
     pub map: Map,
     /// What its writer should know.
     pub slips: Vec<MarkSlip>,
+    /// The notes that have been met.
+    pub notes: FragmentNotes,
 }
 
 impl<'t> Out<'t> {
@@ -102,6 +105,7 @@ impl<'t> Out<'t> {
             text: String::with_capacity(typed.len() + typed.len() / 8),
             map: Map::default(),
             slips: Vec::new(),
+            notes: FragmentNotes::default(),
         }
     }
 
