@@ -11,9 +11,9 @@ pub mod model;
 pub mod pdf;
 pub mod pipeline;
 pub mod project;
-pub mod publish;
+pub(crate) mod publish;
 pub mod render;
-pub mod scaffold;
+pub(crate) mod scaffold;
 pub mod search;
 #[cfg(feature = "serve")]
 pub mod serve;

@@ -3,7 +3,7 @@
 //! A phase returns its value and pushes diagnostics into a [`Sink`]; nothing stops at the first error. Texts are plain Chinese, codes ASCII.
 
 pub mod code;
-pub mod explain;
+pub(crate) mod explain;
 pub mod human;
 mod quote;
 

@@ -16,7 +16,7 @@ mod issue;
 mod landscape_last;
 mod lookalikes;
 mod misplaced_headings;
-pub mod placeholders;
+pub(crate) mod placeholders;
 mod print_date;
 mod prose;
 mod rule;

@@ -3,28 +3,28 @@
 //! Nothing here reads a file or knows a backend. A block or an inline is an enum without an escape hatch: there is no raw-HTML and no
 //! raw-Typst variant, so nothing that a writer types can run. Every node that a diagnostic may point at carries a [`Span`].
 
-pub mod block;
-pub mod contents;
-pub mod digest;
-pub mod document;
-pub mod elements;
-pub mod entry;
-pub mod head;
-pub mod id;
-pub mod inline;
-pub mod layout;
-pub mod noticed;
-pub mod output;
-pub mod passage;
-pub mod printed;
-pub mod publication;
-pub mod record;
-pub mod series;
-pub mod span;
-pub mod summary;
-pub mod table;
-pub mod unit;
-pub mod walk;
+pub(crate) mod block;
+pub(crate) mod contents;
+pub(crate) mod digest;
+pub(crate) mod document;
+pub(crate) mod elements;
+pub(crate) mod entry;
+pub(crate) mod head;
+pub(crate) mod id;
+pub(crate) mod inline;
+pub(crate) mod layout;
+pub(crate) mod noticed;
+pub(crate) mod output;
+pub(crate) mod passage;
+pub(crate) mod printed;
+pub(crate) mod publication;
+pub(crate) mod record;
+pub(crate) mod series;
+pub(crate) mod span;
+pub(crate) mod summary;
+pub(crate) mod table;
+pub(crate) mod unit;
+pub(crate) mod walk;
 
 pub use block::{
     Article, Block, CodeBlock, Column, Figure, Heading, List, ListItem, Paragraph, QuotationBlock,

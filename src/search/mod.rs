@@ -8,14 +8,14 @@ pub mod code;
 mod document_numbers;
 pub mod fold;
 pub mod format;
-pub mod gram;
+pub(crate) mod gram;
 mod head;
 mod page;
 pub mod passage;
 mod script;
 mod shard;
 mod site;
-pub mod text;
+pub(crate) mod text;
 
 pub use page::search_page;
 pub use script::script;

@@ -1,17 +1,17 @@
 //! Source files as they came from disk, and their readers: YAML with places, front matter, Markdown.
 
-pub mod draft;
-pub mod fields;
+pub(crate) mod draft;
+pub(crate) mod fields;
 pub mod files;
-pub mod front_matter;
-pub mod markdown;
-pub mod places;
-pub mod remarks;
-pub mod slips;
-pub mod svg;
-pub mod value;
-pub mod yaml;
-pub mod yaml_error;
+pub(crate) mod front_matter;
+pub(crate) mod markdown;
+pub(crate) mod places;
+pub(crate) mod remarks;
+pub(crate) mod slips;
+pub(crate) mod svg;
+pub(crate) mod value;
+pub(crate) mod yaml;
+pub(crate) mod yaml_error;
 
 pub use draft::{Draft, DraftItem};
 pub use fields::{Fields, Key};

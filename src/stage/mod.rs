@@ -5,17 +5,17 @@
 //! says; [`number`] counts its headings, lists, pictures and tables. [`document`](document()) runs the last two and returns the
 //! [`Document`](crate::model::Document).
 
-pub mod assemble;
+pub(crate) mod assemble;
 pub mod discover;
 mod document;
 mod folders;
 mod index_numbers;
-pub mod number;
-pub mod parse;
-pub mod part;
-pub mod plan;
+pub(crate) mod number;
+pub(crate) mod parse;
+pub(crate) mod part;
+pub(crate) mod plan;
 mod publications;
-pub mod series_numbers;
+pub(crate) mod series_numbers;
 
 pub use document::document;
 pub use plan::{Plan, PlannedIssue, plan, plan_after};

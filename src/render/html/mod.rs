@@ -5,18 +5,18 @@
 //! mistake. The pages carry a strict content security policy, need no script and link relatively, so they work from a folder.
 
 mod block;
-pub mod builtin;
-pub mod escape;
+pub(crate) mod builtin;
+pub(crate) mod escape;
 mod facts;
-pub mod frame;
+pub(crate) mod frame;
 mod inline;
 mod issue_links;
-pub mod link;
-pub mod meta;
+pub(crate) mod link;
+pub(crate) mod meta;
 mod page;
 mod standing;
 mod table;
-pub mod templates;
+pub(crate) mod templates;
 mod title;
 mod toc;
 

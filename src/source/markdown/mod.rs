@@ -6,7 +6,7 @@
 mod blocks;
 mod emphasis;
 mod frame;
-pub mod guard;
+pub(crate) mod guard;
 mod inlines;
 mod note_events;
 mod notes;

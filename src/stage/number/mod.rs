@@ -1,7 +1,7 @@
 //! Numbering: headings, ordered lists, pictures and tables get their numbers, and everything that can be linked to its anchor.
 
 mod anchor;
-pub mod attachments;
+pub(crate) mod attachments;
 mod note;
 mod passage;
 mod title;

@@ -1,26 +1,26 @@
 //! Each kind of file, read into what its writer said. Nothing here looks at two files at once, but for a fragment's pictures and tables.
 
 mod csv_places;
-pub mod download;
-pub mod elements;
-pub mod fragment;
-pub mod issue;
-pub mod keys;
-pub mod marks;
-pub mod names;
-pub mod outline;
-pub mod path;
-pub mod picture;
-pub mod printed_words;
-pub mod publication;
-pub mod read;
-pub mod series;
-pub mod site;
-pub mod table;
+pub(crate) mod download;
+pub(crate) mod elements;
+pub(crate) mod fragment;
+pub(crate) mod issue;
+pub(crate) mod keys;
+pub(crate) mod marks;
+pub(crate) mod names;
+pub(crate) mod outline;
+pub(crate) mod path;
+pub(crate) mod picture;
+pub(crate) mod printed_words;
+pub(crate) mod publication;
+pub(crate) mod read;
+pub(crate) mod series;
+pub(crate) mod site;
+pub(crate) mod table;
 mod table_csv;
-pub mod table_grid;
-pub mod targets;
-pub mod units;
+pub(crate) mod table_grid;
+pub(crate) mod targets;
+pub(crate) mod units;
 
 pub use fragment::Fragment;
 pub use issue::IssueSpec;
