@@ -1,6 +1,6 @@
 //! One issue as the rules see it.
 
-use crate::model::{Block, Document, FileId, IssueId, Noticed};
+use crate::model::{Block, Collected, Document, FileId, IssueId, Noticed};
 use crate::source::{Content, Sources};
 
 /// One issue, with what it was made from.
@@ -14,8 +14,8 @@ pub struct FinishedIssue<'a> {
     pub document: Option<&'a Document>,
     /// What assembly noticed.
     pub noticed: &'a Noticed,
-    /// The issue before it in its series, if there is one.
-    pub previous: Option<&'a IssueId>,
+    /// What its fragments brought besides text, and those of the issue before.
+    pub collected: &'a Collected,
 }
 
 impl<'a> FinishedIssue<'a> {

@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::issue::texts_below;
 use super::{FinishedIssue, Judge, Rule};
 use crate::diag::{Explanation, Sink, code};
-use crate::model::{FileId, Span};
+use crate::model::{FileId, Span, UnitReport};
 use crate::source::front_matter;
 
 /// The rule.
@@ -60,14 +59,17 @@ pub const RULE: Rule = Rule {
 const SHORTEST: usize = 20;
 
 fn check(issue: &FinishedIssue<'_>, sink: &mut Sink) {
-    let (Some(previous), false) = (issue.previous, issue.noticed.reports.is_empty()) else {
+    let Some((_, previous)) = &issue.collected.previous else {
         return;
     };
-    let before: BTreeMap<&str, _> = texts_below(issue.sources, &previous.path(), &["md"])
-        .map(|(file, text)| (body(text, file), file))
+    let text_of = |report: &UnitReport| body(issue.sources.text(report.file), report.file);
+    let before: BTreeMap<&str, FileId> = previous
+        .reports
+        .iter()
+        .map(|report| (text_of(report), report.file))
         .collect();
-    for report in &issue.noticed.reports {
-        let text = body(issue.sources.text(report.file), report.file);
+    for report in &issue.collected.own.reports {
+        let text = text_of(report);
         if text.chars().count() < SHORTEST {
             continue;
         }

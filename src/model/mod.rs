@@ -4,6 +4,7 @@
 //! raw-Typst variant, so nothing that a writer types can run. Every node that a diagnostic may point at carries a [`Span`].
 
 pub(crate) mod block;
+pub(crate) mod collected;
 pub(crate) mod contents;
 pub(crate) mod digest;
 pub(crate) mod document;
@@ -29,6 +30,7 @@ pub(crate) mod walk;
 pub use block::{
     Article, Block, CodeBlock, Column, Figure, Heading, List, ListItem, Paragraph, QuotationBlock,
 };
+pub use collected::{Collected, Contributions, UnitReport};
 pub use contents::{ContentsEntry, ContentsKind, contents, join_lines, main_contents};
 pub use document::{Asset, Attachment, AttachmentBody, Document};
 pub use elements::{
@@ -39,7 +41,7 @@ pub use head::{ArticleHead, AttachmentHead, DocumentNumbers, Imprint, ImprintRow
 pub use id::IssueId;
 pub use inline::{Inline, InlineKind, LinkTarget, Note, has_note, plain_text};
 pub use layout::{Author, DateInHead, DatePlace, Layout, LayoutRules};
-pub use noticed::{ListStart, Noticed, SilentUnits, TypedNumber, UnitReport, UnusedFile};
+pub use noticed::{ListStart, Noticed, SilentUnits, TypedNumber, UnusedFile};
 pub use output::OutputFile;
 pub use passage::UnitPassage;
 pub use publication::{Amendment, AmendmentKind, Audience, Publication};

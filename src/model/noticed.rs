@@ -21,8 +21,6 @@ pub struct Noticed {
     pub list_starts: Vec<ListStart>,
     /// Headings in quotations and lists, which became paragraphs.
     pub misplaced_headings: Vec<Span>,
-    /// The fragments that units sent in.
-    pub reports: Vec<UnitReport>,
 }
 
 /// A file that nothing uses.
@@ -69,17 +67,6 @@ pub struct ListStart {
     pub before: u32,
 }
 
-/// A fragment that names the unit it is from.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct UnitReport {
-    /// The fragment.
-    pub file: FileId,
-    /// The unit, and where it was typed.
-    pub unit: String,
-    /// Where the unit was typed.
-    pub place: Span,
-}
-
 impl Noticed {
     /// Takes what was noticed elsewhere in the same issue.
     pub fn append(&mut self, other: Self) {
@@ -92,7 +79,6 @@ impl Noticed {
             typed_numbers,
             list_starts,
             misplaced_headings,
-            reports,
         } = other;
         self.whole |= whole;
         self.date = self.date.or(date);
@@ -102,6 +88,5 @@ impl Noticed {
         self.typed_numbers.extend(typed_numbers);
         self.list_starts.extend(list_starts);
         self.misplaced_headings.extend(misplaced_headings);
-        self.reports.extend(reports);
     }
 }

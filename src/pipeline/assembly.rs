@@ -1,11 +1,11 @@
-//! The one way from content to a finished issue: planned, assembled, numbered, judged. Build, check, print and preview all go it.
+//! The one way from content to a finished issue: planned, collected, assembled, numbered, judged. Build, check, print and preview all go it.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::diag::Sink;
 use crate::lint::{self, Archive, ArchiveIssue};
-use crate::model::{Document, IssueId, Noticed, UnitRegistry, join_lines};
+use crate::model::{Document, UnitRegistry, join_lines};
 use crate::source::Sources;
 use crate::stage::{self, Plan, PlannedIssue};
 
@@ -58,8 +58,15 @@ pub fn plan_after(sources: &Sources, before: Option<(&Plan, &BTreeSet<String>)>)
 pub fn assemble(sources: &Sources, plan: &Plan, issue: &PlannedIssue) -> AssembledIssue {
     let mut sink = Sink::default();
     sink.copy_from(&issue.sink);
+    let collected = stage::collect(sources, plan, issue);
     let (document, noticed) = stage::document(sources, plan, issue, &mut sink);
-    let judgement = judge(sources, plan, issue, document.as_ref(), &noticed);
+    let judgement = lint::judge(&lint::FinishedIssue {
+        sources,
+        id: &issue.id,
+        document: document.as_ref(),
+        noticed: &noticed,
+        collected: &collected,
+    });
     let failed = sink.has_errors() || judgement.failed;
     sink.append(judgement.sink);
     AssembledIssue {
@@ -67,45 +74,6 @@ pub fn assemble(sources: &Sources, plan: &Plan, issue: &PlannedIssue) -> Assembl
         unfinished: judgement.unfinished,
         sink,
     }
-}
-
-fn judge(
-    sources: &Sources,
-    plan: &Plan,
-    issue: &PlannedIssue,
-    document: Option<&Document>,
-    noticed: &Noticed,
-) -> lint::Judgement {
-    lint::judge(&lint::FinishedIssue {
-        sources,
-        id: &issue.id,
-        document,
-        noticed,
-        previous: if noticed.reports.is_empty() {
-            None
-        } else {
-            previous(plan, issue)
-        },
-    })
-}
-
-/// The issue before `issue` in its series: the last one of an earlier date.
-pub fn previous<'a>(plan: &'a Plan, issue: &PlannedIssue) -> Option<&'a IssueId> {
-    let date = issue
-        .spec
-        .as_ref()
-        .filter(|spec| spec.date_is_known)?
-        .date
-        .value;
-    let others = plan
-        .issues
-        .iter()
-        .filter(|other| other.id.series == issue.id.series);
-    let specs = others.filter_map(|other| other.spec.as_ref());
-    specs
-        .filter(|spec| spec.date_is_known && spec.date.value.surely_before(date))
-        .max_by_key(|spec| (spec.date.value, &spec.id))
-        .map(|spec| &spec.id)
 }
 
 fn archive(plan: &Plan) -> Archive<'_> {

@@ -1,11 +1,12 @@
 //! The phases from files to documents, in their order:
 //!
 //! [`discover`] (an edge) reads the content folder; [`parse`] turns each file into what its writer said; [`mod@plan`] brings the issues of each series
-//! into order, gives them their document and issue numbers ([`series_numbers`]) and holds against one another what they say of their keeping (`publications`); [`assemble`] joins the fragments of one issue as its outline
+//! into order, gives them their document and issue numbers ([`series_numbers`]) and holds against one another what they say of their keeping (`publications`); [`collect`](collect()) gathers what fragments bring besides text; [`assemble`] joins the fragments of one issue as its outline
 //! says; [`number`] counts its headings, lists, pictures and tables. [`document`](document()) runs the last two and returns the
 //! [`Document`](crate::model::Document).
 
 pub(crate) mod assemble;
+mod collect;
 pub mod discover;
 mod document;
 mod folders;
@@ -17,5 +18,6 @@ pub(crate) mod plan;
 mod publications;
 pub(crate) mod series_numbers;
 
+pub use collect::collect;
 pub use document::document;
 pub use plan::{Plan, PlannedIssue, plan, plan_after};

@@ -3,9 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Diagnostic, Sink, code};
-use crate::model::{
-    Asset, FileId, IssueId, SilentUnits, Span, Spanned, UnitRegistry, UnitReport, UnusedFile,
-};
+use crate::model::{Asset, FileId, IssueId, SilentUnits, Span, Spanned, UnitRegistry, UnusedFile};
 use crate::source::files::extension;
 use crate::source::markdown::guard::LineEnds;
 use crate::source::{Content, Sources};
@@ -268,22 +266,6 @@ impl<'a> Folder<'a> {
             });
         }
         unused
-    }
-
-    /// The fragments that say which unit they are from, used or not, in the order of their paths.
-    #[must_use]
-    pub fn reports(&self) -> Vec<UnitReport> {
-        let fragments = self.fragments.values();
-        fragments
-            .filter_map(|fragment| {
-                let unit = fragment.unit.as_ref()?;
-                Some(UnitReport {
-                    file: fragment.file,
-                    unit: unit.value.clone(),
-                    place: unit.span,
-                })
-            })
-            .collect()
     }
 
     /// The code of the unit whose fragment `file` is.

@@ -66,7 +66,6 @@ pub fn assemble(
         print_date: spec.print_date.as_ref().map(|date| date.span),
         unused: folder.unused(sink),
         silent: std::mem::take(&mut folder.silent),
-        reports: folder.reports(),
         ..Noticed::default()
     };
     let end = end::read(spec, series, sink);

@@ -3,14 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::download::Downloads;
-use super::printed_words::{Field, take_off};
 use super::targets::FragmentTargets;
-use super::{keys, read};
+use super::{front, read};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{ArticleHead, Asset, FileId, IssueId, Span, Spanned};
 use crate::source::markdown::guard::LineEnds;
-use crate::source::yaml::Yaml;
-use crate::source::{Draft, Fields, Sources, front_matter, markdown, value};
+use crate::source::{Draft, Sources, front_matter, markdown};
 
 /// A fragment as its writer made it.
 #[derive(Clone, Debug)]
@@ -38,7 +36,6 @@ pub fn parse(
     line_ends: LineEnds,
     sink: &mut Sink,
 ) -> Option<Fragment> {
-    let mut line_ends = line_ends;
     let text = read::text(sources, file, sink)?;
     let parts = front_matter::split(text, file, sink)?;
     let mut fragment = Fragment {
@@ -49,28 +46,10 @@ pub fn parse(
         assets: BTreeSet::new(),
         uses: BTreeSet::new(),
     };
-    if let Some(front) = parts.front
-        && let Some(yaml) = Yaml::parse(front, file, parts.front_start, sink)
-        && let Some(mut fields) = Fields::open(yaml.root(), "片头", sink)
-    {
-        let mut line = |key, name, sink: &mut Sink| {
-            fields
-                .get(key, sink)
-                .and_then(|node| value::text(node, name, sink))
-        };
-        fragment.unit = line(keys::UNIT, "单位", sink);
-        fragment.head.subtitle =
-            line(keys::SUBTITLE, "副题", sink).map(|text| take_off(text, Field::Subtitle, sink));
-        fragment.head.source =
-            line(keys::SOURCE, "来源", sink).map(|text| take_off(text, Field::Source, sink));
-        if let Some(node) = fields.get(keys::TITLE, sink) {
-            fragment.head.title = value::lines(node, "标题", sink);
-        }
-        if let Some(node) = fields.get(keys::LINE_ENDS, sink) {
-            line_ends = value::line_ends(node, sink).unwrap_or(line_ends);
-        }
-        fields.finish(sink);
-    }
+    let front = front::read(&parts, file, sink);
+    fragment.unit = front.unit;
+    fragment.head = front.head;
+    let line_ends = front.line_ends.unwrap_or(line_ends);
     let mut folder = sources.path(file).to_owned();
     folder.truncate(folder.rfind('/').unwrap_or(0));
     let mut targets = FragmentTargets {

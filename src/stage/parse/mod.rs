@@ -4,6 +4,7 @@ mod csv_places;
 pub(crate) mod download;
 pub(crate) mod elements;
 pub(crate) mod fragment;
+pub(crate) mod front;
 pub(crate) mod issue;
 pub(crate) mod keys;
 pub(crate) mod marks;
