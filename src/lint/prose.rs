@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::FinishedIssue;
-use crate::model::{ArticleHead, Block, Inline, InlineKind, IssueHead, Span, Spanned, Table};
+use crate::model::{Block, Inline, InlineKind, IssueHead, Span, Spanned, Table};
 use crate::source::Sources;
 use crate::source::files::extension;
 
@@ -104,13 +104,9 @@ fn of_block<'a>(block: &'a Block, all: &mut Vec<Prose<'a>>) {
         Block::Table(table) => of_table(table, all),
         Block::Figure(figure) => of_inlines(&figure.caption, all),
         Block::Article(article) => {
-            let ArticleHead {
-                title,
-                subtitle,
-                source,
-            } = &article.head;
-            let lines = title.iter().chain(subtitle).chain(source);
-            all.extend(lines.map(of_line));
+            all.extend(article.head.title.iter().map(of_line));
+            let lines = article.head.lines();
+            all.extend(lines.all().map(|line| of_line(line.typed)));
         }
         Block::Column(column) => all.push(of_line(&column.title)),
         Block::List(_) | Block::Quote(_) | Block::Code(_) | Block::Rule(_) => {}

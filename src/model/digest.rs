@@ -1,6 +1,6 @@
 //! What can be said of a text without reading it: how long it is (字数), and how it begins (内容概述).
 
-use super::{ArticleHead, AttachmentBody, Block, Document, Inline, Table, contents, plain_text};
+use super::{AttachmentBody, Block, Document, Inline, Table, contents, plain_text};
 use super::{ContentsKind, join_lines, walk};
 use crate::zh::text::{is_invisible_control, is_wide};
 
@@ -168,14 +168,10 @@ fn texts(blocks: &[Block], add: &mut impl FnMut(&str)) {
             Block::Figure(figure) => add(&plain_text(&figure.caption)),
             Block::Column(column) => add(&column.title),
             Block::Article(article) => {
-                let ArticleHead {
-                    title,
-                    subtitle,
-                    source,
-                } = &article.head;
-                add(&join_lines(title));
-                add(subtitle.as_deref().unwrap_or_default());
-                add(source.as_deref().unwrap_or_default());
+                add(&join_lines(&article.head.title));
+                for line in article.head.lines().all() {
+                    add(line.typed);
+                }
             }
             Block::List(_) | Block::Quote(_) | Block::Rule(_) => {}
         }

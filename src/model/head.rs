@@ -3,6 +3,7 @@
 //! Each is one value on its way to every backend, and each backend takes it apart without `..`: a key more is an error of the compiler wherever it must be
 //! shown.
 
+use super::affixes::{Affixes, SOURCE, SUBTITLE};
 use super::{DatePlace, Masthead, Spanned, StandardElements};
 use crate::zh::date::IssueDate;
 
@@ -82,4 +83,74 @@ pub struct ImprintRow {
     pub label: String,
     /// The names with their closing full stop.
     pub text: Spanned<String>,
+}
+
+/// What a line beside the title of an article is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HeadRole {
+    /// The subtitle (副题).
+    Subtitle,
+    /// Who sent it in (来源).
+    Source,
+}
+
+/// A line beside the title of an article.
+#[derive(Clone, Copy, Debug)]
+pub struct HeadLine<'a> {
+    /// What it is.
+    pub role: HeadRole,
+    /// Its text as it was typed.
+    pub typed: &'a Spanned<String>,
+    affixes: Affixes,
+}
+
+impl HeadLine<'_> {
+    /// The line as it is printed.
+    #[must_use]
+    pub fn printed(&self) -> String {
+        self.affixes.text(self.typed)
+    }
+}
+
+/// The lines of an article besides its title and its text; every backend shows all of them.
+#[derive(Clone, Debug, Default)]
+pub struct ArticleLines<'a> {
+    /// Between title and text.
+    pub under_title: Vec<HeadLine<'a>>,
+    /// After the text.
+    pub at_end: Vec<HeadLine<'a>>,
+}
+
+impl<'a> ArticleLines<'a> {
+    /// All of them, in the order of the page.
+    pub fn all(&self) -> impl Iterator<Item = &HeadLine<'a>> {
+        self.under_title.iter().chain(&self.at_end)
+    }
+}
+
+impl ArticleHead {
+    /// Where each key of the head is printed, and as what.
+    #[must_use]
+    pub fn lines(&self) -> ArticleLines<'_> {
+        let Self {
+            // It is a heading, and drawn as one.
+            title: _,
+            subtitle,
+            source,
+        } = self;
+        let line = |role, affixes| {
+            move |typed| HeadLine {
+                role,
+                typed,
+                affixes,
+            }
+        };
+        ArticleLines {
+            under_title: subtitle
+                .iter()
+                .map(line(HeadRole::Subtitle, SUBTITLE))
+                .collect(),
+            at_end: source.iter().map(line(HeadRole::Source, SOURCE)).collect(),
+        }
+    }
 }

@@ -3,6 +3,7 @@
 //! Nothing here reads a file or knows a backend. A block or an inline is an enum without an escape hatch: there is no raw-HTML and no
 //! raw-Typst variant, so nothing that a writer types can run. Every node that a diagnostic may point at carries a [`Span`].
 
+pub(crate) mod affixes;
 pub(crate) mod block;
 pub(crate) mod collected;
 pub(crate) mod contents;

@@ -2,10 +2,11 @@
 
 use serde_json::{Value, json};
 
+use crate::model::head::HeadLine;
 use crate::model::printed;
 use crate::model::table::column_places;
 use crate::model::{
-    Align, ArticleHead, Attachment, AttachmentBody, Block, Cell, ContentsKind, DatePlace, Document,
+    Align, Attachment, AttachmentBody, Block, Cell, ContentsKind, DatePlace, Document,
     DocumentNumbers, Imprint, ImprintRow, Inline, InlineKind, IssueHead, LinkTarget, Masthead,
     RecipientsPlace, Seal, Spanned, StandardElements, Table, main_contents,
 };
@@ -173,21 +174,21 @@ impl Data<'_> {
                 "blocks": self.blocks(&column.blocks),
             }),
             Block::Article(article) => {
-                let ArticleHead {
-                    title,
-                    subtitle,
-                    source,
-                } = &article.head;
+                let lines = article.head.lines();
                 json!({
                     "kind": "article",
-                    "title": title,
-                    "subtitle": subtitle.as_ref().map(|text| printed::SUBTITLE.text(text)),
+                    "title": article.head.title,
+                    "under_title": head_lines(&lines.under_title),
                     "blocks": self.blocks(&article.blocks),
-                    "source": source.as_ref().map(|text| printed::SOURCE.text(text)),
+                    "at_end": head_lines(&lines.at_end),
                 })
             }
         }
     }
+}
+
+fn head_lines(lines: &[HeadLine<'_>]) -> Vec<String> {
+    lines.iter().map(HeadLine::printed).collect()
 }
 
 fn masthead(masthead: &Masthead) -> Value {

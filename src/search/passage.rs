@@ -2,8 +2,8 @@
 
 use crate::model::printed::{self, PRINTED_ON};
 use crate::model::{
-    Article, ArticleHead, AttachmentBody, Block, Document, Heading, Inline, IssueHead, List, Seal,
-    Table, join_lines, plain_text,
+    Article, AttachmentBody, Block, Document, Heading, Inline, IssueHead, List, Seal, Table,
+    join_lines, plain_text,
 };
 use crate::search::fold::CELL;
 use crate::zh::text::{gap_after, is_invisible_control};
@@ -256,20 +256,16 @@ impl Collector {
     }
 
     fn article(&mut self, article: &Article) {
-        let ArticleHead {
-            title,
-            subtitle,
-            source,
-        } = &article.head;
-        self.strong(&article.anchor, &join_lines(title));
-        if let Some(subtitle) = subtitle {
-            self.strong(&article.anchor, &printed::SUBTITLE.text(subtitle));
+        let lines = article.head.lines();
+        self.strong(&article.anchor, &join_lines(&article.head.title));
+        for line in &lines.under_title {
+            self.strong(&article.anchor, &line.printed());
         }
         for block in &article.blocks {
             self.block(block, &article.anchor);
         }
-        if let Some(source) = source {
-            self.text(&article.anchor, &printed::SOURCE.text(source));
+        for line in &lines.at_end {
+            self.text(&article.anchor, &line.printed());
         }
     }
 }

@@ -2,10 +2,11 @@
 
 use super::escape::Html;
 use super::{inline, link, table, title};
-use crate::model::printed::{self, file_size};
+use crate::model::head::{HeadLine, HeadRole};
+use crate::model::printed::file_size;
 use crate::model::{
-    Article, ArticleHead, Attachment, AttachmentBody, AttachmentHead, Block, Column, Document,
-    Figure, Heading, List,
+    Article, Attachment, AttachmentBody, AttachmentHead, Block, Column, Document, Figure, Heading,
+    List,
 };
 use crate::zh::text::{gap_after, is_wide};
 
@@ -271,31 +272,30 @@ fn write_column(html: &mut Html, column: &Column, table_name: &str) {
 }
 
 fn write_article(html: &mut Html, article: &Article, element: u8, table_name: &str) {
-    let ArticleHead {
-        title,
-        subtitle,
-        source,
-    } = &article.head;
+    let lines = article.head.lines();
     html.tag("<article class=\"article\">\n");
     open_heading(html, element);
     html.id(&article.anchor);
     html.tag(" class=\"article-title\">");
-    title::write(html, title);
+    title::write(html, &article.head.title);
     close_heading(html, element);
     html.tag("\n");
-    if let Some(subtitle) = subtitle {
-        html.tag("<p class=\"subtitle\">");
-        html.text(&printed::SUBTITLE.text(subtitle));
-        html.tag("</p>\n");
-    }
+    write_head_lines(html, &lines.under_title);
     let mut levels = Levels::from(element.saturating_add(1));
     write_blocks(html, &article.blocks, &mut levels, table_name);
-    if let Some(source) = source {
-        html.tag("<p class=\"source\">");
-        html.text(&printed::SOURCE.text(source));
+    write_head_lines(html, &lines.at_end);
+    html.tag("</article>\n");
+}
+
+fn write_head_lines(html: &mut Html, lines: &[HeadLine<'_>]) {
+    for line in lines {
+        html.tag(match line.role {
+            HeadRole::Subtitle => "<p class=\"subtitle\">",
+            HeadRole::Source => "<p class=\"source\">",
+        });
+        html.text(&line.printed());
         html.tag("</p>\n");
     }
-    html.tag("</article>\n");
 }
 
 #[cfg(test)]

@@ -9,11 +9,11 @@
 mod inline;
 
 use self::inline::{inlines, push};
+use crate::model::head::HeadLine;
 use crate::model::printed::{self, file_size};
 use crate::model::{
-    Article, ArticleHead, Attachment, AttachmentBody, Audience, Block, Cell, Column, DatePlace,
-    Document, Figure, Inline, IssueHead, List, Seal, Table, column_places, main_contents,
-    plain_text,
+    Article, Attachment, AttachmentBody, Audience, Block, Cell, Column, DatePlace, Document,
+    Figure, Inline, IssueHead, List, Seal, Table, column_places, main_contents, plain_text,
 };
 use crate::zh::text::gap_after;
 
@@ -233,15 +233,11 @@ impl Plain {
 
     fn article(&mut self, article: &Article, depth: usize) {
         self.gap();
-        let ArticleHead {
-            title,
-            subtitle,
-            source,
-        } = &article.head;
-        self.lines(title);
-        self.lines(subtitle.as_ref().map(|text| printed::SUBTITLE.text(text)));
+        let lines = article.head.lines();
+        self.lines(&article.head.title);
+        self.lines(lines.under_title.iter().map(HeadLine::printed));
         self.blocks(&article.blocks, depth);
-        self.lines(source.as_ref().map(|text| printed::SOURCE.text(text)));
+        self.lines(lines.at_end.iter().map(HeadLine::printed));
         self.gap();
     }
 
