@@ -1,6 +1,6 @@
 //! What the fragments of an issue bring besides their text, by type and with the places where it was typed.
 //!
-//! A value more is a field here, its key in `stage/parse`, and a line in `stage/collect.rs`.
+//! A value more is a field here, its key in `stage/parse/keys.rs`, and a line in `stage/parse/front.rs`.
 
 use super::{FileId, IssueId, Span};
 

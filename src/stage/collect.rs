@@ -5,7 +5,7 @@
 use super::parse::front;
 use super::plan::{Plan, PlannedIssue};
 use crate::diag::Sink;
-use crate::model::{Collected, Contributions, IssueId, UnitReport};
+use crate::model::{Collected, Contributions, IssueId};
 use crate::source::files::extension;
 use crate::source::{Content, Sources, front_matter};
 
@@ -35,14 +35,7 @@ fn contributions(sources: &Sources, id: &IssueId) -> Contributions {
         let Some(parts) = front_matter::split(text, file, &mut unheard) else {
             continue;
         };
-        let front = front::read(&parts, file, &mut unheard);
-        if let Some(unit) = front.unit {
-            brought.reports.push(UnitReport {
-                file,
-                unit: unit.value,
-                place: unit.span,
-            });
-        }
+        front::read(&parts, file, &mut unheard).bring(file, &mut brought);
     }
     brought
 }

@@ -3,7 +3,7 @@
 use super::keys;
 use super::printed_words::{Field, take_off};
 use crate::diag::Sink;
-use crate::model::{ArticleHead, FileId, Spanned};
+use crate::model::{ArticleHead, Contributions, FileId, Spanned, UnitReport};
 use crate::source::front_matter::Parts;
 use crate::source::markdown::guard::LineEnds;
 use crate::source::yaml::Yaml;
@@ -18,6 +18,19 @@ pub struct Front {
     pub head: ArticleHead,
     /// What a line end means (换行), where it says so.
     pub line_ends: Option<LineEnds>,
+}
+
+impl Front {
+    /// Adds what it brings besides the fragment's text.
+    pub fn bring(self, file: FileId, contributions: &mut Contributions) {
+        if let Some(unit) = self.unit {
+            contributions.reports.push(UnitReport {
+                file,
+                unit: unit.value,
+                place: unit.span,
+            });
+        }
+    }
 }
 
 /// Reads the front matter of the fragment `file`; it says nothing where there is none.
