@@ -1,6 +1,6 @@
 //! Notes (注释) get their numbers: ①, ②, … through the whole issue, in the order in which a reader meets their marks.
 //!
-//! GB/T 9704-2012 says nothing of notes. ① is the mark that CY/T 121—2015 asks for under a page, and that official texts use for it; [1] is how
+//! GB/T 9704-2012 says nothing of notes. ① is the mark that CY/T 121—2015 asks for under a page, and that official texts use for it; `[1]` is how
 //! GB/T 7714 numbers a list of references, and a raised plain figure would be read as an exponent after the figures such texts are full of. Numbers run
 //! through the issue rather than beginning anew on each page, because the web page has no pages: the same note has the same number everywhere.
 
