@@ -32,4 +32,5 @@ mod sample;
 mod search;
 mod serve;
 mod support;
+mod typed;
 mod typst_data;

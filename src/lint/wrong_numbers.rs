@@ -33,7 +33,10 @@ fn check(issue: &FinishedIssue<'_>, sink: &mut Sink) {
         )));
     }
     for start in &issue.noticed.list_starts {
-        let message = format!("列表从 {} 开始，前面却只编到 {}", start.typed, start.before);
+        let message = match start.before {
+            0 => format!("列表从 {} 开始，前面没有编到这里的列表", start.typed),
+            before => format!("列表从 {} 开始，前面却只编到 {before}", start.typed),
+        };
         sink.push(
             RULE.found(start.place, message)
                 .help("列表从 1. 写起，各条由程序依次编号"),

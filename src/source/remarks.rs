@@ -43,6 +43,13 @@ pub fn find(text: &str) -> Vec<Range<usize>> {
 
 fn html_comment(rest: &str) -> Option<usize> {
     let inner = rest.strip_prefix("<!--")?;
+    // HTML takes these for remarks without a word.
+    if let Some(empty) = ["<!-->", "<!--->"]
+        .iter()
+        .find(|empty| rest.starts_with(**empty))
+    {
+        return Some(empty.len());
+    }
     Some("<!--".len() + inner.find("-->")? + "-->".len())
 }
 
@@ -83,6 +90,11 @@ pub fn cut_from_fragment(text: &str) -> (String, Map, Vec<MarkSlip>) {
         }
         map.copy(clean.len(), &(place..cut.start));
         clean.push_str(&text[place..cut.start]);
+        if cut == range && text[range.clone()].contains('\n') {
+            // What stands before and after it was typed in two lines.
+            map.stand_in(clean.len(), &range);
+            clean.push('\n');
+        }
         place = cut.end;
         slips.push(slip(&text[range.clone()], range));
     }
@@ -116,51 +128,64 @@ fn slip(remark: &str, range: Range<usize>) -> MarkSlip {
     }
 }
 
+/// The lines of a text with their places, and whether each stands in fenced text or begins or ends one; a fence that nothing ends is none.
+fn lines(text: &str) -> Vec<(usize, &str, bool)> {
+    let mut lines: Vec<(usize, &str, bool)> = Vec::new();
+    let mut place = 0;
+    for line in text.split_inclusive('\n') {
+        lines.push((place, line, false));
+        place += line.len();
+    }
+    let begins = |line: &str| {
+        let body = line.trim_start();
+        body.starts_with("```") && !body[3..].contains('`')
+    };
+    let ends = |line: &str| {
+        let body = line.trim();
+        body.len() >= 3 && body.bytes().all(|b| b == b'`')
+    };
+    let mut at = 0;
+    while at < lines.len() {
+        let length = lines[at + 1..].iter().position(|(_, line, _)| ends(line));
+        if let Some(length) = length.filter(|_| begins(lines[at].1)) {
+            let stop = at + 1 + length;
+            lines[at..=stop].iter_mut().for_each(|line| line.2 = true);
+            at = stop;
+        }
+        at += 1;
+    }
+    lines
+}
+
 /// The remarks outside fenced text, and the lines `[//]: # (…)`.
 fn in_fragment(text: &str) -> Vec<Range<usize>> {
     let mut all = Vec::new();
-    let mut fenced = false;
     let mut open = 0;
-    let mut place = 0;
-    for line in text.split_inclusive('\n') {
-        let start = place;
-        place += line.len();
+    for (start, line, fenced) in lines(text) {
         let trimmed = line.trim();
-        if trimmed.starts_with("```") && (fenced || !trimmed[3..].contains('`')) {
-            if !fenced {
-                all.extend(shifted(&text[open..start], open));
-            }
-            fenced = !fenced;
-            open = place;
-        } else if !fenced && is_comment_line(trimmed) {
-            all.extend(shifted(&text[open..start], open));
+        let is_remark = !fenced && is_comment_line(trimmed);
+        if fenced || is_remark {
+            all.extend(shifted(&text[open..start.max(open)], open));
+            open = start + line.len();
+        }
+        if is_remark {
             let indent = line.len() - line.trim_start().len();
             all.push(start + indent..start + indent + trimmed.len());
-            open = place;
         }
     }
-    if !fenced && open < text.len() {
-        all.extend(shifted(&text[open..], open));
-    }
+    all.extend(shifted(&text[open..], open));
     all
 }
 
 /// Where a remark begins that no `-->` ends.
 fn unclosed(clean: &str) -> Option<usize> {
-    let mut fenced = false;
-    let mut place = 0;
-    for line in clean.split_inclusive('\n') {
-        if line.trim_start().starts_with("```") {
-            fenced = !fenced;
-        } else if !fenced
-            && let Some(found) = line.find("<!--")
-            && !line[..found].ends_with(['\\', '`'])
-        {
-            return Some(place + found);
-        }
-        place += line.len();
-    }
-    None
+    lines(clean)
+        .into_iter()
+        .filter(|(_, _, fenced)| !fenced)
+        .find_map(|(start, line, _)| {
+            let found = line.find("<!--")?;
+            (!line[..found].ends_with(['\\', '`'])).then_some(start + found)
+        })
 }
 
 fn shifted(text: &str, by: usize) -> impl Iterator<Item = Range<usize>> {
@@ -195,7 +220,9 @@ mod tests {
     fn remarks_go_and_everything_else_stays() {
         let cases = [
             ("新建126家<!-- 待核 -->。", "新建126家。"),
-            ("甲<!--\n乙\n-->丙", "甲丙"),
+            // They were typed in two lines, and stay two paragraphs.
+            ("甲<!--\n乙\n-->丙", "甲\n丙"),
+            ("甲<!-->乙-->丙", "甲乙-->丙"),
             ("甲%%先别发%%乙", "甲乙"),
             ("入会3200人【此处待核】，", "入会3200人，"),
         ];

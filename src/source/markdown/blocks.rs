@@ -9,7 +9,6 @@ use super::guard;
 use crate::diag::{Diagnostic, code};
 use crate::model::{Align, Cell, Inline, InlineKind, Span, has_note, plain_text};
 use crate::source::{Draft, DraftItem};
-use crate::zh::text::is_invisible_control;
 
 impl Lowering<'_> {
     /// Closes the innermost frame and hands what it holds to the one around it.
@@ -66,7 +65,6 @@ impl Lowering<'_> {
                 }
             }
             ElementKind::Code { indented, text } => self.code(indented, text, &range, span),
-            ElementKind::Html(html) => self.html_block(&html, &range, span),
             ElementKind::Table {
                 alignments,
                 head,
@@ -219,20 +217,6 @@ impl Lowering<'_> {
         }
     }
 
-    pub(super) fn html_block(&mut self, html: &str, range: &Range<usize>, span: Span) {
-        if !html.trim_start().starts_with("</") {
-            self.warn_of_html(span);
-        }
-        let html = guard::restore(html);
-        for (line, place) in self.lines(&html, range) {
-            let text: String = line.chars().filter(|c| !is_invisible_control(*c)).collect();
-            self.block(Draft::Paragraph {
-                content: vec![Inline::text(text, place)],
-                span,
-            });
-        }
-    }
-
     /// The lines of `text` that are not empty, each with its place in the block at `range`, whose lines they are one by one as they were typed.
     fn lines(&self, text: &str, range: &Range<usize>) -> Vec<(String, Span)> {
         let source = guard::restore(self.text.get(range.clone()).unwrap_or_default());
@@ -253,22 +237,6 @@ impl Lowering<'_> {
                 (line.to_owned(), place)
             })
             .collect()
-    }
-
-    pub(super) fn inline_html(&mut self, html: &str, range: &std::ops::Range<usize>) {
-        // The closing tag of a pair that has been reported says nothing new.
-        if !html.starts_with("</") {
-            self.warn_of_html(self.span(range));
-        }
-        let text = self.visible(html, range);
-        self.inline(InlineKind::Text(text), self.exact(range));
-    }
-
-    pub(super) fn warn_of_html(&mut self, span: Span) {
-        self.sink.push(
-            Diagnostic::new(code::RAW_HTML, span, "HTML 代码不起作用，按文字原样显示")
-                .help("要加粗写 **文字**，要换行就另起一段；确实要显示“<”，写成 \\<"),
-        );
     }
 }
 

@@ -55,7 +55,6 @@ pub enum ElementKind {
         indented: bool,
         text: String,
     },
-    Html(String),
     Table {
         alignments: Vec<Alignment>,
         head: Vec<Cell>,

@@ -12,7 +12,7 @@ use crate::zh::text::{is_invisible_control, is_wide};
 impl Lowering<'_> {
     pub(super) fn text(&mut self, text: &str, range: &std::ops::Range<usize>) {
         if let Some(OpenElement {
-            open: ElementKind::Code { text: code, .. } | ElementKind::Html(code),
+            open: ElementKind::Code { text: code, .. },
             ..
         }) = self.stack.last_mut()
         {

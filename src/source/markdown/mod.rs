@@ -126,18 +126,8 @@ impl Lowering<'_> {
                 let text = self.visible(&text, &range);
                 self.inline(InlineKind::Code(text), self.exact(&range));
             }
-            Event::Html(text) => {
-                if let Some(OpenElement {
-                    open: ElementKind::Html(html),
-                    ..
-                }) = self.stack.last_mut()
-                {
-                    html.push_str(&text);
-                } else {
-                    self.inline_html(&text, &range);
-                }
-            }
-            Event::InlineHtml(text) => self.inline_html(&text, &range),
+            // The guard hides every `<` of HTML; as text nothing would be lost.
+            Event::Html(text) | Event::InlineHtml(text) => self.text(&text, &range),
             Event::SoftBreak => self.soft_break(&range),
             Event::HardBreak => self.inline(InlineKind::Break, self.exact(&range)),
             Event::Rule => self.block(Draft::Rule(self.span(&range))),
@@ -159,7 +149,6 @@ impl Lowering<'_> {
                 indented: matches!(kind, CodeBlockKind::Indented),
                 text: String::new(),
             },
-            Tag::HtmlBlock => ElementKind::Html(String::new()),
             Tag::List(start) => ElementKind::List {
                 start,
                 items: Vec::new(),
@@ -191,6 +180,7 @@ impl Lowering<'_> {
             | Tag::DefinitionListDefinition
             | Tag::Superscript
             | Tag::Subscript
+            | Tag::HtmlBlock
             | Tag::MetadataBlock(_) => ElementKind::Transparent,
         };
         let starts_block = matches!(
@@ -200,7 +190,6 @@ impl Lowering<'_> {
                 | ElementKind::Quote
                 | ElementKind::List { .. }
                 | ElementKind::Code { .. }
-                | ElementKind::Html(_)
                 | ElementKind::Table { .. }
         );
         if starts_block {

@@ -219,7 +219,7 @@ impl<'a> Numberer<'a> {
 
     /// Takes 表1 or 图1 typed by hand out of a caption, and notes it.
     fn drop_caption_number(&mut self, content: &mut [Inline], kind: &str, number: u32) {
-        let Some(first) = content.first_mut() else {
+        let [first, others @ ..] = content else {
             return;
         };
         let InlineKind::Text(text) = &first.kind else {
@@ -235,7 +235,7 @@ impl<'a> Numberer<'a> {
         };
         let title = rest[digits..].trim_start_matches([' ', '　', '：', ':', '.', '．', '、']);
         // `表2026年进度` is no number of a table, and a caption that is nothing else keeps it.
-        if title.is_empty() || title.len() == rest.len() - digits {
+        if (title.is_empty() && others.is_empty()) || title.len() == rest.len() - digits {
             return;
         }
         let length = text.len() - title.len();
@@ -329,14 +329,15 @@ impl<'a> Numberer<'a> {
     ) -> Block {
         let mut number = 0;
         // A list that a paragraph interrupted goes on where its writer says so; any other begins anew.
-        if ordered && depth == 0 && start > 1 {
-            if start == self.list + 1 {
-                number = self.list;
+        if ordered && start > 1 {
+            let before = if depth == 0 { self.list } else { 0 };
+            if start == before + 1 {
+                number = before;
             } else {
                 self.noticed.list_starts.push(ListStart {
                     place: span,
                     typed: start,
-                    before: self.list,
+                    before,
                 });
             }
         }

@@ -17,6 +17,24 @@ pub enum Sign {
     Free(char),
     /// Any other character.
     Plain(char),
+    /// The bracket that begins a link or picture.
+    LinkStart,
+    /// The end of a link or picture with its target.
+    LinkEnd,
+    /// The end of a line that stays a line.
+    LineEnd,
+}
+
+impl Sign {
+    fn char(self) -> char {
+        match self {
+            Self::Free(c) | Self::Plain(c) => c,
+            Self::LinkStart => '[',
+            // A link stands where a word would.
+            Self::LinkEnd => '甲',
+            Self::LineEnd => '\n',
+        }
+    }
 }
 
 /// What has been decided about the signs of a paragraph.
@@ -44,6 +62,8 @@ struct SignRun {
     mark: EmphasisMark,
     before: Option<char>,
     after: Option<char>,
+    /// The link that it stands in, by the place where it begins.
+    link: Option<usize>,
 }
 
 /// Characters that say of an asterisk before them that it is a sign of its own: 注：*为约束性指标.
@@ -102,9 +122,17 @@ pub fn decide(signs: &[Sign]) -> Decision {
 
 fn runs(signs: &[Sign]) -> Vec<SignRun> {
     let mut runs = Vec::new();
+    let mut links: Vec<usize> = Vec::new();
     let mut place = 0;
     while place < signs.len() {
         let Sign::Free(sign) = signs[place] else {
+            match signs[place] {
+                Sign::LinkStart => links.push(place),
+                Sign::LinkEnd => {
+                    links.pop();
+                }
+                _ => {}
+            }
             place += 1;
             continue;
         };
@@ -119,17 +147,14 @@ fn runs(signs: &[Sign]) -> Vec<SignRun> {
             ('~', 2) => Some(EmphasisMark::Strike),
             _ => None,
         };
-        let char_at = |place: Option<usize>| {
-            signs.get(place?).map(|sign| match sign {
-                Sign::Free(c) | Sign::Plain(c) => *c,
-            })
-        };
+        let char_at = |place: Option<usize>| signs.get(place?).map(|sign| sign.char());
         runs.extend(mark.map(|mark| SignRun {
             first: place,
             length,
             mark,
             before: char_at(place.checked_sub(1)),
             after: char_at(Some(place + length)),
+            link: links.last().copied(),
         }));
         place += length;
     }
@@ -176,7 +201,12 @@ fn closes(open: &SignRun, run: &SignRun, signs: &[Sign]) -> bool {
     if is_between_digits(run)
         || matches!(class(run.before), Class::Space | Class::Open)
         || open.first + open.length == run.first
+        // One mark in the text of a link and the other outside it are no pair.
+        || open.link != run.link
     {
+        return false;
+    }
+    if signs[open.first..run.first].contains(&Sign::LineEnd) {
         return false;
     }
     if run.mark == EmphasisMark::Strong {

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::inline;
 use super::out::Out;
 use super::slip::MarkSlip;
+use super::{inline, links};
 use crate::diag::code;
 
 const BARS: [char; 2] = ['|', '｜'];
@@ -15,15 +15,24 @@ pub fn begins_with_bar(body: &str) -> bool {
     body.starts_with(BARS)
 }
 
-/// Whether `body` is the line under a head: `|---|:--:|`.
+/// Whether `body` is the line under a head: `|---|:--:|`. A single `—` is how empty cells are filled.
 #[must_use]
 pub fn is_rule(body: &str) -> bool {
     let body = body.trim();
-    body.contains(['-', '－', '—'])
+    ["-", "－－", "——"].iter().any(|rule| body.contains(rule))
         && body.contains(BARS)
         && body
             .chars()
             .all(|c| matches!(c, '|' | '｜' | '-' | '－' | '—' | ':' | '：') || c.is_whitespace())
+}
+
+/// Whether each cell of a rule is written as Markdown wants it: `---`, `:-:`, and not `-` alone, which could be a cell.
+fn is_plain_rule(rule: &str) -> bool {
+    let cells = rule.trim().trim_matches('|').split('|').map(str::trim);
+    rule.is_ascii()
+        && cells
+            .into_iter()
+            .all(|cell| cell.len() > 1 && cell.contains('-'))
 }
 
 /// The places of the cells in the row `range`, without white space around them.
@@ -101,6 +110,14 @@ pub fn write(out: &mut Out<'_>, lines: &[Range<usize>], prefix: &str) {
             help: format!("写成 {}", "|---".repeat(columns) + "|"),
         });
     }
+    if let Some(rule) = rule.filter(|rule| !is_plain_rule(text(rule))) {
+        out.slips.push(MarkSlip {
+            code: code::MENDED_MARK,
+            range: (*rule).clone(),
+            message: "这一行当作表头下面的“|---|”，不印出来".to_owned(),
+            help: format!("写成 {}", "|---".repeat(columns) + "|"),
+        });
+    }
     row(out, &head, &lines[0], prefix);
     out.put(prefix, lines[0].end..lines[0].end);
     for column in 0..columns {
@@ -132,7 +149,15 @@ fn row(out: &mut Out<'_>, cells: &[Range<usize>], line: &Range<usize>, prefix: &
     for cell in cells {
         out.put("| ", start..cell.start.max(start));
         start = cell.end;
-        inline::write(out, std::slice::from_ref(cell), "");
+        if links::holds_picture(&out.typed[cell.clone()]) {
+            out.slips.push(MarkSlip {
+                code: code::MENDED_MARK,
+                range: cell.clone(),
+                message: "格子里的图片排到表格后面".to_owned(),
+                help: "图片另起一段写；表格里只写文字".to_owned(),
+            });
+        }
+        inline::write_within(out, cell);
         out.put(" ", cell.end..cell.end);
     }
     out.put("|\n", line.end..line.end);

@@ -17,7 +17,7 @@ struct Atom {
     written: Written,
 }
 
-enum Written {
+pub(super) enum Written {
     /// The typed bytes.
     Copy,
     /// Something else.
@@ -26,17 +26,33 @@ enum Written {
 
 /// Writes the lines `pieces` of the typed text as one paragraph, with `between` between two of them.
 pub fn write(out: &mut Out<'_>, pieces: &[Range<usize>], between: &str) {
+    write_as(out, pieces, between, true);
+}
+
+/// Writes the cell of a table or the words of a heading, in which nothing can begin a block.
+pub fn write_within(out: &mut Out<'_>, piece: &Range<usize>) {
+    write_as(out, std::slice::from_ref(piece), "", false);
+}
+
+fn write_as(out: &mut Out<'_>, pieces: &[Range<usize>], between: &str, begins_block: bool) {
     let mut reader = InlineReader {
         typed: out.typed,
         notes: std::mem::take(&mut out.notes),
         atoms: Vec::new(),
         slips: Vec::new(),
         tab: false,
+        html: None,
+        begins_block,
     };
     for (place, piece) in pieces.iter().enumerate() {
         if place > 0 {
             let gap = pieces[place - 1].end..pieces[place - 1].end;
-            reader.push(gap, Sign::Plain('\n'), Written::Text(between.to_owned()));
+            let sign = if out.joined {
+                Sign::Plain('\n')
+            } else {
+                Sign::LineEnd
+            };
+            reader.push(gap, sign, Written::Text(between.to_owned()));
         }
         reader.line(piece.clone());
     }
@@ -50,10 +66,15 @@ pub fn write(out: &mut Out<'_>, pieces: &[Range<usize>], between: &str) {
     out.slips.extend(slips);
     let signs: Vec<Sign> = atoms.iter().map(|atom| atom.sign).collect();
     let decision = emphasis::decide(&signs);
-    let mut told: Vec<EmphasisMark> = Vec::new();
+    let line_of = |place: usize| {
+        let before = pieces.partition_point(|piece| piece.start <= place);
+        before.saturating_sub(1)
+    };
+    let mut told: Vec<(EmphasisMark, usize)> = Vec::new();
     for (first, mark) in decision.lookalikes {
-        if !told.contains(&mark) {
-            told.push(mark);
+        let line = line_of(atoms[first].range.start);
+        if !told.contains(&(mark, line)) {
+            told.push((mark, line));
             let range = atoms[first].range.start..atoms[first].range.start + mark.typed().len();
             out.slips.push(emphasis::lookalike(mark, range));
         }
@@ -84,17 +105,21 @@ pub fn write(out: &mut Out<'_>, pieces: &[Range<usize>], between: &str) {
     }
 }
 
-struct InlineReader<'t> {
+pub(super) struct InlineReader<'t> {
     typed: &'t str,
-    notes: FragmentNotes,
+    pub(super) notes: FragmentNotes,
     atoms: Vec<Atom>,
     slips: Vec<MarkSlip>,
     /// Whether a tab has been reported.
     tab: bool,
+    /// Where the line begins whose HTML has been reported.
+    pub(super) html: Option<usize>,
+    /// Whether the start of a line is the start of a block.
+    begins_block: bool,
 }
 
 impl InlineReader<'_> {
-    fn push(&mut self, range: Range<usize>, sign: Sign, written: Written) {
+    pub(super) fn push(&mut self, range: Range<usize>, sign: Sign, written: Written) {
         self.atoms.push(Atom {
             range,
             sign,
@@ -102,7 +127,7 @@ impl InlineReader<'_> {
         });
     }
 
-    fn slip(
+    pub(super) fn slip(
         &mut self,
         code: crate::diag::Code,
         range: Range<usize>,
@@ -165,9 +190,17 @@ impl InlineReader<'_> {
                 '[' if notes::mark(rest).is_some() => {
                     next = place + self.note(rest, here.start, !closes.is_empty());
                 }
+                '<' => {
+                    self.tag(line, place, start);
+                    self.push(here, Sign::Plain(c), Written::Text(hidden(c).to_string()));
+                }
                 '[' | '【' => {
-                    self.bracket(line, place, start, &mut closes);
-                    self.push(here, Sign::Plain(c), Written::Copy);
+                    if self.bracket(line, place, start, &mut closes) {
+                        self.push(here, Sign::LinkStart, Written::Copy);
+                    } else {
+                        let written = Written::Text(hidden(c).to_string());
+                        self.push(here, Sign::Plain(c), written);
+                    }
                 }
                 ']' if closes.last().is_some_and(|link| link.close == place) => {
                     if let Some(link) = closes.pop() {
@@ -193,7 +226,9 @@ impl InlineReader<'_> {
                     }
                     self.push(here, Sign::Plain(' '), Written::Text("　".to_owned()));
                 }
-                '_' | '|' => self.push(here, Sign::Plain(c), Written::Text(hidden(c).to_string())),
+                '_' | '|' | ']' => {
+                    self.push(here, Sign::Plain(c), Written::Text(hidden(c).to_string()))
+                }
                 ':' if line[..place].ends_with(']') => {
                     self.push(here, Sign::Plain(c), Written::Text(hidden(c).to_string()));
                 }
@@ -215,23 +250,20 @@ impl InlineReader<'_> {
     /// A backslash: it takes the meaning from a mark after it, and is itself text everywhere else.
     fn backslash(&mut self, line: &str, place: usize, start: usize) -> usize {
         let after = line[place + 1..].chars().next();
-        let digits = place > 0 && line[..place].bytes().all(|b| b.is_ascii_digit());
+        let digits =
+            self.begins_block && place > 0 && line[..place].bytes().all(|b| b.is_ascii_digit());
         let here = start + place..start + place + 2;
         match after {
-            Some(c @ ('*' | '~')) => {
+            Some(c @ ('*' | '~' | '[' | ']' | '<' | '|' | '`' | '&')) => {
                 self.push(here, Sign::Plain(c), Written::Text(hidden(c).to_string()));
                 place + 2
             }
-            Some(c @ ('>' | '-' | '+' | '#')) if place == 0 => {
+            Some(c @ ('>' | '-' | '+' | '#')) if place == 0 && self.begins_block => {
                 self.push(here, Sign::Plain(c), Written::Text(hidden(c).to_string()));
                 place + 2
             }
             Some(c @ ('.' | ')')) if digits => {
                 self.push(here, Sign::Plain(c), Written::Text(hidden(c).to_string()));
-                place + 2
-            }
-            Some(c @ ('[' | ']' | '<' | '|' | '`' | '&')) => {
-                self.push(here, Sign::Plain(c), Written::Copy);
                 place + 2
             }
             Some('!') if line[place + 2..].starts_with('[') => {
@@ -249,145 +281,4 @@ impl InlineReader<'_> {
             }
         }
     }
-
-    /// The mark of a note at the start of `rest`, which was typed at `start`: its length.
-    fn note(&mut self, rest: &str, start: usize, in_link: bool) -> usize {
-        let Some(mark) = notes::mark(rest) else {
-            return 0;
-        };
-        let range = start..start + mark.length;
-        let refused = if in_link {
-            Some("链接的文字和图题里不能有注释")
-        } else if self.notes.inside() {
-            Some("注释里不能再有注释")
-        } else {
-            None
-        };
-        // Counted in any case, so that nothing more is said of a note for the same reason.
-        let mut written = self.notes.refer(mark.name, range.clone());
-        if let Some(message) = refused {
-            self.slip(
-                code::NOTE,
-                range.clone(),
-                message.to_owned(),
-                "把注释的记号移到正文里，或把内容写进正文，用括号括起来".to_owned(),
-            );
-            written = format!("\\[^{}]", mark.name);
-        }
-        self.push(range, Sign::Plain('甲'), Written::Text(written));
-        mark.length
-    }
-
-    /// What begins with `[` or `【` at `place`: a link, or what only looks like one.
-    fn bracket(
-        &mut self,
-        line: &str,
-        place: usize,
-        start: usize,
-        closes: &mut Vec<links::TypedLink>,
-    ) {
-        let rest = &line[place..];
-        let link = links::at(line, place);
-        if rest.starts_with('【') {
-            if let Some(link) = link {
-                let name = &line[place + '【'.len_utf8()..link.close];
-                let target = line[link.target.clone()].trim();
-                self.slip(
-                    code::NOT_A_MARK,
-                    start + place..start + link.end,
-                    "链接的括号用了全角，会照样印出来".to_owned(),
-                    format!("改用半角：[{name}]({target})；是图片，前面再加半角的“!”"),
-                );
-            }
-            return;
-        }
-        if let Some(link) = link {
-            if line[place + 1..link.close].trim().is_empty()
-                && !line[..place].ends_with(['!', '！'])
-            {
-                self.slip(
-                    code::NOT_A_MARK,
-                    start + place..start + link.end,
-                    "这个链接没有文字，读者看不到它".to_owned(),
-                    "在方括号里写上文字：[台账](台账.xlsx)".to_owned(),
-                );
-            }
-            closes.push(link);
-            return;
-        }
-        let Some(length) = rest.find(']') else {
-            return;
-        };
-        let content = &rest[1..length];
-        let range = start + place..start + place + length + 1;
-        if is_left_by_word(content) {
-            self.slip(
-                code::NOT_A_MARK,
-                range,
-                "像是 Word 批注留下的记号，会照样印出来".to_owned(),
-                "不要的话删去它".to_owned(),
-            );
-        } else if place == 0 && matches!(content, " " | "x" | "X") {
-            self.slip(
-                code::NOT_A_MARK,
-                range,
-                "“[ ]”“[x]”不会成为方框，会照样印出来".to_owned(),
-                "写成 □ 或 √".to_owned(),
-            );
-        }
-    }
-
-    /// `](target)`, made such that the Markdown reader understands it.
-    fn target(&mut self, line: &str, link: &links::TypedLink, start: usize) {
-        let typed = &line[link.target.clone()];
-        let whole = start + link.close..start + link.end;
-        if let Some(title) = links::title(typed).filter(|title| !title.is_empty()) {
-            self.slip(
-                code::NOT_A_MARK,
-                start + link.target.start..start + link.target.end,
-                format!("引号里的“{title}”不会显示"),
-                "图题和链接的文字都写在方括号里，圆括号里只写文件名或网址".to_owned(),
-            );
-            self.push(whole, Sign::Plain('甲'), Written::Copy);
-            return;
-        }
-        if !link.exact {
-            self.slip(
-                code::MENDED_MARK,
-                whole.clone(),
-                "全角的圆括号当作链接的记号".to_owned(),
-                format!("改用半角：[…]({})", typed.trim()),
-            );
-        }
-        let needs_no_change = link.exact && !typed.trim().contains(char::is_whitespace);
-        if needs_no_change || typed.trim().starts_with('<') {
-            self.push(whole, Sign::Plain('甲'), Written::Copy);
-            return;
-        }
-        let mut target = String::new();
-        for c in typed.trim().chars() {
-            match c {
-                ' ' => target.push_str("%20"),
-                '\t' => target.push_str("%09"),
-                other => target.push(other),
-            }
-        }
-        self.push(
-            whole,
-            Sign::Plain('甲'),
-            Written::Text(format!("]({target})")),
-        );
-    }
-}
-
-/// `[王丽1]`: a name and a number, as a comment of Word leaves it when its text is pasted.
-fn is_left_by_word(content: &str) -> bool {
-    let name = content.trim_end_matches(|c: char| c.is_ascii_digit());
-    let digits = content.len() - name.len();
-    (1..=2).contains(&digits)
-        && (2..=4).contains(&name.chars().count())
-        && name.chars().all(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c))
-        && !["表", "图", "附", "注", "第"]
-            .iter()
-            .any(|word| name.contains(word))
 }

@@ -77,7 +77,9 @@ impl LineWriter<'_> {
         let found = items::mark(body.text)?;
         let content = &body.text[found.content..];
         // `- - -` is a line that somebody drew.
-        if content.chars().all(|c| matches!(c, '-' | '*' | ' ')) {
+        if matches!(found.kind, Kind::Bullet(_))
+            && content.chars().all(|c| matches!(c, '-' | '*' | ' '))
+        {
             return None;
         }
         let range = body.start..body.start + found.length;
@@ -172,6 +174,18 @@ impl LineWriter<'_> {
                 text.len() >= 3 && text.bytes().all(|b| b == b'`')
             });
             if let Some(close) = close {
+                let info = text[3..].trim();
+                if !info
+                    .chars()
+                    .all(|c| c.is_ascii_alphanumeric() || "+-#._".contains(c))
+                {
+                    self.slip(
+                        code::NOT_A_MARK,
+                        line,
+                        &format!("“```”后面的“{info}”不会印出来"),
+                        "“```”单独一行；要印的字写在它下面",
+                    );
+                }
                 return BlockKind::Fence(place + 1 + close);
             }
             self.slip(
@@ -298,6 +312,21 @@ impl LineWriter<'_> {
             }
             return BlockKind::Text;
         };
+        let is_empty = |line: &Range<usize>| {
+            self.body(line)
+                .text
+                .trim_matches(|c: char| c == '>' || c.is_whitespace())
+                .is_empty()
+        };
+        if lines[place..place + rows].iter().all(is_empty) {
+            self.slip(
+                code::NOT_A_MARK,
+                sign,
+                "这一行只有“>”，照样印出来",
+                "不要的话删去它；要引用，在“>”后面空一格再写",
+            );
+            return BlockKind::Text;
+        }
         let content = &body.text[cut..];
         let digits = content.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
         let is_value = digits.len() < content.len()

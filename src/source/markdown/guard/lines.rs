@@ -7,22 +7,27 @@ use super::kinds::{BlockKind, heading_level, quote_mark};
 use super::out::Out;
 use super::slip::LineEnds;
 use super::writer::{LineBody, LineWriter};
-use super::{grid, inline, notes};
+use super::{grid, inline, links, notes};
 use crate::diag::code;
 
 /// Writes `text` anew for the Markdown reader.
 pub fn write(text: &str, line_ends: LineEnds) -> Out<'_> {
     let mut lines = Vec::new();
     let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        lines.push(start..start + line.trim_end().len());
-        start += line.len();
+    while start < text.len() {
+        // A carriage return alone is a line end to the Markdown reader too.
+        let length = text[start..]
+            .find(['\n', '\r'])
+            .unwrap_or(text.len() - start);
+        lines.push(start..start + text[start..start + length].trim_end().len());
+        start += length + usize::from(text[start + length..].starts_with("\r\n")) + 1;
     }
     let mut writer = LineWriter {
         out: Out::new(text),
         line_ends,
         wrapped: false,
     };
+    writer.out.joined = line_ends == LineEnds::Joined;
     writer.blocks(&lines, "", 0);
     let slips = writer.out.notes.slips();
     writer.out.slips.extend(slips);
@@ -85,8 +90,13 @@ impl<'t> LineWriter<'t> {
                 BlockKind::Fence(end) => {
                     for line in &lines[place..=end] {
                         let typed = &self.out.typed[line.clone()];
-                        let cut = typed.len() - typed.trim_start().len();
-                        let cut = cut.min(body.indent);
+                        // No more than the opening line is indented.
+                        let cut: usize = typed
+                            .chars()
+                            .take_while(|c| c.is_whitespace())
+                            .take(body.indent)
+                            .map(char::len_utf8)
+                            .sum();
                         self.out.put(&inner, line.start..line.start);
                         self.out.copy(line.start + cut..line.end);
                         self.out.put("\n", line.end..line.end);
@@ -120,7 +130,7 @@ impl<'t> LineWriter<'t> {
                     let mark = format!("{inner}{} ", "#".repeat(level));
                     self.out.put(&mark, body.start..content);
                     let rest = content..range.end;
-                    inline::write(&mut self.out, std::slice::from_ref(&rest), "");
+                    inline::write_within(&mut self.out, &rest);
                     self.out.put("\n", range.end..range.end);
                     place += 1;
                 }
@@ -218,6 +228,11 @@ impl<'t> LineWriter<'t> {
             return end;
         }
         while let Some(line) = lines.get(end) {
+            // A picture follows the line that it stands in.
+            let before = &self.out.typed[lines[end - 1].clone()];
+            if self.line_ends == LineEnds::Paragraph && links::holds_picture(before) {
+                break;
+            }
             let body = self.body(line);
             let slips = self.out.slips.len();
             let is_text = !(body.text.is_empty() || body.wide && depth == 0)

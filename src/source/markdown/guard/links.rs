@@ -42,6 +42,14 @@ pub fn at(line: &str, place: usize) -> Option<TypedLink> {
     let (end, closing) = end?;
     let exact = bracket == '(' && closing == ')' && line[place..].starts_with('[');
     let target = &line[start..end];
+    let angled = target.trim().strip_prefix('<');
+    let whole = |rest: &str| {
+        let end = rest.find('>').map_or("x", |end| &rest[end + 1..]);
+        end.is_empty() || end.starts_with(" \"")
+    };
+    if target.contains("](") || angled.is_some_and(|rest| !whole(rest)) {
+        return None;
+    }
     if !exact && !looks_like_target(target) {
         return None;
     }
@@ -53,13 +61,52 @@ pub fn at(line: &str, place: usize) -> Option<TypedLink> {
     })
 }
 
+/// Whether the bracket at `place` of `line` begins what looks like a link or picture and is none: `[…](` or `![…]`, and the rest is missing.
+#[must_use]
+pub fn begins_like_one(line: &str, place: usize) -> bool {
+    let Some(close) = matching(line, place) else {
+        return false;
+    };
+    let rest = &line[close..];
+    let is_picture = line[..place].ends_with('!');
+    rest.starts_with("](") && rest[2..].contains([')', '）', '>'])
+        || (is_picture && rest.starts_with("]（"))
+}
+
+/// Whether a picture stands in `text`.
+#[must_use]
+pub fn holds_picture(text: &str) -> bool {
+    text.match_indices('[')
+        .filter(|(place, _)| text[..*place].ends_with(['!', '！']))
+        .any(|(place, _)| at(text, place).is_some())
+}
+
+/// Whether another link, which is no picture, stands in the text of a link.
+#[must_use]
+pub fn holds_link(text: &str) -> bool {
+    text.match_indices('[')
+        .filter(|(place, _)| !text[..*place].ends_with(['!', '！', '\\']))
+        .any(|(place, _)| at(text, place).is_some())
+}
+
 fn matching(line: &str, place: usize) -> Option<usize> {
     let opening = line[place..].chars().next()?;
     let closing = if opening == '[' { ']' } else { '】' };
     let mut depth = 0_u32;
     let mut escaped = false;
+    // Up to where text of equal width or an address goes, in which a bracket is none.
+    let mut code = 0;
     for (offset, c) in line[place..].char_indices() {
-        if escaped {
+        if offset < code {
+            continue;
+        }
+        if c == '`' && !escaped {
+            let rest = &line[place + offset..];
+            let run = rest.len() - rest.trim_start_matches('`').len();
+            code = offset + code_span(rest, run).unwrap_or(run);
+        } else if let Some(length) = autolink(&line[place + offset..]).filter(|_| !escaped) {
+            code = offset + length;
+        } else if escaped {
             escaped = false;
         } else if c == '\\' {
             escaped = true;

@@ -90,6 +90,8 @@ pub struct Out<'t> {
     pub text: String,
     /// Where it was typed.
     pub map: Map,
+    /// Whether lines are joined, so that a mark may be in one and its partner in the next.
+    pub joined: bool,
     /// What its writer should know.
     pub slips: Vec<MarkSlip>,
     /// The notes that have been met.
@@ -104,6 +106,7 @@ impl<'t> Out<'t> {
             typed,
             text: String::with_capacity(typed.len() + typed.len() / 8),
             map: Map::default(),
+            joined: false,
             slips: Vec::new(),
             notes: FragmentNotes::default(),
         }

@@ -22,7 +22,7 @@ const MARKS: [(EmphasisMark, char, &str); 4] = [
 ];
 
 /// Characters that are text here, and what hides them from the Markdown reader.
-const HIDDEN: [(char, char); 14] = [
+const HIDDEN: [(char, char); 18] = [
     ('*', '\u{5}'),
     ('~', '\u{6}'),
     ('_', '\u{7}'),
@@ -37,6 +37,10 @@ const HIDDEN: [(char, char); 14] = [
     (':', '\u{15}'),
     ('=', '\u{16}'),
     ('`', '\u{17}'),
+    ('<', '\u{18}'),
+    ('[', '\u{19}'),
+    (']', '\u{1A}'),
+    ('&', '\u{1B}'),
 ];
 
 /// Stands for a control character that somebody typed where one of ours could be, so that it is reported like any other.

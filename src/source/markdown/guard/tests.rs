@@ -87,7 +87,7 @@ fn a_backslash_frees_only_a_mark() {
         (r"\# 甲", "⟨#⟩ 甲"),
         (r"\> 甲", "⟨>⟩ 甲"),
         (r"1\. 甲", "1⟨.⟩ 甲"),
-        (r"\[甲](乙.txt)", r"\[甲](乙.txt)"),
+        (r"\[甲](乙.txt)", "⟨[⟩甲⟨]⟩(乙.txt)"),
         (r"甲\n乙\（丙）", "甲⟨\\⟩n乙⟨\\⟩（丙）"),
     ] {
         assert_eq!(seen(typed), expected, "{typed}");
@@ -149,6 +149,65 @@ fn items_are_indented_as_the_reader_wants() {
 }
 
 #[test]
+fn what_only_looks_like_a_link_or_html_is_text_and_said() {
+    for (typed, expected, said) in [
+        ("<div>**甲**", "⟨<⟩div>«**»甲«**»", Some("JB0010")),
+        ("</div>**甲**", "⟨<⟩/div>«**»甲«**»", None),
+        ("《<甲>》", "《⟨<⟩甲>》", None),
+        ("[甲](<乙.csv)", "⟨[⟩甲⟨]⟩(⟨<⟩乙.csv)", Some("JB0032")),
+        ("![甲](乙.）png)丙", "!⟨[⟩甲⟨]⟩(乙.）png)丙", Some("JB0032")),
+        (
+            "[甲[乙](丙.txt)](丁.txt)",
+            "⟨[⟩甲[乙](丙.txt)⟨]⟩(丁.txt)",
+            Some("JB0032"),
+        ),
+        ("[甲`乙](丙.txt)`", "⟨[⟩甲`乙](丙.txt)`", None),
+        (
+            "[**甲](乙.txt)**",
+            "[⟨*⟩⟨*⟩甲](乙.txt)⟨*⟩⟨*⟩",
+            Some("JB0032"),
+        ),
+        ("[甲][1]", "⟨[⟩甲⟨]⟩⟨[⟩1⟨]⟩", None),
+    ] {
+        assert_eq!(seen(typed), expected, "{typed}");
+        assert_eq!(codes(typed).first().copied(), said, "{typed}");
+    }
+}
+
+#[test]
+fn marks_stay_in_their_line() {
+    assert_eq!(seen("> **甲\n> 乙**"), "> ⟨*⟩⟨*⟩甲\n> 乙⟨*⟩⟨*⟩");
+    assert_eq!(codes("> **甲\n> 乙**"), ["JB0032", "JB0032"]);
+    let joined = guard("**甲\n乙**", LineEnds::Joined);
+    assert_eq!(shown(joined.text.trim_end()), "«**»甲\n乙«**»");
+    // A picture stands after the line that it was typed in.
+    assert_eq!(
+        seen("> 甲![乙](丙.png)\n> 丁"),
+        "> 甲![乙](丙.png)\n>\n> 丁"
+    );
+    assert_eq!(seen("甲\r# 乙"), "甲\n\n# 乙");
+}
+
+#[test]
+fn lines_of_signs_are_text_and_said() {
+    assert_eq!(seen("甲\n\n>\n乙"), "甲\n\n⟨>⟩\n\n乙");
+    assert_eq!(codes(">"), ["JB0032"]);
+    assert_eq!(codes("> 甲\n>\n> 乙"), [""; 0]);
+    assert_eq!(codes("```文本\n甲\n```"), ["JB0032"]);
+    assert_eq!(codes("```yaml\n甲\n```"), [""; 0]);
+    // Cells that are filled with a dash are no rule.
+    assert_eq!(
+        seen("| 甲 | 乙 |\n| — | — |\n| 1 | 2 |"),
+        "| 甲 | 乙 |\n|---|---|\n| — | — |\n| 1 | 2 |"
+    );
+    assert_eq!(codes("| 甲 |\n|－－－|\n| 1 |"), ["JB0033"]);
+    assert_eq!(codes("| 甲 |\n| - |\n| 1 |"), ["JB0033"]);
+    assert_eq!(codes("| 甲 |\n|:-:|\n| 1 |"), [""; 0]);
+    // In a cell nothing begins a block, so that a backslash frees nothing.
+    assert_eq!(seen("| 甲 |\n|---|\n| \\-1 |"), "| 甲 |\n|---|\n| ⟨\\⟩-1 |");
+}
+
+#[test]
 fn a_table_ends_with_its_last_row() {
     assert_eq!(
         seen("表：甲\n| 乙 | 丙 |\n|---|---|\n| 1 | 2 |\n注：丁"),
@@ -168,17 +227,21 @@ fn a_table_ends_with_its_last_row() {
 fn links_with_blanks_and_wide_brackets_are_understood_or_said() {
     for (typed, expected, said) in [
         ("[甲](乙 丙.txt)", "[甲](乙%20丙.txt)", None),
-        ("![甲](屏幕 (终稿).png)", "![甲](屏幕%20(终稿).png)", None),
+        (
+            "![甲](屏幕 (终稿).png)",
+            "![甲](屏幕%20\\(终稿\\).png)",
+            None,
+        ),
         ("[甲]（乙.txt）", "[甲](乙.txt)", Some("JB0033")),
         ("！[甲](乙.png)", "![甲](乙.png)", Some("JB0033")),
         ("[甲](乙.txt）", "[甲](乙.txt)", Some("JB0033")),
         ("【甲】（乙.txt）", "【甲】（乙.txt）", Some("JB0032")),
-        ("[甲]（见附件）", "[甲]（见附件）", None),
+        ("[甲]（见附件）", "⟨[⟩甲⟨]⟩（见附件）", None),
         ("入会率[^1]", "入会率[^0]", Some("JB0034")),
-        ("入会率\\[^1]", "入会率\\[^1]", None),
-        ("入会率[王丽1]", "入会率[王丽1]", Some("JB0032")),
-        ("- [x] 甲", "- [x] 甲", Some("JB0032")),
-        ("[注]: 甲", "[注]⟨:⟩ 甲", None),
+        (r"入会率\[^1]", "入会率⟨[⟩^1⟨]⟩", None),
+        ("入会率[王丽1]", "入会率⟨[⟩王丽1⟨]⟩", Some("JB0032")),
+        ("- [x] 甲", "- ⟨[⟩x⟨]⟩ 甲", Some("JB0032")),
+        ("[注]: 甲", "⟨[⟩注⟨]⟩⟨:⟩ 甲", None),
         ("[](甲.txt)", "[](甲.txt)", Some("JB0032")),
         (
             "![甲](乙.png \"丙\")",
@@ -187,7 +250,7 @@ fn links_with_blanks_and_wide_brackets_are_understood_or_said() {
         ),
         (
             "<甲@example.cn>和<a_b@example.cn>",
-            "<甲@example.cn>和<a_b@example.cn>",
+            "⟨<⟩甲@example.cn>和<a_b@example.cn>",
             None,
         ),
     ] {
