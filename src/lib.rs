@@ -20,4 +20,5 @@ pub mod serve;
 pub mod site;
 pub mod source;
 pub mod stage;
+pub mod tidy;
 pub mod zh;

@@ -33,6 +33,7 @@ fn help_and_errors_are_chinese() {
         &["fonts", "-h"],
         &["print", "-h"],
         &["explain", "-h"],
+        &["tidy", "-h"],
     ] {
         let said = Project::new().run(args).expect(0);
         assert_eq!(said.stderr, "");
@@ -41,8 +42,8 @@ fn help_and_errors_are_chinese() {
             .into_iter()
             .filter(|word| {
                 ![
-                    "build", "check", "print", "explain", "serve", "new", "setup", "fonts",
-                    "ducha", "warnings", "public", "internal",
+                    "build", "check", "print", "explain", "serve", "new", "setup", "fonts", "tidy",
+                    "content", "ducha", "warnings", "public", "internal",
                 ]
                 .contains(&word.as_str())
             })

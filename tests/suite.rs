@@ -32,5 +32,6 @@ mod sample;
 mod search;
 mod serve;
 mod support;
+mod tidy;
 mod typed;
 mod typst_data;

@@ -12,6 +12,8 @@ pub struct Console {
     quiet: bool,
     verbose: bool,
     color: bool,
+    /// Whether results are coloured.
+    color_results: bool,
     terminal: bool,
     /// Whether a line of progress stands on the terminal that the next line must wipe.
     in_progress: Cell<bool>,
@@ -27,6 +29,7 @@ impl Console {
             quiet,
             verbose,
             color: terminal && !no_color,
+            color_results: std::io::stdout().is_terminal() && !no_color,
             terminal,
             in_progress: Cell::new(false),
         }
@@ -43,6 +46,29 @@ impl Console {
     pub fn result(&self, text: &str) {
         if !self.quiet {
             self.print(text);
+        }
+    }
+
+    /// A line that goes, of a difference that is shown.
+    pub fn removed(&self, line: &str) {
+        self.differs("31", '-', line);
+    }
+
+    /// A line that comes.
+    pub fn added(&self, line: &str) {
+        self.differs("32", '+', line);
+    }
+
+    fn differs(&self, color: &str, sign: char, line: &str) {
+        // What a file holds must not steer the terminal.
+        let line: String = line
+            .chars()
+            .map(|c| if c.is_control() { '\u{FFFD}' } else { c })
+            .collect();
+        if self.color_results {
+            self.result(&format!("    \u{1b}[{color}m{sign} {line}\u{1b}[0m"));
+        } else {
+            self.result(&format!("    {sign} {line}"));
         }
     }
 

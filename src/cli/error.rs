@@ -57,6 +57,20 @@ pub enum CommandError {
     /// An issue that the content does not have.
     #[error("没有“{0}”这一期：内容文件夹里找不到 {0}/issue.yaml。写成 系列/年/期，如 ducha/2026/3")]
     UnknownIssue(String),
+    /// `jianbao tidy` was told something that is neither a file nor an issue.
+    #[error("没有文件或一期叫“{0}”。写片段的文件名，或写成 系列/年/期，如 ducha/2026/3")]
+    NothingToTidy(String),
+    /// `jianbao tidy` was told a file of another kind.
+    #[error("{} 不是片段：只整理 .md 和 .txt 文件", .0.display())]
+    NotAFragment(PathBuf),
+    /// A text could not be read or written.
+    #[error("{}：{reason}。文件没有改", path.display())]
+    Tidy {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong.
+        reason: String,
+    },
     /// A code that no finding has.
     #[error("没有代码“{0}”。代码写成 JB1003 这样，全部代码见 docs/rules.md")]
     UnknownCode(String),
@@ -128,11 +142,13 @@ impl CommandError {
                     Exit::Environment
                 }
             },
-            Self::Scaffold(ScaffoldError::BrokenSeries(_)) => Exit::Content,
+            Self::Scaffold(ScaffoldError::BrokenSeries(_)) | Self::Tidy { .. } => Exit::Content,
             Self::Scaffold(_)
             | Self::UnknownSeries(_)
             | Self::UnknownIssue(_)
             | Self::UnknownCode(_)
+            | Self::NothingToTidy(_)
+            | Self::NotAFragment(_)
             | Self::NoSeries { .. }
             | Self::Clock
             | Self::Date { .. }

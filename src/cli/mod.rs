@@ -23,6 +23,7 @@ mod print;
 mod serve;
 mod setup;
 mod subcommand;
+mod tidy;
 mod typography;
 
 use std::ffi::OsString;
@@ -39,6 +40,7 @@ const SUBCOMMANDS: &[&Subcommand] = &[
     #[cfg(feature = "serve")]
     &serve::SUBCOMMAND,
     &new::SUBCOMMAND,
+    &tidy::SUBCOMMAND,
     &print::SUBCOMMAND,
     &explain::SUBCOMMAND,
     &setup::SUBCOMMAND,

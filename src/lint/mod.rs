@@ -16,6 +16,7 @@ mod issue;
 mod landscape_last;
 mod lookalikes;
 mod misplaced_headings;
+mod pasted;
 pub(crate) mod placeholders;
 mod print_date;
 mod prose;
@@ -23,7 +24,7 @@ mod rule;
 mod same_title;
 mod silent_units;
 mod two_groups;
-mod typed_end;
+
 mod typed_numbers;
 mod unchanged_reports;
 mod unused_files;
@@ -57,7 +58,7 @@ pub const RULES: &[&Rule] = &[
     &field_marks::RULE,
     &field_remarks::RULE,
     &cell_errors::RULE,
-    &typed_end::RULE,
+    &pasted::RULE,
 ];
 
 /// What the rules say of one issue.

@@ -21,4 +21,4 @@ pub use error::PublishError;
 pub use manifest::{IssueRecord, Manifest, PdfRecord};
 pub use output::{Output, Report};
 pub use site_folder::holds_site;
-pub use write::write_private;
+pub use write::{rewrite, write_private};

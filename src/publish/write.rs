@@ -41,6 +41,21 @@ pub fn write_private(path: &Path, bytes: &[u8]) -> Result<(), PublishError> {
     persist(file, path)
 }
 
+/// Writes `bytes` over a file of the user's own, whole or not at all, with the permissions that it had. A link leads to the file that is meant.
+///
+/// # Errors
+/// What the system refused; the file stands as it was then.
+pub fn rewrite(path: &Path, bytes: &[u8]) -> Result<(), PublishError> {
+    let wrong = |error| PublishError::io("写入", path)(error);
+    let path = fs::canonicalize(path).map_err(wrong)?;
+    let permissions = fs::metadata(&path).map_err(wrong)?.permissions();
+    let mut file = temporary(&path)?;
+    file.write_all(bytes).map_err(wrong)?;
+    file.as_file().sync_all().map_err(wrong)?;
+    fs::set_permissions(file.path(), permissions).map_err(wrong)?;
+    persist(file, &path)
+}
+
 /// Copies `source` to `path` unless the same bytes stand there already. Says whether it wrote.
 pub fn copy(path: &Path, source: &Path) -> Result<bool, PublishError> {
     if same(path, source).map_err(PublishError::io("读取", source))? {

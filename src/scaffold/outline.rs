@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::issue::scalar;
 use crate::diag::Sink;
 use crate::lint::placeholders::MARKER;
 use crate::model::Spanned;
 use crate::source::Sources;
 use crate::source::files::extension;
 use crate::source::markdown::guard::LineEnds;
+use crate::source::yaml_text::scalar;
 use crate::stage::parse::download::Downloads;
 use crate::stage::parse::outline::{OutlineItem, UnitsItem};
 use crate::stage::parse::path::resolve;

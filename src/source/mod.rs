@@ -12,6 +12,7 @@ pub(crate) mod svg;
 pub(crate) mod value;
 pub(crate) mod yaml;
 pub(crate) mod yaml_error;
+pub(crate) mod yaml_text;
 
 pub use draft::{Draft, DraftItem};
 pub use fields::{Fields, Key};

@@ -13,7 +13,7 @@ mod inline;
 mod items;
 mod kinds;
 mod lines;
-mod links;
+pub mod links;
 mod notes;
 mod out;
 mod signs;

@@ -1,0 +1,324 @@
+//! Headings that somebody numbered or dressed by hand: 一、 （一） 1. （1）, lines in bold, and `#` lines with a number or bold in them.
+
+use std::ops::Range;
+
+use super::edit::PastedElement;
+use super::page::Page;
+use super::tidied::Left;
+use crate::zh::label::{Numerals, typed_number};
+use crate::zh::numeral::han;
+
+/// The longest heading, in characters.
+const LONGEST: usize = 40;
+/// The longest heading that its paragraph follows on the same line.
+const LONGEST_RUN_IN: usize = 30;
+/// The deepest level of the format.
+const DEEPEST: usize = 4;
+
+/// A heading in a line of text, all places counted in the line's text.
+#[derive(Debug)]
+struct TypedHeading {
+    /// How deep numbers of its kind are: 第一章 is 0, 一、 is 1, （1） is 4; none without a number.
+    kind: Option<usize>,
+    /// The value of its number.
+    value: u32,
+    /// The words.
+    title: Range<usize>,
+    /// Marks of bold in the words.
+    bold: Vec<Range<usize>>,
+    /// A full stop at the end of a heading that stands alone.
+    stop: Option<Range<usize>>,
+    /// Where the paragraph on the same line begins.
+    run_in: Option<usize>,
+    /// Whether it was in bold as a whole.
+    is_bold: bool,
+}
+
+/// Makes headings of the lines that are meant as such.
+pub fn find(page: &mut Page<'_>, left: &mut Vec<Left>) {
+    let mut found: Vec<(usize, TypedHeading)> = Vec::new();
+    // What has been typed before `#`, and how deep these are.
+    let mut levels: [Option<usize>; 5] = [None; 5];
+    let mut deepest = 0;
+    let mut counted: [u32; 5] = [0; 5];
+    for place in (0..page.lines.len())
+        .filter(|&place| page.is_open(place))
+        .collect::<Vec<_>>()
+    {
+        let line = page.lines[place];
+        if let Some(level) = marked_level(line.body) {
+            let content = line.body[level..].trim_start();
+            let typed = parse(content).filter(|heading| heading.kind.is_some());
+            if let Some(kind) = typed.and_then(|heading| heading.kind) {
+                levels[kind] = levels[kind].or(Some(level));
+            }
+            deepest = deepest.max(level);
+            continue;
+        }
+        let Some(heading) = parse(line.body) else {
+            continue;
+        };
+        match heading.kind {
+            Some(kind) if fits(page, place, &heading, &counted) => {
+                counted[kind] = heading.value;
+                counted[kind + 1..].fill(0);
+                found.push((place, heading));
+            }
+            Some(1 | 2) => left.push(Left {
+                element: None,
+                line: line.number,
+                why: format!(
+                    "“{}”开头，但不像标题，没有动",
+                    line.body[..heading.title.start]
+                        .trim_end()
+                        .trim_matches('*')
+                ),
+            }),
+            Some(_) => {}
+            None if is_bold_heading(page, place, &heading) => found.push((place, heading)),
+            None => {}
+        }
+    }
+    let mut used: Vec<usize> = found
+        .iter()
+        .filter_map(|(_, heading)| heading.kind)
+        .collect();
+    used.sort_unstable();
+    used.dedup();
+    for kind in used {
+        let above = levels[..kind].iter().flatten().max().copied();
+        levels[kind] = levels[kind].or(Some(above.unwrap_or(deepest) + 1));
+    }
+    let mut found = found.into_iter().peekable();
+    // The level of the heading that we are under, those in bold alone apart.
+    let mut under = 0;
+    for place in 0..page.lines.len() {
+        if let Some((_, heading)) = found.next_if(|(at, _)| *at == place) {
+            let level = match heading.kind {
+                Some(kind) => levels[kind].unwrap_or(1),
+                None => under + 1,
+            };
+            if level > DEEPEST {
+                continue;
+            }
+            if heading.kind.is_some() {
+                under = level;
+            }
+            write(page, place, 0, level, &heading);
+        } else if page.is_open(place)
+            && let Some(level) = marked_level(page.lines[place].body)
+        {
+            under = level;
+            marked(page, place, level);
+        }
+    }
+}
+
+/// The level of a line that begins with `#`, with or without a space after it.
+fn marked_level(body: &str) -> Option<usize> {
+    let rest = body.trim_start_matches('#');
+    let level = body.len() - rest.len();
+    let is_text = rest
+        .trim_start()
+        .starts_with(|c: char| !c.is_ascii_digit() || rest.starts_with(char::is_whitespace));
+    ((1..=6).contains(&level) && is_text).then_some(level)
+}
+
+/// Mends a line that begins with `#`: a number and bold go, a paragraph on the same line gets its own.
+fn marked(page: &mut Page<'_>, place: usize, level: usize) {
+    let line = page.lines[place];
+    let rest = &line.body[level..];
+    let content = line.body.len() - rest.trim_start().len();
+    page.done[place] = true;
+    match parse(&line.body[content..]) {
+        Some(heading) if heading.kind.is_some() || heading.is_bold || heading.run_in.is_some() => {
+            write(page, place, content, level, &heading);
+        }
+        _ if content == level => {
+            let at = line.body_start() + level;
+            page.replace(PastedElement::HeadingMark, line.number, at..at, " ");
+        }
+        _ => {}
+    }
+}
+
+/// What `body` says as a heading, if it may be one: few words, or few words up to the first full stop.
+fn parse(body: &str) -> Option<TypedHeading> {
+    let mut plain = String::new();
+    // Where each byte of the plain text stands in the body.
+    let mut places = Vec::new();
+    let mut bold = Vec::new();
+    let mut at = 0;
+    while let Some(c) = body[at..].chars().next() {
+        if body[at..].starts_with("**") {
+            bold.push(at..at + 2);
+            at += 2;
+            continue;
+        }
+        plain.push(c);
+        places.extend((0..c.len_utf8()).map(|offset| at + offset));
+        at += c.len_utf8();
+    }
+    places.push(body.len());
+    let number = typed_number(&plain);
+    let (kind, value, length) = match &number {
+        Some(number) => {
+            let kind = match (number.numerals, number.bracketed) {
+                (Numerals::Han, true) if plain.starts_with('第') => 0,
+                (Numerals::Arabic, true) if plain.starts_with('第') => 0,
+                (Numerals::Han, false) => 1,
+                (Numerals::Han, true) => 2,
+                (Numerals::Arabic, false) => 3,
+                (Numerals::Arabic, true) => 4,
+                (Numerals::Circled, _) => return None,
+            };
+            (Some(kind), number.value, number.length)
+        }
+        None => (None, 0, 0),
+    };
+    let words = &plain[length..];
+    let first = words.chars().next()?;
+    if kind.is_some() && goes_on(first, words) {
+        return None;
+    }
+    let end = words.find('。').map(|stop| stop + '。'.len_utf8());
+    let (title_end, run_in, stop) = match end {
+        Some(end) if end < words.len() => (length + end, Some(length + end), None),
+        Some(end) => (length + end, None, Some(length + end - '。'.len_utf8())),
+        None => (plain.len(), None, None),
+    };
+    let title = &plain[length..title_end];
+    let rest = &plain[title_end..];
+    if kind.is_some_and(|kind| holds_number(rest, kind, value + 1)) {
+        return None;
+    }
+    let limit = if end.is_some() {
+        LONGEST_RUN_IN
+    } else {
+        LONGEST
+    };
+    let ends_badly = title.ends_with(['；', '，', '、', ';', ',', '！', '？', '…', '”']);
+    if title.chars().count() > limit
+        || title.contains(['；', '！', '？', '\t', '|', '['])
+        || ends_badly
+    {
+        return None;
+    }
+    let end_of_title = run_in.map_or(body.len(), |at| places[at]);
+    // A mark that closes the bold of the heading stands right after it.
+    let mut after = end_of_title;
+    if run_in.is_some() && bold.iter().any(|mark| mark.start == after) {
+        after += 2;
+    }
+    let start = places[length];
+    let own: Vec<Range<usize>> = bold
+        .iter()
+        .filter(|mark| mark.end <= after)
+        .cloned()
+        .collect();
+    let is_bold = !own.is_empty();
+    if !own.len().is_multiple_of(2) {
+        return None;
+    }
+    let run_in = run_in.map(|_| body.len() - body[after..].trim_start().len());
+    Some(TypedHeading {
+        kind,
+        value,
+        title: start..end_of_title,
+        bold: own.into_iter().filter(|mark| mark.start >= start).collect(),
+        stop: stop.map(|at| places[at]..places[at] + '。'.len_utf8()),
+        run_in,
+        is_bold: is_bold && run_in.is_none() && body.starts_with("**") && body.ends_with("**"),
+    })
+}
+
+/// Whether the next number of the kind stands within the same paragraph, which then counts in its sentences.
+fn holds_number(text: &str, kind: usize, value: u32) -> bool {
+    let han = han(value);
+    let marks = match kind {
+        1 => vec![format!("{han}、")],
+        2 => vec![format!("（{han}）"), format!("({han})")],
+        3 => ["、", ".", "．"]
+            .map(|mark| format!("{value}{mark}"))
+            .to_vec(),
+        4 => vec![format!("（{value}）"), format!("({value})")],
+        _ => Vec::new(),
+    };
+    let sentences = text.split_inclusive(['。', '；', ';']);
+    sentences
+        .map(str::trim_start)
+        .any(|sentence| marks.iter().any(|mark| sentence.starts_with(mark.as_str())))
+}
+
+/// Whether what follows a number shows that it is none: （一）至（三）项, 一、二期工程, 3、5月份.
+fn goes_on(first: char, words: &str) -> bool {
+    let second = words.chars().nth(1);
+    "至到和及或与、～~—-－".contains(first)
+        || first.is_ascii_digit() && !words.starts_with("20")
+        || "一二三四五六七八九十两".contains(first)
+            && second.is_some_and(|c| "期季类级等批、月年号".contains(c))
+}
+
+/// Whether a line with a number is a heading where it stands.
+fn fits(page: &Page<'_>, place: usize, heading: &TypedHeading, counted: &[u32; 5]) -> bool {
+    let Some(kind) = heading.kind else {
+        return false;
+    };
+    if heading.value > 99 {
+        return false;
+    }
+    // 1. and （1） are easily something else: they have to count up.
+    if kind >= 2 && heading.value != 1 && counted[kind] + 1 != heading.value {
+        return false;
+    }
+    // Items one after the other that end in a full stop are sentences.
+    let next = page.next(place).map(|next| page.lines[next].body);
+    let same_follows = next
+        .and_then(parse)
+        .is_some_and(|next| next.kind == Some(kind));
+    !(heading.stop.is_some() && (next.is_none() || same_follows))
+}
+
+/// Whether a line in bold without a number is a heading: a few words with a text under them.
+fn is_bold_heading(page: &Page<'_>, place: usize, heading: &TypedHeading) -> bool {
+    let line = page.lines[place].body;
+    let short = line.chars().count() <= LONGEST_RUN_IN;
+    let text_follows = page.next(place).is_some_and(|next| {
+        page.is_open(next)
+            && !page.lines[next].body.starts_with("**")
+            && marked_level(page.lines[next].body).is_none()
+    });
+    heading.is_bold && heading.stop.is_none() && short && text_follows && !line.ends_with("：**")
+}
+
+/// Writes a heading of `level`; its text begins at `content` of the line's text.
+fn write(page: &mut Page<'_>, place: usize, content: usize, level: usize, heading: &TypedHeading) {
+    let line = page.lines[place];
+    let element = match (heading.kind, content) {
+        (Some(_), 0) => PastedElement::HeadingNumber,
+        (None, 0) => PastedElement::BoldHeading,
+        _ => PastedElement::HeadingMark,
+    };
+    let at = |place: usize| line.body_start() + content + place;
+    let mark = format!("{} ", "#".repeat(level));
+    let from = line.start..at(heading.title.start);
+    page.replace(element, line.number, from, &mark);
+    for bold in &heading.bold {
+        page.replace(element, line.number, at(bold.start)..at(bold.end), "");
+    }
+    if let (Some(stop), 0) = (&heading.stop, content) {
+        page.replace(element, line.number, at(stop.start)..at(stop.end), "");
+    }
+    if let Some(run_in) = heading.run_in {
+        let between = heading
+            .bold
+            .last()
+            .map_or(heading.title.end, |bold| bold.end);
+        let from = between.max(heading.title.end);
+        let newline = page.newline;
+        page.replace(element, line.number, at(from)..at(run_in), newline);
+        let first = page.edits.len() - heading.bold.len() - 2;
+        page.edits[first].why = "以“。”结尾的标题，印出来仍与后一段同行".to_owned();
+    }
+    page.done[place] = true;
+}
