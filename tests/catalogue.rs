@@ -60,6 +60,7 @@ fn amendment(kind: AmendmentKind, on: &str, note: &str, by: Option<&str>) -> Ame
             year: 2026,
             folder: folder.to_owned(),
         }),
+        changes: Vec::new(),
     }
 }
 

@@ -18,6 +18,7 @@ mod glyphs;
 mod golden;
 mod hostile;
 mod html;
+mod issued;
 mod keeping;
 mod layout;
 mod licences;

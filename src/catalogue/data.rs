@@ -6,7 +6,7 @@ use super::catalogued::CataloguedIssue;
 use super::text::{Text, texts};
 use crate::model::{
     AmendmentKind, ArticleTitle, Audience, Entry, Format, IssueId, IssueSummary, PdfFacts, Record,
-    Series, Site,
+    Series, Site, TextChange,
 };
 use crate::render::html::link;
 use crate::site::Route;
@@ -118,6 +118,8 @@ struct AmendmentData<'a> {
     note: Option<Text<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     by: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    changes: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -229,6 +231,7 @@ impl<'a> IssueData<'a> {
                     date: amendment.date.iso(),
                     note: text(&amendment.note),
                     by: amendment.by.as_ref().map(IssueId::path),
+                    changes: amendment.changes.iter().map(TextChange::words).collect(),
                 })
                 .collect(),
             former: summary.former.iter().map(IssueId::path).collect(),

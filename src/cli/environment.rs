@@ -1,4 +1,4 @@
-//! What several subcommands find in arguments and environment: typst, and the part of the archive that is meant.
+//! What several subcommands find in arguments and environment: typst, the part of the archive that is meant, the date.
 
 use std::path::PathBuf;
 
@@ -9,6 +9,7 @@ use super::error::CommandError;
 use crate::pdf::{self, FindError, Installer, Places, Typst, TypstUnavailable};
 use crate::pipeline::Selection;
 use crate::source::Sources;
+use crate::zh::date::IssueDate;
 
 /// A typst to run; installed where none is found, which is said.
 ///
@@ -59,4 +60,42 @@ pub fn selection(matches: &ArgMatches, sources: &Sources) -> Result<Selection, C
         return Err(CommandError::UnknownIssue(issue.clone()));
     }
     Ok(selection)
+}
+
+/// The date that is typed, or else today's.
+///
+/// # Errors
+/// What is no date, or a clock that has none.
+pub fn date(typed: Option<&String>) -> Result<IssueDate, CommandError> {
+    let Some(typed) = typed else {
+        let today = jiff::Zoned::now().date();
+        let parts = (
+            u16::try_from(today.year()),
+            u8::try_from(today.month()),
+            u8::try_from(today.day()),
+        );
+        let (Ok(year), Ok(month), Ok(day)) = parts else {
+            return Err(CommandError::Clock);
+        };
+        return IssueDate::new(year, month, Some(day)).map_err(|_| CommandError::Clock);
+    };
+    IssueDate::parse(typed).map_err(|fault| CommandError::Date {
+        typed: typed.clone(),
+        fault,
+    })
+}
+
+/// The issue that is asked for, as `<series>/<year>/<folder>`.
+///
+/// # Errors
+/// One that the content does not have.
+pub fn issue(matches: &ArgMatches, sources: &Sources) -> Result<String, CommandError> {
+    let typed = matches
+        .get_one::<String>("issue")
+        .map_or("", String::as_str);
+    let issue = typed.trim_matches('/').to_owned();
+    if sources.find(&format!("{issue}/issue.yaml")).is_none() {
+        return Err(CommandError::UnknownIssue(issue));
+    }
+    Ok(issue)
 }

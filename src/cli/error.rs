@@ -80,6 +80,9 @@ pub enum CommandError {
         /// The series that there are.
         known: Vec<String>,
     },
+    /// `jianbao issue --again` without a reason.
+    #[error("--again 后面写明重新印发的原因，如 --again \"补印时改正页码\"")]
+    NoReason,
     /// The machine's own date cannot be one.
     #[error("这台机器的日期不对，用 --date 写明日期")]
     Clock,
@@ -150,6 +153,7 @@ impl CommandError {
             | Self::NothingToTidy(_)
             | Self::NotAFragment(_)
             | Self::NoSeries { .. }
+            | Self::NoReason
             | Self::Clock
             | Self::Date { .. }
             | Self::PublicSources

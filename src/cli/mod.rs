@@ -17,6 +17,7 @@ mod error;
 mod exit;
 mod explain;
 mod fonts;
+mod issue;
 mod new;
 mod print;
 #[cfg(feature = "serve")]
@@ -42,6 +43,7 @@ const SUBCOMMANDS: &[&Subcommand] = &[
     &new::SUBCOMMAND,
     &tidy::SUBCOMMAND,
     &print::SUBCOMMAND,
+    &issue::SUBCOMMAND,
     &explain::SUBCOMMAND,
     &setup::SUBCOMMAND,
     &fonts::SUBCOMMAND,

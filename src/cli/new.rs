@@ -6,17 +6,16 @@ use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgMatches};
 
-use super::args;
 use super::console::Console;
 use super::error::CommandError;
 use super::exit::Exit;
 use super::subcommand::Subcommand;
+use super::{args, environment};
 use crate::lint::placeholders::MARKER;
 use crate::project::Folders;
 use crate::scaffold::{Scaffold, ScaffoldError, ScaffoldOptions, scaffold};
 use crate::stage;
 use crate::stage::discover::discover;
-use crate::zh::date::IssueDate;
 
 /// The subcommand.
 pub const SUBCOMMAND: Subcommand = Subcommand {
@@ -41,7 +40,7 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
     let working = std::env::current_dir().unwrap_or_else(|_| Path::new(".").to_owned());
     let content = matches.get_one::<PathBuf>("content").cloned();
     let folders = Folders::find(&working, content, None, None);
-    let date = date(matches.get_one::<String>("date"))?;
+    let date = environment::date(matches.get_one::<String>("date"))?;
     let sources = discover(&folders.content)?;
     let plan = stage::plan(&sources);
     let series = matches.get_one::<String>("series");
@@ -73,26 +72,6 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
             reason: error.to_string(),
         }),
     }
-}
-
-/// The date that is typed, or else today's.
-fn date(typed: Option<&String>) -> Result<IssueDate, CommandError> {
-    let Some(typed) = typed else {
-        let today = jiff::Zoned::now().date();
-        let parts = (
-            u16::try_from(today.year()),
-            u8::try_from(today.month()),
-            u8::try_from(today.day()),
-        );
-        let (Ok(year), Ok(month), Ok(day)) = parts else {
-            return Err(CommandError::Clock);
-        };
-        return IssueDate::new(year, month, Some(day)).map_err(|_| CommandError::Clock);
-    };
-    IssueDate::parse(typed).map_err(|fault| CommandError::Date {
-        typed: typed.clone(),
-        fault,
-    })
 }
 
 /// Writes the folder of the issue, whole or not at all: under a name that is passed over until it is complete.

@@ -16,7 +16,6 @@ use crate::pdf::{Options, STANDARDS_WITH_SOURCES};
 use crate::pipeline::{Printing, endings, print};
 use crate::project::{Folders, TemplateFiles};
 use crate::publish::{holds_site, write_private};
-use crate::source::Sources;
 use crate::stage::discover::discover;
 
 /// The subcommand.
@@ -62,7 +61,7 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
     let path = |name: &str| matches.get_one::<PathBuf>(name).cloned();
     let folders = Folders::find(&working, path("content"), path("templates"), path("output"));
     let sources = discover(&folders.content)?;
-    let issue = wanted(matches, &sources)?;
+    let issue = environment::issue(matches, &sources)?;
     let target = match path("to") {
         Some(target) => working.join(target),
         None => working.join(format!("{}.pdf", issue.replace('/', "-"))),
@@ -98,18 +97,6 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
         target.display()
     ));
     Ok(Exit::Done)
-}
-
-/// The issue that is asked for, as `<series>/<year>/<folder>`.
-fn wanted(matches: &ArgMatches, sources: &Sources) -> Result<String, CommandError> {
-    let typed = matches
-        .get_one::<String>("issue")
-        .map_or("", String::as_str);
-    let issue = typed.trim_matches('/').to_owned();
-    if sources.find(&format!("{issue}/issue.yaml")).is_none() {
-        return Err(CommandError::UnknownIssue(issue));
-    }
-    Ok(issue)
 }
 
 /// The issue may be secret: it is never written where a web server may hand it out, nor over a file of another kind. The kind is the ending.

@@ -15,7 +15,7 @@ pub enum Severity {
 /// A kind of finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Code {
-    /// `JB0xxx` input, `JB1xxx` structure, `JB2xxx` numbers, `JB3xxx` what the text says, `JB9xxx` environment.
+    /// `JB0xxx` input, `JB1xxx` structure, `JB2xxx` numbers, `JB3xxx` what the text says, `JB4xxx` what was issued, `JB9xxx` environment.
     pub id: &'static str,
     /// How grave it is.
     pub severity: Severity,
@@ -159,6 +159,15 @@ pub const BAD_RULE: Code = error("JB2006");
 /// An amendment dated before the issue that it amends.
 pub const AMENDED_EARLY: Code = warning("JB2007");
 
+/// The text of an issued issue would no longer be what was issued.
+pub const ISSUED_CHANGED: Code = error("JB4001");
+/// An issue that says 印发 and has no record of it, or one of another date; or one whose record is gone.
+pub const NOT_RECORDED: Code = error("JB4002");
+/// A record of issuing that cannot be used: damaged, edited by hand, or that of another issue.
+pub const BAD_RECORD: Code = error("JB4003");
+/// The PDF that was issued is not there, and cannot be made again as it was.
+pub const ISSUED_PDF_LOST: Code = error("JB4004");
+
 /// A character that none of the fonts has.
 pub const MISSING_GLYPH: Code = error("JB9001");
 /// typst refused the issue.
@@ -222,6 +231,10 @@ pub const ALL: &[Code] = &[
     NUMBER_GAP,
     BAD_RULE,
     AMENDED_EARLY,
+    ISSUED_CHANGED,
+    NOT_RECORDED,
+    BAD_RECORD,
+    ISSUED_PDF_LOST,
     MISSING_GLYPH,
     TYPESETTING,
     REFUSED,

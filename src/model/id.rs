@@ -4,6 +4,9 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+/// The name of the record of issuing (印发记录) in an issue's folder; it is published nowhere.
+pub const ISSUANCE_RECORD: &str = "印发.yaml";
+
 /// `<series>/<year>/<folder>`: the folder of an issue below `content/`, and its address in the site.
 ///
 /// Issues sort by series, year and then by the number that the folder's name ends in, so that 10 follows 9.

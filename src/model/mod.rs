@@ -39,13 +39,13 @@ pub use elements::{
 };
 pub use entry::{Entry, Format, PdfFacts};
 pub use head::{ArticleHead, AttachmentHead, DocumentNumbers, Imprint, ImprintRow, IssueHead};
-pub use id::IssueId;
+pub use id::{ISSUANCE_RECORD, IssueId};
 pub use inline::{Inline, InlineKind, LinkTarget, Note, has_note, plain_text};
 pub use layout::{Author, DateInHead, DatePlace, Layout, LayoutRules};
 pub use noticed::{ListStart, Noticed, SilentUnits, TypedNumber, UnusedFile};
 pub use output::OutputFile;
 pub use passage::UnitPassage;
-pub use publication::{Amendment, AmendmentKind, Audience, Publication};
+pub use publication::{Amendment, AmendmentKind, Audience, Publication, TextChange};
 pub use record::{Record, RecordAttachment, RecordFile};
 pub use series::{Series, Site};
 pub use span::{FileId, Span, Spanned, values};

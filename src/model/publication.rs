@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::IssueId;
 use crate::zh::date::IssueDate;
+use crate::zh::difference::{differing, shortened};
 
 /// Who may read an issue (受众).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,6 +60,40 @@ pub struct Amendment {
     pub note: Option<String>,
     /// The issue that says so, or that takes its place.
     pub by: Option<IssueId>,
+    /// What it changed in the text, as the record of issuing (印发记录) has it; empty where nobody recorded it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<TextChange>,
+}
+
+/// One line of the issued text that an act changed. A line begins with what it is: `段：`, `抄送：`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TextChange {
+    /// As it was issued; none for what was added.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub before: Option<String>,
+    /// As it is since; none for what was taken out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub after: Option<String>,
+}
+
+impl TextChange {
+    /// The change in words that readers can follow, without a full stop: `原“……38份……”，改为“……45份……”`.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let plain = |line: &str| {
+            let (_, text) = line.split_once('：').unwrap_or(("", line));
+            text.to_owned()
+        };
+        match (&self.before, &self.after) {
+            (Some(before), Some(after)) => {
+                let (before, after) = differing(&plain(before), &plain(after));
+                format!("原“{before}”，改为“{after}”")
+            }
+            (Some(before), None) => format!("删去“{}”", shortened(&plain(before))),
+            (None, Some(after)) => format!("增加“{}”", shortened(&plain(after))),
+            (None, None) => String::new(),
+        }
+    }
 }
 
 /// What was done to an issue after it had come out; a later variant outweighs an earlier one.

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::diag::Sink;
+use crate::issuance::{self, Departure, IssuanceRecord, Wording};
 use crate::lint::{self, Archive, ArchiveIssue};
-use crate::model::{Document, UnitRegistry, join_lines};
+use crate::model::{Amendment, AmendmentKind, Document, FileId, Span, UnitRegistry, join_lines};
 use crate::source::Sources;
 use crate::stage::{self, Plan, PlannedIssue};
 
@@ -14,8 +15,10 @@ use crate::stage::{self, Plan, PlannedIssue};
 pub struct AssembledIssue {
     /// The document; none where the issue has errors. One that is unfinished is for a preview only.
     pub document: Option<Document>,
-    /// Whether somebody still has to write some of it.
+    /// Whether it may not be published as it is: somebody still has to write some of it, or it is no longer what was issued.
     pub unfinished: bool,
+    /// What was issued, where that has been recorded.
+    pub record: Option<IssuanceRecord>,
     /// What is wrong with it, with what the plan found.
     pub sink: Sink,
 }
@@ -25,6 +28,71 @@ impl AssembledIssue {
     #[must_use]
     pub fn finished(self) -> (Option<Document>, Sink) {
         (self.document.filter(|_| !self.unfinished), self.sink)
+    }
+
+    /// Holds the issue against the record of what was issued. One that departs from it may be previewed, and not be published; without a record that can
+    /// be believed there is nothing to be held against.
+    fn held_to_record(mut self, sources: &Sources, issue: &PlannedIssue) -> Self {
+        let place = self.place(sources, issue);
+        let said = issue.spec.as_ref().and_then(|spec| spec.issued_on);
+        let Some((file, read)) = issuance::find(sources, &issue.id, &issue.publication.former)
+        else {
+            if let Some(said) = said {
+                issuance::missing(&issue.id, said.span, None, &mut self.sink);
+                self.unfinished = true;
+            }
+            return self;
+        };
+        let record = match read {
+            Ok(record) => record,
+            Err(bad) => {
+                issuance::unreadable(&issue.id, &bad, &mut self.sink);
+                self.unfinished = true;
+                return self;
+            }
+        };
+        if let Some(said) = said
+            && record.issued_on() != Some(said.value)
+        {
+            issuance::missing(&issue.id, said.span, Some(&record), &mut self.sink);
+            self.unfinished = true;
+        }
+        if let Some(document) = &mut self.document {
+            let now = wording(document, sources);
+            let changes = issuance::compare(&record.text, &now);
+            if !changes.is_empty() {
+                let departure = Departure {
+                    sources,
+                    record: (file, &record),
+                    now: &now,
+                    changes: &changes,
+                    amended: !unrecorded(document, &record).is_empty(),
+                    program: PROGRAM,
+                    place,
+                };
+                issuance::changed(&departure, &mut self.sink);
+                self.unfinished = true;
+            }
+            // What a withdrawal (撤回) took out is not shown again.
+            let amendments = &mut document.publication.amendments;
+            let acts = record.acts_of(amendments);
+            for (amendment, act) in amendments.iter_mut().zip(acts) {
+                if let (AmendmentKind::Corrected, Some(act)) = (amendment.kind, act) {
+                    amendment.changes.clone_from(&act.changes);
+                }
+            }
+        }
+        self.record = Some(record);
+        self
+    }
+
+    /// The place that stands for the issue as a whole.
+    fn place(&self, sources: &Sources, issue: &PlannedIssue) -> Span {
+        let spec = issue.spec.as_ref().map(|spec| spec.date.span);
+        spec.unwrap_or_else(|| {
+            let file = sources.find(&format!("{}/issue.yaml", issue.id.path()));
+            Span::file_start(file.unwrap_or(FileId(0)))
+        })
     }
 }
 
@@ -53,9 +121,41 @@ pub fn plan_after(sources: &Sources, before: Option<(&Plan, &BTreeSet<String>)>)
     plan
 }
 
-/// Assembles one issue of the plan and judges it.
+/// The program that writes records, with its version.
+pub const PROGRAM: &str = concat!("jianbao ", env!("CARGO_PKG_VERSION"));
+
+/// The words of a document, with the checksums of the files that go along with it.
+#[must_use]
+pub fn wording(document: &Document, sources: &Sources) -> Wording {
+    Wording::of(document, &|file| {
+        let read = stage::discover::checksum(&sources.disk_path(file));
+        read.map_or_else(
+            || format!("{} 字节", sources.size(file)),
+            |checksum| format!("sha256:{checksum}"),
+        )
+    })
+}
+
+/// What `issue.yaml` says has become of an issue and its record does not know yet.
+#[must_use]
+pub fn unrecorded<'a>(document: &'a Document, record: &IssuanceRecord) -> Vec<&'a Amendment> {
+    let amendments = &document.publication.amendments;
+    let acts = record.acts_of(amendments);
+    let pairs = amendments.iter().zip(acts);
+    pairs
+        .filter_map(|(amendment, act)| act.is_none().then_some(amendment))
+        .collect()
+}
+
+/// Assembles one issue of the plan, judges it, and holds it against what was issued.
 #[must_use]
 pub fn assemble(sources: &Sources, plan: &Plan, issue: &PlannedIssue) -> AssembledIssue {
+    assemble_anew(sources, plan, issue).held_to_record(sources, issue)
+}
+
+/// Assembles one issue of the plan and judges it, whatever was issued before.
+#[must_use]
+pub fn assemble_anew(sources: &Sources, plan: &Plan, issue: &PlannedIssue) -> AssembledIssue {
     let mut sink = Sink::default();
     sink.copy_from(&issue.sink);
     let collected = stage::collect(sources, plan, issue);
@@ -72,6 +172,7 @@ pub fn assemble(sources: &Sources, plan: &Plan, issue: &PlannedIssue) -> Assembl
     AssembledIssue {
         document: document.filter(|_| !failed),
         unfinished: judgement.unfinished,
+        record: None,
         sink,
     }
 }

@@ -4,6 +4,7 @@ use rayon::prelude::*;
 
 use super::{LeftOut, Selection, Visibility, assembly};
 use crate::diag::{Severity, Sink};
+use crate::issuance::{IssuanceRecord, Wording};
 use crate::model::{Document, IssueId};
 use crate::source::Sources;
 use crate::stage::Plan;
@@ -19,6 +20,10 @@ pub struct BuiltIssue {
     pub left_out: Option<LeftOut>,
     /// The document; none where it has errors or was not selected.
     pub document: Option<Document>,
+    /// What was issued, without its text: the document has been held against that.
+    pub record: Option<IssuanceRecord>,
+    /// A short checksum of its text.
+    pub text: String,
     /// What is wrong with it.
     pub sink: Sink,
 }
@@ -37,13 +42,24 @@ pub fn assemble(
         .map(|issue| {
             let selected = selection.includes(&issue.id);
             let mut sink = Sink::default();
-            let mut document = None;
+            let mut document: Option<Document> = None;
+            let mut record = None;
+            let mut text = String::new();
             let left_out = visibility.and_then(|visibility| visibility.leaves_out(issue));
             if selected && left_out == Some(LeftOut::Unclear) {
                 sink.copy_from(&issue.sink);
             }
             if selected && left_out.is_none() {
-                (document, sink) = assembly::assemble(sources, plan, issue).finished();
+                let mut assembled = assembly::assemble(sources, plan, issue);
+                record = assembled.record.take().map(|record| IssuanceRecord {
+                    text: Vec::new(),
+                    ..record
+                });
+                (document, sink) = assembled.finished();
+                if let (Some(document), true) = (&document, visibility.is_some()) {
+                    let size = |file| format!("{} 字节", sources.size(file));
+                    text = Wording::of(document, &size).digest();
+                }
                 if let (Some(visibility), Some(document)) = (visibility, &mut document) {
                     visibility.cleanse(plan, document);
                 }
@@ -56,6 +72,8 @@ pub fn assemble(
                 selected,
                 left_out,
                 document,
+                record,
+                text,
                 sink,
             }
         })

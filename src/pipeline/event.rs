@@ -34,6 +34,8 @@ pub enum BuildEvent<'a> {
         /// Its title.
         title: &'a str,
     },
+    /// The texts of issues that are published and not marked as issued (印发) have changed since the last build.
+    TextsChanged(&'a [IssueId]),
     /// A batch of PDFs is typeset one by one, for this reason.
     BatchSplit(&'a str),
     /// PDFs are being typeset.
@@ -70,6 +72,7 @@ impl BuildEvent<'_> {
                 | Self::TakenOff(_)
                 | Self::PageRemoved(_)
                 | Self::Vanished { .. }
+                | Self::TextsChanged(_)
         )
     }
 }
@@ -112,6 +115,17 @@ impl fmt::Display for BuildEvent<'_> {
                  要撤回：恢复文件夹，在 issue.yaml 里写 撤回: {{日期: …, 说明: …}}，网页会保留并注明；\n  \
                  误删：恢复 {id}/ 文件夹再生成"
             ),
+            Self::TextsChanged(ids) => {
+                const SHOWN: usize = 6;
+                let names: Vec<String> = ids.iter().take(SHOWN).map(IssueId::to_string).collect();
+                let more = if ids.len() > SHOWN { " 等" } else { "" };
+                write!(
+                    f,
+                    "注意：已发布的 {} 期文字与上次生成的不同：{}{more}。已经印发的，用 jianbao issue 记下，以后一变就会报错",
+                    ids.len(),
+                    names.join("、")
+                )
+            }
             Self::BatchSplit(reason) => write!(f, "有一批 PDF 改为逐期排版：{reason}"),
             Self::Progress { done, of } => write!(f, "排版 PDF：{done}/{of}"),
             Self::PhaseEnded(phase) => phase.fmt(f),

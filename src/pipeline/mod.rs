@@ -7,6 +7,8 @@ mod documents;
 mod entries;
 mod error;
 mod event;
+mod issued;
+mod issuing;
 mod neighbours;
 mod pages;
 mod pdf_faults;
@@ -25,7 +27,8 @@ use self::pages::PageContext;
 use self::removal::Removal;
 pub use error::{BuildError, PrintError};
 pub use event::{BuildEvent, Phase, Reporter};
-pub use print::{PrintedIssue, Printing, endings, print};
+pub use issuing::{IssuedIssue, Issuing, IssuingOutcome, issue};
+pub use print::{PrintedIssue, Printing, Typesetting, endings, print};
 pub use request::{Outcome, Request};
 pub use selection::Selection;
 pub use visibility::{LeftOut, LeftOutCounts, Visibility};
@@ -91,6 +94,8 @@ pub fn build(request: &Request<'_>, reporter: &dyn Reporter) -> Result<Outcome, 
     output.made_for(request.visibility.audience())?;
 
     let mut late = Sink::default();
+    issued::miss_records(&mut issues, &output, &mut late);
+    issued::say_changed(reporter, &issues, &output);
     let pdfs = pdfs::make(
         request,
         reporter,

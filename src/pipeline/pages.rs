@@ -9,6 +9,7 @@ use super::artifacts::{ARTIFACTS, Material};
 use super::context::{IssueContext, SiteContext};
 use super::documents::BuiltIssue;
 use super::entries;
+use super::issued;
 use super::neighbours::{Amendments, neighbours};
 use super::pdfs::Pdfs;
 use super::removal::{self, Removal};
@@ -193,6 +194,12 @@ fn write_issue(
         output.write(&file.path, &file.bytes)?;
     }
     let summary = drawn.summary;
-    output.record(&document.id, IssueRecord { summary, pdf });
+    let record = IssueRecord {
+        summary,
+        pdf,
+        text: issue.text.clone(),
+        acts: issue.record.iter().flat_map(issued::facts).collect(),
+    };
+    output.record(&document.id, record);
     Ok(())
 }

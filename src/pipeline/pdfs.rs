@@ -6,9 +6,10 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use super::documents::BuiltIssue;
-use super::{BuildError, BuildEvent, Outcome, Reporter, Request, pdf_faults};
+use super::{BuildError, BuildEvent, Outcome, Reporter, Request, issued, pdf_faults};
 use crate::diag::Sink;
-use crate::model::{Document, IssueId};
+use crate::issuance::IssuedPdf;
+use crate::model::{Document, ISSUANCE_RECORD, IssueId};
 use crate::pdf::{self, Compiled, Failure, Job, JobFile, Keys};
 use crate::publish::{Output, PdfRecord, PublishError};
 use crate::render::typst;
@@ -31,10 +32,20 @@ pub fn make(
     let keys = Keys::new(request.layouts, request.fonts, request.options.standards);
     let mut current = Pdfs::new();
     let mut waiting: Vec<(usize, String)> = Vec::new();
+    // What was issued is kept, whatever fonts, layouts and typst are now.
+    for issue in issues.iter() {
+        if let (Some(document), Some(issued)) = (&issue.document, issued_pdf(issue))
+            && let Some(pdf) = standing(output, document, issued)
+        {
+            output.keep(&document.id.pdf_path());
+            current.insert(document.id.path(), pdf);
+        }
+    }
     let wanted: Vec<(usize, &Document)> = issues
         .iter()
         .enumerate()
         .filter_map(|(index, issue)| Some((index, issue.document.as_ref()?)))
+        .filter(|(_, document)| !current.contains_key(&document.id.path()))
         // Without PDFs only those are looked at that an earlier build left and the page may link to.
         .filter(|(_, document)| request.pdf || known(output, document).is_some())
         .collect();
@@ -47,7 +58,8 @@ pub fn make(
     for ((index, document), key) in wanted.into_iter().zip(found) {
         match known(output, document) {
             Some(pdf)
-                if pdf.key == key
+                if issued_pdf(&issues[index]).is_none()
+                    && pdf.key == key
                     && !pdf.sha256.is_empty()
                     && output.has(&document.id.pdf_path(), pdf.bytes) =>
             {
@@ -79,6 +91,7 @@ pub fn make(
         .filter_map(|(index, _)| Some(of(issues[*index].document.as_ref()?)))
         .collect();
     let mut results: Vec<(usize, Failure)> = Vec::new();
+    let mut lost: Vec<usize> = Vec::new();
     let mut write_error: Option<PublishError> = None;
     let mut done = 0;
     reporter.report(BuildEvent::Progress {
@@ -93,7 +106,11 @@ pub fn make(
             done,
             of: jobs.len(),
         });
+        let issued = issued_pdf(&issues[*index]);
         match result {
+            Ok(compiled) if issued.is_some_and(|pdf| pdf.sha256 != sha256(&compiled.bytes)) => {
+                lost.push(*index);
+            }
             Ok(compiled) if write_error.is_none() => {
                 match output.write(&id.pdf_path(), &compiled.bytes) {
                     Ok(()) => {
@@ -124,6 +141,9 @@ pub fn make(
     if let Some(error) = write_error {
         return Err(error.into());
     }
+    for index in lost {
+        issued::pdf_lost(&issues[index], request.sources, sink);
+    }
     results.sort_by_key(|(index, _)| *index);
     for (index, failure) in results {
         let issue = &mut issues[index];
@@ -139,6 +159,29 @@ pub fn make(
         }
     }
     Ok(current)
+}
+
+/// The PDF that went out, where that is recorded.
+fn issued_pdf(issue: &BuiltIssue) -> Option<&IssuedPdf> {
+    issue.record.as_ref()?.pdf.as_ref()
+}
+
+/// The PDF that went out, where it still stands in the folder: as the last build knew it, or put back by hand.
+fn standing(output: &Output, document: &Document, issued: &IssuedPdf) -> Option<PdfRecord> {
+    let path = document.id.pdf_path();
+    if let Some(pdf) = known(output, document)
+        && pdf.sha256 == issued.sha256
+        && output.has(&path, pdf.bytes)
+    {
+        return Some(pdf);
+    }
+    let found = output.sha256(&path, issued.bytes)?;
+    (found == issued.sha256).then(|| PdfRecord {
+        key: String::new(),
+        bytes: issued.bytes,
+        pages: issued.pages,
+        sha256: found,
+    })
 }
 
 /// The PDF of an issue that an earlier build made.
@@ -157,7 +200,7 @@ pub fn record(key: &str, compiled: &Compiled) -> PdfRecord {
 }
 
 /// As `sha256sum` and `certutil -hashfile` print it.
-fn sha256(bytes: &[u8]) -> String {
+pub fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes)
         .iter()
         .map(|byte| format!("{byte:02x}"))
@@ -202,7 +245,12 @@ fn texts<'a>(document: &Document, sources: &'a Sources) -> Vec<(&'a str, &'a str
         format!("{}/series.yaml", document.id.series),
         format!("{}/units.yaml", document.id.series),
     ];
-    let own = sources.below(&document.id.path()).map(|(file, _)| file);
+    // The record names the PDF that it would be part of.
+    let record = format!("{}/{ISSUANCE_RECORD}", document.id.path());
+    let own = sources
+        .below(&document.id.path())
+        .filter(|(_, path)| *path != record)
+        .map(|(file, _)| file);
     shared
         .iter()
         .filter_map(|path| sources.find(path))

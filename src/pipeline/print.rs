@@ -3,7 +3,7 @@
 use super::artifacts::{self, Make};
 use super::{BuildEvent, PrintError, Reporter, assembly, pdf_faults, pdfs};
 use crate::diag::Sink;
-use crate::model::IssueId;
+use crate::model::{Document, IssueId};
 use crate::pdf::{self, Compiled, Failure, Fonts, Options, Template};
 use crate::source::Sources;
 
@@ -93,28 +93,62 @@ pub fn print(
             pages: None,
         }));
     }
-    let typst = reporter.typst()?;
-    let job = pdfs::job(&document, request.sources, request.options.standards);
-    let mut result = None;
-    pdf::compile(
-        &typst,
-        request.layouts,
-        request.fonts,
-        &[job],
-        request.options,
-        &mut |_, compiled| result = Some(compiled),
-    );
-    match result {
-        Some(Ok(compiled)) => Ok(Some(PrintedIssue::pdf(document.id, compiled))),
-        Some(Err(failure @ (Failure::Environment { .. } | Failure::Cancelled))) => {
-            Err(failure.into())
+    let typesetting = Typesetting {
+        sources: request.sources,
+        layouts: request.layouts,
+        fonts: request.fonts,
+        options: request.options,
+    };
+    let compiled = typesetting.set(&document, reporter)?;
+    Ok(compiled.map(|compiled| PrintedIssue::pdf(document.id, compiled)))
+}
+
+/// What one issue is set with, outside any site.
+#[derive(Clone, Copy, Debug)]
+pub struct Typesetting<'a> {
+    /// The content.
+    pub sources: &'a Sources,
+    /// The layouts.
+    pub layouts: &'a [Template],
+    /// The fonts.
+    pub fonts: &'a Fonts,
+    /// How typst is run.
+    pub options: &'a Options,
+}
+
+impl Typesetting<'_> {
+    /// Sets `document`. There is no PDF where typst refuses what its writers wrote, which is told.
+    ///
+    /// # Errors
+    /// As [`print`].
+    pub fn set(
+        self,
+        document: &Document,
+        reporter: &dyn Reporter,
+    ) -> Result<Option<Compiled>, PrintError> {
+        let typst = reporter.typst()?;
+        let job = pdfs::job(document, self.sources, self.options.standards);
+        let mut result = None;
+        pdf::compile(
+            &typst,
+            self.layouts,
+            self.fonts,
+            &[job],
+            self.options,
+            &mut |_, compiled| result = Some(compiled),
+        );
+        match result {
+            Some(Ok(compiled)) => Ok(Some(compiled)),
+            Some(Err(failure @ (Failure::Environment { .. } | Failure::Cancelled))) => {
+                Err(failure.into())
+            }
+            Some(Err(failure)) => {
+                let mut late = Sink::default();
+                pdf_faults::report(&failure, document, self.sources, &mut late);
+                reporter.report(BuildEvent::Findings(&late.into_sorted()));
+                Ok(None)
+            }
+            None => Err(Failure::Cancelled.into()),
         }
-        Some(Err(failure)) => {
-            let mut late = Sink::default();
-            pdf_faults::report(&failure, &document, request.sources, &mut late);
-            reporter.report(BuildEvent::Findings(&late.into_sorted()));
-            Ok(None)
-        }
-        None => Err(Failure::Cancelled.into()),
     }
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::model::{Audience, IssueId, IssueSummary, PdfFacts};
+use crate::zh::date::IssueDate;
 
 /// The contents of a site folder.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,6 +30,24 @@ pub struct IssueRecord {
     pub summary: IssueSummary,
     /// Its PDF, where there is one.
     pub pdf: Option<PdfRecord>,
+    /// A short checksum of its text, to notice when that changes; empty in the manifest of a program that did not know it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub text: String,
+    /// What its record of issuing (印发记录) says was done, the issuing first; empty where it has none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub acts: Vec<ActFacts>,
+}
+
+/// What was done to an issue when it went out and since.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ActFacts {
+    /// When.
+    pub date: IssueDate,
+    /// 印发, 更正, 重新印发, …
+    pub word: String,
+    /// SHA-256 of the PDF that went out with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pdf: Option<String>,
 }
 
 /// A PDF of the site.

@@ -18,7 +18,7 @@ mod site_folder;
 mod write;
 
 pub use error::PublishError;
-pub use manifest::{IssueRecord, Manifest, PdfRecord};
+pub use manifest::{ActFacts, IssueRecord, Manifest, PdfRecord};
 pub use output::{Output, Report};
 pub use site_folder::holds_site;
-pub use write::{rewrite, write_private};
+pub use write::{rewrite, write as write_file, write_private};

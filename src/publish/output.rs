@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
+use sha2::{Digest, Sha256};
+
 use super::journal::{JOURNAL, Journal};
 use super::manifest::stays_below;
 use super::write::{self, TEMPORARY};
@@ -152,6 +154,16 @@ impl Output {
     pub fn has(&self, path: &str, bytes: u64) -> bool {
         fs::symlink_metadata(self.root.join(path))
             .is_ok_and(|metadata| metadata.is_file() && metadata.len() == bytes)
+    }
+
+    /// The SHA-256 of the file at `path`, whoever put it there; none where there is no such file of this many bytes.
+    #[must_use]
+    pub fn sha256(&self, path: &str, bytes: u64) -> Option<String> {
+        if !self.has(path, bytes) || !self.is_really_below(path) {
+            return None;
+        }
+        let digest = Sha256::digest(fs::read(self.root.join(path)).ok()?);
+        Some(digest.iter().map(|byte| format!("{byte:02x}")).collect())
     }
 
     /// The file that an earlier build left at `path`; none where the site does not have it.

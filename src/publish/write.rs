@@ -12,6 +12,9 @@ use super::PublishError;
 pub const TEMPORARY: &str = ".jianbao-";
 
 /// Writes `bytes` to `path` unless they stand there already. Says whether it wrote.
+///
+/// # Errors
+/// What the system refused; an older file of the name still stands then.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<bool, PublishError> {
     if holds(path, bytes).map_err(PublishError::io("读取", path))? {
         return Ok(false);

@@ -1,5 +1,5 @@
 //! The backends: each turns a finished [`Document`](crate::model::Document) into files, and none knows another.
 
 pub mod html;
-pub(crate) mod text;
+pub mod text;
 pub mod typst;

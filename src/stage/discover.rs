@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, UNIX_EPOCH};
 
+use sha2::{Digest, Sha256};
 use walkdir::WalkDir;
 
 use crate::source::files::{MAX_TEXT, decode, is_text_name};
@@ -38,6 +39,22 @@ pub struct DiscoverError {
 pub fn discover(root: &Path) -> Result<Sources, DiscoverError> {
     let (sources, _) = ContentReader::new(root).read(&BTreeSet::new())?;
     Ok(sources)
+}
+
+/// The SHA-256 of the file at `path` in lower-case hexadecimal; none where it cannot be read.
+#[must_use]
+pub fn checksum(path: &Path) -> Option<String> {
+    let mut file = File::open(path).ok()?;
+    let mut hasher = Sha256::new();
+    let mut piece = vec![0; 65536];
+    loop {
+        match file.read(&mut piece).ok()? {
+            0 => break,
+            length => hasher.update(&piece[..length]),
+        }
+    }
+    let digest = hasher.finalize();
+    Some(digest.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
 /// Reads one content folder again and again: a file of the same size and time of change as before is not opened.

@@ -43,6 +43,7 @@ pub fn resolve(
         date: amendment.date.value,
         note: amendment.note.clone(),
         by: amendment.by.as_ref().map(|by| by.value.clone()),
+        changes: Vec::new(),
     });
     Publication {
         audience,

@@ -1,6 +1,7 @@
 //! Chinese numerals, dates and character classes; knows nothing of the rest of the program.
 
 pub mod date;
+pub(crate) mod difference;
 pub(crate) mod label;
 pub(crate) mod numeral;
 pub mod text;

@@ -248,6 +248,7 @@ fn related_issues_share_most_then_are_nearest_and_leave_out_neighbours_and_what_
         date: issues[18].summary.date,
         note: None,
         by: None,
+        changes: Vec::new(),
     }];
     let related = archive::related(&issues);
     // 13 is the next issue, 17 was withdrawn, 19 shares nothing.

@@ -190,7 +190,7 @@ pub fn english(said: &str) -> Vec<String> {
     const KNOWN: &[&str] = &[
         "yaml", "md", "csv", "png", "jpg", "jpeg", "gif", "webp", "svg", "xlsx", "typst", "pdf",
         "html", "utf", "gbk", "mb", "kb", "wps", "word", "http", "https", "mailto", "tel",
-        "jianbao", "true", "false",
+        "jianbao", "true", "false", "git", "issue", "explain", "again",
     ];
     let mut found = Vec::new();
     for line in said.lines() {

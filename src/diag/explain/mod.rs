@@ -3,6 +3,7 @@
 mod environment;
 mod explanation;
 mod input;
+mod issued;
 mod numbers;
 mod structure;
 
@@ -10,7 +11,13 @@ pub use explanation::{Explanation, Sample};
 
 /// The explanation of every kind that is no rule.
 pub fn all() -> impl Iterator<Item = &'static Explanation> {
-    let parts = [input::ALL, structure::ALL, numbers::ALL, environment::ALL];
+    let parts = [
+        input::ALL,
+        structure::ALL,
+        numbers::ALL,
+        issued::ALL,
+        environment::ALL,
+    ];
     parts.into_iter().flatten()
 }
 

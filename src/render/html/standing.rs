@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::IssueLinks;
 use super::frame::Frame;
-use crate::model::{Amendment, AmendmentKind, Document, Entry};
+use crate::model::{Amendment, AmendmentKind, Document, Entry, TextChange};
 use crate::site::Route;
 
 /// What stands at the top of the page.
@@ -27,6 +27,8 @@ struct AmendmentNotice {
     by: Option<Other>,
     /// What was wrong, or why, without its full stop.
     note: Option<String>,
+    /// What changed in the text, without full stops.
+    changes: Vec<String>,
 }
 
 /// An issue that is named on the page of another.
@@ -93,6 +95,7 @@ fn notice(frame: &Frame<'_>, amendment: &Amendment, by: Option<&Entry>) -> Amend
             .note
             .as_ref()
             .map(|note| note.trim_end_matches(['。', '.']).to_owned()),
+        changes: amendment.changes.iter().map(TextChange::words).collect(),
     }
 }
 

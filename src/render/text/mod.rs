@@ -89,6 +89,9 @@ impl Plain {
             if let Some(note) = &amendment.note {
                 said.push_str(&format!("说明：{}。", note.trim_end_matches(['。', '.'])));
             }
+            for change in &amendment.changes {
+                said.push_str(&format!("{}。", change.words()));
+            }
             self.line(format!("〔{said}〕"));
         }
         self.gap();

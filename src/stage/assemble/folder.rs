@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Diagnostic, Sink, code};
-use crate::model::{Asset, FileId, IssueId, SilentUnits, Span, Spanned, UnitRegistry, UnusedFile};
+use crate::model::{
+    Asset, FileId, ISSUANCE_RECORD, IssueId, SilentUnits, Span, Spanned, UnitRegistry, UnusedFile,
+};
 use crate::source::files::extension;
 use crate::source::markdown::guard::LineEnds;
 use crate::source::{Content, Sources};
@@ -47,9 +49,10 @@ impl<'a> Folder<'a> {
         sink: &mut Sink,
     ) -> Self {
         let path = id.path();
-        let mut used: BTreeSet<FileId> = sources
-            .find(&format!("{path}/issue.yaml"))
-            .into_iter()
+        // What is no part of the text: its outline, and the record of what was issued.
+        let mut used: BTreeSet<FileId> = ["issue.yaml", ISSUANCE_RECORD]
+            .iter()
+            .filter_map(|name| sources.find(&format!("{path}/{name}")))
             .collect();
         let mut unclear = false;
         let mut fragments = BTreeMap::new();

@@ -63,6 +63,8 @@ pub struct IssueSpec {
     pub styles: Option<Vec<LabelStyle>>,
     /// 主题
     pub topics: Vec<Spanned<String>>,
+    /// 印发 with a date: when it went out.
+    pub issued_on: Option<Spanned<IssueDate>>,
     /// How it is kept in the archive.
     pub publication: PublicationSpec,
     /// 应报单位, where they are not the series' own.
@@ -141,7 +143,9 @@ pub fn parse(sources: &Sources, file: FileId, id: &IssueId, sink: &mut Sink) -> 
         .map(|node| value::lines(node, "应报单位", sink));
     let elements = StandardElementsSpec::of_issue(&mut fields, sink);
     let publication = PublicationSpec::of_issue(&mut fields, sink);
-    let recipients = names::recipients(&mut fields, sink);
+    let issued_on = issued_on(&mut fields, sink);
+    let taken = issued_on.as_ref().map(|_| keys::PRINTED_SHORT);
+    let recipients = names::recipients(&mut fields, taken, sink);
     let outline = fields
         .require(keys::BODY, "正文: [正文.md]", sink)
         .map(|node| outline::outline(node, sink));
@@ -193,7 +197,29 @@ pub fn parse(sources: &Sources, file: FileId, id: &IssueId, sink: &mut Sink) -> 
         copies,
         styles,
         topics,
+        issued_on,
         publication,
         expected_units,
     })
+}
+
+/// `印发: 2026-04-08`: the issue went out on that day. With names, `印发` is a row of recipients.
+fn issued_on(fields: &mut Fields<'_>, sink: &mut Sink) -> Option<Spanned<IssueDate>> {
+    if !fields.has(keys::PRINTED_SHORT) {
+        return None;
+    }
+    let node = fields.get(keys::PRINTED_SHORT, sink)?;
+    let typed = node.text()?;
+    let looks_like_one = typed.trim().starts_with(|c: char| c.is_ascii_digit());
+    if !looks_like_one {
+        return None;
+    }
+    let date = value::date(node, "印发", sink)?;
+    if date.value.day.is_none() {
+        sink.push(
+            Diagnostic::new(code::BAD_DATE, date.span, "印发的日期要写到日")
+                .help("写成 印发: 2026-07-08"),
+        );
+    }
+    Some(date)
 }

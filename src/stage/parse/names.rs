@@ -43,14 +43,19 @@ pub const IMPRINT_KINDS: &[(Key, &str)] = &[
     (keys::PRINTED_ALSO, "本期增发"),
 ];
 
-/// Reads every kind of recipients that a mapping names, 主送 included; the map's keys are the Chinese spellings.
-pub fn recipients(fields: &mut Fields<'_>, sink: &mut Sink) -> BTreeMap<&'static str, Change> {
+/// Reads every kind of recipients that a mapping names, 主送 included; the map's keys are the Chinese spellings. `besides` is a key that the mapping has
+/// used for something else.
+pub fn recipients(
+    fields: &mut Fields<'_>,
+    besides: Option<Key>,
+    sink: &mut Sink,
+) -> BTreeMap<&'static str, Change> {
     let mut all = BTreeMap::new();
     let kinds = IMPRINT_KINDS.iter().map(|(key, _)| (*key, key.zh)).chain([
         (keys::MAIN, keys::MAIN.zh),
         (keys::PRINTED_SHORT, keys::PRINTED.zh),
     ]);
-    for (key, name) in kinds {
+    for (key, name) in kinds.filter(|(key, _)| Some(*key) != besides) {
         let Some(node) = fields.get(key, sink) else {
             continue;
         };

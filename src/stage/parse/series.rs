@@ -151,7 +151,7 @@ pub fn parse(
         .get(keys::STANDING, sink)
         .and_then(|node| {
             let mut fields = Fields::open(node, "常用发送", sink)?;
-            let recipients = names::recipients(&mut fields, sink);
+            let recipients = names::recipients(&mut fields, None, sink);
             fields.finish(sink);
             Some(recipients)
         })

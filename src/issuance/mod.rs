@@ -1,0 +1,34 @@
+//! What was issued stays issued (印发): the words of an issue as they went out, kept in a record (印发记录) beside its fragments, and held against what the
+//! fragments and registers would give now.
+//!
+//! The record is a text for people and for git, one paragraph a line. It lies in the content folder and is published nowhere. It carries its own checksum:
+//! one that was edited by hand is an error, and never a silent pass.
+
+mod blame;
+mod compare;
+mod findings;
+mod read;
+mod record;
+mod wording;
+mod words;
+
+pub use compare::{ChangedLine, compare};
+pub use findings::{Departure, changed, missing, unreadable};
+pub use read::{find, pdf_span};
+pub use record::{Act, ActKind, IssuanceRecord, IssuedPdf, fingerprints};
+pub use wording::Wording;
+
+use crate::model::TextChange;
+
+/// What `changes` did, by the lines of the record and those of the text as it is now.
+#[must_use]
+pub fn text_changes(record: &[String], now: &Wording, changes: &[ChangedLine]) -> Vec<TextChange> {
+    let changes = changes.iter().map(|change| TextChange {
+        before: change.before.and_then(|line| record.get(line).cloned()),
+        after: change
+            .after
+            .and_then(|line| now.lines.get(line))
+            .map(|line| line.text.clone()),
+    });
+    changes.collect()
+}

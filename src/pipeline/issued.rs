@@ -1,0 +1,73 @@
+//! What a build says and keeps of what was issued.
+
+use super::documents::BuiltIssue;
+use super::{BuildEvent, Reporter};
+use crate::diag::{Diagnostic, Sink, code};
+use crate::issuance::{self, IssuanceRecord};
+use crate::model::{ISSUANCE_RECORD, IssueId};
+use crate::publish::{ActFacts, Output};
+use crate::source::Sources;
+
+/// What the manifest keeps of a record.
+pub fn facts(record: &IssuanceRecord) -> impl Iterator<Item = ActFacts> {
+    record.acts.iter().map(|act| ActFacts {
+        date: act.date,
+        word: act.kind.word().to_owned(),
+        pdf: act.pdf.clone(),
+    })
+}
+
+/// An issue that the site knows as issued, and whose record is gone, stays as it is: nothing says any more what it must be.
+pub fn miss_records(issues: &mut [BuiltIssue], output: &Output, sink: &mut Sink) {
+    for issue in issues {
+        if issue.document.is_none() || issue.record.is_some() {
+            continue;
+        }
+        let old = output.old().issue(&issue.id);
+        let Some(act) = old.and_then(|old| old.acts.first()) else {
+            continue;
+        };
+        let (id, date) = (&issue.id, act.date.arabic());
+        sink.push(
+            Diagnostic::without_place(
+                code::NOT_RECORDED,
+                format!("{id} 已于{date}印发，它的印发记录 {id}/{ISSUANCE_RECORD} 不见了"),
+            )
+            .help(format!(
+                "从 git 或备份里恢复这个文件；恢复不了，核对正文后运行 jianbao issue {id} --again 原因"
+            )),
+        );
+        issue.document = None;
+    }
+}
+
+/// Says which issues that are published, and not issued, have another text than at the last build.
+pub fn say_changed(reporter: &dyn Reporter, issues: &[BuiltIssue], output: &Output) {
+    let changed: Vec<IssueId> = issues
+        .iter()
+        .filter(|issue| issue.document.is_some() && issue.record.is_none())
+        .filter(|issue| {
+            let old = output.old().issue(&issue.id);
+            old.is_some_and(|old| !old.text.is_empty() && old.text != issue.text)
+        })
+        .map(|issue| issue.id.clone())
+        .collect();
+    if !changed.is_empty() {
+        reporter.report(BuildEvent::TextsChanged(&changed));
+    }
+}
+
+/// Says that the PDF that went out is not there any more, and that what can be set now is another.
+pub fn pdf_lost(issue: &BuiltIssue, sources: &Sources, sink: &mut Sink) {
+    let id = &issue.id;
+    let file = sources.find(&format!("{id}/{ISSUANCE_RECORD}"));
+    let message = format!("{id} 印发的 PDF 不在资料库里，现在重排的与它不同，没有放上");
+    let finding = match file.map(|file| issuance::pdf_span(file, sources.text(file))) {
+        Some(place) => Diagnostic::new(code::ISSUED_PDF_LOST, place, message),
+        None => Diagnostic::without_place(code::ISSUED_PDF_LOST, message),
+    };
+    sink.push(finding.label("印发的是这一份").help(format!(
+        "从备份里找回 {}，放回资料库的文件夹再生成；找不回，运行 jianbao issue {id} --again 原因",
+        id.pdf_path()
+    )));
+}
