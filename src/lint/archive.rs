@@ -1,6 +1,6 @@
 //! The archive as the rules see it: what the plan knows before any issue is assembled.
 
-use crate::model::{IssueId, Span, UnitRegistry};
+use crate::model::{IssueId, Span, Spanned, UnitRegistry};
 
 /// All issues, by series and then in the order of their folders, and the registers.
 #[derive(Debug)]
@@ -20,6 +20,8 @@ pub struct ArchiveIssue<'a> {
     pub title: String,
     /// Where that was typed, or the date where that place is not known.
     pub place: Span,
+    /// Its topics (主题).
+    pub topics: Vec<&'a Spanned<String>>,
     /// The issues that amend it (更正, 废止, 撤回).
     pub amended_by: Vec<&'a IssueId>,
 }

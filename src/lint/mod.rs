@@ -23,6 +23,8 @@ mod prose;
 mod rule;
 mod same_title;
 mod silent_units;
+mod spaced_words;
+mod topic_spellings;
 mod two_groups;
 
 mod typed_numbers;
@@ -59,6 +61,8 @@ pub const RULES: &[&Rule] = &[
     &field_remarks::RULE,
     &cell_errors::RULE,
     &pasted::RULE,
+    &spaced_words::RULE,
+    &topic_spellings::RULE,
 ];
 
 /// What the rules say of one issue.

@@ -193,6 +193,7 @@ fn archive(plan: &Plan) -> Archive<'_> {
         Some(ArchiveIssue {
             id: &issue.id,
             title: join_lines(&spec.title),
+            topics: spec.topics.iter().collect(),
             place: spec.title.first().map_or(spec.date.span, |line| line.span),
             amended_by: amendments
                 .filter_map(|amendment| amendment.by.as_ref())

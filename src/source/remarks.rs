@@ -144,11 +144,15 @@ fn lines(text: &str) -> Vec<(usize, &str, bool)> {
         let body = line.trim();
         body.len() >= 3 && body.bytes().all(|b| b == b'`')
     };
+    let last_end = lines.iter().rposition(|(_, line, _)| ends(line));
     let mut at = 0;
     while at < lines.len() {
-        let length = lines[at + 1..].iter().position(|(_, line, _)| ends(line));
-        if let Some(length) = length.filter(|_| begins(lines[at].1)) {
-            let stop = at + 1 + length;
+        // From the last end on, nothing more can end.
+        let stop = match begins(lines[at].1) && last_end.is_some_and(|last| last > at) {
+            true => (at + 1..lines.len()).find(|other| ends(lines[*other].1)),
+            false => None,
+        };
+        if let Some(stop) = stop {
             lines[at..=stop].iter_mut().for_each(|line| line.2 = true);
             at = stop;
         }

@@ -1,6 +1,6 @@
 //! What the YAML library says, in plain Chinese and with the likely slip named.
 
-use super::slips;
+use super::{slips, value_slips};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{FileId, Span};
 
@@ -23,6 +23,18 @@ pub fn report(error: &serde_yaml::Error, text: &str, file: FileId, offset: usize
     let place = error
         .location()
         .map_or(0, |location| text.floor_char_boundary(location.index()));
+    let words = error.to_string();
+    let is_of_a_value = !["limit", "more than one document", "control characters"]
+        .iter()
+        .any(|other| words.contains(other));
+    if let Some(slip) = value_slips::find(text, place).filter(|_| is_of_a_value) {
+        let span = Span::new(file, offset + slip.range.start, offset + slip.range.end);
+        sink.push(
+            Diagnostic::new(code::BAD_YAML, span, slip.message)
+                .help(format!("这一行写成“{}”", slip.help)),
+        );
+        return;
+    }
     // At the end of the text there is nothing to underline: the last visible character stands for it.
     let place = if place >= text.trim_end().len() {
         text.trim_end()
@@ -36,7 +48,6 @@ pub fn report(error: &serde_yaml::Error, text: &str, file: FileId, offset: usize
         .chars()
         .next()
         .map_or(place, |c| place + c.len_utf8());
-    let words = error.to_string();
     let (message, help) = translate(&words);
     sink.push(
         Diagnostic::new(

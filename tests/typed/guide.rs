@@ -146,7 +146,11 @@ impl Typed {
         if let Some((name, text)) = NAMES.iter().find(|(known, _)| *known == name) {
             return Some((name, (*text).to_owned(), length));
         }
-        let number = name.strip_prefix('#')?;
+        let Some(number) = name.strip_prefix('#') else {
+            // One of the two thousand others of HTML: it is some sign.
+            let known = name.len() > 1 && name.chars().all(|c| c.is_ascii_alphanumeric());
+            return known.then(|| ("other", "\u{FFFC}".to_owned(), length));
+        };
         let code = match number.strip_prefix(['x', 'X']) {
             Some(hex) => u32::from_str_radix(hex, 16).ok()?,
             None => number.parse().ok()?,
@@ -337,7 +341,7 @@ impl Typed {
                 }
                 if run == 0
                     && let Some((_, text, length)) = self.entity(place)
-                    && text == c.to_string()
+                    && (text == c.to_string() || text == "\u{FFFC}" && !c.is_ascii())
                 {
                     next.push((place + length, run));
                 }
@@ -482,7 +486,14 @@ fn pictures(chars: &[char]) -> Vec<Picture> {
                 place += address(&chars[place..]).unwrap_or(1);
             }
             ']' if chars.get(place + 1) == Some(&'(') && chars[..place].contains(&'[') => {
-                place = after_target(chars, place + 1).unwrap_or(place + 1);
+                let after = after_target(chars, place + 1).unwrap_or(place + 1);
+                let target: String = chars[place + 1..after].iter().collect();
+                // A target that holds another link is none.
+                place = if target.contains("](") {
+                    place + 1
+                } else {
+                    after
+                };
             }
             '!' if chars.get(place + 1) == Some(&'[') => {
                 let picture = picture(chars, place);

@@ -277,9 +277,11 @@ fn without_pictures_of_tables(fragment: &str, outcome: &Outcome, lines: &[Line])
                 .iter()
                 .position(|line| line.kind == Kind::Figure && same(line));
             // Only a cell is as short as its picture.
-            let is_cell = fragment[..finding.range.start]
-                .trim_end_matches(' ')
-                .ends_with(['|', '｜', '\t', '\n']);
+            let before = &fragment[..finding.range.start];
+            let is_cell = before.is_empty()
+                || before
+                    .trim_end_matches(' ')
+                    .ends_with(['|', '｜', '\t', '\n']);
             if let Some(place) = place.filter(|_| is_cell) {
                 lines.remove(place);
             }
@@ -358,7 +360,9 @@ fn ends(line: &Typed, typed: &str, page: &[Line], told: bool, fenced: bool) -> V
         let exact = told
             || fenced
             || (guide::must_be(typed).is_none_or(|what| guide::is(first, what))
-                && (guide::left_standing(first).is_none() || typed.contains('\\'))
+                && (guide::left_standing(first).is_none()
+                    || typed.contains('\\')
+                    || !line.pictures.is_empty())
                 && (first.kind == Kind::Row
                     || !guide::content(typed).contains('\t')
                     || typed.contains('`')));
@@ -367,6 +371,25 @@ fn ends(line: &Typed, typed: &str, page: &[Line], told: bool, fenced: bool) -> V
             && (line.explains(first) || (told && line.without_pictures().explains(first)))
     });
     found.extend(text.map(|_| 1));
+    // A heading with its text on one line is printed on one line.
+    if let [heading, rest, ..] = page
+        && matches!(heading.kind, Kind::Heading(_))
+        && rest.kind == Kind::Text
+    {
+        let mut whole = heading.clone();
+        whole.tokens.extend(rest.tokens.iter().cloned());
+        let ends_there = heading
+            .tokens
+            .iter()
+            .rev()
+            .any(|token| *token == Token::Char('。'));
+        if ends_there
+            && line.explains(&whole)
+            && (told || guide::left_standing(&whole).is_none() || typed.contains('\\'))
+        {
+            found.push(2);
+        }
+    }
     if !fenced && !line.pictures.is_empty() {
         // Its text, if there is any, and then its pictures and tables.
         for start in text

@@ -4,7 +4,9 @@ mod anchor;
 pub(crate) mod attachments;
 mod note;
 mod passage;
+mod run_in;
 mod title;
+mod typed;
 
 use std::collections::BTreeMap;
 
@@ -13,11 +15,11 @@ use super::part::{Part, asset_of};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{
     Article, ArticleHead, Asset, Block, CodeBlock, Column, Figure, Heading, Inline, InlineKind,
-    List, ListItem, ListStart, Note, Noticed, Paragraph, QuotationBlock, Span, Table, TypedNumber,
-    UnitPassage, plain_text, values,
+    List, ListItem, ListStart, Note, Noticed, Paragraph, QuotationBlock, Span, Table, UnitPassage,
+    plain_text, values,
 };
 use crate::source::{Draft, DraftItem};
-use crate::zh::label::{LabelStyle, typed_number};
+use crate::zh::label::LabelStyle;
 
 /// Counts through one issue. Figures and tables are counted through the whole issue, headings and lists through each text.
 #[derive(Debug)]
@@ -137,16 +139,17 @@ impl<'a> Numberer<'a> {
                     content,
                     span,
                 } => {
-                    let runs_in = plain_text(&content).ends_with('。');
-                    let run_in = match rest
-                        .next_if(|next| runs_in && matches!(next, Draft::Paragraph { .. }))
-                    {
-                        Some(Draft::Paragraph { mut content, .. }) => {
-                            self.number_notes(&mut content);
-                            Some(content)
-                        }
-                        _ => None,
+                    let (content, own) = run_in::split(content);
+                    let runs_in = own.is_none() && plain_text(&content).ends_with('。');
+                    let next =
+                        rest.next_if(|next| runs_in && matches!(next, Draft::Paragraph { .. }));
+                    let mut run_in = match next {
+                        Some(Draft::Paragraph { content, .. }) => Some(content),
+                        _ => own,
                     };
+                    if let Some(content) = &mut run_in {
+                        self.number_notes(content);
+                    }
                     blocks.extend(self.heading(base + usize::from(level), content, run_in, span));
                 }
                 other => blocks.extend(self.block(other, 0)),
@@ -189,64 +192,6 @@ impl<'a> Numberer<'a> {
             anchor,
             span,
         }))
-    }
-
-    /// Takes a number typed by hand out of a heading, and notes it.
-    fn drop_typed_number(&mut self, content: &mut [Inline], number: u32, label: &str, span: Span) {
-        let alone = content.len() == 1;
-        let Some(first) = content.first_mut() else {
-            return;
-        };
-        let InlineKind::Text(text) = &first.kind else {
-            return;
-        };
-        let Some(typed) = typed_number(text) else {
-            return;
-        };
-        let as_typed = text[..typed.length].trim_end().to_owned();
-        // A heading that is nothing but a number keeps it.
-        if typed.length == text.len() && alone {
-            return;
-        }
-        first.cut_start(typed.length);
-        self.noticed.typed_numbers.push(TypedNumber {
-            place: span,
-            typed: as_typed,
-            printed: label.to_owned(),
-            agrees: typed.value == number,
-        });
-    }
-
-    /// Takes 表1 or 图1 typed by hand out of a caption, and notes it.
-    fn drop_caption_number(&mut self, content: &mut [Inline], kind: &str, number: u32) {
-        let [first, others @ ..] = content else {
-            return;
-        };
-        let InlineKind::Text(text) = &first.kind else {
-            return;
-        };
-        let Some(rest) = text.strip_prefix(kind) else {
-            return;
-        };
-        let rest = rest.trim_start();
-        let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        let Ok(value) = rest[..digits].parse::<u32>() else {
-            return;
-        };
-        let title = rest[digits..].trim_start_matches([' ', '　', '：', ':', '.', '．', '、']);
-        // `表2026年进度` is no number of a table, and a caption that is nothing else keeps it.
-        if (title.is_empty() && others.is_empty()) || title.len() == rest.len() - digits {
-            return;
-        }
-        let length = text.len() - title.len();
-        let typed = text[..text.len() - rest.len() + digits].to_owned();
-        self.noticed.typed_numbers.push(TypedNumber {
-            place: first.span,
-            typed,
-            printed: format!("{kind}{number}"),
-            agrees: value == number,
-        });
-        first.cut_start(length);
     }
 
     /// A block other than a heading that counts; `depth` is that of the list around it.

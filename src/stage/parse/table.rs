@@ -191,10 +191,12 @@ fn headings(node: Node<'_>, depth: usize, sink: &mut Sink) -> Vec<ColumnHeading>
     all
 }
 
-/// The text of a cell; nothing written is an empty cell.
+/// The text of a cell; nothing written is an empty cell, and `null` and `~` are words like any others.
 fn value_text(node: Node<'_>, sink: &mut Sink) -> Spanned<String> {
     let written = if node.is_null() {
-        None
+        let typed = node.source().map(str::trim).unwrap_or_default();
+        (["~", "null"].contains(&typed.to_lowercase().as_str()))
+            .then(|| Spanned::new(typed.to_owned(), node.span))
     } else {
         value::text(node, "格子", sink)
     };

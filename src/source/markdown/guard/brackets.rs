@@ -44,7 +44,15 @@ impl InlineReader<'_> {
         closes: &mut Vec<links::TypedLink>,
     ) -> bool {
         let rest = &line[place..];
-        let link = links::at(line, place);
+        if self.last_bracket.is_none_or(|last| last < place) {
+            return false;
+        }
+        // A line can be a megabyte of brackets.
+        let may_be_link = self.last_target.is_some_and(|last| last > place);
+        let link = match may_be_link {
+            true => links::at(line, place),
+            false => None,
+        };
         if rest.starts_with('【') {
             if let Some(link) = link {
                 let name = &line[place + '【'.len_utf8()..link.close];
@@ -83,7 +91,7 @@ impl InlineReader<'_> {
             closes.push(link);
             return true;
         }
-        if links::begins_like_one(line, place) {
+        if may_be_link && links::begins_like_one(line, place) {
             self.slip(
                 code::NOT_A_MARK,
                 start + place..start + place + 1,
@@ -147,7 +155,8 @@ impl InlineReader<'_> {
             self.push(whole, Sign::LinkEnd, Written::Copy);
             return;
         }
-        if !link.exact {
+        if !link.exact && self.wide != Some(start) {
+            self.wide = Some(start);
             self.slip(
                 code::MENDED_MARK,
                 whole.clone(),

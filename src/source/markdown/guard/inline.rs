@@ -42,6 +42,9 @@ fn write_as(out: &mut Out<'_>, pieces: &[Range<usize>], between: &str, begins_bl
         slips: Vec::new(),
         tab: false,
         html: None,
+        wide: None,
+        last_bracket: None,
+        last_target: None,
         begins_block,
     };
     for (place, piece) in pieces.iter().enumerate() {
@@ -79,12 +82,16 @@ fn write_as(out: &mut Out<'_>, pieces: &[Range<usize>], between: &str, begins_bl
             out.slips.push(emphasis::lookalike(mark, range));
         }
     }
+    let mut told_wide: Option<usize> = None;
     for (first, mark) in decision.marks {
         let length = mark.typed().len();
+        let line = line_of(atoms[first].range.start);
         if let Some(wide) = atoms[first..first + length]
             .iter()
-            .find(|atom| atom.range.len() > 1)
+            .find(|atom| atom.range.len() > 1 && told_wide != Some(line))
         {
+            // Once for a line: a pair has one cause.
+            told_wide = Some(line);
             out.slips.push(MarkSlip {
                 code: code::MENDED_MARK,
                 range: wide.range.clone(),
@@ -114,6 +121,12 @@ pub(super) struct InlineReader<'t> {
     tab: bool,
     /// Where the line begins whose HTML has been reported.
     pub(super) html: Option<usize>,
+    /// Where the last closing bracket of the line stands, behind which no link can begin.
+    pub(super) last_bracket: Option<usize>,
+    /// Where the last target of the line can end.
+    pub(super) last_target: Option<usize>,
+    /// Where the line begins whose full-width brackets have been reported.
+    pub(super) wide: Option<usize>,
     /// Whether the start of a line is the start of a block.
     begins_block: bool,
 }
@@ -149,6 +162,8 @@ impl InlineReader<'_> {
         let start = piece.start;
         // Where links that have begun end their text.
         let mut closes: Vec<links::TypedLink> = Vec::new();
+        self.last_bracket = line.rfind([']', '】']);
+        self.last_target = line.rfind([')', '）']);
         let mut place = 0;
         while let Some(c) = line[place..].chars().next() {
             let here = start + place..start + place + c.len_utf8();
@@ -179,11 +194,12 @@ impl InlineReader<'_> {
                     self.push(here.start..start + next, Sign::Plain('甲'), Written::Copy);
                 }
                 '！' if rest["！".len()..].starts_with('[') && links::at(line, next).is_some() => {
+                    self.wide = Some(start);
                     self.slip(
                         code::MENDED_MARK,
                         here.clone(),
                         "全角的“！”当作插图的记号".to_owned(),
-                        "改用半角：![图题](文件名.png)".to_owned(),
+                        "感叹号和括号都改用半角：![图题](文件名.png)".to_owned(),
                     );
                     self.push(here, Sign::Plain('['), Written::Text("!".to_owned()));
                 }

@@ -73,9 +73,15 @@ pub fn begins_like_one(line: &str, place: usize) -> bool {
         || (is_picture && rest.starts_with("]（"))
 }
 
+/// No words of a link are longer; what is, is not searched for links inside it, which takes the square of its length.
+const MAX_WORDS: usize = 600;
+
 /// Whether a picture stands in `text`.
 #[must_use]
 pub fn holds_picture(text: &str) -> bool {
+    if text.len() > MAX_WORDS * 10 || !text.contains(['!', '！']) {
+        return text.contains("![") && text.contains("](");
+    }
     text.match_indices('[')
         .filter(|(place, _)| text[..*place].ends_with(['!', '！']))
         .any(|(place, _)| at(text, place).is_some())
@@ -84,6 +90,9 @@ pub fn holds_picture(text: &str) -> bool {
 /// Whether another link, which is no picture, stands in the text of a link.
 #[must_use]
 pub fn holds_link(text: &str) -> bool {
+    if text.len() > MAX_WORDS {
+        return text.contains("](");
+    }
     text.match_indices('[')
         .filter(|(place, _)| !text[..*place].ends_with(['!', '！', '\\']))
         .any(|(place, _)| at(text, place).is_some())
