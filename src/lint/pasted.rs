@@ -66,17 +66,24 @@ fn check(issue: &FinishedIssue<'_>, sink: &mut Sink) {
         let line = lines[first - 1];
         let indent = line.len() - line.trim_start().len();
         let place = Span::new(file, start + indent, start + line.trim_end().len());
-        let help = format!(
-            "运行 jianbao tidy {path} 看怎样整理，加 --write 就照此改好；{}",
-            if is_printed_twice(&tidied) {
-                "署名、日期等由程序印，写在这里会印两遍"
-            } else {
-                "标题写成“# 总体情况”，编号由程序编"
-            }
-        );
+        let help = help(path, &tidied);
         let message = format!("这段像是从 Word 粘贴来的：{}", tidied.summary());
         sink.push(RULE.found(place, message).help(help));
     }
+}
+
+/// What to do: what `tidy` would do, or why it cannot.
+fn help(path: &str, tidied: &Tidied) -> String {
+    if tidied.is_clean() {
+        let whys: BTreeSet<&str> = tidied.left.iter().map(|left| left.why.as_str()).collect();
+        return whys.into_iter().collect::<Vec<_>>().join("；");
+    }
+    let why = if is_printed_twice(tidied) {
+        "署名、日期等由程序印，写在这里会印两遍"
+    } else {
+        "标题写成“# 总体情况”，编号由程序编"
+    };
+    format!("运行 jianbao tidy {path} 看怎样整理，加 --write 就照此改好；{why}")
 }
 
 /// The fragments of which something is in the document, its attachments included.

@@ -36,81 +36,80 @@ struct TypedHeading {
 
 /// Makes headings of the lines that are meant as such.
 pub fn find(page: &mut Page<'_>, left: &mut Vec<Left>) {
-    let mut found: Vec<(usize, TypedHeading)> = Vec::new();
-    // What has been typed before `#`, and how deep these are.
-    let mut levels: [Option<usize>; 5] = [None; 5];
-    let mut deepest = 0;
+    let mut outline = HeadingOutline::default();
     let mut counted: [u32; 5] = [0; 5];
-    for place in (0..page.lines.len())
-        .filter(|&place| page.is_open(place))
-        .collect::<Vec<_>>()
-    {
+    for place in 0..page.lines.len() {
+        if !page.is_open(place) {
+            continue;
+        }
         let line = page.lines[place];
         if let Some(level) = marked_level(line.body) {
             let content = line.body[level..].trim_start();
-            let typed = parse(content).filter(|heading| heading.kind.is_some());
-            if let Some(kind) = typed.and_then(|heading| heading.kind) {
-                levels[kind] = levels[kind].or(Some(level));
-            }
-            deepest = deepest.max(level);
+            outline.marked(level, parse(content).and_then(|heading| heading.kind));
+            marked(page, place, level);
             continue;
         }
         let Some(heading) = parse(line.body) else {
             continue;
         };
-        match heading.kind {
+        let level = match heading.kind {
             Some(kind) if fits(page, place, &heading, &counted) => {
                 counted[kind] = heading.value;
                 counted[kind + 1..].fill(0);
-                found.push((place, heading));
+                outline.typed(kind)
             }
-            Some(1 | 2) => left.push(Left {
-                element: None,
-                line: line.number,
-                why: format!(
-                    "“{}”开头，但不像标题，没有动",
-                    line.body[..heading.title.start]
+            Some(kind) => {
+                if kind <= 2 {
+                    let number = line.body[..heading.title.start]
                         .trim_end()
-                        .trim_matches('*')
-                ),
-            }),
-            Some(_) => {}
-            None if is_bold_heading(page, place, &heading) => found.push((place, heading)),
-            None => {}
-        }
-    }
-    let mut used: Vec<usize> = found
-        .iter()
-        .filter_map(|(_, heading)| heading.kind)
-        .collect();
-    used.sort_unstable();
-    used.dedup();
-    for kind in used {
-        let above = levels[..kind].iter().flatten().max().copied();
-        levels[kind] = levels[kind].or(Some(above.unwrap_or(deepest) + 1));
-    }
-    let mut found = found.into_iter().peekable();
-    // The level of the heading that we are under, those in bold alone apart.
-    let mut under = 0;
-    for place in 0..page.lines.len() {
-        if let Some((_, heading)) = found.next_if(|(at, _)| *at == place) {
-            let level = match heading.kind {
-                Some(kind) => levels[kind].unwrap_or(1),
-                None => under + 1,
-            };
-            if level > DEEPEST {
+                        .trim_matches('*');
+                    left.push(Left {
+                        element: None,
+                        line: line.number,
+                        why: format!("“{number}”开头，但不像标题，没有动"),
+                    });
+                }
                 continue;
             }
-            if heading.kind.is_some() {
-                under = level;
-            }
+            None if is_bold_heading(page, place, &heading) => outline.below(),
+            None => continue,
+        };
+        if level <= DEEPEST {
             write(page, place, 0, level, &heading);
-        } else if page.is_open(place)
-            && let Some(level) = marked_level(page.lines[place].body)
-        {
-            under = level;
-            marked(page, place, level);
         }
+    }
+}
+
+/// The headings that are open, from the outermost: how deep their numbers are, where they have any, and their levels.
+#[derive(Debug, Default)]
+struct HeadingOutline {
+    open: Vec<(Option<usize>, usize)>,
+}
+
+impl HeadingOutline {
+    /// A heading that has its level.
+    fn marked(&mut self, level: usize, kind: Option<usize>) {
+        self.open.retain(|(_, known)| *known < level);
+        self.open.push((kind, level));
+    }
+
+    /// The level of a heading with a number of the kind: one below the headings that it belongs under, whatever numbers others leave out.
+    fn typed(&mut self, kind: usize) -> usize {
+        while self
+            .open
+            .last()
+            .is_some_and(|(known, _)| known.is_some_and(|known| known >= kind))
+        {
+            self.open.pop();
+        }
+        let level = self.below();
+        self.open.push((Some(kind), level));
+        level
+    }
+
+    /// The level under the last heading.
+    fn below(&self) -> usize {
+        self.open.last().map_or(0, |(_, level)| *level) + 1
     }
 }
 
@@ -271,12 +270,16 @@ fn fits(page: &Page<'_>, place: usize, heading: &TypedHeading, counted: &[u32; 5
     if kind >= 2 && heading.value != 1 && counted[kind] + 1 != heading.value {
         return false;
     }
-    // Items one after the other that end in a full stop are sentences.
-    let next = page.next(place).map(|next| page.lines[next].body);
-    let same_follows = next
-        .and_then(parse)
-        .is_some_and(|next| next.kind == Some(kind));
-    !(heading.stop.is_some() && (next.is_none() || same_follows))
+    let kind_at = |place: Option<usize>| place.and_then(|at| parse(page.lines[at].body)?.kind);
+    let above = (0..place)
+        .rev()
+        .find(|&above| !page.lines[above].is_empty());
+    let next = page.next(place);
+    let in_row = kind_at(next) == Some(kind) || kind_at(above) == Some(kind);
+    // Items one after the other that end in a full stop are sentences, and those with sentences after them are items: no headings of each other.
+    let alone = heading.stop.is_none() && heading.run_in.is_none();
+    !(heading.stop.is_some() && next.is_none()
+        || in_row && !alone && (heading.stop.is_some() || kind >= 3))
 }
 
 /// Whether a line in bold without a number is a heading: a few words with a text under them.

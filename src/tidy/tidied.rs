@@ -55,10 +55,14 @@ impl Tidied {
     /// The counts in words: 3 个手写标题编号、1 处署名.
     #[must_use]
     pub fn summary(&self) -> String {
-        let words = self.counts().into_iter().map(|(element, count)| {
-            let (measure, name) = element.words();
-            format!("{count} {measure}{name}")
-        });
+        // White space that indents is no matter.
+        let counts = self.counts().into_iter();
+        let words = counts
+            .filter(|(element, _)| *element != PastedElement::Indent)
+            .map(|(element, count)| {
+                let (measure, name) = element.words();
+                format!("{count} {measure}{name}")
+            });
         words.collect::<Vec<_>>().join("、")
     }
 }

@@ -199,7 +199,14 @@ fn page_lines(document: &Document, page: ObjectId) -> Vec<Line> {
                 let end = x + font.show(operands, &mut text) * size * scale;
                 let artifact = marked.contains(&true);
                 match lines.last_mut() {
-                    Some(line) if (line.y - y).abs() < 0.5 && line.artifact == artifact => {
+                    // A mark that is raised goes on where its line has come to.
+                    Some(line)
+                        if line.artifact == artifact
+                            && ((line.y - y).abs() < 0.5
+                                || (line.y - y).abs() < 8.0
+                                    && (x - line.end).abs() < 0.3 * size * scale) =>
+                    {
+                        line.y = line.y.min(y);
                         if (x - line.end).abs() > 0.2 * size * scale {
                             line.text.push(' ');
                         }
