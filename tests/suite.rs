@@ -36,3 +36,4 @@ mod support;
 mod tidy;
 mod typed;
 mod typst_data;
+mod verify;

@@ -83,6 +83,9 @@ pub enum CommandError {
     /// `jianbao issue --again` without a reason.
     #[error("--again 后面写明重新印发的原因，如 --again \"补印时改正页码\"")]
     NoReason,
+    /// A folder that holds no site of ours.
+    #[error("{} 不是 jianbao 生成的资料库：里面没有它的清单。写明资料库的文件夹，如 jianbao verify output", .0.display())]
+    NoSite(PathBuf),
     /// The machine's own date cannot be one.
     #[error("这台机器的日期不对，用 --date 写明日期")]
     Clock,
@@ -154,6 +157,7 @@ impl CommandError {
             | Self::NotAFragment(_)
             | Self::NoSeries { .. }
             | Self::NoReason
+            | Self::NoSite(_)
             | Self::Clock
             | Self::Date { .. }
             | Self::PublicSources

@@ -26,6 +26,7 @@ mod setup;
 mod subcommand;
 mod tidy;
 mod typography;
+mod verify;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -44,6 +45,7 @@ const SUBCOMMANDS: &[&Subcommand] = &[
     &tidy::SUBCOMMAND,
     &print::SUBCOMMAND,
     &issue::SUBCOMMAND,
+    &verify::SUBCOMMAND,
     &explain::SUBCOMMAND,
     &setup::SUBCOMMAND,
     &fonts::SUBCOMMAND,

@@ -21,6 +21,9 @@ pub struct Manifest {
     pub issues: BTreeMap<String, IssueRecord>,
     /// Every file of the site but the manifest, as paths with forward slashes.
     pub files: BTreeSet<String>,
+    /// A short checksum of each of these files, for whoever holds a copy of the site against it; none in the manifest of a program that did not know them.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub checksums: BTreeMap<String, String>,
 }
 
 /// What the site knows about an issue that it shows.
@@ -36,6 +39,14 @@ pub struct IssueRecord {
     /// What its record of issuing (印发记录) says was done, the issuing first; empty where it has none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub acts: Vec<ActFacts>,
+}
+
+impl IssueRecord {
+    /// SHA-256 of the PDF that went out last; none where the issue, or its PDF, is not recorded as issued.
+    #[must_use]
+    pub fn issued_pdf(&self) -> Option<&str> {
+        self.acts.iter().rev().find_map(|act| act.pdf.as_deref())
+    }
 }
 
 /// What was done to an issue when it went out and since.
@@ -87,6 +98,7 @@ impl Default for Manifest {
             audience: None,
             issues: BTreeMap::new(),
             files: BTreeSet::new(),
+            checksums: BTreeMap::new(),
         }
     }
 }

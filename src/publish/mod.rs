@@ -10,15 +10,18 @@
     reason = "this is the edge that writes to the disk"
 )]
 
+mod checksum;
 mod error;
 mod journal;
 mod manifest;
 mod output;
 mod site_folder;
+mod verify;
 mod write;
 
 pub use error::PublishError;
 pub use manifest::{ActFacts, IssueRecord, Manifest, PdfRecord};
 pub use output::{Output, Report};
 pub use site_folder::holds_site;
+pub use verify::{Flaw, KnownPdf, Verification, known_pdf, verify};
 pub use write::{rewrite, write as write_file, write_private};

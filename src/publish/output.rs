@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
+use super::checksum::{checksum, checksum_of};
 use super::journal::{JOURNAL, Journal};
 use super::manifest::stays_below;
 use super::write::{self, TEMPORARY};
@@ -13,7 +14,7 @@ use super::{IssueRecord, Manifest, PublishError};
 use crate::model::{Audience, IssueId};
 use crate::site::{RootFile, Route};
 
-const MANIFEST: &str = RootFile::Manifest.name();
+pub(super) const MANIFEST: &str = RootFile::Manifest.name();
 const LOCK: &str = ".jianbao.lock";
 
 /// Files that may lie in a folder that is otherwise empty.
@@ -181,7 +182,7 @@ impl Output {
     pub fn write(&mut self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
         let target = self.target(path)?;
         let written = write::write(&target, bytes)?;
-        self.count(path, written);
+        self.count(path, written, Some(checksum_of(bytes)));
         Ok(())
     }
 
@@ -192,13 +193,15 @@ impl Output {
     pub fn copy(&mut self, path: &str, source: &Path) -> Result<(), PublishError> {
         let target = self.target(path)?;
         let written = write::copy(&target, source)?;
-        self.count(path, written);
+        self.count(path, written, checksum(&target));
         Ok(())
     }
 
     /// Keeps the file that stands at `path` from an earlier build.
     pub fn keep(&mut self, path: &str) {
-        self.count(path, false);
+        let known = self.old.checksums.get(path).cloned();
+        let known = known.or_else(|| checksum(&self.root.join(path)));
+        self.count(path, false, known);
     }
 
     /// Takes down an issue that the site shows.
@@ -260,8 +263,11 @@ impl Output {
         })
     }
 
-    fn count(&mut self, path: &str, written: bool) {
+    fn count(&mut self, path: &str, written: bool, checksum: Option<String>) {
         self.new.files.insert(path.to_owned());
+        if let Some(checksum) = checksum {
+            self.new.checksums.insert(path.to_owned(), checksum);
+        }
         if written {
             self.report.written += 1;
         } else {
@@ -298,7 +304,7 @@ impl Output {
 }
 
 /// The manifest at `path`; none where there is no such file.
-fn read_manifest(path: &Path) -> Result<Option<Manifest>, PublishError> {
+pub(super) fn read_manifest(path: &Path) -> Result<Option<Manifest>, PublishError> {
     match fs::read(path) {
         Ok(json) => Manifest::parse(&json)
             .map(Some)
