@@ -34,6 +34,8 @@ fn help_and_errors_are_chinese() {
         &["print", "-h"],
         &["explain", "-h"],
         &["tidy", "-h"],
+        &["issue", "-h"],
+        &["verify", "-h"],
     ] {
         let said = Project::new().run(args).expect(0);
         assert_eq!(said.stderr, "");
@@ -43,7 +45,7 @@ fn help_and_errors_are_chinese() {
             .filter(|word| {
                 ![
                     "build", "check", "print", "explain", "serve", "new", "setup", "fonts", "tidy",
-                    "content", "ducha", "warnings", "public", "internal",
+                    "issue", "verify", "content", "ducha", "warnings", "public", "internal",
                 ]
                 .contains(&word.as_str())
             })
