@@ -205,6 +205,25 @@ fn title(
             span: item.by.span,
         };
     };
+    if let Some(wide) = [
+        "｛名称｝",
+        "｛单位｝",
+        "｛名称}",
+        "｛单位}",
+        "{名称｝",
+        "{单位｝",
+    ]
+    .into_iter()
+    .find(|wide| template.value.contains(wide))
+    {
+        let half = wide.replace('｛', "{").replace('｝', "}");
+        let fixed = template.value.replace('｛', "{").replace('｝', "}");
+        let message = format!("“{wide}”的花括号是全角的，会照样印出来，不会换成“{half}”代表的字");
+        sink.push(
+            Diagnostic::new(code::BAD_RULE, template.span, message)
+                .help(format!("改用半角：\"{fixed}\"")),
+        );
+    }
     // Filled from left to right in one pass, so that a brace in a name is never taken for a place.
     let mut value = String::new();
     let mut rest = template.value.as_str();
