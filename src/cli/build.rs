@@ -79,6 +79,7 @@ pub const SUBCOMMAND: Subcommand = Subcommand {
     run,
 };
 
+#[allow(clippy::disallowed_methods, reason = "the terminal")]
 fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
     let start = Instant::now();
     if let Some(jobs) = matches.get_one::<u16>("jobs") {
@@ -191,6 +192,7 @@ impl<'a> ConsoleReporter<'a> {
 }
 
 impl Reporter for ConsoleReporter<'_> {
+    #[allow(clippy::disallowed_methods, reason = "the terminal")]
     fn report(&self, event: BuildEvent<'_>) {
         match event {
             BuildEvent::Findings(findings) => self.console.diagnostics(findings, self.sources),

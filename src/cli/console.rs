@@ -22,6 +22,7 @@ pub struct Console {
 impl Console {
     /// A console; colours are used on a terminal unless `NO_COLOR` is set.
     #[must_use]
+    #[allow(clippy::disallowed_methods, reason = "the terminal")]
     pub fn new(quiet: bool, verbose: bool) -> Self {
         let terminal = std::io::stderr().is_terminal();
         let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());

@@ -1,11 +1,9 @@
 //! The command line: one subcommand a file, and the only place that prints.
 
 #![allow(
-    clippy::disallowed_methods,
-    clippy::disallowed_types,
     clippy::print_stdout,
     clippy::print_stderr,
-    reason = "this is the edge to the terminal, the clock and the environment"
+    reason = "this is the edge to the terminal"
 )]
 
 mod args;

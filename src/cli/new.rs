@@ -36,6 +36,7 @@ pub const SUBCOMMAND: Subcommand = Subcommand {
     run,
 };
 
+#[allow(clippy::disallowed_methods, reason = "the terminal")]
 fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
     let working = std::env::current_dir().unwrap_or_else(|_| Path::new(".").to_owned());
     let content = matches.get_one::<PathBuf>("content").cloned();
@@ -75,6 +76,7 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
 }
 
 /// Writes the folder of the issue, whole or not at all: under a name that is passed over until it is complete.
+#[allow(clippy::disallowed_methods, reason = "the terminal")]
 fn write(content: &Path, made: &Scaffold) -> io::Result<()> {
     let target = content.join(made.id.path());
     if target.symlink_metadata().is_ok() {
@@ -95,6 +97,7 @@ fn write(content: &Path, made: &Scaffold) -> io::Result<()> {
     written
 }
 
+#[allow(clippy::disallowed_methods, reason = "the terminal")]
 fn fill(staging: &Path, made: &Scaffold) -> io::Result<()> {
     fs::create_dir(staging)?;
     for (path, text) in &made.files {

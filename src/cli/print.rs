@@ -56,6 +56,7 @@ pub const SUBCOMMAND: Subcommand = Subcommand {
     run,
 };
 
+#[allow(clippy::disallowed_methods, reason = "the terminal")]
 fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
     let working = std::env::current_dir().unwrap_or_else(|_| Path::new(".").to_owned());
     let path = |name: &str| matches.get_one::<PathBuf>(name).cloned();

@@ -19,6 +19,7 @@ pub const SUBCOMMAND: Subcommand = Subcommand {
     run,
 };
 
+#[allow(clippy::disallowed_methods, reason = "the terminal")]
 fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
     let working = std::env::current_dir().unwrap_or_else(|_| Path::new(".").to_owned());
     let folders = Folders::find(&working, None, None, None);

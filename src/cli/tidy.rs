@@ -40,6 +40,7 @@ pub const SUBCOMMAND: Subcommand = Subcommand {
 /// The ending of fragments; a text that a unit sent in as `.txt` can be tidied before it gets its name.
 const ENDINGS: [&str; 2] = ["md", "txt"];
 
+#[allow(clippy::disallowed_methods, reason = "the terminal")]
 fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
     let working = std::env::current_dir().unwrap_or_else(|_| Path::new(".").to_owned());
     let content = matches.get_one::<PathBuf>("content").cloned();
@@ -143,6 +144,7 @@ impl Target {
 }
 
 /// The files below `folder` that the archive would read, in the order of their paths.
+#[allow(clippy::disallowed_methods, reason = "the terminal")]
 fn below(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
     let mut folders = vec![folder.to_owned()];
@@ -168,6 +170,7 @@ struct Texts {
 }
 
 impl Texts {
+    #[allow(clippy::disallowed_methods, reason = "the terminal")]
     fn read(&self, path: &Path) -> Result<String, CommandError> {
         if let Some(text) = self.changed.get(path) {
             return Ok(text.clone());
@@ -297,6 +300,7 @@ fn show(path: &Path, text: &str, tidied: &Tidied, working: &Path, console: &Cons
 }
 
 /// Writes `text` to `path`, with the byte order mark that the file had.
+#[allow(clippy::disallowed_methods, reason = "the terminal")]
 fn write(path: &Path, text: &str) -> Result<(), CommandError> {
     const MARK: &[u8] = "\u{FEFF}".as_bytes();
     let marked = fs::read(path).is_ok_and(|bytes| bytes.starts_with(MARK));

@@ -54,6 +54,7 @@ pub(super) fn is_foreign(name: &OsStr) -> bool {
 
 /// The cargo to use: from `PATH`, else from rustup's usual folder, which a shell opened before the installation of Rust
 /// does not have in its `PATH` yet.
+#[allow(clippy::disallowed_methods, reason = "the edge to typst")]
 pub(super) fn find() -> Option<PathBuf> {
     let name = format!("cargo{}", std::env::consts::EXE_SUFFIX);
     let path = std::env::var_os("PATH").unwrap_or_default();
@@ -69,6 +70,7 @@ pub(super) fn find() -> Option<PathBuf> {
 }
 
 /// A cargo command in a clean environment.
+#[allow(clippy::disallowed_methods, reason = "the edge to typst")]
 pub(super) fn command(cargo: &Path, folder: &Path, toolchain: Option<&OsStr>) -> Command {
     let mut command = Command::new(cargo);
     for (name, _) in std::env::vars_os().filter(|(name, _)| is_foreign(name)) {
@@ -143,6 +145,7 @@ pub(super) enum OpenSsl {
 
 /// Looks for OpenSSL as the crate `openssl-sys` does: `OPENSSL_DIR`, then pkg-config. Headers in `/usr/include` that
 /// pkg-config does not know of are of no use to it.
+#[allow(clippy::disallowed_methods, reason = "the edge to typst")]
 pub(super) fn openssl() -> OpenSsl {
     if !cfg!(target_os = "linux") {
         return OpenSsl::System;

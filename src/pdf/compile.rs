@@ -240,6 +240,7 @@ impl Worker<'_> {
 const USAGE: i32 = 2;
 
 /// Takes in a PDF that typst says is finished.
+#[allow(clippy::disallowed_methods, reason = "the edge to typst")]
 fn read(stage: &Stage, place: usize) -> Result<Compiled, Failure> {
     let bytes = fs::read(stage.out().join(Stage::output(place)))
         .map_err(|error| Failure::environment("读取 PDF ", error))?;

@@ -114,6 +114,7 @@ pub fn find(places: &Places) -> Result<Typst, FindError> {
 }
 
 /// The files that nobody named, in order.
+#[allow(clippy::disallowed_methods, reason = "the edge to typst")]
 fn candidates(places: &Places) -> Vec<(Origin, PathBuf)> {
     let name = program_name();
     let mut files = Vec::new();
@@ -181,6 +182,7 @@ mod tests {
         use super::*;
         use std::os::unix::fs::PermissionsExt;
 
+        #[allow(clippy::disallowed_methods, reason = "the edge to typst")]
         fn put(folder: &Path, version: &str) -> PathBuf {
             std::fs::create_dir_all(folder).expect("a folder");
             let file = folder.join("typst");

@@ -26,6 +26,7 @@ impl Fonts {
     ///
     /// # Errors
     /// A folder or a font that cannot be read. A folder that is not there is left out.
+    #[allow(clippy::disallowed_methods, reason = "the edge to typst")]
     pub fn read(folders: &[PathBuf]) -> io::Result<Self> {
         let mut files: Vec<PathBuf> = Vec::new();
         for folder in folders.iter().filter(|folder| folder.is_dir()) {
@@ -74,6 +75,7 @@ impl Fonts {
             .map_err(|error| Failure::environment("准备字体", error))
     }
 
+    #[allow(clippy::disallowed_methods, reason = "the edge to typst")]
     fn lay_out(&self) -> io::Result<StagedFonts> {
         let folder = Scratch::new()?;
         let mut folders = Vec::new();
@@ -122,6 +124,7 @@ mod tests {
     use super::*;
 
     #[test]
+    #[allow(clippy::disallowed_methods, reason = "the edge to typst")]
     fn fonts_are_laid_out_in_order_one_a_folder_and_once() {
         let folder = tempfile::tempdir().expect("a folder");
         let at = |name: &str| folder.path().join(name);

@@ -100,6 +100,7 @@ fn install_with(
 
 type Attempt<T> = Result<T, (InstallFault, Vec<String>)>;
 
+#[allow(clippy::disallowed_methods, reason = "the edge to typst")]
 fn attempt(
     installer: &Installer,
     cache: &Path,
@@ -140,6 +141,7 @@ fn attempt(
 }
 
 /// Runs cargo.
+#[allow(clippy::disallowed_methods, reason = "the edge to typst")]
 fn build(
     installer: &Installer,
     openssl: OpenSsl,
@@ -204,6 +206,7 @@ fn build(
 }
 
 /// Takes the lock, waiting for whoever has it.
+#[allow(clippy::disallowed_methods, reason = "the edge to typst")]
 fn lock(installer: &Installer, cache: &Path, report: &dyn Fn(&str)) -> Attempt<File> {
     let file = File::options()
         .create(true)
@@ -242,6 +245,7 @@ fn lock(installer: &Installer, cache: &Path, report: &dyn Fn(&str)) -> Attempt<F
 }
 
 /// Removes what killed installations have left. Only called under the lock.
+#[allow(clippy::disallowed_methods, reason = "the edge to typst")]
 fn sweep(cache: &Path, prefix: &str) {
     let entries = fs::read_dir(cache).into_iter().flatten().flatten();
     for entry in entries {

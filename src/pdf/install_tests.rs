@@ -12,6 +12,7 @@ struct Fake {
 }
 
 /// A cargo that logs what it is told, and then does what the script says; `$root` is where it should install.
+#[allow(clippy::disallowed_methods, reason = "the edge to typst")]
 fn fake(script: &str) -> Fake {
     let folder = tempfile::tempdir().expect("a folder");
     let cargo = folder.path().join("cargo");
@@ -30,10 +31,12 @@ fn fake(script: &str) -> Fake {
 }
 
 impl Fake {
+    #[allow(clippy::disallowed_methods, reason = "the edge to typst")]
     fn log(&self) -> String {
         std::fs::read_to_string(self.folder.path().join("log")).unwrap_or_default()
     }
 
+    #[allow(clippy::disallowed_methods, reason = "the edge to typst")]
     fn cached(&self) -> Vec<String> {
         let mut names: Vec<String> = std::fs::read_dir(&self.installer.cache)
             .into_iter()
@@ -58,6 +61,7 @@ const WORKING: &str = "mkdir -p \"$root/bin\"; printf '#!/bin/sh\\necho typst 0.
                        chmod +x \"$root/bin/typst\"";
 
 #[test]
+#[allow(clippy::disallowed_methods, reason = "the edge to typst")]
 fn it_is_installed_once_and_whole() {
     let fake = fake(WORKING);
     let (result, said) = fake.run(OpenSsl::System);
@@ -128,6 +132,7 @@ fn a_failure_says_why_and_what_to_type_and_leaves_nothing() {
 }
 
 #[test]
+#[allow(clippy::disallowed_methods, reason = "the edge to typst")]
 fn an_absent_cargo_and_an_old_one_are_told_apart() {
     let mut absent = fake(WORKING);
     absent.installer.cargo = Some(absent.folder.path().join("none"));
@@ -151,6 +156,7 @@ fn a_program_of_another_version_is_not_put_in_place() {
 }
 
 #[test]
+#[allow(clippy::disallowed_methods, reason = "the edge to typst")]
 fn a_broken_installation_and_the_leftovers_of_killed_ones_are_replaced() {
     let fake = fake(WORKING);
     let bin = fake.installer.cache.join("typst-0.15.1/bin");
@@ -163,6 +169,7 @@ fn a_broken_installation_and_the_leftovers_of_killed_ones_are_replaced() {
 }
 
 #[test]
+#[allow(clippy::disallowed_methods, reason = "the edge to typst")]
 fn a_stopped_installation_leaves_nothing_half() {
     let mut fake = fake(&format!("{WORKING}; exec sleep 60"));
     fake.installer.limit = Duration::from_millis(700);

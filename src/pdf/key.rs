@@ -38,6 +38,7 @@ impl Keys {
     ///
     /// # Errors
     /// A picture that cannot be read; [`super::compile()`] then says which and why.
+    #[allow(clippy::disallowed_methods, reason = "the edge to typst")]
     pub fn of(&self, job: &Job) -> io::Result<String> {
         let mut hasher = self.common.clone();
         add(&mut hasher, &job.data);
@@ -64,6 +65,7 @@ mod tests {
     use crate::pdf::JobFile;
 
     #[test]
+    #[allow(clippy::disallowed_methods, reason = "the edge to typst")]
     fn whatever_shows_in_the_pdf_changes_the_key_and_nothing_else_does() {
         let folder = tempfile::tempdir().expect("a folder");
         let at = |name: &str| folder.path().join(name);

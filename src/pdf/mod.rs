@@ -14,12 +14,6 @@
 //! - Fonts are seen in the order of the file system, which decides between two that fit equally; `fonts.rs` fixes the order.
 //! - The files have a classical cross-reference table and no object streams, so pages can be counted by hand.
 
-#![allow(
-    clippy::disallowed_methods,
-    clippy::disallowed_types,
-    reason = "this is one of the few edges: it starts processes, reads the environment and writes temporary files"
-)]
-
 mod batch;
 mod cargo;
 mod check;

@@ -56,6 +56,7 @@ pub struct Places {
 impl Places {
     /// The environment of this process.
     #[must_use]
+    #[allow(clippy::disallowed_methods, reason = "the edge to typst")]
     pub fn of_this_process(option: Option<PathBuf>, project: Option<PathBuf>) -> Self {
         let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
         Self {
@@ -78,6 +79,7 @@ impl Places {
 }
 
 /// The user's cache folder of this process.
+#[allow(clippy::disallowed_methods, reason = "the edge to typst")]
 pub(super) fn user_cache() -> Option<PathBuf> {
     let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
     cache_folder(set, std::env::home_dir())

@@ -59,6 +59,7 @@ pub(super) enum Stopped {
 }
 
 /// A command with an empty environment, but for what Windows needs to start any program.
+#[allow(clippy::disallowed_methods, reason = "the edge to typst")]
 pub(super) fn bare(program: &Path) -> Command {
     let mut command = Command::new(program);
     command.env_clear();
@@ -75,6 +76,7 @@ pub(super) fn bare(program: &Path) -> Command {
 /// Runs a command to its end, or kills it.
 ///
 /// `watch` is called about twenty times a second with the time that has passed and what standard error holds so far.
+#[allow(clippy::disallowed_methods, reason = "the edge to typst")]
 pub(super) fn run(
     command: &mut Command,
     limit: Duration,
@@ -213,6 +215,7 @@ mod tests {
     }
 
     #[test]
+    #[allow(clippy::disallowed_methods, reason = "the edge to typst")]
     fn the_limit_kills() {
         let folder = tempfile::tempdir().expect("a folder");
         let mark = folder.path().join("mark");
@@ -226,6 +229,7 @@ mod tests {
     }
 
     #[test]
+    #[allow(clippy::disallowed_methods, reason = "the edge to typst")]
     fn a_stop_is_obeyed() {
         let cancel = Cancel::default();
         let other = cancel.clone();
@@ -240,6 +244,7 @@ mod tests {
     }
 
     #[test]
+    #[allow(clippy::disallowed_methods, reason = "the edge to typst")]
     fn a_grandchild_that_holds_the_pipes_does_not_hold_us() {
         let start = Instant::now();
         let finished = shell("sleep 20 & echo done", LONG, &Cancel::default()).expect("an end");

@@ -33,6 +33,7 @@ pub(super) struct Scratch {
 impl Scratch {
     /// A new folder in the user's cache, where there is one that can be written, and among the temporary files of the system otherwise. What earlier processes
     /// left is removed.
+    #[allow(clippy::disallowed_methods, reason = "the edge to typst")]
     pub(super) fn new() -> io::Result<Self> {
         let own = places::user_cache().map(|cache| cache.join("tmp"));
         let own = own.filter(|folder| fs::create_dir_all(folder).is_ok());
@@ -82,6 +83,7 @@ fn private(base: &Path) -> io::Result<TempDir> {
 }
 
 /// Removes the folders of processes that are gone.
+#[allow(clippy::disallowed_methods, reason = "the edge to typst")]
 fn sweep(base: &Path) {
     for entry in fs::read_dir(base).into_iter().flatten().flatten() {
         let name = entry.file_name();
@@ -127,6 +129,7 @@ pub(super) fn is_ending() -> bool {
 }
 
 /// Ends every process that was started here and removes every temporary folder: for the moment before the program ends, whatever else it was doing.
+#[allow(clippy::disallowed_methods, reason = "the edge to typst")]
 pub fn end_all() {
     ENDING.store(true, Ordering::SeqCst);
     let start = Instant::now();
@@ -145,6 +148,7 @@ mod tests {
     use std::os::unix::fs::PermissionsExt;
 
     #[test]
+    #[allow(clippy::disallowed_methods, reason = "the edge to typst")]
     fn only_the_user_can_read_it_and_what_is_left_is_swept() {
         let scratch = Scratch::new().expect("a folder");
         let mode = fs::metadata(scratch.path())

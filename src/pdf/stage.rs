@@ -26,6 +26,7 @@ pub(super) struct Stage {
 
 impl Stage {
     /// A folder with the templates in it.
+    #[allow(clippy::disallowed_methods, reason = "the edge to typst")]
     pub(super) fn new(templates: &[Template]) -> Result<Self, Failure> {
         let folder =
             Scratch::new().map_err(|error| Failure::environment("建立临时文件夹", error))?;
@@ -72,6 +73,7 @@ impl Stage {
     }
 
     /// Writes a file of ours below the root.
+    #[allow(clippy::disallowed_methods, reason = "the edge to typst")]
     pub(super) fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Failure> {
         let file = self.root().join(path);
         parents(&file)
@@ -129,6 +131,7 @@ enum Copy {
 }
 
 /// Copies what is behind a path, never the link itself, and nothing but a plain file: a device or a pipe has no end.
+#[allow(clippy::disallowed_methods, reason = "the edge to typst")]
 fn copy(source: &Path, target: &Path) -> Result<(), Copy> {
     match fs::metadata(source) {
         Ok(metadata) if metadata.is_file() => {}
@@ -145,6 +148,7 @@ fn copy(source: &Path, target: &Path) -> Result<(), Copy> {
     Ok(())
 }
 
+#[allow(clippy::disallowed_methods, reason = "the edge to typst")]
 fn parents(file: &Path) -> std::io::Result<()> {
     file.parent().map_or(Ok(()), fs::create_dir_all)
 }
@@ -170,6 +174,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
+    #[allow(clippy::disallowed_methods, reason = "the edge to typst")]
     fn links_are_never_staged_as_links() {
         let folder = tempfile::tempdir().expect("a folder");
         let real = folder.path().join("real.png");
@@ -205,6 +210,7 @@ mod tests {
     }
 
     #[test]
+    #[allow(clippy::disallowed_methods, reason = "the edge to typst")]
     fn nothing_is_written_outside_the_root() {
         let folder = tempfile::tempdir().expect("a folder");
         let real = folder.path().join("real.png");
@@ -218,6 +224,7 @@ mod tests {
     }
 
     #[test]
+    #[allow(clippy::disallowed_methods, reason = "the edge to typst")]
     fn the_list_of_a_batch_is_what_the_templates_read() {
         let stage = Stage::new(&[("lib/a.typ".into(), b"x".to_vec())]).expect("a stage");
         stage.list(&[0, 2]).expect("a list");

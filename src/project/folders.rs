@@ -43,6 +43,7 @@ impl Folders {
 
 /// Whether a folder is a project, or may be one: a `content` that cannot be read (no permission, a share that is away) is never walked past, as another
 /// project further up would be taken for this one.
+#[allow(clippy::disallowed_methods, reason = "reads the project")]
 fn is_project(folder: &Path) -> bool {
     use std::io::ErrorKind::{NotADirectory, NotFound};
     let is_absent = |error: &std::io::Error| matches!(error.kind(), NotFound | NotADirectory);

@@ -54,6 +54,7 @@ impl FontTable {
     ///
     /// # Errors
     /// A table that cannot be read, a role that is unknown, or one for which no font is there; in Chinese.
+    #[allow(clippy::disallowed_methods, reason = "reads the project")]
     pub fn read(templates: &Path, files: &[PathBuf]) -> Result<Self, ProjectError> {
         let path = templates.join("fonts/fonts.yaml");
         let own = match fs::read_to_string(&path) {
@@ -131,6 +132,7 @@ fn parse(text: &str) -> Result<BTreeMap<String, Vec<String>>, FontTableFault> {
 }
 
 /// From every name of every family in `files`, in whatever language, to the name that typst knows it by and its files.
+#[allow(clippy::disallowed_methods, reason = "reads the project")]
 fn families(files: &[PathBuf]) -> BTreeMap<String, (String, Vec<PathBuf>)> {
     let mut families: BTreeMap<String, (String, Vec<PathBuf>)> = BTreeMap::new();
     for path in files {
@@ -200,6 +202,7 @@ mod tests {
     }
 
     #[test]
+    #[allow(clippy::disallowed_methods, reason = "reads the project")]
     fn a_font_that_is_not_there_is_stood_in_for_and_said() {
         let folder = tempfile::tempdir().expect("a folder");
         fs::create_dir(folder.path().join("fonts")).expect("a folder");
@@ -213,6 +216,7 @@ mod tests {
     }
 
     #[test]
+    #[allow(clippy::disallowed_methods, reason = "reads the project")]
     fn a_table_that_names_no_font_at_all_is_refused() {
         let folder = tempfile::tempdir().expect("a folder");
         fs::create_dir(folder.path().join("fonts")).expect("a folder");

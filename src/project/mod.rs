@@ -1,10 +1,5 @@
 //! Edge: where a project keeps its content, templates, fonts and output, and what serves one that keeps none.
 
-#![allow(
-    clippy::disallowed_methods,
-    reason = "this is one of the edges: it reads templates and looks for folders"
-)]
-
 mod builtin;
 mod error;
 mod folders;

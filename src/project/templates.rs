@@ -49,6 +49,7 @@ impl TemplateFiles {
 }
 
 /// The files below `folder` by their path with forward slashes; none where there is no such folder.
+#[allow(clippy::disallowed_methods, reason = "reads the project")]
 fn files(folder: &Path) -> io::Result<Vec<(String, Vec<u8>)>> {
     let mut found = Vec::new();
     if !folder.is_dir() {
@@ -96,6 +97,7 @@ fn font_folders(templates: &Path, cache: Option<&Path>) -> io::Result<Vec<PathBu
 }
 
 /// The program's own fonts in a folder of the cache that is named after what they are.
+#[allow(clippy::disallowed_methods, reason = "reads the project")]
 fn lay_out(cache: &Path) -> io::Result<PathBuf> {
     let mut hasher = blake3::Hasher::new();
     for (name, bytes) in builtin::FONTS {

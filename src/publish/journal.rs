@@ -33,6 +33,7 @@ impl Journal {
     ///
     /// # Errors
     /// A journal that cannot be read.
+    #[allow(clippy::disallowed_methods, reason = "the one writer")]
     pub fn open(root: &Path) -> io::Result<(Self, Option<LeftBehind>)> {
         let path = root.join(JOURNAL);
         let left = match fs::read(&path) {
@@ -72,6 +73,7 @@ impl Journal {
     ///
     /// # Errors
     /// What the system refused.
+    #[allow(clippy::disallowed_methods, reason = "the one writer")]
     pub fn close(self) -> io::Result<()> {
         drop(self.file);
         match fs::remove_file(&self.path) {
@@ -80,6 +82,7 @@ impl Journal {
         }
     }
 
+    #[allow(clippy::disallowed_methods, reason = "the one writer")]
     fn line(&mut self, line: &str) -> io::Result<()> {
         let file = match &mut self.file {
             Some(file) => file,

@@ -4,12 +4,6 @@
 //! removed only after everything new stands; the manifest comes last. One build at a time holds the lock of a folder, and a folder that jianbao
 //! did not make is not touched.
 
-#![allow(
-    clippy::disallowed_methods,
-    clippy::disallowed_types,
-    reason = "this is the edge that writes to the disk"
-)]
-
 mod checksum;
 mod error;
 mod journal;

@@ -51,6 +51,7 @@ impl Output {
     ///
     /// # Errors
     /// A folder that is not ours, or that the system does not let us use.
+    #[allow(clippy::disallowed_methods, reason = "the one writer")]
     pub fn open(root: &Path, waiting: &dyn Fn()) -> Result<Self, PublishError> {
         fs::create_dir_all(root).map_err(PublishError::io("新建文件夹", root))?;
         let manifest_path = root.join(MANIFEST);
@@ -138,6 +139,7 @@ impl Output {
 
     /// Whether the page of an issue, or what the manifest records of it, has any of these texts in it. What cannot be read may have.
     #[must_use]
+    #[allow(clippy::disallowed_methods, reason = "the one writer")]
     pub fn mentions(&self, id: &IssueId, texts: &[String]) -> bool {
         let record = serde_json::to_string(&self.old.issue(id)).unwrap_or_default();
         let page = self.root.join(Route::issue(id).path());
@@ -159,6 +161,7 @@ impl Output {
 
     /// The SHA-256 of the file at `path`, whoever put it there; none where there is no such file of this many bytes.
     #[must_use]
+    #[allow(clippy::disallowed_methods, reason = "the one writer")]
     pub fn sha256(&self, path: &str, bytes: u64) -> Option<String> {
         if !self.has(path, bytes) || !self.is_really_below(path) {
             return None;
@@ -169,6 +172,7 @@ impl Output {
 
     /// The file that an earlier build left at `path`; none where the site does not have it.
     #[must_use]
+    #[allow(clippy::disallowed_methods, reason = "the one writer")]
     pub fn read(&self, path: &str) -> Option<Vec<u8>> {
         (self.old.files.contains(path) && self.is_really_below(path))
             .then(|| fs::read(self.root.join(path)).ok())
@@ -229,6 +233,7 @@ impl Output {
     ///
     /// # Errors
     /// What the system refused; everything new stands by then.
+    #[allow(clippy::disallowed_methods, reason = "the one writer")]
     pub fn finish(mut self) -> Result<Report, PublishError> {
         let stale: Vec<&String> = self.old.files.difference(&self.new.files).collect();
         for path in &stale {
@@ -276,6 +281,7 @@ impl Output {
     }
 
     /// The place of `path` on disk, with its folders made. A folder that is a link to elsewhere is not followed.
+    #[allow(clippy::disallowed_methods, reason = "the one writer")]
     fn target(&mut self, path: &str) -> Result<PathBuf, PublishError> {
         if !self.old.files.contains(path) {
             let noted = self.journal.note(path);
@@ -304,6 +310,7 @@ impl Output {
 }
 
 /// The manifest at `path`; none where there is no such file.
+#[allow(clippy::disallowed_methods, reason = "the one writer")]
 pub(super) fn read_manifest(path: &Path) -> Result<Option<Manifest>, PublishError> {
     match fs::read(path) {
         Ok(json) => Manifest::parse(&json)
@@ -315,6 +322,7 @@ pub(super) fn read_manifest(path: &Path) -> Result<Option<Manifest>, PublishErro
 }
 
 /// Whether nothing but placeholders and what a killed build left lies in the folder.
+#[allow(clippy::disallowed_methods, reason = "the one writer")]
 fn is_empty(root: &Path) -> Result<bool, PublishError> {
     let entries = fs::read_dir(root).map_err(PublishError::io("读取", root))?;
     for entry in entries {
@@ -329,6 +337,7 @@ fn is_empty(root: &Path) -> Result<bool, PublishError> {
 }
 
 /// Removes the half-written files of builds that were killed, in every folder of the site.
+#[allow(clippy::disallowed_methods, reason = "the one writer")]
 fn sweep(root: &Path) {
     let mut rest = vec![root.to_owned()];
     while let Some(folder) = rest.pop() {
@@ -342,6 +351,7 @@ fn sweep(root: &Path) {
 }
 
 /// Removes the half-written files of builds that were killed. We hold the lock, so nobody else is writing them.
+#[allow(clippy::disallowed_methods, reason = "the one writer")]
 fn remove_left_behind(folder: &Path) {
     let Ok(entries) = fs::read_dir(folder) else {
         return;
@@ -355,6 +365,7 @@ fn remove_left_behind(folder: &Path) {
     }
 }
 
+#[allow(clippy::disallowed_methods, reason = "the one writer")]
 fn remove_empty_folders(root: &Path, removed: &Path) {
     let mut folder = removed.parent();
     while let Some(current) = folder {

@@ -9,6 +9,7 @@ use crate::site::RootFile;
 /// The site in whose folder `folder` lies, if it lies in one: `output`, or any folder above it that holds a manifest of ours.
 /// Links on the way are followed, as a browser or a web server would.
 #[must_use]
+#[allow(clippy::disallowed_methods, reason = "the one writer")]
 pub fn holds_site(folder: &Path, output: &Path) -> Option<PathBuf> {
     let real = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let (folder, output) = (real(folder), real(output));

@@ -65,6 +65,7 @@ pub struct KnownPdf {
 ///
 /// # Errors
 /// A manifest, or a folder, that cannot be read.
+#[allow(clippy::disallowed_methods, reason = "the one writer")]
 pub fn verify(root: &Path) -> Result<Option<Verification>, PublishError> {
     let Some(manifest) = read_manifest(&root.join(MANIFEST))? else {
         return Ok(None);
@@ -119,6 +120,7 @@ pub fn verify(root: &Path) -> Result<Option<Verification>, PublishError> {
 }
 
 /// The links of a page that lead to no file of the site; one that is missing is said as such.
+#[allow(clippy::disallowed_methods, reason = "the one writer")]
 fn dead_links(root: &Path, page: &str, manifest: &Manifest) -> Vec<Flaw> {
     let text = fs::read(root.join(page)).unwrap_or_default();
     let text = String::from_utf8_lossy(&text);
@@ -157,6 +159,7 @@ fn dead_links(root: &Path, page: &str, manifest: &Manifest) -> Vec<Flaw> {
 ///
 /// # Errors
 /// A file that cannot be read, or a folder that holds no site.
+#[allow(clippy::disallowed_methods, reason = "the one writer")]
 pub fn known_pdf(root: &Path, pdf: &Path) -> Result<Option<KnownPdf>, PublishError> {
     let Some(manifest) = read_manifest(&root.join(MANIFEST))? else {
         return Err(PublishError::NotOurs(root.to_owned()));
@@ -186,6 +189,7 @@ fn find(manifest: &Manifest, sha256: &str) -> Option<KnownPdf> {
     })
 }
 
+#[allow(clippy::disallowed_methods, reason = "the one writer")]
 fn sha256(path: &Path) -> Option<String> {
     Some(hex(&Sha256::digest(fs::read(path).ok()?)))
 }

@@ -60,6 +60,7 @@ pub fn rewrite(path: &Path, bytes: &[u8]) -> Result<(), PublishError> {
 }
 
 /// Copies `source` to `path` unless the same bytes stand there already. Says whether it wrote.
+#[allow(clippy::disallowed_methods, reason = "the one writer")]
 pub fn copy(path: &Path, source: &Path) -> Result<bool, PublishError> {
     if same(path, source).map_err(PublishError::io("读取", source))? {
         return Ok(false);
@@ -92,6 +93,7 @@ fn persist(file: NamedTempFile, path: &Path) -> Result<(), PublishError> {
         .map_err(|error| PublishError::io("写入", path)(error.error))
 }
 
+#[allow(clippy::disallowed_methods, reason = "the one writer")]
 fn holds(path: &Path, bytes: &[u8]) -> std::io::Result<bool> {
     match fs::symlink_metadata(path) {
         Ok(metadata) if metadata.is_file() && metadata.len() == bytes.len() as u64 => {
@@ -104,6 +106,7 @@ fn holds(path: &Path, bytes: &[u8]) -> std::io::Result<bool> {
 }
 
 /// Whether two files hold the same bytes, compared piece by piece: attachments may be large.
+#[allow(clippy::disallowed_methods, reason = "the one writer")]
 fn same(path: &Path, source: &Path) -> std::io::Result<bool> {
     let (Ok(ours), theirs) = (fs::symlink_metadata(path), fs::metadata(source)?) else {
         return Ok(false);

@@ -6,12 +6,6 @@
 //! The server listens on 127.0.0.1 only, answers only those who call it by that name, and gives nothing that a page of another origin asks for (`guard.rs`), so
 //! that no other machine and no other site's page can read what is not published. It serves what a build would write, and of the content folder only the files that an issue puts beside its page.
 
-#![allow(
-    clippy::disallowed_methods,
-    clippy::disallowed_types,
-    reason = "this is an edge: it listens, watches folders and measures time"
-)]
-
 mod answer;
 mod error;
 mod event;

@@ -1,10 +1,5 @@
 //! Edge: reads the content folder. Everything after this works on what it returns.
 
-#![allow(
-    clippy::disallowed_types,
-    reason = "this is the edge that reads the content"
-)]
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::Read;
@@ -43,6 +38,7 @@ pub fn discover(root: &Path) -> Result<Sources, DiscoverError> {
 
 /// The SHA-256 of the file at `path` in lower-case hexadecimal; none where it cannot be read.
 #[must_use]
+#[allow(clippy::disallowed_methods, reason = "reads the content")]
 pub fn checksum(path: &Path) -> Option<String> {
     let mut file = File::open(path).ok()?;
     let mut hasher = Sha256::new();
@@ -240,6 +236,7 @@ fn hides_issues(entry: &walkdir::DirEntry) -> bool {
         && std::fs::metadata(entry.path()).map_or(true, |found| found.is_dir())
 }
 
+#[allow(clippy::disallowed_methods, reason = "reads the content")]
 fn read(path: &Path, is_text: bool) -> std::io::Result<Content> {
     let mut file = File::open(path)?;
     let size = file.metadata()?.len();

@@ -107,6 +107,7 @@ impl Html {
     }
 
     /// Appends a finished piece.
+    #[cfg(feature = "serve")]
     pub fn append(&mut self, piece: &Rendered) {
         self.out.push_str(&piece.0);
     }
