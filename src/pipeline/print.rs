@@ -120,7 +120,7 @@ impl Typesetting<'_> {
     /// Sets `document`. There is no PDF where typst refuses what its writers wrote, which is told.
     ///
     /// # Errors
-    /// As [`print`].
+    /// As [`print`](print()).
     pub fn set(
         self,
         document: &Document,
