@@ -14,8 +14,6 @@ pub(super) fn file(catalogue: &Catalogue<'_>) -> OutputFile {
             let pdf = issue.entry.pdf.as_ref()?;
             Some((issue.entry.summary.id.pdf_path(), pdf.sha256.as_str()))
         })
-        // The manifest of an older program knows a PDF without its checksum.
-        .filter(|(_, sum)| !sum.is_empty())
         .collect();
     let mut text = String::new();
     for (path, sum) in sums {

@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::catalogued::CataloguedIssue;
 use super::text::{Text, texts};
 use crate::model::{
-    AmendmentKind, ArticleTitle, Audience, Entry, Format, IssueId, IssueSummary, PdfFacts, Record,
-    Series, Site, TextChange,
+    AmendmentKind, ArticleTitle, Audience, Entry, Format, IssueId, IssueSummary, PdfFacts, Series,
+    Site, TextChange,
 };
 use crate::render::html::link;
 use crate::site::Route;
@@ -66,8 +66,7 @@ pub struct IssueData<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     former: Vec<String>,
     page: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    data: Option<String>,
+    data: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pdf: Option<PdfData<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -236,8 +235,7 @@ impl<'a> IssueData<'a> {
                 .collect(),
             former: summary.former.iter().map(IssueId::path).collect(),
             page: Route::issue(id).below(folder),
-            // An issue that an older program drew has no such file.
-            data: (*record != Record::default()).then(|| beside(FILE)),
+            data: beside(FILE),
             pdf: pdf.map(|pdf| PdfData {
                 href: Route::pdf(id).below(folder),
                 pages: pdf.pages,

@@ -9,7 +9,6 @@ use crate::zh::date::IssueDate;
 ///
 /// It is kept with the summary, so that an issue which this build does not draw is in the catalogue as it was last drawn.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
 pub struct Record {
     /// The index number (索引号) of the public catalogue.
     pub index_number: Option<String>,
@@ -37,7 +36,6 @@ pub struct Record {
 
 /// An attachment of an issue.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
 pub struct RecordAttachment {
     /// `附件`, or `附件1`, `附件2`, ….
     pub label: String,
@@ -51,7 +49,6 @@ pub struct RecordAttachment {
 
 /// A file that lies beside an issue's page.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
 pub struct RecordFile {
     /// Path relative to the issue's page.
     pub path: String,

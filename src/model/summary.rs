@@ -23,26 +23,20 @@ pub struct IssueSummary {
     /// Topics.
     pub topics: Vec<String>,
     /// Code and name of each unit (单位) that it contains fragments of.
-    #[serde(default)]
     pub units: Vec<(String, String)>,
     /// The columns (栏目).
     pub columns: Vec<ColumnTitle>,
     /// The articles (文章), for issues that consist of them.
     pub articles: Vec<ArticleTitle>,
     /// What is about a unit or was written by one, for the units' dossiers.
-    #[serde(default)]
     pub passages: Vec<UnitPassage>,
     /// Who may read it.
-    #[serde(default)]
     pub audience: Audience,
     /// What has become of it.
-    #[serde(default)]
     pub amendments: Vec<Amendment>,
     /// Addresses that it had before.
-    #[serde(default)]
     pub former: Vec<IssueId>,
     /// What a catalogue says of it besides.
-    #[serde(default)]
     pub record: Record,
 }
 

@@ -60,7 +60,6 @@ pub fn make(
             Some(pdf)
                 if issued_pdf(&issues[index]).is_none()
                     && pdf.key == key
-                    && !pdf.sha256.is_empty()
                     && output.has(&document.id.pdf_path(), pdf.bytes) =>
             {
                 output.keep(&document.id.pdf_path());

@@ -70,8 +70,7 @@ pub struct PdfRecord {
     pub bytes: u64,
     /// Number of pages.
     pub pages: u32,
-    /// SHA-256 in lower-case hexadecimal; empty in the manifest of a program that did not know it.
-    #[serde(default)]
+    /// SHA-256 in lower-case hexadecimal.
     pub sha256: String,
 }
 

@@ -1,6 +1,38 @@
 //! Addresses: relative ones inside the site, and those that writers typed.
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
 use crate::site::Route;
+
+/// What stands for itself anywhere in an address is left; everything else is encoded (RFC 3986, 2.3).
+const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
+
+/// As [`UNRESERVED`], but the slashes of a path stay.
+const PATH: &AsciiSet = &UNRESERVED.remove(b'/');
+
+/// As [`PATH`], but what parts an address stays too (RFC 3986, 2.2).
+const ADDRESS: &AsciiSet = &PATH
+    .remove(b':')
+    .remove(b'?')
+    .remove(b'#')
+    .remove(b'[')
+    .remove(b']')
+    .remove(b'@')
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'&')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b'+')
+    .remove(b',')
+    .remove(b';')
+    .remove(b'=');
 
 /// Whether `href` leads out of the site, by a scheme that is allowed there.
 #[must_use]
@@ -19,17 +51,15 @@ pub fn encode_href(href: &str) -> String {
     if !leads_outside(href) {
         return encode_path(href);
     }
-    let mut encoded = String::with_capacity(href.len());
-    let bytes = href.as_bytes();
-    for (at, &byte) in bytes.iter().enumerate() {
-        let escape_sequence = byte == b'%'
-            && bytes.get(at + 1).is_some_and(u8::is_ascii_hexdigit)
-            && bytes.get(at + 2).is_some_and(u8::is_ascii_hexdigit);
-        if escape_sequence || is_unreserved(byte) || b"/:?#[]@!$&'()*+,;=".contains(&byte) {
-            encoded.push(char::from(byte));
-        } else {
-            push_encoded(&mut encoded, byte);
-        }
+    // A `%` that begins an escape sequence is one; any other is a sign of the writer's.
+    let (first, rest) = href
+        .split_once('%')
+        .map_or((href, None), |(a, b)| (a, Some(b)));
+    let mut encoded = utf8_percent_encode(first, ADDRESS).to_string();
+    for part in rest.into_iter().flat_map(|rest| rest.split('%')) {
+        let digits = part.bytes().take(2).filter(u8::is_ascii_hexdigit).count();
+        encoded.push_str(if digits == 2 { "%" } else { "%25" });
+        encoded.extend(utf8_percent_encode(part, ADDRESS));
     }
     encoded
 }
@@ -42,13 +72,7 @@ pub fn encode_path(path: &str) -> String {
     if path.starts_with('/') {
         encoded.push('.');
     }
-    for &byte in path.as_bytes() {
-        if is_unreserved(byte) || byte == b'/' {
-            encoded.push(char::from(byte));
-        } else {
-            push_encoded(&mut encoded, byte);
-        }
-    }
+    encoded.extend(utf8_percent_encode(path, PATH));
     encoded
 }
 
@@ -65,29 +89,7 @@ pub fn published(address: &str, route: &Route) -> String {
 /// The fragment part of an address, with its `#`.
 #[must_use]
 pub fn fragment(anchor: &str) -> String {
-    let mut encoded = String::with_capacity(anchor.len() + 1);
-    encoded.push('#');
-    for &byte in anchor.as_bytes() {
-        if is_unreserved(byte) {
-            encoded.push(char::from(byte));
-        } else {
-            push_encoded(&mut encoded, byte);
-        }
-    }
-    encoded
-}
-
-fn is_unreserved(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || b"-._~".contains(&byte)
-}
-
-fn push_encoded(out: &mut String, byte: u8) {
-    const HEX: [char; 16] = [
-        '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F',
-    ];
-    out.push('%');
-    out.push(HEX[usize::from(byte >> 4)]);
-    out.push(HEX[usize::from(byte & 15)]);
+    format!("#{}", utf8_percent_encode(anchor, UNRESERVED))
 }
 
 #[cfg(test)]

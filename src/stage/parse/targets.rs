@@ -151,20 +151,6 @@ impl Targets for FragmentTargets<'_> {
 
 /// The path that a percent-encoded Markdown target means; one that is not valid is taken as it is.
 fn decoded(target: &str) -> String {
-    if !target.contains('%') {
-        return target.to_owned();
-    }
-    let mut bytes = Vec::with_capacity(target.len());
-    let mut rest = target.as_bytes();
-    while let [first, tail @ ..] = rest {
-        let code = match (first, tail) {
-            (b'%', [high, low, ..]) => std::str::from_utf8(&[*high, *low])
-                .ok()
-                .and_then(|hex| u8::from_str_radix(hex, 16).ok()),
-            _ => None,
-        };
-        bytes.push(code.unwrap_or(*first));
-        rest = if code.is_some() { &tail[2..] } else { tail };
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| target.to_owned())
+    let decoded = percent_encoding::percent_decode_str(target).decode_utf8();
+    decoded.map_or_else(|_| target.to_owned(), |path| path.into_owned())
 }
