@@ -119,6 +119,13 @@ impl Lowering<'_> {
             }
             ElementKind::Picture(target) => {
                 let caption = trim(emphasis::finish(pieces));
+                let mut around = self.stack.iter();
+                if around.any(|element| matches!(element.open, ElementKind::Heading(_))) {
+                    self.sink.push(
+                        Diagnostic::new(code::NOT_A_MARK, span, "标题里不能有图片，它印在标题下面")
+                            .help("图片另起一行，写在标题下面"),
+                    );
+                }
                 let draft = self.targets.picture(&target, caption, span, self.sink);
                 self.figures.extend(draft);
             }
