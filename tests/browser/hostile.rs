@@ -239,7 +239,7 @@ fn hostile_titles_are_shown_as_they_were_written() {
         tab.open(&archive().address(By::File, &path));
         for shown in [
             tab.text("main h1"),
-            tab.string("document.head.title"),
+            tab.string("document.title"),
             tab.text("main"),
         ] {
             assert!(

@@ -82,15 +82,15 @@ fn a_tab_is_fresh() {
     let Some(mut tab) = browser::tab() else {
         return;
     };
-    let (_folder, site) = site("<script>document.head.title = '乙'</script>", POLICY);
+    let (_folder, site) = site("<script>document.title = '乙'</script>", POLICY);
     tab.bypass_csp();
     tab.set_dark(true);
     tab.open(&site.address(By::Http, "index.html"));
-    assert_eq!(tab.string("document.head.title"), "乙");
+    assert_eq!(tab.string("document.title"), "乙");
     drop(tab);
     let mut tab = browser::tab().expect("a tab");
     tab.open(&site.address(By::Http, "index.html"));
-    assert_eq!(tab.string("document.head.title"), "甲");
+    assert_eq!(tab.string("document.title"), "甲");
     assert_eq!(
         tab.evaluate("matchMedia('(prefers-color-scheme: dark)').matches"),
         false
