@@ -365,7 +365,7 @@ fn table_and_workbook_say_the_same() {
 #[test]
 fn a_month_without_a_day_stays_one() {
     let mut document = full();
-    document.head.date = date("2026-07");
+    document.head.date.value = date("2026-07");
     document.publication.amendments.clear();
     let files = files_of(&samples::site(), &samples::series(), &[entry(&document)]);
     assert_eq!(table(&files["catalogue.csv"])[0]["成文日期"], "2026-07");
@@ -550,7 +550,7 @@ fn an_amended_issue_comes_back_to_the_top_of_the_feed() {
         .map(|number| {
             let mut document = samples::everything(&format!("第{number}期"));
             document.id.folder = number.to_string();
-            document.head.date =
+            document.head.date.value =
                 IssueDate::new(2026, 1 + number / 30, Some(1 + number % 28)).unwrap();
             if number == 1 {
                 document.publication.amendments = vec![amendment(
@@ -593,7 +593,10 @@ fn a_sitemap_is_only_where_the_site_has_an_address() {
     assert_eq!(found[ADDRESS], None);
     for document in samples::documents() {
         let address = format!("{ADDRESS}{}/", document.id.path());
-        assert_eq!(found[&address].as_deref(), Some(&*document.head.date.iso()));
+        assert_eq!(
+            found[&address].as_deref(),
+            Some(&*document.head.date.value.iso())
+        );
     }
     assert_eq!(found.len(), 2 + samples::documents().len());
     assert!(

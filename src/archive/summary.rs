@@ -28,7 +28,7 @@ pub fn summary(document: &Document) -> IssueSummary {
         id: document.id.clone(),
         title: document.full_title(),
         subtitle: subtitle.clone().map(|text| text.value),
-        date: *date,
+        date: date.value,
         document_number: numbers.document.clone(),
         issue_number: numbers.issue.clone(),
         topics: values(topics),

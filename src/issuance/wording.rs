@@ -123,7 +123,7 @@ impl Wording {
         for publisher in document.head_publishers() {
             self.add("编印单位", &one_line(publisher), None);
         }
-        self.add("日期", &head.date.iso(), None);
+        self.add("日期", &head.date.value.iso(), None);
     }
 
     fn title(&mut self, document: &Document, head: &IssueHead) {

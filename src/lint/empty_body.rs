@@ -28,9 +28,9 @@ fn check(issue: &FinishedIssue<'_>, sink: &mut Sink) {
     let (Some(document), true) = (issue.document, issue.noticed.whole) else {
         return;
     };
-    if let (true, Some(date)) = (document.body.is_empty(), issue.noticed.date) {
+    if document.body.is_empty() {
         sink.push(
-            RULE.found(date, "这一期没有正文")
+            RULE.found(document.head.date.span, "这一期没有正文")
                 .help("在“正文”里写上片段的文件名"),
         );
     }

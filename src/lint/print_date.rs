@@ -24,21 +24,20 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(issue: &FinishedIssue<'_>, sink: &mut Sink) {
-    let (Some(document), Some(place)) = (issue.document, issue.noticed.date) else {
+    let Some(head) = issue.document.map(|document| &document.head) else {
         return;
     };
-    let Some(printed) = document.head.imprint.date.map(|date| date.value) else {
+    let Some(printed) = head.imprint.date else {
         return;
     };
-    if printed.surely_before(document.head.date) {
+    if printed.value.surely_before(head.date.value) {
         let message = format!(
             "印发日期 {} 早于成文日期 {}",
-            printed.arabic(),
-            document.head.date.arabic()
+            printed.value.arabic(),
+            head.date.value.arabic()
         );
-        let place = issue.noticed.print_date.unwrap_or(place);
         sink.push(
-            RULE.found(place, message)
+            RULE.found(printed.span, message)
                 .help("改正其中一个；印发日期是付印的日子，不早于成文日期"),
         );
     }

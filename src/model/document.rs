@@ -59,7 +59,7 @@ impl Document {
         }
         match &self.head.numbers.issue {
             Some(number) => format!("{}{number}", self.series.name),
-            None => format!("{}{}", self.series.name, self.head.date.arabic()),
+            None => format!("{}{}", self.series.name, self.head.date.value.arabic()),
         }
     }
 }

@@ -21,7 +21,7 @@ pub struct IssueHead {
     /// The subtitle (副题) without its dash.
     pub subtitle: Option<Spanned<String>>,
     /// The date of issue (成文日期), perhaps known to the month only.
-    pub date: IssueDate,
+    pub date: Spanned<IssueDate>,
     /// Where the date is printed.
     pub date_place: DatePlace,
     /// The main recipients (主送) without the closing colon.

@@ -7,10 +7,6 @@ use super::{FileId, Span};
 pub struct Noticed {
     /// Whether nothing was wrong so far: then the document has everything that its outline names.
     pub whole: bool,
-    /// Where the date of issue (成文日期) was typed, which stands for the issue as a whole.
-    pub date: Option<Span>,
-    /// Where the date of printing (印发日期) was typed.
-    pub print_date: Option<Span>,
     /// The files of the issue's folder that nothing uses.
     pub unused: Vec<UnusedFile>,
     /// Units that had to report and did not.
@@ -72,8 +68,6 @@ impl Noticed {
     pub fn append(&mut self, other: Self) {
         let Self {
             whole,
-            date,
-            print_date,
             unused,
             silent,
             typed_numbers,
@@ -81,8 +75,6 @@ impl Noticed {
             misplaced_headings,
         } = other;
         self.whole |= whole;
-        self.date = self.date.or(date);
-        self.print_date = self.print_date.or(print_date);
         self.unused.extend(unused);
         self.silent.extend(silent);
         self.typed_numbers.extend(typed_numbers);

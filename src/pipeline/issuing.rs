@@ -98,10 +98,10 @@ pub fn issue(request: &Issuing<'_>, reporter: &dyn Reporter) -> Result<IssuingOu
     let date = request
         .date
         .unwrap_or_else(|| first_date(request, &document, planned));
-    if date.surely_before(document.head.date) {
+    if date.surely_before(document.head.date.value) {
         return Ok(IssuingOutcome::Early {
             date,
-            own: document.head.date,
+            own: document.head.date.value,
         });
     }
     let now = wording(&document, sources);

@@ -67,7 +67,7 @@ impl Data<'_> {
             "document_number": numbers.document,
             "issue_number": numbers.issue,
             "publishers": document.head_publishers(),
-            "date": {"text": date_text(*date, *date_place), "year": date.year, "month": date.month, "day": date.day},
+            "date": {"text": date_text(date.value, *date_place), "year": date.value.year, "month": date.value.month, "day": date.value.day},
             "date_place": match date_place {
                 DatePlace::Head => "head",
                 DatePlace::End => "end",

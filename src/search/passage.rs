@@ -124,7 +124,7 @@ impl Collector {
             self.strong("", name);
         }
         self.text("", &document.series.name);
-        self.text("", &date.arabic());
+        self.text("", &date.value.arabic());
         if let Some(masthead) = masthead {
             self.text("", &masthead.text());
         }

@@ -67,11 +67,11 @@ impl IssueText {
     pub fn of(document: &Document) -> Self {
         Self {
             id: document.id.clone(),
-            date: document.head.date,
+            date: document.head.date.value,
             head: head(
                 &document.full_title(),
                 document.head.numbers.main(),
-                document.head.date,
+                document.head.date.value,
                 &document.series.name,
                 &document.publication.amendments,
             ),

@@ -60,7 +60,7 @@ fn finish(
             numbers: issue.numbers.clone(),
             title: title_lines(&spec.title),
             subtitle: spec.subtitle.clone(),
-            date: spec.date.value,
+            date: spec.date,
             date_place: rules.date_place(
                 spec.date_under_title,
                 &series.series.publishers,

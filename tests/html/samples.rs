@@ -212,7 +212,7 @@ fn base(series: usize, year: u16, folder: &str, day: &str) -> Document {
             numbers: DocumentNumbers::default(),
             title: Vec::new(),
             subtitle: None,
-            date: date(day),
+            date: Spanned::new(date(day), span()),
             recipients: None,
             signatures: Vec::new(),
             remark: None,
@@ -254,17 +254,17 @@ pub fn documents() -> Vec<Document> {
     earlier.id.folder = "2".to_owned();
     earlier.head.numbers.document = Some("云工督查字〔2026〕2号".to_owned());
     earlier.head.title = typed_list(&["关于对全市第一季度职工服务阵地建设情况的督查通报"]);
-    earlier.head.date = date("2026-04-12");
+    earlier.head.date.value = date("2026-04-12");
     let mut old = ducha();
     old.id.year = 2025;
     old.id.folder = "9".to_owned();
     old.head.numbers.document = Some("云工督查字〔2025〕9号".to_owned());
     old.head.title = typed_list(&["关于2025年度重点工作完成情况的督查通报"]);
-    old.head.date = date("2025-12-19");
+    old.head.date.value = date("2025-12-19");
     let mut fifth = jianbao();
     fifth.id.folder = "5".to_owned();
     fifth.head.numbers.issue = Some("第5期（总第225期）".to_owned());
-    fifth.head.date = date("2026-05");
+    fifth.head.date.value = date("2026-05");
     vec![
         old,
         earlier,

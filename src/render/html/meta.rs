@@ -91,7 +91,7 @@ impl Meta {
     /// Says that the page is that of an issue.
     pub(super) fn issue(&mut self, site: &Site, document: &Document, record: &Record) {
         let title = document.full_title();
-        let date = document.head.date.iso();
+        let date = document.head.date.value.iso();
         let source = record.issued_by(site).join(" ");
         self.named.push(tag("ColumnName", &*document.series.name));
         self.named.push(tag("ArticleTitle", title));
@@ -161,7 +161,7 @@ impl Microdata {
         let mut properties = vec![
             tag("name", document.full_title()),
             tag("inLanguage", "zh-CN"),
-            tag("datePublished", document.head.date.iso()),
+            tag("datePublished", document.head.date.value.iso()),
         ];
         properties.extend(modified(document).map(|date| tag("dateModified", date)));
         let numbers = [

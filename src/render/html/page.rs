@@ -204,7 +204,7 @@ impl<'a> IssuePage<'a> {
             // They lead to the lists of their issues, beside the text.
             topics: _,
         } = &document.head;
-        let date_at = |place: DatePlace| (*date_place == place).then(|| DateText::from(*date));
+        let date_at = |place: DatePlace| (*date_place == place).then(|| DateText::from(date.value));
         let full_title = document.full_title();
         let mut frame = Frame::new(site, route, &full_title);
         let of_series = Route::series(&document.id.series);

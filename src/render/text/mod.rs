@@ -113,7 +113,7 @@ impl Plain {
             imprint: _,
             topics: _,
         } = &document.head;
-        let date_at = |place: DatePlace| (*date_place == place).then(|| date.arabic());
+        let date_at = |place: DatePlace| (*date_place == place).then(|| date.value.arabic());
         let copy_number = elements.printed_copy_number();
         let marks = [&elements.secrecy, &elements.urgency];
         self.lines(copy_number);
@@ -326,7 +326,7 @@ impl Plain {
 }
 
 fn date_at(document: &Document, place: DatePlace) -> Option<String> {
-    (document.head.date_place == place).then(|| document.head.date.arabic())
+    (document.head.date_place == place).then(|| document.head.date.value.arabic())
 }
 
 fn captioned(label: &str, caption: &[Inline]) -> String {

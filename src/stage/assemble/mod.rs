@@ -62,8 +62,6 @@ pub fn assemble(
     let editor_note = editor_note(spec, &mut folder, sink);
     let attachments = attachments::read(spec, &mut folder, sink);
     let noticed = Noticed {
-        date: Some(spec.date.span),
-        print_date: spec.print_date.as_ref().map(|date| date.span),
         unused: folder.unused(sink),
         silent: std::mem::take(&mut folder.silent),
         ..Noticed::default()
