@@ -158,7 +158,8 @@ fn the_series_and_the_site_name_the_audience_of_those_that_do_not() {
         .run(&["build", "--no-pdf", "--audience", "public"])
         .expect(0);
     assert_eq!(pages(&project), [false, true, true]);
-    project.pages().expect(0);
+    project.pages().expect(1);
+    project.run(&["build", "--no-pdf", "--replace"]).expect(0);
     assert_eq!(pages(&project), [true, true, true]);
 }
 
@@ -174,6 +175,7 @@ fn a_folder_that_changes_its_audience_loses_what_is_internal() {
             "--no-pdf",
             "--audience",
             "public",
+            "--replace",
             "--issue",
             "a/2026/1",
         ])
@@ -181,10 +183,12 @@ fn a_folder_that_changes_its_audience_loses_what_is_internal() {
     assert!(run.said().contains("完整生成一次"), "{}", run.said());
     // Nor does an issue with errors keep a page that speaks of it.
     put(&project, 1, "标题: 第1期通报\n不是键: 1\n");
-    let run = project.run(&["build", "--audience", "public"]).expect(1);
+    let run = project
+        .run(&["build", "--audience", "public", "--replace"])
+        .expect(1);
     assert!(
         run.said()
-            .contains("a/2026/1 有错误没有生成；它以前的网页提到了"),
+            .contains("a/2026/1 有错误没有生成；它以前的网页和 PDF"),
         "{}",
         run.said()
     );
@@ -372,7 +376,7 @@ fn a_moved_issue_leaves_a_page_that_leads_to_it() {
         "标题: 石塘片区欠薪线索摘报\n原址: [b/2025/7]\n受众: 内部\n",
     );
     project
-        .run(&["build", "--no-pdf", "--audience", "public"])
+        .run(&["build", "--no-pdf", "--audience", "public", "--replace"])
         .expect(0);
     assert!(!project.has("output/b"));
     assert_eq!(traces(&project), Vec::<String>::new());

@@ -74,6 +74,10 @@ pub const SUBCOMMAND: Subcommand = Subcommand {
                 "remove",
                 "内容文件夹里少了一整个系列或十分之一以上的各期时，照样从资料库移除",
             ))
+            .arg(args::flag(
+                "replace",
+                "文件夹里原来是另一个资料库，或者是给别的受众看的，照样换成这一次的",
+            ))
             .arg(args::flag("timings", "说出各步用了多长时间"))
     },
     run,
@@ -108,6 +112,7 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
             _ => Audience::Internal,
         }),
         remove: matches.get_flag("remove"),
+        replace: matches.get_flag("replace"),
         pdf: !matches.get_flag("no-pdf"),
         deny_warnings: matches.get_one::<String>("deny").is_some(),
         options: &prepared.options,

@@ -19,6 +19,12 @@ pub(super) fn pages(pdf: &[u8]) -> Option<u32> {
     (count > 0).then_some(count)
 }
 
+/// Whether a PDF that typst set carries files, as those with sources do: its objects are not packed, so the name of the stream stands in it.
+#[must_use]
+pub fn carries_files(pdf: &[u8]) -> bool {
+    after(pdf, b"/EmbeddedFile").is_some()
+}
+
 /// The bytes behind the first occurrence of a word.
 fn after<'a>(bytes: &'a [u8], word: &[u8]) -> Option<&'a [u8]> {
     let place = bytes.windows(word.len()).position(|w| w == word)?;

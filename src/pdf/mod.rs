@@ -38,6 +38,7 @@ mod unavailable;
 mod version;
 
 pub use batch::{BYTES_PER_BATCH, ISSUES_PER_BATCH};
+pub use check::carries_files;
 pub use compile::{Work, compile};
 pub use failure::{BadPicture, Failure, PictureFault};
 pub use find::{FindError, Typst, find};

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::LeftOutCounts;
 use crate::diag::Diagnostic;
-use crate::model::{Audience, IssueId};
+use crate::model::IssueId;
 use crate::pdf::{Typst, TypstUnavailable};
 
 /// What happens in a build. `Display` says it in Chinese, for people.
@@ -16,16 +16,13 @@ pub enum BuildEvent<'a> {
     LeftOut(LeftOutCounts),
     /// Another build writes the folder; this one waits for it.
     Waiting,
-    /// The folder was made for another audience before.
-    AudienceChanged {
-        /// For whom it was.
-        before: Audience,
-        /// For whom it is now.
-        now: Audience,
-    },
+    /// The site takes the place of that of another archive, or of one for another audience; what it was, in words.
+    Replaced(&'a str),
     /// An issue was taken off the site because 密级, 受众 or 草稿 of it cannot be read.
     TakenOff(&'a IssueId),
-    /// The page of an issue with errors had to go, as it names an issue that is no longer shown.
+    /// The PDF of an issue as it went out carries the sources, which are not for the public.
+    PdfWithheld(&'a IssueId),
+    /// The page of an issue with errors had to go, as it names an issue that is no longer shown, or was made for another audience.
     PageRemoved(&'a IssueId),
     /// An issue that the site had is gone from the content, and nothing says where it went.
     Vanished {
@@ -68,8 +65,9 @@ impl BuildEvent<'_> {
     pub fn is_warning(&self) -> bool {
         matches!(
             self,
-            Self::AudienceChanged { .. }
+            Self::Replaced(_)
                 | Self::TakenOff(_)
+                | Self::PdfWithheld(_)
                 | Self::PageRemoved(_)
                 | Self::Vanished { .. }
                 | Self::TextsChanged(_)
@@ -94,19 +92,18 @@ impl fmt::Display for BuildEvent<'_> {
             Self::Findings(findings) => write!(f, "{} 处问题", findings.len()),
             Self::LeftOut(counts) => counts.fmt(f),
             Self::Waiting => f.write_str("另一个 jianbao 正在写这个文件夹，等它写完……"),
-            Self::AudienceChanged { before, now } => write!(
-                f,
-                "注意：这个文件夹里的资料库原来是为“{}”受众生成的，这次改为“{}”",
-                before.word(),
-                now.word()
-            ),
+            Self::Replaced(what) => write!(f, "注意：文件夹里原来是{what}，照 --replace 换过来"),
             Self::TakenOff(id) => write!(
                 f,
                 "注意：{id} 的密级、受众或草稿看不明白，按不公开处理，已从资料库移除；改正后再生成"
             ),
+            Self::PdfWithheld(id) => write!(
+                f,
+                "注意：{id} 印发的 PDF 里嵌有源文件，公开的资料库不放；网页照常生成"
+            ),
             Self::PageRemoved(id) => write!(
                 f,
-                "注意：{id} 有错误没有生成；它以前的网页提到了不再收入的一期，已一并移除，改正错误后再生成"
+                "注意：{id} 有错误没有生成；它以前的网页和 PDF 里可能有不再收入的内容，已一并移除，改正错误后再生成"
             ),
             Self::Vanished { id, title } => write!(
                 f,

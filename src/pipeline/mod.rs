@@ -17,6 +17,7 @@ pub mod preview;
 mod previewed;
 mod print;
 mod removal;
+mod replaced;
 mod request;
 mod search;
 mod selection;
@@ -25,6 +26,7 @@ mod visibility;
 
 use self::pages::PageContext;
 use self::removal::Removal;
+use self::replaced::Replaced;
 pub use error::{BuildError, PrintError};
 pub use event::{BuildEvent, Phase, Reporter};
 pub use issuing::{IssuedIssue, Issuing, IssuingOutcome, issue};
@@ -90,8 +92,9 @@ pub fn build(request: &Request<'_>, reporter: &dyn Reporter) -> Result<Outcome, 
         reporter.report(BuildEvent::Waiting);
     })?;
 
-    let removal = Removal::find(request, reporter, &plan, &issues, &output)?;
-    output.made_for(request.visibility.audience())?;
+    let replaced = Replaced::find(request, reporter, site, &plan, &output)?;
+    let removal = Removal::find(request, reporter, &plan, &issues, replaced, &output)?;
+    output.made_for(&site.name, request.visibility.audience())?;
 
     let mut late = Sink::default();
     issued::miss_records(&mut issues, &output, &mut late);

@@ -61,7 +61,7 @@ pub fn write(
     }
     entries::keep_others(request.selection, removal, plan, issues, output, reporter);
 
-    let series: Vec<Arc<Series>> = plan.series.iter().map(|spec| spec.series.clone()).collect();
+    let series: Vec<Arc<Series>> = request.visibility.series(plan);
     let entries = entries::in_reading_order(&series, issues, pdfs, output);
     let neighbours = neighbours(&entries);
     let amendments = Amendments::of(&entries);
@@ -102,58 +102,108 @@ pub fn write(
         related: &related,
         pdfs,
     };
-    site_of.write_issues(request, &texts, &new_issues, output)?;
+    let write = IssueWriter {
+        context: &site_of,
+        request,
+        removal,
+        texts: &texts,
+    };
+    write.issues(&new_issues, output)?;
     // The home page leads to everything: it comes last among the lists.
     for page in new_lists.iter().rev() {
         output.write(&page.path, &page.bytes)?;
     }
-    site_of.write_issues(request, &texts, &known_issues, output)?;
+    write.issues(&known_issues, output)?;
     for page in known_lists.iter().rev() {
         output.write(&page.path, &page.bytes)?;
     }
     Ok(())
 }
 
-impl IssueContext<'_> {
-    fn write_issues(
-        &self,
-        request: &Request<'_>,
-        texts: &[IssueText],
-        built: &[&BuiltIssue],
-        output: &mut Output,
-    ) -> Result<(), BuildError> {
+/// What writes the files of issues.
+struct IssueWriter<'a> {
+    context: &'a IssueContext<'a>,
+    request: &'a Request<'a>,
+    removal: &'a Removal,
+    /// Those of the entries, in their order.
+    texts: &'a [IssueText],
+}
+
+impl IssueWriter<'_> {
+    fn issues(&self, built: &[&BuiltIssue], output: &mut Output) -> Result<(), BuildError> {
         for chunk in built.chunks(AT_ONCE) {
             let drawn: Vec<Result<Drawn, BuildError>> = chunk
                 .par_iter()
                 .filter_map(|issue| issue.document.as_ref())
-                .map(|document| self.draw(document, texts))
+                .map(|document| self.draw(document))
                 .collect();
             for (issue, drawn) in chunk.iter().zip(drawn) {
-                write_issue(request, issue, self.pdfs, drawn?, output)?;
+                self.write(issue, drawn?, output)?;
             }
         }
         Ok(())
     }
 
-    /// `texts` are those of the entries, in their order.
-    fn draw(&self, document: &Document, texts: &[IssueText]) -> Result<Drawn, BuildError> {
+    fn draw(&self, document: &Document) -> Result<Drawn, BuildError> {
+        let context = self.context;
         // Summary and text of every document have been made already, for the lists and for the index.
-        let index = self.neighbours.get(&document.id.path()).map(|at| at.index);
-        let summary = match index.and_then(|index| self.entries.get(index)) {
+        let index = context
+            .neighbours
+            .get(&document.id.path())
+            .map(|at| at.index);
+        let summary = match index.and_then(|index| context.entries.get(index)) {
             Some(entry) => entry.summary.clone(),
             None => archive::summary(document),
         };
         let material = Material {
             document,
             summary: &summary,
-            text: index.and_then(|index| texts.get(index)),
+            text: index.and_then(|index| self.texts.get(index)),
         };
         let files: Result<Vec<Option<OutputFile>>, BuildError> = ARTIFACTS
             .iter()
-            .map(|artifact| artifact.draw(self, &material))
+            .map(|artifact| artifact.draw(context, &material))
             .collect();
         let files = files?.into_iter().flatten().collect();
         Ok(Drawn { files, summary })
+    }
+
+    fn write(
+        &self,
+        issue: &BuiltIssue,
+        drawn: Drawn,
+        output: &mut Output,
+    ) -> Result<(), BuildError> {
+        let Some(document) = &issue.document else {
+            return Ok(());
+        };
+        let folder = document.id.path();
+        for asset in &document.assets {
+            let source = self.request.sources.disk_path(asset.source);
+            let route = Route::IssueFile(document.id.clone(), asset.path.clone());
+            output.copy(&route.path(), &source)?;
+        }
+        let mut pdf = self.context.pdfs.get(&folder).cloned();
+        if pdf.is_none() && self.removal.may_keep_unlinked() {
+            // An older PDF stays on disk, though nothing leads to it, until a new one takes its place.
+            let old = output.old().issue(&document.id).and_then(|r| r.pdf.clone());
+            if let Some(old) = old.filter(|old| output.has(&document.id.pdf_path(), old.bytes)) {
+                output.keep(&document.id.pdf_path());
+                pdf = Some(old);
+            }
+        }
+        for file in &drawn.files {
+            output.write(&file.path, &file.bytes)?;
+        }
+        let summary = drawn.summary;
+        let record = IssueRecord {
+            summary,
+            pdf,
+            text: issue.text.clone(),
+            acts: issue.record.iter().flat_map(issued::facts).collect(),
+        };
+        output.record(&document.id, record);
+        Ok(())
     }
 }
 
@@ -163,43 +213,4 @@ struct Drawn {
     files: Vec<OutputFile>,
     /// What the manifest keeps of it.
     summary: IssueSummary,
-}
-
-fn write_issue(
-    request: &Request<'_>,
-    issue: &BuiltIssue,
-    pdfs: &Pdfs,
-    drawn: Drawn,
-    output: &mut Output,
-) -> Result<(), BuildError> {
-    let Some(document) = &issue.document else {
-        return Ok(());
-    };
-    let folder = document.id.path();
-    for asset in &document.assets {
-        let source = request.sources.disk_path(asset.source);
-        let route = Route::IssueFile(document.id.clone(), asset.path.clone());
-        output.copy(&route.path(), &source)?;
-    }
-    let mut pdf = pdfs.get(&folder).cloned();
-    if pdf.is_none() {
-        // An older PDF stays on disk, though nothing leads to it, until a new one takes its place.
-        let old = output.old().issue(&document.id).and_then(|r| r.pdf.clone());
-        if let Some(old) = old.filter(|old| output.has(&document.id.pdf_path(), old.bytes)) {
-            output.keep(&document.id.pdf_path());
-            pdf = Some(old);
-        }
-    }
-    for file in &drawn.files {
-        output.write(&file.path, &file.bytes)?;
-    }
-    let summary = drawn.summary;
-    let record = IssueRecord {
-        summary,
-        pdf,
-        text: issue.text.clone(),
-        acts: issue.record.iter().flat_map(issued::facts).collect(),
-    };
-    output.record(&document.id, record);
-    Ok(())
 }

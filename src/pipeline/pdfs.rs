@@ -1,6 +1,6 @@
 //! The PDFs of a build: what is unchanged is kept, the rest is set in batches, and what cannot be set is said.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
@@ -9,7 +9,7 @@ use super::documents::BuiltIssue;
 use super::{BuildError, BuildEvent, Outcome, Reporter, Request, issued, pdf_faults};
 use crate::diag::Sink;
 use crate::issuance::IssuedPdf;
-use crate::model::{Document, ISSUANCE_RECORD, IssueId};
+use crate::model::{Audience, Document, ISSUANCE_RECORD, IssueId};
 use crate::pdf::{self, Compiled, Failure, Job, JobFile, Keys};
 use crate::publish::{Output, PdfRecord, PublishError};
 use crate::render::typst;
@@ -31,13 +31,23 @@ pub fn make(
 ) -> Result<Pdfs, BuildError> {
     let keys = Keys::new(request.layouts, request.fonts, request.options.standards);
     let mut current = Pdfs::new();
+    let mut withheld: BTreeSet<String> = BTreeSet::new();
     let mut waiting: Vec<(usize, String)> = Vec::new();
     // What was issued is kept, whatever fonts, layouts and typst are now.
     for issue in issues.iter() {
         if let (Some(document), Some(issued)) = (&issue.document, issued_pdf(issue))
             && let Some(pdf) = standing(output, document, issued)
         {
-            output.keep(&document.id.pdf_path());
+            let path = document.id.pdf_path();
+            let is_public = request.visibility.audience() == Audience::Public;
+            let file = output.found(&path, pdf.bytes).filter(|_| is_public);
+            if file.is_some_and(|file| pdf::carries_files(&file)) {
+                reporter.report(BuildEvent::PdfWithheld(&document.id));
+                output.discard(&path);
+                withheld.insert(document.id.path());
+                continue;
+            }
+            output.keep(&path);
             current.insert(document.id.path(), pdf);
         }
     }
@@ -45,7 +55,10 @@ pub fn make(
         .iter()
         .enumerate()
         .filter_map(|(index, issue)| Some((index, issue.document.as_ref()?)))
-        .filter(|(_, document)| !current.contains_key(&document.id.path()))
+        .filter(|(_, document)| {
+            let path = document.id.path();
+            !current.contains_key(&path) && !withheld.contains(&path)
+        })
         // Without PDFs only those are looked at that an earlier build left and the page may link to.
         .filter(|(_, document)| request.pdf || known(output, document).is_some())
         .collect();

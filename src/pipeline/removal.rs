@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::documents::BuiltIssue;
+use super::replaced::Replaced;
 use super::{BuildError, BuildEvent, LeftOut, Reporter, Request, Visibility};
-use crate::model::{Audience, Entry, IssueId};
+use crate::model::{Entry, IssueId};
 use crate::publish::Output;
 use crate::render::html::escape::Html;
 use crate::stage::Plan;
@@ -13,6 +14,7 @@ use crate::stage::Plan;
 #[derive(Debug)]
 pub struct Removal {
     visibility: Visibility,
+    replaced: Replaced,
     /// Issues that were shown and may not be shown now: they became internal, drafts or classified, or the site is for others now.
     taken_out: BTreeSet<IssueId>,
     /// Their paths and titles: what speaks of them has one of these in it.
@@ -30,29 +32,17 @@ impl Removal {
         reporter: &dyn Reporter,
         plan: &Plan,
         issues: &[BuiltIssue],
+        replaced: Replaced,
         output: &Output,
     ) -> Result<Self, BuildError> {
-        let audience = request.visibility.audience();
         if output.was_interrupted() && !request.selection.is_all() {
             return Err(BuildError::Refused(
                 "上一次生成没有做完，不能只换一部分。先不带 --series、--issue 完整生成一次"
                     .to_owned(),
             ));
         }
-        refuse_large(request, plan, issues, output)?;
-        let before = output.old().audience.unwrap_or(Audience::Internal);
-        let is_new = output.old().files.is_empty();
-        if !is_new && before != audience {
-            if !request.selection.is_all() {
-                return Err(BuildError::Refused(format!(
-                    "这个文件夹里的资料库是为“{}”受众生成的，不能只换一部分。不带 --series、--issue 完整生成一次，或用 --output 换一个文件夹",
-                    before.word()
-                )));
-            }
-            reporter.report(BuildEvent::AudienceChanged {
-                before,
-                now: audience,
-            });
+        if !replaced.archive {
+            refuse_large(request, plan, issues, output)?;
         }
         let built: BTreeMap<&IssueId, &BuiltIssue> =
             issues.iter().map(|issue| (&issue.id, issue)).collect();
@@ -98,9 +88,16 @@ impl Removal {
             .collect();
         Ok(Self {
             visibility: request.visibility,
+            replaced,
             taken_out,
             texts,
         })
+    }
+
+    /// Whether a PDF may stay on disk that an earlier build made and that nothing leads to.
+    #[must_use]
+    pub fn may_keep_unlinked(&self) -> bool {
+        !self.replaced.internal
     }
 
     /// Whether what an earlier build made of `id` may stay: its page must not speak of an issue that was taken out. Where it does, that is said.
@@ -111,6 +108,11 @@ impl Removal {
             return false;
         };
         if self.taken_out.contains(id) || !self.visibility.admits_kept(&record.summary) {
+            return false;
+        }
+        // What was made for those inside may speak of anything, and its PDF may carry the sources.
+        if self.replaced.internal {
+            reporter.report(BuildEvent::PageRemoved(id));
             return false;
         }
         let mut amendments = record.summary.amendments.iter();

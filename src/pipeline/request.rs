@@ -30,6 +30,8 @@ pub struct Request<'a> {
     pub visibility: Visibility,
     /// Whether much of the site may go because its folders are gone (`--remove`).
     pub remove: bool,
+    /// Whether the site may take the place of that of another archive or audience (`--replace`).
+    pub replace: bool,
     /// Whether PDFs are wanted.
     pub pdf: bool,
     /// Whether a warning keeps an issue from being built.

@@ -27,7 +27,9 @@ pub const GROUPS: &[FileGroup] = &[
         // The page at a former address lies where that of an issue would.
         holds: |route| route.is_page() && !route.is_of_search(),
         draw: |whole, _| {
+            let is_named = |code: &str| whole.series.iter().any(|series| series.code == code);
             let specs = whole.plan.series.iter();
+            let specs = specs.filter(|spec| is_named(&spec.series.code));
             let registers: Vec<Arc<UnitRegistry>> = specs.map(|spec| spec.units.clone()).collect();
             let pages = archive::pages(
                 whole.templates,

@@ -1,8 +1,9 @@
 //! Whom a build reaches (受众): which issues it may show at all.
 
 use std::fmt;
+use std::sync::Arc;
 
-use crate::model::{Audience, Document, IssueId, IssueSummary, is_classified};
+use crate::model::{Audience, Document, IssueId, IssueSummary, Series, is_classified};
 use crate::stage::{Plan, PlannedIssue};
 
 /// For whom a site is made.
@@ -80,6 +81,33 @@ impl Visibility {
 
     fn reaches(self, audience: Audience) -> bool {
         audience == Audience::Public || self.audience == Audience::Internal
+    }
+
+    /// The series that the site may name: one that it may not is in no list. A series for those inside is named only where an issue of it is shown, and
+    /// then without what is said about it (简介); so is one all of whose issues are withheld.
+    pub fn series(self, plan: &Plan) -> Vec<Arc<Series>> {
+        let specs = plan.series.iter().enumerate();
+        let shown = specs.filter_map(|(index, spec)| {
+            let mut issues = plan
+                .issues
+                .iter()
+                .filter(|i| i.series == Some(index))
+                .peekable();
+            let reaches = self.reaches(spec.audience.unwrap_or_default());
+            let is_empty = issues.peek().is_none();
+            let may_be_named = (is_empty && reaches) || issues.any(|issue| self.admits(issue));
+            if !may_be_named {
+                return None;
+            }
+            if reaches {
+                return Some(spec.series.clone());
+            }
+            Some(Arc::new(Series {
+                description: None,
+                ..(*spec.series).clone()
+            }))
+        });
+        shown.collect()
     }
 
     /// Takes from `document` every mention of an issue that the site does not show.

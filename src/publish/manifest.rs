@@ -14,6 +14,9 @@ pub struct Manifest {
     generator: String,
     /// The version of this format.
     format: u32,
+    /// The name of the archive (名称); empty before a first build has come to its end.
+    #[serde(default)]
+    pub archive: String,
     /// For whom the site was made; none in the manifest of a program that did not ask, whose sites showed everything.
     #[serde(default)]
     pub audience: Option<Audience>,
@@ -94,6 +97,7 @@ impl Default for Manifest {
         Self {
             generator: GENERATOR.to_owned(),
             format: FORMAT,
+            archive: String::new(),
             audience: None,
             issues: BTreeMap::new(),
             files: BTreeSet::new(),

@@ -112,11 +112,12 @@ impl Output {
         &self.old
     }
 
-    /// Says for whom the site is made.
+    /// Says of which archive the site is, by its name, and for whom.
     ///
     /// # Errors
     /// A disk that takes nothing.
-    pub fn made_for(&mut self, audience: Audience) -> Result<(), PublishError> {
+    pub fn made_for(&mut self, archive: &str, audience: Audience) -> Result<(), PublishError> {
+        self.new.archive = archive.to_owned();
         self.new.audience = Some(audience);
         let noted = self.journal.audience(audience);
         noted.map_err(PublishError::io("写入", &self.root.join(JOURNAL)))
@@ -159,14 +160,25 @@ impl Output {
             .is_ok_and(|metadata| metadata.is_file() && metadata.len() == bytes)
     }
 
-    /// The SHA-256 of the file at `path`, whoever put it there; none where there is no such file of this many bytes.
+    /// The file at `path`, whoever put it there; none where there is no such file of this many bytes.
     #[must_use]
     #[allow(clippy::disallowed_methods, reason = "the one writer")]
-    pub fn sha256(&self, path: &str, bytes: u64) -> Option<String> {
+    pub fn found(&self, path: &str, bytes: u64) -> Option<Vec<u8>> {
         if !self.has(path, bytes) || !self.is_really_below(path) {
             return None;
         }
-        let digest = Sha256::digest(fs::read(self.root.join(path)).ok()?);
+        fs::read(self.root.join(path)).ok()
+    }
+
+    /// Removes the file at `path` with this build, whoever put it there.
+    pub fn discard(&mut self, path: &str) {
+        self.old.files.insert(path.to_owned());
+    }
+
+    /// The SHA-256 of the file at `path`, whoever put it there; none where there is no such file of this many bytes.
+    #[must_use]
+    pub fn sha256(&self, path: &str, bytes: u64) -> Option<String> {
+        let digest = Sha256::digest(self.found(path, bytes)?);
         Some(digest.iter().map(|byte| format!("{byte:02x}")).collect())
     }
 

@@ -4,15 +4,26 @@ use std::fmt::Write;
 
 use super::options::ScaffoldOptions;
 use crate::lint::placeholders::MARKER;
+use crate::model::Audience;
 use crate::source::yaml_text::scalar;
 use crate::stage::parse::{IssueSpec, SeriesSpec};
 
-/// The text of the file; `outline` are the lines below `正文:`.
+/// Whom the last issue was for, as far as it says so itself.
+fn kept_from(last: Option<&IssueSpec>) -> (Option<&str>, Option<Audience>) {
+    let audience = last.and_then(|last| last.publication.audience.as_ref());
+    (
+        last.and_then(|last| last.elements.secrecy()),
+        audience.map(|audience| audience.value),
+    )
+}
+
+/// The text of the file; `outline` are the lines below `正文:`, and `in_doubt` says that a mark of the newest issue could not be read.
 pub fn text(
     series: &SeriesSpec,
     last: Option<&IssueSpec>,
     wish: &ScaffoldOptions,
     document_number: Option<u32>,
+    in_doubt: bool,
     outline: &[String],
 ) -> String {
     let mut text = String::new();
@@ -38,6 +49,19 @@ pub fn text(
         line(&format!("号: {number}"));
     }
     line(&format!("日期: {}", wish.date.iso()));
+    let (mark, audience) = kept_from(last);
+    if audience.is_some() || mark.is_some() || in_doubt {
+        line("# 下面的密级、受众同上一期，不对就改");
+    }
+    if let Some(mark) = mark {
+        line(&format!("密级: {}", scalar(mark)));
+    }
+    match audience {
+        Some(audience) => line(&format!("受众: {}", audience.word())),
+        // Nobody knows whom the last one was for.
+        None if in_doubt => line(&format!("受众: {}", Audience::Internal.word())),
+        None => {}
+    }
     if last.map_or(rules.articles, |last| last.contents_list) {
         line("要目: true");
     }

@@ -141,8 +141,12 @@ pub fn scaffold(
         return Err(ScaffoldError::Exists(id));
     }
     let drawn = outline::draw(sources, series, last);
+    let newest = earlier
+        .iter()
+        .max_by_key(|issue| (issue.id.year, issue.id.folder_number()));
+    let in_doubt = newest.is_some_and(|issue| issue.in_doubt);
     let document_number = next_document_number(series, &earlier, wish.date.year);
-    let text = issue::text(series, last, wish, document_number, &drawn.lines);
+    let text = issue::text(series, last, wish, document_number, in_doubt, &drawn.lines);
     let mut files = vec![("issue.yaml".to_owned(), text)];
     files.extend(drawn.stubs);
     Ok(Scaffold {

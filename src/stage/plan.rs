@@ -114,6 +114,8 @@ pub fn plan_after(sources: &Sources, before: Option<(&Plan, &BTreeSet<String>)>)
         if let Some(spec) = &mut spec {
             let of_site = site.as_ref().and_then(|site| site.line_ends);
             spec.line_ends = spec.line_ends.or(of_site);
+            let of_site = site.as_ref().and_then(|site| site.audience);
+            spec.audience = spec.audience.or(of_site);
         }
         let index = spec.is_some().then_some(all_series.len());
         let mut planned: Vec<PlannedIssue> = folder
@@ -140,7 +142,6 @@ pub fn plan_after(sources: &Sources, before: Option<(&Plan, &BTreeSet<String>)>)
             })
             .collect();
         let audience = spec.as_ref().and_then(|spec| spec.audience);
-        let audience = audience.or(site.as_ref().and_then(|site| site.audience));
         let indices = match &spec {
             Some(spec) => number_issues(spec, &mut planned, &mut numbers),
             None => vec![None; planned.len()],

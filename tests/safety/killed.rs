@@ -107,7 +107,7 @@ fn a_journal_is_believed_and_a_part_is_not_built_over_it() {
     let run = project.run(&part).expect(1);
     assert!(run.said().contains("没有做完"), "{}", run.said());
     project
-        .run(&["build", "--no-pdf", "--audience", "public"])
+        .run(&["build", "--no-pdf", "--audience", "public", "--replace"])
         .expect(0);
     assert_eq!(traces(&project), Vec::<String>::new());
     assert!(project.has("content/site.yaml") && project.has("output/别人的.txt"));

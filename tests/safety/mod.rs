@@ -13,3 +13,4 @@ mod files;
 mod killed;
 mod lost;
 mod marks;
+mod replaced;

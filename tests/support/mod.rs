@@ -118,6 +118,7 @@ pub fn build_site_with(content: &Path, options: &Options) -> Built {
     let outcome = build(
         &Request {
             remove: false,
+            replace: false,
             sources: &sources,
             templates: &Templates::new(&SET.files.html).expect("valid templates"),
             layouts: &SET.files.typst,

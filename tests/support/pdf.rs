@@ -76,6 +76,62 @@ pub fn readable(bytes: &[u8]) -> String {
     out
 }
 
+/// The files that a PDF carries.
+pub fn attachments(bytes: &[u8]) -> Vec<Vec<u8>> {
+    let document = Document::load_mem(bytes).expect("a PDF");
+    let streams = document
+        .objects
+        .values()
+        .filter_map(|object| object.as_stream().ok());
+    streams
+        .filter(|stream| {
+            stream.dict.get(b"Type").and_then(Object::as_name).ok() == Some(b"EmbeddedFile")
+        })
+        .map(|stream| {
+            stream
+                .decompressed_content()
+                .unwrap_or_else(|_| stream.content.clone())
+        })
+        .collect()
+}
+
+/// Everything in a PDF that can be read as bytes or text: the file as it is, each stream unpacked, each string and name, and the text on its pages.
+pub fn everything(bytes: &[u8]) -> Vec<Vec<u8>> {
+    fn strings(object: &Object, out: &mut Vec<Vec<u8>>) {
+        match object {
+            Object::String(bytes, _) => {
+                out.push(bytes.clone());
+                let units: Vec<u16> = bytes
+                    .chunks_exact(2)
+                    .map(|pair| u16::from_be_bytes([pair[0], pair[1]]))
+                    .collect();
+                out.push(String::from_utf16_lossy(&units).into_bytes());
+            }
+            Object::Name(name) => out.push(name.clone()),
+            Object::Array(items) => items.iter().for_each(|item| strings(item, out)),
+            Object::Dictionary(dictionary) => {
+                dictionary.iter().for_each(|(_, item)| strings(item, out));
+            }
+            Object::Stream(stream) => {
+                stream.dict.iter().for_each(|(_, item)| strings(item, out));
+                out.push(
+                    stream
+                        .decompressed_content()
+                        .unwrap_or_else(|_| stream.content.clone()),
+                );
+            }
+            _ => {}
+        }
+    }
+    let mut out = vec![bytes.to_vec(), text(bytes).into_bytes()];
+    let document = Document::load_mem(bytes).expect("a PDF");
+    document
+        .objects
+        .values()
+        .for_each(|object| strings(object, &mut out));
+    out
+}
+
 type Matrix = [f32; 6];
 
 const IDENTITY: Matrix = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];

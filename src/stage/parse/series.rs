@@ -40,7 +40,7 @@ pub struct SeriesSpec {
     pub units: Arc<UnitRegistry>,
     /// What a line end means (换行) in fragments that do not say it themselves.
     pub line_ends: Option<LineEnds>,
-    /// The audience (受众) of issues that do not say it themselves.
+    /// The audience (受众) of the series, and of issues that do not say it themselves; in a plan, the site's where the series does not say it.
     pub audience: Option<Audience>,
 }
 
