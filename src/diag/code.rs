@@ -167,6 +167,8 @@ pub const NOT_RECORDED: Code = error("JB4002");
 pub const BAD_RECORD: Code = error("JB4003");
 /// The PDF that was issued is not there, and cannot be made again as it was.
 pub const ISSUED_PDF_LOST: Code = error("JB4004");
+/// An issue that went out is marked as a draft.
+pub const ISSUED_DRAFT: Code = error("JB4005");
 
 /// A character that none of the fonts has.
 pub const MISSING_GLYPH: Code = error("JB9001");
@@ -235,6 +237,7 @@ pub const ALL: &[Code] = &[
     NOT_RECORDED,
     BAD_RECORD,
     ISSUED_PDF_LOST,
+    ISSUED_DRAFT,
     MISSING_GLYPH,
     TYPESETTING,
     REFUSED,

@@ -6,7 +6,7 @@ use super::blame::Blame;
 use super::compare::ChangedLine;
 use super::read::{BadRecord, RecordFault, text_span};
 use super::record::IssuanceRecord;
-use super::wording::Wording;
+use super::wording::{ATTACHED_FILE, Wording};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{FileId, ISSUANCE_RECORD, IssueId, Span};
 use crate::source::Sources;
@@ -111,7 +111,14 @@ pub fn changed(departure: &Departure<'_>, sink: &mut Sink) {
     if others.len() > SHOWN {
         notes.push(format!("还有 {} 处也会变", others.len() - SHOWN));
     }
-    if blame.changed.is_empty() && blame.gone.is_empty() {
+    // A file that is no text is named where it changed.
+    let is_file = |line: Option<&str>| line.is_some_and(|line| line.starts_with(ATTACHED_FILE));
+    let of_files = changes.iter().all(|change| {
+        let before = change.before.and_then(|line| record.text.get(line));
+        let after = change.after.and_then(|line| now.lines.get(line));
+        is_file(before.map(String::as_str)) || is_file(after.map(|line| line.text.as_str()))
+    });
+    if blame.changed.is_empty() && blame.gone.is_empty() && !of_files {
         notes.push(if record.program == program {
             "这一期的文字来源没有改，变的是别处：同一系列里增减了别的期，或引用的文件变了"
                 .to_owned()
@@ -205,6 +212,11 @@ fn nearest(changes: &[ChangedLine], change: &ChangedLine, now: &Wording) -> Opti
         .find_map(|line| line.span)
 }
 
+/// The name in a line of an attached file, without its checksum.
+fn file_name(line: &str) -> &str {
+    line.rsplit_once(' ').map_or(line, |(name, _)| name)
+}
+
 /// The change in words, with what it is about.
 fn words(before: &str, after: &str) -> String {
     let plain = |line: &'_ str| -> (String, String) {
@@ -214,15 +226,24 @@ fn words(before: &str, after: &str) -> String {
     match (before.is_empty(), after.is_empty()) {
         (false, false) => {
             let ((kind, before), (_, after)) = (plain(before), plain(after));
+            if kind == ATTACHED_FILE {
+                return format!("文件“{}”的内容换了", file_name(&before));
+            }
             let (before, after) = differing(&before, &after);
             format!("{kind}“{before}”会成为“{after}”")
         }
         (false, true) => {
             let (kind, before) = plain(before);
+            if kind == ATTACHED_FILE {
+                return format!("文件“{}”会没有了", file_name(&before));
+            }
             format!("{kind}“{}”会没有了", shortened(&before))
         }
         (true, _) => {
             let (kind, after) = plain(after);
+            if kind == ATTACHED_FILE {
+                return format!("会多出文件“{}”", file_name(&after));
+            }
             format!("会多出{kind}“{}”", shortened(&after))
         }
     }
@@ -238,6 +259,18 @@ fn settle(id: &IssueId, amended: bool) -> String {
     format!(
         "改回去；原来印错了，在 issue.yaml 里写“更正”，再运行 jianbao issue {id}（另见 jianbao explain JB4001）"
     )
+}
+
+/// Says that an issue is a draft (草稿) by its mark, though it went out.
+pub fn draft(id: &IssueId, place: Span, sink: &mut Sink) {
+    sink.push(
+        Diagnostic::new(
+            code::ISSUED_DRAFT,
+            place,
+            format!("{id} 已经印发，却标着草稿，资料库里不再有它"),
+        )
+        .help("删去“草稿”；收回不用的，写“撤回”"),
+    );
 }
 
 /// Says that an issue that says 印发 has no record, or one of another date.

@@ -13,7 +13,7 @@ mod wording;
 mod words;
 
 pub use compare::{ChangedLine, compare};
-pub use findings::{Departure, changed, missing, unreadable};
+pub use findings::{Departure, changed, draft, missing, unreadable};
 pub use read::{find, pdf_span};
 pub use record::{Act, ActKind, IssuanceRecord, IssuedPdf, fingerprints};
 pub use wording::Wording;

@@ -1,11 +1,17 @@
 //! The words of an issue, line by line: everything that is printed and nothing of how it looks.
 
+use std::collections::BTreeMap;
+
 use super::words::{marked, one_line};
 use crate::model::{
-    ArticleHead, Attachment, AttachmentBody, Block, Cell, Document, DocumentNumbers, FileId,
-    Heading, Imprint, Inline, IssueHead, List, Masthead, Seal, Span, Spanned, StandardElements,
-    Table,
+    ArticleHead, Attachment, AttachmentBody, Block, Cell, DatePlace, Document, DocumentNumbers,
+    FileId, Heading, Imprint, Inline, IssueHead, List, Masthead, Seal, Span, Spanned,
+    StandardElements, Table,
 };
+use crate::source::Sources;
+
+/// What a line begins with that holds the name and the checksum of a file.
+pub(super) const ATTACHED_FILE: &str = "随文文件";
 
 /// The words of one issue (文字), in the order in which they are read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,10 +32,10 @@ pub struct WordingLine {
 impl Wording {
     /// The words of `document`. `checksum` gives that of a file that goes along with it, which a picture or a form for download is known by.
     #[must_use]
-    pub fn of(document: &Document, checksum: &dyn Fn(FileId) -> String) -> Self {
+    pub fn of(document: &Document, sources: &Sources, checksum: &dyn Fn(FileId) -> String) -> Self {
         // What only the archive knows about an issue is no part of what went out.
         let Document {
-            id: _,
+            id,
             series: _,
             head,
             editor_note,
@@ -41,7 +47,19 @@ impl Wording {
             publication: _,
             assets,
         } = document;
-        let mut wording = Self::default();
+        // A file is known by the name that its writer gave it, not by that of its copy in the site.
+        let folder = format!("{}/", id.path());
+        let names = assets.iter().map(|asset| {
+            let path = sources.path(asset.source);
+            (
+                asset.path.as_str(),
+                path.strip_prefix(&folder).unwrap_or(path),
+            )
+        });
+        let mut wording = Writer {
+            lines: Vec::new(),
+            names: names.collect(),
+        };
         wording.head(document, head);
         if *contents_list {
             wording.add("要目", "印在首页", None);
@@ -55,10 +73,13 @@ impl Wording {
         }
         wording.imprint(document, &head.imprint);
         for asset in assets {
-            let line = format!("{} {}", asset.path, checksum(asset.source));
-            wording.add("随文文件", &line, Some(Span::file_start(asset.source)));
+            let name = one_line(wording.name(&asset.path));
+            let line = format!("{name} {}", checksum(asset.source));
+            wording.add(ATTACHED_FILE, &line, Some(Span::file_start(asset.source)));
         }
-        wording
+        Self {
+            lines: wording.lines,
+        }
     }
 
     /// A short checksum over all lines: whether two wordings are the same.
@@ -70,6 +91,19 @@ impl Wording {
             hasher.update(b"\n");
         }
         hasher.finalize().to_hex()[..32].to_owned()
+    }
+}
+
+/// Writes the lines of one issue.
+struct Writer<'a> {
+    lines: Vec<WordingLine>,
+    /// The names of the files that go along with it, by their paths in the site.
+    names: BTreeMap<&'a str, &'a str>,
+}
+
+impl Writer<'_> {
+    fn name<'n>(&'n self, path: &'n str) -> &'n str {
+        self.names.get(path).copied().unwrap_or(path)
     }
 
     fn add(&mut self, label: &str, words: &str, span: Option<Span>) {
@@ -123,7 +157,7 @@ impl Wording {
         for publisher in document.head_publishers() {
             self.add("编印单位", &one_line(publisher), None);
         }
-        self.add("日期", &head.date.value.iso(), None);
+        self.date(head, DatePlace::Head);
     }
 
     fn title(&mut self, document: &Document, head: &IssueHead) {
@@ -132,7 +166,17 @@ impl Wording {
             self.add("题名", &one_line(&document.full_title()), None);
         }
         self.texts("副题", &head.subtitle);
-        self.texts("主送", &head.recipients);
+        self.date(head, DatePlace::UnderTitle);
+        if document.printed_recipients().is_some() {
+            self.texts("主送", &head.recipients);
+        }
+    }
+
+    /// The date of issue, where the page has it.
+    fn date(&mut self, head: &IssueHead, place: DatePlace) {
+        if head.date_place == place {
+            self.add("日期", &head.date.value.iso(), Some(head.date.span));
+        }
     }
 
     fn end(&mut self, head: &IssueHead) {
@@ -164,17 +208,19 @@ impl Wording {
             }
         }
         self.texts("署名", signatures);
+        self.date(head, DatePlace::End);
         self.texts("附注", remark);
     }
 
     fn imprint(&mut self, document: &Document, imprint: &Imprint) {
         let Imprint {
-            rows,
+            rows: _,
             office,
             date,
             copies,
         } = imprint;
-        for row in rows {
+        // With the main recipients, where they stand here.
+        for row in document.imprint_rows() {
             self.text(&row.label, &row.text);
         }
         // Where the layout does not print them they did not go out.
@@ -234,7 +280,7 @@ impl Wording {
                     figure.label,
                     marked(&figure.caption),
                     one_line(&figure.alt),
-                    figure.path
+                    one_line(self.name(&figure.path))
                 );
                 self.add("图", words.trim_start(), Some(figure.span));
             }

@@ -33,7 +33,7 @@ impl AssembledIssue {
     /// Holds the issue against the record of what was issued. One that departs from it may be previewed, and not be published; without a record that can
     /// be believed there is nothing to be held against.
     fn held_to_record(mut self, sources: &Sources, issue: &PlannedIssue) -> Self {
-        let place = self.place(sources, issue);
+        let place = place_of(sources, issue);
         let said = issue.spec.as_ref().and_then(|spec| spec.issued_on);
         let Some((file, read)) = issuance::find(sources, &issue.id, &issue.publication.former)
         else {
@@ -43,6 +43,10 @@ impl AssembledIssue {
             }
             return self;
         };
+        if issue.publication.draft {
+            issuance::draft(&issue.id, place, &mut self.sink);
+            self.unfinished = true;
+        }
         let record = match read {
             Ok(record) => record,
             Err(bad) => {
@@ -85,14 +89,21 @@ impl AssembledIssue {
         self.record = Some(record);
         self
     }
+}
 
-    /// The place that stands for the issue as a whole.
-    fn place(&self, sources: &Sources, issue: &PlannedIssue) -> Span {
-        let spec = issue.spec.as_ref().map(|spec| spec.date.span);
-        spec.unwrap_or_else(|| {
-            let file = sources.find(&format!("{}/issue.yaml", issue.id.path()));
-            Span::file_start(file.unwrap_or(FileId(0)))
-        })
+/// The place that stands for the issue as a whole.
+fn place_of(sources: &Sources, issue: &PlannedIssue) -> Span {
+    let spec = issue.spec.as_ref().map(|spec| spec.date.span);
+    spec.unwrap_or_else(|| {
+        let file = sources.find(&format!("{}/issue.yaml", issue.id.path()));
+        Span::file_start(file.unwrap_or(FileId(0)))
+    })
+}
+
+/// Says of a draft, which no site shows, that it has been issued.
+pub fn judge_draft(sources: &Sources, issue: &PlannedIssue, sink: &mut Sink) {
+    if issuance::find(sources, &issue.id, &issue.publication.former).is_some() {
+        issuance::draft(&issue.id, place_of(sources, issue), sink);
     }
 }
 
@@ -127,7 +138,7 @@ pub const PROGRAM: &str = concat!("jianbao ", env!("CARGO_PKG_VERSION"));
 /// The words of a document, with the checksums of the files that go along with it.
 #[must_use]
 pub fn wording(document: &Document, sources: &Sources) -> Wording {
-    Wording::of(document, &|file| {
+    Wording::of(document, sources, &|file| {
         let read = stage::discover::checksum(&sources.disk_path(file));
         read.map_or_else(
             || format!("{} 字节", sources.size(file)),

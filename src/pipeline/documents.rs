@@ -29,7 +29,7 @@ pub struct BuiltIssue {
 }
 
 /// Assembles every selected issue of the plan that `visibility` admits; without a visibility, every selected issue. What the plan found wrong with an issue
-/// comes along. Of an issue that is left out nothing is computed and nothing is said, unless it is left out because of a slip.
+/// comes along. Of an issue that is left out nothing is computed and nothing is said, unless it is left out because of a slip or has been issued.
 pub fn assemble(
     sources: &Sources,
     plan: &Plan,
@@ -49,6 +49,9 @@ pub fn assemble(
             if selected && left_out == Some(LeftOut::Unclear) {
                 sink.copy_from(&issue.sink);
             }
+            if selected && left_out == Some(LeftOut::Draft) {
+                assembly::judge_draft(sources, issue, &mut sink);
+            }
             if selected && left_out.is_none() {
                 let mut assembled = assembly::assemble(sources, plan, issue);
                 record = assembled.record.take().map(|record| IssuanceRecord {
@@ -58,7 +61,7 @@ pub fn assemble(
                 (document, sink) = assembled.finished();
                 if let (Some(document), true) = (&document, visibility.is_some()) {
                     let size = |file| format!("{} 字节", sources.size(file));
-                    text = Wording::of(document, &size).digest();
+                    text = Wording::of(document, sources, &size).digest();
                 }
                 if let (Some(visibility), Some(document)) = (visibility, &mut document) {
                     visibility.cleanse(plan, document);

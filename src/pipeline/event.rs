@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::LeftOutCounts;
+use super::{LeftOut, LeftOutCounts};
 use crate::diag::Diagnostic;
 use crate::model::IssueId;
 use crate::pdf::{Typst, TypstUnavailable};
@@ -18,8 +18,13 @@ pub enum BuildEvent<'a> {
     Waiting,
     /// The site takes the place of that of another archive, or of one for another audience; what it was, in words.
     Replaced(&'a str),
-    /// An issue was taken off the site because 密级, 受众 or 草稿 of it cannot be read.
-    TakenOff(&'a IssueId),
+    /// An issue that the site had was taken off it.
+    TakenOff {
+        /// Its place.
+        id: &'a IssueId,
+        /// What in its `issue.yaml` asks for that.
+        why: LeftOut,
+    },
     /// The PDF of an issue as it went out carries the sources, which are not for the public.
     PdfWithheld(&'a IssueId),
     /// The page of an issue with errors had to go, as it names an issue that is no longer shown, or was made for another audience.
@@ -66,7 +71,7 @@ impl BuildEvent<'_> {
         matches!(
             self,
             Self::Replaced(_)
-                | Self::TakenOff(_)
+                | Self::TakenOff { .. }
                 | Self::PdfWithheld(_)
                 | Self::PageRemoved(_)
                 | Self::Vanished { .. }
@@ -93,14 +98,19 @@ impl fmt::Display for BuildEvent<'_> {
             Self::LeftOut(counts) => counts.fmt(f),
             Self::Waiting => f.write_str("另一个 jianbao 正在写这个文件夹，等它写完……"),
             Self::Replaced(what) => write!(f, "注意：文件夹里原来是{what}，照 --replace 换过来"),
-            Self::TakenOff(id) => write!(
-                f,
-                "注意：{id} 的密级、受众或草稿看不明白，按不公开处理，已从资料库移除；改正后再生成"
-            ),
             Self::PdfWithheld(id) => write!(
                 f,
                 "注意：{id} 印发的 PDF 里嵌有源文件，公开的资料库不放；网页照常生成"
             ),
+            Self::TakenOff { id, why } => match why {
+                LeftOut::Classified => write!(f, "注意：{id} 标有密级，已从资料库移除"),
+                LeftOut::Draft => write!(f, "注意：{id} 标着草稿，已从资料库移除"),
+                LeftOut::Internal => write!(f, "注意：{id} 仅供内部，已从资料库移除"),
+                LeftOut::Unclear => write!(
+                    f,
+                    "注意：{id} 的密级、受众或草稿看不明白，按不公开处理，已从资料库移除；改正后再生成"
+                ),
+            },
             Self::PageRemoved(id) => write!(
                 f,
                 "注意：{id} 有错误没有生成；它以前的网页和 PDF 里可能有不再收入的内容，已一并移除，改正错误后再生成"

@@ -74,9 +74,10 @@ impl Removal {
             }
         }
         for id in &taken_out {
-            let issue = built.get(id);
-            if issue.is_some_and(|issue| issue.left_out == Some(LeftOut::Unclear)) {
-                reporter.report(BuildEvent::TakenOff(id));
+            // Where the site is for others now, what is internal goes without a word for each.
+            let why = built.get(id).and_then(|issue| issue.left_out);
+            if let Some(why) = why.filter(|why| *why != LeftOut::Internal || !replaced.internal) {
+                reporter.report(BuildEvent::TakenOff { id, why });
             }
         }
         let texts = taken_out
@@ -154,7 +155,7 @@ fn as_written(text: String) -> Vec<String> {
     ]
 }
 
-/// Refuses to take away much because folders are not there: a share that is away for a moment looks the same.
+/// Refuses to take away what was issued, or much, because folders are not there: a share that is away for a moment looks the same.
 fn refuse_large(
     request: &Request<'_>,
     plan: &Plan,
@@ -180,6 +181,14 @@ fn refuse_large(
     };
     for record in output.old().issues.values() {
         let id = &record.summary.id;
+        if is_gone(id)
+            && let Some(act) = record.acts.first()
+        {
+            return Err(BuildError::Refused(format!(
+                "{id} 已于{}印发，它的文件夹不在内容文件夹里了，没有移除，什么也没有改。误删的，恢复 {id}/；移到别处的，在新的 issue.yaml 里写 原址: [{id}]；收回的，恢复文件夹后写“撤回”；确实不要了，加上 --remove",
+                act.date.arabic()
+            )));
+        }
         let (gone, all) = by_series.entry(&id.series).or_default();
         *gone += usize::from(is_gone(id));
         *all += 1;

@@ -1,6 +1,7 @@
 //! What was issued stays issued: the record, what is said where the text departs from it, and how that is settled.
 
 mod slips;
+mod stays;
 
 use crate::support::project::Project;
 
@@ -187,7 +188,7 @@ fn pictures_and_files_that_went_along_are_held_too() {
     project.pages().expect(0);
     project.put("content/a/2026/1/mingce.xlsx", "PK二");
     let run = project.pages().expect(1);
-    assert!(run.said().contains("随文文件"), "{}", run.said());
+    assert!(run.said().contains("mingce.xlsx"), "{}", run.said());
 }
 
 #[test]

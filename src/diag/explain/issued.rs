@@ -62,4 +62,16 @@ pub const ALL: &[Explanation] = &[
             "从备份里找回那份 PDF，放回原处再生成；找不回，运行 jianbao issue ducha/2026/1 --again \"原PDF遗失，重排\"，原因记入印发记录。\n",
         )],
     },
+    Explanation {
+        code: code::ISSUED_DRAFT,
+        name: "印发过的一期标着草稿",
+        what: "这一期有印发记录，issue.yaml 里又写着“草稿”。草稿不进资料库，它的网页和 PDF 会从资料库里移除。",
+        why: "印发出去的还能查到，才叫存档；多半是从新的一期里照抄来的一行。",
+        source: "DA/T 22-2015（归档文件应齐全）",
+        wrong: &[("", "草稿: true\n")],
+        right: &[(
+            "",
+            "删去“草稿”一行；收回不用的写 撤回: {日期: 2026-07-20, 说明: 数据有误}。\n",
+        )],
+    },
 ];

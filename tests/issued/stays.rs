@@ -1,0 +1,99 @@
+//! What was issued stays in the archive, and where it stands on the page is part of it.
+
+use super::{ISSUE, PAGE, PDF, RECORD, YAML, issued};
+use crate::support::project::Project;
+
+#[test]
+fn an_issued_issue_does_not_go_with_its_folder() {
+    let project = issued();
+    project.issue(2, "第二期。\n");
+    project.pages().expect(0);
+    let record = project.text(RECORD);
+    project.remove("content/a/2026/1");
+    let run = project.pages();
+    let said = run.said();
+    assert_ne!(run.code, Some(0), "{said}");
+    for words in [
+        "a/2026/1 已于2026年7月9日印发",
+        "原址: [a/2026/1]",
+        "--remove",
+    ] {
+        assert!(said.contains(words), "{said}");
+    }
+    assert!(project.has(PAGE) && project.has(PDF));
+    // One that was not issued may go, with a word.
+    project.put("content/a/2026/1/issue.yaml", YAML);
+    project.put("content/a/2026/1/正文.md", "全市签订集体合同128份。\n");
+    project.put(RECORD, &record);
+    project.remove("content/a/2026/2");
+    project.pages().expect(0);
+    // Where somebody means it, it goes.
+    project.remove("content/a/2026/1");
+    project.issue(3, "第三期。\n");
+    project.run(&["build", "--no-pdf", "--remove"]).expect(0);
+    assert!(!project.has(PAGE) && !project.has(PDF));
+}
+
+#[test]
+fn a_mark_that_takes_an_issued_issue_off_the_site_is_said() {
+    let project = issued();
+    project.put("content/a/2026/1/issue.yaml", format!("{YAML}草稿: 是\n"));
+    for command in [&["check"][..], &["build", "--no-pdf"][..]] {
+        let run = project.run(command).expect(1);
+        assert!(run.said().contains("JB4005"), "{}", run.said());
+    }
+    // A draft is shown nowhere, whatever it was before.
+    assert!(!project.has(PAGE));
+    let project = issued();
+    project.put(
+        "content/a/2026/1/issue.yaml",
+        format!("{YAML}密级: 机密★1年\n"),
+    );
+    let run = project.run(&["build", "--no-pdf"]).expect(0);
+    let said = run.said();
+    assert!(said.contains("a/2026/1 标有密级，已从资料库移除"), "{said}");
+    assert!(!project.has(PAGE));
+}
+
+#[test]
+fn a_line_that_moves_on_the_page_is_a_change() {
+    for (key, words) in [
+        ("日期位置: 题下", "日期"),
+        ("主送位置: 版记", "主送"),
+        ("要目: true", "要目"),
+    ] {
+        let project = Project::new();
+        let yaml = format!("{YAML}主送: [各县（市）区总工会]\n");
+        project.issue(1, "# 基本情况\n\n全市签订集体合同128份。\n");
+        project.put("content/a/2026/1/issue.yaml", &yaml);
+        project
+            .run(&["issue", ISSUE, "--date", "2026-07-09", "--no-pdf"])
+            .expect(0);
+        project.pages().expect(0);
+        project.put("content/a/2026/1/issue.yaml", format!("{yaml}{key}\n"));
+        let run = project.pages().expect(1);
+        assert!(run.said().contains("JB4001"), "{}", run.said());
+        assert!(run.said().contains(words), "{}", run.said());
+    }
+}
+
+#[test]
+fn a_file_is_named_as_its_writer_named_it() {
+    let project = Project::new();
+    project.issue(1, "[名册](会员 名册.xlsx)\n");
+    project.put("content/a/2026/1/会员 名册.xlsx", "PK一");
+    project
+        .run(&["issue", ISSUE, "--date", "2026-07-09", "--no-pdf"])
+        .expect(0);
+    let record = project.text(RECORD);
+    assert!(
+        record.contains("随文文件：会员 名册.xlsx sha256:"),
+        "{record}"
+    );
+    project.pages().expect(0);
+    project.put("content/a/2026/1/会员 名册.xlsx", "PK二");
+    let run = project.pages().expect(1);
+    let said = run.said();
+    assert!(said.contains("文件“会员 名册.xlsx”的内容换了"), "{said}");
+    assert!(!said.contains("文字来源没有改"), "{said}");
+}
