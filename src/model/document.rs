@@ -98,8 +98,10 @@ pub enum AttachmentBody {
 /// A file that is copied beside the page as it is.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Asset {
-    /// Path relative to the page, ASCII.
+    /// Path relative to the page.
     pub path: String,
     /// The file in the content folder.
     pub source: FileId,
+    /// Where sites of earlier versions have it: it goes on lying there too where it does.
+    pub former: Option<String>,
 }

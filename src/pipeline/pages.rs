@@ -182,6 +182,13 @@ impl IssueWriter<'_> {
             let source = self.request.sources.disk_path(asset.source);
             let route = Route::IssueFile(document.id.clone(), asset.path.clone());
             output.copy(&route.path(), &source)?;
+            if let Some(former) = &asset.former {
+                let former = Route::IssueFile(document.id.clone(), former.clone()).path();
+                // Somebody may have kept the address.
+                if output.old().checksums.contains_key(&former) {
+                    output.copy(&former, &source)?;
+                }
+            }
         }
         let mut pdf = self.context.pdfs.get(&folder).cloned();
         if pdf.is_none() && self.removal.may_keep_unlinked() {

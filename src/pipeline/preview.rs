@@ -263,7 +263,9 @@ impl View {
         {
             let rest = route.below(&Route::issue(&issue.id).folder());
             let mut assets = shown.document.assets.iter();
-            if let Some(asset) = assets.find(|asset| asset.path == rest) {
+            if let Some(asset) = assets
+                .find(|asset| asset.path == rest || asset.former.as_deref() == Some(rest.as_str()))
+            {
                 let place = shown.sources.disk_path(asset.source);
                 return Ok(Some(Found::Asset(place)));
             }

@@ -485,6 +485,7 @@ pub fn jianbao() -> Document {
         }),
     ];
     document.assets = vec![Asset {
+        former: None,
         path: "files/tu-1.svg".to_owned(),
         source: FileId(1),
     }];
@@ -635,6 +636,7 @@ pub fn tongzhi() -> Document {
         },
     ];
     document.assets = vec![Asset {
+        former: None,
         path: "files/yaoyueshu.xlsx".to_owned(),
         source: FileId(2),
     }];

@@ -50,7 +50,7 @@ fn one(spec: &AttachmentSpec, folder: &mut Folder<'_>, sink: &mut Sink) -> Optio
             folder
                 .downloads
                 .check(folder.sources, file, spec.file.span, sink)?;
-            let path = folder.keep(file);
+            let path = folder.offer(file);
             let body = Body::File {
                 path,
                 name: file_name.to_owned(),

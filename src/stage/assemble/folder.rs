@@ -11,7 +11,7 @@ use crate::source::markdown::guard::LineEnds;
 use crate::source::{Content, Sources};
 use crate::stage::parse::download::Downloads;
 use crate::stage::parse::fragment::{self, Fragment};
-use crate::stage::parse::path::{asset_path, resolve};
+use crate::stage::parse::path::{asset_path, download_path, resolve};
 use crate::stage::parse::units;
 
 /// The files of one issue.
@@ -114,8 +114,22 @@ impl<'a> Folder<'a> {
 
     /// Puts `file` beside the page and returns its path there.
     pub fn keep(&mut self, file: FileId) -> String {
-        let path = asset_path(self.sources.path(file), &self.path);
+        let path = asset_path(self.sources, file, &self.path);
         self.assets.insert(Asset {
+            path: path.clone(),
+            source: file,
+            former: None,
+        });
+        path
+    }
+
+    /// Puts `file` beside the page for download and returns its path there.
+    pub fn offer(&mut self, file: FileId) -> String {
+        let path = download_path(self.sources, file, &self.path);
+        // Sites of earlier versions have it under the name that pictures have.
+        let former = asset_path(self.sources, file, &self.path);
+        self.assets.insert(Asset {
+            former: (former != path).then_some(former),
             path: path.clone(),
             source: file,
         });

@@ -4,6 +4,8 @@ use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{FileId, Span};
 use crate::source::Sources;
 use crate::source::files::extension;
+use crate::zh::text::is_invisible_control;
+use unicode_normalization::UnicodeNormalization as _;
 
 /// `text`, cut where it is too long for a message.
 #[must_use]
@@ -73,27 +75,134 @@ pub fn resolve(sources: &Sources, folder: &str, target: &str) -> Result<FileId, 
     sources.find(&parts.join("/")).ok_or(Unresolved::Missing)
 }
 
-/// Where a file is copied to, relative to the issue's page: `files/` and the file's own name where that is plain ASCII, otherwise a name made
-/// from the path, so that addresses stay ASCII and the same file always gets the same one.
+/// Where a picture is copied to, relative to the issue's page: `files/` and the file's own name where that is plain ASCII and means one file on every disk,
+/// otherwise a name made from the path, so that addresses stay ASCII and the same file always gets the same one.
 #[must_use]
-pub fn asset_path(path: &str, issue: &str) -> String {
-    let below = path
-        .strip_prefix(issue)
-        .and_then(|rest| rest.strip_prefix('/'));
-    if let Some(name) = below
-        && !name.contains('/')
+pub fn asset_path(sources: &Sources, file: FileId, issue: &str) -> String {
+    let path = sources.path(file);
+    plain_name(sources, file, issue).unwrap_or_else(|| {
+        let ending: String = extension(path)
+            .chars()
+            .filter(char::is_ascii_alphanumeric)
+            .take(8)
+            .collect();
+        format!("files/{}.{ending}", hashed(path, issue))
+    })
+}
+
+/// Where a file for download is copied to, relative to the issue's page. What has no plain name lies in a folder made from the path, under the name that it
+/// has, so that it is called so where it is saved.
+#[must_use]
+pub fn download_path(sources: &Sources, file: FileId, issue: &str) -> String {
+    let path = sources.path(file);
+    plain_name(sources, file, issue).unwrap_or_else(|| {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        format!("files/{}/{}", hashed(path, issue), portable(name))
+    })
+}
+
+/// `files/` and the name of a file that has a plain one.
+fn plain_name(sources: &Sources, file: FileId, issue: &str) -> Option<String> {
+    let name = below(sources.path(file), issue)?;
+    let is_plain = !name.contains('/')
         && name.len() <= 80
+        && !name.starts_with('.')
+        && !name.ends_with('.')
+        && !is_device(name)
         && name
             .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'))
-    {
-        return format!("files/{name}");
-    }
-    let hash = blake3::hash(below.unwrap_or(path).as_bytes()).to_hex();
-    let ending: String = extension(path)
-        .chars()
-        .filter(char::is_ascii_alphanumeric)
-        .take(8)
+            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'));
+    // On the disks of Windows and macOS `A.txt` and `a.txt` are one file.
+    let is_alone = || {
+        let mut others = sources.below(issue);
+        !others.any(|(other, path)| {
+            other != file && below(path, issue).is_some_and(|path| path.eq_ignore_ascii_case(name))
+        })
+    };
+    (is_plain && is_alone()).then(|| format!("files/{name}"))
+}
+
+fn below<'a>(path: &'a str, issue: &str) -> Option<&'a str> {
+    path.strip_prefix(issue)?.strip_prefix('/')
+}
+
+fn hashed(path: &str, issue: &str) -> String {
+    let hash = blake3::hash(below(path, issue).unwrap_or(path).as_bytes());
+    hash.to_hex()[..12].to_owned()
+}
+
+/// Whether Windows takes a file of this name for a device.
+fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or(name).trim_end();
+    let stem = stem.to_ascii_uppercase();
+    let numbered = ["COM", "LPT"]
+        .iter()
+        .any(|device| matches!(stem.strip_prefix(device), Some(rest) if rest.len() == 1 && rest != "0" && rest.bytes().all(|b| b.is_ascii_digit())));
+    numbered || matches!(stem.as_str(), "CON" | "PRN" | "AUX" | "NUL")
+}
+
+/// `name` as every system may have it: composed (NFC), without the characters that Windows refuses, and not too long.
+fn portable(name: &str) -> String {
+    const LONGEST: usize = 60;
+    let name: String = name
+        .nfc()
+        .filter(|c| !is_invisible_control(*c))
+        .map(|c| match c {
+            '<' | '>' | ':' | '"' | '/' | '\\' | '|' | '?' | '*' | '%' | '#' => '_',
+            c if c.is_whitespace() => ' ',
+            c => c,
+        })
         .collect();
-    format!("files/{}.{ending}", &hash[..12])
+    let name = name
+        .trim_start_matches([' ', '.'])
+        .trim_end_matches([' ', '.']);
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+    let mut stem: String = stem.chars().take(LONGEST).collect();
+    if stem.trim().is_empty() || is_device(&stem) {
+        stem.insert(0, '_');
+    }
+    match ending {
+        "" => stem,
+        ending => format!("{}.{ending}", stem.trim_end_matches([' ', '.'])),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{Content, SourceFile};
+
+    #[test]
+    fn a_download_keeps_its_name_where_every_disk_can_have_it() {
+        let names = [
+            "图.png",
+            "A.txt",
+            "a.txt",
+            "CON.txt",
+            "b.xlsx",
+            "cafe\u{301}.docx",
+            "登记表（修订）.xlsx",
+            "问?答:.pdf",
+            "com1.zip",
+        ];
+        let files = names.iter().map(|name| SourceFile {
+            path: format!("a/2026/1/{name}"),
+            content: Content::Text(String::new()),
+        });
+        let sources = Sources::new("content", files.collect());
+        let path = |name: &str| {
+            let file = sources.find(&format!("a/2026/1/{name}")).expect("a file");
+            download_path(&sources, file, "a/2026/1")
+        };
+        assert_eq!(path("b.xlsx"), "files/b.xlsx");
+        assert!(path("登记表（修订）.xlsx").ends_with("/登记表（修订）.xlsx"));
+        assert!(path("CON.txt").ends_with("/_CON.txt"));
+        assert!(path("com1.zip").ends_with("/_com1.zip"));
+        assert!(path("问?答:.pdf").ends_with("/问_答_.pdf"));
+        assert!(path("cafe\u{301}.docx").ends_with("/café.docx"));
+        let mut lower: Vec<String> = names.iter().map(|name| path(name).to_lowercase()).collect();
+        lower.sort();
+        lower.dedup();
+        assert_eq!(lower.len(), names.len(), "{lower:?}");
+    }
 }

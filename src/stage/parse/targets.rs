@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::download::Downloads;
-use super::path::{Unresolved, asset_path, resolve, shortened};
+use super::path::{Unresolved, asset_path, download_path, resolve, shortened};
 use super::picture::check_picture;
 use super::table;
 use crate::diag::{Diagnostic, Sink, code};
@@ -48,8 +48,22 @@ impl FragmentTargets<'_> {
     }
 
     fn keep(&mut self, file: FileId) -> String {
-        let path = asset_path(self.sources.path(file), &self.issue);
+        let path = asset_path(self.sources, file, &self.issue);
         self.assets.insert(Asset {
+            path: path.clone(),
+            source: file,
+            former: None,
+        });
+        path
+    }
+
+    /// Puts `file` beside the page for download and returns its path there.
+    fn offer(&mut self, file: FileId) -> String {
+        let path = download_path(self.sources, file, &self.issue);
+        // Sites of earlier versions have it under the name that pictures have.
+        let former = asset_path(self.sources, file, &self.issue);
+        self.assets.insert(Asset {
+            former: (former != path).then_some(former),
             path: path.clone(),
             source: file,
         });
@@ -106,7 +120,7 @@ impl Targets for FragmentTargets<'_> {
         self.downloads.check(self.sources, file, span, sink)?;
         Some(LinkTarget::File {
             name: path.rsplit('/').next().unwrap_or(path).to_owned(),
-            path: self.keep(file),
+            path: self.offer(file),
         })
     }
 
