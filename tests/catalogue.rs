@@ -593,10 +593,9 @@ fn a_sitemap_is_only_where_the_site_has_an_address() {
     assert_eq!(found[ADDRESS], None);
     for document in samples::documents() {
         let address = format!("{ADDRESS}{}/", document.id.path());
-        assert_eq!(
-            found[&address].as_deref(),
-            Some(&*document.head.date.value.iso())
-        );
+        let date = document.head.date.value;
+        let day = date.day.map(|_| date.iso());
+        assert_eq!(found[&address], day, "a month alone is no date there");
     }
     assert_eq!(found.len(), 2 + samples::documents().len());
     assert!(

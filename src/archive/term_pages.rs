@@ -151,6 +151,10 @@ fn term_pages(
             frame.crumbs.push(front);
         }
         frame.here = Some(part.clone().unwrap_or_else(|| term.name.clone()));
+        // Only what is a subject of its own has a feed of its own.
+        if part.is_none() && term.base.feed() != Route::Feed(None) {
+            frame.offer_feed(term.name.as_str(), &term.base.feed());
+        }
         let to = |at: &Option<(dated::ListScope, Route)>| {
             let (part, route) = at.as_ref()?;
             Some(frame.link(part.name().unwrap_or_default(), route))

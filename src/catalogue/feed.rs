@@ -1,6 +1,7 @@
-//! Atom feeds (RFC 4287): one of all series, one of each.
+//! Atom feeds (RFC 4287): one of all series, one of each, and one of each unit and topic.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::io;
 
 use quick_xml::events::BytesText;
@@ -16,7 +17,7 @@ use crate::zh::date::IssueDate;
 /// How many issues a feed has: those that came out, or were amended, last.
 const NEWEST: usize = 50;
 
-/// The feed of the whole archive, and one of each series; none where there is no issue, as a feed without one has no date.
+/// The feed of the whole archive, and one of each series, unit and topic; none where there is no issue, as a feed without one has no date.
 pub(super) fn files(catalogue: &Catalogue<'_>) -> io::Result<Vec<OutputFile>> {
     let mut issues = catalogue.newest_first();
     // Stable: what was said on one day stays newest first.
@@ -25,7 +26,7 @@ pub(super) fn files(catalogue: &Catalogue<'_>) -> io::Result<Vec<OutputFile>> {
     let mut files = Vec::new();
     let whole = Feed {
         site,
-        series: None,
+        page: Route::Home,
         title: site.name.clone(),
         subtitle: site.description.as_deref(),
     };
@@ -33,7 +34,7 @@ pub(super) fn files(catalogue: &Catalogue<'_>) -> io::Result<Vec<OutputFile>> {
     for series in catalogue.series {
         let feed = Feed {
             site,
-            series: Some(&series.code),
+            page: Route::series(&series.code),
             title: format!("{} - {}", series.name, site.name),
             subtitle: series.description.as_deref(),
         };
@@ -41,13 +42,46 @@ pub(super) fn files(catalogue: &Catalogue<'_>) -> io::Result<Vec<OutputFile>> {
         let of_series: Vec<CataloguedIssue<'_>> = of_series.copied().collect();
         files.extend(feed.file(&of_series)?);
     }
+    for (page, (name, of_subject)) in subjects(&issues) {
+        let feed = Feed {
+            site,
+            page,
+            title: format!("{name} - {}", site.name),
+            subtitle: None,
+        };
+        files.extend(feed.file(&of_subject)?);
+    }
     Ok(files)
+}
+
+/// By the page of each unit and topic, its name as the newest issue has it and its issues in the order of `issues`.
+fn subjects<'a>(
+    issues: &[CataloguedIssue<'a>],
+) -> BTreeMap<Route, (&'a str, Vec<CataloguedIssue<'a>>)> {
+    let mut subjects: BTreeMap<Route, (&'a str, Vec<CataloguedIssue<'a>>)> = BTreeMap::new();
+    for issue in issues {
+        let summary = &issue.entry.summary;
+        let topics = summary
+            .topics
+            .iter()
+            .map(|topic| (Route::topic(topic), topic));
+        let units = summary
+            .units
+            .iter()
+            .map(|(code, name)| (Route::unit(code), name));
+        let own: BTreeMap<Route, &String> = topics.chain(units).collect();
+        for (page, name) in own {
+            let (_, list) = subjects.entry(page).or_insert((name, Vec::new()));
+            list.push(*issue);
+        }
+    }
+    subjects
 }
 
 struct Feed<'a> {
     site: &'a Site,
-    /// The code of the series that it is about; none for the whole archive.
-    series: Option<&'a str>,
+    /// The page of what it is about.
+    page: Route,
     title: String,
     subtitle: Option<&'a str>,
 }
@@ -58,7 +92,7 @@ impl Feed<'_> {
             return Ok(None);
         };
         let updated = newest.entry.summary.updated();
-        let route = Route::Feed(self.series.map(str::to_owned));
+        let route = self.page.feed();
         let path = route.path();
         xml::file(&path, |xml| {
             let feed = [
@@ -76,8 +110,7 @@ impl Feed<'_> {
                     xml::text(xml, "updated", &moment(updated))?;
                     let keeper = self.site.organization.as_ref();
                     author(xml, keeper.unwrap_or(&self.site.name))?;
-                    let page = self.series.map_or(Route::Home, Route::series);
-                    self.link(xml, "alternate", "text/html", &page, None)?;
+                    self.link(xml, "alternate", "text/html", &self.page, None)?;
                     // Only a feed with a known address can say where it is.
                     if self.site.address.is_some() {
                         self.link(xml, "self", "application/atom+xml", &route, None)?;
@@ -138,8 +171,13 @@ impl Feed<'_> {
         let href = match &self.site.address {
             Some(address) => link::published(address, route),
             None => {
-                let feed = Route::Feed(self.series.map(str::to_owned));
-                link::encode_path(&route.below(&feed.folder()))
+                let feed = self.page.feed();
+                let below = route.below(&feed.folder());
+                if below == route.path() {
+                    link::encode_path(&format!("{}{below}", feed.root()))
+                } else {
+                    link::encode_path(&below)
+                }
             }
         };
         let length = bytes.map(|bytes| bytes.to_string());

@@ -36,7 +36,10 @@ fn divided(
     for issue in &catalogue.issues {
         let summary = &issue.entry.summary;
         let route = Route::issue(&summary.id);
-        changes.insert(route.path(), (route, Some(summary.updated().iso())));
+        // The protocol knows whole dates only: nothing is said where the day is not known.
+        let updated = summary.updated();
+        let change = updated.day.is_some().then(|| updated.iso());
+        changes.insert(route.path(), (route, change));
     }
     let addresses: Vec<(String, Option<String>)> = changes
         .into_values()

@@ -11,11 +11,11 @@ pub struct UnitPassage {
     pub title: Option<String>,
     /// The `id` in the page that leads there.
     pub anchor: String,
-    /// How the text begins, at most [`UnitPassage::EXCERPT`] characters.
+    /// How the text begins: whole sentences, at most [`UnitPassage::EXCERPT`] characters; a first sentence that is longer ends at a comma, with an ellipsis.
     pub excerpt: String,
 }
 
 impl UnitPassage {
     /// The most characters of an excerpt.
-    pub const EXCERPT: usize = 60;
+    pub const EXCERPT: usize = 90;
 }

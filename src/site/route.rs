@@ -34,6 +34,8 @@ pub enum Route {
     Asset(String),
     /// The feed of the site, or of a series by its code.
     Feed(Option<String>),
+    /// The feed of what a list leads to, by its folder: of a unit, of a topic.
+    SubjectFeed(ListPage, String),
     /// The sitemap, or one of the numbered parts of one that is too long for a file.
     Sitemap(Option<usize>),
     /// Another file at the root.
@@ -144,6 +146,18 @@ impl Route {
         Self::Subject(ListPage::Months, folder, Portion::Whole)
     }
 
+    /// The feed of what the page here is about; that of the site where it is not about a series, a unit or a topic.
+    #[must_use]
+    pub fn feed(&self) -> Self {
+        match self {
+            Self::Series(code, _) => Self::Feed(Some(code.clone())),
+            Self::Subject(list @ (ListPage::Units | ListPage::Topics), folder, _) => {
+                Self::SubjectFeed(*list, folder.clone())
+            }
+            _ => Self::Feed(None),
+        }
+    }
+
     /// The page about a part of what the page here is about. Only series and subjects have such pages; of anything else there is the whole.
     #[must_use]
     pub fn portion(&self, portion: Portion) -> Self {
@@ -158,6 +172,7 @@ impl Route {
             | Self::SearchFile(_)
             | Self::Asset(_)
             | Self::Feed(_)
+            | Self::SubjectFeed(..)
             | Self::Sitemap(_)
             | Self::File(_) => self.clone(),
         }
@@ -175,6 +190,7 @@ impl Route {
             Self::Search | Self::SearchFile(_) => folder(&[SEARCH]),
             Self::Asset(_) => folder(&[ASSETS]),
             Self::Feed(Some(code)) => folder(&[code]),
+            Self::SubjectFeed(list, name) => folder(&[list.folder(), name]),
         }
     }
 
@@ -192,7 +208,7 @@ impl Route {
             Self::IssueFile(_, name) | Self::SearchFile(name) | Self::Asset(name) => {
                 format!("{folder}{name}")
             }
-            Self::Feed(_) => folder + FEED,
+            Self::Feed(_) | Self::SubjectFeed(..) => folder + FEED,
             Self::Sitemap(None) => "sitemap.xml".to_owned(),
             Self::Sitemap(Some(number)) => format!("sitemap-{number}.xml"),
             Self::File(file) => file.name().to_owned(),
@@ -252,6 +268,7 @@ impl Route {
         match rest {
             [PAGE] => Some(Self::List(list)),
             [name, PAGE] => Some(Self::Subject(list, (*name).to_owned(), Portion::Whole)),
+            [name, FEED] => Some(Self::SubjectFeed(list, (*name).to_owned())),
             [name, portion, PAGE] => {
                 let portion = Portion::parse(portion)?;
                 Some(Self::Subject(list, (*name).to_owned(), portion))
@@ -314,6 +331,7 @@ impl Route {
             | Self::SearchFile(_)
             | Self::Asset(_)
             | Self::Feed(_)
+            | Self::SubjectFeed(..)
             | Self::Sitemap(_)
             | Self::File(_) => false,
         }

@@ -98,6 +98,7 @@ fn ways(route: &Route) -> Vec<Way> {
         | Route::SearchFile(_)
         | Route::Asset(_)
         | Route::Feed(_)
+        | Route::SubjectFeed(..)
         | Route::Sitemap(_)
         | Route::File(_) => false,
     };

@@ -5,18 +5,41 @@ use crate::model::{Block, UnitPassage, plain_text, walk};
 /// The passage that `blocks` are; none where they are empty.
 pub fn of(unit: String, title: Option<String>, blocks: &[Block]) -> Option<UnitPassage> {
     let anchor = walk(blocks).find_map(anchor)?.to_owned();
-    let text = beginning(blocks);
-    let mut excerpt: String = text.chars().take(UnitPassage::EXCERPT).collect();
-    if excerpt.len() < text.len() {
-        excerpt.pop();
-        excerpt.push('…');
-    }
+    let excerpt = shortened(&beginning(blocks));
     Some(UnitPassage {
         unit,
         title,
         anchor,
         excerpt,
     })
+}
+
+/// The first sentences of `text` that an excerpt has room for.
+fn shortened(text: &str) -> String {
+    let room: String = text.chars().take(UnitPassage::EXCERPT).collect();
+    if room.len() == text.len() {
+        return room;
+    }
+    let end_after = |marks: &[char]| {
+        let end = room.rfind(marks)?;
+        let rest = &room[end..];
+        let mark = rest.chars().next().map_or(0, char::len_utf8);
+        // What closes a quotation belongs to its sentence.
+        let closing: usize = rest[mark..]
+            .chars()
+            .take_while(|c| matches!(c, '”' | '’' | '）' | '』' | '」'))
+            .map(char::len_utf8)
+            .sum();
+        Some(end + mark + closing)
+    };
+    match end_after(&['。', '！', '？']) {
+        Some(end) => room[..end].to_owned(),
+        None => {
+            let end = end_after(&['；', '，', '、']).unwrap_or(room.len());
+            let whole = room[..end].trim_end_matches(['；', '，', '、']);
+            format!("{whole}……")
+        }
+    }
 }
 
 /// The `id` of the block itself.
@@ -58,4 +81,24 @@ fn beginning(blocks: &[Block]) -> String {
         }
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_excerpt_ends_with_a_sentence_or_at_a_comma() {
+        let long = "走访企业、摸清底数，".repeat(12);
+        assert_eq!(shortened("走访企业。摸清底数。"), "走访企业。摸清底数。");
+        assert_eq!(
+            shortened(&format!("甲说：“已经办结。”{long}")),
+            "甲说：“已经办结。”"
+        );
+        let cut = shortened(&long);
+        assert!(
+            cut.ends_with("底数……") && cut.chars().count() <= UnitPassage::EXCERPT + 2,
+            "{cut}"
+        );
+    }
 }
