@@ -1,7 +1,8 @@
 //! The index: how long it takes to make over an archive of 10,000 issues, how large it is beside the text, and how large its files are.
 //!
 //! `cargo bench --bench search` measures the archive that is made up; `cargo bench --bench search -- FOLDER` an archive of texts, one issue a file
-//! `FOLDER/*.txt`, its lines the paragraphs, and those with `# ` the headings.
+//! `FOLDER/*.txt`, its lines the paragraphs, and those with `# ` the headings. `cargo bench --bench search -- 10000 OUT` writes the search of the archive
+//! that is made up to `OUT`, to be measured in a browser.
 
 #![allow(
     clippy::expect_used,
@@ -16,7 +17,7 @@ mod content;
 use std::fs;
 use std::time::Instant;
 
-use jianbao::model::{IssueId, IssueSummary};
+use jianbao::model::{IssueId, IssueSummary, OutputFile};
 use jianbao::pipeline::assembly;
 use jianbao::render::html::{self, IssueLinks, Templates};
 use jianbao::search::{self, IssueText};
@@ -29,20 +30,21 @@ fn main() {
     // Cargo adds `--bench`.
     let mut arguments = std::env::args().skip(1).filter(|arg| arg != "--bench");
     match arguments.next() {
-        None => made_up(ISSUES),
+        None => made_up(ISSUES, None),
         Some(number) if number.parse::<usize>().is_ok() => {
-            made_up(number.parse().expect("a number"));
+            let out = arguments.next();
+            made_up(number.parse().expect("a number"), out.as_deref());
         }
         Some(folder) => {
             let issues = from_folder(&folder);
             let out = arguments.next();
-            measure(&issues, out.as_deref());
+            let _ = measure(&issues, out.as_deref());
         }
     }
 }
 
-/// Pages and index of the archive that is made up.
-fn made_up(issues: usize) {
+/// Pages and index of the archive that is made up; with a folder, its search is written there.
+fn made_up(issues: usize, out: Option<&str>) {
     let sources = content::sources(content::archive(issues));
     let plan = assembly::plan(&sources);
     let site = plan.site.clone().expect("a site");
@@ -72,7 +74,15 @@ fn made_up(issues: usize) {
     texts.sort_by(|a, b| (&a.id.series, a.date, &a.id).cmp(&(&b.id.series, b.date, &b.id)));
     println!("texts: {:.1?}", start.elapsed());
     drop(documents);
-    measure(&texts, None);
+    let index = measure(&texts, out);
+    if let Some(out) = out {
+        let page = search::search_page(&templates, &site, &index, texts.len()).expect("a page");
+        let assets = templates.assets().map(|(name, source)| OutputFile {
+            path: format!("assets/{name}"),
+            bytes: source.as_bytes().to_owned(),
+        });
+        write(out, assets.chain([page, search::script()]));
+    }
 }
 
 fn from_folder(folder: &str) -> Vec<IssueText> {
@@ -115,7 +125,7 @@ fn from_folder(folder: &str) -> Vec<IssueText> {
             issue.passages.push(search::passage::Passage {
                 anchor: format!("p-{:08x}", issue.passages.len()),
                 kind: if line.starts_with("# ") {
-                    search::passage::PassageKind::Strong
+                    search::passage::PassageKind::Heading
                 } else {
                     search::passage::PassageKind::Text
                 },
@@ -127,7 +137,7 @@ fn from_folder(folder: &str) -> Vec<IssueText> {
     issues.collect()
 }
 
-fn measure(issues: &[IssueText], out: Option<&str>) {
+fn measure(issues: &[IssueText], out: Option<&str>) -> search::Index {
     let text: usize = issues.iter().map(IssueText::text_bytes).sum();
     let start = Instant::now();
     let index = search::index(issues);
@@ -144,9 +154,8 @@ fn measure(issues: &[IssueText], out: Option<&str>) {
     let is_head = |path: &str| path.ends_with(&format!("{}.js", index.head));
     let (heads, others): (Vec<_>, Vec<_>) =
         index.files.iter().partition(|file| is_head(&file.path));
-    let largest = |files: &[&jianbao::model::OutputFile]| {
-        files.iter().map(|file| file.bytes.len()).max().unwrap_or(0)
-    };
+    let largest =
+        |files: &[&OutputFile]| files.iter().map(|file| file.bytes.len()).max().unwrap_or(0);
     println!(
         "head {} bytes, largest other file {} bytes",
         largest(&heads),
@@ -154,11 +163,16 @@ fn measure(issues: &[IssueText], out: Option<&str>) {
     );
     if let Some(out) = out {
         let texts = issues.iter().map(IssueText::file);
-        for file in index.files.iter().cloned().chain(texts) {
-            let path = std::path::Path::new(out).join(&file.path);
-            fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-            fs::write(path, file.bytes).expect("a file");
-        }
+        write(out, index.files.iter().cloned().chain(texts));
+    }
+    index
+}
+
+fn write(out: &str, files: impl IntoIterator<Item = OutputFile>) {
+    for file in files {
+        let path = std::path::Path::new(out).join(&file.path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, file.bytes).expect("a file");
     }
 }
 

@@ -65,6 +65,14 @@ pub struct Amendment {
     pub changes: Vec<TextChange>,
 }
 
+impl Amendment {
+    /// How a page begins to say it: `本期已于2026年5月1日废止`.
+    #[must_use]
+    pub fn lead(&self) -> String {
+        format!("本期已于{}{}", self.date.arabic(), self.kind.word())
+    }
+}
+
 /// One line of the issued text that an act changed. A line begins with what it is: `段：`, `抄送：`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TextChange {

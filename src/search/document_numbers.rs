@@ -15,11 +15,11 @@ pub(super) fn bits(issues: &[IssueText]) -> Bits {
             .trim_start_matches('s')
             .parse()
             .unwrap_or(0_i64);
-        // Texts of the page's top that are about the issue: its title, numbers, topics and units.
         let top = || {
             let passages = issue.passages.iter();
+            // The number of an issue may be in its title alone.
             let top = passages
-                .filter(|passage| passage.anchor.is_empty() && passage.kind == PassageKind::Strong);
+                .filter(|passage| matches!(passage.kind, PassageKind::Number | PassageKind::Title));
             top.map(|passage| fold(&passage.text))
         };
         match top().find_map(|text| document_number(&text)) {

@@ -1,7 +1,7 @@
 //! Folding: what is alike to a reader becomes the same characters.
 //!
-//! Full and half width, compatibility forms and accents by Unicode's NFKD, upper and lower case, traditional and simplified characters, and the kinds
-//! of quotation marks, dashes and brackets that people type for one another. Every character is folded by itself, so that a place in the folded
+//! Full and half width, compatibility forms and accents by Unicode's NFKD, upper and lower case, traditional and simplified characters and other forms
+//! of a character (异体字), and the kinds of quotation marks, dashes and brackets that people type for one another. Every character is folded by itself, so that a place in the folded
 //! text is a place in the text, and the browser needs no more than a table.
 
 use std::collections::BTreeMap;
@@ -15,7 +15,10 @@ use crate::zh::text::is_invisible_control;
 pub const CELL: char = '\t';
 
 static SIMPLIFIED: LazyLock<BTreeMap<char, char>> = LazyLock::new(|| {
-    let lines = include_str!("data/simplified.txt").lines();
+    // The last word on a character is that of the forms: OpenCC keeps 著 and 瞭.
+    let lines = include_str!("data/simplified.txt")
+        .lines()
+        .chain(include_str!("data/variants.txt").lines());
     let mut characters = lines
         .filter(|line| !line.starts_with('#'))
         .flat_map(str::chars);
@@ -124,6 +127,9 @@ mod tests {
             ("二○一一", "二〇一一"),
             ("lǜ É", "lu e"),
             ("⼯会", "工会"),
+            ("⻓江⻔", "长江门"),
+            ("明瞭、憑證、看著、甚麼", "明了、凭证、看着、什么"),
+            ("選擧敍述衞生鑛山銲接戸口", "选举叙述卫生矿山焊接户口"),
             ("甲\u{200B}乙\u{FE00}", "甲乙"),
         ];
         for (a, b) in cases {

@@ -7,7 +7,7 @@
 //! |---|---|
 //! | `search/current.js` | `jianbaoSearch.current(VERSION,"NAME")`: the format, and the part that is the head. The only file that changes under its path |
 //! | `search/parts/NAME.js` | `jianbaoSearch.part("NAME",DATA)`: named by its own content, so that it never changes, and what a build did not change it does not write |
-//! | `…/text.js` | `jianbaoSearch.text("PATH",DATA)`: the text of an issue, see [`text`](super::text) |
+//! | `…/text.js` | `jianbaoSearch.text("PATH",DATA)`: the text of an issue, see [`text`](super::text); what kind each passage is, [`passage`](super::passage) |
 //!
 //! The script asks for `current.js` with the time in the address, and for texts with the head's name, so that no cache answers with what was there
 //! before; and it asks again where a part is gone. No part of an earlier build is kept.
@@ -31,10 +31,12 @@
 //! - **A shard**: a string of bits. `gamma` blocks; each has `gamma` the number of characters of its sequence, for each of them `below(alphabet)` the character less 1 and its
 //!   entry, and then what continues it. The entry of a single character: `below(m)` the number of issues less 1, `rising(0, m)` the issues. Of a longer one: where the sequence
 //!   above has more than one issue, from the third character on `take(1)` whether all have it, and unless they do `gamma` the number; `rising` their places in the list above.
-//!   After either, `gamma` less 1 the number of issues that have it in what they are about, and `rising` their places in the entry. What continues: `gamma` less 1 the number of
+//!   After either, `gamma` less 1 the number of issues that have it in what they are about, and `rising` their places in the entry; where there are such issues,
+//!   `gamma` less 1 the number of those that have it in their title, and `rising` their places among them. What continues: `gamma` less 1 the number of
 //!   characters, `rising(1, alphabet + 1)` these, and for each its entry, followed by what continues it if it is continued.
-//! - **Lists**: a string of bits: for each unit, then each topic, `gamma` less 1 the number of issues and `rising(0, m)` these.
-//! - **Choices**: an object with `series`, `years`, `units` and `topics`, which are in the order of the lists.
+//! - **Lists**: a string of bits: for each unit, then each topic, then 更正, 废止 and 撤回, `gamma` less 1 the number of issues and `rising(0, m)` these.
+//! - **Choices**: an object with `series`, `years`, `units` and `topics`, the latter in the order of the lists, each an array that ends with the number of issues: folder and
+//!   name, year, code and name, name and folder; and `amended`, the numbers of issues of the last three lists.
 //! - **Rare folds**: `["cC…", {…}]`: characters that no text has, in pairs with that which they are folded to, and those that are folded to several.
 //! - **文号**: a string of bits, for each issue: `take(1)` whether it has a 文号, `signed` its year less the folder's, `signed` its number less the folder's (0 where that has none);
 //!   `take(1)` whether it has a 期号, `signed` that less the folder's number.
@@ -43,7 +45,7 @@ use crate::model::OutputFile;
 use crate::site::Route;
 
 /// The version of the format. The script says so where it meets another; it is raised with every change of what is described here.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// The characters of a part's name: 50 bits, and none that a disk without case could mix up.
 const NAME: usize = 10;

@@ -7,7 +7,6 @@ use std::collections::BTreeMap;
 
 use super::alphabet;
 use super::fold::{CELL, fold_char};
-use super::passage::PassageKind;
 use super::text::IssueText;
 
 /// The number of what no sequence contains: the borders of passages and cells.
@@ -37,6 +36,17 @@ impl Rules {
     }
 }
 
+/// Where a sequence stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Posting {
+    /// The issues that have it.
+    pub issues: Vec<u32>,
+    /// Those that have it in what they are about, as places in `issues`.
+    pub strong: Vec<u32>,
+    /// Those that have it in their title, as places in `strong`.
+    pub titles: Vec<u32>,
+}
+
 /// The text of all issues.
 #[derive(Debug)]
 pub struct Corpus {
@@ -46,8 +56,8 @@ pub struct Corpus {
     pub folds: BTreeMap<char, String>,
     /// The text, issue after issue, as numbers of characters with [`BORDER`]s between.
     pub text: Vec<u32>,
-    /// Whether the character at a place belongs to what the issue is about.
-    strong: Vec<bool>,
+    /// The weight of the passage that each place is in.
+    weights: Vec<u8>,
     /// Where the text of each issue begins.
     starts: Vec<u32>,
     /// Whether each number parts sequences.
@@ -61,7 +71,7 @@ impl Corpus {
         let characters = Characters::of(issues);
         let mut corpus = Self {
             text: Vec::new(),
-            strong: Vec::new(),
+            weights: Vec::new(),
             starts: Vec::with_capacity(issues.len()),
             alphabet: Vec::new(),
             folds: BTreeMap::new(),
@@ -78,8 +88,8 @@ impl Corpus {
                 }
                 corpus.text.push(BORDER);
                 let length = corpus.text.len() - before;
-                let strong = passage.kind == PassageKind::Strong;
-                corpus.strong.extend(std::iter::repeat_n(strong, length));
+                let weight = passage.kind.weight();
+                corpus.weights.extend(std::iter::repeat_n(weight, length));
             }
         }
         let parts = characters.alphabet.iter().map(|c| BREAKS.contains(*c));
@@ -101,10 +111,14 @@ impl Corpus {
         super::format::bound(self.issues())
     }
 
-    /// The issues at these places, which rise, and those of them that have one of the places in what they are about, as indices into the first.
+    /// The issues at these places, which rise.
     #[must_use]
-    pub fn issues_at(&self, places: &[u32]) -> (Vec<u32>, Vec<u32>) {
-        let (mut issues, mut strong) = (Vec::new(), Vec::new());
+    pub fn issues_at(&self, places: &[u32]) -> Posting {
+        let Posting {
+            mut issues,
+            mut strong,
+            mut titles,
+        } = Posting::default();
         let mut end = 0;
         for place in places {
             if *place >= end {
@@ -113,11 +127,20 @@ impl Corpus {
                 issues.push(u32::try_from(issue - 1).unwrap_or(u32::MAX));
             }
             let index = super::code::size(&issues) - 1;
-            if self.strong[*place as usize] && strong.last() != Some(&index) {
+            let weight = self.weights[*place as usize];
+            if weight > 0 && strong.last() != Some(&index) {
                 strong.push(index);
             }
+            let last = super::code::size(&strong).saturating_sub(1);
+            if weight > 1 && titles.last() != Some(&last) {
+                titles.push(last);
+            }
         }
-        (issues, strong)
+        Posting {
+            issues,
+            strong,
+            titles,
+        }
     }
 
     /// The sequences at `places` continued by one character: the character `depth` places on with the places where it stands there, by its number.

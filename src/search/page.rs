@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::script::script_version;
 use super::site::Index;
-use crate::model::{OutputFile, Site};
+use crate::model::{AmendmentKind, OutputFile, Site};
 use crate::render::html::frame::{Frame, SiteLink};
 use crate::render::html::{TemplateError, Templates};
 use crate::site::{ListPage, Route};
@@ -20,9 +20,11 @@ struct SearchPage<'a> {
     /// How many issues are searched.
     count: usize,
     series: Vec<Choice<'a>>,
-    years: &'a [u16],
+    years: &'a [(u16, u32)],
     units: Vec<Choice<'a>>,
     topics: Vec<Choice<'a>>,
+    /// The kinds of amendment.
+    amended: Vec<Choice<'a>>,
     /// The lists that lead to the issues without scripts.
     browse: Vec<SiteLink>,
 }
@@ -31,6 +33,20 @@ struct SearchPage<'a> {
 struct Choice<'a> {
     value: &'a str,
     name: &'a str,
+    /// How many issues.
+    count: u32,
+    /// The folder of its page in that of its list.
+    folder: &'a str,
+}
+
+/// A choice whose page lies in a folder that is called as it.
+fn own_folder((value, name, count): &(String, String, u32)) -> Choice<'_> {
+    Choice {
+        value,
+        name,
+        folder: value,
+        count: *count,
+    }
 }
 
 /// Draws the search page of an archive of `count` issues.
@@ -47,7 +63,7 @@ pub fn search_page(
     let mut frame = Frame::new(site, &Route::Search, "检索");
     frame.here = Some("检索".to_owned());
     let mut browse = vec![frame.link("首页", &Route::Home)];
-    for (code, name) in &choices.series {
+    for (code, name, _) in &choices.series {
         browse.push(frame.link(name.as_str(), &Route::series(code)));
     }
     if !choices.topics.is_empty() {
@@ -60,21 +76,28 @@ pub fn search_page(
         script: script_version(),
         head: &index.head,
         count,
-        series: choices
-            .series
-            .iter()
-            .map(|(value, name)| Choice { value, name })
-            .collect(),
+        series: choices.series.iter().map(own_folder).collect(),
         years: &choices.years,
-        units: choices
-            .units
-            .iter()
-            .map(|(value, name)| Choice { value, name })
-            .collect(),
+        units: choices.units.iter().map(own_folder).collect(),
         topics: choices
             .topics
             .iter()
-            .map(|name| Choice { value: name, name })
+            .map(|(name, folder, count)| Choice {
+                value: name,
+                name,
+                folder,
+                count: *count,
+            })
+            .collect(),
+        amended: AmendmentKind::ALL
+            .iter()
+            .zip(&choices.amended)
+            .map(|((kind, word), count)| Choice {
+                value: kind.name(),
+                name: word,
+                folder: "",
+                count: *count,
+            })
             .collect(),
         browse,
         frame,

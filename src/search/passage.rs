@@ -2,19 +2,66 @@
 
 use crate::model::printed::{self, PRINTED_ON};
 use crate::model::{
-    Article, AttachmentBody, Block, Document, Heading, Inline, IssueHead, List, Seal, Table,
-    join_lines, plain_text,
+    Amendment, Article, AttachmentBody, Block, Document, Heading, Inline, IssueHead, List, Seal,
+    Table, join_lines, plain_text,
 };
 use crate::search::fold::CELL;
 use crate::zh::text::{gap_after, is_invisible_control};
 
-/// What a passage is, for the order of the results.
+/// What a passage is: for the order of the results, and for what a result says of the place where it found something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PassageKind {
-    /// Titles, numbers, headings, units and topics: what the issue is about.
-    Strong,
-    /// Everything else.
+    /// What has no kind of its own: paragraphs, items, quotations.
     Text,
+    /// A heading, the title of a column (栏目) or an article.
+    Heading,
+    /// The title of the issue, and its subtitle (副题).
+    Title,
+    /// A 文号 or 期号.
+    Number,
+    /// A topic or a unit.
+    Subject,
+    /// The title of an attachment (附件).
+    Attachment,
+    /// A row of a table, and what stands over and under its rows.
+    Row,
+    /// The caption of a figure or table.
+    Caption,
+    /// A note (注释).
+    Note,
+    /// What stands around the text: 版头, 版记, 署名.
+    Frame,
+    /// What has become of the issue: 更正, 废止, 撤回.
+    Amendment,
+}
+
+impl PassageKind {
+    /// Every kind in the order of its number in a text's file.
+    pub const ALL: &[Self] = &[
+        Self::Text,
+        Self::Heading,
+        Self::Title,
+        Self::Number,
+        Self::Subject,
+        Self::Attachment,
+        Self::Row,
+        Self::Caption,
+        Self::Note,
+        Self::Frame,
+        Self::Amendment,
+    ];
+
+    /// How much of what the issue is about it says: 2 for the title, 1 for numbers, headings, units and topics, and 0 for everything else.
+    #[must_use]
+    pub const fn weight(self) -> u8 {
+        match self {
+            Self::Title => 2,
+            Self::Heading | Self::Number | Self::Subject | Self::Attachment => 1,
+            Self::Text | Self::Row | Self::Caption | Self::Note | Self::Frame | Self::Amendment => {
+                0
+            }
+        }
+    }
 }
 
 /// One paragraph, heading, row of a table, …: what a match may lie in, and never reach beyond.
@@ -42,7 +89,7 @@ pub fn passages(document: &Document) -> Vec<Passage> {
     for attachment in &document.attachments {
         let anchor = &attachment.anchor;
         out.text(anchor, &attachment.label);
-        out.strong(anchor, &attachment.head.title);
+        out.line(anchor, PassageKind::Attachment, &attachment.head.title);
         match &attachment.body {
             AttachmentBody::Blocks(blocks) => {
                 for block in blocks {
@@ -54,9 +101,12 @@ pub fn passages(document: &Document) -> Vec<Passage> {
     }
     for note in document.notes() {
         let text = format!("{}{}", note.label, plain_text(&note.content));
-        out.text(&note.anchor, &text);
+        out.line(&note.anchor, PassageKind::Note, &text);
     }
     out.end(document);
+    for amendment in &document.publication.amendments {
+        out.amendment(amendment);
+    }
     out.passages
 }
 
@@ -79,17 +129,38 @@ impl Collector {
         });
     }
 
-    fn strong(&mut self, anchor: &str, text: &str) {
-        self.push(anchor, PassageKind::Strong, &one_cell(text));
+    fn line(&mut self, anchor: &str, kind: PassageKind, text: &str) {
+        self.push(anchor, kind, &one_cell(text));
     }
 
     fn text(&mut self, anchor: &str, text: &str) {
-        self.push(anchor, PassageKind::Text, &one_cell(text));
+        self.line(anchor, PassageKind::Text, text);
+    }
+
+    fn heading_line(&mut self, anchor: &str, text: &str) {
+        self.line(anchor, PassageKind::Heading, text);
+    }
+
+    /// What stands around the text.
+    fn frame(&mut self, text: &str) {
+        self.line("", PassageKind::Frame, text);
     }
 
     fn row<'a>(&mut self, anchor: &str, cells: impl Iterator<Item = &'a str>) {
         let cells: Vec<String> = cells.map(one_cell).collect();
-        self.push(anchor, PassageKind::Text, &cells.join("\t"));
+        self.push(anchor, PassageKind::Row, &cells.join("\t"));
+    }
+
+    /// What the page says at its top of an amendment.
+    fn amendment(&mut self, amendment: &Amendment) {
+        let kind = PassageKind::Amendment;
+        self.line("", kind, &amendment.lead());
+        if let Some(note) = &amendment.note {
+            self.line("", kind, note);
+        }
+        for change in &amendment.changes {
+            self.line("", kind, &change.words());
+        }
     }
 
     /// What stands beside the text and in the head of the first page.
@@ -110,68 +181,68 @@ impl Collector {
             imprint: _,
             topics,
         } = &document.head;
-        self.strong("", &document.full_title());
+        self.line("", PassageKind::Title, &document.full_title());
         if let Some(subtitle) = subtitle {
-            self.strong("", &printed::SUBTITLE.text(subtitle));
+            self.line("", PassageKind::Title, &printed::SUBTITLE.text(subtitle));
         }
         for number in [&numbers.document, &numbers.issue].into_iter().flatten() {
-            self.strong("", number);
+            self.line("", PassageKind::Number, number);
         }
         for topic in topics {
-            self.strong("", topic);
+            self.line("", PassageKind::Subject, topic);
         }
         for (_, name) in &document.units {
-            self.strong("", name);
+            self.line("", PassageKind::Subject, name);
         }
-        self.text("", &document.series.name);
-        self.text("", &date.value.arabic());
+        self.frame(&document.series.name);
+        self.frame(&date.value.arabic());
         if let Some(masthead) = masthead {
-            self.text("", &masthead.text());
+            self.frame(&masthead.text());
         }
         if let Some(number) = elements.printed_copy_number() {
-            self.text("", &number);
+            self.frame(&number);
         }
         for mark in [&elements.secrecy, &elements.urgency].into_iter().flatten() {
-            self.text("", mark);
+            self.frame(mark);
         }
         if !elements.approvers.is_empty() {
-            self.text("", &elements.printed_approvers());
+            self.frame(&elements.printed_approvers());
         }
         for publisher in &document.series.publishers {
-            self.text("", publisher);
+            self.frame(publisher);
         }
         if let Some(recipients) = document.printed_recipients() {
-            self.text("", &recipients);
+            self.frame(&recipients);
         }
     }
 
     fn end(&mut self, document: &Document) {
         for row in &document.head.elements.attendance {
-            self.text("", &format!("{}{}", row.printed_label(), row.names));
+            self.frame(&format!("{}{}", row.printed_label(), row.names));
         }
         if let Seal::Stamps(signers) = &document.head.elements.seal {
             for signer in signers {
-                self.text("", &signer.line());
+                self.frame(&signer.line());
             }
         }
         for signature in &document.head.signatures {
-            self.text("", signature);
+            self.frame(signature);
         }
         if let Some(remark) = &document.head.remark {
-            self.text("", &printed::REMARK.text(remark));
+            self.frame(&printed::REMARK.text(remark));
         }
         for row in document.imprint_rows() {
-            self.text("", &format!("{}{}", row.printed_label(), row.text));
+            self.frame(&format!("{}{}", row.printed_label(), row.text));
         }
         let (office, date) = document.imprint_office();
         if let Some(office) = office {
-            self.text("", office);
+            self.frame(office);
         }
         if let Some(date) = date {
-            self.text("", &PRINTED_ON.text(date.arabic()));
+            self.frame(&PRINTED_ON.text(date.arabic()));
         }
         if let Some(copies) = document.head.imprint.printed_copies() {
-            self.text("", &copies);
+            self.frame(&copies);
         }
     }
 
@@ -195,11 +266,11 @@ impl Collector {
             Block::Table(table) => self.table(table, around),
             Block::Figure(figure) => {
                 let caption = labelled(&figure.label, &plain_text(&figure.caption), "　");
-                self.text(or(&figure.anchor, around), &caption);
+                self.line(or(&figure.anchor, around), PassageKind::Caption, &caption);
             }
             Block::Rule(_) => {}
             Block::Column(column) => {
-                self.strong(&column.anchor, &column.title);
+                self.heading_line(&column.anchor, &column.title);
                 for block in &column.blocks {
                     self.block(block, &column.anchor);
                 }
@@ -211,7 +282,7 @@ impl Collector {
     fn heading(&mut self, heading: &Heading) {
         let text = with_label(&heading.label, &heading.content);
         match &heading.run_in {
-            None => self.strong(&heading.anchor, &text),
+            None => self.heading_line(&heading.anchor, &text),
             // Heading and paragraph are one line to a reader.
             Some(paragraph) => {
                 self.text(&heading.anchor, &(text + &plain_text(paragraph)));
@@ -238,28 +309,26 @@ impl Collector {
 
     fn table(&mut self, table: &Table, around: &str) {
         let anchor = or(&table.anchor, around);
-        self.text(
-            anchor,
-            &labelled(&table.label, &plain_text(&table.caption), "　"),
-        );
+        let caption = labelled(&table.label, &plain_text(&table.caption), "　");
+        self.line(anchor, PassageKind::Caption, &caption);
         self.row(anchor, table.before.iter().map(|line| &**line));
         if let Some(measure) = table.printed_measure() {
-            self.text(anchor, &measure);
+            self.line(anchor, PassageKind::Row, &measure);
         }
         for row in table.head.iter().chain(&table.rows) {
             let cells: Vec<String> = row.iter().map(|cell| plain_text(&cell.content)).collect();
             self.row(anchor, cells.iter().map(String::as_str));
         }
         if let Some(note) = table.printed_note() {
-            self.text(anchor, &note);
+            self.line(anchor, PassageKind::Row, &note);
         }
     }
 
     fn article(&mut self, article: &Article) {
         let lines = article.head.lines();
-        self.strong(&article.anchor, &join_lines(&article.head.title));
+        self.heading_line(&article.anchor, &join_lines(&article.head.title));
         for line in &lines.under_title {
-            self.strong(&article.anchor, &line.printed());
+            self.heading_line(&article.anchor, &line.printed());
         }
         for block in &article.blocks {
             self.block(block, &article.anchor);

@@ -4,25 +4,46 @@
 use crate::model::OutputFile;
 use crate::site::Route;
 
-/// The files in the order in which they are joined; without the last two there is no page, only the functions.
-const FILES: [&str; 6] = [
+/// The files in the order in which they are joined; without a form on the page there are only the functions.
+const FILES: [&str; 9] = [
     include_str!("script/load.js"),
     include_str!("script/reader.js"),
     include_str!("script/words.js"),
     include_str!("script/query.js"),
+    include_str!("script/rank.js"),
+    include_str!("script/nothing.js"),
     include_str!("script/results.js"),
     include_str!("script/page.js"),
+    include_str!("script/history.js"),
 ];
 
 /// The script as it is published.
 #[must_use]
 pub fn script() -> OutputFile {
-    let body = FILES.join("\n");
+    let body: String = FILES.iter().map(|file| plain(file)).collect();
     OutputFile {
         path: Route::Asset("search.js".to_owned()).path(),
-        bytes: format!("/* 检索 */\n(function () {{\n  \"use strict\";\n\n{body}}})();\n")
-            .into_bytes(),
+        bytes: format!("/* 检索 */\n(function () {{\n\"use strict\";\n{body}}})();\n").into_bytes(),
     }
+}
+
+/// A file without what only those read who change it: indents, blank lines, and comments that have their lines for themselves.
+fn plain(file: &str) -> String {
+    let mut plain = String::with_capacity(file.len());
+    let mut in_comment = false;
+    for line in file.lines().map(str::trim) {
+        in_comment |= line.starts_with("/*");
+        if !in_comment && !line.is_empty() && !line.starts_with("//") {
+            let code = line.split_once("; // ").map_or(line, |(code, _)| code);
+            plain.push_str(code);
+            if code.len() < line.len() {
+                plain.push(';');
+            }
+            plain.push('\n');
+        }
+        in_comment &= !line.ends_with("*/");
+    }
+    plain
 }
 
 /// What tells the script from that of another version of the program, for its address in the page.

@@ -6,7 +6,7 @@
 use rayon::prelude::*;
 
 use super::code::{Bits, size};
-use super::gram::{Corpus, Rules};
+use super::gram::{Corpus, Posting, Rules};
 
 /// A file is closed when it has more bits than this; a block never has more but where a single sequence has.
 const BITS: usize = 12 * 1024 * 7;
@@ -41,8 +41,7 @@ struct TrieBlock {
 /// A sequence on the way down.
 struct Step<'a> {
     number: u32,
-    issues: &'a [u32],
-    strong: &'a [u32],
+    posting: &'a Posting,
     above: Option<&'a Step<'a>>,
 }
 
@@ -84,18 +83,18 @@ struct ShardWriter<'a> {
 impl ShardWriter<'_> {
     /// Writes the sequence that ends in `number` at `places`, and all that continue it, as blocks of their own.
     fn write(&mut self, number: u32, above: Option<&Step<'_>>, places: &[u32]) {
-        let (issues, strong) = self.corpus.issues_at(places);
+        let posting = self.corpus.issues_at(places);
+        let issues = &posting.issues;
         let step = Step {
             number,
-            issues: &issues,
-            strong: &strong,
+            posting: &posting,
             above,
         };
         let depth = step.depth();
         let mut open = OpenBlock::default();
-        if continues(self.rules, depth, size(&issues)) {
+        if continues(self.rules, depth, size(issues)) {
             for (next, places) in self.corpus.continued(places, depth) {
-                match self.subtree(&places, depth + 1, &issues) {
+                match self.subtree(&places, depth + 1, issues) {
                     Some(bits) => {
                         let border = open.bits >= ENOUGH && is_border(&[next], 16);
                         if border || open.bits + bits.len() > BITS {
@@ -116,15 +115,16 @@ impl ShardWriter<'_> {
 
     /// A sequence and all that continue it; none where that is too much for one block.
     fn subtree(&self, places: &[u32], depth: u32, above: &[u32]) -> Option<Bits> {
-        let (issues, strong) = self.corpus.issues_at(places);
+        let posting = self.corpus.issues_at(places);
+        let issues = &posting.issues;
         let mut bits = Bits::default();
-        write_entry(&mut bits, &issues, &strong, Some(above), depth);
-        if continues(self.rules, depth, size(&issues)) {
+        write_entry(&mut bits, &posting, Some(above), depth);
+        if continues(self.rules, depth, size(issues)) {
             let continued = self.corpus.continued(places, depth);
             let numbers: Vec<u32> = continued.iter().map(|(number, _)| *number).collect();
             write_numbers(&mut bits, &numbers, self.corpus);
             for (_, places) in &continued {
-                bits.append(&self.subtree(places, depth + 1, &issues)?);
+                bits.append(&self.subtree(places, depth + 1, issues)?);
                 if bits.len() > BITS {
                     return None;
                 }
@@ -183,16 +183,17 @@ impl Step<'_> {
     fn write(&self, bits: &mut Bits, corpus: &Corpus) {
         let above = self.above.map(|above| {
             above.write(bits, corpus);
-            above.issues
+            above.posting.issues.as_slice()
         });
         bits.below(self.number - 1, size(&corpus.alphabet));
         match above {
-            Some(above) => write_entry(bits, self.issues, self.strong, Some(above), self.depth()),
+            Some(above) => write_entry(bits, self.posting, Some(above), self.depth()),
             None => {
                 // The issues of a single character are counted among all.
-                bits.below(size(self.issues) - 1, corpus.bound());
-                bits.rising(self.issues, 0, corpus.bound());
-                write_strong(bits, self.strong, size(self.issues));
+                let issues = &self.posting.issues;
+                bits.below(size(issues) - 1, corpus.bound());
+                bits.rising(issues, 0, corpus.bound());
+                write_strong(bits, self.posting);
             }
         }
     }
@@ -204,7 +205,8 @@ pub fn continues(rules: Rules, length: u32, issues: u32) -> bool {
     length < rules.longest && (length == 1 || issues > rules.frequent)
 }
 
-fn write_entry(bits: &mut Bits, issues: &[u32], strong: &[u32], above: Option<&[u32]>, depth: u32) {
+fn write_entry(bits: &mut Bits, posting: &Posting, above: Option<&[u32]>, depth: u32) {
+    let issues = &posting.issues;
     let above = above.unwrap_or_default();
     let (count, most) = (size(issues), size(above));
     if most > 1 {
@@ -222,12 +224,21 @@ fn write_entry(bits: &mut Bits, issues: &[u32], strong: &[u32], above: Option<&[
         .map(|place| u32::try_from(place).unwrap_or(u32::MAX))
         .collect();
     bits.rising(&places, 0, most);
-    write_strong(bits, strong, count);
+    write_strong(bits, posting);
 }
 
-fn write_strong(bits: &mut Bits, strong: &[u32], count: u32) {
+fn write_strong(bits: &mut Bits, posting: &Posting) {
+    let Posting {
+        issues,
+        strong,
+        titles,
+    } = posting;
     bits.gamma(size(strong) + 1);
-    bits.rising(strong, 0, count);
+    bits.rising(strong, 0, size(issues));
+    if !strong.is_empty() {
+        bits.gamma(size(titles) + 1);
+        bits.rising(titles, 0, size(strong));
+    }
 }
 
 fn write_numbers(bits: &mut Bits, numbers: &[u32], corpus: &Corpus) {

@@ -11,7 +11,8 @@ use super::gram::{Corpus, Rules};
 use super::head::{IndexHead, PartNames, rare_folds};
 use super::shard;
 use super::text::{IssueText, script_json};
-use crate::model::OutputFile;
+use crate::model::{AmendmentKind, OutputFile};
+use crate::site::Route;
 
 /// The index of an archive.
 #[derive(Clone, Debug, Default)]
@@ -27,14 +28,16 @@ pub struct Index {
 /// What the results can be narrowed to.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Choices {
-    /// Folder and name of each series.
-    pub series: Vec<(String, String)>,
-    /// The years of the issues' dates, newest first.
-    pub years: Vec<u16>,
-    /// Code and name of each unit, in the order of their lists.
-    pub units: Vec<(String, String)>,
-    /// Each topic, in the order of their lists, which follow those of the units.
-    pub topics: Vec<String>,
+    /// Folder and name of each series, and how many issues it has.
+    pub series: Vec<(String, String, u32)>,
+    /// The years of the issues' dates, newest first, with the number of issues.
+    pub years: Vec<(u16, u32)>,
+    /// Code and name of each unit, in the order of their lists, and the number of issues.
+    pub units: Vec<(String, String, u32)>,
+    /// Each topic and the folder of its page, in the order of their lists, which follow those of the units, and the number of issues.
+    pub topics: Vec<(String, String, u32)>,
+    /// How many issues there are of each kind of amendment, in the order of their lists, which follow those of the topics.
+    pub amended: Vec<u32>,
 }
 
 /// A file of lists is closed when it is longer than this.
@@ -89,16 +92,21 @@ fn quoted(text: &str) -> String {
     format!("\"{text}\"")
 }
 
-/// The choices, and for each unit and topic the issues that belong to it.
+/// The choices, and for each unit, topic and kind of amendment the issues that belong to it.
 fn choices(issues: &[IssueText]) -> (Choices, Vec<Vec<u32>>) {
     let mut units: BTreeMap<&str, (&str, Vec<u32>)> = BTreeMap::new();
     let mut topics: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
-    let mut series: Vec<(String, String)> = Vec::new();
+    let mut series: Vec<(String, String, u32)> = Vec::new();
+    let mut years: BTreeMap<u16, u32> = BTreeMap::new();
     for (issue, number) in issues.iter().zip(0..) {
         let code = &issue.id.series;
         if series.last().is_none_or(|last| last.0 != *code) {
-            series.push((code.clone(), issue.head.series.clone()));
+            series.push((code.clone(), issue.head.series.clone(), 0));
         }
+        if let Some(last) = series.last_mut() {
+            last.2 += 1;
+        }
+        *years.entry(issue.date.year).or_default() += 1;
         for (code, name) in &issue.units {
             let entry = units.entry(code).or_insert((name, Vec::new()));
             // The name of the newest issue is the unit's name of today.
@@ -114,19 +122,29 @@ fn choices(issues: &[IssueText]) -> (Choices, Vec<Vec<u32>>) {
             }
         }
     }
-    let years: BTreeSet<u16> = issues.iter().map(|issue| issue.date.year).collect();
-    let mut lists = Vec::with_capacity(units.len() + topics.len());
+    let mut lists = Vec::with_capacity(units.len() + topics.len() + AmendmentKind::ALL.len());
     let mut choices = Choices {
         series,
         years: years.into_iter().rev().collect(),
         ..Choices::default()
     };
     for (code, (name, list)) in units {
-        choices.units.push((code.to_owned(), name.to_owned()));
+        let name = (code.to_owned(), name.to_owned(), size(&list));
+        choices.units.push(name);
         lists.push(list);
     }
     for (topic, list) in topics {
-        choices.topics.push(topic.to_owned());
+        let page = Route::topic(topic).folder();
+        let folder = page.trim_end_matches('/').rsplit('/').next();
+        let folder = folder.unwrap_or_default().to_owned();
+        choices.topics.push((topic.to_owned(), folder, size(&list)));
+        lists.push(list);
+    }
+    for (kind, _) in AmendmentKind::ALL {
+        let amended = (0..).zip(issues);
+        let amended = amended.filter(|(_, issue)| issue.amendments.contains(kind));
+        let list: Vec<u32> = amended.map(|(number, _)| number).collect();
+        choices.amended.push(size(&list));
         lists.push(list);
     }
     (choices, lists)

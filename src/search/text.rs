@@ -1,9 +1,11 @@
 //! The text of an issue as search reads it: a script beside the issue's page, for the browser and for the next build.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::passage::{Passage, PassageKind, passages};
-use crate::model::{Amendment, Document, IssueId, IssueSummary, OutputFile, values};
+use crate::model::{Amendment, AmendmentKind, Document, IssueId, IssueSummary, OutputFile, values};
 use crate::site::Route;
 use crate::zh::date::IssueDate;
 
@@ -25,6 +27,8 @@ pub struct IssueText {
     pub topics: Vec<String>,
     /// Code and name of its units.
     pub units: Vec<(String, String)>,
+    /// What has become of it.
+    pub amendments: BTreeSet<AmendmentKind>,
     /// Its text.
     pub passages: Vec<Passage>,
 }
@@ -54,7 +58,8 @@ pub struct ResultHead {
 struct File {
     #[serde(flatten)]
     head: ResultHead,
-    /// Anchor, kind (1 for what the issue is about) and text of each passage; an anchor like the one before it is left empty, and `-` is the page's top.
+    /// Anchor, kind (its place in [`PassageKind::ALL`]) and text of each passage; an anchor like the one before it is left empty, and `-` is the page's
+    /// top.
     p: Vec<(String, u8, String)>,
 }
 
@@ -77,6 +82,7 @@ impl IssueText {
             ),
             topics: values(&document.head.topics),
             units: document.units.clone(),
+            amendments: kinds(&document.publication.amendments),
             passages: passages(document),
         }
     }
@@ -92,6 +98,7 @@ impl IssueText {
             head,
             topics: summary.topics.clone(),
             units: summary.units.clone(),
+            amendments: kinds(&summary.amendments),
             passages,
         }
     }
@@ -113,7 +120,9 @@ impl IssueText {
             };
             let written = if anchor == before { "" } else { anchor };
             before = anchor;
-            let kind = u8::from(passage.kind == PassageKind::Strong);
+            let mut kinds = PassageKind::ALL.iter().zip(0_u8..);
+            let kind = kinds.find(|(kind, _)| **kind == passage.kind);
+            let kind = kind.map_or(0, |(_, number)| number);
             (written.to_owned(), kind, passage.text.clone())
         });
         let file = File {
@@ -146,6 +155,10 @@ pub(super) fn script_json(value: &impl Serialize) -> String {
         .replace('\u{2029}', "\\u2029")
 }
 
+fn kinds(amendments: &[Amendment]) -> BTreeSet<AmendmentKind> {
+    amendments.iter().map(|amendment| amendment.kind).collect()
+}
+
 fn head(
     title: &str,
     number: Option<&str>,
@@ -176,16 +189,25 @@ fn from_summary(summary: &IssueSummary, series_name: &str) -> (ResultHead, Vec<P
         series_name,
         &summary.amendments,
     );
+    let units = summary.units.iter().map(|(_, name)| name);
+    let columns = summary.columns.iter().map(|column| &column.title);
+    let articles = summary.articles.iter().map(|article| &article.title);
+    let of = |kind: PassageKind| move |text| (kind, text);
     let texts = [&summary.title].into_iter().chain(&summary.subtitle);
     let texts = texts
-        .chain(numbers.into_iter().flatten())
-        .chain(&summary.topics)
-        .chain(summary.units.iter().map(|(_, name)| name))
-        .chain(summary.columns.iter().map(|column| &column.title))
-        .chain(summary.articles.iter().map(|article| &article.title));
-    let passages = texts.map(|text| Passage {
+        .map(of(PassageKind::Title))
+        .chain(numbers.into_iter().flatten().map(of(PassageKind::Number)))
+        .chain(
+            summary
+                .topics
+                .iter()
+                .chain(units)
+                .map(of(PassageKind::Subject)),
+        )
+        .chain(columns.chain(articles).map(of(PassageKind::Heading)));
+    let passages = texts.map(|(kind, text): (PassageKind, &String)| Passage {
         anchor: String::new(),
-        kind: PassageKind::Strong,
+        kind,
         text: text.clone(),
     });
     (head, passages.collect())
@@ -204,11 +226,10 @@ fn parse(bytes: &[u8]) -> Option<(ResultHead, Vec<Passage>)> {
         }
         Passage {
             anchor: before.clone(),
-            kind: if kind == 1 {
-                PassageKind::Strong
-            } else {
-                PassageKind::Text
-            },
+            kind: PassageKind::ALL
+                .get(usize::from(kind))
+                .copied()
+                .unwrap_or(PassageKind::Text),
             text,
         }
     });

@@ -27,6 +27,7 @@ mod site;
 mod tools;
 
 mod accessibility;
+mod finding;
 mod hostile;
 mod keyboard;
 mod links;
@@ -34,6 +35,8 @@ mod links;
 mod live;
 mod noticed;
 mod pages;
+mod phone;
+mod ranking;
 mod scan;
 mod search;
 mod validity;

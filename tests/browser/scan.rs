@@ -237,8 +237,8 @@ const ANSWER: &str = r#"
         const session = await jianbaoSearch.begin(query, {});
         const list = await jianbaoSearch.next(session);
         const time = performance.now() - start;
-        const promised = session.exact ? list.length + session.waiting.length : null;
-        while (session.waiting.length > 0) list.push(...await jianbaoSearch.next(session));
+        const promised = session.exact ? list.length + jianbaoSearch.left(session) : null;
+        while (jianbaoSearch.left(session) > 0) list.push(...await jianbaoSearch.next(session));
         answers.push({
             time, promised,
             words: session.words.map((word) => word.text), forms: session.words.map((word) => word.forms),

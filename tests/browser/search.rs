@@ -38,7 +38,8 @@ fn shown(tab: &mut Tab) -> Vec<String> {
         .map(|link| {
             let link = link.as_str().expect("an address");
             let path = link.strip_prefix("../").expect("from the root");
-            path.strip_suffix("/index.html").expect("a page").to_owned()
+            let (path, _) = path.split_once("/index.html").expect("a page");
+            path.to_owned()
         })
         .collect()
 }
@@ -69,6 +70,7 @@ fn links_hold(tab: &mut Tab, site: &Site) -> usize {
         let link = link.as_str().expect("an address");
         let path = link.strip_prefix("../").expect("from the root");
         let (path, anchor) = path.split_once('#').unwrap_or((path, ""));
+        let (path, _) = path.split_once('?').unwrap_or((path, ""));
         let text = site.text(path);
         if !anchor.is_empty() {
             assert!(text.contains(&format!("id=\"{anchor}\"")), "{link}");

@@ -85,11 +85,7 @@ fn notice(frame: &Frame<'_>, amendment: &Amendment, by: Option<&Entry>) -> Amend
     };
     AmendmentNotice {
         kind: amendment.kind.name(),
-        lead: format!(
-            "本期已于{}{}",
-            amendment.date.arabic(),
-            amendment.kind.word()
-        ),
+        lead: amendment.lead(),
         by: by.map(|entry| other(frame, entry, before, after)),
         note: amendment
             .note

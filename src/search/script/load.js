@@ -1,6 +1,6 @@
   // Loading: which index is today's, and its files.
 
-  const FORMAT = 2; // the version of the format, as `VERSION` there
+  const FORMAT = 3; // the version of the format, as `VERSION` there
   const ROOT = "../";
   const FRESH = 20000; // milliseconds until it is asked again which index is today's
 

@@ -5,11 +5,15 @@
   const field = document.getElementById("jb-q");
   const status = document.getElementById("jb-status");
   const trouble = document.getElementById("jb-trouble");
+  const pages = document.getElementById("jb-pages");
+  const nothing = document.getElementById("jb-nothing");
   const results = document.getElementById("jb-results");
   const more = document.getElementById("jb-more");
-  const selects = ["series", "year", "unit", "topic", "sort"]
-    .map(function (name) { return form.elements[name]; })
-    .filter(Boolean);
+  const advanced = document.getElementById("jb-advanced");
+  const controls = Array.from(form.elements).filter(function (control) { return control.name && control !== field; });
+
+  const SIGN = 150; // milliseconds until it is said that something is being looked for
+  const STEP = 400 * 1024; // bytes of texts after which a step may end with less than a page of results
 
   let run = 0; // the search that may write to the page
   let current = null;
@@ -17,32 +21,34 @@
   let timer = 0;
   let lastInput = 0;
 
+  function valueOf(control) { return control.type === "checkbox" && !control.checked ? "" : control.value.trim(); }
+
   function filters() {
     const chosen = {};
-    for (const select of selects) chosen[select.name] = select.value;
+    for (const control of controls) chosen[control.name] = valueOf(control);
     return chosen;
   }
 
-  function say(text) { status.textContent = text; }
+  function say(text) { if (status.textContent !== text) status.textContent = text; }
+
+  /* How many results there are; 约 where the index does not know it, by how many of those that were read are some. */
+  function total(session) {
+    if (session.exact || session.waiting.length === 0) return { count: session.found + session.waiting.length, about: "" };
+    const share = session.checked > 0 ? session.found / session.checked : 1;
+    return { count: session.found + Math.max(1, Math.round(session.waiting.length * share)), about: "约 " };
+  }
 
   function saying(session) {
-    const left = session.waiting.length;
-    if (session.exact) {
-      const total = session.found + left;
-      if (total > 0) return "共 " + total + " 期" + (left > 0 ? "，已显示 " + session.found + " 期" : "");
-    } else if (left > 0) {
-      return "已找到 " + session.found + " 期，还有至多 " + left + " 期没有看完";
-    } else if (session.found > 0) {
-      return "共 " + session.found + " 期";
-    }
-    const narrowed = selects.some(function (select) { return select.name !== "sort" && select.value !== ""; });
-    return "没有找到同时含有这些字词的期号" + (narrowed ? "，可以放宽系列、年份、单位或主题再试" : "，可以减少字词或换个说法再试");
+    const all = total(session);
+    if (session.found === 0 && left(session) === 0) return "没有找到" + (session.words.length > 1 ? "同时含有这些字词的期号" : session.words.length ? "含有这个字词的期号" : "符合这些条件的期号");
+    const listed = session.words.length === 0 ? "符合条件的" : "";
+    return listed + "共 " + all.about + all.count + " 期" + (left(session) > 0 ? "，已显示 " + session.shown + " 期" : "");
   }
 
   function wait(session) {
-    const left = session ? session.waiting.length : 0;
-    more.hidden = left === 0;
-    if (left > 0) more.textContent = session.exact ? "显示更多（还有 " + left + " 期）" : "继续查找（还有至多 " + left + " 期）";
+    more.hidden = left(session) === 0;
+    const all = total(session);
+    if (!more.hidden) more.textContent = "显示更多（还有" + all.about + (all.about ? "" : " ") + (all.count - session.shown) + " 期）";
   }
 
   /* Page and script may be of another version than what they read: the page is loaded anew, and where that has not helped it is said. */
@@ -72,72 +78,110 @@
     if (form.dataset.head === head.name) return;
     form.dataset.head = head.name;
     const choices = await load(part(head.choices));
+    const amended = { corrected: "已更正", superseded: "已废止", withdrawn: "已撤回" };
     const lists = {
-      series: choices.series,
-      year: choices.years.map(function (year) { return [String(year), year + "年"]; }),
-      unit: choices.units,
-      topic: choices.topics.map(function (topic) { return [topic, topic]; }),
+      series: choices.series.map(function (one) { return [one[0], one[1], one[2], one[0]]; }),
+      year: choices.years.map(function (one) { return [String(one[0]), one[0] + "年", one[1], ""]; }),
+      unit: choices.units.map(function (one) { return [one[0], one[1], one[2], one[0]]; }),
+      topic: choices.topics.map(function (one) { return [one[0], one[0], one[2], one[1]]; }),
+      state: AMENDED.map(function (name, at) { return [name, amended[name], choices.amended[at], ""]; }),
     };
-    for (const select of selects.filter(function (select) { return lists[select.name]; })) {
-      const value = select.value;
-      const options = lists[select.name].map(function (choice) {
-        const option = element("option", "", choice[1]);
+    for (const control of controls.filter(function (control) { return lists[control.name]; })) {
+      const value = control.value;
+      const options = lists[control.name].map(function (choice) {
+        const option = element("option", "", choice[1] + "（" + choice[2] + "）");
         option.value = choice[0];
+        if (choice[3]) option.dataset.folder = choice[3];
         return option;
       });
-      select.replaceChildren(select.options[0], ...options);
-      select.value = value;
-      if (select.selectedIndex < 0) select.value = "";
+      const first = Array.from(control.options).filter(function (option) { return option.value === "" || option.value === "valid"; });
+      control.replaceChildren(...first, ...options);
+      control.value = value;
+      if (control.selectedIndex < 0) control.value = "";
     }
     const count = document.querySelector("h1 .count");
     if (count) count.textContent = "共收录" + head.issues.length + "期";
   }
 
-  /* More results until there is one; from a folder, where reading costs nothing, until there is a page of them. */
-  async function readOn(session, list, own) {
-    const least = location.protocol === "file:" ? PAGE : 1;
-    while (own === run && list.length < least && session.waiting.length > 0) {
-      say("正在查找……已看 " + session.checked + " 期，至多还有 " + session.waiting.length + " 期");
+  function show(session, list) {
+    results.append(...list.map(function (result) { return resultItem(session, result); }));
+  }
+
+  /* One step: a page of results, or what there is; at least one after much reading. */
+  async function step(session, own, list) {
+    let before = session.checked, bytes = 0;
+    while (own === run && list.length < PAGE && left(session) > 0 && (list.length === 0 || bytes < STEP)) {
       const found = await next(session, PAGE - list.length);
       if (own !== run) return;
+      bytes += (session.checked - before) * 6 * 1024;
+      before = session.checked;
       list.push(...found);
-      results.append(...found.map(function (result) { return resultItem(session, result); }));
+      show(session, found);
     }
   }
 
-  async function search(settled) {
+  function clear() {
+    results.replaceChildren();
+    pages.replaceChildren();
+    nothing.hidden = true;
+    more.hidden = true;
+  }
+
+  async function search(settled, place) {
     const own = ++run;
     const query = field.value;
+    const chosen = filters();
     current = null;
     trouble.hidden = true;
-    more.hidden = true;
-    if (query.trim() === "") {
-      results.replaceChildren();
+    if (query.trim() === "" && !isNarrowed(chosen) && !chosen.number) {
+      clear();
       say("");
       results.removeAttribute("aria-busy");
       return;
     }
     results.setAttribute("aria-busy", "true");
+    const sign = setTimeout(function () { if (own === run) say("正在查找……"); }, SIGN);
     try {
-      const answer = await ask(query, filters());
+      const answer = await ask(query, chosen, !settled);
       if (own !== run) return;
-      const session = answer.session, list = answer.results;
+      const session = answer.session;
+      let list = answer.results;
       await renew(session.head);
       if (own !== run) return;
-      results.replaceChildren(...list.map(function (result) { return resultItem(session, result); }));
-      // Who is still typing waits for another answer than this.
-      if (!settled && list.length === 0 && session.waiting.length > 0) await new Promise(function (done) { setTimeout(done, PAUSE); });
-      await readOn(session, list, own);
+      clear();
+      showPages(session);
+      show(session, list);
+      if (session.hurried) {
+        // Who is still typing waits for another answer than this.
+        await new Promise(function (done) { setTimeout(done, PAUSE); });
+        if (own !== run) return;
+        again(session, list);
+        list = await next(session);
+        if (own !== run) return;
+        results.replaceChildren();
+        show(session, list);
+      }
+      await step(session, own, list);
+      while (place && own === run && session.shown < place.count && left(session) > 0) await step(session, own, []);
       if (own !== run) return;
       current = session;
-      say(session.words.length === 0 ? "" : saying(session));
+      if (session.found === 0 && session.words.length > 0) {
+        const why = await explain(session);
+        if (own !== run) return;
+        showNothing(session, why);
+      }
+      if (session.words.length === 0 && !isNarrowed(chosen)) say("");
+      else say(saying(session));
       wait(session);
+      if (place) scrollTo(0, place.y);
     } catch (error) {
       if (own !== run) return;
-      results.replaceChildren();
+      clear();
       fail(error);
+    } finally {
+      clearTimeout(sign);
+      if (own === run) results.removeAttribute("aria-busy");
     }
-    results.removeAttribute("aria-busy");
   }
 
   async function showMore() {
@@ -145,12 +189,9 @@
     if (!session || more.disabled) return;
     more.disabled = true;
     const before = results.children.length;
+    const sign = setTimeout(function () { if (own === run) say("正在查找……"); }, SIGN);
     try {
-      const list = await next(session);
-      if (own === run) {
-        results.append(...list.map(function (result) { return resultItem(session, result); }));
-        await readOn(session, list, own);
-      }
+      await step(session, own, []);
       if (own === run) {
         say(saying(session));
         wait(session);
@@ -161,42 +202,15 @@
       // The archive was published anew under this page: it is searched again.
       if (own === run) search(true);
     }
+    clearTimeout(sign);
     more.disabled = false;
   }
 
-  // The address says what is shown. Where a browser does not let a page from a folder change its query, the part after # says it.
-
-  function parameters() {
-    const values = new URLSearchParams();
-    if (field.value.trim() !== "") values.set("q", field.value.trim());
-    for (const select of selects) {
-      if (select.value !== "") values.set(select.name, select.value);
-    }
-    return values.toString();
-  }
-
-  function remember(anew) {
-    const text = parameters();
-    const method = anew ? "pushState" : "replaceState";
-    if (text === shown()) return;
-    try {
-      history[method](null, "", text === "" ? location.pathname : "?" + text);
-    } catch (error) {
-      history[method](null, "", "#" + text);
-    }
-  }
-
-  function shown() {
-    return location.hash.startsWith("#") && /[=]/.test(location.hash) ? location.hash.slice(1) : location.search.slice(1);
-  }
-
-  function restore() {
-    const values = new URLSearchParams(shown());
-    field.value = values.get("q") || "";
-    for (const select of selects) {
-      select.value = values.get(select.name) || "";
-      if (select.selectedIndex < 0) select.value = "";
-    }
+  /* Searches for something else that the page offers. */
+  function searchFor(query, free) {
+    field.value = query;
+    if (free) for (const control of controls) setValue(control, control.name === "sort" ? valueOf(control) : "");
+    remember(true);
     search(true);
   }
 
@@ -207,7 +221,7 @@
     timer = setTimeout(function () {
       remember(anew);
       search(false);
-    }, 40);
+    }, 60);
   }
 
   field.addEventListener("compositionstart", function () { composing = true; });
@@ -218,21 +232,21 @@
   field.addEventListener("input", function (event) {
     if (!composing && !event.isComposing) typed();
   });
+  // What is read first is read when somebody is about to type.
+  field.addEventListener("focus", function () { open().catch(function () {}); });
   form.addEventListener("submit", function (event) {
     event.preventDefault();
     clearTimeout(timer);
     remember(true);
     search(true);
   });
-  for (const select of selects) {
-    select.addEventListener("change", function () {
-      remember(true);
-      search(true);
-    });
-  }
+  form.addEventListener("change", function (event) {
+    if (!controls.includes(event.target)) return;
+    remember(true);
+    search(true);
+  });
   more.addEventListener("click", showMore);
   trouble.querySelector("button").addEventListener("click", function () { search(true); });
-  window.addEventListener("popstate", restore);
 
   document.addEventListener("keydown", function (event) {
     if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -260,6 +274,3 @@
       }
     }
   });
-
-  open().then(renew).catch(function () {});
-  restore();

@@ -142,7 +142,8 @@
 
     function put(key, issues) {
       const strong = bits.rising(bits.gamma() - 1, 0, issues.length, []);
-      const entry = { issues: issues, strong: strong };
+      const titles = strong.length > 0 ? bits.rising(bits.gamma() - 1, 0, strong.length, []) : [];
+      const entry = { issues: issues, strong: strong, titles: titles };
       entries.set(key, entry);
       return issues;
     }
@@ -197,9 +198,9 @@
     const entries = await shard(head, low);
     for (let length = letters.length; length > 0; length--) {
       const found = entries.get(letters.slice(0, length).join(""));
-      if (found) return { length: length, shard: low, issues: found.issues, strong: found.strong };
+      if (found) return { length: length, shard: low, issues: found.issues, strong: found.strong, titles: found.titles };
     }
-    return { length: 0, shard: low, issues: [], strong: [] };
+    return { length: 0, shard: low, issues: [], strong: [], titles: [] };
   }
 
   // Smaller parts.
@@ -211,13 +212,16 @@
     return folds;
   }
 
-  /* The issues of a unit (by its code) or of a topic. */
+  const AMENDED = ["corrected", "superseded", "withdrawn"]; // the last lists
+
+  /* The issues of a unit (by its code), of a topic, or of a kind of amendment. */
   async function listed(head, kind, value) {
     const choices = await load(part(head.choices));
-    const units = choices.units.map(function (unit) { return unit[0]; });
-    const at = kind === "unit" ? units.indexOf(value) : choices.topics.indexOf(value);
+    const first = function (choice) { return choice[0]; };
+    const units = choices.units.map(first), topics = choices.topics.map(first);
+    const at = (kind === "unit" ? units : kind === "topic" ? topics : AMENDED).indexOf(value);
     if (at < 0) return new Set();
-    const number = kind === "unit" ? at : units.length + at;
+    const number = at + (kind === "unit" ? 0 : units.length + (kind === "topic" ? 0 : topics.length));
     let file = 0;
     while (file + 1 < head.lists.length && head.lists[file + 1] <= number) file++;
     const bits = new Bits(await load(part(head.listNames[file])));

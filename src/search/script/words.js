@@ -73,3 +73,10 @@
     }));
     return list;
   }
+
+  /* The forms of what was typed for a 文号 or 期号: a number alone is the whole number, not the end of another. */
+  function numberForms(text) {
+    const bare = /^0*([1-9]\d{0,3})号?$/.exec(text);
+    if (!bare) return forms(text);
+    return ["]" + bare[1] + "号", "第" + bare[1] + "期", "第" + inChinese(Number(bare[1])) + "期"];
+  }

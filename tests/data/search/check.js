@@ -27,7 +27,7 @@ function page(files, inside) {
     getElementById() { return null; },
   };
   const context = vm.createContext({ window: window, document: document, setTimeout: setTimeout });
-  const ending = "  api.begin = begin;\n";
+  const ending = "api.begin = begin;\n";
   assert.equal(source.split(ending).length, 2, "the place where the functions are offered");
   vm.runInContext(source.replace(ending, ending + (inside || "")), context);
   context.jianbaoSearch = window.jianbaoSearch;
@@ -56,9 +56,9 @@ async function main() {
     }
     for (const { query, found } of archive.queries) {
       const session = await search.begin(query, {});
-      const promised = session.exact ? session.waiting.length : null;
+      const promised = session.exact ? search.left(session) : null;
       const results = [];
-      while (session.waiting.length > 0) results.push(...await search.next(session));
+      while (search.left(session) > 0) results.push(...await search.next(session));
       const paths = results.map(function (result) { return result.issue.path; }).sort();
       assert.deepEqual(paths, found.slice().sort(), query);
       if (promised !== null) assert.equal(promised, found.length, "promised for " + query);
