@@ -13,6 +13,7 @@
   const controls = Array.from(form.elements).filter(function (control) { return control.name && control !== field; });
 
   const SIGN = 150; // milliseconds until it is said that something is being looked for
+  const ENOUGH = 3; // results after which the first step may end
   const STEP = 400 * 1024; // bytes of texts after which a step may end with less than a page of results
 
   let run = 0; // the search that may write to the page
@@ -108,9 +109,9 @@
   }
 
   /* One step: a page of results, or what there is; at least one after much reading. */
-  async function step(session, own, list) {
+  async function step(session, own, list, enough) {
     let before = session.checked, bytes = 0;
-    while (own === run && list.length < PAGE && left(session) > 0 && (list.length === 0 || bytes < STEP)) {
+    while (own === run && list.length < (enough || PAGE) && left(session) > 0 && (list.length === 0 || bytes < STEP)) {
       const found = await next(session, PAGE - list.length);
       if (own !== run) return;
       bytes += (session.checked - before) * 6 * 1024;
@@ -161,7 +162,7 @@
         results.replaceChildren();
         show(session, list);
       }
-      await step(session, own, list);
+      await step(session, own, list, ENOUGH);
       while (place && own === run && session.shown < place.count && left(session) > 0) await step(session, own, []);
       if (own !== run) return;
       current = session;

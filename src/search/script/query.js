@@ -3,12 +3,12 @@
 
   const PAGE = 10; // results at a time
   const FEW = 8; // so few candidates are checked in their texts rather than by more of the index
-  const SHARDS = 4; // files of the index that are read for one word while candidates are more, and twice as many while they are many
+  const SHARDS = 4; // files of the index that are read for one word while candidates are more, and one more while they are many
   const MANY = 60;
-  const BUDGET = 96 * 1024; // bytes read in one step, index and texts
+  const BUDGET = 64 * 1024; // bytes read in one step, index and texts
   const LEAST = 24 * 1024; // of these for texts, whatever the index took
-  const HURRIED = 16 * 1024; // bytes of texts for somebody who is still typing
-  const FIRST = 3; // and results
+  const HURRIED = 10 * 1024; // bytes of texts for somebody who is still typing
+  const FIRST = 2; // and results
 
   /* The issues that may have `letters`, and whether they surely have them. Punctuation parts what the index holds: the parts are looked up. */
   async function candidates(head, letters) {
@@ -44,7 +44,7 @@
       titles = both(titles, new Set(found.titles.map(function (i) { return found.issues[found.strong[i]]; })));
       if (found.length === letters.length) return { exact: true, issues: issues, strong: strong, titles: titles };
       if (issues.length === 0) return none;
-      if (issues.length <= FEW || shards.size >= (issues.length <= MANY ? SHARDS : 2 * SHARDS)) break;
+      if (issues.length <= FEW || shards.size >= (issues.length <= MANY ? SHARDS : SHARDS + 1)) break;
     }
     return { exact: false, issues: issues, strong: strong, titles: titles };
   }
@@ -165,7 +165,8 @@
     issues = await filtered(head, issues, filters);
     if (issues.length === 0) session.exact = true;
     else for (const n of await bearers(head, words)) scores.set(n, (scores.get(n) || 0) + BEARER);
-    session.budget = Math.max(LEAST, BUDGET - (spent - before));
+    session.index = spent - before;
+    session.budget = Math.max(LEAST, BUDGET - session.index);
     const turn = filters.sort === "oldest" ? -1 : 1;
     session.waiting = issues.slice().sort(function (a, b) {
       const score = session.ranked ? (scores.get(b) || 0) - (scores.get(a) || 0) : 0;
@@ -215,7 +216,7 @@
     session.hurried = false;
     session.ready.unshift(...results);
     session.shown -= results.length;
-    session.budget = BUDGET - HURRIED;
+    session.budget = Math.max(LEAST, BUDGET - HURRIED - session.index);
   }
 
   function textOf(head, n) { return load(head.issues[n].path + "/text.js", head.name); }

@@ -7,8 +7,8 @@
   const NEAR = 6; // at most, for words that stand close to one another there
   const WHOLE = 4; // at most, for a title that is little more than the words
   const OFTEN = 3; // at most, for words that stand there often
-  const ENDED = 4; // less for what no longer holds
-  const WINDOW = 10; // issues that are read beyond those that are shown
+  const ENDED = 1; // less for what no longer holds
+  const WINDOW = 4; // issues that are read beyond those that are shown
 
   /* The shortest stretch of a passage that has all words of the session. */
   function shortest(session, passage) {
