@@ -22,13 +22,19 @@ fn an_issue_begins_on_the_first_screen_of_a_phone() {
         if tab.count(".standing") > 0 {
             continue;
         }
-        let top = tab.evaluate("document.querySelector('.sheet h1').getBoundingClientRect().top + scrollY");
+        let top = tab
+            .evaluate("document.querySelector('.sheet h1').getBoundingClientRect().top + scrollY");
         let top = top.as_f64().expect("a number");
         println!("{}: title at {top}", issue.path);
         count += 1;
         near += u32::from(top <= 160.0);
         assert!(top < 333.0, "{}: {top}", issue.path);
-        assert_eq!(visible(&mut tab, ".facts"), Value::Bool(false), "{}", issue.path);
+        assert_eq!(
+            visible(&mut tab, ".facts"),
+            Value::Bool(false),
+            "{}",
+            issue.path
+        );
     }
     assert!(near * 2 > count, "{near} of {count}");
     // With a pointer and with the keyboard.
