@@ -44,8 +44,23 @@ fn help_and_errors_are_chinese() {
             .into_iter()
             .filter(|word| {
                 ![
-                    "build", "check", "print", "explain", "serve", "new", "setup", "fonts", "tidy",
-                    "issue", "verify", "content", "ducha", "warnings", "public", "internal",
+                    "build",
+                    "check",
+                    "print",
+                    "explain",
+                    "serve",
+                    "new",
+                    "setup",
+                    "fonts",
+                    "tidy",
+                    "issue",
+                    "verify",
+                    "templates",
+                    "content",
+                    "ducha",
+                    "warnings",
+                    "public",
+                    "internal",
                 ]
                 .contains(&word.as_str())
             })
@@ -201,6 +216,7 @@ fn folders_can_be_named() {
     let project = Project::new();
     std::fs::rename(project.path("content"), project.path("内容")).unwrap();
     project.run(&["check"]).expect(3);
+    std::fs::create_dir(project.path("模板")).unwrap();
     project
         .run(&[
             "build",
@@ -210,7 +226,7 @@ fn folders_can_be_named() {
             "--output",
             "网 站",
             "--templates",
-            "没有",
+            "模板",
         ])
         .expect(0);
     assert!(project.has("网 站/a/2026/1/index.html") && !project.has("output"));
@@ -445,5 +461,53 @@ fn the_sources_of_an_issue_can_travel_with_its_pdf() {
     assert_eq!(
         names(&carrying),
         "a/2026/1/issue.yaml a/2026/1/正文.md a/series.yaml site.yaml"
+    );
+}
+
+/// What is wrong in a draft is listed and stops nobody; asked for by name, it counts.
+#[test]
+fn check_does_not_fail_for_drafts() {
+    let project = Project::new();
+    project.put(
+        "content/a/2026/2/issue.yaml",
+        "标题: 第2期通报\n日期: 2026-07-09\n草稿: 是\n正文: [没有.md]\n",
+    );
+    let said = project.run(&["check"]).expect(0).said();
+    assert!(
+        said.contains("没有.md") && said.contains("其中 1 个错误在草稿里"),
+        "{said}"
+    );
+    project.run(&["check", "--issue", "a/2026/2"]).expect(1);
+}
+
+/// What editors and office programs leave behind is no file of the issue; and a site never lies among the content.
+#[test]
+fn what_is_left_behind_is_silent_and_templates_are_said() {
+    let project = Project::new();
+    for name in ["~WRL0001.tmp", "a.bak", "#x#", "正文.md~", "~$b.docx"] {
+        project.put(&format!("content/a/2026/1/{name}"), "x");
+    }
+    assert!(!project.run(&["check"]).expect(0).said().contains("JB1003"));
+    let said = project
+        .run(&["build", "--no-pdf", "--output", "content/o"])
+        .expect(2)
+        .said();
+    assert!(said.contains("不能在内容文件夹里"), "{said}");
+    let said = project
+        .run(&["build", "--no-pdf", "--templates", "nope"])
+        .expect(2)
+        .said();
+    assert!(said.contains("没有模板文件夹“nope”"), "{said}");
+    project.run(&["templates", "own"]).expect(0);
+    assert!(project.path("own/html/issue.html").is_file());
+    project.run(&["templates", "own"]).expect(2);
+    project.put("other/html/isue.html", "x");
+    let said = project
+        .run(&["build", "--no-pdf", "--templates", "other"])
+        .expect(0)
+        .said();
+    assert!(
+        said.contains("html/isue.html 没有用到") && said.contains("是不是 issue.html"),
+        "{said}"
     );
 }

@@ -100,6 +100,7 @@ impl Served {
         let cancel = Cancel::default();
         let own = Path::new(env!("CARGO_MANIFEST_DIR"));
         let settings = Settings {
+            host: None,
             content: folder.path().join("content"),
             templates: folder.path().join("templates"),
             port: Some(0),

@@ -81,7 +81,17 @@ pub fn content() -> Arg {
 
 /// `--templates`, which every command that draws takes.
 pub fn templates() -> Arg {
-    path("templates", "文件夹", "模板文件夹，默认是项目的 templates/")
+    path("templates", "文件夹", "模板文件夹，默认是项目的 templates/").value_parser(existing_folder)
+}
+
+/// A folder that is there: one that is misspelt would silently be as if there were no templates.
+#[allow(clippy::disallowed_methods, reason = "the edge to the terminal")]
+fn existing_folder(typed: &str) -> std::io::Result<std::path::PathBuf> {
+    let folder = std::path::PathBuf::from(typed);
+    match folder.is_dir() {
+        true => Ok(folder),
+        false => Err(std::io::ErrorKind::NotFound.into()),
+    }
 }
 
 /// `--typst`, which every command that sets PDFs takes.
@@ -151,6 +161,10 @@ pub fn report(error: &clap::Error, console: &Console) -> Exit {
             format!("“{argument}”后面缺少内容")
         }
         ErrorKind::TooManyValues => format!("“{argument}”后面的内容太多"),
+        ErrorKind::ValueValidation if argument == "--templates" => format!(
+            "没有模板文件夹“{}”。改正路径；想从内置的模板改起，先运行 jianbao templates <文件夹>",
+            context(ContextKind::InvalidValue)
+        ),
         ErrorKind::InvalidUtf8 => "命令行里有读不出的字符".to_owned(),
         _ => {
             let value = context(ContextKind::InvalidValue);

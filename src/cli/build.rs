@@ -9,6 +9,7 @@ use super::console::Console;
 use super::error::CommandError;
 use super::exit::Exit;
 use super::subcommand::Subcommand;
+use super::templates::{UnusedTemplate, unused_templates};
 use super::typography::Typography;
 use super::{args, environment};
 use crate::diag::{Severity, human};
@@ -95,7 +96,13 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
     let working = std::env::current_dir().unwrap_or_else(|_| Path::new(".").to_owned());
     let path = |name: &str| matches.get_one::<PathBuf>(name).cloned();
     let folders = Folders::find(&working, path("content"), path("templates"), path("output"));
+    if is_inside(&folders.output, &folders.content) {
+        return Err(CommandError::OutputInContent(folders.output));
+    }
     let prepared = Prepared::read(&folders, matches)?;
+    for name in &prepared.unused_templates {
+        console.plain(&name.to_string());
+    }
     let timings = matches.get_flag("timings");
     let places = environment::places(matches, folders.root.clone());
     let reporter = ConsoleReporter::new(console, &prepared.sources, places, start, timings);
@@ -125,10 +132,24 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
     exit
 }
 
+/// Whether `folder`, which need not be there, is `around` or lies below it.
+#[allow(clippy::disallowed_methods, reason = "the edge to the terminal")]
+fn is_inside(folder: &Path, around: &Path) -> bool {
+    let Ok(around) = around.canonicalize() else {
+        return false;
+    };
+    let working = std::env::current_dir().unwrap_or_default();
+    let folder = working.join(folder);
+    let known = folder.ancestors().find_map(|part| part.canonicalize().ok());
+    known.is_some_and(|known| known.starts_with(&around))
+}
+
 /// Everything that a build reads.
 struct Prepared {
     sources: Sources,
     templates: Templates,
+    /// Files among the templates that nothing uses.
+    unused_templates: Vec<UnusedTemplate>,
     typography: Typography,
     selection: Selection,
     options: Options,
@@ -149,6 +170,7 @@ impl Prepared {
         let selection = environment::selection(matches, &sources)?;
         let files = TemplateFiles::read(&folders.templates)?;
         let templates = Templates::new(&files.html)?;
+        let unused_templates = unused_templates(&files);
         let strict = matches.get_flag("strict-fonts");
         let typography = Typography::read(files.typst, &folders.templates, strict)?;
         let mut options = Options::default();
@@ -161,6 +183,7 @@ impl Prepared {
         Ok(Self {
             sources,
             templates,
+            unused_templates,
             typography,
             selection,
             options,

@@ -9,7 +9,8 @@ use super::error::CommandError;
 use super::exit::Exit;
 use super::subcommand::Subcommand;
 use super::{args, environment};
-use crate::diag::human;
+use crate::diag::{Diagnostic, human};
+use crate::pipeline;
 use crate::project::Folders;
 use crate::stage::discover::discover;
 
@@ -28,7 +29,7 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
     let folders = Folders::find(&working, content, None, None);
     let sources = discover(&folders.content)?;
     let selection = environment::selection(matches, &sources)?;
-    let diagnostics = crate::pipeline::check(&sources, &selection);
+    let diagnostics = pipeline::check(&sources, &selection);
     console.diagnostics(&diagnostics, &sources);
     let summary = human::summary(&diagnostics);
     if summary.is_empty() {
@@ -36,9 +37,33 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
     } else {
         console.result(&format!("共 {summary}"));
     }
-    if diagnostics.iter().any(|diagnostic| diagnostic.is_error()) {
-        Ok(Exit::Content)
-    } else {
+    let errors: Vec<&Diagnostic> = diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.is_error())
+        .collect();
+    if errors.is_empty() {
+        return Ok(Exit::Done);
+    }
+    // A draft is not finished, and no site shows it.
+    let drafts = pipeline::drafts(&sources, &selection);
+    let is_of_draft = |diagnostic: &&&Diagnostic| {
+        diagnostic.place.is_some_and(|place| {
+            let path = sources.path(place.file);
+            drafts.iter().any(|draft| {
+                path.strip_prefix(draft.as_str())
+                    .is_some_and(|rest| rest.starts_with('/'))
+            })
+        })
+    };
+    let in_drafts = errors.iter().filter(is_of_draft).count();
+    if in_drafts > 0 {
+        console.result(&format!(
+            "其中 {in_drafts} 个错误在草稿里，不算数；写完去掉“草稿”再查"
+        ));
+    }
+    if in_drafts == errors.len() {
         Ok(Exit::Done)
+    } else {
+        Ok(Exit::Content)
     }
 }

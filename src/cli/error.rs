@@ -97,6 +97,20 @@ pub enum CommandError {
         /// What is wrong with it.
         fault: DateError,
     },
+    /// The site would lie among the content.
+    #[error("--output 不能在内容文件夹里：{}。写到内容文件夹以外，如 output", .0.display())]
+    OutputInContent(PathBuf),
+    /// A template that would be written is there already.
+    #[error("{} 已经有了，没有写任何文件。换一个空的文件夹", .0.display())]
+    TemplateExists(PathBuf),
+    /// A template that cannot be written.
+    #[error("写不了 {}：{reason}", path.display())]
+    WriteTemplate {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        reason: String,
+    },
     /// Sources in the PDFs of a site for the public.
     #[error("公开的资料库不嵌入源文件：去掉 --embed-sources，或去掉 --audience public")]
     PublicSources,
@@ -139,6 +153,7 @@ impl CommandError {
             | Self::Typst(_)
             | Self::Print(_)
             | Self::Publish(_)
+            | Self::WriteTemplate { .. }
             | Self::NewIssue { .. } => Exit::Environment,
             #[cfg(feature = "serve")]
             Self::Serve(_) => Exit::Environment,
@@ -161,6 +176,8 @@ impl CommandError {
             | Self::Clock
             | Self::Date { .. }
             | Self::PublicSources
+            | Self::OutputInContent(_)
+            | Self::TemplateExists(_)
             | Self::UnknownEnding { .. }
             | Self::TargetIsFolder(_)
             | Self::NoTargetFolder(_)

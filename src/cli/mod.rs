@@ -22,6 +22,7 @@ mod print;
 mod serve;
 mod setup;
 mod subcommand;
+mod templates;
 mod tidy;
 mod typography;
 mod verify;
@@ -47,6 +48,7 @@ const SUBCOMMANDS: &[&Subcommand] = &[
     &explain::SUBCOMMAND,
     &setup::SUBCOMMAND,
     &fonts::SUBCOMMAND,
+    &templates::SUBCOMMAND,
 ];
 
 /// Runs the program with the arguments `args`, the program's own name first.

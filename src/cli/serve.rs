@@ -28,6 +28,11 @@ pub const SUBCOMMAND: Subcommand = Subcommand {
                 args::text("port", "端口", "端口，默认 8642，被占用时用下一个空着的")
                     .value_parser(value_parser!(u16).range(1..)),
             )
+            .arg(args::text(
+                "host",
+                "域名",
+                "经隧道或网页版编辑器打开预览时，浏览器地址栏里的域名；不写就只答复本机。\n写了，能打开这个域名的人都看得到草稿和内部各期",
+            ))
             .arg(args::flag(
                 "poll",
                 "每秒查看一次改动；内容放在网络共享文件夹里、保存后不刷新时使用",
@@ -47,6 +52,7 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
         content: folders.content,
         templates: folders.templates,
         port: matches.get_one::<u16>("port").copied(),
+        host: matches.get_one::<String>("host").cloned(),
         poll: matches.get_flag("poll"),
         places: environment::places(matches, folders.root),
         tools: Box::new(move || tools(&templates)),

@@ -65,7 +65,7 @@ impl fmt::Display for InstallError {
                 "缺少 C 编译器。Debian 或 Ubuntu 请先执行：sudo apt-get install -y build-essential pkg-config libssl-dev",
             )?,
             InstallFault::Network => f.write_str(
-                "连不上 Rust 软件源。请检查网络；要用代理的，先设置环境变量 HTTPS_PROXY",
+                "连不上 Rust 软件源。请检查网络；要用代理的，先设置环境变量 HTTPS_PROXY。没有网络的，从装好的机器上带来 typst 0.15.1 的程序文件（在用户缓存文件夹 jianbao/typst-0.15.1/bin 里），放在 jianbao 旁边，或用 --typst 写明它在哪里",
             )?,
             InstallFault::DiskFull => f.write_str("磁盘已满，编译约需 2 GB 空间")?,
             InstallFault::Cargo => f.write_str("cargo 编译失败")?,

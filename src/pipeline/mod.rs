@@ -50,6 +50,17 @@ pub fn check(sources: &Sources, selection: &Selection) -> Vec<Diagnostic> {
     sink.into_sorted()
 }
 
+/// The folders of the selected issues that are drafts (草稿): what is wrong there stops nobody, unless somebody asked for that issue.
+#[must_use]
+pub fn drafts(sources: &Sources, selection: &Selection) -> Vec<String> {
+    if selection.issue.is_some() {
+        return Vec::new();
+    }
+    let plan = assembly::plan(sources);
+    let drafts = plan.issues.iter().filter(|issue| issue.publication.draft);
+    drafts.map(|issue| issue.id.path()).collect()
+}
+
 /// Builds the site.
 ///
 /// # Errors

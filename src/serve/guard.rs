@@ -28,6 +28,8 @@ pub enum Admission {
 #[derive(Debug)]
 pub struct Guard {
     names: [String; 2],
+    /// Another name that the server is called by, from the other end of a tunnel.
+    host: Option<String>,
     cookie: String,
 }
 
@@ -39,8 +41,15 @@ impl Guard {
         let random = || RandomState::new().build_hasher().finish();
         Self {
             names: [format!("127.0.0.1:{port}"), format!("localhost:{port}")],
+            host: None,
             cookie: format!("jianbao-{port}={:016x}{:016x}", random(), random()),
         }
+    }
+
+    /// The guard of a server that is also called `host`, with whatever port the tunnel has at its other end.
+    #[must_use]
+    pub fn called(self, host: Option<String>) -> Self {
+        Self { host, ..self }
     }
 
     /// The cookie that a page sets. It goes along only with requests that the preview's own pages make.
@@ -59,9 +68,17 @@ impl Guard {
         };
         let is_from = |header: &HeaderName| match single(headers, header) {
             Ok(None) => true,
-            Ok(Some(address)) => address.strip_prefix("http://").is_some_and(|rest| {
-                self.is_own(rest.split_once('/').map_or(rest, |(host, _)| host))
-            }),
+            Ok(Some(address)) => {
+                let host = |rest: &'_ str| {
+                    rest.split_once('/')
+                        .map_or(rest.len(), |(host, _)| host.len())
+                };
+                let plain = address.strip_prefix("http://");
+                // Tunnels are often encrypted at their other end.
+                let tunnelled = plain.or_else(|| address.strip_prefix("https://"));
+                plain.is_some_and(|rest| self.is_own(&rest[..host(rest)]))
+                    || tunnelled.is_some_and(|rest| self.is_tunnel(&rest[..host(rest)]))
+            }
             Err(()) => false,
         };
         if !is_called || !is_from(&header::ORIGIN) {
@@ -82,7 +99,19 @@ impl Guard {
     }
 
     fn is_own(&self, name: &str) -> bool {
-        self.names.iter().any(|own| own.eq_ignore_ascii_case(name))
+        let is_local = self.names.iter().any(|own| own.eq_ignore_ascii_case(name));
+        is_local || self.is_tunnel(name)
+    }
+
+    fn is_tunnel(&self, name: &str) -> bool {
+        let (bare, port) = name.rsplit_once(':').unwrap_or((name, ""));
+        let bare = match port.bytes().all(|b| b.is_ascii_digit()) {
+            true => bare,
+            false => name,
+        };
+        self.host
+            .as_ref()
+            .is_some_and(|own| own.eq_ignore_ascii_case(bare))
     }
 
     fn has_cookie(&self, headers: &HeaderMap) -> bool {
@@ -240,5 +269,29 @@ mod tests {
             assert_eq!(judge(lines), admission, "{lines:?}");
         }
         assert_ne!(Guard::new(1).cookie, Guard::new(1).cookie);
+    }
+
+    #[test]
+    fn a_tunnel_is_answered_by_the_name_that_was_given_and_no_other() {
+        let guard = Guard::new(8642).called(Some("yulan.example".to_owned()));
+        let judged = |host: &'static str, origin: &'static str| {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::HOST, HeaderValue::from_static(host));
+            headers.insert(header::ORIGIN, HeaderValue::from_static(origin));
+            headers.insert(&SITE, HeaderValue::from_static("same-origin"));
+            guard.judge(&headers)
+        };
+        let own = "https://yulan.example";
+        assert_eq!(judged("yulan.example", own), Admission::All);
+        assert_eq!(judged("Yulan.example:443", own), Admission::All);
+        assert_eq!(
+            judged("127.0.0.1:8642", "http://127.0.0.1:8642"),
+            Admission::All
+        );
+        assert_eq!(judged("b.example", own), Admission::Refused);
+        assert_eq!(
+            judged("yulan.example", "https://b.example"),
+            Admission::Refused
+        );
     }
 }

@@ -41,6 +41,8 @@ pub struct Settings {
     pub templates: PathBuf,
     /// The port that somebody named; otherwise [`PORT`] or the next that is free.
     pub port: Option<u16>,
+    /// The name by which a tunnel leads here; otherwise only those who call 127.0.0.1 are answered.
+    pub host: Option<String>,
     /// Whether to look for changes every second instead of being told of them: network shares tell nobody.
     pub poll: bool,
     /// Where typst may be.
@@ -88,7 +90,13 @@ pub fn serve(settings: Settings, told: &Sender<ServeEvent>) -> Result<(), ServeE
             }
         })
     };
-    let served = runtime.block_on(web::serve(listener, live.layer, state, &settings.cancel));
+    let served = runtime.block_on(web::serve(
+        listener,
+        live.layer,
+        state,
+        settings.host,
+        &settings.cancel,
+    ));
     settings.cancel.cancel();
     // Without its watcher the thread comes to its end; connections that wait for news are dropped.
     drop(watching);

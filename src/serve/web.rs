@@ -50,7 +50,7 @@ pub fn listen(port: Option<u16>) -> Result<TcpListener, ServeError> {
     Ok(listener)
 }
 
-/// Serves until Ctrl-C, or until it is cancelled.
+/// Serves until Ctrl-C, or until it is cancelled; `host` is another name that it may be called by.
 ///
 /// # Errors
 /// What the system says.
@@ -58,10 +58,11 @@ pub async fn serve(
     listener: TcpListener,
     live: LiveReloadLayer,
     state: Arc<ServerState>,
+    host: Option<String>,
     cancel: &Cancel,
 ) -> Result<(), ServeError> {
     let port = listener.local_addr().map_err(ServeError::Runtime)?.port();
-    let guard = Arc::new(Guard::new(port));
+    let guard = Arc::new(Guard::new(port).called(host));
     let router = Router::new()
         .fallback(respond)
         .with_state(state)

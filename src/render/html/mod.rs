@@ -20,6 +20,7 @@ pub(crate) mod templates;
 mod title;
 mod toc;
 
+pub use builtin::BUILTIN as BUILTIN_PAGES;
 pub use issue_links::IssueLinks;
 pub use page::issue_page;
 pub use templates::{TemplateError, Templates};

@@ -1,0 +1,132 @@
+//! `jianbao templates`: the program's own templates as files, to begin from; and what is said of files among the templates that nothing uses.
+
+use std::fmt;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clap::{Arg, ArgMatches, value_parser};
+
+use super::console::Console;
+use super::error::CommandError;
+use super::exit::Exit;
+use super::subcommand::Subcommand;
+use crate::project::{BUILTIN_LAYOUTS, TemplateFiles};
+use crate::render::html::BUILTIN_PAGES;
+
+/// The subcommand.
+pub const SUBCOMMAND: Subcommand = Subcommand {
+    name: "templates",
+    about: "把内置的网页模板和版式写进一个文件夹，供改成自己的样子；不改的不必留",
+    arguments: |command| {
+        command.arg(
+            Arg::new("folder")
+                .value_name("文件夹")
+                .required(true)
+                .value_parser(value_parser!(PathBuf))
+                .help("写到哪里；项目的 templates 文件夹，或另一个空的文件夹"),
+        )
+    },
+    run,
+};
+
+#[allow(clippy::disallowed_methods, reason = "the edge to the terminal")]
+fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
+    let folder = matches.get_one::<PathBuf>("folder").cloned();
+    let folder = folder.unwrap_or_else(|| PathBuf::from("templates"));
+    let pages = BUILTIN_PAGES
+        .iter()
+        .map(|(name, text)| (folder.join("html").join(name), text.as_bytes()));
+    let layouts = BUILTIN_LAYOUTS
+        .iter()
+        .map(|(name, bytes)| (folder.join("typst").join(name), *bytes));
+    let files: Vec<(PathBuf, &[u8])> = pages.chain(layouts).collect();
+    if let Some((path, _)) = files.iter().find(|(path, _)| path.exists()) {
+        return Err(CommandError::TemplateExists(path.clone()));
+    }
+    for (path, bytes) in &files {
+        write(path, bytes).map_err(|error| CommandError::WriteTemplate {
+            path: path.clone(),
+            reason: error.to_string(),
+        })?;
+    }
+    console.print(&format!(
+        "写了 {} 个文件到 {}：html 是网页，typst 是 PDF 的版式。改哪个留哪个，其余的删去，就还用内置的，以后升级也跟着变",
+        files.len(),
+        folder.display()
+    ));
+    Ok(Exit::Done)
+}
+
+#[allow(clippy::disallowed_methods, reason = "the edge to the terminal")]
+fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    fs::write(path, bytes)
+}
+
+/// A file among the templates that takes the place of none of the program's own and that no other names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnusedTemplate {
+    /// Its path below the templates folder.
+    path: String,
+    /// The template that it may have been meant for.
+    meant: Option<String>,
+}
+
+impl fmt::Display for UnusedTemplate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "警告：模板 {} 没有用到：没有这个名字的模板", self.path)?;
+        match &self.meant {
+            Some(meant) => write!(f, "，是不是 {meant}？"),
+            None => write!(f, "，别的模板也没有用到它；改名或移走"),
+        }
+    }
+}
+
+/// What of `files` nothing uses.
+pub fn unused_templates(files: &TemplateFiles) -> Vec<UnusedTemplate> {
+    let pages: Vec<&str> = BUILTIN_PAGES.iter().map(|(name, _)| *name).collect();
+    let layouts: Vec<&str> = BUILTIN_LAYOUTS.iter().map(|(name, _)| *name).collect();
+    let html = files
+        .html
+        .iter()
+        .map(|(name, text)| (name.as_str(), text.as_bytes()));
+    let typst = files
+        .typst
+        .iter()
+        .map(|(name, bytes)| (name.as_str(), bytes.as_slice()));
+    let mut unused = of("html", &html.collect::<Vec<_>>(), &pages);
+    unused.extend(of("typst", &typst.collect::<Vec<_>>(), &layouts));
+    unused
+}
+
+fn of(folder: &str, files: &[(&str, &[u8])], known: &[&str]) -> Vec<UnusedTemplate> {
+    let names_it = |name: &str| {
+        let short = name.rsplit('/').next().unwrap_or(name);
+        files.iter().any(|(other, bytes)| {
+            *other != name
+                && bytes
+                    .windows(short.len())
+                    .any(|part| part == short.as_bytes())
+        })
+    };
+    let unused = files
+        .iter()
+        .filter(|(name, _)| !known.contains(name) && !names_it(name));
+    unused
+        .map(|(name, _)| UnusedTemplate {
+            path: format!("{folder}/{name}"),
+            meant: nearest(name, known),
+        })
+        .collect()
+}
+
+/// The known name that is spelt nearly so.
+fn nearest(name: &str, known: &[&str]) -> Option<String> {
+    let near = known
+        .iter()
+        .map(|known| (strsim::damerau_levenshtein(name, known), *known));
+    let (distance, best) = near.min()?;
+    (distance <= 2).then(|| best.to_owned())
+}
