@@ -1,7 +1,7 @@
   // The address says what is shown, and the history how far somebody had read. Where a browser does not let a page from a folder change its query, the part
   // after # says it.
 
-  const SAVED = 200; // milliseconds after the last movement until the place is kept
+  const SAVED = 500; // milliseconds after the last movement until the place is kept
 
   function setValue(control, value) {
     if (control.type === "checkbox") {
@@ -29,7 +29,7 @@
     const text = parameters();
     const method = anew ? "pushState" : "replaceState";
     if (text === shown()) return;
-    if (anew && (scrollY > 0 || (current && current.shown > PAGE))) keepPlace();
+    if (anew && current && current.shown > PAGE) keepPlace();
     kept = { count: 0, y: 0 };
     try {
       history[method](null, "", text === "" ? location.pathname : "?" + text);
@@ -66,7 +66,6 @@
     saving = setTimeout(keepPlace, SAVED);
   }, { passive: true });
   addEventListener("pagehide", keepPlace);
-  more.addEventListener("click", function () { setTimeout(keepPlace, SAVED); });
   addEventListener("popstate", function () {
     clearTimeout(saving);
     restore();

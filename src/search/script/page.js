@@ -13,7 +13,7 @@
   const controls = Array.from(form.elements).filter(function (control) { return control.name && control !== field; });
 
   const SIGN = 150; // milliseconds until it is said that something is being looked for
-  const ENOUGH = 3; // results after which the first step may end
+  const ENOUGH = 3; // results after which the first step may end for somebody who types
   const STEP = 400 * 1024; // bytes of texts after which a step may end with less than a page of results
 
   let run = 0; // the search that may write to the page
@@ -162,7 +162,7 @@
         results.replaceChildren();
         show(session, list);
       }
-      await step(session, own, list, ENOUGH);
+      await step(session, own, list, settled ? PAGE : ENOUGH);
       while (place && own === run && session.shown < place.count && left(session) > 0) await step(session, own, []);
       if (own !== run) return;
       current = session;
