@@ -36,6 +36,7 @@ fn help_and_errors_are_chinese() {
         &["tidy", "-h"],
         &["issue", "-h"],
         &["verify", "-h"],
+        &["init", "-h"],
     ] {
         let said = Project::new().run(args).expect(0);
         assert_eq!(said.stderr, "");
@@ -61,6 +62,11 @@ fn help_and_errors_are_chinese() {
                     "warnings",
                     "public",
                     "internal",
+                    "init",
+                    "name",
+                    "editor",
+                    "code",
+                    "kinds",
                 ]
                 .contains(&word.as_str())
             })

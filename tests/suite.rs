@@ -18,6 +18,7 @@ mod glyphs;
 mod golden;
 mod hostile;
 mod html;
+mod init;
 mod issued;
 mod keeping;
 mod layout;

@@ -51,6 +51,51 @@ pub enum CommandError {
         /// What the system said.
         reason: String,
     },
+    /// `jianbao init` was not told the name of the office, and there is nobody to ask.
+    #[error(
+        "没有写单位名称。写成 jianbao init --name 云汀市总工会，或在终端里直接运行 jianbao init，一句一句地答"
+    )]
+    NoOffice,
+    /// A code for document numbers (发文机关代字) that the rule of numbers would take for a part of its own.
+    #[error("代字“{0}”里不能有花括号。只写字，如 --code 云工")]
+    OfficeCode(String),
+    /// A kind of series that is not offered.
+    #[error("没有“{asked}”这一种。可以办的有：{}", .known.join("、"))]
+    UnknownKind {
+        /// What was asked for.
+        asked: String,
+        /// The kinds.
+        known: Vec<String>,
+    },
+    /// A list of units that was not understood.
+    #[error("单位名单 {file} 有几行看不懂，什么也没有写：\n{faults}")]
+    UnitList {
+        /// The file, or where it was typed.
+        file: String,
+        /// A line for each fault.
+        faults: String,
+    },
+    /// A file that an option names cannot be read.
+    #[error("读不了 {file}：{reason}")]
+    Unreadable {
+        /// The file.
+        file: String,
+        /// What the system said.
+        reason: String,
+    },
+    /// The content folder is there already.
+    #[error(
+        "{0} 里已经有内容了，什么也没有改。换一个文件夹：jianbao init 文件夹；要新建一期，用 jianbao new"
+    )]
+    ContentExists(String),
+    /// The content folder could not be written.
+    #[error("写不了 {folder}：{reason}。什么也没有留下")]
+    NewContent {
+        /// The folder.
+        folder: String,
+        /// What the system said.
+        reason: String,
+    },
     /// A series that the content does not have.
     #[error("没有系列“{0}”：内容文件夹里找不到 {0}/series.yaml")]
     UnknownSeries(String),
@@ -154,6 +199,7 @@ impl CommandError {
             | Self::Print(_)
             | Self::Publish(_)
             | Self::WriteTemplate { .. }
+            | Self::NewContent { .. }
             | Self::NewIssue { .. } => Exit::Environment,
             #[cfg(feature = "serve")]
             Self::Serve(_) => Exit::Environment,
@@ -171,6 +217,12 @@ impl CommandError {
             | Self::NothingToTidy(_)
             | Self::NotAFragment(_)
             | Self::NoSeries { .. }
+            | Self::NoOffice
+            | Self::OfficeCode(_)
+            | Self::UnknownKind { .. }
+            | Self::UnitList { .. }
+            | Self::Unreadable { .. }
+            | Self::ContentExists(_)
             | Self::NoReason
             | Self::NoSite(_)
             | Self::Clock

@@ -14,10 +14,13 @@ mod environment;
 mod error;
 mod exit;
 mod explain;
+mod folder;
 mod fonts;
+mod init;
 mod issue;
 mod new;
 mod print;
+mod questions;
 #[cfg(feature = "serve")]
 mod serve;
 mod setup;
@@ -36,6 +39,7 @@ use self::subcommand::Subcommand;
 
 /// Every subcommand in the order of the help.
 const SUBCOMMANDS: &[&Subcommand] = &[
+    &init::SUBCOMMAND,
     &build::SUBCOMMAND,
     &check::SUBCOMMAND,
     #[cfg(feature = "serve")]

@@ -1,6 +1,5 @@
 //! `jianbao new`: the folder of the next issue, with a place for everything that must be written.
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -9,13 +8,15 @@ use clap::{Arg, ArgMatches};
 use super::console::Console;
 use super::error::CommandError;
 use super::exit::Exit;
+use super::folder::write_whole;
 use super::subcommand::Subcommand;
 use super::{args, environment};
 use crate::lint::placeholders::MARKER;
 use crate::project::Folders;
 use crate::scaffold::{Scaffold, ScaffoldError, ScaffoldOptions, scaffold};
-use crate::stage;
+use crate::source::Sources;
 use crate::stage::discover::discover;
+use crate::stage::{self, Plan};
 
 /// The subcommand.
 pub const SUBCOMMAND: Subcommand = Subcommand {
@@ -59,12 +60,24 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
             .map(|title| title.trim().to_owned())
             .filter(|t| !t.is_empty()),
     };
-    let made = scaffold(&sources, &plan, &wish)?;
-    match write(&folders.content, &made) {
-        Ok(()) => {
-            report(&made, &folders.content, console);
-            Ok(Exit::Done)
-        }
+    let made = make(&folders.content, &sources, &plan, &wish)?;
+    report(&made, &folders.content, console);
+    Ok(Exit::Done)
+}
+
+/// Makes the folder of the issue that `wish` asks for.
+///
+/// # Errors
+/// Why there is none.
+pub fn make(
+    content: &Path,
+    sources: &Sources,
+    plan: &Plan,
+    wish: &ScaffoldOptions,
+) -> Result<Scaffold, CommandError> {
+    let made = scaffold(sources, plan, wish)?;
+    match write_whole(&content.join(made.id.path()), &made.files) {
+        Ok(()) => Ok(made),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
             Err(ScaffoldError::Exists(made.id).into())
         }
@@ -73,41 +86,6 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
             reason: error.to_string(),
         }),
     }
-}
-
-/// Writes the folder of the issue, whole or not at all: under a name that is passed over until it is complete.
-#[allow(clippy::disallowed_methods, reason = "the terminal")]
-fn write(content: &Path, made: &Scaffold) -> io::Result<()> {
-    let target = content.join(made.id.path());
-    if target.symlink_metadata().is_ok() {
-        return Err(io::ErrorKind::AlreadyExists.into());
-    }
-    let year = target.parent().unwrap_or(content);
-    let year_is_new = !year.is_dir();
-    fs::create_dir_all(year)?;
-    let staging = year.join(format!(".{}-{}", made.id.folder, std::process::id()));
-    let written = fill(&staging, made).and_then(|()| fs::rename(&staging, &target));
-    if written.is_err() {
-        // What we made and nothing else; the folder of the year only if it is empty.
-        let _ = fs::remove_dir_all(&staging);
-        if year_is_new {
-            let _ = fs::remove_dir(year);
-        }
-    }
-    written
-}
-
-#[allow(clippy::disallowed_methods, reason = "the terminal")]
-fn fill(staging: &Path, made: &Scaffold) -> io::Result<()> {
-    fs::create_dir(staging)?;
-    for (path, text) in &made.files {
-        let path = staging.join(path);
-        if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder)?;
-        }
-        fs::write(path, text)?;
-    }
-    Ok(())
 }
 
 fn report(made: &Scaffold, content: &Path, console: &Console) {

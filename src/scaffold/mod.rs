@@ -1,13 +1,20 @@
-//! The next issue of a series as files: its number, its date, its outline and a place for everything that somebody must write.
+//! The next issue of a series as files: its number, its date, its outline and a place for everything that somebody must write; and the content folder of
+//! an office that begins.
 //!
 //! This is a pure function from the archive to texts. Whatever it leaves open is marked ([`MARKER`](crate::lint::placeholders::MARKER)), and the check reports
 //! it until it is written.
 
 mod issue;
+mod kinds;
+mod office;
 mod options;
 mod outline;
+mod unit_list;
 
+pub use kinds::{KINDS, SeriesKind};
+pub use office::Office;
 pub use options::ScaffoldOptions;
+pub use unit_list::{UnitList, UnitListFault, unit_list};
 
 use crate::model::IssueId;
 use crate::source::Sources;
