@@ -12,6 +12,7 @@ mod summary;
 mod taxonomy;
 mod term;
 mod term_pages;
+mod unit_lives;
 
 pub use related::related;
 pub use summary::summary;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::context::ArchiveContext;
 use super::dated::ListedIssue;
-use super::term::Term;
+use super::term::{Term, TermNotes};
 use crate::model::Entry;
 use crate::site::Route;
 
@@ -19,6 +19,7 @@ pub(super) fn terms<'a>(whole: &ArchiveContext<'a>) -> Vec<Term<'a>> {
             group: Some("期号".to_owned()),
             base: Route::issue_numbers(&series.code),
             items: Vec::new(),
+            notes: TermNotes::default(),
         });
     }
     for &entry in &whole.newest {
@@ -54,6 +55,7 @@ pub(super) fn terms<'a>(whole: &ArchiveContext<'a>) -> Vec<Term<'a>> {
             group: Some("文号".to_owned()),
             base: Route::document_numbers(prefix),
             items: items.into_iter().map(|(_, item)| item).collect(),
+            notes: TermNotes::default(),
         });
     }
     issues.retain(|term| !term.items.is_empty());

@@ -1,11 +1,12 @@
 //! By what issues are gathered, and what of each belongs to it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::ArchiveContext;
 use super::dated::{IssuePassage, ListedIssue};
 use super::numbers;
-use super::term::Term;
+use super::term::{Term, TermNotes};
+use super::unit_lives::UnitLives;
 use crate::model::Entry;
 use crate::site::{ListPage, Route};
 
@@ -88,6 +89,7 @@ impl<'a> Collection<'a> {
                 group: None,
                 base: base(&key),
                 items,
+                notes: TermNotes::default(),
             })
             .collect();
         terms.sort_by(|a, b| {
@@ -111,6 +113,7 @@ fn topics<'a>(whole: &ArchiveContext<'a>) -> Vec<Term<'a>> {
 /// The dossiers of the units, in the order of the register, under the category (类别) that it gives them.
 fn units<'a>(whole: &ArchiveContext<'a>) -> Vec<Term<'a>> {
     let mut found = Collection::default();
+    let lives = UnitLives::of(whole.registers);
     for &entry in &whole.newest {
         let mut passages: BTreeMap<&str, Vec<IssuePassage<'a>>> = BTreeMap::new();
         for passage in &entry.summary.passages {
@@ -122,9 +125,22 @@ fn units<'a>(whole: &ArchiveContext<'a>) -> Vec<Term<'a>> {
                 source: None,
             });
         }
+        // What a unit has become keeps what was written about it.
+        let mut of_issue: Vec<(&str, &str, Vec<IssuePassage<'a>>)> = Vec::new();
         for (code, name) in &entry.summary.units {
             let own = passages.remove(code.as_str()).unwrap_or_default();
-            found.add(code, name, entry, own);
+            let later = lives
+                .successors(code)
+                .map(|life| (life.code.as_str(), life.name()));
+            for (code, name) in later.chain([(code.as_str(), name.as_str())]) {
+                match of_issue.iter_mut().find(|(known, ..)| *known == code) {
+                    Some((_, _, all)) => all.extend(own.iter().copied()),
+                    None => of_issue.push((code, name, own.clone())),
+                }
+            }
+        }
+        for (code, name, passages) in of_issue {
+            found.add(code, name, entry, passages);
         }
     }
     let mut places: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
@@ -148,6 +164,7 @@ fn units<'a>(whole: &ArchiveContext<'a>) -> Vec<Term<'a>> {
     // Units that are in no register any more come last.
     codes.sort_by_key(|(place, code)| (place.is_none(), *place, code.clone()));
     let grouped = categories.iter().any(Option::is_some);
+    let listed: BTreeSet<String> = found.terms.keys().cloned().collect();
     let mut terms = Vec::new();
     for (place, code) in codes {
         let Some((name, items)) = found.terms.remove(&code) else {
@@ -159,6 +176,7 @@ fn units<'a>(whole: &ArchiveContext<'a>) -> Vec<Term<'a>> {
             group: grouped.then(|| category.unwrap_or("其他单位").to_owned()),
             base: Route::unit(&code),
             items,
+            notes: lives.notes(&code, &|other| listed.contains(other)),
         });
     }
     terms

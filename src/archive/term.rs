@@ -12,6 +12,19 @@ pub(super) struct Term<'a> {
     /// Its first page.
     pub base: Route,
     pub items: Vec<ListedIssue<'a>>,
+    /// What else is to be known of it.
+    pub notes: TermNotes,
+}
+
+/// What is to be known of a term besides its issues. Only units have it.
+#[derive(Debug, Default)]
+pub(super) struct TermNotes {
+    /// What has become of it, a sentence each.
+    pub story: Vec<String>,
+    /// The names by which it went before (曾用名).
+    pub former_names: Vec<String>,
+    /// Other terms that it was made of or has become.
+    pub see: Vec<(String, Route)>,
 }
 
 impl Term<'_> {

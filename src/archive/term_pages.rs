@@ -38,6 +38,8 @@ struct TermLink {
     /// How many passages or articles it has in them; 0 where issues as a whole are listed.
     passages: usize,
     latest: Option<String>,
+    /// The names by which it went before (曾用名).
+    former_names: String,
 }
 
 /// The context of `term.html`.
@@ -54,6 +56,10 @@ struct TermPage<'a> {
     passages: usize,
     /// The word for its passages.
     passage_word: &'a str,
+    /// What has become of it, a sentence each.
+    story: &'a [String],
+    /// Other terms that it was made of or has become.
+    see: Vec<SiteLink>,
     sections: Vec<DossierSection>,
     groups: Vec<ListGroup>,
     earlier: Option<SiteLink>,
@@ -100,6 +106,7 @@ fn list(
             count: term.items.len(),
             passages: term.passages(),
             latest: dates.max().map(|date| date.iso()),
+            former_names: term.notes.former_names.join("、"),
         };
         match groups.last_mut() {
             Some(group) if group.name == term.group => group.terms.push(entry),
@@ -167,6 +174,13 @@ fn term_pages(
             count: sheet.count(),
             passages: if part.is_none() { term.passages() } else { 0 },
             passage_word: taxonomy.passage_word,
+            story: &term.notes.story,
+            see: term
+                .notes
+                .see
+                .iter()
+                .map(|(name, route)| frame.link(name.as_str(), route))
+                .collect(),
             sections: Vec::new(),
             groups: sheet.groups(&frame, &term.items, Some(&names)),
             part,

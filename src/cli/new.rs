@@ -47,7 +47,10 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
     let plan = stage::plan(&sources);
     let series = matches.get_one::<String>("series");
     let Some(series) = series.map(|series| series.trim_matches('/').to_owned()) else {
-        let known = plan.series.iter().map(|spec| spec.series.code.clone());
+        let known = plan
+            .series
+            .iter()
+            .map(|spec| spec.last().series.code.clone());
         return Err(CommandError::NoSeries {
             known: known.collect(),
         });

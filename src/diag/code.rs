@@ -143,6 +143,18 @@ pub const LONG_ABSTRACT: Code = warning("JB1034");
 pub const INTERNAL_MARK: Code = warning("JB1035");
 /// A line that looks like 密级, 受众 or 草稿 and was not read as one.
 pub const UNCLEAR_MARK: Code = error("JB1036");
+/// Versions (自, 至, 为) of a register that overlap, leave a time without any, or cannot be told apart.
+pub const BAD_TIME: Code = error("JB1041");
+/// An issue of a time for which a register says nothing.
+pub const NO_VERSION: Code = error("JB1042");
+/// A unit named as it was called at another time than that of the issue.
+pub const NAME_OF_ANOTHER_TIME: Code = warning("JB1043");
+/// A unit that did not exist, or no longer, when the issue was made.
+pub const UNIT_OF_ANOTHER_TIME: Code = error("JB1044");
+/// A register or a part of it that has no effect where it is.
+pub const NO_EFFECT: Code = warning("JB1045");
+/// An issue of which only the month is known, in which a register changes.
+pub const CHANGE_IN_THE_MONTH: Code = warning("JB1046");
 
 /// Two issues with one number.
 pub const DUPLICATE_NUMBER: Code = error("JB2001");
@@ -226,6 +238,12 @@ pub const ALL: &[Code] = &[
     LONG_ABSTRACT,
     INTERNAL_MARK,
     UNCLEAR_MARK,
+    BAD_TIME,
+    NO_VERSION,
+    NAME_OF_ANOTHER_TIME,
+    UNIT_OF_ANOTHER_TIME,
+    NO_EFFECT,
+    CHANGE_IN_THE_MONTH,
     DUPLICATE_NUMBER,
     NUMBER_AND_FOLDER,
     DATE_AND_FOLDER,

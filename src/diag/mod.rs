@@ -102,6 +102,15 @@ impl Sink {
         self.diagnostics.extend(other.diagnostics);
     }
 
+    /// Takes the findings of another sink that it does not have yet.
+    pub fn append_new(&mut self, other: Sink) {
+        for finding in other.diagnostics {
+            if !self.diagnostics.contains(&finding) {
+                self.diagnostics.push(finding);
+            }
+        }
+    }
+
     /// Takes a copy of all findings of another sink, which keeps them.
     pub fn copy_from(&mut self, other: &Sink) {
         self.diagnostics.extend(other.diagnostics.iter().cloned());

@@ -43,6 +43,7 @@ impl Wording {
             body,
             attachments,
             units: _,
+            unit_histories: _,
             passages: _,
             publication: _,
             assets,

@@ -45,10 +45,13 @@ fn check(archive: &Archive<'_>, sink: &mut Sink) {
                             unit.name, group.name
                         )
                     };
-                    sink.push(
+                    let mut own = Sink::default();
+                    own.push(
                         RULE.found(unit.span, message)
                             .help("在“分组”里只留一处；确实两边都管的，另设一种分组"),
                     );
+                    // A register is there once for each time.
+                    sink.append_new(own);
                 }
             }
         }

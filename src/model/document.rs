@@ -24,6 +24,8 @@ pub struct Document {
     pub attachments: Vec<Attachment>,
     /// The units (单位) that it contains fragments of: code and name, in the register's order.
     pub units: Vec<(String, String)>,
+    /// What has become of these units (曾用名, 并入, 拆分), a sentence each. It is not printed; search finds the issue by it.
+    pub unit_histories: Vec<String>,
     /// What is about one of these units or was written by one, in the order of the text.
     pub passages: Vec<UnitPassage>,
     /// How it is kept in the archive.

@@ -7,6 +7,7 @@ pub(crate) mod affixes;
 pub(crate) mod block;
 pub(crate) mod collected;
 pub(crate) mod contents;
+pub(crate) mod dated;
 pub(crate) mod digest;
 pub(crate) mod document;
 pub(crate) mod elements;
@@ -26,6 +27,8 @@ pub(crate) mod span;
 pub(crate) mod summary;
 pub(crate) mod table;
 pub(crate) mod unit;
+pub(crate) mod unit_history;
+pub(crate) mod unit_registry;
 pub(crate) mod walk;
 
 pub use block::{
@@ -33,6 +36,7 @@ pub use block::{
 };
 pub use collected::{Collected, Contributions, UnitReport};
 pub use contents::{ContentsEntry, ContentsKind, contents, join_lines, main_contents};
+pub use dated::{Dated, Period};
 pub use document::{Asset, Attachment, AttachmentBody, Document};
 pub use elements::{
     Attendance, Masthead, RecipientsPlace, Seal, Signer, StandardElements, is_classified,
@@ -51,5 +55,7 @@ pub use series::{Series, Site};
 pub use span::{FileId, Span, Spanned, values};
 pub use summary::{ArticleTitle, ColumnTitle, IssueSummary};
 pub use table::{Align, Cell, Table, column_places};
-pub use unit::{Group, Unit, UnitRegistry};
+pub use unit::{Group, Unit};
+pub use unit_history::{UnitHistory, UnitLife};
+pub use unit_registry::UnitRegistry;
 pub use walk::walk;

@@ -1,12 +1,11 @@
 //! The one way from content to a finished issue: planned, collected, assembled, numbered, judged. Build, check, print and preview all go it.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use crate::diag::Sink;
 use crate::issuance::{self, Departure, IssuanceRecord, Wording};
 use crate::lint::{self, Archive, ArchiveIssue};
-use crate::model::{Amendment, AmendmentKind, Document, FileId, Span, UnitRegistry, join_lines};
+use crate::model::{Amendment, AmendmentKind, Document, FileId, Span, join_lines};
 use crate::source::Sources;
 use crate::stage::{self, Plan, PlannedIssue};
 
@@ -189,15 +188,6 @@ pub fn assemble_anew(sources: &Sources, plan: &Plan, issue: &PlannedIssue) -> As
 }
 
 fn archive(plan: &Plan) -> Archive<'_> {
-    let mut registers: Vec<&Arc<UnitRegistry>> = Vec::new();
-    for series in &plan.series {
-        if !registers
-            .iter()
-            .any(|known| Arc::ptr_eq(known, &series.units))
-        {
-            registers.push(&series.units);
-        }
-    }
     let issues = plan.issues.iter().filter_map(|issue| {
         let spec = issue.spec.as_ref()?;
         let amendments = issue.publication.amendments.iter();
@@ -213,6 +203,10 @@ fn archive(plan: &Plan) -> Archive<'_> {
     });
     Archive {
         issues: issues.collect(),
-        registers: registers.into_iter().map(|register| &**register).collect(),
+        registers: plan
+            .registers(&|_| true)
+            .into_iter()
+            .map(|r| &**r)
+            .collect(),
     }
 }

@@ -109,8 +109,11 @@ impl Preview {
             .into_iter()
             .map(|(_, issue)| (issue.id.path(), issue))
             .collect();
-        let mut series: Vec<Arc<Series>> =
-            plan.series.iter().map(|spec| spec.series.clone()).collect();
+        let mut series: Vec<Arc<Series>> = plan
+            .series
+            .iter()
+            .map(|spec| spec.last().series.clone())
+            .collect();
         // The last good state of a series stays with that of its issues.
         let kept = before.iter().flat_map(|(preview, _)| &preview.series);
         let kept: Vec<Arc<Series>> = kept
@@ -341,5 +344,8 @@ impl View {
 
 /// What a line end means in each series: where that has changed, nothing that was assembled before can stay.
 fn line_ends(plan: &Plan) -> Vec<Option<LineEnds>> {
-    plan.series.iter().map(|series| series.line_ends).collect()
+    plan.series
+        .iter()
+        .map(|series| series.last().line_ends)
+        .collect()
 }

@@ -8,7 +8,8 @@ use rayon::prelude::*;
 use super::context::SiteContext;
 use super::documents::BuiltIssue;
 use super::error::BuildError;
-use crate::model::{Document, Entry, OutputFile, Series};
+use super::shared::named_registers;
+use crate::model::{Document, Entry, OutputFile, Series, UnitHistory, UnitRegistry};
 use crate::publish::Output;
 use crate::search::{self, IssueText};
 
@@ -21,11 +22,43 @@ pub fn with_script(mut assets: Vec<OutputFile>) -> Vec<OutputFile> {
 /// The search page and the index over every issue that the site shows, those first that lead to the others.
 pub fn draw(whole: SiteContext<'_>, _: &[String]) -> Result<Vec<OutputFile>, BuildError> {
     let texts = (whole.texts)();
-    let index = search::index(&texts);
+    let joined = with_later_units(&texts, &named_registers(&whole));
+    let index = search::index(joined.as_deref().unwrap_or(&texts));
     let page = search::search_page(whole.templates, whole.site, &index, texts.len())?;
     let mut files = vec![page];
     files.extend(index.files.into_iter().rev());
     Ok(files)
+}
+
+/// The texts with the units that theirs have become (并入, 拆分), so that results narrowed to one of these have them too; none where there are no such units.
+fn with_later_units(
+    texts: &[IssueText],
+    registers: &[&Arc<UnitRegistry>],
+) -> Option<Vec<IssueText>> {
+    let histories: Vec<&UnitHistory> = registers
+        .iter()
+        .map(|register| &*register.history)
+        .collect();
+    let mut lives = histories.iter().flat_map(|history| &history.units);
+    if lives.all(|life| life.became.is_empty()) {
+        return None;
+    }
+    let joined = texts.iter().map(|text| {
+        let mut text = text.clone();
+        for (code, _) in text.units.clone() {
+            for later in histories
+                .iter()
+                .flat_map(|history| history.successors(&code))
+            {
+                if text.units.iter().all(|(known, _)| *known != later.code) {
+                    let name = later.name().to_owned();
+                    text.units.push((later.code.clone(), name));
+                }
+            }
+        }
+        text
+    });
+    Some(joined.collect())
 }
 
 /// The texts of `entries` in their order: from the documents of this build, and otherwise from the files of an earlier one.

@@ -88,6 +88,7 @@ impl Visibility {
     pub fn series(self, plan: &Plan) -> Vec<Arc<Series>> {
         let specs = plan.series.iter().enumerate();
         let shown = specs.filter_map(|(index, spec)| {
+            let spec = spec.last();
             let mut issues = plan
                 .issues
                 .iter()

@@ -116,9 +116,9 @@ pub fn scaffold(
     let index = plan
         .series
         .iter()
-        .position(|spec| spec.series.code == wish.series)
+        .position(|spec| spec.last().series.code == wish.series)
         .ok_or_else(|| unknown(plan, &wish.series))?;
-    let series = &plan.series[index];
+    let series = plan.series[index].at(wish.date);
     let earlier: Vec<&PlannedIssue> = plan
         .issues
         .iter()
@@ -168,7 +168,7 @@ fn unknown(plan: &Plan, asked: &str) -> ScaffoldError {
     if plan.broken_series.contains(asked) {
         return ScaffoldError::BrokenSeries(asked.to_owned());
     }
-    let known = plan.series.iter().map(|spec| &spec.series);
+    let known = plan.series.iter().map(|spec| &spec.last().series);
     let known: Vec<(String, String)> = known
         .map(|series| (series.code.clone(), series.name.clone()))
         .collect();

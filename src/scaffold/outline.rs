@@ -158,14 +158,15 @@ impl Drawing<'_> {
             .collect();
         let named: BTreeSet<usize> = only
             .iter()
-            .filter_map(|name| registry.find(&name.value))
+            .filter_map(|name| registry.find_by_any_name(&name.value))
             .collect();
         let expected = self
             .last
             .and_then(|last| last.expected_units.as_ref())
             .or(self.series.expected_units.as_ref());
         let expected: Option<BTreeSet<usize>> = expected.map(|units| {
-            let found = units.iter().filter_map(|unit| registry.find(&unit.value));
+            let found = units.iter();
+            let found = found.filter_map(|unit| registry.find_by_any_name(&unit.value));
             found.collect()
         });
         let folder = match folder {

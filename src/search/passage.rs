@@ -194,6 +194,9 @@ impl Collector {
         for (_, name) in &document.units {
             self.line("", PassageKind::Subject, name);
         }
+        for sentence in &document.unit_histories {
+            self.frame(sentence);
+        }
         self.frame(&document.series.name);
         self.frame(&date.value.arabic());
         if let Some(masthead) = masthead {

@@ -12,6 +12,7 @@ pub(crate) mod svg;
 pub(crate) mod value;
 pub(crate) mod value_slips;
 pub(crate) mod yaml;
+pub(crate) mod yaml_choice;
 pub(crate) mod yaml_error;
 pub(crate) mod yaml_text;
 

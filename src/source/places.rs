@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use granit_parser::{Event, Parser, StructureStyle};
 
 /// The place of a node and of what is in it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct NodePlace {
     /// Its bytes.
     pub range: std::ops::Range<usize>,
@@ -14,7 +14,7 @@ pub struct NodePlace {
 }
 
 /// What a node is.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum PlaceKind {
     /// A single value.
     Scalar {

@@ -12,12 +12,12 @@ use crate::model::{FileId, Span};
 /// One YAML document: a whole file or a front matter.
 #[derive(Debug)]
 pub struct Yaml<'s> {
-    file: FileId,
-    text: &'s str,
+    pub(super) file: FileId,
+    pub(super) text: &'s str,
     /// Where `text` begins in its file.
-    offset: usize,
-    value: Value,
-    places: Option<NodePlace>,
+    pub(super) offset: usize,
+    pub(super) value: Value,
+    pub(super) places: Option<NodePlace>,
 }
 
 impl<'s> Yaml<'s> {
@@ -100,8 +100,8 @@ impl<'s> Yaml<'s> {
 #[derive(Clone, Copy, Debug)]
 pub struct Node<'a> {
     yaml: &'a Yaml<'a>,
-    value: &'a Value,
-    place: Option<&'a NodePlace>,
+    pub(super) value: &'a Value,
+    pub(super) place: Option<&'a NodePlace>,
     /// Where the node stands.
     pub span: Span,
 }

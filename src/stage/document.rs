@@ -6,7 +6,7 @@ use super::parse::IssueSpec;
 use super::part::Part;
 use super::plan::{Plan, PlannedIssue};
 use crate::diag::{Diagnostic, Sink, code};
-use crate::model::{Block, Document, IssueHead, Noticed, Seal, Span};
+use crate::model::{Block, Document, IssueHead, Noticed, Seal, Span, UnitRegistry};
 use crate::source::Sources;
 
 /// Assembles and numbers one issue, with what was noticed on the way. There is a document wherever there is an outline; it has gaps where something is
@@ -30,7 +30,7 @@ fn finish(
     noticed: &mut Noticed,
     sink: &mut Sink,
 ) -> Option<Document> {
-    let series = issue.series.map(|index| &plan.series[index]);
+    let series = plan.series_of(issue);
     let assembled = assemble(sources, issue, series, &plan.downloads, sink)?;
     let (spec, series) = (issue.spec.as_ref()?, series?);
     noticed.append(assembled.noticed);
@@ -76,11 +76,28 @@ fn finish(
         contents_list: spec.contents_list,
         body,
         attachments,
+        unit_histories: unit_histories(&series.units, &assembled.units),
         units: assembled.units,
         passages,
         publication: issue.publication.clone(),
         assets: assembled.assets,
     })
+}
+
+/// What has become of the units of an issue: earlier and later names, mergers.
+fn unit_histories(registry: &UnitRegistry, units: &[(String, String)]) -> Vec<String> {
+    let history = &registry.history;
+    let mut told: Vec<String> = Vec::new();
+    for (code, _) in units {
+        let later = history.successors(code).into_iter();
+        let codes = later.map(|life| life.code.as_str()).chain([code.as_str()]);
+        for sentence in codes.flat_map(|code| history.story(code)) {
+            if !told.contains(&sentence) {
+                told.push(sentence);
+            }
+        }
+    }
+    told
 }
 
 /// An issue needs a title, unless it consists of articles with titles of their own.

@@ -61,6 +61,11 @@ impl ContentFolders {
                     )
                     .help("一期的文件夹应当是 <系列>/<年份>/<期>/，如 ducha/2026/3/issue.yaml"),
                 ),
+                [.., name @ ("site.yaml" | "units.yaml" | "series.yaml")]
+                    if !has_effect(name, parts.len()) =>
+                {
+                    sink.push(without_effect(file, name));
+                }
                 [_, year, folder, ..] if parts.len() > 3 && is_year(year) => {
                     let length = parts[0].len() + year.len() + folder.len() + 2;
                     texts_below.entry(&source.path[..length]).or_insert(file);
@@ -127,6 +132,29 @@ impl ContentFolders {
             .issues
             .insert(id, file);
     }
+}
+
+/// Whether a file of this name is read from a folder so deep.
+fn has_effect(name: &str, parts: usize) -> bool {
+    match name {
+        "site.yaml" => parts == 1,
+        "series.yaml" => parts == 2,
+        _ => parts <= 2,
+    }
+}
+
+fn without_effect(file: FileId, name: &str) -> Diagnostic {
+    let place = match name {
+        "site.yaml" => "放在内容文件夹里：site.yaml",
+        "series.yaml" => "放在系列的文件夹里，如 ducha/series.yaml",
+        _ => "放在内容文件夹里，供各系列用；或放在一个系列的文件夹里，如 ducha/units.yaml",
+    };
+    Diagnostic::new(
+        code::NO_EFFECT,
+        Span::file_start(file),
+        format!("{name} 放在这里不起作用"),
+    )
+    .help(place)
 }
 
 fn is_year(name: &str) -> bool {

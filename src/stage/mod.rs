@@ -17,6 +17,7 @@ pub(crate) mod part;
 pub(crate) mod plan;
 mod publications;
 pub(crate) mod series_numbers;
+pub(crate) mod times;
 
 pub use collect::collect;
 pub use document::document;

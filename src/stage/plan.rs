@@ -6,12 +6,17 @@ use std::sync::Arc;
 
 use super::folders::ContentFolders;
 use super::parse::download::Downloads;
+use super::parse::series::SeriesFile;
 use super::parse::site::SiteSpec;
+use super::parse::units::UnitsFile;
 use super::parse::{IssueSpec, SeriesSpec, issue, marks, series, site, units};
 use super::publications::{self, Held};
 use super::series_numbers::{self, Registry};
+use super::times;
 use crate::diag::{Diagnostic, Sink, code};
-use crate::model::{Audience, DocumentNumbers, FileId, IssueId, Publication, Site, UnitRegistry};
+use crate::model::{
+    Audience, Dated, DocumentNumbers, FileId, IssueId, Publication, Site, Span, UnitRegistry,
+};
 use crate::source::Sources;
 use crate::source::fields::nearest_of;
 
@@ -23,13 +28,43 @@ pub struct Plan {
     /// What else the archive offers for download.
     pub downloads: Downloads,
     /// The series in the order in which they are shown.
-    pub series: Vec<SeriesSpec>,
+    pub series: Vec<Dated<SeriesSpec>>,
     /// The issues, by series in that order and then by folder; those that cannot be built are among them.
     pub issues: Vec<PlannedIssue>,
     /// The folders of series whose `series.yaml` or `units.yaml` cannot be used.
     pub broken_series: BTreeSet<String>,
     /// What is wrong with the files that belong to no single issue.
     pub sink: Sink,
+}
+
+impl Plan {
+    /// The series of `issue` as it was on its date.
+    #[must_use]
+    pub fn series_of(&self, issue: &PlannedIssue) -> Option<&SeriesSpec> {
+        let series = &self.series[issue.series?];
+        let date = issue.spec.as_ref().map(|spec| spec.date.value);
+        Some(date.map_or_else(|| series.last(), |date| series.at(date)))
+    }
+
+    /// The registers of units (单位登记表) of the series whose folder `is_wanted`, each once, as they have been at each time: the latest first.
+    #[must_use]
+    pub fn registers(&self, is_wanted: &dyn Fn(&str) -> bool) -> Vec<&Arc<UnitRegistry>> {
+        let mut registers: Vec<&Arc<UnitRegistry>> = Vec::new();
+        let wanted = |series: &&Dated<SeriesSpec>| is_wanted(&series.last().series.code);
+        for series in self.series.iter().filter(wanted) {
+            let mut times: Vec<&SeriesSpec> = series.all().collect();
+            times.reverse();
+            for spec in times {
+                let is_new = registers
+                    .iter()
+                    .all(|known| !Arc::ptr_eq(known, &spec.units));
+                if is_new {
+                    registers.push(&spec.units);
+                }
+            }
+        }
+        registers
+    }
 }
 
 /// One issue of the plan.
@@ -93,6 +128,7 @@ pub fn plan_after(sources: &Sources, before: Option<(&Plan, &BTreeSet<String>)>)
     let site_failed = sink.has_errors();
     let shared_units = registry(sources, "units.yaml", &mut sink);
     let folders = ContentFolders::find(sources, &mut sink);
+    shared_register_unread(sources, &folders, &mut sink);
     let order = series_order(&folders, site.as_ref(), &mut sink);
 
     let mut all_series = Vec::new();
@@ -111,11 +147,13 @@ pub fn plan_after(sources: &Sources, before: Option<(&Plan, &BTreeSet<String>)>)
         let mut found = |file| marks::doubt(sources, file, true, &mut sink).is_some();
         let series_in_doubt = folder.file.is_some_and(&mut found);
         spec = spec.filter(|_| !series_in_doubt);
-        if let Some(spec) = &mut spec {
+        if let Some(file) = &mut spec {
             let of_site = site.as_ref().and_then(|site| site.line_ends);
-            spec.line_ends = spec.line_ends.or(of_site);
-            let of_site = site.as_ref().and_then(|site| site.audience);
-            spec.audience = spec.audience.or(of_site);
+            let audience = site.as_ref().and_then(|site| site.audience);
+            for spec in file.specs.all_mut() {
+                spec.line_ends = spec.line_ends.or(of_site);
+                spec.audience = spec.audience.or(audience);
+            }
         }
         let index = spec.is_some().then_some(all_series.len());
         let mut planned: Vec<PlannedIssue> = folder
@@ -141,16 +179,23 @@ pub fn plan_after(sources: &Sources, before: Option<(&Plan, &BTreeSet<String>)>)
                 }
             })
             .collect();
-        let audience = spec.as_ref().and_then(|spec| spec.audience);
+        let audience = spec.as_ref().and_then(|file| file.specs.last().audience);
         let indices = match &spec {
-            Some(spec) => number_issues(spec, &mut planned, &mut numbers),
+            Some(file) => {
+                for issue in &mut planned {
+                    if let Some(spec) = &issue.spec {
+                        times::check(file, spec, &mut issue.sink);
+                    }
+                }
+                number_issues(&file.specs, &mut planned, &mut numbers)
+            }
             None => vec![None; planned.len()],
         };
         for (issue, index) in planned.iter_mut().zip(indices) {
             resolve_publication(issue, audience.unwrap_or_default(), index);
         }
         match spec {
-            Some(spec) => all_series.push(spec),
+            Some(file) => all_series.push(file.specs),
             None => {
                 broken_series.insert(name);
             }
@@ -183,7 +228,7 @@ pub fn plan_after(sources: &Sources, before: Option<(&Plan, &BTreeSet<String>)>)
 
 /// Numbers the issues of a series, and returns for each of them the index number (索引号) that the series' rule gives it.
 fn number_issues(
-    spec: &SeriesSpec,
+    spec: &Dated<SeriesSpec>,
     planned: &mut [PlannedIssue],
     registry: &mut Registry,
 ) -> Vec<Option<String>> {
@@ -213,24 +258,48 @@ fn resolve_publication(issue: &mut PlannedIssue, audience: Audience, index: Opti
 }
 
 /// The register in `path`: an empty one where there is no such file, none where it has errors.
-fn registry(sources: &Sources, path: &str, sink: &mut Sink) -> Option<Arc<UnitRegistry>> {
+fn registry(sources: &Sources, path: &str, sink: &mut Sink) -> Option<UnitsFile> {
     let Some(file) = sources.find(path) else {
-        return Some(Arc::new(UnitRegistry::default()));
+        return Some(UnitsFile::default());
     };
     let mut own = Sink::default();
     let registry = units::parse(sources, file, &mut own);
     let failed = own.has_errors();
     sink.append(own);
-    registry.filter(|_| !failed).map(Arc::new)
+    registry.filter(|_| !failed)
+}
+
+/// Says where no series reads the register that all may use, because each has its own.
+fn shared_register_unread(sources: &Sources, folders: &ContentFolders, sink: &mut Sink) {
+    let Some(shared) = sources.find("units.yaml") else {
+        return;
+    };
+    let mut own = folders
+        .series
+        .keys()
+        .map(|name| sources.find(&format!("{name}/units.yaml")));
+    if let Some(Some(first)) = own.next()
+        && own.all(|own| own.is_some())
+    {
+        sink.push(
+            Diagnostic::new(
+                code::NO_EFFECT,
+                Span::file_start(shared),
+                "每个系列都有自己的 units.yaml，这一份没有系列用",
+            )
+            .related(Span::file_start(first), "系列自己的")
+            .help("只留一份，或删去不用的"),
+        );
+    }
 }
 
 fn parse_series(
     sources: &Sources,
     name: &str,
     file: Option<FileId>,
-    shared: Option<&Arc<UnitRegistry>>,
+    shared: Option<&UnitsFile>,
     sink: &mut Sink,
-) -> Option<SeriesSpec> {
+) -> Option<SeriesFile> {
     let file = file?;
     let own_units = format!("{name}/units.yaml");
     let mut own = Sink::default();
@@ -239,16 +308,14 @@ fn parse_series(
     } else {
         shared.cloned()
     };
-    let spec = series::parse(
-        sources,
-        file,
-        name,
-        units.clone().unwrap_or_default(),
-        &mut own,
-    );
-    let failed = own.has_errors() || units.is_none();
+    let failed = units.is_none();
+    let units = units.unwrap_or_default();
+    let spec = series::parse(sources, file, name, &units.registers, &mut own);
+    let failed = failed || own.has_errors();
     sink.append(own);
-    spec.filter(|_| !failed)
+    let mut spec = spec.filter(|_| !failed)?;
+    spec.gaps.extend(units.gaps);
+    Some(spec)
 }
 
 /// The series in the order that `site.yaml` names, then the others by name.

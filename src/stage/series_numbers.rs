@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::index_numbers::{IndexNumberParts, index_number};
 use crate::diag::{Diagnostic, Sink, code};
-use crate::model::{DocumentNumbers, Span, Spanned};
+use crate::model::{Dated, DocumentNumbers, Span, Spanned};
 use crate::stage::parse::series::{NumberPattern, NumberRules, RulePart};
 use crate::stage::parse::{IssueSpec, SeriesSpec};
 use crate::zh::numeral;
@@ -28,18 +28,19 @@ pub struct Registry {
 
 /// Numbers the issues of one series; `issues` come in the order of their folders. The results are in the same order.
 pub fn number(
-    series: &SeriesSpec,
+    series: &Dated<SeriesSpec>,
     issues: &[&IssueSpec],
     registry: &mut Registry,
 ) -> Vec<Numbered> {
     let mut regular: Option<Previous> = None;
     let mut supplement: Option<Previous> = None;
-    let mut total = series.rules.total_start;
+    let mut total = series.last().rules.total_start;
     issues
         .iter()
         .map(|issue| {
             let mut sink = Sink::default();
-            let mut values = values(issue, &series.rules, &mut sink);
+            let rules = &series.at(issue.date.value).rules;
+            let mut values = values(issue, rules, &mut sink);
             check_year(issue, &mut sink);
             let chain = if issue.id.is_supplement() || values.supplement.is_some() {
                 &mut supplement
@@ -59,8 +60,8 @@ pub fn number(
                     date: issue.date,
                 });
             }
-            let numbers = print(&series.rules, &values, issue.date.value.year);
-            if let (Some(text), Some(rule)) = (&numbers.document, &series.rules.document) {
+            let numbers = print(rules, &values, issue.date.value.year);
+            if let (Some(text), Some(rule)) = (&numbers.document, &rules.document) {
                 let scope = if rule.uses(&RulePart::Year) {
                     Scope::Archive
                 } else {
@@ -71,7 +72,7 @@ pub fn number(
             if let Some(text) = &numbers.issue {
                 registry.give(Scope::Year, issue, text, &mut sink);
             }
-            let index = series.rules.index.as_ref().and_then(|rule| {
+            let index = rules.index.as_ref().and_then(|rule| {
                 let counted = IndexNumberParts {
                     document: values.document,
                     issue: values.issue,

@@ -113,6 +113,57 @@ impl IssueDate {
         }
     }
 
+    /// The first day that it may be: itself, or the first of its month.
+    #[must_use]
+    pub fn first_day(self) -> Self {
+        Self {
+            day: self.day.or(Some(1)),
+            ..self
+        }
+    }
+
+    /// The last day that it may be: itself, or the last of its month.
+    #[must_use]
+    pub fn last_day(self) -> Self {
+        let last = self.civil().map_or(28, |date| date.days_in_month());
+        Self {
+            day: self.day.or(Some(last.unsigned_abs())),
+            ..self
+        }
+    }
+
+    /// The day after its last one.
+    #[must_use]
+    pub fn next_day(self) -> Self {
+        let last = self.last_day();
+        let next = last.civil().and_then(|date| date.tomorrow().ok());
+        next.map_or(last, Self::of_civil)
+    }
+
+    /// The day before its first one.
+    #[must_use]
+    pub fn previous_day(self) -> Self {
+        let first = self.first_day();
+        let before = first.civil().and_then(|date| date.yesterday().ok());
+        before.map_or(first, Self::of_civil)
+    }
+
+    /// Its first day in the calendar.
+    fn civil(self) -> Option<jiff::civil::Date> {
+        let year = i16::try_from(self.year).ok()?;
+        let month = i8::try_from(self.month).ok()?;
+        let day = i8::try_from(self.day.unwrap_or(1)).ok()?;
+        jiff::civil::Date::new(year, month, day).ok()
+    }
+
+    fn of_civil(date: jiff::civil::Date) -> Self {
+        Self {
+            year: date.year().unsigned_abs(),
+            month: date.month().unsigned_abs(),
+            day: Some(date.day().unsigned_abs()),
+        }
+    }
+
     /// Whether this date lies before `other` whatever the days are that are not known.
     #[must_use]
     pub fn surely_before(self, other: Self) -> bool {
@@ -164,6 +215,16 @@ mod tests {
         assert!(date("2011-08").surely_before(date("2011-09-01")));
         assert!(!date("2011-08").surely_before(date("2011-08-20")));
         assert!(date("2011-08-19").surely_before(date("2011-08-20")));
+    }
+
+    #[test]
+    fn days_follow_one_another_over_months_and_years() {
+        let date = |text| IssueDate::parse(text).expect(text);
+        assert_eq!(date("2026-12-31").next_day(), date("2027-01-01"));
+        assert_eq!(date("2028-03-01").previous_day(), date("2028-02-29"));
+        assert_eq!(date("2026-06").next_day(), date("2026-07-01"));
+        assert_eq!(date("2026-06").previous_day(), date("2026-05-31"));
+        assert_eq!(date("2026-02").last_day(), date("2026-02-28"));
     }
 
     proptest! {

@@ -224,6 +224,7 @@ fn base(series: usize, year: u16, folder: &str, day: &str) -> Document {
         contents_list: false,
         body: Vec::new(),
         attachments: Vec::new(),
+        unit_histories: Vec::new(),
         units: Vec::new(),
         assets: Vec::new(),
     }

@@ -2,6 +2,7 @@
 
 mod slips;
 mod stays;
+mod years;
 
 use crate::support::project::Project;
 

@@ -6,6 +6,7 @@ mod input;
 mod issued;
 mod numbers;
 mod structure;
+mod times;
 
 pub use explanation::{Explanation, Sample};
 
@@ -14,6 +15,7 @@ pub fn all() -> impl Iterator<Item = &'static Explanation> {
     let parts = [
         input::ALL,
         structure::ALL,
+        times::ALL,
         numbers::ALL,
         issued::ALL,
         environment::ALL,

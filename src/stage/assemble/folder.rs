@@ -64,7 +64,9 @@ impl<'a> Folder<'a> {
             let mut own = Sink::default();
             let parsed = fragment::parse(sources, file, id, downloads, line_ends, &mut own);
             let unit_is_known = match parsed.as_ref().and_then(|f| f.unit.as_ref()) {
-                Some(unit) => registry.is_none_or(|registry| registry.find(&unit.value).is_some()),
+                Some(unit) => {
+                    registry.is_none_or(|registry| registry.find_by_any_name(&unit.value).is_some())
+                }
                 None => !own.has_errors(),
             };
             if !unit_is_known {

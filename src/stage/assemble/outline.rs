@@ -102,7 +102,7 @@ impl Assembler<'_, '_> {
         let registry = &self.series.units;
         let named = self.folder.unit_code(fragment.file, registry);
         named.or_else(|| {
-            let index = registry.find(fragment.head.source.as_deref()?)?;
+            let index = registry.find_by_any_name(fragment.head.source.as_deref()?)?;
             Some(registry.units.get(index)?.code.clone())
         })
     }

@@ -136,8 +136,8 @@ fn groups(item: &UnitsItem, registry: &UnitRegistry, sink: &mut Sink) -> Option<
     for name in &item.only {
         if all.iter().any(|group| group.name == name.value) {
             whole_groups.insert(name.value.as_str());
-        } else if let Some(unit) = registry.find(&name.value) {
-            single_units.insert(unit);
+        } else if !registry.history.named(&name.value).is_empty() {
+            single_units.extend(find(registry, name, sink));
         } else {
             let names = all.iter().map(|group| group.name.as_str());
             if let Some(nearest) = nearest_of(&name.value, names) {
@@ -185,7 +185,7 @@ fn expected(
         // Unknown names of the series have been reported with the series.
         (None, Some(units)) => units
             .iter()
-            .filter_map(|unit| series.units.find(&unit.value))
+            .filter_map(|unit| series.units.find_by_any_name(&unit.value))
             .collect(),
         (None, None) => wanted.clone(),
     }

@@ -62,10 +62,13 @@ keys! {
     FIGURE "图" "figure";
     FOLDER "文件夹" "folder";
     FORMER "原址" "former";
+    FORMER_NAMES "曾用名" "former_names";
+    FROM "自" "from";
     FULL_NAME "全称" "full_name";
     GROUPINGS "分组" "groupings";
     HEAD_ROWS "表头" "head_rows";
     INDEX_NUMBER "索引号" "index_number";
+    IS "为" "is";
     ISSUE "期" "issue";
     ISSUE_RULE "期号" "issue_rule";
     ISSUED "发" "issued";
@@ -75,6 +78,7 @@ keys! {
     MAIN "主送" "recipients";
     MASTHEAD "报头" "masthead";
     MEASURE "计量单位" "measure";
+    MERGED "并入" "merged_into";
     NAME "名称" "name";
     NOTE "注" "note";
     NUMBER "号" "number";
@@ -97,6 +101,7 @@ keys! {
     SHORT_NAME "简称" "short_name";
     SIGNATURES "署名" "signatures";
     SOURCE "来源" "source";
+    SPLIT "拆分" "split_into";
     STANDING "常用发送" "standing";
     STYLES "编号" "numbering";
     SUBTITLE "副题" "subtitle";
@@ -111,6 +116,7 @@ keys! {
     TOTAL_START "总期起点" "total_start";
     UNIT "单位" "unit";
     UNIT_TITLE "单位标题" "unit_title";
+    UNTIL "至" "until";
     WITHDRAWN "撤回" "withdrawn";
 }
 

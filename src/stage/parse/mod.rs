@@ -1,6 +1,7 @@
 //! Each kind of file, read into what its writer said. Nothing here looks at two files at once, but for a fragment's pictures and tables.
 
 mod csv_places;
+pub(crate) mod dated;
 pub(crate) mod download;
 pub(crate) mod elements;
 pub(crate) mod fragment;
@@ -21,6 +22,7 @@ pub(crate) mod table;
 mod table_csv;
 pub(crate) mod table_grid;
 pub(crate) mod targets;
+mod unit_lives;
 pub(crate) mod units;
 
 pub use fragment::Fragment;

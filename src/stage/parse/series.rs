@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::dated::{self, Gap};
 use super::elements::StandardElementsSpec;
 use super::names::{self, Change, NameEntry};
 use super::{keys, publication, read};
 use crate::diag::{Diagnostic, Sink, code};
-use crate::model::{Audience, FileId, Layout, Series, Span, Spanned, UnitRegistry};
+use crate::model::{Audience, Dated, FileId, Layout, Series, Span, Spanned, UnitRegistry};
 use crate::source::markdown::guard::LineEnds;
 use crate::source::yaml::Node;
 use crate::source::{Fields, Key, Sources, value};
@@ -95,16 +96,47 @@ impl NumberPattern {
     }
 }
 
+/// A series as it was on each day.
+#[derive(Clone, Debug)]
+pub struct SeriesFile {
+    /// What it says.
+    pub specs: Dated<SeriesSpec>,
+    /// Times for which a key with versions has none.
+    pub gaps: Vec<Gap>,
+}
+
 /// Reads the `series.yaml` of the folder `folder`; `units` is the register that it may use.
 pub fn parse(
     sources: &Sources,
     file: FileId,
     folder: &str,
+    units: &Dated<Arc<UnitRegistry>>,
+    sink: &mut Sink,
+) -> Option<SeriesFile> {
+    let yaml = read::yaml(sources, file, sink)?;
+    let mut timeline = dated::timeline(&yaml, sink);
+    timeline.starts.extend(units.starts());
+    let specs = Dated::made(&timeline.starts, |period| {
+        let mut own = Sink::default();
+        let yaml = dated::at(&yaml, period.from);
+        let spec = spec(yaml.root(), folder, units.on(period.from).clone(), &mut own);
+        sink.append_new(own);
+        spec
+    })?;
+    Some(SeriesFile {
+        specs,
+        gaps: timeline.gaps,
+    })
+}
+
+/// A series at one time.
+fn spec(
+    root: Node<'_>,
+    folder: &str,
     units: Arc<UnitRegistry>,
     sink: &mut Sink,
 ) -> Option<SeriesSpec> {
-    let yaml = read::yaml(sources, file, sink)?;
-    let mut fields = Fields::open(yaml.root(), "series.yaml", sink)?;
+    let mut fields = Fields::open(root, "series.yaml", sink)?;
     let name = fields
         .require(keys::NAME, "名称: 督查通报", sink)
         .and_then(|node| value::text(node, "名称", sink));
@@ -159,7 +191,7 @@ pub fn parse(
     fields.finish(sink);
     if let Some(expected) = &expected_units {
         for unit in expected {
-            super::units::find(&units, unit, sink);
+            super::units::find_of_any_time(&units, unit, sink);
         }
     }
     Some(SeriesSpec {

@@ -1,43 +1,106 @@
 //! `units.yaml`: the register of units (单位登记表) and their groups (分组).
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use super::dated::{self, Gap};
+use super::unit_lives::{self, Became};
 use super::{keys, read};
 use crate::diag::{Diagnostic, Sink, code};
-use crate::model::{FileId, Group, Span, Spanned, Unit, UnitRegistry};
+use crate::model::{Dated, FileId, Group, Period, Span, Spanned, Unit, UnitHistory, UnitRegistry};
 use crate::source::fields::nearest_of;
 use crate::source::yaml::Node;
 use crate::source::{Fields, Sources, value};
 
+/// A register as it was on each day.
+#[derive(Clone, Debug, Default)]
+pub struct UnitsFile {
+    /// What it says.
+    pub registers: Dated<Arc<UnitRegistry>>,
+    /// Times for which a key with versions has none.
+    pub gaps: Vec<Gap>,
+}
+
 /// Reads a register.
-pub fn parse(sources: &Sources, file: FileId, sink: &mut Sink) -> Option<UnitRegistry> {
+pub fn parse(sources: &Sources, file: FileId, sink: &mut Sink) -> Option<UnitsFile> {
     let yaml = read::yaml(sources, file, sink)?;
-    let mut fields = Fields::open(yaml.root(), "units.yaml", sink)?;
+    let timeline = dated::timeline(&yaml, sink);
+    let mut history = UnitHistory::default();
+    let mut became = Vec::new();
+    // Units before groups: a group may name a unit that there is at another time only.
+    let units = Dated::made(&timeline.starts, |period| {
+        let mut own = Sink::default();
+        let yaml = dated::at(&yaml, period.from);
+        let registry = units(yaml.root(), period, &mut became, &mut own);
+        sink.append_new(own);
+        let registry = registry?;
+        for unit in &registry.units {
+            history.note(unit, period);
+        }
+        Some(registry)
+    })?;
+    unit_lives::settle(&mut history, became, sink);
+    let history = Arc::new(history);
+    let registers = Dated::made(&timeline.starts, |period| {
+        let mut own = Sink::default();
+        let yaml = dated::at(&yaml, period.from);
+        let mut registry = units.on(period.from).clone();
+        registry.history = history.clone();
+        groupings(yaml.root(), &mut registry, &mut own);
+        sink.append_new(own);
+        Some(Arc::new(registry))
+    })?;
+    Some(UnitsFile {
+        registers,
+        gaps: timeline.gaps,
+    })
+}
+
+/// The units of a register at one time.
+fn units(
+    root: Node<'_>,
+    period: Period,
+    became: &mut Vec<Became>,
+    sink: &mut Sink,
+) -> Option<UnitRegistry> {
+    let mut fields = Fields::open(root, "units.yaml", sink)?;
     let mut registry = UnitRegistry::default();
     let mut places: BTreeMap<String, Span> = BTreeMap::new();
     let example = "单位: [{代号: qinghe, 名称: 青禾县}]";
     if let Some(node) = fields.require(keys::UNIT, example, sink) {
         for item in list(node, "单位", sink) {
-            if let Some(unit) = unit(item, sink) {
+            if let Some(unit) = unit(item, period, became, sink) {
                 register(&mut registry, &mut places, unit, sink);
             }
         }
     }
-    if let Some(node) = fields.get(keys::GROUPINGS, sink) {
-        for (name, groups) in node.entries().unwrap_or_default() {
-            let Some(name) = name.text() else { continue };
-            let groups = list(groups, &name, sink)
-                .into_iter()
-                .filter_map(|item| group(item, &registry, sink))
-                .collect();
-            registry.groupings.insert(name, groups);
-        }
-        if node.entries().is_none() {
-            sink.push(wrong_type(node, "分组", "联系领导: [{名称: …, 单位: […]}]"));
-        }
-    }
+    fields.get(keys::GROUPINGS, sink);
     fields.finish(sink);
     Some(registry)
+}
+
+/// The groups of a register at one time, of its units at that time.
+fn groupings(root: Node<'_>, registry: &mut UnitRegistry, sink: &mut Sink) {
+    let entries = root.entries().unwrap_or_default().into_iter();
+    let key = keys::GROUPINGS;
+    let mut found = entries.filter(|(name, node)| {
+        let name = name.text().unwrap_or_default();
+        (name == key.zh || name == key.en) && !node.is_null()
+    });
+    let Some((_, node)) = found.next() else {
+        return;
+    };
+    for (name, groups) in node.entries().unwrap_or_default() {
+        let Some(name) = name.text() else { continue };
+        let groups = list(groups, &name, sink)
+            .into_iter()
+            .filter_map(|item| group(item, registry, sink))
+            .collect();
+        registry.groupings.insert(name, groups);
+    }
+    if node.entries().is_none() {
+        sink.push(wrong_type(node, "分组", "联系领导: [{名称: …, 单位: […]}]"));
+    }
 }
 
 fn list<'a>(node: Node<'a>, name: &str, sink: &mut Sink) -> Vec<Node<'a>> {
@@ -56,7 +119,7 @@ fn wrong_type(node: Node<'_>, name: &str, example: &str) -> Diagnostic {
     .help(format!("写成：{example}"))
 }
 
-fn unit(node: Node<'_>, sink: &mut Sink) -> Option<Unit> {
+fn unit(node: Node<'_>, period: Period, became: &mut Vec<Became>, sink: &mut Sink) -> Option<Unit> {
     let mut fields = Fields::open(node, "单位", sink)?;
     let example = "{代号: qinghe, 名称: 青禾县}";
     let unit_code = fields
@@ -65,19 +128,20 @@ fn unit(node: Node<'_>, sink: &mut Sink) -> Option<Unit> {
     let name = fields
         .require(keys::NAME, example, sink)
         .and_then(|node| value::text(node, "名称", sink));
-    let mut other_names = Vec::new();
-    for key in [keys::FULL_NAME, keys::SHORT_NAME, keys::ALIASES] {
-        if let Some(node) = fields.get(key, sink) {
-            other_names.extend(
-                value::lines(node, key.zh, sink)
-                    .into_iter()
-                    .map(|l| l.value),
-            );
-        }
+    let name = name.map(|line| line.value);
+    let before = fields
+        .get(keys::FORMER_NAMES, sink)
+        .and_then(|node| unit_lives::former_name(node, period, sink));
+    let present = unit_lives::other_names(&mut fields, sink);
+    let mut aliases: Vec<String> = Vec::new();
+    if let Some(node) = fields.get(keys::ALIASES, sink) {
+        let lines = value::lines(node, "别名", sink).into_iter();
+        aliases = lines.map(|line| line.value).collect();
     }
     let category = fields
         .get(keys::CATEGORY, sink)
         .and_then(|node| value::text(node, "类别", sink));
+    let later = unit_lives::became(&mut fields, sink);
     fields.finish(sink);
     let (unit_code, name) = (unit_code?, name?);
     if !is_code(&unit_code.value) {
@@ -91,9 +155,18 @@ fn unit(node: Node<'_>, sink: &mut Sink) -> Option<Unit> {
         );
         return None;
     }
+    if let Some(later) = later {
+        became.push(Became {
+            code: unit_code.value.clone(),
+            later,
+        });
+    }
+    // The names of another time are not those of this one.
+    let (name, mut other_names) = before.unwrap_or((name, present));
+    other_names.extend(aliases);
     Some(Unit {
         code: unit_code.value,
-        name: name.value,
+        name,
         other_names,
         category: category.map(|line| line.value),
         span: node.span,
@@ -154,7 +227,7 @@ fn group(node: Node<'_>, registry: &UnitRegistry, sink: &mut Sink) -> Option<Gro
     fields.finish(sink);
     let units = units
         .iter()
-        .filter_map(|unit| find(registry, unit, sink))
+        .filter_map(|unit| find_of_any_time(registry, unit, sink))
         .collect();
     Some(Group {
         name: name?.value,
@@ -162,20 +235,39 @@ fn group(node: Node<'_>, registry: &UnitRegistry, sink: &mut Sink) -> Option<Gro
     })
 }
 
-/// The unit of that name; an unknown one is reported with the nearest known.
+/// The unit that a register names. One that there is not at this time is passed over: the register says so itself. An unknown one is reported with the
+/// nearest known.
+pub fn find_of_any_time(
+    registry: &UnitRegistry,
+    name: &Spanned<String>,
+    sink: &mut Sink,
+) -> Option<usize> {
+    if registry.history.named(&name.value).is_empty() {
+        return find(registry, name, sink);
+    }
+    registry.find_by_any_name(&name.value)
+}
+
+/// The unit that an issue names. One named as at another time is said, one that there is not at this time is an error, and an unknown one is reported with
+/// the nearest known.
 pub fn find(registry: &UnitRegistry, name: &Spanned<String>, sink: &mut Sink) -> Option<usize> {
     let found = registry.find(&name.value);
-    if found.is_none() {
-        let diagnostic = Diagnostic::new(
-            code::UNKNOWN_UNIT,
-            name.span,
-            format!("单位登记表里没有“{}”", name.value),
-        );
-        let nearest = nearest_of(&name.value, registry.by_name.keys().map(String::as_str));
-        sink.push(match nearest {
-            Some(nearest) => diagnostic.help(format!("是否为“{nearest}”？")),
-            None => diagnostic.help("先在 units.yaml 里登记这个单位"),
-        });
+    if found.is_some() {
+        return found;
     }
-    found
+    if !registry.history.named(&name.value).is_empty() {
+        return unit_lives::of_another_time(registry, name, sink);
+    }
+    let diagnostic = Diagnostic::new(
+        code::UNKNOWN_UNIT,
+        name.span,
+        format!("单位登记表里没有“{}”", name.value),
+    );
+    let known = registry.by_name.keys().map(String::as_str);
+    let nearest = nearest_of(&name.value, known.chain(registry.history.all_names()));
+    sink.push(match nearest {
+        Some(nearest) => diagnostic.help(format!("是否为“{nearest}”？")),
+        None => diagnostic.help("先在 units.yaml 里登记这个单位"),
+    });
+    None
 }
