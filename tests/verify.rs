@@ -68,8 +68,10 @@ fn a_page_that_leads_nowhere_is_named() {
     let page = project.text("copy/index.html");
     project.put(
         "copy/index.html",
-        page.replacen("href=\"a/index.html", "href=\"b/index.html", 1),
+        page.replacen("href=\"a/index.html", "href=\"b/index.html", 1)
+            .replace("</main>", "<a href=\"%E7%94%B2&amp;%25.txt\">甲</a><a href=\"%E4%B9%99&amp;.txt\">乙</a></main>"),
     );
+    project.put("copy/甲&%.txt", "甲");
     let run = project.run(&["verify", "copy"]).expect(1);
     assert!(
         run.said()
@@ -77,6 +79,9 @@ fn a_page_that_leads_nowhere_is_named() {
         "{}",
         run.said()
     );
+    let escaped = "链接打不开：index.html 里的 %E4%B9%99&amp;.txt";
+    assert!(run.said().contains(escaped), "{}", run.said());
+    assert!(!run.said().contains("%E7%94%B2"), "{}", run.said());
     assert!(run.said().contains("没有校验码"), "{}", run.said());
 }
 

@@ -7,7 +7,7 @@ use super::error::BuildError;
 use super::neighbours::{Amendments, Neighbours};
 use super::pdfs::Pdfs;
 use crate::catalogue;
-use crate::model::{Document, Entry, Format, IssueSummary, OutputFile, Series, Site};
+use crate::model::{Document, Entry, Format, IssueSummary, OutputFile, Series, Site, UnitRegistry};
 use crate::publish::PdfRecord;
 use crate::render::html::{self, IssueLinks, Templates};
 use crate::search::IssueText;
@@ -28,6 +28,14 @@ pub struct SiteContext<'a> {
     pub entries: &'a [Entry],
     /// The texts of these issues in the same order, for the search index.
     pub texts: &'a dyn Fn() -> Cow<'a, [IssueText]>,
+}
+
+impl<'a> SiteContext<'a> {
+    /// The registers of units (单位登记表) of the series that the site names, as they have been at each time.
+    pub fn registers(&self) -> Vec<&'a Arc<UnitRegistry>> {
+        let is_named = |code: &str| self.series.iter().any(|series| series.code == code);
+        self.plan.registers(&is_named)
+    }
 }
 
 /// What every page of an issue is drawn from.

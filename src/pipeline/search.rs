@@ -8,7 +8,6 @@ use rayon::prelude::*;
 use super::context::SiteContext;
 use super::documents::BuiltIssue;
 use super::error::BuildError;
-use super::shared::named_registers;
 use crate::model::{Document, Entry, OutputFile, Series, UnitHistory, UnitRegistry};
 use crate::publish::Output;
 use crate::search::{self, IssueText};
@@ -22,7 +21,7 @@ pub fn with_script(mut assets: Vec<OutputFile>) -> Vec<OutputFile> {
 /// The search page and the index over every issue that the site shows, those first that lead to the others.
 pub fn draw(whole: SiteContext<'_>, _: &[String]) -> Result<Vec<OutputFile>, BuildError> {
     let texts = (whole.texts)();
-    let joined = with_later_units(&texts, &named_registers(&whole));
+    let joined = with_later_units(&texts, &whole.registers());
     let index = search::index(joined.as_deref().unwrap_or(&texts));
     let page = search::search_page(whole.templates, whole.site, &index, texts.len())?;
     let mut files = vec![page];

@@ -27,7 +27,7 @@ pub const GROUPS: &[FileGroup] = &[
         // The page at a former address lies where that of an issue would.
         holds: |route| route.is_page() && !route.is_of_search(),
         draw: |whole, _| {
-            let registers = named_registers(&whole).into_iter();
+            let registers = whole.registers().into_iter();
             let registers: Vec<Arc<UnitRegistry>> = registers.cloned().collect();
             let pages = archive::pages(
                 whole.templates,
@@ -52,12 +52,6 @@ pub const GROUPS: &[FileGroup] = &[
         draw: search::draw,
     },
 ];
-
-/// The registers of the series that the site names, as they have been at each time.
-pub fn named_registers<'a>(whole: &SiteContext<'a>) -> Vec<&'a Arc<UnitRegistry>> {
-    let is_named = |code: &str| whole.series.iter().any(|series| series.code == code);
-    whole.plan.registers(&is_named)
-}
 
 /// What a build does about the files that are drawn from all issues.
 pub struct Shared {

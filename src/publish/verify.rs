@@ -130,11 +130,9 @@ fn dead_links(root: &Path, page: &str, manifest: &Manifest) -> Vec<Flaw> {
         values.filter_map(|rest| rest.split('"').next())
     });
     let dead = written.filter(|href| {
-        let target = href.split(['#', '?']).next().unwrap_or_default();
-        // Addresses of other hosts, places in the page itself, and what is written in an escaped form.
-        if target.is_empty() || target.contains([':', '%', '&', '{']) {
+        let Some(target) = target(href) else {
             return false;
-        }
+        };
         let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
         for part in target.split('/') {
             match part {
@@ -153,6 +151,28 @@ fn dead_links(root: &Path, page: &str, manifest: &Manifest) -> Vec<Flaw> {
         href: href.to_owned(),
     })
     .collect()
+}
+
+/// The path that a link of a page leads to, out of its escaped form; none for addresses of other hosts and places in the page itself.
+fn target(href: &str) -> Option<String> {
+    // As `render/html/escape.rs` writes them; the sign itself comes last.
+    let escaped = [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&amp;", "&"),
+    ];
+    let mut plain = href.to_owned();
+    for (written, meant) in escaped {
+        plain = plain.replace(written, meant);
+    }
+    let path = plain.split(['#', '?']).next().unwrap_or_default();
+    if path.is_empty() || path.contains([':', '{']) {
+        return None;
+    }
+    let decoded = percent_encoding::percent_decode_str(path);
+    Some(decoded.decode_utf8_lossy().into_owned())
 }
 
 /// Which issue of the site in the folder `root` the PDF at `pdf` is; none where no issue has it, or ever went out with it.
