@@ -101,6 +101,8 @@ fn every_page_is_valid() {
         .iter()
         .map(String::as_str)
         .filter(|line| !line.contains("/bad."))
+        // The checker is older than the CSS Custom Highlight API, which marks words without a change to the page.
+        .filter(|line| !(line.contains("CSS: Parse Error.") && line.contains("hlight(jb-words)")))
         .collect();
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
