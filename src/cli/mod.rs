@@ -17,6 +17,7 @@ mod explain;
 mod folder;
 mod fonts;
 mod init;
+mod interrupt;
 mod issue;
 mod new;
 mod print;
@@ -60,6 +61,11 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let exit = match args::command(SUBCOMMANDS).try_get_matches_from(args) {
         Ok(matches) => {
             let console = Console::new(matches.get_flag("quiet"), matches.get_flag("verbose"));
+            // The preview ends in its own way.
+            if matches.subcommand_name() != Some("serve") {
+                interrupt::watch();
+            }
+            crate::pdf::sweep_left_behind();
             match matches.subcommand() {
                 Some((name, matches)) => SUBCOMMANDS
                     .iter()
@@ -75,5 +81,6 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
         Err(error) => args::report(&error, &Console::new(false, false)),
     };
+    interrupt::hold();
     ExitCode::from(exit as u8)
 }

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::thread;
+use std::time::Duration;
 
 use super::batch;
 use super::failure::Failure;
@@ -114,7 +115,9 @@ impl Worker<'_> {
             match task {
                 _ if self.command.options.cancel.is_cancelled() => self.give_up(task),
                 Task::Batch(indices) => self.batch(&indices),
-                Task::Alone(index, place, stage) => self.alone(index, place, &stage),
+                Task::Alone(index, place, stage, time) => {
+                    self.alone(index, place, &stage, time);
+                }
             }
         }
     }
@@ -156,6 +159,7 @@ impl Worker<'_> {
             }
         }
         let together = staged.len() > 1 && self.queue.has_bundles();
+        let mut time = self.command.options.timeout;
         if together {
             match self.bundle(&stage, staged.len()) {
                 Ok(pdfs) => {
@@ -165,12 +169,13 @@ impl Worker<'_> {
                     return;
                 }
                 Err(reason) => {
+                    time /= 2;
                     let mut work = self.work.lock().unwrap_or_else(PoisonError::into_inner);
                     work.failed_batches.push(reason.to_string());
                 }
             }
         }
-        let alone = |(place, index)| Task::Alone(index, place, Arc::clone(&stage));
+        let alone = |(place, index)| Task::Alone(index, place, Arc::clone(&stage), time);
         self.queue
             .add(staged.into_iter().enumerate().map(alone).collect());
     }
@@ -186,14 +191,14 @@ impl Worker<'_> {
             .arg(stage.root().join("templates").join("bundle.typ"))
             .arg(stage.out());
         self.count();
-        let finished = self.command.run(&mut command)?;
+        let time = self.command.options.timeout / 2;
+        let finished = self.command.run(&mut command, time)?;
         if finished.status.code() == Some(USAGE) {
             // This typst has no bundles: no need to ask again.
             self.queue.forget_bundles();
         }
         if !finished.status.success() || !message::read(&finished.stderr).is_empty() {
-            let said = String::from_utf8_lossy(&finished.stderr);
-            return Err(BatchError::Refused(said.trim().to_owned()));
+            return Err(BatchError::Refused(message::clean(&finished.stderr)));
         }
         places
             .into_iter()
@@ -201,7 +206,7 @@ impl Worker<'_> {
             .collect()
     }
 
-    fn alone(&self, index: usize, place: usize, stage: &Stage) {
+    fn alone(&self, index: usize, place: usize, stage: &Stage, time: Duration) {
         let Some(job) = self.jobs.get(index) else {
             return;
         };
@@ -212,21 +217,33 @@ impl Worker<'_> {
             .arg(stage.root().join("templates").join("single.typ"))
             .arg(stage.out().join(Stage::output(place)));
         self.count();
-        let result =
-            self.command
-                .run(&mut command)
-                .and_then(|finished| match finished.status.code() {
-                    Some(0) if message::read(&finished.stderr).is_empty() => read(stage, place),
-                    Some(USAGE) => {
-                        let said = String::from_utf8_lossy(&finished.stderr);
-                        Err(Failure::environment("调用 typst ", said.trim()))
-                    }
-                    None => Err(Failure::environment(
-                        "运行 typst ",
-                        format!("被系统终止（{}），可能内存不足", finished.status),
-                    )),
-                    Some(_) => Err(probe::explain(&self.command, stage, job, &finished.stderr)),
-                });
+        let result = self
+            .command
+            .run(&mut command, self.queue.patience(time))
+            .and_then(|finished| match finished.status.code() {
+                Some(0) if message::read(&finished.stderr).is_empty() => read(stage, place),
+                Some(USAGE) => {
+                    let said = message::clean(&finished.stderr);
+                    Err(Failure::environment("调用 typst ", said))
+                }
+                None if message::is_out_of_memory(&finished.stderr) => Err(Failure::Memory {
+                    megabytes: self.command.options.memory >> 20,
+                }),
+                None => Err(Failure::environment(
+                    "运行 typst ",
+                    format!("被系统终止（{}），可能内存不足", finished.status),
+                )),
+                Some(_) => Err(probe::explain(&self.command, stage, job, &finished.stderr)),
+            });
+        self.queue
+            .ended(!matches!(result, Err(Failure::Timeout { .. })));
+        // What it had in its batch counts too.
+        let result = result.map_err(|failure| match failure {
+            Failure::Timeout { .. } => Failure::Timeout {
+                seconds: self.command.options.timeout.as_secs(),
+            },
+            other => other,
+        });
         self.done(index, result);
     }
 

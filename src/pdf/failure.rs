@@ -21,6 +21,11 @@ pub enum Failure {
         /// The limit.
         seconds: u64,
     },
+    /// The issue needs more memory than allowed.
+    Memory {
+        /// The bound.
+        megabytes: u64,
+    },
     /// typst refuses the templates (or warns about them): our own mistake, not a writer's.
     Template {
         /// What typst wrote.
@@ -105,6 +110,10 @@ impl fmt::Display for Failure {
                 Ok(())
             }
             Self::Timeout { seconds } => write!(f, "排印超过 {seconds} 秒，已中止"),
+            Self::Memory { megabytes } => write!(
+                f,
+                "排印用的内存超过 {megabytes} MB，已中止：图片太大，或者表格、正文太长"
+            ),
             Self::Template { text } => {
                 write!(f, "排印模板有误（不是稿件的问题），typst 的原话：\n{text}")
             }

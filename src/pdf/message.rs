@@ -16,10 +16,41 @@ pub(super) struct Message {
 /// The one warning that is expected: the price of the bundle format.
 const EXPERIMENTAL: &str = "bundle export is experimental";
 
+/// The most that is said of one run, in lines and in characters of a line.
+const SAID: (usize, usize) = (40, 600);
+
+/// The most that is read of one run.
+const READ: (usize, usize) = (2_000, 8_000);
+
+/// What typst wrote, for people: what is in a file must not steer the terminal, nor fill it.
+pub(super) fn clean(stderr: &[u8]) -> String {
+    plain(stderr, SAID)
+}
+
+fn plain(stderr: &[u8], (most_lines, most_characters): (usize, usize)) -> String {
+    let text = String::from_utf8_lossy(stderr);
+    let mut lines: Vec<String> = Vec::new();
+    for line in text.trim().lines().take(most_lines) {
+        let plain = line.chars().map(|c| match c {
+            '\t' => ' ',
+            c if c.is_control() => '\u{FFFD}',
+            c => c,
+        });
+        lines.push(plain.take(most_characters).collect());
+    }
+    lines.join("\n")
+}
+
+/// Whether a process ended because it got no more memory.
+pub(super) fn is_out_of_memory(stderr: &[u8]) -> bool {
+    let words = b"memory allocation of ";
+    stderr.windows(words.len()).any(|part| part == words)
+}
+
 /// All messages that count, in order.
 pub(super) fn read(stderr: &[u8]) -> Vec<Message> {
     let mut messages: Vec<Message> = Vec::new();
-    for line in String::from_utf8_lossy(stderr).lines() {
+    for line in plain(stderr, READ).lines() {
         if let Some(message) = message(line) {
             messages.push(message);
         } else if let Some(last) = messages.last_mut() {

@@ -16,8 +16,10 @@ pub struct Options {
     pub issues_per_batch: usize,
     /// How many bytes of data and pictures a process gets at most, unless a single issue has more.
     pub bytes_per_batch: u64,
-    /// How long one process may take. A batch that takes longer is set again issue by issue, each with this limit.
+    /// How long an issue may take in all: half of it in its batch and, where that took longer, the other half alone.
     pub timeout: Duration,
+    /// How many bytes of memory a process may have, where the system can bound it.
+    pub memory: u64,
     /// The standards that every PDF meets: [`STANDARDS`], or [`super::STANDARDS_WITH_SOURCES`].
     pub standards: &'static str,
     /// Stops everything.
@@ -31,6 +33,7 @@ impl Default for Options {
             issues_per_batch: ISSUES_PER_BATCH,
             bytes_per_batch: BYTES_PER_BATCH,
             timeout: Duration::from_secs(120),
+            memory: 4 << 30,
             standards: STANDARDS,
             cancel: Cancel::default(),
         }

@@ -49,7 +49,7 @@ fn all(messages: &[Message]) -> String {
         .iter()
         .map(|message| message.line.as_str())
         .collect();
-    lines.join("\n")
+    message::clean(lines.join("\n").as_bytes())
 }
 
 fn is_disk(text: &str) -> bool {

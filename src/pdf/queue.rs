@@ -1,8 +1,9 @@
 //! The tasks that the processes share.
 
 use std::collections::VecDeque;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::time::Duration;
 
 use super::stage::Stage;
 
@@ -10,8 +11,8 @@ use super::stage::Stage;
 pub(super) enum Task {
     /// Issues that have not been tried, by index.
     Batch(Vec<usize>),
-    /// An issue that is staged already, at a place.
-    Alone(usize, usize, Arc<Stage>),
+    /// An issue that is staged already, at a place, with the time that is left for it.
+    Alone(usize, usize, Arc<Stage>, Duration),
 }
 
 /// The tasks, and how many are being done: those may still add some.
@@ -19,6 +20,8 @@ pub(super) struct Queue {
     state: Mutex<(VecDeque<Task>, usize)>,
     changed: Condvar,
     no_bundles: AtomicBool,
+    /// How many issues in a row have taken too long.
+    hung: AtomicUsize,
 }
 
 impl Queue {
@@ -28,6 +31,7 @@ impl Queue {
             state: Mutex::new((tasks, 0)),
             changed: Condvar::new(),
             no_bundles: AtomicBool::new(false),
+            hung: AtomicUsize::new(0),
         }
     }
 
@@ -39,6 +43,24 @@ impl Queue {
     /// Whether a bundle is worth a try.
     pub(super) fn has_bundles(&self) -> bool {
         !self.no_bundles.load(Ordering::Relaxed)
+    }
+
+    /// Notes whether an issue that was set alone came to an end.
+    pub(super) fn ended(&self, in_time: bool) {
+        if in_time {
+            self.hung.store(0, Ordering::Relaxed);
+        } else {
+            self.hung.fetch_add(1, Ordering::Relaxed);
+        }
+    }
+
+    /// The part of its time that an issue still gets: after two in a row that hung it is typst rather than they, and the others are not waited for as long.
+    pub(super) fn patience(&self, time: Duration) -> Duration {
+        if self.hung.load(Ordering::Relaxed) >= 2 {
+            time / 10
+        } else {
+            time
+        }
     }
 
     /// The next task; none once all are done.

@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use super::scratch::{self, RunningProcess};
 
 /// How much of a stream is kept; of a longer one, the end.
-const KEPT: usize = 4 << 20;
+const KEPT: usize = 256 << 10;
 /// How often the limit and the wish to stop are looked at. An ordinary end is noticed at once.
 const STEP: Duration = Duration::from_millis(50);
 /// How long the pipes may stay open after the process has ended (a grandchild may hold them).
@@ -73,26 +73,53 @@ pub(super) fn bare(program: &Path) -> Command {
     command
 }
 
-/// Runs a command to its end, or kills it.
-///
-/// `watch` is called about twenty times a second with the time that has passed and what standard error holds so far.
-#[allow(clippy::disallowed_methods, reason = "the edge to typst")]
+/// What a process may use.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Limits {
+    /// How long it may run.
+    pub time: Duration,
+    /// How many bytes of memory it may have, where the system can be told so; none for as many as it likes.
+    pub memory: Option<u64>,
+}
+
+/// Runs a command to its end, or kills it when it has taken longer than `limit`; see [`run_within`].
 pub(super) fn run(
     command: &mut Command,
     limit: Duration,
     cancel: &Cancel,
     watch: &mut dyn FnMut(Duration, &Capture),
 ) -> Result<Finished, Stopped> {
+    let limits = Limits {
+        time: limit,
+        memory: None,
+    };
+    run_within(command, limits, cancel, watch)
+}
+
+/// Runs a command to its end, or kills it with everything that it has started.
+///
+/// `watch` is called about twenty times a second with the time that has passed and what standard error holds so far.
+#[allow(clippy::disallowed_methods, reason = "the edge to typst")]
+pub(super) fn run_within(
+    command: &mut Command,
+    limits: Limits,
+    cancel: &Cancel,
+    watch: &mut dyn FnMut(Duration, &Capture),
+) -> Result<Finished, Stopped> {
+    let limit = limits.time;
     let start = Instant::now();
     let _busy = RunningProcess::begin().ok_or(Stopped::Cancelled)?;
     command
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped());
-    let mut running = Running(spawn(command).map_err(Stopped::Io)?);
+    let mut running = Running::spawn(command).map_err(Stopped::Io)?;
+    if let Some(memory) = limits.memory {
+        running.bound(memory);
+    }
     let (closed, streams) = mpsc::channel();
-    let stdout = Capture::of(running.0.stdout.take(), closed.clone());
-    let stderr = Capture::of(running.0.stderr.take(), closed);
+    let stdout = Capture::of(running.child.stdout.take(), closed.clone());
+    let stderr = Capture::of(running.child.stderr.take(), closed);
     let mut open = 2;
     let status = loop {
         let left = limit.saturating_sub(start.elapsed());
@@ -102,7 +129,8 @@ pub(super) fn run(
             // Both streams are closed, and yet it runs: no more than look again later.
             Err(RecvTimeoutError::Disconnected) => thread::sleep(Duration::from_millis(2)),
         }
-        if let Some(status) = running.0.try_wait().map_err(Stopped::Io)? {
+        if let Some(status) = running.child.try_wait().map_err(Stopped::Io)? {
+            running.has_ended = true;
             break status;
         }
         if cancel.is_cancelled() || scratch::is_ending() {
@@ -143,14 +171,58 @@ fn spawn(command: &mut Command) -> io::Result<Child> {
     }
 }
 
-/// A child that does not outlive its owner.
-struct Running(Child);
+/// A child that does not outlive its owner, nor does what it has started.
+struct Running {
+    child: Child,
+    has_ended: bool,
+}
+
+impl Running {
+    fn spawn(command: &mut Command) -> io::Result<Self> {
+        // A group of its own: a build by cargo is ended with its compilers, and Ctrl-C in the terminal comes to us alone.
+        #[cfg(unix)]
+        std::os::unix::process::CommandExt::process_group(command, 0);
+        Ok(Self {
+            child: spawn(command)?,
+            has_ended: false,
+        })
+    }
+
+    #[cfg(unix)]
+    fn id(&self) -> Option<rustix::process::Pid> {
+        let id = i32::try_from(self.child.id()).ok()?;
+        rustix::process::Pid::from_raw(id)
+    }
+
+    /// Bounds its memory, where the system can.
+    #[cfg(target_os = "linux")]
+    fn bound(&self, bytes: u64) {
+        use rustix::process::{Resource, Rlimit, prlimit};
+        let limit = Rlimit {
+            current: Some(bytes),
+            maximum: Some(bytes),
+        };
+        // A system that refuses leaves it as it was.
+        let _ = prlimit(self.id(), Resource::Data, limit);
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    fn bound(&self, _: u64) {}
+}
 
 impl Drop for Running {
     fn drop(&mut self) {
+        // Its number may be another's once it has been waited for.
+        if self.has_ended {
+            return;
+        }
+        #[cfg(unix)]
+        if let Some(group) = self.id() {
+            let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
+        }
         // Both fail only for a process that has ended and been waited for.
-        let _ = self.0.kill();
-        let _ = self.0.wait();
+        let _ = self.child.kill();
+        let _ = self.child.wait();
     }
 }
 

@@ -1,13 +1,17 @@
 //! One call of typst: the arguments that all calls share, and the run under a limit.
 
 use std::process::Command;
+use std::time::Duration;
 
 use super::failure::Failure;
 use super::find::Typst;
 use super::fonts::StagedFonts;
 use super::options::Options;
-use super::run::{self, Finished, Stopped};
+use super::run::{self, Finished, Limits, Stopped};
 use super::stage::Stage;
+
+/// How long the look for a fault may take.
+const PROBE: Duration = Duration::from_secs(20);
 
 /// What all calls of typst have in common.
 pub(super) struct TypstCommand<'a> {
@@ -50,15 +54,17 @@ impl TypstCommand<'_> {
         command
     }
 
-    /// Runs a call under the time limit.
-    pub(super) fn run(&self, command: &mut Command) -> Result<Finished, Failure> {
-        let Options {
-            timeout, cancel, ..
-        } = self.options;
-        run::run(command, *timeout, cancel, &mut |_, _| {}).map_err(|stopped| match stopped {
+    /// Runs a call within `time` and the bound on memory.
+    pub(super) fn run(&self, command: &mut Command, time: Duration) -> Result<Finished, Failure> {
+        let limits = Limits {
+            time,
+            memory: Some(self.options.memory),
+        };
+        let finished = run::run_within(command, limits, &self.options.cancel, &mut |_, _| {});
+        finished.map_err(|stopped| match stopped {
             Stopped::Io(error) => Failure::environment("运行 typst ", error),
             Stopped::Timeout => Failure::Timeout {
-                seconds: timeout.as_secs(),
+                seconds: time.as_secs(),
             },
             Stopped::Cancelled => Failure::Cancelled,
         })
@@ -75,6 +81,8 @@ impl TypstCommand<'_> {
         command
             .arg(stage.root().join(entry))
             .arg(stage.out().join("probe.pdf"));
-        self.run(&mut command).ok().map(|finished| finished.stderr)
+        self.run(&mut command, PROBE)
+            .ok()
+            .map(|finished| finished.stderr)
     }
 }

@@ -6,6 +6,8 @@ use super::{LeftOut, LeftOutCounts};
 use crate::diag::Diagnostic;
 use crate::model::IssueId;
 use crate::pdf::{Typst, TypstUnavailable};
+use crate::publish::Mended;
+use crate::site::RootFile;
 
 /// What happens in a build. `Display` says it in Chinese, for people.
 #[derive(Clone, Copy, Debug)]
@@ -14,8 +16,10 @@ pub enum BuildEvent<'a> {
     Findings(&'a [Diagnostic]),
     /// How many issues the site does not show.
     LeftOut(LeftOutCounts),
-    /// Another build writes the folder; this one waits for it.
-    Waiting,
+    /// Another build writes the folder; this one waits for it. Who holds the folder, in words, where that is known.
+    Waiting(&'a str),
+    /// The manifest was gone, empty or half.
+    Mended(Mended),
     /// The site takes the place of that of another archive, or of one for another audience; what it was, in words.
     Replaced(&'a str),
     /// An issue that the site had was taken off it.
@@ -70,7 +74,8 @@ impl BuildEvent<'_> {
     pub fn is_warning(&self) -> bool {
         matches!(
             self,
-            Self::Replaced(_)
+            Self::Mended(_)
+                | Self::Replaced(_)
                 | Self::TakenOff { .. }
                 | Self::PdfWithheld(_)
                 | Self::PageRemoved(_)
@@ -96,7 +101,20 @@ impl fmt::Display for BuildEvent<'_> {
         match self {
             Self::Findings(findings) => write!(f, "{} 处问题", findings.len()),
             Self::LeftOut(counts) => counts.fmt(f),
-            Self::Waiting => f.write_str("另一个 jianbao 正在写这个文件夹，等它写完……"),
+            Self::Waiting("") => f.write_str("另一个 jianbao 正在写这个文件夹，等它写完……"),
+            Self::Waiting(holder) => {
+                write!(f, "另一个 jianbao 正在写这个文件夹（{holder}），等它写完……")
+            }
+            Self::Mended(Mended::ByCopy) => write!(
+                f,
+                "注意：资料库的清单 {} 不见了或不完整，已用它的备份补上",
+                RootFile::Manifest.name()
+            ),
+            Self::Mended(Mended::ByShape(files)) => write!(
+                f,
+                "注意：资料库的清单 {} 不见了或不完整，已照文件夹里的 {files} 个文件补上；全部网页和 PDF 重新生成，这一次有错误的各期不再保留",
+                RootFile::Manifest.name()
+            ),
             Self::Replaced(what) => write!(f, "注意：文件夹里原来是{what}，照 --replace 换过来"),
             Self::PdfWithheld(id) => write!(
                 f,

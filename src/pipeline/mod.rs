@@ -2,6 +2,7 @@
 
 mod artifacts;
 pub mod assembly;
+mod assets;
 mod context;
 mod documents;
 mod entries;
@@ -99,9 +100,12 @@ pub fn build(request: &Request<'_>, reporter: &dyn Reporter) -> Result<Outcome, 
         outcome.failed = shown.map(|issue| issue.id.to_string()).collect();
         return Ok(outcome);
     };
-    let mut output = Output::open(request.output, &|| {
-        reporter.report(BuildEvent::Waiting);
+    let mut output = Output::open(request.output, &|holder: &str| {
+        reporter.report(BuildEvent::Waiting(holder));
     })?;
+    if let Some(mended) = output.mended() {
+        reporter.report(BuildEvent::Mended(mended));
+    }
 
     let replaced = Replaced::find(request, reporter, site, &plan, &output)?;
     let removal = Removal::find(request, reporter, &plan, &issues, replaced, &output)?;
@@ -109,6 +113,7 @@ pub fn build(request: &Request<'_>, reporter: &dyn Reporter) -> Result<Outcome, 
 
     let mut late = Sink::default();
     issued::miss_records(&mut issues, &output, &mut late);
+    assets::hold(request, &mut issues, &mut output, &mut late)?;
     issued::say_changed(reporter, &issues, &output);
     let pdfs = pdfs::make(
         request,

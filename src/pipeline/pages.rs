@@ -104,7 +104,6 @@ pub fn write(
     };
     let write = IssueWriter {
         context: &site_of,
-        request,
         removal,
         texts: &texts,
     };
@@ -123,7 +122,6 @@ pub fn write(
 /// What writes the files of issues.
 struct IssueWriter<'a> {
     context: &'a IssueContext<'a>,
-    request: &'a Request<'a>,
     removal: &'a Removal,
     /// Those of the entries, in their order.
     texts: &'a [IssueText],
@@ -179,22 +177,19 @@ impl IssueWriter<'_> {
         };
         let folder = document.id.path();
         for asset in &document.assets {
-            let source = self.request.sources.disk_path(asset.source);
             let route = Route::IssueFile(document.id.clone(), asset.path.clone());
-            output.copy(&route.path(), &source)?;
+            output.release(&route.path());
             if let Some(former) = &asset.former {
-                let former = Route::IssueFile(document.id.clone(), former.clone()).path();
-                // Somebody may have kept the address.
-                if output.old().checksums.contains_key(&former) {
-                    output.copy(&former, &source)?;
-                }
+                let former = Route::IssueFile(document.id.clone(), former.clone());
+                output.release(&former.path());
             }
         }
+        output.release(&document.id.pdf_path());
         let mut pdf = self.context.pdfs.get(&folder).cloned();
         if pdf.is_none() && self.removal.may_keep_unlinked() {
             // An older PDF stays on disk, though nothing leads to it, until a new one takes its place.
             let old = output.old().issue(&document.id).and_then(|r| r.pdf.clone());
-            if let Some(old) = old.filter(|old| output.has(&document.id.pdf_path(), old.bytes)) {
+            if let Some(old) = old.filter(|old| output.has_pdf(&document.id.pdf_path(), old)) {
                 output.keep(&document.id.pdf_path());
                 pdf = Some(old);
             }

@@ -31,6 +31,7 @@ pub fn report(failure: &Failure, document: &Document, sources: &Sources, sink: &
             );
         }
         Failure::Timeout { .. }
+        | Failure::Memory { .. }
         | Failure::Template { .. }
         | Failure::Environment { .. }
         | Failure::Cancelled => {

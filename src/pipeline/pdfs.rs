@@ -73,7 +73,7 @@ pub fn make(
             Some(pdf)
                 if issued_pdf(&issues[index]).is_none()
                     && pdf.key == key
-                    && output.has(&document.id.pdf_path(), pdf.bytes) =>
+                    && output.has_pdf(&document.id.pdf_path(), &pdf) =>
             {
                 output.keep(&document.id.pdf_path());
                 current.insert(document.id.path(), pdf);
@@ -124,7 +124,7 @@ pub fn make(
                 lost.push(*index);
             }
             Ok(compiled) if write_error.is_none() => {
-                match output.write(&id.pdf_path(), &compiled.bytes) {
+                match output.hold(&id.pdf_path(), &compiled.bytes) {
                     Ok(()) => {
                         outcome.typeset_pdfs += 1;
                         current.insert(id.path(), record(key, &compiled));
@@ -183,7 +183,7 @@ fn standing(output: &Output, document: &Document, issued: &IssuedPdf) -> Option<
     let path = document.id.pdf_path();
     if let Some(pdf) = known(output, document)
         && pdf.sha256 == issued.sha256
-        && output.has(&path, pdf.bytes)
+        && output.has_pdf(&path, &pdf)
     {
         return Some(pdf);
     }

@@ -85,13 +85,10 @@ fn font_folders(templates: &Path, cache: Option<&Path>) -> io::Result<Vec<PathBu
         .iter()
         .all(|(name, _)| project.join(name).is_file());
     if !complete {
-        let Some(cache) = cache else {
-            return Err(io::Error::new(
-                io::ErrorKind::NotFound,
-                "没有用户缓存文件夹可放字体",
-            ));
-        };
-        folders.push(lay_out(cache)?);
+        let in_cache = cache.and_then(|cache| lay_out(cache).ok());
+        // A cache that cannot be written stops nothing: the fonts then lie among the temporary files, and the next run sweeps them.
+        let folder = in_cache.map_or_else(lay_out_for_now, Ok)?;
+        folders.push(folder);
     }
     Ok(folders)
 }
@@ -113,10 +110,31 @@ fn lay_out(cache: &Path) -> io::Result<PathBuf> {
     for (name, bytes) in builtin::FONTS {
         fs::write(staging.path().join(name), bytes)?;
     }
-    match fs::rename(staging.keep(), &folder) {
-        Ok(()) => Ok(folder),
+    match fs::rename(staging.path(), &folder) {
+        Ok(()) => {
+            // It has another name now, and nothing of it is to be removed.
+            let _ = staging.keep();
+            Ok(folder)
+        }
         // Another process was quicker.
         Err(_) if folder.is_dir() => Ok(folder),
         Err(error) => Err(error),
     }
+}
+
+/// The program's own fonts among the temporary files, for this run. The folder is named and locked as those of typst are, so that it is swept when we are gone.
+#[allow(clippy::disallowed_methods, reason = "reads the project")]
+fn lay_out_for_now() -> io::Result<PathBuf> {
+    let folder = tempfile::Builder::new()
+        .prefix("jianbao-work-")
+        .tempdir()?
+        .keep();
+    let lock = fs::File::create(folder.join("lock"))?;
+    let _ = lock.try_lock();
+    for (name, bytes) in builtin::FONTS {
+        fs::write(folder.join(name), bytes)?;
+    }
+    // Held to the end of the process.
+    std::mem::forget(lock);
+    Ok(folder)
 }

@@ -69,6 +69,14 @@ impl Journal {
         Ok(())
     }
 
+    /// Waits until what is noted is on the disk.
+    ///
+    /// # Errors
+    /// What the system refused.
+    pub fn sync(&self) -> io::Result<()> {
+        self.file.as_ref().map_or(Ok(()), File::sync_data)
+    }
+
     /// Removes the journal: the manifest knows everything.
     ///
     /// # Errors

@@ -1,10 +1,14 @@
 //! `manifest.json`: what the folder holds and from which input each PDF was made.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use super::PublishError;
 use crate::model::{Audience, IssueId, IssueSummary, PdfFacts};
+use crate::site::RootFile;
 use crate::zh::date::IssueDate;
 
 /// The contents of a site folder.
@@ -89,6 +93,9 @@ impl PdfRecord {
     }
 }
 
+/// The name of the file.
+pub(super) const MANIFEST: &str = RootFile::Manifest.name();
+
 const GENERATOR: &str = "jianbao";
 const FORMAT: u32 = 1;
 
@@ -143,4 +150,16 @@ impl Manifest {
 pub(super) fn stays_below(path: &str) -> bool {
     path.split('/')
         .all(|part| !matches!(part, "" | "." | "..") && !part.contains(['\\', ':', '\0']))
+}
+
+/// The manifest at `path`; none where there is no such file.
+#[allow(clippy::disallowed_methods, reason = "the one writer")]
+pub(super) fn read_manifest(path: &Path) -> Result<Option<Manifest>, PublishError> {
+    match fs::read(path) {
+        Ok(json) => Manifest::parse(&json)
+            .map(Some)
+            .ok_or_else(|| PublishError::BadManifest(path.to_owned())),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(PublishError::io("读取", path)(error)),
+    }
 }

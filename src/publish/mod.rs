@@ -1,21 +1,26 @@
 //! Edge: puts the site on disk so that it works at every moment.
 //!
-//! A file is written beside its old copy and renamed over it; a file whose bytes have not changed is not written; what the site no longer has is
-//! removed only after everything new stands; the manifest comes last. One build at a time holds the lock of a folder, and a folder that jianbao
+//! Every file is written beside its place first, and all are renamed to their places together at the end of the build; a file whose bytes have not changed is not
+//! written; what the site no longer has is removed only after everything new stands; the manifest comes last. One build at a time holds the lock of a folder, and a folder that jianbao
 //! did not make is not touched.
 
 mod checksum;
 mod error;
 mod journal;
+mod left_behind;
+mod lock;
 mod manifest;
+mod mend;
 mod output;
 mod site_folder;
+mod staged;
 mod verify;
 mod write;
 
 pub use error::PublishError;
 pub use manifest::{ActFacts, IssueRecord, Manifest, PdfRecord};
-pub use output::{Output, Report};
+pub use output::{CopyError, Mended, Output, Report};
 pub use site_folder::holds_site;
+pub use staged::end_all;
 pub use verify::{Flaw, KnownPdf, Verification, known_pdf, verify};
 pub use write::{rewrite, write as write_file, write_private};

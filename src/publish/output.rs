@@ -1,38 +1,51 @@
 //! The folder of the site while a build writes into it.
 
-use std::collections::BTreeSet;
-use std::fs::{self, File};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
 use super::checksum::{checksum, checksum_of};
 use super::journal::{JOURNAL, Journal};
-use super::manifest::stays_below;
-use super::write::{self, TEMPORARY};
-use super::{IssueRecord, Manifest, PublishError};
+use super::left_behind::{is_empty, remove_empty_folders, remove_left_behind, sweep};
+use super::lock::FolderLock;
+use super::manifest::{MANIFEST, stays_below};
+use super::mend::{self, COPY, FolderState};
+use super::staged::{Staged, placing};
+use super::write;
+pub use super::write::CopyError;
+use super::{IssueRecord, Manifest, PdfRecord, PublishError};
 use crate::model::{Audience, IssueId};
-use crate::site::{RootFile, Route};
-
-pub(super) const MANIFEST: &str = RootFile::Manifest.name();
-const LOCK: &str = ".jianbao.lock";
-
-/// Files that may lie in a folder that is otherwise empty.
-const PLACEHOLDERS: [&str; 4] = [".gitkeep", ".gitignore", LOCK, JOURNAL];
+use crate::site::Route;
 
 /// A site folder that this build holds.
 #[derive(Debug)]
 pub struct Output {
     root: PathBuf,
     /// Held until the build ends, so that builds of one folder follow one another.
-    _lock: File,
+    _lock: FolderLock,
     old: Manifest,
     new: Manifest,
     journal: Journal,
     /// Whether the build before this one did not come to its end.
     interrupted: bool,
     folders: BTreeSet<PathBuf>,
+    /// What is written, in the order in which it is put at its place.
+    staged: Vec<Staged>,
+    /// What is written and waits for what belongs to it, by its path.
+    held: BTreeMap<String, Option<Staged>>,
+    mended: Option<Mended>,
     report: Report,
+}
+
+/// How a manifest that was gone, empty or half was known again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mended {
+    /// By its copy.
+    ByCopy,
+    /// By the files of the folder, so many of which have the shape of ours.
+    ByShape(usize),
 }
 
 /// What a build did to the folder.
@@ -47,38 +60,32 @@ pub struct Report {
 }
 
 impl Output {
-    /// Takes hold of the folder `root`, which is made where it does not exist. `waiting` is called once where another build holds it.
+    /// Takes hold of the folder `root`, which is made where it does not exist. `waiting` is told who holds it, where another build does.
     ///
     /// # Errors
     /// A folder that is not ours, or that the system does not let us use.
     #[allow(clippy::disallowed_methods, reason = "the one writer")]
-    pub fn open(root: &Path, waiting: &dyn Fn()) -> Result<Self, PublishError> {
+    pub fn open(root: &Path, waiting: &dyn Fn(&str)) -> Result<Self, PublishError> {
         fs::create_dir_all(root).map_err(PublishError::io("新建文件夹", root))?;
         let manifest_path = root.join(MANIFEST);
         // Looked at before the lock is made: a folder that is not ours gets no file of ours.
-        if read_manifest(&manifest_path)?.is_none() && !is_empty(root)? {
+        if matches!(mend::read(root)?, FolderState::Nothing) && !is_empty(root)? {
             return Err(PublishError::NotOurs(root.to_owned()));
         }
-        let lock_path = root.join(LOCK);
-        let lock = File::create(&lock_path).map_err(PublishError::io("写入", &lock_path))?;
-        match lock.try_lock() {
-            Ok(()) => {}
-            Err(fs::TryLockError::WouldBlock) => {
-                waiting();
-                lock.lock().map_err(PublishError::io("锁定", &lock_path))?;
-            }
-            Err(fs::TryLockError::Error(error)) => {
-                return Err(PublishError::io("锁定", &lock_path)(error));
-            }
-        }
+        let lock = FolderLock::take(root, waiting)?;
         remove_left_behind(root);
-        let mut old = match read_manifest(&manifest_path)? {
-            Some(manifest) => manifest,
-            None => {
+        let (mut old, mended) = match mend::read(root)? {
+            FolderState::Surely(manifest) => (manifest, None),
+            FolderState::ByCopy(manifest) => (manifest, Some(Mended::ByCopy)),
+            FolderState::ByShape(manifest) => {
+                let files = manifest.files.len();
+                (manifest, Some(Mended::ByShape(files)))
+            }
+            FolderState::Nothing => {
                 // Written before anything else, so that a folder whose first build is killed is still known as ours.
                 let empty = Manifest::default();
                 write::write(&manifest_path, &empty.to_json())?;
-                empty
+                (empty, None)
             }
         };
         let journal_path = root.join(JOURNAL);
@@ -102,6 +109,9 @@ impl Output {
             journal,
             interrupted,
             folders: BTreeSet::new(),
+            staged: Vec::new(),
+            held: BTreeMap::new(),
+            mended,
             report: Report::default(),
         })
     }
@@ -121,6 +131,20 @@ impl Output {
         self.new.audience = Some(audience);
         let noted = self.journal.audience(audience);
         noted.map_err(PublishError::io("写入", &self.root.join(JOURNAL)))
+    }
+
+    /// Whether the manifest was gone, empty or half, and how it was known again.
+    #[must_use]
+    pub fn mended(&self) -> Option<Mended> {
+        self.mended
+    }
+
+    /// Whether the folder has the PDF of `record` at `path`. After a build that did not end its bytes are looked at.
+    #[must_use]
+    pub fn has_pdf(&self, path: &str, record: &PdfRecord) -> bool {
+        self.has(path, record.bytes)
+            && (!(self.interrupted || self.mended.is_some())
+                || self.sha256(path, record.bytes).as_ref() == Some(&record.sha256))
     }
 
     /// Whether the build before this one did not come to its end.
@@ -191,26 +215,50 @@ impl Output {
             .flatten()
     }
 
-    /// Puts `bytes` at `path`.
+    /// Puts `bytes` at `path`, with everything else at the end of the build.
     ///
     /// # Errors
     /// What the system refused.
     pub fn write(&mut self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
         let target = self.target(path)?;
-        let written = write::write(&target, bytes)?;
-        self.count(path, written, Some(checksum_of(bytes)));
+        let staged = write::stage(&target, bytes, false)?;
+        self.count(path, staged.is_some(), Some(checksum_of(bytes)));
+        self.staged.extend(staged);
         Ok(())
     }
 
-    /// Puts a copy of the file `source` at `path`.
+    /// Writes `bytes`, to be put at `path` when [`Output::release`] is told so; a power cut does not touch them after that.
     ///
     /// # Errors
     /// What the system refused.
-    pub fn copy(&mut self, path: &str, source: &Path) -> Result<(), PublishError> {
+    pub fn hold(&mut self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
         let target = self.target(path)?;
-        let written = write::copy(&target, source)?;
-        self.count(path, written, checksum(&target));
+        let staged = write::stage(&target, bytes, true)?;
+        self.held.insert(path.to_owned(), staged);
         Ok(())
+    }
+
+    /// As [`Output::hold`], with a copy of the file `source`.
+    ///
+    /// # Errors
+    /// A source that cannot be read, and what the system refused.
+    pub fn hold_copy(&mut self, path: &str, source: &Path) -> Result<(), CopyError> {
+        let target = self.target(path).map_err(CopyError::Site)?;
+        let staged = write::stage_copy(&target, source)?;
+        self.held.insert(path.to_owned(), staged);
+        Ok(())
+    }
+
+    /// Puts what is held for `path` there, with what comes before and after it.
+    pub fn release(&mut self, path: &str) {
+        let Some(staged) = self.held.remove(path) else {
+            return;
+        };
+        let target = self.root.join(path);
+        let place = staged.as_ref().map_or(target.as_path(), Staged::place);
+        let checksum = checksum(place);
+        self.count(path, staged.is_some(), checksum);
+        self.staged.extend(staged);
     }
 
     /// Keeps the file that stands at `path` from an earlier build.
@@ -241,12 +289,27 @@ impl Output {
         self.new.issues.values()
     }
 
-    /// Removes what the site no longer has, and writes the manifest.
+    /// Puts every file at its place, removes what the site no longer has, and writes the manifest.
     ///
     /// # Errors
-    /// What the system refused; everything new stands by then.
+    /// What the system refused.
     #[allow(clippy::disallowed_methods, reason = "the one writer")]
     pub fn finish(mut self) -> Result<Report, PublishError> {
+        let journal = self.root.join(JOURNAL);
+        self.journal
+            .sync()
+            .map_err(PublishError::io("写入", &journal))?;
+        let manifest = self.root.join(MANIFEST);
+        let copy = self.root.join(COPY);
+        let json = self.new.to_json();
+        let last = [
+            write::stage(&manifest, &json, true)?,
+            write::stage(&copy, &json, true)?,
+        ];
+        let _placing = placing();
+        for staged in std::mem::take(&mut self.staged) {
+            staged.put()?;
+        }
         let stale: Vec<&String> = self.old.files.difference(&self.new.files).collect();
         for path in &stale {
             let target = self.root.join(path);
@@ -260,9 +323,9 @@ impl Output {
             }
             remove_empty_folders(&self.root, &target);
         }
-        let manifest = self.root.join(MANIFEST);
-        write::write(&manifest, &self.new.to_json())?;
-        let journal = self.root.join(JOURNAL);
+        for staged in last.into_iter().flatten() {
+            staged.put()?;
+        }
         self.journal
             .close()
             .map_err(PublishError::io("删除", &journal))?;
@@ -318,73 +381,5 @@ impl Output {
         }
         folder.push(name);
         Ok(folder)
-    }
-}
-
-/// The manifest at `path`; none where there is no such file.
-#[allow(clippy::disallowed_methods, reason = "the one writer")]
-pub(super) fn read_manifest(path: &Path) -> Result<Option<Manifest>, PublishError> {
-    match fs::read(path) {
-        Ok(json) => Manifest::parse(&json)
-            .map(Some)
-            .ok_or_else(|| PublishError::BadManifest(path.to_owned())),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(PublishError::io("读取", path)(error)),
-    }
-}
-
-/// Whether nothing but placeholders and what a killed build left lies in the folder.
-#[allow(clippy::disallowed_methods, reason = "the one writer")]
-fn is_empty(root: &Path) -> Result<bool, PublishError> {
-    let entries = fs::read_dir(root).map_err(PublishError::io("读取", root))?;
-    for entry in entries {
-        let entry = entry.map_err(PublishError::io("读取", root))?;
-        let name = entry.file_name();
-        let name = name.to_string_lossy();
-        if !PLACEHOLDERS.contains(&&*name) && !name.starts_with(TEMPORARY) {
-            return Ok(false);
-        }
-    }
-    Ok(true)
-}
-
-/// Removes the half-written files of builds that were killed, in every folder of the site.
-#[allow(clippy::disallowed_methods, reason = "the one writer")]
-fn sweep(root: &Path) {
-    let mut rest = vec![root.to_owned()];
-    while let Some(folder) = rest.pop() {
-        remove_left_behind(&folder);
-        for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
-            if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-                rest.push(entry.path());
-            }
-        }
-    }
-}
-
-/// Removes the half-written files of builds that were killed. We hold the lock, so nobody else is writing them.
-#[allow(clippy::disallowed_methods, reason = "the one writer")]
-fn remove_left_behind(folder: &Path) {
-    let Ok(entries) = fs::read_dir(folder) else {
-        return;
-    };
-    for entry in entries.flatten() {
-        let name = entry.file_name();
-        if name.to_string_lossy().starts_with(TEMPORARY) {
-            // What cannot be removed is no harm to the site.
-            let _ = fs::remove_file(entry.path());
-        }
-    }
-}
-
-#[allow(clippy::disallowed_methods, reason = "the one writer")]
-fn remove_empty_folders(root: &Path, removed: &Path) {
-    let mut folder = removed.parent();
-    while let Some(current) = folder {
-        // A folder that still holds something is not removed by `remove_dir`, which is the condition wanted here.
-        if current == root || fs::remove_dir(current).is_err() {
-            return;
-        }
-        folder = current.parent();
     }
 }

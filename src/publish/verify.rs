@@ -7,8 +7,7 @@ use sha2::{Digest, Sha256};
 
 use super::checksum::checksum;
 use super::journal::JOURNAL;
-use super::manifest::stays_below;
-use super::output::{MANIFEST, read_manifest};
+use super::manifest::{MANIFEST, read_manifest, stays_below};
 use super::{IssueRecord, Manifest, PublishError};
 use crate::model::IssueId;
 use crate::zh::date::IssueDate;

@@ -7,23 +7,43 @@ use std::path::Path;
 use tempfile::{Builder, NamedTempFile};
 
 use super::PublishError;
+use super::staged::{Staged, placing};
 
 /// How the names of files begin that are being written; one that is found was left by a build that was killed.
 pub const TEMPORARY: &str = ".jianbao-";
 
-/// Writes `bytes` to `path` unless they stand there already. Says whether it wrote.
+/// Writes `bytes` to `path` unless they stand there already. Says whether it wrote. What is written survives a power cut.
 ///
 /// # Errors
 /// What the system refused; an older file of the name still stands then.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<bool, PublishError> {
-    if holds(path, bytes).map_err(PublishError::io("读取", path))? {
+    let Some(staged) = stage(path, bytes, true)? else {
         return Ok(false);
+    };
+    let _placing = placing();
+    staged.put()?;
+    Ok(true)
+}
+
+/// Writes `bytes` beside `path` unless they stand there already. `surely` asks that they survive a power cut.
+///
+/// # Errors
+/// What the system refused.
+pub(super) fn stage(
+    path: &Path,
+    bytes: &[u8],
+    surely: bool,
+) -> Result<Option<Staged>, PublishError> {
+    if holds(path, bytes).map_err(PublishError::io("读取", path))? {
+        return Ok(None);
     }
     let mut file = temporary(path)?;
-    file.write_all(bytes)
-        .map_err(PublishError::io("写入", path))?;
-    persist(file, path)?;
-    Ok(true)
+    let wrong = |error| PublishError::io("写入", path)(error);
+    file.write_all(bytes).map_err(wrong)?;
+    if surely {
+        file.as_file().sync_data().map_err(wrong)?;
+    }
+    Ok(Some(Staged::new(file, path)))
 }
 
 /// Writes `bytes` to a file of the user's own outside any site: whole or not at all, and for nobody else to read.
@@ -59,17 +79,36 @@ pub fn rewrite(path: &Path, bytes: &[u8]) -> Result<(), PublishError> {
     persist(file, &path)
 }
 
-/// Copies `source` to `path` unless the same bytes stand there already. Says whether it wrote.
+/// Why a file was not copied.
+#[derive(Debug)]
+pub enum CopyError {
+    /// The file of the content cannot be read; the system's words.
+    Source(std::io::Error),
+    /// The site cannot be written.
+    Site(PublishError),
+}
+
+/// Copies `source` beside `path` unless the same bytes stand there already.
 #[allow(clippy::disallowed_methods, reason = "the one writer")]
-pub fn copy(path: &Path, source: &Path) -> Result<bool, PublishError> {
-    if same(path, source).map_err(PublishError::io("读取", source))? {
-        return Ok(false);
+pub(super) fn stage_copy(path: &Path, source: &Path) -> Result<Option<Staged>, CopyError> {
+    // A pipe or a device has no end.
+    if !fs::metadata(source).map_err(CopyError::Source)?.is_file() {
+        return Err(CopyError::Source(std::io::ErrorKind::InvalidInput.into()));
     }
-    let mut from = File::open(source).map_err(PublishError::io("读取", source))?;
-    let mut file = temporary(path)?;
-    std::io::copy(&mut from, &mut file).map_err(PublishError::io("写入", path))?;
-    persist(file, path)?;
-    Ok(true)
+    if same(path, source).map_err(CopyError::Source)? {
+        return Ok(None);
+    }
+    let mut from = File::open(source).map_err(CopyError::Source)?;
+    let mut file = temporary(path).map_err(CopyError::Site)?;
+    let mut piece = vec![0; 65536];
+    loop {
+        let length = from.read(&mut piece).map_err(CopyError::Source)?;
+        if length == 0 {
+            return Ok(Some(Staged::new(file, path)));
+        }
+        let written = file.write_all(&piece[..length]);
+        written.map_err(|error| CopyError::Site(PublishError::io("写入", path)(error)))?;
+    }
 }
 
 fn temporary(path: &Path) -> Result<NamedTempFile, PublishError> {
@@ -88,9 +127,9 @@ fn temporary(path: &Path) -> Result<NamedTempFile, PublishError> {
 }
 
 fn persist(file: NamedTempFile, path: &Path) -> Result<(), PublishError> {
-    file.persist(path)
-        .map(drop)
-        .map_err(|error| PublishError::io("写入", path)(error.error))
+    let staged = Staged::new(file, path);
+    let _placing = placing();
+    staged.put()
 }
 
 #[allow(clippy::disallowed_methods, reason = "the one writer")]

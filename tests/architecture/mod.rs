@@ -59,8 +59,11 @@ const EDGES: &[(&str, &[&str])] = &[
     ("walkdir", &["stage/discover", "project", "pdf"]),
     ("tempfile", &["project", "pdf", "publish"]),
     ("std::env", &["pdf", "cli", "main"]),
-    ("std::process", &["pdf", "cli", "main"]),
-    ("Instant", &["pdf", "serve", "cli"]),
+    ("std::process", &["pdf", "publish/lock", "cli", "main"]),
+    (
+        "Instant",
+        &["pdf", "publish/lock", "publish/staged", "serve", "cli"],
+    ),
     ("SystemTime", &[]),
     ("std::net", &["serve"]),
     ("tokio", &["serve"]),

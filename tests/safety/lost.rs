@@ -4,6 +4,21 @@ use std::process::{Command, Stdio};
 
 use crate::support::project::{Project, run};
 
+/// Whether the calls of a program can be watched and made to fail; where not, that is said.
+pub fn has_strace() -> bool {
+    let traced = Command::new("strace")
+        .arg("-V")
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status();
+    if traced.is_ok_and(|status| status.success()) {
+        return true;
+    }
+    assert!(std::env::var_os("CI").is_none(), "strace is not installed");
+    println!("NOT RUN: calls that fail, as there is no strace");
+    false
+}
+
 fn site(series: &[&str], issues: u32) -> Project {
     let project = Project::new();
     project.remove("content/a");
@@ -27,14 +42,7 @@ fn site(series: &[&str], issues: u32) -> Project {
 fn a_folder_that_cannot_be_listed_changes_nothing() {
     let project = site(&["a", "b"], 2);
     let before = project.output();
-    let traced = Command::new("strace")
-        .arg("-V")
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .status();
-    if !traced.is_ok_and(|status| status.success()) {
-        assert!(std::env::var_os("CI").is_none(), "strace is not installed");
-        println!("NOT RUN: folders that cannot be listed, as there is no strace");
+    if !has_strace() {
         return;
     }
     for (error, folder) in [("EIO", "a/2026/2"), ("EMFILE", "a/2026"), ("ESTALE", "b")] {

@@ -9,8 +9,11 @@
     reason = "tests read and write files and start the program"
 )]
 
+mod ended;
 mod files;
 mod killed;
 mod lost;
+mod markers;
 mod marks;
 mod replaced;
+mod whole;

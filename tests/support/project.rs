@@ -123,7 +123,7 @@ impl Project {
     pub fn output(&self) -> std::collections::BTreeMap<String, Vec<u8>> {
         files(&self.path("output"))
             .into_iter()
-            .filter(|path| path != ".jianbao.lock")
+            .filter(|path| !path.starts_with(".jianbao."))
             .map(|path| {
                 let bytes = std::fs::read(self.path("output").join(&path)).unwrap();
                 (path, bytes)

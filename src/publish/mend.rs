@@ -1,0 +1,95 @@
+//! A manifest that is gone, empty or half: known again by its copy, or by what lies in the folder.
+
+use std::fs;
+use std::path::Path;
+
+use super::PublishError;
+use super::lock::LOCK;
+use super::manifest::Manifest;
+use super::manifest::{MANIFEST, read_manifest};
+use crate::site::{RootFile, Route};
+
+/// A copy of the manifest; it begins with a dot, so that no web server of ours hands it out.
+pub(super) const COPY: &str = ".jianbao.manifest";
+
+/// What the folder holds, as far as it is known.
+#[derive(Debug)]
+pub(super) enum FolderState {
+    /// The manifest says so.
+    Surely(Manifest),
+    /// The copy of the manifest says so.
+    ByCopy(Manifest),
+    /// Nothing says so; the manifest names the files that have the shape of ours.
+    ByShape(Manifest),
+    /// There is nothing that would be ours.
+    Nothing,
+}
+
+/// Reads what the folder `root` holds. It is not changed.
+///
+/// # Errors
+/// A manifest of another program or of a newer version, and one that cannot be read.
+#[allow(clippy::disallowed_methods, reason = "the one writer")]
+pub(super) fn read(root: &Path) -> Result<FolderState, PublishError> {
+    let path = root.join(MANIFEST);
+    let refused = match read_manifest(&path) {
+        Ok(Some(manifest)) => return Ok(FolderState::Surely(manifest)),
+        Ok(None) => None,
+        // A whole text of somebody else's is no manifest of ours that broke.
+        Err(error @ PublishError::BadManifest(_)) if is_broken(&path) => Some(error),
+        Err(error) => return Err(error),
+    };
+    if let Ok(Some(manifest)) = read_manifest(&root.join(COPY)) {
+        return Ok(FolderState::ByCopy(manifest));
+    }
+    let files = shaped(root);
+    if !files.is_empty() && is_ours(root) {
+        let mut manifest = Manifest::default();
+        manifest.files.extend(files);
+        return Ok(FolderState::ByShape(manifest));
+    }
+    refused.map_or(Ok(FolderState::Nothing), Err)
+}
+
+/// Whether a file is no JSON: empty, cut off, or overwritten with something else.
+#[allow(clippy::disallowed_methods, reason = "the one writer")]
+fn is_broken(path: &Path) -> bool {
+    let bytes = fs::read(path).unwrap_or_default();
+    serde_json::from_slice::<serde_json::Value>(&bytes).is_err()
+}
+
+/// Whether we made the folder: it has our lock, or the index that only we write.
+#[allow(clippy::disallowed_methods, reason = "the one writer")]
+fn is_ours(root: &Path) -> bool {
+    let index = fs::read(root.join(RootFile::Index.name())).unwrap_or_default();
+    root.join(LOCK).is_file() || index.starts_with(b"{\"format\":1,\n\"site\":")
+}
+
+/// The files whose path is a place in a site, but for those that others put beside an issue.
+#[allow(clippy::disallowed_methods, reason = "the one writer")]
+fn shaped(root: &Path) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut rest = vec![String::new()];
+    while let Some(folder) = rest.pop() {
+        for entry in fs::read_dir(root.join(&folder))
+            .into_iter()
+            .flatten()
+            .flatten()
+        {
+            let Ok(name) = entry.file_name().into_string() else {
+                continue;
+            };
+            let path = if folder.is_empty() {
+                name
+            } else {
+                format!("{folder}/{name}")
+            };
+            match entry.file_type() {
+                Ok(kind) if kind.is_dir() => rest.push(path),
+                Ok(kind) if kind.is_file() && Route::parse(&path).is_some() => found.push(path),
+                _ => {}
+            }
+        }
+    }
+    found
+}
