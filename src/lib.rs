@@ -10,6 +10,7 @@ pub(crate) mod issuance;
 pub mod lint;
 pub mod model;
 pub mod pdf;
+pub mod picture;
 pub mod pipeline;
 pub mod project;
 pub(crate) mod publish;

@@ -60,6 +60,7 @@ fn picture(mut job: Job, files: &[(&str, &Path)]) -> Job {
     job.files = files
         .iter()
         .map(|(path, source)| JobFile {
+            preparation: None,
             path_in_root: (*path).into(),
             source: PathBuf::from(source),
         })

@@ -113,7 +113,7 @@ impl Places<'_> {
                         }
                     }
                 }
-                Block::Quote(_) | Block::Rule(_) => {}
+                Block::Quote(_) | Block::Figures(_) | Block::Rule(_) => {}
             }
         }
     }

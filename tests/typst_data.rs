@@ -104,6 +104,7 @@ fn jobs(case: &str) -> Vec<Job> {
 fn job(document: &Document, sources: &Sources) -> Job {
     let root = format!("/i/{}", document.id.path());
     let files = document.assets.iter().map(|asset| JobFile {
+        preparation: None,
         path_in_root: format!("{root}/{}", asset.path),
         source: sources.disk_path(asset.source),
     });

@@ -72,6 +72,7 @@ fn collect(
             | Block::Code(_)
             | Block::Table(_)
             | Block::Figure(_)
+            | Block::Figures(_)
             | Block::Rule(_) => {}
         }
     }

@@ -48,6 +48,10 @@ pub enum TreeNode<'a> {
         alt: Text<'a>,
         anchor: &'a str,
     },
+    /// Pictures side by side.
+    Figures {
+        body: Vec<TreeNode<'a>>,
+    },
     Rule,
     Column {
         title: Text<'a>,
@@ -208,6 +212,9 @@ fn node(block: &Block) -> TreeNode<'_> {
             caption: run(&figure.caption),
             alt: Text(&figure.alt),
             anchor: &figure.anchor,
+        },
+        Block::Figures(row) => TreeNode::Figures {
+            body: nodes(&row.figures),
         },
         Block::Rule(_) => TreeNode::Rule,
         Block::Column(column) => TreeNode::Column {

@@ -106,6 +106,14 @@ pub const OPEN_REMARK: Code = error("JB0038");
 pub const PRINTED_WORD: Code = info("JB0039");
 /// A CSV file whose fields are parted by another sign than a comma.
 pub const CSV_DELIMITER: Code = info("JB0040");
+/// A picture that is shown in another way than it was delivered: turned, scaled, converted, without what it says of people and places.
+pub const PICTURE_CHANGED: Code = info("JB0051");
+/// A file for download that says something of people or places which cannot be taken out.
+pub const PICTURE_CARRIES: Code = warning("JB0052");
+/// What a spreadsheet has besides the table, taken for what it is: a title over the head, a note below it, an encoding.
+pub const TABLE_TAKEN: Code = info("JB0053");
+/// Something odd in a table of a spreadsheet: hidden rows, a head without data, numbers that nobody meant so.
+pub const TABLE_ODD: Code = warning("JB0054");
 
 /// A file that the content names and the folder does not have.
 pub const MISSING_FILE: Code = error("JB1001");
@@ -220,6 +228,10 @@ pub const ALL: &[Code] = &[
     OPEN_REMARK,
     PRINTED_WORD,
     CSV_DELIMITER,
+    PICTURE_CHANGED,
+    PICTURE_CARRIES,
+    TABLE_TAKEN,
+    TABLE_ODD,
     MISSING_FILE,
     OUTSIDE,
     DUPLICATE_UNIT,

@@ -285,6 +285,7 @@ impl Writer<'_> {
                 );
                 self.add("图", words.trim_start(), Some(figure.span));
             }
+            Block::Figures(row) => self.blocks(&row.figures, within),
             Block::Rule(span) => self.add("分隔", "＊＊＊", Some(*span)),
             Block::Column(column) => {
                 self.text("栏目", &column.title);

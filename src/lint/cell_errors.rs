@@ -38,6 +38,7 @@ fn check(issue: &FinishedIssue<'_>, sink: &mut Sink) {
         | Block::Quote(_)
         | Block::Code(_)
         | Block::Figure(_)
+        | Block::Figures(_)
         | Block::Rule(_)
         | Block::Column(_)
         | Block::Article(_) => None,

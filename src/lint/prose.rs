@@ -109,7 +109,7 @@ fn of_block<'a>(block: &'a Block, all: &mut Vec<Prose<'a>>) {
             all.extend(lines.all().map(|line| of_line(line.typed)));
         }
         Block::Column(column) => all.push(of_line(&column.title)),
-        Block::List(_) | Block::Quote(_) | Block::Code(_) | Block::Rule(_) => {}
+        Block::List(_) | Block::Quote(_) | Block::Figures(_) | Block::Code(_) | Block::Rule(_) => {}
     }
 }
 

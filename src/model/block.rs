@@ -19,6 +19,8 @@ pub enum Block {
     Table(Table),
     /// A picture with its caption.
     Figure(Figure),
+    /// Pictures side by side.
+    Figures(FigureRow),
     /// A break between two parts of a text (`---` in Markdown), and where it was typed.
     Rule(Span),
     /// A column (栏目) of a 简报: a head over several articles.
@@ -112,8 +114,42 @@ pub struct Figure {
     pub alt: String,
     /// The `id` in the page, made from caption or file: unique in the document and stable while its neighbours change.
     pub anchor: String,
+    /// How wide it is printed, in hundredths of the type area; none where that follows from the picture.
+    pub width: Option<u8>,
+    /// Width and height in pixels; none where the picture has none, as a drawing.
+    pub size: Option<(u32, u32)>,
     /// Where the picture was asked for.
     pub span: Span,
+}
+
+/// Pictures side by side, at most three.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FigureRow {
+    /// The pictures, each a [`Block::Figure`] with a caption of its own.
+    pub figures: Vec<Block>,
+    /// Where they were asked for.
+    pub span: Span,
+}
+
+impl FigureRow {
+    /// How wide each picture of the row is, in parts of the row, so that all are equally tall: none where a size is not known.
+    #[must_use]
+    pub fn shares(&self) -> Option<Vec<f64>> {
+        let ratios: Option<Vec<f64>> = self
+            .figures
+            .iter()
+            .map(|figure| match figure {
+                Block::Figure(Figure {
+                    size: Some((width, height)),
+                    ..
+                }) if *height > 0 => Some(f64::from(*width) / f64::from(*height)),
+                _ => None,
+            })
+            .collect();
+        let ratios = ratios?;
+        let sum: f64 = ratios.iter().sum();
+        Some(ratios.into_iter().map(|ratio| ratio / sum).collect())
+    }
 }
 
 /// A column (栏目) of a 简报.

@@ -94,6 +94,7 @@ fn collect<'a>(blocks: &'a [Block], depth: u8, entries: &mut Vec<ContentsEntry<'
             | Block::Code(_)
             | Block::Table(_)
             | Block::Figure(_)
+            | Block::Figures(_)
             | Block::Rule(_) => {}
         }
     }

@@ -109,6 +109,7 @@ fn sentences(blocks: &[Block]) -> String {
             | Block::Code(_)
             | Block::Table(_)
             | Block::Figure(_)
+            | Block::Figures(_)
             | Block::Rule(_)
             | Block::Column(_)
             | Block::Article(_) => {}
@@ -173,7 +174,7 @@ fn texts(blocks: &[Block], add: &mut impl FnMut(&str)) {
                     add(line.typed);
                 }
             }
-            Block::List(_) | Block::Quote(_) | Block::Rule(_) => {}
+            Block::List(_) | Block::Quote(_) | Block::Figures(_) | Block::Rule(_) => {}
         }
         for note in block.notes() {
             add(&plain_text(&note.content));

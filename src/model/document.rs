@@ -97,13 +97,28 @@ pub enum AttachmentBody {
     },
 }
 
-/// A file that is copied beside the page as it is.
+/// In which form a file goes beside the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum AssetForm {
+    /// A picture that the page shows: upright, not larger than is seen, without what it carries about people and places.
+    Shown,
+    /// A picture for download: its pixels as they are, without what it carries.
+    Offered,
+    /// As it is.
+    AsIs,
+}
+
+/// A file that goes beside the page.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Asset {
     /// Path relative to the page.
     pub path: String,
     /// The file in the content folder.
     pub source: FileId,
+    /// In which form.
+    pub form: AssetForm,
+    /// Width and height in pixels of a picture that is shown.
+    pub size: Option<(u32, u32)>,
     /// Where sites of earlier versions have it: it goes on lying there too where it does.
     pub former: Option<String>,
 }

@@ -32,12 +32,13 @@ pub(crate) mod unit_registry;
 pub(crate) mod walk;
 
 pub use block::{
-    Article, Block, CodeBlock, Column, Figure, Heading, List, ListItem, Paragraph, QuotationBlock,
+    Article, Block, CodeBlock, Column, Figure, FigureRow, Heading, List, ListItem, Paragraph,
+    QuotationBlock,
 };
 pub use collected::{Collected, Contributions, UnitReport};
 pub use contents::{ContentsEntry, ContentsKind, contents, join_lines, main_contents};
 pub use dated::{Dated, Period};
-pub use document::{Asset, Attachment, AttachmentBody, Document};
+pub use document::{Asset, AssetForm, Attachment, AttachmentBody, Document};
 pub use elements::{
     Attendance, Masthead, RecipientsPlace, Seal, Signer, StandardElements, is_classified,
 };

@@ -9,6 +9,7 @@ impl Block {
         match self {
             Self::List(list) => list.items.iter().flat_map(|item| &item.blocks).collect(),
             Self::Quote(quote) => quote.blocks.iter().collect(),
+            Self::Figures(row) => row.figures.iter().collect(),
             Self::Column(column) => column.blocks.iter().collect(),
             Self::Article(article) => article.blocks.iter().collect(),
             Self::Heading(_)
@@ -45,6 +46,7 @@ impl Block {
             Self::Figure(figure) => vec![&figure.caption],
             Self::List(_)
             | Self::Quote(_)
+            | Self::Figures(_)
             | Self::Code(_)
             | Self::Rule(_)
             | Self::Column(_)
@@ -101,18 +103,27 @@ impl Document {
 
     /// Every picture that is printed with the issue, in reading order.
     pub fn figures(&self) -> impl Iterator<Item = &Figure> {
-        self.blocks().filter_map(|block| match block {
+        self.blocks().filter_map(Block::as_figure)
+    }
+}
+
+impl Block {
+    /// The picture, if it is one.
+    #[must_use]
+    pub fn as_figure(&self) -> Option<&Figure> {
+        match self {
             Block::Figure(figure) => Some(figure),
             Block::Heading(_)
             | Block::Paragraph(_)
             | Block::List(_)
             | Block::Quote(_)
+            | Block::Figures(_)
             | Block::Code(_)
             | Block::Table(_)
             | Block::Rule(_)
             | Block::Column(_)
             | Block::Article(_) => None,
-        })
+        }
     }
 }
 

@@ -67,6 +67,7 @@ mod tests {
             files: files
                 .iter()
                 .map(|(path, source)| JobFile {
+                    preparation: None,
                     path_in_root: (*path).into(),
                     source: source.into(),
                 })

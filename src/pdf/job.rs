@@ -23,7 +23,26 @@ pub struct JobFile {
     pub path_in_root: String,
     /// The file on disk. It is copied, never linked: typst follows links out of its root.
     pub source: PathBuf,
+    /// What is made of its bytes; none where they are taken as they are.
+    pub preparation: Option<Preparation>,
 }
+
+/// How the bytes of a file become those that typst sees.
+#[derive(Clone, Copy, Debug)]
+pub struct Preparation {
+    /// Changes whenever the same bytes would become others.
+    pub version: &'static str,
+    /// Makes them; none where that cannot be done.
+    pub run: fn(&[u8]) -> Option<Vec<u8>>,
+}
+
+impl PartialEq for Preparation {
+    fn eq(&self, other: &Self) -> bool {
+        self.version == other.version
+    }
+}
+
+impl Eq for Preparation {}
 
 /// A file of the templates: its path below `templates/typst`, with forward slashes, and its bytes.
 ///

@@ -47,6 +47,8 @@ impl Keys {
             if !std::fs::metadata(&file.source)?.is_file() {
                 return Err(io::ErrorKind::InvalidInput.into());
             }
+            let version = file.preparation.map_or("", |how| how.version);
+            add(&mut hasher, version.as_bytes());
             add(&mut hasher, &std::fs::read(&file.source)?);
         }
         Ok(hasher.finalize().to_hex().to_string())
@@ -86,6 +88,7 @@ mod tests {
             name: "a/2025/1".into(),
             data: b"{}".to_vec(),
             files: vec![JobFile {
+                preparation: None,
                 path_in_root: "/f/1.png".into(),
                 source: at("1.png"),
             }],

@@ -45,7 +45,7 @@ pub use find::{FindError, Typst, find};
 pub use fonts::Fonts;
 pub use install::{Installer, install, manual_command};
 pub use install_error::{InstallError, InstallFault};
-pub use job::{Compiled, Job, JobFile, Template};
+pub use job::{Compiled, Job, JobFile, Preparation, Template};
 pub use key::Keys;
 pub use options::Options;
 pub use places::{Origin, Places};

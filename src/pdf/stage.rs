@@ -14,7 +14,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::failure::{BadPicture, Failure, PictureFault};
-use super::job::{Job, Template, below_root, stays_below};
+use super::job::{Job, Preparation, Template, below_root, stays_below};
 use super::scratch::Scratch;
 use serde_json::json;
 
@@ -89,7 +89,12 @@ impl Stage {
                 let reason = format!("路径“{}”不合要求", file.path_in_root);
                 return Err(Failure::environment("放置图片", reason));
             };
-            match copy(&file.source, &self.root().join(path)) {
+            let target = self.root().join(path);
+            let copied = match file.preparation {
+                None => copy(&file.source, &target),
+                Some(how) => prepare(&file.source, how, &target),
+            };
+            match copied {
                 Ok(()) => {}
                 Err(Copy::Source(reason)) => pictures.push(BadPicture {
                     path: file.source.clone(),
@@ -148,6 +153,19 @@ fn copy(source: &Path, target: &Path) -> Result<(), Copy> {
     Ok(())
 }
 
+/// Writes what is made of the file `source`.
+#[allow(clippy::disallowed_methods, reason = "the edge to typst")]
+fn prepare(source: &Path, how: Preparation, target: &Path) -> Result<(), Copy> {
+    match fs::metadata(source) {
+        Ok(metadata) if metadata.is_file() => {}
+        _ => return Err(Copy::Source("没有这个文件".into())),
+    }
+    let bytes = fs::read(source).map_err(|error| Copy::Source(error.to_string()))?;
+    let made = (how.run)(&bytes).ok_or_else(|| Copy::Source("打不开".into()))?;
+    parents(target).map_err(Copy::Stage)?;
+    fs::write(target, made).map_err(Copy::Stage)
+}
+
 #[allow(clippy::disallowed_methods, reason = "the edge to typst")]
 fn parents(file: &Path) -> std::io::Result<()> {
     file.parent().map_or(Ok(()), fs::create_dir_all)
@@ -165,6 +183,7 @@ mod tests {
             files: files
                 .iter()
                 .map(|(path, source)| JobFile {
+                    preparation: None,
                     path_in_root: (*path).into(),
                     source: (*source).into(),
                 })

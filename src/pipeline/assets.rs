@@ -3,6 +3,9 @@
 use super::documents::BuiltIssue;
 use super::{BuildError, Request};
 use crate::diag::{Diagnostic, Sink, code};
+use crate::model::AssetForm;
+use crate::pdf::Preparation;
+use crate::picture;
 use crate::publish::{CopyError, Output};
 use crate::site::Route;
 
@@ -26,7 +29,11 @@ pub fn hold(
             let former = asset.former.as_ref().map(place);
             let former = former.filter(|former| output.old().checksums.contains_key(former));
             for path in [Some(place(&asset.path)), former].into_iter().flatten() {
-                match output.hold_copy(&path, &source) {
+                let held = match preparation(asset.form) {
+                    None => output.hold_copy(&path, &source),
+                    Some(how) => output.hold_made(&path, &source, how.version, how.run),
+                };
+                match held {
                     Ok(()) => {}
                     Err(CopyError::Site(error)) => return Err(error.into()),
                     Err(CopyError::Source(error)) => lost = Some((asset.source, error)),
@@ -52,4 +59,19 @@ pub fn hold(
         }
     }
     Ok(())
+}
+
+/// What is made of a file before it goes beside the page; none where it goes as it is.
+pub fn preparation(form: AssetForm) -> Option<Preparation> {
+    match form {
+        AssetForm::AsIs => None,
+        AssetForm::Shown => Some(Preparation {
+            version: picture::VERSION,
+            run: |bytes| picture::shown(bytes).ok(),
+        }),
+        AssetForm::Offered => Some(Preparation {
+            version: picture::VERSION,
+            run: |bytes| Some(picture::offered(bytes)),
+        }),
+    }
 }

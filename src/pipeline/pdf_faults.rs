@@ -140,6 +140,7 @@ fn first_span(blocks: &[Block]) -> Option<Span> {
         Block::List(list) => Some(list.span),
         Block::Table(table) => Some(table.span),
         Block::Figure(figure) => Some(figure.span),
+        Block::Figures(row) => Some(row.span),
         Block::Article(article) => Some(article.span),
         Block::Column(_) | Block::Quote(_) | Block::Code(_) | Block::Rule(_) => None,
     })

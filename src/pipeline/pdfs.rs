@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
+use super::assets::preparation;
 use super::documents::BuiltIssue;
 use super::{BuildError, BuildEvent, Outcome, Reporter, Request, issued, pdf_faults};
 use crate::diag::Sink;
@@ -234,6 +235,7 @@ pub fn job(document: &Document, sources: &Sources, standards: &str) -> Job {
             files.push(JobFile {
                 path_in_root: format!("{root}/{path}"),
                 source: sources.disk_path(asset.source),
+                preparation: preparation(asset.form),
             });
         }
     }

@@ -11,6 +11,7 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 
 use super::artifacts::{self, Material};
+use super::assets::preparation;
 use super::context::{IssueContext, SiteContext};
 use super::entries;
 use super::neighbours::{Amendments, Neighbours, neighbours};
@@ -20,7 +21,7 @@ use super::{BuildError, assembly, pdf_faults, search};
 use crate::archive;
 use crate::diag::{Diagnostic, Severity, Sink};
 use crate::model::{Entry, OutputFile, Series, Site};
-use crate::pdf::{Compiled, Failure, Job, STANDARDS};
+use crate::pdf::{Compiled, Failure, Job, Preparation, STANDARDS};
 use crate::publish::PdfRecord;
 use crate::render::html::{self, Templates};
 use crate::search::IssueText;
@@ -220,8 +221,8 @@ impl Preview {
 pub enum Found {
     /// Drawn in memory, with its media type.
     Drawn(OutputFile, &'static str),
-    /// A picture or a file of the content folder, which goes beside the page as it is.
-    Asset(PathBuf),
+    /// A picture or a file of the content folder, which goes beside the page, and what is made of it before.
+    Asset(PathBuf, Option<Preparation>),
     /// The PDF of this issue, which is set when it is asked for.
     Pdf(Arc<ShownIssue>),
 }
@@ -270,7 +271,7 @@ impl View {
                 .find(|asset| asset.path == rest || asset.former.as_deref() == Some(rest.as_str()))
             {
                 let place = shown.sources.disk_path(asset.source);
-                return Ok(Some(Found::Asset(place)));
+                return Ok(Some(Found::Asset(place, preparation(asset.form))));
             }
             let of_issue = IssueContext {
                 templates: &self.templates,

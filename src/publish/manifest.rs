@@ -31,6 +31,9 @@ pub struct Manifest {
     /// A short checksum of each of these files, for whoever holds a copy of the site against it; none in the manifest of a program that did not know them.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub checksums: BTreeMap<String, String>,
+    /// What each picture that was not copied as it is was made from: a hash of the source and of the way it was made.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub made_from: BTreeMap<String, String>,
 }
 
 /// What the site knows about an issue that it shows.
@@ -109,6 +112,7 @@ impl Default for Manifest {
             issues: BTreeMap::new(),
             files: BTreeSet::new(),
             checksums: BTreeMap::new(),
+            made_from: BTreeMap::new(),
         }
     }
 }

@@ -9,6 +9,7 @@ mod error;
 mod journal;
 mod left_behind;
 mod lock;
+mod made;
 mod manifest;
 mod mend;
 mod output;

@@ -22,11 +22,11 @@ use crate::site::Route;
 /// A site folder that this build holds.
 #[derive(Debug)]
 pub struct Output {
-    root: PathBuf,
+    pub(super) root: PathBuf,
     /// Held until the build ends, so that builds of one folder follow one another.
     _lock: FolderLock,
-    old: Manifest,
-    new: Manifest,
+    pub(super) old: Manifest,
+    pub(super) new: Manifest,
     journal: Journal,
     /// Whether the build before this one did not come to its end.
     interrupted: bool,
@@ -34,7 +34,7 @@ pub struct Output {
     /// What is written, in the order in which it is put at its place.
     staged: Vec<Staged>,
     /// What is written and waits for what belongs to it, by its path.
-    held: BTreeMap<String, Option<Staged>>,
+    pub(super) held: BTreeMap<String, Option<Staged>>,
     mended: Option<Mended>,
     report: Report,
 }
@@ -263,6 +263,9 @@ impl Output {
 
     /// Keeps the file that stands at `path` from an earlier build.
     pub fn keep(&mut self, path: &str) {
+        if let Some(from) = self.old.made_from.get(path) {
+            self.new.made_from.insert(path.to_owned(), from.clone());
+        }
         let known = self.old.checksums.get(path).cloned();
         let known = known.or_else(|| checksum(&self.root.join(path)));
         self.count(path, false, known);
@@ -333,7 +336,7 @@ impl Output {
     }
 
     /// Whether every folder on the way to `path` is one of ours and not a link to elsewhere.
-    fn is_really_below(&self, path: &str) -> bool {
+    pub(super) fn is_really_below(&self, path: &str) -> bool {
         let mut folder = self.root.clone();
         let mut parts: Vec<&str> = path.split('/').collect();
         parts.pop();

@@ -1,14 +1,17 @@
 //! The typst backend: a document as JSON. The layout is in `templates/typst/`; nothing that a writer typed is ever markup there.
 
+use std::cell::Cell;
+
 use serde_json::{Value, json};
 
 use crate::model::head::HeadLine;
 use crate::model::printed;
 use crate::model::table::column_places;
+use crate::model::{self};
 use crate::model::{
-    Align, Attachment, AttachmentBody, Block, Cell, ContentsKind, DatePlace, Document,
-    DocumentNumbers, Imprint, ImprintRow, Inline, InlineKind, IssueHead, LinkTarget, Masthead,
-    RecipientsPlace, Seal, Spanned, StandardElements, Table, main_contents,
+    Align, Attachment, AttachmentBody, Block, ContentsKind, DatePlace, Document, DocumentNumbers,
+    Figure, Imprint, ImprintRow, Inline, InlineKind, IssueHead, LinkTarget, Masthead,
+    RecipientsPlace, Seal, Spanned, StandardElements, Table, main_contents, walk,
 };
 use crate::zh::date::IssueDate;
 
@@ -16,7 +19,10 @@ use crate::zh::date::IssueDate;
 /// `attached` are texts that the PDF carries with it, by name; none for most.
 #[must_use]
 pub fn data(document: &Document, root: &str, attached: &[(&str, &str)]) -> Vec<u8> {
-    let data = Data { root };
+    let data = Data {
+        root,
+        fits: Cell::new(0),
+    };
     let mut value = data.document(document);
     value["attached"] = attached
         .iter()
@@ -26,8 +32,13 @@ pub fn data(document: &Document, root: &str, attached: &[(&str, &str)]) -> Vec<u
     serde_json::to_vec(&value).unwrap_or_default()
 }
 
+/// How many pictures of the text, and of each attachment, are fitted into what is left of their page. Each takes the layout another round, and there are five.
+const FITTED: u32 = 2;
+
 struct Data<'a> {
     root: &'a str,
+    /// How many pictures have been met in this run of text.
+    fits: Cell<u32>,
 }
 
 impl Data<'_> {
@@ -121,12 +132,15 @@ impl Data<'_> {
         attachments
             .iter()
             .filter_map(|attachment| match &attachment.body {
-                AttachmentBody::Blocks(blocks) => Some(json!({
+                AttachmentBody::Blocks(blocks) => Some({
+                    self.fits.set(0);
+                    json!({
                     "label": attachment.label,
                     "title": attachment.head.title,
                     "title_lines": attachment.title_lines(),
                     "blocks": self.blocks(blocks),
-                })),
+                    })
+                }),
                 AttachmentBody::File { .. } => None,
             })
             .collect()
@@ -134,6 +148,23 @@ impl Data<'_> {
 
     fn blocks(&self, blocks: &[Block]) -> Vec<Value> {
         blocks.iter().map(|block| self.block(block)).collect()
+    }
+
+    /// Whether the next picture or row is fitted into what is left of its page.
+    fn is_fitted(&self) -> bool {
+        self.fits.replace(self.fits.get() + 1) < FITTED
+    }
+
+    fn figure(&self, figure: &Figure, fits: bool) -> Value {
+        json!({
+            "kind": "figure",
+            "path": format!("{}/{}", self.root, figure.path),
+            "label": figure.label,
+            "caption": inlines(&figure.caption),
+            "alt": figure.alt,
+            "width": figure.width,
+            "fits": fits,
+        })
     }
 
     fn block(&self, block: &Block) -> Value {
@@ -159,13 +190,16 @@ impl Data<'_> {
             Block::Quote(quote) => json!({"kind": "quote", "blocks": self.blocks(&quote.blocks)}),
             Block::Code(code) => json!({"kind": "code", "text": code.text}),
             Block::Table(table) => self::table(table),
-            Block::Figure(figure) => json!({
-                "kind": "figure",
-                "path": format!("{}/{}", self.root, figure.path),
-                "label": figure.label,
-                "caption": inlines(&figure.caption),
-                "alt": figure.alt,
-            }),
+            Block::Figure(figure) => self.figure(figure, self.is_fitted()),
+            Block::Figures(row) => {
+                let figures = walk(&row.figures).filter_map(Block::as_figure);
+                let figures = figures.map(|figure| self.figure(figure, false));
+                json!({
+                    "kind": "figures",
+                    "figures": figures.collect::<Vec<_>>(),
+                    "fits": self.is_fitted(),
+                })
+            }
             Block::Rule(_) => json!({"kind": "rule"}),
             Block::Column(column) => json!({
                 "kind": "column",
@@ -207,7 +241,7 @@ fn stamps(seal: &Seal) -> Vec<Value> {
 }
 
 fn table(table: &Table) -> Value {
-    let rows = |rows: &[Vec<Cell>]| -> Vec<Vec<Value>> {
+    let rows = |rows: &[Vec<model::Cell>]| -> Vec<Vec<Value>> {
         let columns = column_places(rows, table.columns);
         rows.iter()
             .zip(columns)
@@ -229,7 +263,7 @@ fn table(table: &Table) -> Value {
     })
 }
 
-fn cell((cell, column): (&Cell, usize)) -> Value {
+fn cell((cell, column): (&model::Cell, usize)) -> Value {
     json!({
         "column": column,
         "content": inlines(&cell.content),

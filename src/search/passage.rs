@@ -271,6 +271,11 @@ impl Collector {
                 let caption = labelled(&figure.label, &plain_text(&figure.caption), "　");
                 self.line(or(&figure.anchor, around), PassageKind::Caption, &caption);
             }
+            Block::Figures(row) => {
+                for figure in &row.figures {
+                    self.block(figure, around);
+                }
+            }
             Block::Rule(_) => {}
             Block::Column(column) => {
                 self.heading_line(&column.anchor, &column.title);

@@ -72,9 +72,12 @@ pub fn answer(state: &ServerState, path: &str) -> Answer {
             }
             file(kind, drawn.bytes)
         }
-        Ok(Some(Found::Asset(place))) => match fs::symlink_metadata(&place) {
+        Ok(Some(Found::Asset(place, how))) => match fs::symlink_metadata(&place) {
             Ok(metadata) if metadata.is_file() => match fs::read(&place) {
-                Ok(bytes) => file(media_type(&path), bytes),
+                Ok(bytes) => match how.map_or(Some(bytes.clone()), |how| (how.run)(&bytes)) {
+                    Some(made) => file(media_type(&path), made),
+                    None => unable("这个图片不能显示", "打不开"),
+                },
                 Err(error) => unable("这个文件读不出来", &error.to_string()),
             },
             _ => missing(&path),

@@ -54,7 +54,16 @@ pub enum Draft {
         file: FileId,
         /// The caption.
         caption: Vec<Inline>,
+        /// How wide it is to be printed, in hundredths of the type area.
+        width: Option<u8>,
         /// Where it was asked for.
+        span: Span,
+    },
+    /// Pictures side by side.
+    Figures {
+        /// The pictures, each a [`Draft::Figure`].
+        figures: Vec<Draft>,
+        /// Where they were asked for.
         span: Span,
     },
     /// A break between two parts, and where it was typed.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::whole::WholeFiles;
 use crate::model::FileId;
 
 /// What a file holds.
@@ -19,6 +20,13 @@ pub enum Content {
         place: usize,
         /// The encoding that the bytes look like, e.g. `UTF-16` or `GBK`.
         looks_like: &'static str,
+    },
+    /// A table of text in another encoding whose bytes leave no doubt.
+    Recoded {
+        /// The text.
+        text: String,
+        /// The encoding, e.g. `GBK`.
+        encoding: &'static str,
     },
     /// A text file larger than [`MAX_TEXT`].
     TooLarge {
@@ -54,6 +62,8 @@ pub struct Sources {
     root: PathBuf,
     files: Vec<Arc<SourceFile>>,
     by_path: BTreeMap<String, FileId>,
+    /// Gives files as a whole; none where all is in memory.
+    pub(super) whole: Option<Arc<dyn WholeFiles>>,
 }
 
 impl Sources {
@@ -75,6 +85,7 @@ impl Sources {
             root: root.into(),
             files,
             by_path,
+            whole: None,
         }
     }
 
@@ -100,7 +111,7 @@ impl Sources {
     #[must_use]
     pub fn text(&self, id: FileId) -> &str {
         match self.file(id).map(|file| &file.content) {
-            Some(Content::Text(text)) => text,
+            Some(Content::Text(text) | Content::Recoded { text, .. }) => text,
             Some(Content::NotUtf8 { lossy, .. }) => lossy,
             _ => "",
         }
@@ -111,7 +122,7 @@ impl Sources {
     pub fn size(&self, id: FileId) -> u64 {
         match self.file(id).map(|file| &file.content) {
             Some(Content::Binary { size, .. } | Content::TooLarge { size }) => *size,
-            Some(Content::Text(text)) => text.len() as u64,
+            Some(Content::Text(text) | Content::Recoded { text, .. }) => text.len() as u64,
             _ => 0,
         }
     }
@@ -156,6 +167,31 @@ pub fn extension(path: &str) -> String {
         Some((stem, ending)) if !stem.is_empty() => ending.to_ascii_lowercase(),
         _ => String::new(),
     }
+}
+
+/// Reads the bytes of the text file at `path`. A table (CSV) may be in the encodings that Excel and WPS save, as nothing but a table is read from it.
+#[must_use]
+pub fn decode_file(path: &str, bytes: Vec<u8>) -> Content {
+    if extension(path) == "csv"
+        && let Some((text, encoding)) = recoded(&bytes)
+    {
+        return Content::Recoded { text, encoding };
+    }
+    decode(bytes)
+}
+
+/// The text in `bytes` that are no UTF-8: UTF-16 by its mark, or GBK (GB 18030) without an error and without characters that nobody uses.
+fn recoded(bytes: &[u8]) -> Option<(String, &'static str)> {
+    use encoding_rs::{GB18030, UTF_16BE, UTF_16LE};
+    let (encoding, name) = match bytes {
+        [0xFF, 0xFE, ..] => (UTF_16LE, "UTF-16"),
+        [0xFE, 0xFF, ..] => (UTF_16BE, "UTF-16"),
+        _ if std::str::from_utf8(bytes).is_ok() => return None,
+        _ => (GB18030, "GBK"),
+    };
+    let (text, _, has_errors) = encoding.decode(bytes);
+    let is_private = |c: char| matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{FFFD}' | '\0');
+    (!has_errors && !text.contains(is_private)).then(|| (text.into_owned(), name))
 }
 
 /// Reads the bytes of a text file: UTF-8, with or without a byte-order mark.

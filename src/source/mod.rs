@@ -1,6 +1,7 @@
 //! Source files as they came from disk, and their readers: YAML with places, front matter, Markdown.
 
 pub(crate) mod draft;
+pub(crate) mod examine;
 pub(crate) mod fields;
 pub mod files;
 pub(crate) mod front_matter;
@@ -11,11 +12,15 @@ pub(crate) mod slips;
 pub(crate) mod svg;
 pub(crate) mod value;
 pub(crate) mod value_slips;
+pub mod whole;
+pub(crate) mod workbook;
 pub(crate) mod yaml;
 pub(crate) mod yaml_choice;
 pub(crate) mod yaml_error;
 pub(crate) mod yaml_text;
 
 pub use draft::{Draft, DraftItem};
+pub use examine::PictureProblem;
 pub use fields::{Fields, Key};
 pub use files::{Content, SourceFile, Sources};
+pub use whole::{WholeFileError, WholeFiles};

@@ -10,8 +10,9 @@ use std::time::{Duration, UNIX_EPOCH};
 use sha2::{Digest, Sha256};
 use walkdir::WalkDir;
 
-use crate::source::files::{MAX_TEXT, decode, is_text_name};
-use crate::source::{Content, SourceFile, Sources};
+use super::whole_files::FilesOnDisk;
+use crate::source::files::{MAX_TEXT, decode_file, is_text_name};
+use crate::source::{Content, SourceFile, Sources, WholeFiles};
 
 /// How many bytes of a picture or another file are read to tell what it is.
 const HEAD: u64 = 1024;
@@ -58,6 +59,7 @@ pub fn checksum(path: &Path) -> Option<String> {
 pub struct ContentReader {
     root: PathBuf,
     known: BTreeMap<PathBuf, (Stamp, Arc<SourceFile>)>,
+    whole: Arc<FilesOnDisk>,
 }
 
 /// What tells a file from what it was: its size and when it was changed, counted from 1970. Without a time it is read every time.
@@ -70,6 +72,7 @@ impl ContentReader {
         Self {
             root: root.to_owned(),
             known: BTreeMap::new(),
+            whole: Arc::default(),
         }
     }
 
@@ -164,7 +167,8 @@ impl ContentReader {
 
     fn sources(&self) -> Sources {
         let files = self.known.values().map(|(_, file)| Arc::clone(file));
-        Sources::of(&self.root, files.collect())
+        let whole: Arc<dyn WholeFiles> = self.whole.clone();
+        Sources::of(&self.root, files.collect()).with_whole_files(whole)
     }
 
     /// Where only known files have been touched, opens these and passes over the rest of the folder. None where it must be looked through.
@@ -192,7 +196,7 @@ impl ContentReader {
 
 /// Of a text everything is compared, of any other file only its first bytes are known.
 fn is_text(file: &SourceFile) -> bool {
-    matches!(file.content, Content::Text(_))
+    matches!(file.content, Content::Text(_) | Content::Recoded { .. })
 }
 
 fn stamp(metadata: &std::fs::Metadata) -> Stamp {
@@ -247,7 +251,7 @@ fn read(path: &Path, is_text: bool) -> std::io::Result<Content> {
     let mut bytes = Vec::with_capacity(usize::try_from(size.min(limit)).unwrap_or(0));
     file.by_ref().take(limit).read_to_end(&mut bytes)?;
     Ok(if is_text {
-        decode(bytes)
+        decode_file(&path.to_string_lossy().replace('\\', "/"), bytes)
     } else {
         Content::Binary { head: bytes, size }
     })

@@ -18,6 +18,7 @@ pub(crate) mod plan;
 mod publications;
 pub(crate) mod series_numbers;
 pub(crate) mod times;
+mod whole_files;
 
 pub use collect::collect;
 pub use document::document;

@@ -46,13 +46,14 @@ pub struct ArticlePart {
     pub span: Span,
 }
 
-/// Where `file` lies beside the page.
+/// Where the picture `file` lies beside the page, and its size in pixels.
 #[must_use]
-pub fn asset_of(assets: &[Asset], file: FileId) -> String {
+pub fn asset_of(assets: &[Asset], file: FileId) -> (String, Option<(u32, u32)>) {
     assets
         .iter()
-        .find(|asset| asset.source == file)
-        .map(|asset| asset.path.clone())
+        .filter(|asset| asset.source == file)
+        .min_by_key(|asset| asset.form)
+        .map(|asset| (asset.path.clone(), asset.size))
         .unwrap_or_default()
 }
 

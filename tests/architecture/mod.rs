@@ -49,6 +49,7 @@ const EDGES: &[(&str, &[&str])] = &[
         "std::fs",
         &[
             "stage/discover",
+            "stage/whole_files",
             "project",
             "pdf",
             "publish",

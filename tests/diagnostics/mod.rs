@@ -22,7 +22,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use jianbao::diag::{code, human};
-use jianbao::source::files::{decode, is_text_name};
+use jianbao::source::files::{decode_file, is_text_name};
 use jianbao::source::{Content, SourceFile, Sources};
 
 pub const BASE: &[(&str, &str)] = &[
@@ -131,7 +131,7 @@ fn said(case: &Path) -> String {
                 Text::Bytes(bytes) if bytes.len() > 4 << 20 => Content::TooLarge {
                     size: bytes.len() as u64,
                 },
-                Text::Bytes(bytes) => decode(bytes),
+                Text::Bytes(bytes) => decode_file(&path, bytes),
                 Text::Unreadable(reason) => Content::Unreadable(reason),
             };
             SourceFile { path, content }

@@ -452,6 +452,8 @@ pub fn jianbao() -> Document {
                             "w1-2",
                         ),
                         Block::Figure(Figure {
+                            width: None,
+                            size: None,
                             anchor: String::new(),
                             path: "files/tu-1.svg".to_owned(),
                             label: "图1".to_owned(),
@@ -487,6 +489,8 @@ pub fn jianbao() -> Document {
     ];
     document.assets = vec![Asset {
         former: None,
+        form: jianbao::model::AssetForm::AsIs,
+        size: None,
         path: "files/tu-1.svg".to_owned(),
         source: FileId(1),
     }];
@@ -638,6 +642,8 @@ pub fn tongzhi() -> Document {
     ];
     document.assets = vec![Asset {
         former: None,
+        form: jianbao::model::AssetForm::AsIs,
+        size: None,
         path: "files/yaoyueshu.xlsx".to_owned(),
         source: FileId(2),
     }];
@@ -757,6 +763,8 @@ pub fn everything(t: &str) -> Document {
                 span: span(),
             }),
             Block::Figure(Figure {
+                width: None,
+                size: None,
                 anchor: String::new(),
                 path: "files/tu-1.png".to_owned(),
                 label: "图1".to_owned(),
@@ -765,6 +773,8 @@ pub fn everything(t: &str) -> Document {
                 span: span(),
             }),
             Block::Figure(Figure {
+                width: None,
+                size: None,
                 anchor: String::new(),
                 path: "files/tu-2.png".to_owned(),
                 label: "图2".to_owned(),

@@ -188,9 +188,9 @@ pub fn wait(child: &mut Child, limit: Duration) -> Option<i32> {
 pub fn english(said: &str) -> Vec<String> {
     /// Words that a Chinese clerk sees every day, or that name a file format, a key or this program.
     const KNOWN: &[&str] = &[
-        "yaml", "md", "csv", "png", "jpg", "jpeg", "gif", "webp", "svg", "xlsx", "typst", "pdf",
-        "html", "utf", "gbk", "mb", "kb", "wps", "word", "http", "https", "mailto", "tel",
-        "jianbao", "true", "false", "git", "issue", "explain", "again",
+        "yaml", "md", "csv", "png", "jpg", "jpeg", "gif", "webp", "svg", "bmp", "tif", "xlsx",
+        "typst", "pdf", "html", "utf", "gbk", "mb", "kb", "wps", "word", "http", "https", "mailto",
+        "tel", "jianbao", "true", "false", "git", "issue", "explain", "again",
     ];
     let mut found = Vec::new();
     for line in said.lines() {

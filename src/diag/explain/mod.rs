@@ -2,6 +2,7 @@
 
 mod environment;
 mod explanation;
+mod files;
 mod input;
 mod issued;
 mod numbers;
@@ -14,6 +15,7 @@ pub use explanation::{Explanation, Sample};
 pub fn all() -> impl Iterator<Item = &'static Explanation> {
     let parts = [
         input::ALL,
+        files::ALL,
         structure::ALL,
         times::ALL,
         numbers::ALL,

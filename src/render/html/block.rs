@@ -5,8 +5,8 @@ use super::{inline, link, table, title};
 use crate::model::head::{HeadLine, HeadRole};
 use crate::model::printed::file_size;
 use crate::model::{
-    Article, Attachment, AttachmentBody, AttachmentHead, Block, Column, Document, Figure, Heading,
-    List,
+    Article, Attachment, AttachmentBody, AttachmentHead, Block, Column, Document, Figure,
+    FigureRow, Heading, List,
 };
 use crate::zh::text::{gap_after, is_wide};
 
@@ -126,7 +126,8 @@ fn write_blocks(html: &mut Html, blocks: &[Block], levels: &mut Levels, table_na
                 html.tag("</code></pre>\n");
             }
             Block::Table(content) => table::write(html, content, table_name),
-            Block::Figure(figure) => write_figure(html, figure),
+            Block::Figure(figure) => write_figure(html, figure, None),
+            Block::Figures(row) => write_figures(html, row),
             Block::Rule(_) => html.tag("<hr>\n"),
             Block::Column(column) => write_column(html, column, table_name),
             Block::Article(article) => write_article(html, article, levels.below(), table_name),
@@ -237,13 +238,74 @@ fn label_width(label: &str) -> usize {
     label.chars().map(|c| if is_wide(c) { 2 } else { 1 }).sum()
 }
 
-fn write_figure(html: &mut Html, figure: &Figure) {
+/// Pictures side by side; the share of each is a class, as a page has no styles of its own.
+fn write_figures(html: &mut Html, row: &FigureRow) {
+    html.tag("<div class=\"figures\">\n");
+    let shares = row.shares().unwrap_or_default();
+    for (index, block) in row.figures.iter().enumerate() {
+        if let Block::Figure(figure) = block {
+            write_figure(html, figure, shares.get(index).copied());
+        }
+    }
+    html.tag("</div>\n");
+}
+
+/// The classes of shares of a row and of widths of the text, in twentieths.
+const TWENTIETHS: [&str; 21] = [
+    " class=\"w-1\"",
+    " class=\"w-1\"",
+    " class=\"w-2\"",
+    " class=\"w-3\"",
+    " class=\"w-4\"",
+    " class=\"w-5\"",
+    " class=\"w-6\"",
+    " class=\"w-7\"",
+    " class=\"w-8\"",
+    " class=\"w-9\"",
+    " class=\"w-10\"",
+    " class=\"w-11\"",
+    " class=\"w-12\"",
+    " class=\"w-13\"",
+    " class=\"w-14\"",
+    " class=\"w-15\"",
+    " class=\"w-16\"",
+    " class=\"w-17\"",
+    " class=\"w-18\"",
+    " class=\"w-19\"",
+    " class=\"w-20\"",
+];
+
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a share is between 0 and 1"
+)]
+fn write_width(html: &mut Html, width: Option<u8>, share: Option<f64>) {
+    let part = match (width, share) {
+        (Some(width), _) => Some(f64::from(width) / 100.0),
+        (None, share) => share,
+    };
+    let class = part.and_then(|part| TWENTIETHS.get((part * 20.0).round() as usize));
+    if let Some(class) = class {
+        html.tag(class);
+    }
+}
+
+fn write_figure(html: &mut Html, figure: &Figure, share: Option<f64>) {
     html.tag("<figure");
     html.id(&figure.anchor);
+    write_width(html, figure.width, share);
     html.tag("><img src=\"");
     html.href(&figure.path);
     html.tag("\" alt=\"");
     html.text(&figure.alt);
+    // With its size known, nothing moves when it comes.
+    if let Some((width, height)) = figure.size {
+        html.tag("\" width=\"");
+        html.text(&width.to_string());
+        html.tag("\" height=\"");
+        html.text(&height.to_string());
+    }
     html.tag("\" decoding=\"async\">");
     if !figure.label.is_empty() || !figure.caption.is_empty() {
         html.tag("<figcaption>");

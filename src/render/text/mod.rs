@@ -183,6 +183,7 @@ impl Plain {
             Block::Code(code) => self.line(code.text.trim_end_matches('\n')),
             Block::Table(table) => self.table(table),
             Block::Figure(figure) => self.indented(depth, &self::figure(figure)),
+            Block::Figures(row) => self.blocks(&row.figures, depth),
             Block::Rule(_) => self.indented(depth, "＊　＊　＊"),
             Block::Column(column) => self.column(column, depth),
             Block::Article(article) => self.article(article, depth),

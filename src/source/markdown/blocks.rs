@@ -127,7 +127,7 @@ impl Lowering<'_> {
                     );
                 }
                 let draft = self.targets.picture(&target, caption, span, self.sink);
-                self.figures.extend(draft);
+                self.figure(draft, &range);
             }
             ElementKind::Note(name) => self.note(name, blocks, span),
             ElementKind::Transparent => {
@@ -141,7 +141,7 @@ impl Lowering<'_> {
 
     /// Adds a block to the innermost frame that holds blocks, and after it the pictures that were found inside it.
     pub(super) fn block(&mut self, draft: Draft) {
-        let figures = std::mem::take(&mut self.figures);
+        let figures = self.take_figures();
         if let Some(frame) = self.stack.iter_mut().rev().find(|f| f.holds_blocks()) {
             frame.blocks.push(draft);
             frame.blocks.extend(figures);
@@ -151,7 +151,7 @@ impl Lowering<'_> {
     pub(super) fn paragraph(&mut self, pieces: Vec<Piece>, span: Span) {
         let content = trim(emphasis::finish(pieces));
         if plain_text(&content).trim().is_empty() && !has_note(&content) {
-            let figures = std::mem::take(&mut self.figures);
+            let figures = self.take_figures();
             figures.into_iter().for_each(|figure| self.block(figure));
         } else {
             self.block(Draft::Paragraph { content, span });

@@ -19,6 +19,13 @@ impl Lowering<'_> {
             code.push_str(&guard::restore(text));
             return;
         }
+        if let Some(rest) = self.figure_width(text, range) {
+            if rest.start < range.end {
+                let text = &text[rest.start - range.start..];
+                self.text(text, &rest);
+            }
+            return;
+        }
         let span = self.exact(range);
         // What is not in the text as it stands, as `&amp;`, has one place as a whole.
         let as_written = text.len() == range.len();

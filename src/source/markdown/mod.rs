@@ -5,6 +5,7 @@
 
 mod blocks;
 mod emphasis;
+mod figures;
 mod frame;
 pub(crate) mod guard;
 mod inlines;
@@ -66,6 +67,7 @@ pub fn lower(
         sink,
         stack: vec![OpenElement::new(ElementKind::Root, 0..text.len())],
         figures: Vec::new(),
+        figure_end: None,
         too_deep: 0,
         joined_lines: None,
         notes: BTreeMap::new(),
@@ -96,6 +98,8 @@ struct Lowering<'t> {
     stack: Vec<OpenElement>,
     /// Pictures met inside the block that is being read; they follow it.
     figures: Vec<Draft>,
+    /// Where what belongs to the last of them ends.
+    figure_end: Option<usize>,
     too_deep: usize,
     /// Where the paragraph begins that has been reported for its line breaks.
     joined_lines: Option<usize>,

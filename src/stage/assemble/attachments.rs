@@ -4,7 +4,6 @@ use super::folder::Folder;
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{AttachmentHead, Spanned, plain_text, values};
 use crate::source::files::extension;
-use crate::stage::parse::picture::check_picture;
 use crate::stage::parse::printed_words::{Field, take_off};
 use crate::stage::parse::{AttachmentSpec, IssueSpec, table};
 use crate::stage::part::{AttachmentPart, AttachmentPartBody as Body};
@@ -18,7 +17,8 @@ pub fn read(spec: &IssueSpec, folder: &mut Folder<'_>, sink: &mut Sink) -> Vec<A
 }
 
 fn one(spec: &AttachmentSpec, folder: &mut Folder<'_>, sink: &mut Sink) -> Option<AttachmentPart> {
-    let name = spec.file.value.as_str();
+    let (name, sheet) = table::split_sheet(&spec.file.value);
+    let path = Spanned::new(name.to_owned(), spec.file.span);
     let own_title = spec.title.clone();
     let file_name = name.rsplit(['/', '\\']).next().unwrap_or(name);
     let stem = file_name
@@ -29,9 +29,10 @@ fn one(spec: &AttachmentSpec, folder: &mut Folder<'_>, sink: &mut Sink) -> Optio
             let fragment = folder.fragment(&spec.file, sink)?;
             (joined(&fragment.head.title), Body::Drafts(fragment.drafts))
         }
-        "yaml" | "yml" | "csv" => {
-            let file = folder.find(&spec.file, sink)?;
-            let mut table = table::parse(folder.sources, file, spec.head_rows, sink)?;
+        // A workbook is offered for download unless one of its sheets is named, to be printed.
+        ending if matches!(ending, "yaml" | "yml" | "csv") || sheet.is_some() => {
+            let file = folder.find(&path, sink)?;
+            let mut table = table::parse(folder.sources, file, sheet, spec.head_rows, sink)?;
             table.span = spec.file.span;
             let title = table.caption.first().map(|first| {
                 let span = first.span;
@@ -41,8 +42,7 @@ fn one(spec: &AttachmentSpec, folder: &mut Folder<'_>, sink: &mut Sink) -> Optio
         }
         "png" | "jpg" | "jpeg" | "gif" | "webp" | "svg" => {
             let file = folder.find(&spec.file, sink)?;
-            check_picture(folder.sources, file, spec.file.span, sink)?;
-            folder.keep(file);
+            folder.show(file, spec.file.span, sink)?;
             (None, Body::Picture(file, spec.file.span))
         }
         _ => {
@@ -50,11 +50,11 @@ fn one(spec: &AttachmentSpec, folder: &mut Folder<'_>, sink: &mut Sink) -> Optio
             folder
                 .downloads
                 .check(folder.sources, file, spec.file.span, sink)?;
-            let path = folder.offer(file);
+            let (path, size) = folder.offer(file, spec.file.span, sink);
             let body = Body::File {
                 path,
                 name: file_name.to_owned(),
-                size: folder.sources.size(file),
+                size,
             };
             (None, body)
         }

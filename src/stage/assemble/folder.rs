@@ -11,7 +11,8 @@ use crate::source::markdown::guard::LineEnds;
 use crate::source::{Content, Sources};
 use crate::stage::parse::download::Downloads;
 use crate::stage::parse::fragment::{self, Fragment};
-use crate::stage::parse::path::{asset_path, download_path, resolve};
+use crate::stage::parse::path::resolve;
+use crate::stage::parse::picture;
 use crate::stage::parse::units;
 
 /// The files of one issue.
@@ -114,28 +115,30 @@ impl<'a> Folder<'a> {
         }
     }
 
-    /// Puts `file` beside the page and returns its path there.
-    pub fn keep(&mut self, file: FileId) -> String {
-        let path = asset_path(self.sources, file, &self.path);
-        self.assets.insert(Asset {
-            path: path.clone(),
-            source: file,
-            former: None,
-        });
-        path
+    /// Puts the picture `file` beside the page, if it can be shown.
+    pub fn show(&mut self, file: FileId, span: Span, sink: &mut Sink) -> Option<()> {
+        let asset = picture::shown(self.sources, file, &self.path, span, sink)?;
+        self.assets.insert(asset);
+        Some(())
     }
 
-    /// Puts `file` beside the page for download and returns its path there.
-    pub fn offer(&mut self, file: FileId) -> String {
-        let path = download_path(self.sources, file, &self.path);
-        // Sites of earlier versions have it under the name that pictures have.
-        let former = asset_path(self.sources, file, &self.path);
-        self.assets.insert(Asset {
-            former: (former != path).then_some(former),
-            path: path.clone(),
-            source: file,
-        });
-        path
+    /// Puts `file` beside the page for download; gives its path there and its size in bytes.
+    pub fn offer(&mut self, file: FileId, span: Span, sink: &mut Sink) -> (String, u64) {
+        let (asset, size) = picture::offered(self.sources, file, &self.path, span, sink);
+        let path = asset.path.clone();
+        self.assets.insert(asset);
+        (path, size)
+    }
+
+    /// What goes beside the page, one file a path: a picture that is shown and offered is there as it is shown.
+    pub fn into_assets(self) -> Vec<Asset> {
+        let mut assets: Vec<Asset> = self.assets.into_iter().collect();
+        assets.dedup_by(|later, first| later.path == first.path);
+        let paths: BTreeSet<String> = assets.iter().map(|asset| asset.path.clone()).collect();
+        for asset in &mut assets {
+            asset.former = asset.former.take().filter(|former| !paths.contains(former));
+        }
+        assets
     }
 
     /// The fragment that the issue names. One that is used already is an error: its text would be printed twice.

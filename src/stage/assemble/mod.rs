@@ -74,7 +74,7 @@ pub fn assemble(
         recipients: end.recipients,
         imprint: end.imprint,
         units: folder.units_in_order(&series.units),
-        assets: folder.assets.into_iter().collect(),
+        assets: folder.into_assets(),
         noticed,
     })
 }

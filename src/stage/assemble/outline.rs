@@ -7,7 +7,6 @@ use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{Inline, Span, Spanned};
 use crate::source::Draft;
 use crate::stage::parse::outline::FileItem;
-use crate::stage::parse::picture::check_picture;
 use crate::stage::parse::{Fragment, IssueSpec, OutlineItem, SeriesSpec, table};
 use crate::stage::part::{ArticlePart, Part};
 
@@ -108,8 +107,10 @@ impl Assembler<'_, '_> {
     }
 
     fn table(&mut self, item: &FileItem) -> Option<Part> {
-        let file = self.folder.find(&item.file, self.sink)?;
-        let mut table = table::parse(self.folder.sources, file, item.head_rows, self.sink)?;
+        let (path, sheet) = table::split_sheet(&item.file.value);
+        let path = Spanned::new(path.to_owned(), item.file.span);
+        let file = self.folder.find(&path, self.sink)?;
+        let mut table = table::parse(self.folder.sources, file, sheet, item.head_rows, self.sink)?;
         table.span = item.file.span;
         if let Some(title) = &item.title {
             table.caption = vec![Inline::text(title.value.clone(), title.span)];
@@ -119,8 +120,7 @@ impl Assembler<'_, '_> {
 
     fn figure(&mut self, item: &FileItem) -> Option<Part> {
         let file = self.folder.find(&item.file, self.sink)?;
-        check_picture(self.folder.sources, file, item.file.span, self.sink)?;
-        self.folder.keep(file);
+        self.folder.show(file, item.file.span, self.sink)?;
         let caption = item
             .title
             .iter()
@@ -129,6 +129,7 @@ impl Assembler<'_, '_> {
         Some(Part::Drafts(vec![Draft::Figure {
             file,
             caption,
+            width: None,
             span: item.file.span,
         }]))
     }

@@ -36,7 +36,9 @@ pub fn number(
                     numberer,
                 )]),
                 Body::Picture(file, span) => AttachmentBody::Blocks(vec![Block::Figure(Figure {
-                    path: asset_of(assets, file),
+                    path: asset_of(assets, file).0,
+                    width: None,
+                    size: asset_of(assets, file).1,
                     anchor: numberer.anchor("f", &attachment.head.title),
                     label: String::new(),
                     caption: Vec::new(),

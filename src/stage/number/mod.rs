@@ -14,9 +14,9 @@ pub use self::title::title_lines;
 use super::part::{Part, asset_of};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{
-    Article, ArticleHead, Asset, Block, CodeBlock, Column, Figure, Heading, Inline, InlineKind,
-    List, ListItem, ListStart, Note, Noticed, Paragraph, QuotationBlock, Span, Table, UnitPassage,
-    plain_text, values,
+    Article, ArticleHead, Asset, Block, CodeBlock, Column, Figure, FigureRow, Heading, Inline,
+    InlineKind, List, ListItem, ListStart, Note, Noticed, Paragraph, QuotationBlock, Span, Table,
+    UnitPassage, plain_text, values,
 };
 use crate::source::{Draft, DraftItem};
 use crate::zh::label::LabelStyle;
@@ -224,14 +224,17 @@ impl<'a> Numberer<'a> {
             Draft::Figure {
                 file,
                 mut caption,
+                width,
                 span,
             } => {
                 self.figures += 1;
                 let label = format!("图{}", self.figures);
                 self.drop_caption_number(&mut caption, "图", self.figures);
                 let alt = plain_text(&caption);
-                let path = asset_of(self.assets, file);
+                let (path, size) = asset_of(self.assets, file);
                 Block::Figure(Figure {
+                    width,
+                    size,
                     anchor: self.figure_anchor(&caption, &path),
                     path,
                     alt: if alt.is_empty() { label.clone() } else { alt },
@@ -240,6 +243,13 @@ impl<'a> Numberer<'a> {
                     span,
                 })
             }
+            Draft::Figures { figures, span } => Block::Figures(FigureRow {
+                figures: figures
+                    .into_iter()
+                    .filter_map(|draft| self.block(draft, depth))
+                    .collect(),
+                span,
+            }),
             Draft::Rule(span) => Block::Rule(span),
         })
     }

@@ -52,7 +52,7 @@ fn anchor(block: &Block) -> Option<&str> {
         Block::Figure(figure) => Some(&figure.anchor),
         Block::Column(column) => Some(&column.anchor),
         Block::Article(article) => Some(&article.anchor),
-        Block::List(_) | Block::Quote(_) | Block::Rule(_) => None,
+        Block::List(_) | Block::Quote(_) | Block::Figures(_) | Block::Rule(_) => None,
     }
 }
 
@@ -75,6 +75,7 @@ fn beginning(blocks: &[Block]) -> String {
             | Block::Code(_)
             | Block::Table(_)
             | Block::Figure(_)
+            | Block::Figures(_)
             | Block::Rule(_)
             | Block::Column(_)
             | Block::Article(_) => {}

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::picture::check_picture;
+use super::picture::check_drawing;
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{FileId, Span, Spanned};
 use crate::source::Sources;
@@ -60,7 +60,7 @@ impl Downloads {
     ) -> Option<()> {
         let ending = extension(sources.path(file));
         if ending == "svg" {
-            return check_picture(sources, file, span, sink);
+            return check_drawing(sources, file, span, sink);
         }
         if OFFERED.contains(&ending.as_str()) || self.0.contains(&ending) {
             return Some(());

@@ -28,7 +28,9 @@ enum Likeness {
 pub fn doubt(sources: &Sources, file: FileId, is_used: bool, sink: &mut Sink) -> Option<Span> {
     let text = match &sources.file(file)?.content {
         Content::Text(text) => text.as_str(),
-        Content::NotUtf8 { .. } | Content::TooLarge { .. } => return Some(Span::file_start(file)),
+        Content::Recoded { .. } | Content::NotUtf8 { .. } | Content::TooLarge { .. } => {
+            return Some(Span::file_start(file));
+        }
         Content::Unreadable(_) | Content::Binary { .. } => return None,
     };
     let (place, key) = find(text, file, is_used)?;

@@ -1,86 +1,277 @@
-//! Pictures: what is shown, and what is not because it is none or would run.
+//! Pictures: what is shown, in which form it goes beside the page, and what is not shown because it is no picture, not whole, or would run.
 
+use super::path::{asset_path, download_path};
 use crate::diag::{Diagnostic, Sink, code};
-use crate::model::{FileId, Span};
+use crate::model::{Asset, AssetForm, FileId, Span};
+use crate::picture::{self, Carried, Examined, PictureFlaw, PictureKind};
 use crate::source::files::extension;
-use crate::source::{Content, Sources, svg};
+use crate::source::{Content, PictureProblem, Sources, svg};
 
-/// Reports a file that is no picture of a kind that browsers and typst both draw.
-pub fn check_picture(sources: &Sources, file: FileId, span: Span, sink: &mut Sink) -> Option<()> {
+/// What goes beside the page of the issue `issue` for the picture `file`. One that cannot be shown is reported, and so is whatever is not shown as it was delivered.
+pub fn shown(
+    sources: &Sources,
+    file: FileId,
+    issue: &str,
+    span: Span,
+    sink: &mut Sink,
+) -> Option<Asset> {
     let path = sources.path(file);
-    let problem = match &sources.file(file)?.content {
-        Content::Binary { head, size } => {
-            let ending = extension(path);
-            let expected: &[&str] = match head.as_slice() {
-                [0x89, b'P', b'N', b'G', ..] => &["png"],
-                [0xFF, 0xD8, 0xFF, ..] => &["jpg", "jpeg"],
-                [b'G', b'I', b'F', b'8', ..] => &["gif"],
-                [
-                    b'R',
-                    b'I',
-                    b'F',
-                    b'F',
-                    _,
-                    _,
-                    _,
-                    _,
-                    b'W',
-                    b'E',
-                    b'B',
-                    b'P',
-                    ..,
-                ] => &["webp"],
-                _ => &[],
-            };
-            if *size == 0 {
-                Some("图片文件是空的".to_owned())
-            } else if expected.contains(&ending.as_str()) {
-                None
-            } else if let [first, ..] = expected {
-                Some(format!(
-                    "图片其实是 {first} 格式，文件名却以 .{ending} 结尾"
-                ))
-            } else {
-                Some("不是能显示的图片".to_owned())
-            }
-        }
-        Content::Unreadable(reason) => Some(format!("读不了图片：{reason}")),
-        Content::Text(text) if extension(path) == "svg" => {
-            return check_drawing(text, path, span, sink);
-        }
-        Content::TooLarge { .. } => Some("图片文件太大，svg 不能超过 4 MB".to_owned()),
-        Content::Text(_) | Content::NotUtf8 { .. } => Some("不是图片文件".to_owned()),
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let as_it_is = Asset {
+        path: asset_path(sources, file, issue),
+        source: file,
+        form: AssetForm::AsIs,
+        size: None,
+        former: None,
     };
-    match problem {
-        None => Some(()),
-        Some(problem) => {
+    if extension(path) == "svg" {
+        check_drawing(sources, file, span, sink)?;
+        return Some(as_it_is);
+    }
+    let found = match sources.examine(file) {
+        Ok(Some(found)) => found,
+        // Only its beginning is known, which is that of a picture.
+        Ok(None) if matches!(sources.file(file)?.content, Content::Binary { .. }) => {
+            return Some(Asset {
+                form: AssetForm::Shown,
+                ..as_it_is
+            });
+        }
+        Ok(None) => {
+            let (message, help) = match &sources.file(file)?.content {
+                Content::Unreadable(reason) => (
+                    format!("读不了图片：{reason}（{name}）"),
+                    "检查文件是否还在、能不能打开",
+                ),
+                _ => (format!("不是图片文件（{name}）"), OTHER_HELP),
+            };
+            sink.push(Diagnostic::new(code::BAD_PICTURE, span, message).help(help));
+            return None;
+        }
+        Err(problem) => {
+            let (message, help) = words(&problem);
+            sink.push(
+                Diagnostic::new(code::BAD_PICTURE, span, format!("{message}（{name}）")).help(help),
+            );
+            return None;
+        }
+    };
+    say(&found, name, span, sink);
+    Some(Asset {
+        path: called(&as_it_is.path, found.becomes),
+        form: AssetForm::Shown,
+        size: Some(found.scaled.unwrap_or(found.size)),
+        ..as_it_is
+    })
+}
+
+/// What goes beside the page for a file that is offered for download: a photo without what it says of people and places. Where that cannot be taken out, it is said.
+pub fn offered(
+    sources: &Sources,
+    file: FileId,
+    issue: &str,
+    span: Span,
+    sink: &mut Sink,
+) -> (Asset, u64) {
+    let path = sources.path(file);
+    let place = download_path(sources, file, issue);
+    // Sites of earlier versions have it under the name that pictures have.
+    let former = asset_path(sources, file, issue);
+    let mut asset = Asset {
+        former: (former != place).then_some(former),
+        path: place,
+        source: file,
+        form: AssetForm::AsIs,
+        size: None,
+    };
+    let size = sources.size(file);
+    let is_photo = matches!(
+        extension(path).as_str(),
+        "jpg" | "jpeg" | "jpe" | "png" | "gif" | "webp" | "tif" | "tiff" | "heic" | "heif" | "avif"
+    );
+    let Some(Ok(bytes)) = is_photo.then(|| sources.bytes(file)).flatten() else {
+        return (asset, size);
+    };
+    let personal: Vec<Carried> = picture::scan(&bytes)
+        .into_iter()
+        .filter(|carried| carried.is_personal())
+        .collect();
+    if !personal.is_empty() {
+        sink.push(
+            Diagnostic::new(
+                code::PICTURE_CARRIES,
+                span,
+                format!(
+                    "供下载的“{}”里有{}，读者会看到",
+                    name_of(path),
+                    listed(&personal)
+                ),
+            )
+            .help("另存为 jpg 或 png 再用，程序会去掉这些；要保留原件，先用看图软件清除照片的属性"),
+        );
+    }
+    let clean = picture::offered(&bytes);
+    if clean != bytes {
+        asset.form = AssetForm::Offered;
+        let found: Vec<Carried> = picture::carried(&bytes)
+            .into_iter()
+            .filter(|carried| carried.is_personal())
+            .collect();
+        if !found.is_empty() {
             sink.push(
                 Diagnostic::new(
-                    code::BAD_PICTURE,
+                    code::PICTURE_CHANGED,
                     span,
-                    format!("{problem}（{}）", path.rsplit('/').next().unwrap_or(path)),
+                    format!(
+                        "供下载的“{}”里的{}去掉了，画面没有变",
+                        name_of(path),
+                        listed(&found)
+                    ),
                 )
-                .help("图片用 png、jpg、gif、webp 或 svg 格式，文件名的结尾与格式一致"),
+                .help("这些不会给读者看到，不用处理"),
             );
-            None
         }
+        return (asset, clean.len() as u64);
+    }
+    (asset, size)
+}
+
+const OTHER_HELP: &str =
+    "图片用 jpg、png、gif、webp、svg、bmp 或 tif 格式；打得开的话，用画图软件另存为 png 或 jpg";
+
+fn name_of(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+fn listed(carried: &[Carried]) -> String {
+    let words: Vec<&str> = carried.iter().map(|carried| carried.words()).collect();
+    words.join("、")
+}
+
+/// The path of a file that is a picture of this kind in the end: its own where the ending says so already.
+fn called(path: &str, kind: PictureKind) -> String {
+    let (stem, ending) = path.rsplit_once('.').unwrap_or((path, ""));
+    let ending = ending.to_ascii_lowercase();
+    let says_so = ending == kind.ending() || (kind == PictureKind::Jpeg && ending == "jpeg");
+    if says_so {
+        return path.to_owned();
+    }
+    format!("{stem}-{ending}.{}", kind.ending())
+}
+
+/// Says what of a picture is shown in another way than it was delivered.
+fn say(found: &Examined, name: &str, span: Span, sink: &mut Sink) {
+    let mut said = Vec::new();
+    let personal: Vec<Carried> = found
+        .carried
+        .iter()
+        .copied()
+        .filter(|carried| carried.is_personal())
+        .collect();
+    if !personal.is_empty() {
+        said.push(format!("去掉了里面的{}", listed(&personal)));
+    }
+    if !found.kind.is_called(&extension(name)) {
+        said.push(format!("其实是 {} 图片，照此读了", found.kind.ending()));
+    }
+    if found.turned {
+        said.push("转正了".to_owned());
+    }
+    if let Some((width, height)) = found.scaled {
+        let (w, h) = found.size;
+        said.push(format!(
+            "从 {w}×{h} 缩小到 {width}×{height}（印满版心每英寸 300 点）"
+        ));
+    }
+    if found.cmyk {
+        said.push("印刷用的 CMYK 颜色换成了屏幕的 RGB，可能略有出入".to_owned());
+    }
+    if found.becomes != found.kind && matches!(found.kind, PictureKind::Bmp | PictureKind::Tiff) {
+        said.push(format!("存成 {} 再用", found.becomes.ending()));
+    }
+    if said.is_empty() {
+        return;
+    }
+    sink.push(
+        Diagnostic::new(
+            code::PICTURE_CHANGED,
+            span,
+            format!("“{name}”{}", said.join("；")),
+        )
+        .help("网页和 PDF 里用处理过的图片，文件夹里的原图没有动"),
+    );
+}
+
+fn words(problem: &PictureProblem) -> (String, String) {
+    let fault = match problem {
+        PictureProblem::Unreadable(reason) => {
+            return (
+                format!("读不了图片：{reason}"),
+                "检查文件是否还在、能不能打开".to_owned(),
+            );
+        }
+        PictureProblem::Flaw(fault) => fault,
+    };
+    match fault {
+        PictureFlaw::Empty => ("图片文件是空的".to_owned(), "重新拷贝或下载一次".to_owned()),
+        PictureFlaw::Other { what, help } => {
+            let what = if what.contains('不') {
+                (*what).to_owned()
+            } else {
+                format!("不能用{what}")
+            };
+            (what, (*help).to_owned())
+        }
+        PictureFlaw::Damaged(how) => (
+            format!("图片{how}"),
+            "重新拷贝或下载一次；还是这样，请交稿的人重发".to_owned(),
+        ),
+        PictureFlaw::TooManyPixels(width, height) => (
+            if *width == 0 {
+                "图片的像素太多".to_owned()
+            } else {
+                format!("图片的像素太多：{width}×{height}")
+            },
+            "用画图软件缩小到宽 4000 像素以内再用".to_owned(),
+        ),
+        PictureFlaw::Unsupported => (
+            "这个图片的存法读不了".to_owned(),
+            "用画图软件打开，另存为 png 或 jpg 再用".to_owned(),
+        ),
+        PictureFlaw::Pages => (
+            "这个 tif 有好几页，只能印一页".to_owned(),
+            "用看图软件把各页分别存成 png，一页一个图片；或者存成 PDF，写进“附件”供下载".to_owned(),
+        ),
     }
 }
 
 /// Reports a drawing that may run or reach elsewhere when it is opened by itself, with the place in it.
-fn check_drawing(text: &str, path: &str, span: Span, sink: &mut Sink) -> Option<()> {
-    let fault = match svg::check(text) {
-        Ok(()) => return Some(()),
-        Err(fault) => fault,
+pub fn check_drawing(sources: &Sources, file: FileId, span: Span, sink: &mut Sink) -> Option<()> {
+    let path = sources.path(file);
+    let name = name_of(path);
+    let (message, help) = match &sources.file(file)?.content {
+        Content::Text(text) => match svg::check(text) {
+            Ok(()) => return Some(()),
+            Err(fault) => (
+                format!(
+                    "图片不能使用：{}（{name}:{}:{}）",
+                    fault.words, fault.line, fault.column
+                ),
+                "图片里只能有图形和文字，不能有程序、动画、链接和外面的文件；在画图软件里另存为“普通 SVG”，或导出成 png 再用",
+            ),
+        },
+        Content::TooLarge { .. } => (
+            format!("图片文件太大，svg 不能超过 4 MB（{name}）"),
+            "在画图软件里导出成 png 再用",
+        ),
+        Content::Unreadable(reason) => (
+            format!("读不了图片：{reason}（{name}）"),
+            "检查文件是否还在、能不能打开",
+        ),
+        Content::Binary { .. } | Content::Recoded { .. } | Content::NotUtf8 { .. } => {
+            (format!("不是图片文件（{name}）"), OTHER_HELP)
+        }
     };
-    let name = path.rsplit('/').next().unwrap_or(path);
-    sink.push(
-        Diagnostic::new(
-            code::BAD_PICTURE,
-            span,
-            format!("图片不能使用：{}（{name}:{}:{}）", fault.words, fault.line, fault.column),
-        )
-        .help("图片里只能有图形和文字，不能有程序、动画、链接和外面的文件；在画图软件里另存为“普通 SVG”，或导出成 png 再用"),
-    );
+    sink.push(Diagnostic::new(code::BAD_PICTURE, span, message).help(help));
     None
 }

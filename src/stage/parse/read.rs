@@ -9,7 +9,7 @@ use crate::source::{Content, Sources};
 pub fn text<'s>(sources: &'s Sources, file: FileId, sink: &mut Sink) -> Option<&'s str> {
     let place = Span::file_start(file);
     match &sources.file(file)?.content {
-        Content::Text(text) => return Some(text),
+        Content::Text(text) | Content::Recoded { text, .. } => return Some(text),
         Content::NotUtf8 {
             lossy,
             place,

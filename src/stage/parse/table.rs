@@ -2,16 +2,23 @@
 
 use super::printed_words::{Field, take_off};
 use super::table_grid::{Grid, MAX_CELLS, cell};
-use super::{keys, read, table_csv};
+use super::{keys, read, table_csv, table_sheet};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{Align, Cell, FileId, Inline, Span, Spanned, Table};
 use crate::source::files::extension;
 use crate::source::yaml::Node;
 use crate::source::{Fields, Sources, value};
 
-/// The table in `file`, with the title that the file itself gives as its caption; `head_rows` counts for CSV.
-pub fn parse(sources: &Sources, file: FileId, head_rows: u32, sink: &mut Sink) -> Option<Table> {
+/// The table in `file`, with the title that the file itself gives as its caption; `head_rows` counts for CSV and workbooks, and `sheet` names one in a workbook.
+pub fn parse(
+    sources: &Sources,
+    file: FileId,
+    sheet: Option<&str>,
+    head_rows: u32,
+    sink: &mut Sink,
+) -> Option<Table> {
     match extension(sources.path(file)).as_str() {
+        "xlsx" | "xlsm" | "xls" | "et" => table_sheet::parse(sources, file, sheet, head_rows, sink),
         "csv" => table_csv::parse(sources, file, head_rows, sink),
         _ => yaml(sources, file, sink),
     }
@@ -20,7 +27,21 @@ pub fn parse(sources: &Sources, file: FileId, head_rows: u32, sink: &mut Sink) -
 /// Whether a file of this name holds a table.
 #[must_use]
 pub fn is_table_name(path: &str) -> bool {
-    matches!(extension(path).as_str(), "csv" | "yaml" | "yml")
+    matches!(
+        extension(path).as_str(),
+        "csv" | "yaml" | "yml" | "xlsx" | "xlsm" | "xls" | "et"
+    )
+}
+
+/// What was typed for a table, parted into the file and the sheet in it: `进度.xlsx#汇总`.
+#[must_use]
+pub fn split_sheet(typed: &str) -> (&str, Option<&str>) {
+    typed
+        .char_indices()
+        .filter(|(_, c)| matches!(c, '#' | '＃'))
+        .map(|(place, c)| (&typed[..place], &typed[place + c.len_utf8()..]))
+        .find(|(file, _)| matches!(extension(file).as_str(), "xlsx" | "xlsm" | "xls" | "et"))
+        .map_or((typed, None), |(file, sheet)| (file, Some(sheet)))
 }
 
 fn yaml(sources: &Sources, file: FileId, sink: &mut Sink) -> Option<Table> {

@@ -1,26 +1,74 @@
 //! Tables in CSV, as spreadsheets save them.
 
-use super::table_grid::{Grid, MAX_CELLS, cell};
+use super::raw_row::{RawCell, RawRow};
+use super::table_grid::MAX_CELLS;
+use super::table_rows;
 use super::{csv_places, read};
 use crate::diag::{Diagnostic, Sink, code};
-use crate::model::{Cell, FileId, Span, Spanned, Table};
-use crate::source::Sources;
+use crate::model::{FileId, Span, Spanned, Table};
+use crate::source::{Content, Sources};
 
 /// Reads the table in the CSV file `file`; its first `head_rows` rows are the head.
 pub fn parse(sources: &Sources, file: FileId, head_rows: u32, sink: &mut Sink) -> Option<Table> {
-    let text = read::text(sources, file, sink)?;
     let span = Span::file_start(file);
-    let delimiter = delimiter(text, file, sink);
+    let text = match &sources.file(file)?.content {
+        Content::Recoded { text, encoding } => {
+            let line = Span::new(file, 0, text.lines().next().map_or(0, str::len));
+            sink.push(
+                Diagnostic::new(
+                    code::TABLE_TAKEN,
+                    line,
+                    format!("这个 CSV 是 {encoding} 编码，照此读了"),
+                )
+                .help("核对汉字对不对；另存时选“CSV UTF-8（逗号分隔）”就没有这个提示"),
+            );
+            text.as_str()
+        }
+        _ => read::text(sources, file, sink)?,
+    };
+    let rows = match delimiter(text, file, sink) {
+        Delimiter::Byte(byte) => records(text, byte, file, sink)?,
+        Delimiter::ChineseComma => by_chinese_comma(text, file),
+    };
+    let table = table_rows::table(rows, head_rows, span, sink);
+    if table.is_none() && text.trim().is_empty() {
+        sink.push(
+            Diagnostic::new(code::BAD_TABLE, span, "CSV 文件是空的")
+                .help("在表格软件里打开看看，再另存为 CSV"),
+        );
+    } else if table.is_none() && !sink.has_errors() {
+        sink.push(
+            Diagnostic::new(code::BAD_TABLE, span, "CSV 文件里没有内容")
+                .help("在表格软件里打开看看，再另存为 CSV"),
+        );
+    }
+    table
+}
+
+fn raw(text: &str, span: Span) -> RawCell {
+    RawCell {
+        text: Spanned::new(text.trim().to_owned(), span),
+        colspan: 1,
+        rowspan: 1,
+        covered: false,
+    }
+}
+
+fn records(text: &str, delimiter: u8, file: FileId, sink: &mut Sink) -> Option<Vec<RawRow>> {
+    let span = Span::file_start(file);
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
         .delimiter(delimiter)
         .from_reader(text.as_bytes());
-    let mut records = Vec::new();
+    let mut rows = Vec::new();
     let mut cells = 0;
     for record in reader.records() {
         let Ok(record) = record else {
-            sink.push(Diagnostic::new(code::BAD_TABLE, span, "CSV 文件读不出来"));
+            sink.push(
+                Diagnostic::new(code::BAD_TABLE, span, "CSV 文件读不出来")
+                    .help("在表格软件里打开，再另存为 CSV"),
+            );
             return None;
         };
         cells += record.len();
@@ -33,143 +81,110 @@ pub fn parse(sources: &Sources, file: FileId, head_rows: u32, sink: &mut Sink) -
             return None;
         }
         let start = record.position().map_or(0, |place| place.byte()) as usize;
-        // A line that a spreadsheet leaves at the end holds commas and nothing else.
-        if record.iter().all(|field| field.trim().is_empty()) {
-            continue;
-        }
         let end = text[start..].find('\n').map_or(text.len(), |n| start + n);
         let places = csv_places::fields(text, delimiter, start, record.len());
-        let row: Vec<Spanned<String>> = record
+        let row = record
             .iter()
             .zip(places)
-            .map(|(field, place)| {
-                let span = Span::new(file, place.start, place.end);
-                Spanned::new(field.trim().to_owned(), span)
+            .map(|(field, place)| raw(field, Span::new(file, place.start, place.end)));
+        rows.push(RawRow {
+            cells: row.collect(),
+            span: Span::new(file, start, end),
+            name: String::new(),
+        });
+    }
+    Some(rows)
+}
+
+/// Lines whose fields a Chinese comma parts: such a file was typed, so it has no quotation marks to be undone.
+fn by_chinese_comma(text: &str, file: FileId) -> Vec<RawRow> {
+    let mut rows = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let shown = line.trim_end_matches(['\n', '\r']);
+        let mut place = start;
+        let cells = shown
+            .split('，')
+            .map(|field| {
+                let lead = field.len() - field.trim_start().len();
+                let from = place + lead;
+                place += field.len() + '，'.len_utf8();
+                raw(field, Span::new(file, from, from + field.trim().len()))
             })
             .collect();
-        records.push((row, Span::new(file, start, end)));
-    }
-    let Some(columns) = records.first().map(|(row, _)| row.len()) else {
-        sink.push(Diagnostic::new(code::BAD_TABLE, span, "CSV 文件是空的"));
-        return None;
-    };
-    let columns = u32::try_from(columns).unwrap_or(u32::MAX);
-    let head_rows = (head_rows as usize).clamp(1, records.len());
-    let body = records.split_off(head_rows);
-    for (row, place) in &records {
-        if row.len() != columns as usize {
-            super::table_grid::report_width(row.len(), columns, *place, sink);
-        }
-    }
-    let head: Vec<Vec<Spanned<String>>> = records.into_iter().map(|(row, _)| row).collect();
-    let mut grid = Grid::new(columns);
-    for (row, place) in body {
-        let cells = row.into_iter().map(|text| cell(text, 1, 1)).collect();
-        grid.push(cells, place, sink);
-    }
-    let mut table = Table {
-        anchor: String::new(),
-        label: String::new(),
-        caption: Vec::new(),
-        columns,
-        before: Vec::new(),
-        measure: None,
-        head: merge_head(&head),
-        rows: grid.finish(span, sink),
-        landscape: false,
-        note: None,
-        span,
-    };
-    table.align_columns(&[]);
-    Some(table)
-}
-
-/// What parts the fields of a CSV file: a comma, or the semicolon or tab that some spreadsheets save. A Chinese comma is said, as it parts nothing.
-fn delimiter(text: &str, file: FileId, sink: &mut Sink) -> u8 {
-    let lines = || text.lines().filter(|line| !line.trim().is_empty());
-    let everywhere = |c: char| lines().count() > 0 && lines().all(|line| line.contains(c));
-    if lines().any(|line| line.contains(',')) {
-        return b',';
-    }
-    let first = Span::new(file, 0, text.lines().next().map_or(0, str::len));
-    for (sign, name) in [(';', "分号“;”"), ('\t', "制表符")] {
-        if everywhere(sign) {
-            sink.push(
-                Diagnostic::new(
-                    code::CSV_DELIMITER,
-                    first,
-                    format!("这个 CSV 用{name}隔开各列，照此读了"),
-                )
-                .help("另存时选“CSV（逗号分隔）”"),
-            );
-            return u8::try_from(sign).unwrap_or(b',');
-        }
-    }
-    if everywhere('，') {
-        sink.push(
-            Diagnostic::new(
-                code::BAD_TABLE,
-                first,
-                "这个 CSV 用全角逗号“，”隔开各列，会当作一列",
-            )
-            .help("改用半角逗号，或在表格软件里另存为 CSV"),
-        );
-    }
-    b','
-}
-
-/// Merges the cells of a head of several rows: equal neighbours in a row, and then equal or empty cells below one another.
-fn merge_head(head: &[Vec<Spanned<String>>]) -> Vec<Vec<Cell>> {
-    let columns = head.first().map_or(0, Vec::len);
-    let text = |row: usize, column: usize| {
-        head[row]
-            .get(column)
-            .map_or("", |field| field.value.as_str())
-    };
-    let mut covered = vec![vec![false; columns]; head.len()];
-    let mut rows = Vec::new();
-    for row in 0..head.len() {
-        let mut cells = Vec::new();
-        for column in 0..columns {
-            if covered[row][column] {
-                continue;
-            }
-            let title = text(row, column);
-            let last = row + 1 == head.len();
-            let mut width = 1;
-            // In the last row equal names are columns of their own.
-            while !last
-                && !title.is_empty()
-                && column + width < columns
-                && !covered[row][column + width]
-                && text(row, column + width) == title
-            {
-                width += 1;
-            }
-            let mut height = 1;
-            while row + height < head.len()
-                && (0..width).all(|offset| {
-                    let below = text(row + height, column + offset);
-                    below == title || (width == 1 && below.is_empty())
-                })
-            {
-                height += 1;
-            }
-            for covered_row in covered.iter_mut().skip(row).take(height) {
-                for place in covered_row.iter_mut().skip(column).take(width) {
-                    *place = true;
-                }
-            }
-            let Some(typed) = head[row].get(column) else {
-                continue;
-            };
-            cells.push(cell(
-                typed.clone(),
-                u32::try_from(width).unwrap_or(1),
-                u32::try_from(height).unwrap_or(1),
-            ));
-        }
-        rows.push(cells);
+        rows.push(RawRow {
+            cells,
+            span: Span::new(file, start, start + shown.len()),
+            name: String::new(),
+        });
+        start += line.len();
     }
     rows
+}
+
+enum Delimiter {
+    Byte(u8),
+    ChineseComma,
+}
+
+/// What parts the fields of a CSV file: a comma, or the semicolon, tab or bar that some programs save; or a Chinese comma, where every line has one. The sign with which
+/// most lines have the same number of fields, more than one, is meant.
+fn delimiter(text: &str, file: FileId, sink: &mut Sink) -> Delimiter {
+    let first = Span::new(file, 0, text.lines().next().map_or(0, str::len));
+    let other = |sink: &mut Sink, name: &str| {
+        sink.push(
+            Diagnostic::new(
+                code::CSV_DELIMITER,
+                first,
+                format!("这个 CSV 用{name}隔开各列，照此读了"),
+            )
+            .help("另存时选“CSV（逗号分隔）”"),
+        );
+    };
+    let comma = regular(text, ',');
+    let mut best = (comma, b',', "");
+    for (sign, byte, name) in [
+        (';', b';', "分号“;”"),
+        ('\t', b'\t', "制表符"),
+        ('|', b'|', "竖线“|”"),
+    ] {
+        let found = regular(text, sign);
+        if found > best.0 {
+            best = (found, byte, name);
+        }
+    }
+    if regular(text, '，') > best.0 {
+        other(sink, "全角逗号“，”");
+        return Delimiter::ChineseComma;
+    }
+    if best.1 != b',' {
+        other(sink, best.2);
+    }
+    Delimiter::Byte(best.1)
+}
+
+/// How many lines have the number of fields that most have when `sign` parts them; 0 where that is one.
+fn regular(text: &str, sign: char) -> usize {
+    let mut lines: std::collections::BTreeMap<usize, usize> = std::collections::BTreeMap::new();
+    let (mut count, mut quoted, mut seen) = (0, false, false);
+    for c in text.chars().chain(['\n']) {
+        match c {
+            '"' => quoted = !quoted,
+            '\n' if !quoted => {
+                if seen {
+                    *lines.entry(count).or_insert(0) += 1;
+                }
+                (count, seen) = (0, false);
+            }
+            _ if c == sign && !quoted => count += 1,
+            _ => {}
+        }
+        seen |= !c.is_whitespace();
+    }
+    lines
+        .into_iter()
+        .filter(|(signs, _)| *signs > 0)
+        .map(|(_, lines)| lines)
+        .max()
+        .unwrap_or(0)
 }

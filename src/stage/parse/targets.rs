@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::download::Downloads;
-use super::path::{Unresolved, asset_path, download_path, resolve, shortened};
-use super::picture::check_picture;
+use super::path::{Unresolved, resolve, shortened};
+use super::picture;
 use super::table;
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{Asset, FileId, Inline, LinkTarget, Span};
@@ -45,29 +45,6 @@ impl FragmentTargets<'_> {
                 None
             }
         }
-    }
-
-    fn keep(&mut self, file: FileId) -> String {
-        let path = asset_path(self.sources, file, &self.issue);
-        self.assets.insert(Asset {
-            path: path.clone(),
-            source: file,
-            former: None,
-        });
-        path
-    }
-
-    /// Puts `file` beside the page for download and returns its path there.
-    fn offer(&mut self, file: FileId) -> String {
-        let path = download_path(self.sources, file, &self.issue);
-        // Sites of earlier versions have it under the name that pictures have.
-        let former = asset_path(self.sources, file, &self.issue);
-        self.assets.insert(Asset {
-            former: (former != path).then_some(former),
-            path: path.clone(),
-            source: file,
-        });
-        path
     }
 }
 
@@ -118,10 +95,13 @@ impl Targets for FragmentTargets<'_> {
             return None;
         }
         self.downloads.check(self.sources, file, span, sink)?;
-        Some(LinkTarget::File {
+        let (asset, _) = picture::offered(self.sources, file, &self.issue, span, sink);
+        let target = LinkTarget::File {
             name: path.rsplit('/').next().unwrap_or(path).to_owned(),
-            path: self.offer(file),
-        })
+            path: asset.path.clone(),
+        };
+        self.assets.insert(asset);
+        Some(target)
     }
 
     fn picture(
@@ -144,20 +124,22 @@ impl Targets for FragmentTargets<'_> {
             return None;
         }
         let target = decoded(target);
-        let file = self.find(&target, span, sink)?;
-        if table::is_table_name(&target) {
-            let mut table = table::parse(self.sources, file, 1, sink)?;
+        let (target, sheet) = table::split_sheet(&target);
+        let file = self.find(target, span, sink)?;
+        if table::is_table_name(target) {
+            let mut table = table::parse(self.sources, file, sheet, 1, sink)?;
             table.span = span;
             if !caption.is_empty() {
                 table.caption = caption;
             }
             return Some(Draft::Table(Box::new(table)));
         }
-        check_picture(self.sources, file, span, sink)?;
-        self.keep(file);
+        let asset = picture::shown(self.sources, file, &self.issue, span, sink)?;
+        self.assets.insert(asset);
         Some(Draft::Figure {
             file,
             caption,
+            width: None,
             span,
         })
     }

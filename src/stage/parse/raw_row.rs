@@ -1,0 +1,60 @@
+//! Rows of a spreadsheet, CSV or workbook alike, before anybody has said what they are.
+
+use crate::model::{Span, Spanned};
+
+/// One cell of a row.
+#[derive(Clone, Debug)]
+pub struct RawCell {
+    /// What it shows.
+    pub text: Spanned<String>,
+    /// How many columns it covers.
+    pub colspan: u32,
+    /// How many rows it covers.
+    pub rowspan: u32,
+    /// Whether another cell covers it.
+    pub covered: bool,
+}
+
+/// One row.
+#[derive(Clone, Debug)]
+pub struct RawRow {
+    /// Its cells; covered ones are among them.
+    pub cells: Vec<RawCell>,
+    /// Where it stands.
+    pub span: Span,
+    /// What people call it where the place does not say: `工作表“汇总”第3行`; empty in a text file.
+    pub name: String,
+}
+
+impl RawRow {
+    /// What its cells say, empty ones left out.
+    pub fn texts(&self) -> impl Iterator<Item = &Spanned<String>> {
+        let cells = self.cells.iter().map(|cell| &cell.text);
+        cells.filter(|text| !text.is_empty())
+    }
+
+    /// Whether nothing stands in it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.texts().next().is_none() && self.cells.iter().all(|cell| !cell.covered)
+    }
+
+    /// Its only text, where that stands in the first column.
+    #[must_use]
+    pub fn lone(&self) -> Option<&Spanned<String>> {
+        let mut texts = self.texts();
+        let first = texts.next()?;
+        let stands_first = self.cells.first().is_some_and(|cell| !cell.text.is_empty());
+        (texts.next().is_none() && stands_first).then_some(first)
+    }
+
+    /// `words`, with the name of the row before them where it has one.
+    #[must_use]
+    pub fn say(&self, words: &str) -> String {
+        if self.name.is_empty() {
+            words.to_owned()
+        } else {
+            format!("{}：{words}", self.name)
+        }
+    }
+}

@@ -1,0 +1,276 @@
+//! Rows as they come out of a spreadsheet, CSV or workbook alike: what stands above the head, empty rows and columns, the head, the note below.
+
+use super::printed_words::{Field, take_off};
+use super::raw_row::RawRow;
+use super::table_grid::{Grid, MAX_CELLS, cell};
+use super::table_odd::{is_number, judge};
+use crate::diag::{Diagnostic, Sink, code};
+use crate::model::{Cell, Inline, Span, Spanned, Table};
+
+/// The table that `rows` make; `head_rows` of them are the head, or as many as its merged cells reach over. There is none without a row.
+pub fn table(mut rows: Vec<RawRow>, head_rows: u32, span: Span, sink: &mut Sink) -> Option<Table> {
+    rows.retain(|row| !row.is_empty());
+    drop_empty_columns(&mut rows, sink);
+    let above = take_above(&mut rows, sink);
+    let note = take_note(&mut rows, sink);
+    let first = rows.first()?;
+    let columns = u32::try_from(first.cells.len()).unwrap_or(u32::MAX);
+    if rows.len() * first.cells.len() > MAX_CELLS {
+        sink.push(Diagnostic::new(
+            code::BAD_TABLE,
+            span,
+            format!("表格太大，超过 {MAX_CELLS} 个格子"),
+        ));
+        return None;
+    }
+    let head_rows = head_height(&rows, head_rows, above.count);
+    let body = rows.split_off(head_rows);
+    for row in &rows {
+        if row.cells.len() != columns as usize {
+            super::table_grid::report_width(row.cells.len(), columns, row.span, sink);
+        }
+    }
+    judge(&rows, &body, sink);
+    let merged = rows
+        .iter()
+        .flat_map(|row| &row.cells)
+        .any(|cell| cell.covered);
+    let head = if merged {
+        rows.into_iter().map(cells).collect()
+    } else {
+        let texts: Vec<Vec<Spanned<String>>> = rows
+            .into_iter()
+            .map(|row| row.cells.into_iter().map(|cell| cell.text).collect())
+            .collect();
+        super::table_head::merge_head(&texts)
+    };
+    let mut grid = Grid::new(columns);
+    for row in body {
+        let place = row.span;
+        grid.push(cells(row), place, sink);
+    }
+    let mut table = Table {
+        anchor: String::new(),
+        label: String::new(),
+        caption: above.title.into_iter().map(inline).collect(),
+        columns,
+        before: above.before,
+        measure: above
+            .measure
+            .map(|text| take_off(text, Field::Measure, &mut Sink::default())),
+        head,
+        rows: grid.finish(span, sink),
+        landscape: false,
+        note: note.map(|text| take_off(text, Field::Note, &mut Sink::default())),
+        span,
+    };
+    table.align_columns(&[]);
+    Some(table)
+}
+
+fn inline(text: Spanned<String>) -> Inline {
+    Inline::text(text.value.clone(), text.span)
+}
+
+fn cells(row: RawRow) -> Vec<Cell> {
+    let seen = row.cells.into_iter().filter(|cell| !cell.covered);
+    seen.map(|raw| cell(raw.text, raw.colspan, raw.rowspan))
+        .collect()
+}
+
+/// Columns of which no cell says anything: at the edges a spreadsheet leaves them, and between others they are said.
+fn drop_empty_columns(rows: &mut [RawRow], sink: &mut Sink) {
+    let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+    let is_used = |column: usize| {
+        rows.iter().any(|row| {
+            row.cells.get(column).is_some_and(|cell| {
+                !cell.text.is_empty() || cell.covered || cell.colspan > 1 || cell.rowspan > 1
+            })
+        })
+    };
+    let used: Vec<bool> = (0..width).map(is_used).collect();
+    let (Some(first), Some(last)) = (
+        used.iter().position(|used| *used),
+        used.iter().rposition(|used| *used),
+    ) else {
+        return;
+    };
+    let inside = used[first..=last].iter().filter(|used| !**used).count();
+    if inside > 0
+        && let Some(row) = rows.first()
+    {
+        sink.push(
+            Diagnostic::new(
+                code::TABLE_TAKEN,
+                row.span,
+                row.say(&format!("中间有 {inside} 列是空的，没有印")),
+            )
+            .help("要留着让人填写，给这一列写上列名"),
+        );
+    }
+    for row in rows {
+        let mut column = 0;
+        row.cells.retain(|_| {
+            column += 1;
+            used[column - 1]
+        });
+    }
+}
+
+/// What stood above the head.
+#[derive(Default)]
+struct Above {
+    title: Option<Spanned<String>>,
+    before: Vec<Spanned<String>>,
+    measure: Option<Spanned<String>>,
+    /// How many rows it took.
+    count: usize,
+}
+
+/// Takes off the rows above the head: a title in one cell, and lines of who filled the table in, when, and in which unit.
+fn take_above(rows: &mut Vec<RawRow>, sink: &mut Sink) -> Above {
+    let mut above = Above::default();
+    while rows.len() > 1 {
+        let row = &rows[0];
+        let is_wide = rows[1..].iter().any(|row| row.texts().nth(1).is_some());
+        let is_lines = row.texts().all(|text| is_line(text)) && row.texts().next().is_some();
+        let is_title = row.lone().is_some() && above.title.is_none() && !is_lines;
+        if !is_wide || !(is_title || is_lines) {
+            break;
+        }
+        let row = rows.remove(0);
+        above.count += 1;
+        let mut words = Vec::new();
+        for text in row.texts() {
+            let (part, name) = if is_title {
+                (&mut above.title, "表题")
+            } else if is_measure(text) && above.measure.is_none() {
+                (&mut above.measure, "计量单位")
+            } else {
+                above.before.push(text.clone());
+                words.push(format!("“{}”当作表前", short(text)));
+                continue;
+            };
+            *part = Some(text.clone());
+            words.push(format!("“{}”当作{name}", short(text)));
+        }
+        sink.push(
+            Diagnostic::new(code::TABLE_TAKEN, row.span, row.say(&words.join("，"))).help(
+                "表头从下一行算起；不是的话，在表格软件里删去这一行，或把它改成有两列以上的表头",
+            ),
+        );
+    }
+    above
+}
+
+fn short(text: &str) -> String {
+    let start: String = text.chars().take(20).collect();
+    if start.len() < text.len() {
+        format!("{start}…")
+    } else {
+        start
+    }
+}
+
+/// A line above a table: 填报单位：…, 时间：…, 单位：万元.
+fn is_line(text: &str) -> bool {
+    const BEGINNINGS: &[&str] = &[
+        "填报单位",
+        "填报时间",
+        "填报人",
+        "填表单位",
+        "填表时间",
+        "填表人",
+        "填报日期",
+        "制表",
+        "报送单位",
+        "统计时间",
+        "统计日期",
+        "截止时间",
+        "截至时间",
+        "截止日期",
+        "日期",
+        "时间",
+        "单位",
+        "计量单位",
+        "金额单位",
+        "数据截至",
+        "数据截止",
+    ];
+    BEGINNINGS.iter().any(|beginning| {
+        text.strip_prefix(beginning)
+            .is_some_and(|rest| rest.trim_start().starts_with(['：', ':']))
+    })
+}
+
+fn is_measure(text: &str) -> bool {
+    ["单位：", "单位:", "计量单位", "金额单位"]
+        .iter()
+        .any(|beginning| text.starts_with(beginning))
+}
+
+/// Takes off the lines at the foot that say what they are: 注：…, 说明：…, 资料来源：….
+fn take_note(rows: &mut Vec<RawRow>, sink: &mut Sink) -> Option<Spanned<String>> {
+    const BEGINNINGS: &[&str] = &[
+        "注：",
+        "注:",
+        "备注：",
+        "备注:",
+        "说明：",
+        "说明:",
+        "资料来源",
+        "数据来源",
+    ];
+    let mut note: Option<Spanned<String>> = None;
+    while rows.len() > 2 {
+        let Some(text) = rows.last().and_then(RawRow::lone) else {
+            break;
+        };
+        if !BEGINNINGS
+            .iter()
+            .any(|beginning| text.starts_with(beginning))
+        {
+            break;
+        }
+        let text = text.clone();
+        let Some(row) = rows.pop() else {
+            break;
+        };
+        sink.push(
+            Diagnostic::new(
+                code::TABLE_TAKEN,
+                row.span,
+                row.say(&format!("“{}”当作表下的注", short(&text))),
+            )
+            .help("注印在表格下面，不用处理"),
+        );
+        note = Some(match note {
+            None => text,
+            Some(below) => Spanned::new(format!("{}\n{}", text.value, below.value), text.span),
+        });
+    }
+    note
+}
+
+/// How many rows the head has: as many as were asked for, or as its merged cells reach over. A title that was counted along is taken off.
+fn head_height(rows: &[RawRow], asked: u32, titles: usize) -> usize {
+    let mut height = (asked as usize).clamp(1, rows.len());
+    if titles > 0 && height > 1 {
+        let last = &rows[height - 1];
+        if last.texts().any(|text| is_number(text)) {
+            height = height.saturating_sub(titles).max(1);
+        }
+    }
+    let mut reach = height;
+    let mut row = 0;
+    while row < reach && row < rows.len() {
+        for cell in &rows[row].cells {
+            // What is merged over the first column alone groups rows of the body.
+            if cell.rowspan > 1 && row == 0 {
+                reach = reach.max(row + cell.rowspan as usize);
+            }
+        }
+        row += 1;
+    }
+    reach.clamp(1, rows.len())
+}

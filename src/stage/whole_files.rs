@@ -1,0 +1,31 @@
+//! Edge: gives pictures and workbooks of the content folder as a whole, when they are asked for.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+
+use crate::picture::Examined;
+use crate::source::{WholeFileError, WholeFiles};
+
+/// Files on the disk, and what was found in those that were looked at already.
+#[derive(Debug, Default)]
+pub struct FilesOnDisk {
+    found: Mutex<BTreeMap<String, Examined>>,
+}
+
+impl WholeFiles for FilesOnDisk {
+    #[allow(clippy::disallowed_methods, reason = "reads the content")]
+    fn read(&self, place: &Path) -> Result<Vec<u8>, WholeFileError> {
+        Ok(std::fs::read(place)?)
+    }
+
+    fn recall(&self, hash: &str) -> Option<Examined> {
+        let found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
+        found.get(hash).cloned()
+    }
+
+    fn remember(&self, hash: &str, found: &Examined) {
+        let mut all = self.found.lock().unwrap_or_else(PoisonError::into_inner);
+        all.insert(hash.to_owned(), found.clone());
+    }
+}

@@ -1,0 +1,164 @@
+//! Pictures as they are delivered, through the program: what readers get tells nothing of people and places, and what cannot be shown is refused by check and build alike.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "tests read and write files and start the program"
+)]
+
+use std::io::Cursor;
+
+use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
+
+use crate::support::project::Project;
+
+/// Stands for whatever must not get out.
+const SECRET: &[u8] = b"MI-MI-3917";
+
+/// A picture of many colours, red at its top left.
+pub fn scene(width: u32, height: u32) -> DynamicImage {
+    DynamicImage::ImageRgb8(RgbImage::from_fn(width, height, |x, y| {
+        if x < width / 4 && y < height / 4 {
+            return Rgb([230, 20, 20]);
+        }
+        let shade = |n: u32, of: u32| u8::try_from(n * 255 / of).unwrap();
+        Rgb([
+            shade(x, width),
+            shade(y, height),
+            shade(x + y, width + height),
+        ])
+    }))
+}
+
+pub fn encoded(image: &DynamicImage, format: ImageFormat) -> Vec<u8> {
+    let mut bytes = Cursor::new(Vec::new());
+    image.write_to(&mut bytes, format).unwrap();
+    bytes.into_inner()
+}
+
+/// A photo with a table that says how it is turned, where it was taken and by whom, a remark, and a film behind it.
+pub fn phone_photo(orientation: u8, width: u32, height: u32) -> Vec<u8> {
+    let mut table = b"Exif\0\0MM\0\x2A\0\0\0\x08\0\x03\x01\x12\0\x03\0\0\0\x01\0".to_vec();
+    table.extend([orientation, 0, 0]);
+    table.extend(b"\x01\x3B\0\x02\0\0\0\x0A\0\0\0\x40\x88\x25\0\x04\0\0\0\x01\0\0\0\x60\0\0\0\0");
+    table.resize(6 + 0x40, 0);
+    table.extend(SECRET);
+    table.resize(6 + 0x60, 0);
+    table.extend(b"\0\0\0\0\0\0");
+    let plain = encoded(&scene(width, height), ImageFormat::Jpeg);
+    let mut photo = plain[..2].to_vec();
+    for (marker, body) in [(0xE1, table.as_slice()), (0xFE, SECRET)] {
+        photo.extend([0xFF, marker]);
+        photo.extend(u16::try_from(body.len() + 2).unwrap().to_be_bytes());
+        photo.extend(body);
+    }
+    photo.extend(&plain[2..]);
+    photo.extend(SECRET);
+    photo
+}
+
+fn holds_secret(bytes: &[u8]) -> bool {
+    bytes.windows(SECRET.len()).any(|window| window == SECRET)
+}
+
+#[test]
+fn a_phone_photo_tells_nothing_on_the_page_in_the_pdf_and_for_download() {
+    let project = Project::new();
+    project.issue(1, "走访。\n\n![走访职工](IMG 1.jpg)\n\n[原图](原图.jpg)\n");
+    project.put("content/a/2026/1/IMG 1.jpg", phone_photo(6, 4000, 3000));
+    project.put("content/a/2026/1/原图.jpg", phone_photo(1, 640, 480));
+    let run = project.run(&["build"]).expect(0);
+    for word in ["JB0051", "拍摄地点", "转正", "1843×2457"] {
+        assert!(run.stderr.contains(word), "{word}\n{}", run.stderr);
+    }
+    assert!(!run.stderr.contains("JB0052"), "{}", run.stderr);
+    let mut pictures = 0;
+    for (path, bytes) in project.output() {
+        assert!(!holds_secret(&bytes), "{path}");
+        if path.ends_with(".jpg") {
+            pictures += 1;
+            let image = image::load_from_memory(&bytes).unwrap();
+            let sizes = [(1843, 2457), (640, 480)];
+            assert!(sizes.contains(&(image.width(), image.height())), "{path}");
+        }
+        if path.ends_with(".pdf") {
+            // A photo stands in a PDF as it is: nothing is packed again.
+            let jpeg = bytes.windows(3).any(|window| window == [0xFF, 0xD8, 0xFF]);
+            assert!(jpeg, "{path}");
+            assert!(bytes.len() < 2_000_000, "{} bytes", bytes.len());
+        }
+    }
+    assert_eq!(pictures, 2);
+    // What has not changed is neither drawn nor set again.
+    let before = project.output();
+    let again = project.run(&["build"]).expect(0);
+    assert_eq!(before, project.output());
+    assert!(!again.said().contains("排出"), "{}", again.said());
+}
+
+#[test]
+fn check_refuses_what_build_refuses_at_the_line_that_uses_it() {
+    let whole = encoded(&scene(400, 300), ImageFormat::Jpeg);
+    let cases: [(&str, Vec<u8>, &str); 6] = [
+        ("a.jpg", whole[..whole.len() / 3].to_vec(), "不完整"),
+        (
+            "b.heic",
+            b"\0\0\0\x18ftypheic\0\0\0\0mif1heic".to_vec(),
+            "HEIC",
+        ),
+        (
+            "c.emf",
+            {
+                let mut emf = vec![0; 88];
+                emf[0] = 1;
+                emf[40..44].copy_from_slice(b" EMF");
+                emf
+            },
+            "EMF",
+        ),
+        ("d.png", b"PK\x03\x04word/document.xml".to_vec(), "Word"),
+        ("e.jpg", Vec::new(), "空的"),
+        (
+            "f.png",
+            b"<!DOCTYPE html><html><body>404</body></html>".to_vec(),
+            "网页",
+        ),
+    ];
+    for (name, bytes, word) in cases {
+        let project = Project::new();
+        project.issue(1, &format!("一段。\n\n![现场]({name})\n"));
+        project.put(&format!("content/a/2026/1/{name}"), bytes);
+        for command in [["check"].as_slice(), &["build"]] {
+            let run = project.run(command).expect(1);
+            assert!(run.said().contains("JB0015"), "{}", run.said());
+            assert!(run.said().contains("正文.md:3:1"), "{}", run.said());
+            assert!(run.said().contains(word), "{word}: {}", run.said());
+        }
+    }
+}
+
+#[test]
+fn a_picture_is_read_for_what_it_is() {
+    let project = Project::new();
+    project.issue(
+        1,
+        "一段。\n\n![甲](a.jpg)\n\n![乙](b.bmp)\n\n![丙](c.tif)\n\n![丁](d.png)\n",
+    );
+    let photo = scene(300, 200);
+    project.put("content/a/2026/1/a.jpg", encoded(&photo, ImageFormat::Bmp));
+    project.put("content/a/2026/1/b.bmp", encoded(&photo, ImageFormat::Bmp));
+    project.put("content/a/2026/1/c.tif", encoded(&photo, ImageFormat::Tiff));
+    project.put("content/a/2026/1/d.png", encoded(&photo, ImageFormat::Jpeg));
+    let run = project.run(&["build"]).expect(0);
+    assert_eq!(run.stderr.matches("JB0051").count(), 4, "{}", run.stderr);
+    let output = project.output();
+    let page = String::from_utf8(output["a/2026/1/index.html"].clone()).unwrap();
+    for name in ["a.jpg", "b-bmp.jpg", "c-tif.jpg", "d-png.jpg"] {
+        let path = format!("a/2026/1/files/{name}");
+        assert!(output.contains_key(&path), "{path}");
+        assert!(output[&path].starts_with(&[0xFF, 0xD8, 0xFF]), "{path}");
+        assert!(page.contains(&format!("files/{name}")), "{name}");
+    }
+}

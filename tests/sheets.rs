@@ -1,0 +1,285 @@
+//! Tables as Excel and WPS save them, through the program: what the sheet shows is printed, and what is not is said at its cell.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "tests read and write files and start the program"
+)]
+
+use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
+
+use crate::support::project::{Project, Run};
+
+/// The page of an issue that shows the table `file` with the bytes `bytes`, and what was said.
+fn shown(mark: &str, file: &str, bytes: impl AsRef<[u8]>) -> (String, Run) {
+    let project = Project::new();
+    project.issue(1, &format!("进度如下。\n\n{mark}\n"));
+    project.put(&format!("content/a/2026/1/{file}"), bytes);
+    let run = project.run(&["build", "--no-pdf"]);
+    let page = project
+        .output()
+        .get("a/2026/1/index.html")
+        .map(|page| String::from_utf8(page.clone()).unwrap())
+        .unwrap_or_default();
+    let check = project.run(&["check"]);
+    assert_eq!(
+        check.code,
+        run.code,
+        "check and build agree\n{}",
+        check.said()
+    );
+    (page, run)
+}
+
+/// The cells of the only table of a page, row by row.
+fn cells(page: &str) -> Vec<Vec<String>> {
+    let table = page.split_once("<table").map_or("", |(_, rest)| rest);
+    let table = table.split_once("</table>").map_or("", |(table, _)| table);
+    table
+        .split("<tr")
+        .skip(1)
+        .map(|row| {
+            row.split("<t")
+                .skip(1)
+                .filter(|cell| cell.starts_with(['d', 'h']) && !cell.starts_with("head"))
+                .map(|cell| {
+                    let cell = cell.split_once('>').map_or("", |(_, cell)| cell);
+                    let text = cell.split("</t").next().unwrap_or_default();
+                    text.replace("<br>", "/").replace("<wbr>", "")
+                })
+                .collect()
+        })
+        .collect()
+}
+
+fn book(fill: impl Fn(&mut Workbook)) -> Vec<u8> {
+    let mut book = Workbook::new();
+    fill(&mut book);
+    book.save_to_buffer().unwrap()
+}
+
+#[test]
+fn a_workbook_is_printed_as_its_sheet_looks() {
+    let bytes = book(|book| {
+        let sheet = book.add_worksheet();
+        sheet.set_name("汇总").unwrap();
+        let plain = Format::new();
+        sheet
+            .merge_range(0, 0, 0, 3, "各县区建会进度", &plain)
+            .unwrap();
+        sheet.write(1, 0, "单位：家").unwrap();
+        sheet.merge_range(2, 0, 3, 0, "单位", &plain).unwrap();
+        sheet.merge_range(2, 1, 2, 2, "建会", &plain).unwrap();
+        sheet.merge_range(2, 3, 3, 3, "截至", &plain).unwrap();
+        sheet.write(3, 1, "家数").unwrap();
+        sheet.write(3, 2, "比例").unwrap();
+        let thousands = Format::new().set_num_format("#,##0");
+        let percent = Format::new().set_num_format("0.0%");
+        let date = Format::new().set_num_format("yyyy\"年\"m\"月\"d\"日\"");
+        for (row, name, count, part) in [(4, "青禾县", 1234.0, 0.985), (5, "白石区", 98.0, 1.0)]
+        {
+            sheet.write(row, 0, name).unwrap();
+            sheet.write_with_format(row, 1, count, &thousands).unwrap();
+            sheet.write_with_format(row, 2, part, &percent).unwrap();
+            let day = ExcelDateTime::from_ymd(2026, 6, 30).unwrap();
+            sheet.write_with_format(row, 3, &day, &date).unwrap();
+        }
+        sheet.write(6, 0, "注：数据由各县区填报。").unwrap();
+    });
+    let (page, run) = shown("![](进度.xlsx)", "进度.xlsx", bytes);
+    assert_eq!(run.code, Some(0), "{}", run.said());
+    assert_eq!(
+        cells(&page),
+        [
+            vec!["单位", "建会", "截至"],
+            vec!["家数", "比例"],
+            vec!["青禾县", "1,234", "98.5%", "2026年6月30日"],
+            vec!["白石区", "98", "100.0%", "2026年6月30日"],
+        ]
+    );
+    for text in ["各县区建会进度", "单位：家", "数据由各县区填报。"] {
+        assert!(page.contains(text), "{text}");
+    }
+    assert_eq!(run.stderr.matches("JB0053").count(), 3, "{}", run.stderr);
+    assert!(run.stderr.contains("工作表“汇总”第 1 行"), "{}", run.stderr);
+}
+
+#[test]
+fn what_a_sheet_does_not_show_is_said_at_its_cell() {
+    let bytes = book(|book| {
+        let sheet = book.add_worksheet();
+        sheet
+            .write_row(0, 0, ["单位", "数", "比例", "备用"])
+            .unwrap();
+        for (row, name) in [(1, "青禾县"), (2, "白石区"), (3, "临河市"), (4, "望川区")]
+        {
+            sheet.write(row, 0, name).unwrap();
+            sheet
+                .write(row, 1, f64::from(row) * 10.0 + 0.1 + 0.2)
+                .unwrap();
+            sheet.write(row, 2, 1.0 / 3.0).unwrap();
+            sheet.write(row, 3, "内部").unwrap();
+        }
+        sheet.set_row_hidden(3).unwrap();
+        sheet.set_column_hidden(3).unwrap();
+    });
+    let (page, run) = shown("![进度](进度.xlsx)", "进度.xlsx", &bytes);
+    assert_eq!(run.code, Some(0), "{}", run.said());
+    assert!(page.contains("10.3") && !page.contains("10.30000"));
+    assert!(!page.contains("临河市") && !page.contains("内部"), "hidden");
+    for word in ["第 4 行", "第 D 列", "Sheet1!C2"] {
+        assert!(run.stderr.contains(word), "{word}\n{}", run.stderr);
+    }
+    let wrong = book(|book| {
+        let sheet = book.add_worksheet();
+        sheet.write_row(0, 0, ["单位", "数"]).unwrap();
+        sheet.write(1, 0, "青禾县").unwrap();
+        sheet
+            .write(1, 1, Formula::new("=1/0").set_result("#DIV/0!"))
+            .unwrap();
+    });
+    let (page, run) = shown("![进度](进度.xlsx)", "进度.xlsx", wrong);
+    assert_eq!(run.code, Some(1), "{}", run.said());
+    assert!(page.is_empty());
+    assert!(
+        run.stderr.contains("Sheet1!B2") && run.stderr.contains("#DIV/0!"),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
+fn one_of_several_sheets_is_named() {
+    let bytes = book(|book| {
+        for (name, text) in [("一季度", "甲"), ("二季度", "乙"), ("底稿", "丙")] {
+            let sheet = book.add_worksheet();
+            sheet.set_name(name).unwrap();
+            sheet.write_row(0, 0, ["单位", "数"]).unwrap();
+            sheet.write(1, 0, text).unwrap();
+            sheet.write(1, 1, 7).unwrap();
+        }
+        book.worksheet_from_name("底稿").unwrap().set_hidden(true);
+    });
+    let (_, run) = shown("![进度](进度.xlsx)", "进度.xlsx", &bytes);
+    assert_eq!(run.code, Some(1), "{}", run.said());
+    assert!(run.stderr.contains("“一季度”、“二季度”"), "{}", run.stderr);
+    assert!(run.stderr.contains("进度.xlsx#一季度") && !run.stderr.contains("底稿"));
+    let (page, run) = shown("![进度](进度.xlsx#二季度)", "进度.xlsx", &bytes);
+    assert_eq!(run.code, Some(0), "{}", run.said());
+    assert_eq!(cells(&page)[1], ["乙", "7"]);
+    let (_, run) = shown("![进度](进度.xlsx#三季度)", "进度.xlsx", &bytes);
+    assert_eq!(run.code, Some(1), "{}", run.said());
+    assert!(run.stderr.contains("没有工作表“三季度”"), "{}", run.stderr);
+}
+
+#[test]
+fn what_is_no_workbook_is_refused() {
+    for (name, bytes, word) in [
+        ("a.xlsx", b"PK\x03\x04".as_slice(), "打不开"),
+        ("b.xls", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "旧格式"),
+        ("c.xlsx", b"", "打不开"),
+    ] {
+        let (_, run) = shown(&format!("![进度]({name})"), name, bytes);
+        assert_eq!(run.code, Some(1), "{}", run.said());
+        assert!(run.stderr.contains(word), "{word}\n{}", run.stderr);
+    }
+}
+
+#[test]
+fn csv_is_read_as_it_is_saved() {
+    let expected = [vec!["单位", "数"], vec!["青禾县", "1"], vec!["白石区", "2"]];
+    let plain = "单位,数\n青禾县,1\n白石区,2\n";
+    let gbk = encoding_rs::GB18030.encode(plain).0.into_owned();
+    let utf16 = |big: bool| -> Vec<u8> {
+        let units = "\u{FEFF}".encode_utf16().chain(plain.encode_utf16());
+        units
+            .flat_map(|unit| {
+                if big {
+                    unit.to_be_bytes()
+                } else {
+                    unit.to_le_bytes()
+                }
+            })
+            .collect()
+    };
+    let cases: [(&str, Vec<u8>, &str); 11] = [
+        ("plain", plain.into(), ""),
+        ("GBK", gbk, "JB0053"),
+        ("UTF-16LE", utf16(false), "JB0053"),
+        ("UTF-16BE", utf16(true), "JB0053"),
+        ("semicolons", plain.replace(',', ";").into(), "JB0040"),
+        ("tabs", plain.replace(',', "\t").into(), "JB0040"),
+        ("Chinese commas", plain.replace(',', "，").into(), "JB0040"),
+        (
+            "empty rows and columns",
+            format!(",,,\n{}", plain.replace('\n', ",,\n")).into(),
+            "",
+        ),
+        ("a title", format!("建会进度表,\n{plain}").into(), "JB0053"),
+        (
+            "a note",
+            format!("{plain}注：据各县区上报。,\n").into(),
+            "JB0053",
+        ),
+        (
+            "a unit of measure",
+            format!("单位：家,\n{plain}").into(),
+            "JB0053",
+        ),
+    ];
+    for (name, bytes, code) in cases {
+        let (page, run) = shown("![进度](进度.csv)", "进度.csv", bytes);
+        assert_eq!(run.code, Some(0), "{name}: {}", run.said());
+        assert_eq!(cells(&page), expected, "{name}");
+        let findings = run.stderr.matches("JB").count();
+        assert_eq!(
+            findings,
+            usize::from(!code.is_empty()),
+            "{name}\n{}",
+            run.stderr
+        );
+        assert!(run.stderr.contains(code), "{name}\n{}", run.stderr);
+    }
+    // A title that was counted as a row of the head, and a comma in a field of a file that semicolons part.
+    let (page, _) = shown(
+        "![进度](进度.csv)",
+        "进度.csv",
+        "单位;数\n\"青禾县, 新区\";1\n白石区;2\n",
+    );
+    assert_eq!(cells(&page)[1], ["青禾县, 新区", "1"]);
+    let (page, _) = shown(
+        "![进度](进度.csv)",
+        "进度.csv",
+        "单位,做法\n青禾县,\"走访\n座谈\"\n白石区,无\n",
+    );
+    assert_eq!(cells(&page)[1], ["青禾县", "走访/座谈"]);
+}
+
+#[test]
+fn odd_tables_are_said() {
+    let cases = [
+        ("单位,数\n", "只有表头"),
+        ("单位,数,\n青禾县,1,是\n白石区,2,否\n", "第 3 列没有列名"),
+        ("单位,数\n青禾县,1\n白石区,2\n青禾县,1\n", "出现了两次"),
+        ("单位,数\n青禾县,#DIV/0!\n白石区,2\n", "#DIV/0!"),
+        ("单位,数\n青禾县,####\n白石区,2\n", "####"),
+        ("单位,电话\n青禾县,1.38E+10\n白石区,2\n", "1.38E+10"),
+    ];
+    for (text, word) in cases {
+        let (_, run) = shown("![进度](进度.csv)", "进度.csv", text);
+        assert_eq!(run.code, Some(0), "{}", run.said());
+        assert_eq!(
+            run.stderr.matches("警告[").count(),
+            1,
+            "{text}\n{}",
+            run.stderr
+        );
+        assert!(run.stderr.contains(word), "{word}\n{}", run.stderr);
+    }
+    // A list of cases names a unit again and again, and says nothing odd.
+    let cases = "单位,问题,时限\n青禾县,台账不全,9月\n青禾县,未开会,9月\n白石区,无,9月\n";
+    let (_, run) = shown("![问题](问题.csv)", "问题.csv", cases);
+    assert!(run.stderr.is_empty(), "{}", run.stderr);
+}
