@@ -1,17 +1,20 @@
 //! JB3001: characters that look like usual ones and are others: radicals of a dictionary (康熙部首) and compatibility ideographs (兼容汉字).
 
+use std::collections::BTreeMap;
+
 use unicode_normalization::UnicodeNormalization;
 
 use super::{FinishedIssue, Judge, Rule};
 use crate::diag::{Explanation, Sink, code};
+use crate::model::{FileId, Span};
 
 /// The rule.
 pub const RULE: Rule = Rule {
     explanation: Explanation {
-        code: code::warning("JB3001"),
+        code: code::error("JB3001"),
         name: "看着一样的另一个字",
         what: "文字里有康熙部首、部首补充或兼容汉字：样子和常用的字一样，却是另一个字，如“⼯”（U+2F2F）不是“工”。",
-        why: "多半从 PDF 里复制而来。看不出来，却检索不到，语音也读不出，有的字体里还没有它。",
+        why: "多半从 PDF 里复制而来。看不出来，却检索不到，语音也读不出，字体里多半没有它，排不成 PDF。",
         source: "Unicode 标准；GB 18030-2022",
         wrong: &[("ducha/2026/1/正文.md", "市总⼯会召开推进会。\n")],
         right: &[("ducha/2026/1/正文.md", "市总工会召开推进会。\n")],
@@ -20,15 +23,38 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(issue: &FinishedIssue<'_>, sink: &mut Sink) {
+    // What was copied out of one PDF is one thing to put right.
+    let mut files: BTreeMap<FileId, (Span, Vec<(char, char)>, usize)> = BTreeMap::new();
     for prose in issue.prose() {
         for (start, c) in prose.text.char_indices() {
             let Some(usual) = usual(c) else {
                 continue;
             };
             let place = prose.place(issue.sources, start..start + c.len_utf8());
-            let message = format!("“{c}”（U+{:04X}）不是常用的“{usual}”", u32::from(c));
-            sink.push(RULE.found(place, message).help(format!("改成“{usual}”")));
+            let (first, pairs, count) =
+                files
+                    .entry(prose.span.file)
+                    .or_insert((place, Vec::new(), 0));
+            *first = (*first).min(place);
+            *count += 1;
+            if !pairs.contains(&(c, usual)) {
+                pairs.push((c, usual));
+            }
         }
+    }
+    for (place, pairs, count) in files.into_values() {
+        let more = match count {
+            1 => String::new(),
+            count => format!("，这个文件里这样的字共 {count} 处"),
+        };
+        let (c, usual) = pairs[0];
+        let message = format!("“{c}”（U+{:04X}）不是常用的“{usual}”{more}", u32::from(c));
+        let changes: Vec<String> = pairs
+            .iter()
+            .map(|(c, usual)| format!("“{c}”改成“{usual}”"))
+            .collect();
+        let help = format!("{}；多半从 PDF 复制而来，重新输入也行", changes.join("，"));
+        sink.push(RULE.found(place, message).help(help));
     }
 }
 

@@ -11,17 +11,20 @@ mod conflict_marks;
 mod empty_body;
 mod field_marks;
 mod field_remarks;
+mod garbled;
 mod handbook;
 mod issue;
 mod landscape_last;
 mod lookalikes;
 mod misplaced_headings;
+mod other_unit;
 mod pasted;
 pub(crate) mod placeholders;
 mod print_date;
 mod prose;
 mod rule;
 mod same_title;
+mod secrecy_term;
 mod silent_units;
 mod spaced_words;
 mod topic_spellings;
@@ -63,6 +66,9 @@ pub const RULES: &[&Rule] = &[
     &pasted::RULE,
     &spaced_words::RULE,
     &topic_spellings::RULE,
+    &garbled::RULE,
+    &secrecy_term::RULE,
+    &other_unit::RULE,
 ];
 
 /// What the rules say of one issue.

@@ -1,6 +1,6 @@
 //! JB1006: units that had to report and did not.
 
-use super::{FinishedIssue, Judge, Rule};
+use super::{FinishedIssue, Judge, Rule, unused_files};
 use crate::diag::{Explanation, Sink, code};
 
 /// The rule.
@@ -36,6 +36,9 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(issue: &FinishedIssue<'_>, sink: &mut Sink) {
+    if unused_files::explain_silence(issue.noticed) {
+        return;
+    }
     for silent in &issue.noticed.silent {
         let message = format!(
             "有{}个单位没有交片段：{}",

@@ -2,7 +2,7 @@
 
 use super::{FinishedIssue, Judge, Rule};
 use crate::diag::{Explanation, Sink, code};
-use crate::model::Span;
+use crate::model::{Misnamed, Noticed, Span};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -26,19 +26,57 @@ pub const RULE: Rule = Rule {
 
 fn check(issue: &FinishedIssue<'_>, sink: &mut Sink) {
     let folder = issue.id.path();
+    let silent: Vec<&str> = silent(issue.noticed).collect();
     for unused in &issue.noticed.unused {
         let path = issue.sources.path(unused.file);
         let name = path.get(folder.len() + 1..).unwrap_or(path);
-        let message = match &unused.unit {
-            Some(unit) => format!("“{unit}”的片段 {name} 没有被用到"),
-            None if unused.is_fragment => format!("片段 {name} 没有被用到"),
-            None => format!("文件 {name} 没有被用到"),
+        let place = Span::file_start(unused.file);
+        let owner = match silent.as_slice() {
+            [] => String::new(),
+            units => format!("；还没有片段的单位：{}", units.join("、")),
         };
-        sink.push(
-            RULE.found(Span::file_start(unused.file), message)
+        let finding = match (&unused.unit, &unused.misnamed) {
+            (Some(unit), _) => RULE
+                .found(place, format!("“{unit}”的片段 {name} 没有被用到"))
                 .help(format!(
-                    "在 {folder}/issue.yaml 的提纲或附件里写上它，或移走这个文件"
+                    "提纲和分组里没有这个单位：写进 {folder}/issue.yaml 的提纲或 units.yaml 的分组，或移走这个文件"
                 )),
-        );
+            (None, Some(Misnamed::Ending(right))) => RULE
+                .found(place, format!("“{name}”不是片段，不会印出来：文件名要以 .md 结尾{owner}"))
+                .help(format!("是片段，改名为 {right}（在资源管理器的“查看”里勾选“文件扩展名”才看得到结尾）；不是，就移走")),
+            (None, Some(Misnamed::WordFile(right))) => RULE
+                .found(place, format!("“{name}”是 Word 文件，不会印出来{owner}"))
+                .help(format!(
+                    "是片段，打开它，把文字复制到 {right}，再运行 jianbao tidy；是附件，写进 {folder}/issue.yaml 的附件；都不是，就移走"
+                )),
+            (None, None) if unused.is_fragment && !silent.is_empty() => RULE
+                .found(place, format!("片段 {name} 没有写明是哪个单位的，不会印出来{owner}"))
+                .help(format!(
+                    "在文件的最前面写三行：---，单位: {}，---；不是单位的片段，写进 {folder}/issue.yaml 的提纲",
+                    silent[0]
+                )),
+            (None, None) => {
+                let kind = if unused.is_fragment { "片段" } else { "文件" };
+                RULE.found(place, format!("{kind} {name} 没有被用到"))
+                    .help(format!(
+                        "在 {folder}/issue.yaml 的提纲或附件里写上它，或移走这个文件"
+                    ))
+            }
+        };
+        sink.push(finding);
     }
+}
+
+/// The units that had to report and did not.
+fn silent(noticed: &Noticed) -> impl Iterator<Item = &str> {
+    let places = noticed.silent.iter();
+    places.flat_map(|silent| silent.units.iter().map(String::as_str))
+}
+
+/// Whether the files of which it is said that nobody knows whose they are could be those of all units that are missing.
+pub fn explain_silence(noticed: &Noticed) -> bool {
+    let strays = noticed.unused.iter().filter(|unused| {
+        unused.unit.is_none() && (unused.is_fragment || unused.misnamed.is_some())
+    });
+    strays.count() >= silent(noticed).count()
 }

@@ -47,7 +47,9 @@ pub use head::{ArticleHead, AttachmentHead, DocumentNumbers, Imprint, ImprintRow
 pub use id::{ISSUANCE_RECORD, IssueId};
 pub use inline::{Inline, InlineKind, LinkTarget, Note, has_note, plain_text};
 pub use layout::{Author, DateInHead, DatePlace, Layout, LayoutRules};
-pub use noticed::{ListStart, Noticed, SilentUnits, TypedNumber, UnusedFile};
+pub use noticed::{
+    ListStart, Misattributed, Misnamed, Noticed, SilentUnits, TypedNumber, UnusedFile,
+};
 pub use output::OutputFile;
 pub use passage::UnitPassage;
 pub use publication::{Amendment, AmendmentKind, Audience, Publication, TextChange};

@@ -15,6 +15,8 @@ pub struct Noticed {
     pub typed_numbers: Vec<TypedNumber>,
     /// Lists whose first number is not the one that follows.
     pub list_starts: Vec<ListStart>,
+    /// Fragments that begin with another unit than the one they name.
+    pub misattributed: Vec<Misattributed>,
     /// Headings in quotations and lists, which became paragraphs.
     pub misplaced_headings: Vec<Span>,
 }
@@ -28,6 +30,17 @@ pub struct UnusedFile {
     pub is_fragment: bool,
     /// The unit that the fragment names, as it was typed.
     pub unit: Option<String>,
+    /// What keeps it from being a fragment, where it looks like one.
+    pub misnamed: Option<Misnamed>,
+}
+
+/// What keeps a file from being a fragment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Misnamed {
+    /// The ending of its name; this would be its name.
+    Ending(String),
+    /// It is a file of Word or WPS; its text would be in a file of this name.
+    WordFile(String),
 }
 
 /// Units that had to report in one place of the outline and did not.
@@ -37,6 +50,17 @@ pub struct SilentUnits {
     pub place: Span,
     /// Their names, in the order of the register.
     pub units: Vec<String>,
+}
+
+/// A fragment whose text is about another unit, as it seems.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Misattributed {
+    /// Where the fragment names its unit.
+    pub place: Span,
+    /// That unit.
+    pub unit: String,
+    /// The unit that its text begins with.
+    pub other: String,
 }
 
 /// A number that was typed before a heading; it is not printed, for numbers are counted.
@@ -72,6 +96,7 @@ impl Noticed {
             silent,
             typed_numbers,
             list_starts,
+            misattributed,
             misplaced_headings,
         } = other;
         self.whole |= whole;
@@ -79,6 +104,7 @@ impl Noticed {
         self.silent.extend(silent);
         self.typed_numbers.extend(typed_numbers);
         self.list_starts.extend(list_starts);
+        self.misattributed.extend(misattributed);
         self.misplaced_headings.extend(misplaced_headings);
     }
 }

@@ -21,6 +21,8 @@ pub struct Fields<'a> {
     span: Span,
     entries: Vec<FieldEntry<'a>>,
     known: Vec<Key>,
+    /// Keys that had to be there and were not found, with how each is written.
+    missing: Vec<(Key, String)>,
 }
 
 #[derive(Debug)]
@@ -78,6 +80,7 @@ impl<'a> Fields<'a> {
             span: node.span,
             entries,
             known: Vec::new(),
+            missing: Vec::new(),
         })
     }
 
@@ -126,23 +129,34 @@ impl<'a> Fields<'a> {
     pub fn require(&mut self, key: Key, example: &str, sink: &mut Sink) -> Option<Node<'a>> {
         let value = self.get(key, sink);
         if value.is_none() {
-            sink.push(
-                Diagnostic::new(
-                    code::MISSING_KEY,
-                    Span {
-                        end: self.span.start,
-                        ..self.span
-                    },
-                    format!("{}缺少“{}”", self.what, key.zh),
-                )
-                .help(format!("加上一行，例如 {example}")),
-            );
+            self.missing.push((key, example.to_owned()));
         }
         value
     }
 
+    /// Whether `key` is probably written, but misspelt: that is said of the key, and that it is missing need not be said as well.
+    #[must_use]
+    pub fn is_misspelt(&self, key: Key) -> bool {
+        let mut unused = self.entries.iter().filter(|entry| !entry.used);
+        unused.any(|entry| {
+            nearest(&entry.name, &self.known).is_some_and(|near| near == key.zh || near == key.en)
+        })
+    }
+
     /// Reports every key that nobody asked for.
     pub fn finish(self, sink: &mut Sink) {
+        for (key, example) in &self.missing {
+            if self.is_misspelt(*key) {
+                continue;
+            }
+            let place = Span {
+                end: self.span.start,
+                ..self.span
+            };
+            let message = format!("{}缺少“{}”", self.what, key.zh);
+            let finding = Diagnostic::new(code::MISSING_KEY, place, message);
+            sink.push(finding.help(format!("加上一行，例如 {example}")));
+        }
         for entry in self.entries.iter().filter(|entry| !entry.used) {
             let name = if entry.name.is_empty() {
                 "（空）"
@@ -154,11 +168,26 @@ impl<'a> Fields<'a> {
                 entry.key.span,
                 format!("{}里没有“{name}”这个键", self.what),
             );
-            diagnostic = match nearest(entry.name.trim(), &self.known) {
+            diagnostic = match nearest(&entry.name, &self.known) {
+                Some(key) if key == squeezed(&entry.name) => {
+                    diagnostic.help(format!("键里不要有空格，写成“{key}”"))
+                }
                 Some(key) => diagnostic.help(format!("是否为“{key}”？")),
                 None => {
                     let all: Vec<&str> = self.known.iter().map(|key| key.zh).collect();
-                    diagnostic.help(format!("可用的键有：{}", all.join("、")))
+                    // More than fit on a line help nobody.
+                    match all.len() {
+                        0..=12 => diagnostic.help(format!("可用的键有：{}", all.join("、"))),
+                        _ => diagnostic.help(format!(
+                            "常用的键有：{}；全部的键见编写指南（docs/guide.md）",
+                            COMMON
+                                .iter()
+                                .filter(|key| all.contains(key))
+                                .copied()
+                                .collect::<Vec<_>>()
+                                .join("、")
+                        )),
+                    }
                 }
             };
             sink.push(diagnostic);
@@ -166,9 +195,72 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// The known key that `name` was probably meant to be.
+/// The keys that nearly everybody writes.
+const COMMON: [&str; 12] = [
+    "名称", "版式", "标题", "副题", "日期", "主送", "正文", "附件", "署名", "附注", "抄送", "主题",
+];
+
+/// What some offices call what a key of the format says.
+const SYNONYMS: &[(&str, &str)] = &[
+    ("题目", "标题"),
+    ("副标题", "副题"),
+    ("题名", "标题"),
+    ("成文日期", "日期"),
+    ("发文日期", "日期"),
+    ("成文时间", "日期"),
+    ("时间", "日期"),
+    ("内容", "正文"),
+    ("提纲", "正文"),
+    ("目录", "正文"),
+    ("正文内容", "正文"),
+    ("抄送单位", "抄送"),
+    ("抄送机关", "抄送"),
+    ("抄报", "报"),
+    ("主送单位", "主送"),
+    ("主送机关", "主送"),
+    ("收文单位", "主送"),
+    ("落款", "署名"),
+    ("发文机关", "署名"),
+    ("发文单位", "署名"),
+    ("主题词", "主题"),
+    ("关键词", "主题"),
+    ("编者按", "按语"),
+    ("摘要", "概述"),
+    ("密级和保密期限", "密级"),
+    ("印数", "份数"),
+    ("期数", "期"),
+    ("期号", "期"),
+    ("文号", "号"),
+    ("发文字号", "号"),
+    ("编号", "号"),
+    ("作者", "来源"),
+    ("供稿", "来源"),
+    ("供稿单位", "来源"),
+    ("报送单位", "单位"),
+    ("填报单位", "单位"),
+    ("名字", "名称"),
+    ("附表", "附件"),
+    ("附件列表", "附件"),
+    ("列名", "列"),
+    ("表头", "列"),
+    ("数据", "行"),
+    ("备注", "注"),
+    ("说明", "注"),
+];
+
+fn squeezed(name: &str) -> String {
+    name.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// The known key that `name` was probably meant to be: the same without white space, one that means the same, or one spelt nearly so.
 fn nearest(name: &str, known: &[Key]) -> Option<&'static str> {
-    nearest_of(name, known.iter().flat_map(|key| [key.zh, key.en]))
+    let name = squeezed(name);
+    let all = || known.iter().flat_map(|key| [key.zh, key.en]);
+    let meant = SYNONYMS.iter().filter(|(other, _)| *other == name);
+    let meant = meant
+        .filter_map(|(_, key)| all().find(|known| known == key))
+        .next();
+    meant.or_else(|| nearest_of(&name, all()))
 }
 
 /// The candidate closest to `name`, if one is close enough to be meant: one character off for short names, a third of the letters for long ones.

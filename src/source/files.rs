@@ -194,6 +194,24 @@ fn recoded(bytes: &[u8]) -> Option<(String, &'static str)> {
     (!has_errors && !text.contains(is_private)).then(|| (text.into_owned(), name))
 }
 
+/// What files of office programs are called in [`Content::NotUtf8`], where one bears the name of a text.
+pub const OFFICE_FILE: &str = "Word 或 WPS 的文件";
+
+/// What is no text at all, whatever its name says: a file of an office program, a PDF, an archive.
+fn saved_by(bytes: &[u8]) -> Option<&'static str> {
+    const STARTS: [(&[u8], &str); 6] = [
+        (b"PK\x03\x04", OFFICE_FILE),
+        (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", OFFICE_FILE),
+        (b"{\\rtf", OFFICE_FILE),
+        (b"%PDF-", "PDF"),
+        (b"Rar!\x1A", "压缩文件"),
+        (b"\x89PNG", "图片"),
+    ];
+    let found = STARTS.iter().find(|(start, _)| bytes.starts_with(start));
+    let jpeg = bytes.starts_with(&[0xFF, 0xD8, 0xFF]).then_some("图片");
+    found.map(|(_, program)| *program).or(jpeg)
+}
+
 /// Reads the bytes of a text file: UTF-8, with or without a byte-order mark.
 #[must_use]
 pub fn decode(bytes: Vec<u8>) -> Content {
@@ -202,6 +220,13 @@ pub fn decode(bytes: Vec<u8>) -> Content {
             lossy: String::new(),
             place: 0,
             looks_like: "UTF-16",
+        };
+    }
+    if let Some(program) = saved_by(&bytes) {
+        return Content::NotUtf8 {
+            lossy: String::new(),
+            place: 0,
+            looks_like: program,
         };
     }
     match String::from_utf8(bytes) {

@@ -1,5 +1,7 @@
 //! The front matter (片头) of a Markdown fragment: YAML between two lines of `---` at its start.
 
+use std::ops::Range;
+
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{FileId, Span};
 
@@ -16,7 +18,8 @@ pub struct Parts<'s> {
     pub body_start: usize,
 }
 
-/// Parts `text`. A front matter that is never closed is an error, as the whole text would be lost in it.
+/// Parts `text`. A front matter that is never closed is an error, as the whole text would be lost in it, and so is what only looks like one, as it would be
+/// printed.
 pub fn split<'s>(text: &'s str, file: FileId, sink: &mut Sink) -> Option<Parts<'s>> {
     // Empty lines before the front matter are a slip that changes nothing.
     let blank: usize = text
@@ -29,6 +32,11 @@ pub fn split<'s>(text: &'s str, file: FileId, sink: &mut Sink) -> Option<Parts<'
         .next()
         .unwrap_or_default();
     if first_line.trim_end() != "---" {
+        if let Some((place, message, help)) = mistaken(&text[blank..]) {
+            let span = Span::new(file, blank + place.start, blank + place.end);
+            sink.push(Diagnostic::new(code::OPEN_FRONT_MATTER, span, message).help(help));
+            return None;
+        }
         return Some(Parts {
             front: None,
             front_start: 0,
@@ -59,6 +67,75 @@ pub fn split<'s>(text: &'s str, file: FileId, sink: &mut Sink) -> Option<Parts<'
         .help("在片头的键值之后另起一行写“---”"),
     );
     None
+}
+
+/// Whether a line gives one of the keys of a front matter, with any colon.
+fn is_key(line: &str) -> bool {
+    const KEYS: [&str; 5] = ["单位", "标题", "副题", "来源", "换行"];
+    let key = line.split([':', '：']).next().unwrap_or(line);
+    let rest = &line[key.len()..];
+    let value = rest.trim_start_matches([':', '：']).trim();
+    let squeezed: String = key.chars().filter(|c| !c.is_whitespace()).collect();
+    KEYS.contains(&squeezed.as_str())
+        && !rest.is_empty()
+        && (1..=40).contains(&value.chars().count())
+}
+
+/// What looks like a front matter and is none: it does not stand at the start, or the lines of `---` around it are other dashes or missing.
+fn mistaken(text: &str) -> Option<(Range<usize>, &'static str, &'static str)> {
+    const FIRST: usize = 12;
+    const RIGHT: &str = "在文件的最前面写：---，另起一行 单位: 青禾县，再另起一行 ---";
+    let mut lines = Vec::new();
+    let mut place = 0;
+    for line in text.split_inclusive('\n').take(FIRST) {
+        let body = line.trim();
+        let start = place + line.len() - line.trim_start().len();
+        lines.push((start..start + body.len(), body));
+        place += line.len();
+    }
+    lines.retain(|(_, body)| !body.is_empty());
+    let is_line = |body: &str| {
+        let dashes = body
+            .chars()
+            .all(|c| matches!(c, '-' | '－' | '—' | '–' | '―' | '─'));
+        dashes && body.chars().count() >= 2
+    };
+    let (first, body) = lines.first()?;
+    let next = lines.get(1).map(|(_, body)| *body);
+    if is_line(body) && next.is_some_and(is_key) {
+        return Some((
+            first.clone(),
+            "片头前后的横线要写三个半角的“-”，写成别的不是片头",
+            RIGHT,
+        ));
+    }
+    if is_key(body) {
+        let rest = lines[1..].iter().map(|(_, body)| *body);
+        let after = rest.skip_while(|body| is_key(body)).next();
+        // 单位：家 over a table is its measure.
+        let is_measure = after.is_none_or(|after| after.contains(['|', '｜', '\t']));
+        let is_front =
+            after.is_some_and(is_line) || body.starts_with("单位") && body.contains(": ");
+        if is_front && !is_measure {
+            return Some((
+                first.clone(),
+                "这几行像是片头，前面却没有“---”，会当作正文印出来",
+                RIGHT,
+            ));
+        }
+    }
+    let opening = lines
+        .windows(2)
+        .position(|pair| pair[0].1 == "---" && is_key(pair[1].1))?;
+    let mut rest = lines[opening + 1..].iter();
+    rest.find(|(_, body)| !is_key(body))
+        .filter(|(_, body)| *body == "---")?;
+    let message = "片头前面有文字，这里不是片头，会当作正文印出来";
+    Some((
+        lines[opening].0.clone(),
+        message,
+        "把片头移到文件的最前面，前面不要有别的文字",
+    ))
 }
 
 #[cfg(test)]

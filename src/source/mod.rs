@@ -5,6 +5,7 @@ pub(crate) mod examine;
 pub(crate) mod fields;
 pub mod files;
 pub(crate) mod front_matter;
+pub(crate) mod invisible;
 pub(crate) mod markdown;
 pub(crate) mod places;
 pub(crate) mod remarks;

@@ -94,6 +94,16 @@ fn slip_in(line: &str, start: usize, expected: usize) -> Option<Slip> {
             format!("{fixed_indent}- {item}"),
         ));
     }
+    if let Some(item) = rest.strip_prefix("- ")
+        && let Some(bracket) = item.chars().next().filter(|c| matches!(c, '｛' | '［'))
+    {
+        return Some(slip(
+            indent + 2,
+            bracket.len_utf8(),
+            format!("这里用了全角括号“{bracket}”，应当用半角括号"),
+            format!("{fixed_indent}- {}", half_width(item)),
+        ));
+    }
     let (bullet, body) = match rest.strip_prefix("- ") {
         Some(body) => ("- ", body),
         None => ("", rest),
@@ -143,17 +153,7 @@ fn slip_in(line: &str, start: usize, expected: usize) -> Option<Slip> {
     }
     if value.starts_with('［') || value.starts_with('【') || value.starts_with('｛') {
         let bracket = value.chars().next()?;
-        let fixed: String = value
-            .chars()
-            .map(|c| match c {
-                '［' | '【' => '[',
-                '］' | '】' => ']',
-                '｛' => '{',
-                '｝' => '}',
-                '，' => ',',
-                other => other,
-            })
-            .collect();
+        let fixed = half_width(value);
         return Some(slip(
             value_start,
             bracket.len_utf8(),
@@ -162,6 +162,24 @@ fn slip_in(line: &str, start: usize, expected: usize) -> Option<Slip> {
         ));
     }
     None
+}
+
+/// A value with half-width brackets, commas and colons.
+#[must_use]
+pub fn half_width(value: &str) -> String {
+    let half = value.chars().map(|c| match c {
+        '［' | '【' => '[',
+        '］' | '】' => ']',
+        '｛' => '{',
+        '｝' => '}',
+        '，' => ',',
+        other => other,
+    });
+    let half: String = half.collect();
+    match half.starts_with('{') {
+        true => half.replace('：', ": "),
+        false => half,
+    }
 }
 
 #[cfg(test)]
@@ -179,6 +197,11 @@ mod tests {
             ("-导语.md", "缺少空格", "- 导语.md"),
             ("－ 导语.md", "半角“-”", "- 导语.md"),
             ("署名: ［甲，乙］", "全角括号", "署名: [甲,乙]"),
+            (
+                "  - ｛代号: baihua，名称：百花乡｝",
+                "全角括号",
+                "  - {代号: baihua,名称: 百花乡}",
+            ),
         ];
         for (line, message, help) in cases {
             let slips = find(line);

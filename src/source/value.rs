@@ -1,20 +1,24 @@
 //! Values of known types out of YAML nodes. Each reader reports what is wrong and then returns nothing.
 
+use super::invisible;
 use super::markdown::guard::LineEnds;
 use super::yaml::Node;
 use crate::diag::{Diagnostic, Sink, code};
-use crate::model::Spanned;
+use crate::model::{Span, Spanned};
 use crate::zh::date::{DateError, IssueDate};
 use crate::zh::text::{is_invisible_control, is_wide};
 
 /// A line of text: a scalar without line breaks at its ends. Invisible control characters are removed with a warning.
 pub fn text(node: Node<'_>, name: &str, sink: &mut Sink) -> Option<Spanned<String>> {
     let Some(value) = node.text() else {
-        sink.push(Diagnostic::new(
-            code::WRONG_TYPE,
-            node.span,
-            format!("“{name}”应当是一行文字，这里是{}", node.kind()),
-        ));
+        sink.push(
+            Diagnostic::new(
+                code::WRONG_TYPE,
+                node.span,
+                format!("“{name}”应当是一行文字，这里是{}", node.kind()),
+            )
+            .help("写成一行文字；以 [ 或 { 开头、含有“: ”的，给整个值加引号"),
+        );
         return None;
     };
     if let Some(span) = node.swallowed() {
@@ -80,14 +84,16 @@ fn visible(value: &str, node: Node<'_>, sink: &mut Sink) -> String {
     if !value.contains(is_invisible_control) {
         return value.to_owned();
     }
-    sink.push(
-        Diagnostic::new(
-            code::INVISIBLE,
-            node.span,
-            "这里有看不见的控制字符，生成时已去掉",
-        )
-        .help("删去这段文字重新输入，不要从网页或聊天软件直接粘贴"),
-    );
+    // Written as an escape, it is no character of the file: then the whole value is pointed at.
+    let in_file = node.source().and_then(invisible::find);
+    let place = in_file.as_ref().map_or(node.span, |found| {
+        let start = node.span.range().start;
+        let (from, to) = (start + found.range.start, start + found.range.end);
+        Span::new(node.span.file, from, to)
+    });
+    if let Some(found) = invisible::find(value) {
+        sink.push(found.said(place));
+    }
     value
         .chars()
         .filter(|c| !is_invisible_control(*c))
@@ -120,6 +126,18 @@ pub fn lines(node: Node<'_>, name: &str, sink: &mut Sink) -> Vec<Spanned<String>
             })
             .collect(),
     }
+}
+
+/// As [`lines`], for names that are looked up: one that is several in truth is found nowhere, which is said where it is looked for.
+pub fn references(node: Node<'_>, name: &str, sink: &mut Sink) -> Vec<Spanned<String>> {
+    let Some(items) = node.items() else {
+        return lines(node, name, sink);
+    };
+    let items = items.into_iter();
+    items
+        .filter_map(|item| text(item, name, sink))
+        .filter(|line| !line.value.is_empty())
+        .collect()
 }
 
 /// `[甲，乙]` is one item to YAML, and most likely two to its writer.
@@ -170,11 +188,9 @@ pub fn boolean(node: Node<'_>, name: &str, sink: &mut Sink) -> Option<bool> {
         _ => None,
     });
     if value.is_none() {
-        sink.push(Diagnostic::new(
-            code::WRONG_TYPE,
-            node.span,
-            format!("“{name}”应当写 是 或 否"),
-        ));
+        let message = format!("“{name}”应当写 是 或 否");
+        let finding = Diagnostic::new(code::WRONG_TYPE, node.span, message);
+        sink.push(finding.help(format!("写成 {name}: 是，或 {name}: 否")));
     }
     value
 }

@@ -6,7 +6,48 @@ use super::slips::Slip;
 #[must_use]
 pub fn find(text: &str, place: usize) -> Option<Slip> {
     let line = line_at(text, place);
-    in_line(text, line).or_else(|| unclosed(text, place))
+    in_line(text, line)
+        .or_else(|| unclosed(text, place))
+        .or_else(|| continued(text, place))
+}
+
+/// A line before `place` that goes on with the value of the line above and is not indented: YAML takes it for a key without a colon.
+fn continued(text: &str, place: usize) -> Option<Slip> {
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let mut above: Option<&str> = None;
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let range = start..start + line.trim_end().len();
+        start += line.len();
+        if range.start > place {
+            break;
+        }
+        let body = line.trim();
+        if body.is_empty() || body.starts_with('#') {
+            continue;
+        }
+        let has_key = body.contains(": ") || body.ends_with(':');
+        let of_key = above.filter(|above| {
+            let value = above.split_once(": ").map_or("", |(_, value)| value.trim());
+            !value.is_empty() && !value.starts_with(['|', '>', '[', '{', '"', '\'', '#'])
+        });
+        if let (false, false, Some(above)) = (has_key, body.starts_with('-'), of_key)
+            && indent(line) <= indent(above)
+        {
+            let from = range.end - line.trim().len();
+            let blanks = " ".repeat(indent(above) + 2);
+            return Some(Slip {
+                range: from..range.end,
+                message: "这一行没有“键: ”，像是上一行的后半截".to_owned(),
+                help: format!(
+                    "{blanks}{body}”，或与上一行写成一行：“{} {body}",
+                    above.trim_end()
+                ),
+            });
+        }
+        above = Some(line);
+    }
+    None
 }
 
 /// Where the line around `place` stands, without its end.
@@ -189,6 +230,9 @@ mod tests {
             assert!(slip.message.contains(message), "{text}: {}", slip.message);
             assert_eq!(slip.help, help, "{text}");
         }
+        let typed = "标题: 关于上半年\n督查情况的通报\n日期: 2026-03-16\n";
+        let slip = find(typed, typed.find("日期").unwrap_or(0)).expect("a slip");
+        assert_eq!(&typed[slip.range], "督查情况的通报");
         for text in [
             "标题: 甲",
             "署名: [甲, 乙]",

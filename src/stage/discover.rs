@@ -268,19 +268,26 @@ fn relative(root: &Path, path: &Path) -> Option<String> {
     Some(parts?.join("/"))
 }
 
-/// Hidden files, lock files, backups and temporary files of editors and office programs, thumbnails and the like.
+/// Hidden files, lock and backup files of editors and office programs, unfinished downloads, thumbnails and the like.
 fn is_left_behind(name: &str) -> bool {
-    let ends = |ending: &str| {
-        let start = name.len().checked_sub(ending.len());
-        start
-            .and_then(|start| name.get(start..))
-            .is_some_and(|end| end.eq_ignore_ascii_case(ending))
-    };
+    const ENDINGS: [&str; 9] = [
+        ".tmp",
+        ".bak",
+        ".orig",
+        ".swp",
+        ".crdownload",
+        ".part",
+        ".partial",
+        ".download",
+        ".asd",
+    ];
+    let lower = name.to_ascii_lowercase();
     name.starts_with('.')
         || name.starts_with("~$")
+        || name.starts_with("~WRL")
         || name.ends_with('~')
-        || ends(".bak")
-        || ends(".tmp")
         || (name.len() > 1 && name.starts_with('#') && name.ends_with('#'))
-        || matches!(name, "Thumbs.db" | "desktop.ini" | "__MACOSX")
+        || ENDINGS.iter().any(|ending| lower.ends_with(ending))
+        // Vim tries whether it may write with a file of this name.
+        || matches!(name, "Thumbs.db" | "desktop.ini" | "__MACOSX" | "4913")
 }

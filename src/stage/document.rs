@@ -105,7 +105,7 @@ fn check_title(spec: &IssueSpec, body: &[Block], sink: &mut Sink) {
     let only_articles = body
         .iter()
         .all(|block| matches!(block, Block::Column(_) | Block::Article(_)));
-    if spec.title.is_empty() && !only_articles {
+    if spec.title.is_empty() && !spec.title_is_misspelt && !only_articles {
         let place = Span {
             end: spec.date.span.start,
             ..spec.date.span

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::parse::path::looks_like;
 use super::parse::units::is_code;
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{FileId, IssueId, Span};
@@ -13,6 +14,8 @@ use crate::source::Sources;
 pub struct ContentFolders {
     /// By the series' folder.
     pub series: BTreeMap<String, SeriesFolder>,
+    /// Folders of series whose names cannot be used, which has been said.
+    refused: BTreeSet<String>,
 }
 
 /// The folder of a series.
@@ -46,7 +49,7 @@ impl ContentFolders {
                     } else if is_code(series) {
                         folders.series.entry((*series).to_owned()).or_default().file = Some(file);
                     } else {
-                        sink.push(bad_name(file, series, "系列"));
+                        folders.refuse(file, series, series, "系列", sink);
                     }
                 }
                 [series, year, folder, "issue.yaml"] => {
@@ -74,50 +77,75 @@ impl ContentFolders {
             }
         }
         for (folder, file) in texts_below {
-            if !issue_folders.contains(folder) {
-                sink.push(
-                    Diagnostic::new(
-                        code::MISSING_FILE,
-                        Span::file_start(file),
-                        format!("{folder}/ 里有片段，却没有 issue.yaml，这一期不会生成"),
-                    )
-                    .help("新建 issue.yaml，至少写上 标题、日期、正文"),
-                );
+            let series = folder.split('/').next().unwrap_or(folder);
+            if issue_folders.contains(folder) || folders.refused.contains(series) {
+                continue;
             }
+            sink.push(match looks_like(sources, folder, "issue.yaml") {
+                Some(mistaken) => misnamed(sources, mistaken, "issue.yaml", "这一期不会生成"),
+                None => Diagnostic::new(
+                    code::MISSING_FILE,
+                    Span::file_start(file),
+                    format!("{folder}/ 里有片段，却没有 issue.yaml，这一期不会生成"),
+                )
+                .help("新建 issue.yaml，至少写上 标题、日期、正文"),
+            });
         }
         for (name, folder) in &folders.series {
             if let (None, Some(file)) = (folder.file, folder.issues.values().next()) {
-                sink.push(
-                    Diagnostic::new(
+                sink.push(match looks_like(sources, name, "series.yaml") {
+                    Some(mistaken) => {
+                        misnamed(sources, mistaken, "series.yaml", "它的各期不会生成")
+                    }
+                    None => Diagnostic::new(
                         code::MISSING_FILE,
                         Span::file_start(*file),
                         format!("系列 {name}/ 里没有 series.yaml，它的各期不会生成"),
                     )
                     .help(format!("新建 {name}/series.yaml，至少写上 名称、版式")),
-                );
+                });
             }
         }
         folders
     }
 
+    /// Whether a series of this name lies there in a folder whose name cannot be used, which has been said.
+    pub fn has_refused(&self, series: &str) -> bool {
+        let folded = series.trim().to_lowercase();
+        let mut refused = self.refused.iter();
+        refused.any(|name| name.trim().to_lowercase() == folded)
+    }
+
+    /// Says once that the folder at `path` has a name that cannot be used.
+    fn refuse(&mut self, file: FileId, path: &str, name: &str, what: &str, sink: &mut Sink) {
+        if self.refused.insert(path.to_owned()) {
+            sink.push(bad_name(file, name, what));
+        }
+    }
+
     fn add_issue(&mut self, series: &str, year: &str, folder: &str, file: FileId, sink: &mut Sink) {
-        for (name, what) in [(series, "系列"), (folder, "期")] {
-            if !is_code(name) {
-                sink.push(bad_name(file, name, what));
-                return;
-            }
+        if !is_code(series) {
+            self.refuse(file, series, series, "系列", sink);
+            return;
+        }
+        if !is_code(folder) {
+            let path = format!("{series}/{year}/{folder}");
+            self.refuse(file, &path, folder, "期", sink);
+            return;
         }
         let year = match year.parse::<u16>() {
             Ok(number) if is_year(year) => number,
             _ => {
-                sink.push(
-                    Diagnostic::new(
-                        code::BAD_FOLDER,
-                        Span::file_start(file),
-                        format!("“{year}”不是年份文件夹"),
-                    )
-                    .help("年份文件夹用四位数字，如 2026"),
-                );
+                if self.refused.insert(format!("{series}/{year}")) {
+                    let digits: String = year.chars().filter(char::is_ascii_digit).collect();
+                    let help = match is_year(&digits) {
+                        true => format!("改名为 {digits}"),
+                        false => "年份文件夹用四位数字，如 2026".to_owned(),
+                    };
+                    let message = format!("“{year}”不是年份文件夹");
+                    let place = Span::file_start(file);
+                    sink.push(Diagnostic::new(code::BAD_FOLDER, place, message).help(help));
+                }
                 return;
             }
         };
@@ -162,10 +190,28 @@ fn is_year(name: &str) -> bool {
 }
 
 fn bad_name(file: FileId, name: &str, what: &str) -> Diagnostic {
+    const RULE: &str = "文件夹名只用小写英文字母、数字和连字符，如 ducha、3、s1";
+    let lower = name.trim().to_ascii_lowercase();
+    let digits: String = name.chars().filter(char::is_ascii_digit).collect();
+    let usable = [lower, digits].into_iter().find(|name| is_code(name));
+    let help = match usable {
+        Some(usable) => format!("改名为 {usable}；{RULE}"),
+        None => RULE.to_owned(),
+    };
     Diagnostic::new(
         code::BAD_FOLDER,
         Span::file_start(file),
         format!("{what}的文件夹名“{name}”不能用在网址里"),
     )
-    .help("文件夹名只用小写英文字母、数字和连字符，如 ducha、3、s1")
+    .help(help)
+}
+
+/// Says that `file` would have to be called `name`; `loss` is what comes of it as it is.
+pub fn misnamed(sources: &Sources, file: FileId, name: &str, loss: &str) -> Diagnostic {
+    let path = sources.path(file);
+    let typed = path.rsplit('/').next().unwrap_or(path);
+    let message = format!("文件名应当是 {name}，这里是“{typed}”，{loss}");
+    Diagnostic::new(code::MISSING_FILE, Span::file_start(file), message).help(format!(
+        "把“{typed}”改名为 {name}；看不到文件名的结尾时，在资源管理器的“查看”里勾选“文件扩展名”"
+    ))
 }

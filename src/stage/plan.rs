@@ -4,12 +4,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::folders::ContentFolders;
+use super::folders::{ContentFolders, misnamed};
 use super::parse::download::Downloads;
+use super::parse::path::looks_like;
 use super::parse::series::SeriesFile;
 use super::parse::site::SiteSpec;
 use super::parse::units::UnitsFile;
-use super::parse::{IssueSpec, SeriesSpec, issue, marks, series, site, units};
+use super::parse::{IssueSpec, OutlineItem, SeriesSpec, issue, marks, series, site, units};
 use super::publications::{self, Held};
 use super::series_numbers::{self, Registry};
 use super::times;
@@ -115,13 +116,14 @@ pub fn plan_after(sources: &Sources, before: Option<(&Plan, &BTreeSet<String>)>)
     let site = match sources.find("site.yaml") {
         Some(file) => site::parse(sources, file, &mut sink),
         None => {
-            sink.push(
-                Diagnostic::without_place(
+            sink.push(match looks_like(sources, "", "site.yaml") {
+                Some(mistaken) => misnamed(sources, mistaken, "site.yaml", "什么也不会生成"),
+                None => Diagnostic::without_place(
                     code::MISSING_FILE,
                     "内容文件夹里没有 site.yaml",
                 )
                 .help("新建 site.yaml，写上 名称: 云汀市总工会简报资料库；或用 --content 指明正确的文件夹"),
-            );
+            });
             None
         }
     };
@@ -202,6 +204,13 @@ pub fn plan_after(sources: &Sources, before: Option<(&Plan, &BTreeSet<String>)>)
         }
         issues.extend(planned);
     }
+    let without_register = without_register(sources, &all_series, &mut issues);
+    if let Some(place) = without_register {
+        sink.push(
+            Diagnostic::new(code::MISSING_FILE, place, "按单位编排，却没有单位登记表")
+                .help("在内容文件夹里新建 units.yaml，登记各个单位；写法：单位: [{代号: qinghe, 名称: 青禾县}]"),
+        );
+    }
     let held: Vec<Held<'_>> = issues
         .iter()
         .map(|issue| Held {
@@ -226,6 +235,35 @@ pub fn plan_after(sources: &Sources, before: Option<(&Plan, &BTreeSet<String>)>)
     }
 }
 
+/// Takes the series from the issues that are arranged by units where there is no register at all, so that they are not built, and returns the first
+/// place that asks for one. It is one thing that is missing, however many issues want it.
+fn without_register(
+    sources: &Sources,
+    all_series: &[Dated<SeriesSpec>],
+    issues: &mut [PlannedIssue],
+) -> Option<Span> {
+    let mut first = None;
+    for issue in issues {
+        let series = issue.series.and_then(|index| all_series.get(index));
+        let place = issue
+            .spec
+            .as_ref()
+            .and_then(|spec| spec.outline.iter().find_map(OutlineItem::by));
+        let own = format!("{}/units.yaml", issue.id.series);
+        let has_file = [own.as_str(), "units.yaml"]
+            .iter()
+            .any(|path| sources.find(path).is_some());
+        if let (Some(series), Some(place)) = (series, place)
+            && series.all().all(|series| series.units.units.is_empty())
+            && !has_file
+        {
+            first.get_or_insert(place);
+            issue.series = None;
+        }
+    }
+    first
+}
+
 /// Numbers the issues of a series, and returns for each of them the index number (索引号) that the series' rule gives it.
 fn number_issues(
     spec: &Dated<SeriesSpec>,
@@ -239,7 +277,12 @@ fn number_issues(
         .iter()
         .filter_map(|issue| issue.spec.as_ref())
         .collect();
-    let numbered = series_numbers::number(spec, &specs, registry);
+    let unread: Vec<&IssueId> = planned
+        .iter()
+        .filter(|issue| issue.spec.is_none())
+        .map(|issue| &issue.id)
+        .collect();
+    let numbered = series_numbers::number(spec, &specs, &unread, registry);
     let mut indices = vec![None; planned.len()];
     for (index, result) in known.into_iter().zip(numbered) {
         planned[index].numbers = result.numbers;
@@ -260,6 +303,16 @@ fn resolve_publication(issue: &mut PlannedIssue, audience: Audience, index: Opti
 /// The register in `path`: an empty one where there is no such file, none where it has errors.
 fn registry(sources: &Sources, path: &str, sink: &mut Sink) -> Option<UnitsFile> {
     let Some(file) = sources.find(path) else {
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        if let Some(mistaken) = looks_like(sources, folder, "units.yaml") {
+            sink.push(misnamed(
+                sources,
+                mistaken,
+                "units.yaml",
+                "登记的单位读不到，各期不会生成",
+            ));
+            return None;
+        }
         return Some(UnitsFile::default());
     };
     let mut own = Sink::default();
@@ -303,7 +356,9 @@ fn parse_series(
     let file = file?;
     let own_units = format!("{name}/units.yaml");
     let mut own = Sink::default();
-    let units = if sources.find(&own_units).is_some() {
+    let has_own =
+        sources.find(&own_units).is_some() || looks_like(sources, name, "units.yaml").is_some();
+    let units = if has_own {
         registry(sources, &own_units, &mut own)
     } else {
         shared.cloned()
@@ -324,6 +379,9 @@ fn series_order(folders: &ContentFolders, site: Option<&SiteSpec>, sink: &mut Si
     for name in site.iter().flat_map(|site| &site.order) {
         if folders.series.contains_key(&name.value) && !order.contains(&name.value) {
             order.push(name.value.clone());
+            continue;
+        }
+        if folders.has_refused(&name.value) {
             continue;
         }
         let (kind, message) = if order.contains(&name.value) {

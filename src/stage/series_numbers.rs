@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::index_numbers::{IndexNumberParts, index_number};
 use crate::diag::{Diagnostic, Sink, code};
-use crate::model::{Dated, DocumentNumbers, Span, Spanned};
+use crate::model::{Dated, DocumentNumbers, IssueId, Span, Spanned};
 use crate::stage::parse::series::{NumberPattern, NumberRules, RulePart};
 use crate::stage::parse::{IssueSpec, SeriesSpec};
 use crate::zh::numeral;
@@ -26,10 +26,12 @@ pub struct Registry {
     given: BTreeMap<String, (Span, String)>,
 }
 
-/// Numbers the issues of one series; `issues` come in the order of their folders. The results are in the same order.
+/// Numbers the issues of one series; `issues` come in the order of their folders. The results are in the same order. `unread` are the issues that cannot
+/// be read: their numbers are not missing.
 pub fn number(
     series: &Dated<SeriesSpec>,
     issues: &[&IssueSpec],
+    unread: &[&IssueId],
     registry: &mut Registry,
 ) -> Vec<Numbered> {
     let mut regular: Option<Previous> = None;
@@ -49,7 +51,7 @@ pub fn number(
             };
             let counted = values.issue.or(values.document).or(values.supplement);
             if let Some(number) = counted {
-                check_sequence(issue, number, chain.as_ref(), &mut sink);
+                check_sequence(issue, number, chain.as_ref(), unread, &mut sink);
                 if values.issue.is_some() {
                     total = running_total(issue, number, chain.as_ref(), total, &mut sink);
                     values.total = Some(total);
@@ -61,7 +63,12 @@ pub fn number(
                 });
             }
             let numbers = print(rules, &values, issue.date.value.year);
-            if let (Some(text), Some(rule)) = (&numbers.document, &rules.document) {
+            // A number that is not the folder's is likely to be another issue's too: one slip.
+            let is_wrong = sink
+                .errors()
+                .any(|error| error.code == code::NUMBER_AND_FOLDER);
+            if let (Some(text), Some(rule), false) = (&numbers.document, &rules.document, is_wrong)
+            {
                 let scope = if rule.uses(&RulePart::Year) {
                     Scope::Archive
                 } else {
@@ -69,7 +76,7 @@ pub fn number(
                 };
                 registry.give(scope, issue, text, &mut sink);
             }
-            if let Some(text) = &numbers.issue {
+            if let Some(text) = numbers.issue.as_ref().filter(|_| !is_wrong) {
                 registry.give(Scope::Year, issue, text, &mut sink);
             }
             let index = rules.index.as_ref().and_then(|rule| {
@@ -224,7 +231,13 @@ fn check_year(issue: &IssueSpec, sink: &mut Sink) {
     }
 }
 
-fn check_sequence(issue: &IssueSpec, number: u32, previous: Option<&Previous>, sink: &mut Sink) {
+fn check_sequence(
+    issue: &IssueSpec,
+    number: u32,
+    previous: Option<&Previous>,
+    unread: &[&IssueId],
+    sink: &mut Sink,
+) {
     let Some(previous) = previous else { return };
     if issue.date_is_known && issue.date.value.surely_before(previous.date.value) {
         sink.push(
@@ -242,12 +255,25 @@ fn check_sequence(issue: &IssueSpec, number: u32, previous: Option<&Previous>, s
             .help("核对两期的日期和号"),
         );
     }
+    let is_unread = |number: u32| {
+        unread.iter().any(|id| {
+            let supplement = id.is_supplement() == issue.id.is_supplement();
+            id.year == issue.id.year && supplement && id.folder_number() == Some(number)
+        })
+    };
     let missing = previous.number.saturating_add(1);
-    if previous.year == issue.id.year && number > missing {
-        let range = if number - missing == 1 {
-            format!("第 {missing} 号")
+    let mut gap = missing..number;
+    while gap.start < gap.end && is_unread(gap.start) {
+        gap.start += 1;
+    }
+    while gap.start < gap.end && is_unread(gap.end - 1) {
+        gap.end -= 1;
+    }
+    if previous.year == issue.id.year && !gap.is_empty() {
+        let range = if gap.len() == 1 {
+            format!("第 {} 号", gap.start)
         } else {
-            format!("第 {missing} 号到第 {} 号", number - 1)
+            format!("第 {} 号到第 {} 号", gap.start, gap.end - 1)
         };
         sink.push(
             Diagnostic::new(

@@ -186,6 +186,20 @@ impl Typed {
             {
                 next.push((place + length, run));
             }
+            // A link without words, which is said: nobody sees anything of it.
+            if self.told
+                && self.at(place, "[](")
+                && let Some(end) = after_target(&self.chars, place + 2)
+            {
+                next.push((end, run));
+            }
+            if self.told
+                && self.at(place, "**[](")
+                && let Some(end) = after_target(&self.chars, place + 4)
+                && self.at(end, "**")
+            {
+                next.push((end + 2, run));
+            }
             for place in next {
                 if all.insert(place) {
                     open.push(place);
@@ -513,7 +527,10 @@ fn address(chars: &[char]) -> Option<usize> {
     let end = chars.iter().position(|c| *c == '>')?;
     let text: String = chars[..end].iter().collect();
     let known = text.starts_with("<http://") || text.starts_with("<https://");
-    (known && !text.contains(char::is_whitespace)).then_some(end + 1)
+    let fits = !text
+        .trim_start_matches('<')
+        .contains(|c: char| c.is_whitespace() || c == '<');
+    (known && fits).then_some(end + 1)
 }
 
 /// Where what follows the target begins whose bracket is at `open`.
@@ -570,7 +587,8 @@ fn picture(chars: &[char], start: usize) -> Option<Picture> {
             }
             let c = chars[*at];
             if escaped || c == '\\' {
-                escaped = !escaped;
+                // Before another one it is text.
+                escaped = !escaped && chars.get(at + 1) != Some(&'\\');
                 return false;
             }
             depth += i32::from(c == open) - i32::from(c == close);
@@ -581,8 +599,12 @@ fn picture(chars: &[char], start: usize) -> Option<Picture> {
     if chars.get(end + 1) != Some(&'(') {
         return None;
     }
-    let stop = close(end + 1, '(', ')')?;
+    let stop = after_target(chars, end + 1)? - 1;
     let target: String = chars[end + 2..stop].iter().collect();
+    // With a bracket of a Chinese keyboard it must look like a file.
+    if chars[stop] == '）' && !target.contains('.') {
+        return None;
+    }
     if target.starts_with('<') && !target.ends_with('>') || target.contains("](") {
         return None;
     }
@@ -675,9 +697,10 @@ pub fn content(line: &str) -> String {
     let mut line = line.to_owned();
     // What a link leads to is not text.
     while let Some(start) = line.find("](") {
-        let end = line[start..]
-            .find([')', '）'])
-            .map_or(line.len(), |end| start + end);
+        let chars: Vec<char> = line[start..].chars().collect();
+        let end = after_target(&chars, 1).map_or(line.len(), |after| {
+            start + chars[..after].iter().map(|c| c.len_utf8()).sum::<usize>()
+        });
         line.replace_range(start..end, "");
     }
     let body = line.trim();
@@ -712,7 +735,8 @@ pub fn left_standing(line: &Line) -> Option<&'static str> {
             }
             // An address that stands for itself has no marks in it.
             Token::Target(target)
-                if plain(target) == plain(text[link..].trim_end_matches('甲')) =>
+                if plain(target).trim_end_matches('甲')
+                    == plain(text[link..].trim_end_matches('甲')) =>
             {
                 text.truncate(link);
                 text.push('甲');

@@ -164,6 +164,18 @@ fn fault(fragment: &str, outcome: &Outcome) -> Option<String> {
         .iter()
         .map(|range| &fragment[range.clone()])
         .collect();
+    // A line that is a remark and nothing else parts nothing.
+    let is_remark = |range: &Range<usize>| {
+        let mut drops = outcome.findings.iter();
+        let drops = drops.by_ref().filter(|finding| finding.code == "JB0031");
+        let text = &fragment[range.clone()];
+        let kept = drops.fold(text.to_owned(), |kept, drop| {
+            let remark = fragment.get(drop.range.clone()).unwrap_or_default();
+            kept.replace(remark, "")
+        });
+        !text.trim().is_empty() && kept.trim().is_empty()
+    };
+    let remarks: Vec<bool> = ranges.iter().map(is_remark).collect();
     for (number, (typed, range)) in all.iter().zip(&ranges).enumerate() {
         let here: Vec<&Finding> = outcome
             .findings
@@ -191,11 +203,17 @@ fn fault(fragment: &str, outcome: &Outcome) -> Option<String> {
             || is_consumed(
                 &line.text(),
                 told,
-                number
-                    .checked_sub(1)
+                (0..number)
+                    .rev()
+                    .find(|before| !remarks[*before])
                     .map_or("", |before| all[before].trim()),
                 &mut fence,
-                &all[number + 1..],
+                &all[number + 1..]
+                    .iter()
+                    .zip(&remarks[number + 1..])
+                    .filter(|(_, remark)| !**remark)
+                    .map(|(line, _)| *line)
+                    .collect::<Vec<_>>(),
             )
         {
             next.clone_from(&reached);
@@ -328,6 +346,7 @@ fn is_consumed(
     }
     let closes = |line: &&str| line.trim().len() >= 3 && line.trim().bytes().all(|b| b == b'`');
     if ticks == 3
+        && !body[ticks..].contains('`')
         && (told
             || body[ticks..]
                 .trim()
@@ -388,6 +407,10 @@ fn ends(line: &Typed, typed: &str, page: &[Line], told: bool, fenced: bool) -> V
             && (told || guide::left_standing(&whole).is_none() || typed.contains('\\'))
         {
             found.push(2);
+            // The pictures of a heading follow its text, and that is said.
+            if told && !line.pictures.is_empty() {
+                found.extend(pictures(line, page, 2));
+            }
         }
     }
     if !fenced && !line.pictures.is_empty() {

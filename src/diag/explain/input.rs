@@ -160,9 +160,9 @@ pub const ALL: &[Explanation] = &[
     },
     Explanation {
         code: code::OPEN_FRONT_MATTER,
-        name: "片头没有结束",
-        what: "片段开头写了“---”，却没有第二行“---”。",
-        why: "分不清哪里是片头，哪里是正文。",
+        name: "片头不完整",
+        what: "片段开头写了“---”，却没有第二行“---”；或者像片头的几行前面有别的文字、没有“---”、横线不是三个半角的“-”。",
+        why: "分不清哪里是片头，哪里是正文；不成片头的几行会当作正文印出来。",
         source: "docs/guide.md",
         wrong: &[(
             "ducha/2026/1/正文.md",

@@ -41,7 +41,7 @@ impl Lowering<'_> {
                 false => span,
             };
             let (before, own) = (part(start, place, self), part(place, next, self));
-            self.plain(&text[start..place], range, before);
+            self.plain(&text[start..place], before);
             self.piece(Piece::Mark(mark, own));
             start = next;
         }
@@ -49,12 +49,12 @@ impl Lowering<'_> {
             true => self.exact(&(range.start + start..range.end)),
             false => span,
         };
-        self.plain(&text[start..], range, rest);
+        self.plain(&text[start..], rest);
     }
 
-    fn plain(&mut self, text: &str, range: &std::ops::Range<usize>, span: Span) {
+    fn plain(&mut self, text: &str, span: Span) {
         if !text.is_empty() {
-            let text = self.visible(text, range);
+            let text = self.visible(text);
             self.inline(InlineKind::Text(text), span);
         }
     }
@@ -69,22 +69,11 @@ impl Lowering<'_> {
         )
     }
 
-    /// `text` as its writer typed it, without characters that nobody sees; they are reported.
-    pub(super) fn visible(&mut self, text: &str, range: &std::ops::Range<usize>) -> String {
-        let text = guard::restore(text);
-        if !text.contains(is_invisible_control) {
-            return text;
-        }
-        let span = self.span(range);
-        self.sink.push(
-            Diagnostic::new(
-                code::INVISIBLE,
-                span,
-                "这里有看不见的控制字符，生成时已去掉",
-            )
-            .help("删去这段文字重新输入，不要从网页或聊天软件直接粘贴"),
-        );
-        text.chars().filter(|c| !is_invisible_control(*c)).collect()
+    /// `text` as its writer typed it, without characters that nobody sees; they have been reported.
+    pub(super) fn visible(&self, text: &str) -> String {
+        let mut text = guard::restore(text);
+        text.retain(|c| !is_invisible_control(c));
+        text
     }
 
     /// A line end inside a paragraph. Where lines are joined it is a space, but only between two characters that are not Chinese.

@@ -21,6 +21,7 @@ use self::emphasis::Piece;
 use self::frame::{ElementKind, OpenElement};
 use self::guard::{Guarded, LineEnds};
 use super::draft::Draft;
+use super::invisible;
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{FileId, Inline, InlineKind, LinkTarget, Note, Span};
 
@@ -51,6 +52,10 @@ pub fn lower(
     targets: &mut dyn Targets,
     sink: &mut Sink,
 ) -> Vec<Draft> {
+    if let Some(found) = invisible::find(text) {
+        let span = Span::new(file, offset + found.range.start, offset + found.range.end);
+        sink.push(found.said(span));
+    }
     let guarded = guard::guard(text, line_ends);
     for slip in &guarded.slips {
         let span = Span::new(file, offset + slip.range.start, offset + slip.range.end);
@@ -127,7 +132,7 @@ impl Lowering<'_> {
             Event::End(tag) => self.end(tag),
             Event::Text(text) => self.text(&text, &range),
             Event::Code(text) => {
-                let text = self.visible(&text, &range);
+                let text = self.visible(&text);
                 self.inline(InlineKind::Code(text), self.exact(&range));
             }
             // The guard hides every `<` of HTML; as text nothing would be lost.

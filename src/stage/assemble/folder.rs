@@ -4,14 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{
-    Asset, FileId, ISSUANCE_RECORD, IssueId, SilentUnits, Span, Spanned, UnitRegistry, UnusedFile,
+    Asset, FileId, ISSUANCE_RECORD, IssueId, Misnamed, SilentUnits, Span, Spanned, UnitRegistry,
+    UnusedFile,
 };
 use crate::source::files::extension;
 use crate::source::markdown::guard::LineEnds;
 use crate::source::{Content, Sources};
 use crate::stage::parse::download::Downloads;
 use crate::stage::parse::fragment::{self, Fragment};
-use crate::stage::parse::path::resolve;
+use crate::stage::parse::path::{meant, resolve, split_names};
 use crate::stage::parse::picture;
 use crate::stage::parse::units;
 
@@ -31,6 +32,8 @@ pub struct Folder<'a> {
     taken: BTreeSet<FileId>,
     /// Whether there is a fragment of which it cannot be told whose it is.
     pub unclear: bool,
+    /// Whether it is not known what the issue uses besides fragments: one of them cannot be read, or the outline leaves out what it was to take.
+    partial: bool,
     /// Files that go beside the page.
     pub assets: BTreeSet<Asset>,
     /// The units whose fragments are used.
@@ -56,8 +59,12 @@ impl<'a> Folder<'a> {
             .filter_map(|name| sources.find(&format!("{path}/{name}")))
             .collect();
         let mut unclear = false;
+        let mut partial = false;
         let mut fragments = BTreeMap::new();
         let mut by_unit = BTreeMap::new();
+        // Without a register no name can be found in it, which has one cause.
+        let has_register = registry.is_none_or(|registry| !registry.units.is_empty());
+        let mut without_register: Option<Span> = None;
         for (file, name) in sources.below(&path) {
             if extension(name) != "md" {
                 continue;
@@ -77,14 +84,29 @@ impl<'a> Folder<'a> {
             }
             sink.append(own);
             let Some(fragment) = parsed else {
+                partial = true;
                 continue;
             };
+            if let (Some(unit), false) = (&fragment.unit, has_register) {
+                without_register.get_or_insert(unit.span);
+            }
             if let (Some(unit), Some(registry)) = (&fragment.unit, registry)
+                && has_register
                 && let Some(index) = units::find(registry, unit, sink)
             {
                 by_unit.insert(file, index);
             }
             fragments.insert(file, fragment);
+        }
+        if let Some(place) = without_register {
+            sink.push(
+                Diagnostic::new(
+                    code::UNKNOWN_UNIT,
+                    place,
+                    "还没有单位登记表，片头里写的单位都查不到",
+                )
+                .help("在内容文件夹里新建 units.yaml，登记各个单位；不按单位编排的，删去片头里的“单位”"),
+            );
         }
         Self {
             sources,
@@ -95,6 +117,7 @@ impl<'a> Folder<'a> {
             used,
             taken: BTreeSet::new(),
             unclear,
+            partial,
             assets: BTreeSet::new(),
             reporting: BTreeSet::new(),
             silent: Vec::new(),
@@ -109,7 +132,22 @@ impl<'a> Folder<'a> {
                 Some(file)
             }
             Err(problem) => {
+                let parts = split_names(&name.value);
+                let found: Vec<FileId> = parts
+                    .iter()
+                    .filter_map(|part| resolve(self.sources, &self.path, part).ok())
+                    .collect();
+                if parts.len() > 1 && !found.is_empty() {
+                    let message = format!("几个文件名连在一起，当作了一个：{}", name.value);
+                    let help = format!("各项之间用半角逗号：[{}]", parts.join(", "));
+                    let finding = Diagnostic::new(code::MISSING_FILE, name.span, message);
+                    sink.push(finding.help(help));
+                    self.used.extend(found);
+                    return None;
+                }
                 problem.report(self.sources, &self.path, &name.value, name.span, sink);
+                self.used
+                    .extend(meant(self.sources, &self.path, &name.value));
                 None
             }
         }
@@ -256,27 +294,47 @@ impl<'a> Folder<'a> {
         self.units.values().any(|known| *known == unit)
     }
 
+    /// The fragments of units, each with its unit in the register.
+    pub fn reports(&self) -> impl Iterator<Item = (&Fragment, usize)> {
+        let units = self.units.iter();
+        units.filter_map(|(file, unit)| Some((self.fragments.get(file)?, *unit)))
+    }
+
+    /// Whether any fragment names a unit.
+    #[must_use]
+    pub fn has_reports(&self) -> bool {
+        let mut fragments = self.fragments.values();
+        fragments.any(|fragment| fragment.unit.is_some())
+    }
+
     /// Takes every unit's fragment as used: the outline would use them, if what it names were not misspelt.
     pub fn mark_units_used(&mut self) {
         self.used.extend(self.units.keys());
+        self.partial = true;
     }
 
     /// The files that nothing uses. One that cannot be read is reported instead.
     pub fn unused(&self, sink: &mut Sink) -> Vec<UnusedFile> {
         let mut unused = Vec::new();
-        for (file, _) in self.sources.below(&self.path) {
-            if self.used.contains(&file) {
+        // What a fragment uses that nothing uses is not one more thing that nobody uses.
+        let of_fragments: BTreeSet<FileId> = self
+            .fragments
+            .values()
+            .flat_map(|fragment| fragment.uses.iter().copied())
+            .collect();
+        for (file, path) in self.sources.below(&self.path) {
+            if self.used.contains(&file) || of_fragments.contains(&file) {
                 continue;
             }
             // What cannot be read may be a fragment: its text must not be missed without an error.
             if let Some(Content::Unreadable(reason)) =
                 self.sources.file(file).map(|file| &file.content)
             {
-                sink.push(Diagnostic::new(
-                    code::UNREADABLE,
-                    Span::file_start(file),
-                    format!("读不了这个文件：{reason}"),
-                ));
+                let message = format!("读不了这个文件：{reason}");
+                sink.push(
+                    Diagnostic::new(code::UNREADABLE, Span::file_start(file), message)
+                        .help("让它能读：改正权限、名字或位置，再做一次；用不着就移走"),
+                );
                 continue;
             }
             let fragment = self.fragments.get(&file);
@@ -285,7 +343,12 @@ impl<'a> Folder<'a> {
                 file,
                 is_fragment: fragment.is_some(),
                 unit: unit.map(|unit| unit.value.clone()),
+                misnamed: fragment.is_none().then(|| misnamed(path)).flatten(),
             });
+        }
+        // What a fragment uses that is not read as one cannot be told.
+        if self.partial || unused.iter().any(|unused| unused.misnamed.is_some()) {
+            unused.retain(|unused| unused.is_fragment || unused.misnamed.is_some());
         }
         unused
     }
@@ -306,4 +369,25 @@ impl<'a> Folder<'a> {
             .map(|unit| (unit.code.clone(), unit.name.clone()))
             .collect()
     }
+}
+
+/// How a file would have to be called, or kept, to be a fragment, where its name looks like one's.
+fn misnamed(path: &str) -> Option<Misnamed> {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let looks = name.trim().replace('．', ".").to_lowercase();
+    let endings = [".md.txt", ".txt", ".markdown", ".mdown", ".mkd", ".md"];
+    let word = [".docx", ".doc", ".wps", ".rtf", ".odt"];
+    let without = |ending: &&&str| {
+        let stem = looks
+            .strip_suffix(**ending)
+            .filter(|stem| !stem.is_empty())?;
+        // The stem as it was typed: only the ending is folded.
+        let typed: String = name.trim().chars().take(stem.chars().count()).collect();
+        Some(format!("{typed}.md"))
+    };
+    let renamed = endings.iter().find_map(|ending| without(&ending));
+    let copied = || word.iter().find_map(|ending| without(&ending));
+    renamed
+        .map(Misnamed::Ending)
+        .or_else(|| copied().map(Misnamed::WordFile))
 }

@@ -1,6 +1,7 @@
 //! Assembly: the fragments of one issue, in the order of its outline, with everything around them.
 
 mod attachments;
+mod attribution;
 mod end;
 mod folder;
 mod fragment;
@@ -64,6 +65,7 @@ pub fn assemble(
     let noticed = Noticed {
         unused: folder.unused(sink),
         silent: std::mem::take(&mut folder.silent),
+        misattributed: attribution::misattributed(&folder, &series.units),
         ..Noticed::default()
     };
     let end = end::read(spec, series, sink);

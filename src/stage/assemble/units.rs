@@ -21,7 +21,7 @@ pub fn parts(
     sink: &mut Sink,
 ) -> Vec<Part> {
     let registry = &series.units;
-    let Some(groups) = groups(item, registry, sink) else {
+    let Some(groups) = groups(item, registry, folder.has_reports(), sink) else {
         folder.mark_units_used();
         return Vec::new();
     };
@@ -36,7 +36,8 @@ pub fn parts(
         .filter(|unit| expected.contains(unit) && !folder.has_fragment_of(**unit))
         .map(|unit| registry.units[*unit].name.clone())
         .collect();
-    if !silent.is_empty() && !folder.unclear {
+    let is_silent = !silent.is_empty();
+    if is_silent && !folder.unclear {
         folder.silent.push(SilentUnits {
             place: item.by.span,
             units: silent,
@@ -85,7 +86,7 @@ pub fn parts(
             });
         }
     }
-    if parts.is_empty() && !folder.unclear {
+    if parts.is_empty() && !folder.unclear && !is_silent {
         sink.push(
             Diagnostic::new(
                 code::EMPTY,
@@ -99,7 +100,12 @@ pub fn parts(
 }
 
 /// The groups that `按` names, narrowed to what `只含` names; none where that cannot be found out, which has been reported.
-fn groups(item: &UnitsItem, registry: &UnitRegistry, sink: &mut Sink) -> Option<Vec<Group>> {
+fn groups(
+    item: &UnitsItem,
+    registry: &UnitRegistry,
+    has_reports: bool,
+    sink: &mut Sink,
+) -> Option<Vec<Group>> {
     let all = match item.by.value.as_str() {
         "单位" => vec![Group {
             name: String::new(),
@@ -108,6 +114,10 @@ fn groups(item: &UnitsItem, registry: &UnitRegistry, sink: &mut Sink) -> Option<
         "类别" => registry.categories(),
         name => {
             let Some(groups) = registry.groupings.get(name) else {
+                // That there is no register at all has been said.
+                if registry.units.is_empty() && has_reports {
+                    return None;
+                }
                 let known = registry
                     .groupings
                     .keys()
@@ -133,12 +143,14 @@ fn groups(item: &UnitsItem, registry: &UnitRegistry, sink: &mut Sink) -> Option<
     }
     let mut whole_groups = BTreeSet::new();
     let mut single_units = BTreeSet::new();
+    let mut all_known = true;
     for name in &item.only {
         if all.iter().any(|group| group.name == name.value) {
             whole_groups.insert(name.value.as_str());
         } else if !registry.history.named(&name.value).is_empty() {
             single_units.extend(find(registry, name, sink));
         } else {
+            all_known = false;
             let names = all.iter().map(|group| group.name.as_str());
             if let Some(nearest) = nearest_of(&name.value, names) {
                 sink.push(
@@ -153,6 +165,9 @@ fn groups(item: &UnitsItem, registry: &UnitRegistry, sink: &mut Sink) -> Option<
                 find(registry, name, sink);
             }
         }
+    }
+    if !all_known {
+        return None;
     }
     Some(
         all.into_iter()

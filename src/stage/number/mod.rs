@@ -14,9 +14,9 @@ pub use self::title::title_lines;
 use super::part::{Part, asset_of};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{
-    Article, ArticleHead, Asset, Block, CodeBlock, Column, Figure, FigureRow, Heading, Inline,
-    InlineKind, List, ListItem, ListStart, Note, Noticed, Paragraph, QuotationBlock, Span, Table,
-    UnitPassage, plain_text, values,
+    Article, ArticleHead, Asset, Block, CodeBlock, Column, Figure, FigureRow, FileId, Heading,
+    Inline, InlineKind, List, ListItem, ListStart, Note, Noticed, Paragraph, QuotationBlock, Span,
+    Table, UnitPassage, plain_text, values,
 };
 use crate::source::{Draft, DraftItem};
 use crate::zh::label::LabelStyle;
@@ -39,6 +39,8 @@ pub struct Numberer<'a> {
     anchors: BTreeMap<String, u32>,
     passages: Vec<UnitPassage>,
     noticed: Noticed,
+    /// The file whose heading stands too deep, which has been said.
+    too_deep: Option<FileId>,
     sink: &'a mut Sink,
 }
 
@@ -62,6 +64,7 @@ impl<'a> Numberer<'a> {
             anchors: BTreeMap::new(),
             passages: Vec::new(),
             noticed: Noticed::default(),
+            too_deep: None,
             sink,
         }
     }
@@ -99,7 +102,7 @@ impl<'a> Numberer<'a> {
                 }
                 Part::Heading { title, children } => {
                     let content = vec![Inline::text(title.value, title.span)];
-                    blocks.extend(self.heading(base + 1, content, None, title.span));
+                    blocks.extend(self.heading(base, 1, content, None, title.span));
                     blocks.extend(self.parts(children, base + 1));
                 }
                 Part::Column { title, children } => {
@@ -150,7 +153,7 @@ impl<'a> Numberer<'a> {
                     if let Some(content) = &mut run_in {
                         self.number_notes(content);
                     }
-                    blocks.extend(self.heading(base + usize::from(level), content, run_in, span));
+                    blocks.extend(self.heading(base, usize::from(level), content, run_in, span));
                 }
                 other => blocks.extend(self.block(other, 0)),
             }
@@ -160,20 +163,29 @@ impl<'a> Numberer<'a> {
 
     fn heading(
         &mut self,
-        level: usize,
+        base: usize,
+        own: usize,
         mut content: Vec<Inline>,
         run_in: Option<Vec<Inline>>,
         span: Span,
     ) -> Option<Block> {
+        let level = base + own;
         let Some(style) = self.styles.get(level - 1) else {
-            self.sink.push(
-                Diagnostic::new(
-                    code::TOO_DEEP,
-                    span,
-                    format!("这是第{level}级标题，编号样式只有{}级", self.styles.len()),
-                )
-                .help("减少“#”的个数，或把这一段改成有序列表"),
-            );
+            // One fragment has one cause, however many headings it has.
+            if self.too_deep.replace(span.file) != Some(span.file) {
+                let message = format!("这是第{level}级标题，编号样式只有{}级", self.styles.len());
+                let above = match base {
+                    0 => String::new(),
+                    _ => format!(
+                        "；提纲里的标题、单位和片头里的“标题”各占一级，这个片段的“#”已是第{}级",
+                        base + 1
+                    ),
+                };
+                self.sink.push(
+                    Diagnostic::new(code::TOO_DEEP, span, message)
+                        .help(format!("减少“#”的个数，或把这一段改成有序列表{above}")),
+                );
+            }
             return None;
         };
         self.counters[level - 1] += 1;

@@ -68,7 +68,8 @@ pub fn parse(
         &mut targets,
         sink,
     );
-    if fragment.drafts.is_empty() {
+    // A picture that is not found has been said.
+    if fragment.drafts.is_empty() && !sink.has_errors() {
         sink.push(
             Diagnostic::new(code::EMPTY, Span::file_start(file), "这个片段没有正文")
                 .help("写上内容；确实没有，就删去这个文件"),

@@ -9,7 +9,7 @@ use super::printed_words::{Field, take_off};
 use super::publication::PublicationSpec;
 use super::{keys, read, series};
 use crate::diag::{Diagnostic, Sink, code};
-use crate::model::{FileId, IssueId, Spanned};
+use crate::model::{FileId, IssueId, Span, Spanned};
 use crate::source::{Fields, Key, Sources, value};
 use crate::zh::date::IssueDate;
 use crate::zh::label::LabelStyle;
@@ -21,6 +21,8 @@ pub struct IssueSpec {
     pub id: IssueId,
     /// The title's lines.
     pub title: Vec<Spanned<String>>,
+    /// Whether it is there under a misspelt key, which has been said.
+    pub title_is_misspelt: bool,
     /// The subtitle.
     pub subtitle: Option<Spanned<String>>,
     /// 号
@@ -75,6 +77,12 @@ pub struct IssueSpec {
 pub fn parse(sources: &Sources, file: FileId, id: &IssueId, sink: &mut Sink) -> Option<IssueSpec> {
     const PLACES: &[(bool, &str)] = &[(false, "文末"), (true, "题下")];
     let yaml = read::yaml(sources, file, sink)?;
+    if yaml.root().is_null() {
+        let message = "issue.yaml 是空的，这一期不会生成";
+        let finding = Diagnostic::new(code::MISSING_KEY, Span::file_start(file), message);
+        sink.push(finding.help("写上这几行：标题: …，日期: 2026-07-08，正文: [正文.md]"));
+        return None;
+    }
     let mut fields = Fields::open(yaml.root(), "issue.yaml", sink)?;
     let mut lines = |key: Key, sink: &mut Sink| -> Option<Vec<Spanned<String>>> {
         let node = fields.get(key, sink)?;
@@ -140,7 +148,7 @@ pub fn parse(sources: &Sources, file: FileId, id: &IssueId, sink: &mut Sink) -> 
         .unwrap_or(false);
     let expected_units = fields
         .get(keys::EXPECTED_UNITS, sink)
-        .map(|node| value::lines(node, "应报单位", sink));
+        .map(|node| value::references(node, "应报单位", sink));
     let elements = StandardElementsSpec::of_issue(&mut fields, sink);
     let publication = PublicationSpec::of_issue(&mut fields, sink);
     let issued_on = issued_on(&mut fields, sink);
@@ -157,6 +165,7 @@ pub fn parse(sources: &Sources, file: FileId, id: &IssueId, sink: &mut Sink) -> 
         .get(keys::STYLES, sink)
         .map(|node| series::styles(node, sink));
     let fields_span = fields.span();
+    let title_is_misspelt = fields.is_misspelt(keys::TITLE);
     fields.finish(sink);
     if let Some(print_date) = &print_date
         && print_date.value.day.is_none()
@@ -176,6 +185,7 @@ pub fn parse(sources: &Sources, file: FileId, id: &IssueId, sink: &mut Sink) -> 
     Some(IssueSpec {
         id: id.clone(),
         title,
+        title_is_misspelt,
         subtitle: subtitle.map(|text| take_off(text, Field::Subtitle, sink)),
         number: document_number,
         issue,

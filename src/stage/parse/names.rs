@@ -74,11 +74,11 @@ pub fn recipients(
 
 fn change(node: Node<'_>, key: Key, sink: &mut Sink) -> Option<Change> {
     if node.entries().is_some() && !is_list_reference(node) {
-        let mut fields = Fields::open(node, "这里", sink)?;
-        let added = fields.require(keys::ADD, "增加: [市政协办公室]", sink)?;
-        let entries = entries(added, key.zh, sink);
+        let mut fields = Fields::open(node, key.zh, sink)?;
+        let added = fields.require(keys::ADD, "增加: [市政协办公室]", sink);
+        let added = added.map(|added| Spanned::new(entries(added, key.zh, sink), added.span));
         fields.finish(sink);
-        return Some(Change::Add(Spanned::new(entries, added.span)));
+        return added.map(Change::Add);
     }
     if node.text().as_deref() == Some("无") {
         return Some(Change::Nobody);

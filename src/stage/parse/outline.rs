@@ -3,6 +3,7 @@
 use super::keys;
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{Span, Spanned};
+use crate::source::slips::half_width;
 use crate::source::yaml::Node;
 use crate::source::{Fields, value};
 
@@ -33,6 +34,18 @@ pub enum OutlineItem {
     Table(FileItem),
     /// A picture.
     Figure(FileItem),
+}
+
+impl OutlineItem {
+    /// Where it, or something under it, is arranged by units.
+    #[must_use]
+    pub fn by(&self) -> Option<Span> {
+        match self {
+            Self::Units(item) => Some(item.by.span),
+            Self::Section { items, .. } => items.iter().find_map(Self::by),
+            _ => None,
+        }
+    }
 }
 
 /// `按: …`: headings for groups and units.
@@ -84,20 +97,24 @@ fn items(node: Node<'_>, depth: usize, sink: &mut Sink) -> Vec<OutlineItem> {
         return Vec::new();
     }
     match node.items() {
-        Some(nodes) => {
-            value::warn_of_chinese_comma(node, &nodes, sink);
-            nodes
-                .into_iter()
-                .filter_map(|node| item(node, depth, sink))
-                .collect()
-        }
+        Some(nodes) => nodes
+            .into_iter()
+            .filter_map(|node| item(node, depth, sink))
+            .collect(),
         None => item(node, depth, sink).into_iter().collect(),
     }
 }
 
 fn item(node: Node<'_>, depth: usize, sink: &mut Sink) -> Option<OutlineItem> {
     if node.entries().is_none() {
-        return value::text(node, "正文", sink).map(OutlineItem::Fragment);
+        let name = value::text(node, "正文", sink)?;
+        if name.starts_with(['｛', '［']) {
+            let message = "这里用了全角括号，当作了文件名";
+            let help = format!("改用半角：{}", half_width(&name));
+            sink.push(Diagnostic::new(code::BAD_VALUE, name.span, message).help(help));
+            return None;
+        }
+        return Some(OutlineItem::Fragment(name));
     }
     let mut fields = Fields::open(node, "提纲", sink)?;
     let item = if fields.has(keys::BY) {
@@ -108,13 +125,13 @@ fn item(node: Node<'_>, depth: usize, sink: &mut Sink) -> Option<OutlineItem> {
             .and_then(|node| value::text(node, "栏目", sink));
         let articles = fields
             .require(keys::ARTICLES, "文章: [01.md, 02.md]", sink)
-            .map(|node| value::lines(node, "文章", sink))
+            .map(|node| value::references(node, "文章", sink))
             .unwrap_or_default();
         title.map(|title| OutlineItem::Column { title, articles })
     } else if fields.has(keys::ARTICLES) {
         fields
             .get(keys::ARTICLES, sink)
-            .map(|node| OutlineItem::Articles(value::lines(node, "文章", sink)))
+            .map(|node| OutlineItem::Articles(value::references(node, "文章", sink)))
     } else if fields.has(keys::TABLE) {
         file(&mut fields, keys::TABLE, sink).map(OutlineItem::Table)
     } else if fields.has(keys::FIGURE) {
@@ -150,7 +167,7 @@ fn units(fields: &mut Fields<'_>, sink: &mut Sink) -> Option<UnitsItem> {
         .and_then(|node| value::text(node, "单位标题", sink));
     let only = fields
         .get(keys::ONLY, sink)
-        .map(|node| value::lines(node, "只含", sink))
+        .map(|node| value::references(node, "只含", sink))
         .unwrap_or_default();
     let folder = fields
         .get(keys::FOLDER, sink)

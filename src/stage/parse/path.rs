@@ -1,11 +1,12 @@
 //! Paths as writers type them, and the addresses that files get in the site.
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{FileId, Span};
 use crate::source::Sources;
 use crate::source::files::extension;
 use crate::zh::text::is_invisible_control;
-use unicode_normalization::UnicodeNormalization as _;
 
 /// `text`, cut where it is too long for a message.
 #[must_use]
@@ -39,17 +40,114 @@ impl Unresolved {
             Unresolved::Missing => {
                 let diagnostic =
                     Diagnostic::new(code::MISSING_FILE, span, format!("找不到文件“{target}”"));
-                let names = sources
-                    .below(issue)
-                    .map(|(_, path)| &path[issue.len() + 1..]);
-                match crate::source::fields::nearest_of(&target, names) {
-                    Some(name) => diagnostic.help(format!("是否为“{name}”？")),
+                match nearest(sources, issue, &target) {
+                    Some(file) => {
+                        let name = name_in(sources.path(file), issue);
+                        let other_ending = extension(name) != extension(&target);
+                        if other_ending && stem(name) == stem(&target) && target.contains('.') {
+                            diagnostic.help(format!(
+                                "这里有“{name}”：是它的话，存成 {} 文件，名字改为“{target}”",
+                                extension(&target)
+                            ))
+                        } else {
+                            diagnostic.help(format!("是否为“{name}”？"))
+                        }
+                    }
                     None => diagnostic.help(format!("把文件放进 {issue}/，或改正文件名")),
                 }
             }
         };
         sink.push(diagnostic);
     }
+}
+
+fn name_in<'p>(path: &'p str, folder: &str) -> &'p str {
+    path.get(folder.len() + 1..).unwrap_or(path)
+}
+
+/// A name as it looks: without differences of width, case, composition and white space.
+fn folded(name: &str) -> String {
+    let plain = name.replace(['．', '。'], ".");
+    let folded = plain.nfkc().filter(|c| !c.is_whitespace());
+    folded.flat_map(char::to_lowercase).collect()
+}
+
+/// A name as it looks, without folder and ending.
+fn stem(name: &str) -> String {
+    let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    let folded = folded(name);
+    let end = folded
+        .find('.')
+        .filter(|at| *at > 0)
+        .unwrap_or(folded.len());
+    folded[..end].to_owned()
+}
+
+/// The file of the folder `issue` that was probably meant by `target`: one that looks the same, lies elsewhere in the folder, lacks the ending or has
+/// another, or is spelt nearly so.
+#[must_use]
+pub fn nearest(sources: &Sources, issue: &str, target: &str) -> Option<FileId> {
+    let files = || {
+        let all = sources
+            .below(issue)
+            .map(|(file, path)| (file, name_in(path, issue)));
+        all.filter(|(_, name)| *name != "issue.yaml")
+    };
+    let find = |fits: &dyn Fn(&str) -> bool| {
+        let mut fitting = files().filter(|(_, name)| fits(name));
+        fitting.next().map(|(file, _)| file)
+    };
+    let last = |name: &str| folded(name.rsplit(['/', '\\']).next().unwrap_or(name));
+    let looks = folded(&target.replace('\\', "/"));
+    find(&|name| folded(name) == looks)
+        .or_else(|| find(&|name| last(name) == last(target)))
+        .or_else(|| find(&|name| stem(name) == stem(target)))
+        .or_else(|| {
+            let name = crate::source::fields::nearest_of(target, files().map(|(_, name)| name))?;
+            find(&|other| other == name)
+        })
+}
+
+/// The files that may have been meant by `target`, which leads to none: the nearest, or else all of the same ending. That nothing uses them needs no
+/// words of its own.
+#[must_use]
+pub fn meant(sources: &Sources, issue: &str, target: &str) -> Vec<FileId> {
+    if let Some(file) = nearest(sources, issue, target) {
+        return vec![file];
+    }
+    let ending = extension(target);
+    let files = sources.below(issue);
+    let same = files.filter(|(_, path)| extension(path) == ending || ending.is_empty());
+    same.map(|(file, _)| file).collect()
+}
+
+/// Names that were typed as one, with a comma of Chinese text between them.
+#[must_use]
+pub fn split_names(typed: &str) -> Vec<&str> {
+    let parts = typed.split(['，', '、', '；']).map(str::trim);
+    parts.filter(|part| !part.is_empty()).collect()
+}
+
+/// The file right in `folder` that was probably meant to be called `name`: `issue.yml`, `Issue.yaml`, `issue.yaml.txt`.
+#[must_use]
+pub fn looks_like(sources: &Sources, folder: &str, name: &str) -> Option<FileId> {
+    let files = sources.iter().filter_map(|(file, source)| {
+        let rest = match folder {
+            "" => Some(source.path.as_str()),
+            folder => source.path.strip_prefix(folder)?.strip_prefix('/'),
+        };
+        rest.filter(|rest| !rest.contains('/'))
+            .map(|rest| (file, rest))
+    });
+    let meant = stem(name);
+    let mut fitting = files.filter(|(_, other)| {
+        let looks = folded(other);
+        let rest = looks
+            .strip_prefix(&meant)
+            .map(|rest| rest.trim_end_matches(".txt"));
+        *other != name && matches!(rest, Some(".yaml" | ".yml" | ".yam" | ".yaml.yaml" | ""))
+    });
+    fitting.next().map(|(file, _)| file)
 }
 
 /// The file that `target` means in the folder `folder`. Back slashes count as slashes; `..` may not leave the content folder.

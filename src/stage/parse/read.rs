@@ -2,6 +2,7 @@
 
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{FileId, Span};
+use crate::source::files::OFFICE_FILE;
 use crate::source::yaml::Yaml;
 use crate::source::{Content, Sources};
 
@@ -15,6 +16,19 @@ pub fn text<'s>(sources: &'s Sources, file: FileId, sink: &mut Sink) -> Option<&
             place,
             looks_like,
         } => {
+            if !matches!(*looks_like, "GBK" | "UTF-16") {
+                let help = match *looks_like {
+                    OFFICE_FILE => {
+                        "改了文件名并没有变成文字：用 Word、WPS 打开，正文全选复制到新的 .md 文件里，表格另存为“CSV UTF-8”；要附上原文件，把结尾改回去"
+                    }
+                    _ => "把文件的结尾改回去；文字写在 .md 文件里",
+                };
+                let message = format!("这不是文字文件，是 {looks_like}，只是名字像");
+                sink.push(
+                    Diagnostic::new(code::NOT_UTF8, Span::file_start(file), message).help(help),
+                );
+                return None;
+            }
             let length = lossy
                 .get(*place..)
                 .and_then(|rest| rest.chars().next())
@@ -39,14 +53,17 @@ pub fn text<'s>(sources: &'s Sources, file: FileId, sink: &mut Sink) -> Option<&
             )
             .help("拆成几个文件，图片不要写在文字里"),
         ),
-        Content::Unreadable(reason) => sink.push(Diagnostic::new(
-            code::UNREADABLE,
-            place,
-            format!("读不了这个文件：{reason}"),
-        )),
-        Content::Binary { .. } => {
-            sink.push(Diagnostic::new(code::BAD_VALUE, place, "这不是文字文件"))
+        Content::Unreadable(reason) => {
+            let message = format!("读不了这个文件：{reason}");
+            sink.push(
+                Diagnostic::new(code::UNREADABLE, place, message)
+                    .help("让它能读：改正权限、名字或位置，再做一次"),
+            );
         }
+        Content::Binary { .. } => sink.push(
+            Diagnostic::new(code::BAD_VALUE, place, "这不是文字文件")
+                .help("文字写在 .md、.yaml 或 .csv 文件里"),
+        ),
     }
     None
 }

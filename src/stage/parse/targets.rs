@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::download::Downloads;
-use super::path::{Unresolved, resolve, shortened};
+use super::path::{Unresolved, meant, resolve, shortened};
 use super::picture;
 use super::table;
 use crate::diag::{Diagnostic, Sink, code};
@@ -24,7 +24,7 @@ pub struct FragmentTargets<'a> {
     pub downloads: &'a Downloads,
     /// Takes the files that go beside the page.
     pub assets: &'a mut BTreeSet<Asset>,
-    /// Takes every file that is used.
+    /// Takes every file that is used, or that may have been meant by a name that leads to none.
     pub uses: &'a mut BTreeSet<FileId>,
 }
 
@@ -42,6 +42,7 @@ impl FragmentTargets<'_> {
             }
             Err(problem) => {
                 problem.report(self.sources, &issue, target, span, sink);
+                self.uses.extend(meant(self.sources, &issue, target));
                 None
             }
         }

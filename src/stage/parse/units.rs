@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::dated::{self, Gap};
+use super::path::split_names;
 use super::unit_lives::{self, Became};
 use super::{keys, read};
 use crate::diag::{Diagnostic, Sink, code};
@@ -90,11 +91,13 @@ fn groupings(root: Node<'_>, registry: &mut UnitRegistry, sink: &mut Sink) {
     let Some((_, node)) = found.next() else {
         return;
     };
+    // Where a unit could not be read, a group that names it would be blamed for the same slip.
+    let complete = !sink.has_errors();
     for (name, groups) in node.entries().unwrap_or_default() {
         let Some(name) = name.text() else { continue };
         let groups = list(groups, &name, sink)
             .into_iter()
-            .filter_map(|item| group(item, registry, sink))
+            .filter_map(|item| group(item, registry, complete, sink))
             .collect();
         registry.groupings.insert(name, groups);
     }
@@ -214,7 +217,12 @@ fn register(
     registry.units.push(unit);
 }
 
-fn group(node: Node<'_>, registry: &UnitRegistry, sink: &mut Sink) -> Option<Group> {
+fn group(
+    node: Node<'_>,
+    registry: &UnitRegistry,
+    complete: bool,
+    sink: &mut Sink,
+) -> Option<Group> {
     let mut fields = Fields::open(node, "分组", sink)?;
     let example = "{名称: 林致远, 单位: [qinghe, baishi]}";
     let name = fields
@@ -222,11 +230,12 @@ fn group(node: Node<'_>, registry: &UnitRegistry, sink: &mut Sink) -> Option<Gro
         .and_then(|node| value::text(node, "名称", sink));
     let units = fields
         .require(keys::UNIT, example, sink)
-        .map(|node| value::lines(node, "单位", sink))
+        .map(|node| value::references(node, "单位", sink))
         .unwrap_or_default();
     fields.finish(sink);
     let units = units
         .iter()
+        .filter(|unit| complete || registry.find(&unit.value).is_some())
         .filter_map(|unit| find_of_any_time(registry, unit, sink))
         .collect();
     Some(Group {
@@ -265,7 +274,13 @@ pub fn find(registry: &UnitRegistry, name: &Spanned<String>, sink: &mut Sink) ->
     );
     let known = registry.by_name.keys().map(String::as_str);
     let nearest = nearest_of(&name.value, known.chain(registry.history.all_names()));
+    let parts = split_names(&name.value);
+    let is_list = parts.len() > 1 && parts.iter().any(|part| registry.find(part).is_some());
     sink.push(match nearest {
+        _ if is_list => diagnostic.help(format!(
+            "几个单位写成列表，各项之间用半角逗号：[{}]",
+            parts.join(", ")
+        )),
         Some(nearest) => diagnostic.help(format!("是否为“{nearest}”？")),
         None => diagnostic.help("先在 units.yaml 里登记这个单位"),
     });

@@ -117,7 +117,7 @@ impl InlineReader<'_> {
             self.slip(
                 code::NOT_A_MARK,
                 range,
-                "“[ ]”“[x]”不会成为方框，会照样印出来".to_owned(),
+                super::BOXES.to_owned(),
                 "写成 □ 或 √".to_owned(),
             );
         }
@@ -141,19 +141,46 @@ impl InlineReader<'_> {
         );
     }
 
+    /// A backslash before a Chinese mark, or `\n` between Chinese characters: somebody expects it to do something.
+    pub(super) fn escape(&mut self, line: &str, place: usize, start: usize) {
+        let mut after = line[place + 1..].chars();
+        let (Some(next), then) = (after.next(), after.next()) else {
+            return;
+        };
+        let (before, wide) = (line[..place].chars().next_back(), |c: char| !c.is_ascii());
+        let is_break = next == 'n' && before.is_none_or(wide) && then.is_none_or(wide);
+        let is_escape = "，。；：、！？（）“”《》【】—…".contains(next);
+        if self.backslash_told || (!is_break && !is_escape) {
+            return;
+        }
+        self.backslash_told = true;
+        let (message, help) = match is_break {
+            true => (
+                "“\\n”不会换行，会照样印出来",
+                "要另起一段就按回车；不要就删去",
+            ),
+            false => ("这里的反斜杠不起作用，会照样印出来", "删去反斜杠"),
+        };
+        let end = start + place + 1 + next.len_utf8();
+        let range = start + place..end;
+        self.slip(code::NOT_A_MARK, range, message.to_owned(), help.to_owned());
+    }
+
     /// `](target)`, made such that the Markdown reader understands it.
     pub(super) fn target(&mut self, line: &str, link: &links::TypedLink, start: usize) {
-        let typed = &line[link.target.clone()];
+        let mut typed = &line[link.target.clone()];
         let whole = start + link.close..start + link.end;
-        if let Some(title) = links::title(typed).filter(|title| !title.is_empty()) {
+        let title = links::title(typed);
+        if let Some(title) = title.filter(|title| !title.is_empty()) {
             self.slip(
                 code::NOT_A_MARK,
                 start + link.target.start..start + link.target.end,
                 format!("引号里的“{title}”不会显示"),
                 "图题和链接的文字都写在方括号里，圆括号里只写文件名或网址".to_owned(),
             );
-            self.push(whole, Sign::LinkEnd, Written::Copy);
-            return;
+        }
+        if title.is_some() {
+            typed = typed.split_once(" \"").map_or(typed, |(target, _)| target);
         }
         if !link.exact && self.wide != Some(start) {
             self.wide = Some(start);
@@ -165,10 +192,11 @@ impl InlineReader<'_> {
             );
         }
         let needs_no_change = link.exact
+            && title.is_none()
             && !typed
                 .trim()
                 .contains(|c: char| c.is_whitespace() || "\\()".contains(c));
-        if needs_no_change || typed.trim().starts_with('<') {
+        if needs_no_change || (title.is_none() && typed.trim().starts_with('<')) {
             self.push(whole, Sign::LinkEnd, Written::Copy);
             return;
         }

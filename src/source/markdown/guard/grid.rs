@@ -75,31 +75,38 @@ pub fn write(out: &mut Out<'_>, lines: &[Range<usize>], prefix: &str) {
     let typed = out.typed;
     let text = |range: &Range<usize>| &typed[range.clone()];
     let wide = text(&lines[0]).starts_with('｜');
-    if wide {
-        out.slips.push(MarkSlip {
-            code: code::MENDED_MARK,
-            range: lines[0].clone(),
-            message: "全角的“｜”当作表格的竖线".to_owned(),
-            help: "改用半角的“|”".to_owned(),
-        });
-    }
     let head = cells(typed, &lines[0], wide);
     let columns = head.len();
     let rule = lines.get(1).filter(|line| is_rule(text(line)));
+    if wide {
+        let (also, help) = match rule {
+            Some(_) => ("", String::new()),
+            None => (
+                "，第一行当作表头",
+                format!("，在第一行下面补上 {}", "|---".repeat(columns) + "|"),
+            ),
+        };
+        out.slips.push(MarkSlip {
+            code: code::MENDED_MARK,
+            range: lines[0].clone(),
+            message: format!("全角的“｜”当作表格的竖线{also}"),
+            help: format!("改用半角的“|”{help}"),
+        });
+    }
     let aligns: Vec<String> = rule.map_or_else(Vec::new, |rule| {
         cells(typed, rule, true)
             .iter()
             .map(|cell| align(text(cell)))
             .collect()
     });
-    if rule.is_none() {
+    if rule.is_none() && !wide {
         out.slips.push(MarkSlip {
             code: code::MENDED_MARK,
             range: lines[0].clone(),
             message: "表格缺少表头下面的一行“|---|”，第一行当作表头".to_owned(),
             help: format!("在第一行下面补上 {}", "|---".repeat(columns) + "|"),
         });
-    } else if aligns.len() != columns {
+    } else if rule.is_some() && aligns.len() != columns {
         out.slips.push(MarkSlip {
             code: code::MENDED_MARK,
             range: lines[1].clone(),

@@ -41,6 +41,7 @@ fn write_as(out: &mut Out<'_>, pieces: &[Range<usize>], between: &str, begins_bl
         atoms: Vec::new(),
         slips: Vec::new(),
         tab: false,
+        backslash_told: false,
         html: None,
         wide: None,
         last_bracket: None,
@@ -119,6 +120,8 @@ pub(super) struct InlineReader<'t> {
     slips: Vec<MarkSlip>,
     /// Whether a tab has been reported.
     tab: bool,
+    /// Whether a backslash that does nothing has been reported.
+    pub(super) backslash_told: bool,
     /// Where the line begins whose HTML has been reported.
     pub(super) html: Option<usize>,
     /// Where the last closing bracket of the line stands, behind which no link can begin.
@@ -288,6 +291,7 @@ impl InlineReader<'_> {
             }
             _ => {
                 let here = start + place..start + place + 1;
+                self.escape(line, place, start);
                 self.push(
                     here,
                     Sign::Plain('\\'),

@@ -90,11 +90,13 @@ impl<'t> LineWriter<'t> {
                 BlockKind::Fence(end) => {
                     for line in &lines[place..=end] {
                         let typed = &self.out.typed[line.clone()];
-                        // No more than the opening line is indented.
+                        // No more than the opening line is indented; the closing one may be, however far.
+                        let closes = *line == lines[end];
+                        let most = if closes { typed.len() } else { body.indent };
                         let cut: usize = typed
                             .chars()
                             .take_while(|c| c.is_whitespace())
-                            .take(body.indent)
+                            .take(most)
                             .map(char::len_utf8)
                             .sum();
                         self.out.put(&inner, line.start..line.start);

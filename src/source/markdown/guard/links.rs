@@ -118,7 +118,8 @@ fn matching(line: &str, place: usize) -> Option<usize> {
         } else if escaped {
             escaped = false;
         } else if c == '\\' {
-            escaped = true;
+            // Before another one it is text.
+            escaped = !line[place + offset + 1..].starts_with('\\');
         } else if c == opening {
             depth += 1;
         } else if c == closing {

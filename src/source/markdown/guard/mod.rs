@@ -27,6 +27,9 @@ pub use self::signs::{EmphasisMark, mark, restore};
 pub use self::slip::{LineEnds, MarkSlip};
 use crate::source::remarks;
 
+/// What is said of the boxes of a task list.
+const BOXES: &str = "“[ ]”“[x]”不会成为方框，会照样印出来";
+
 /// A text as the Markdown reader should see it.
 #[derive(Debug)]
 pub struct Guarded {
@@ -55,12 +58,26 @@ pub fn guard(text: &str, line_ends: LineEnds) -> Guarded {
         range: remarks.range(&slip.range),
         ..slip
     }));
+    said_once(&mut slips);
     Guarded {
         text: lines.text,
         slips,
         remarks,
         lines: lines.map,
     }
+}
+
+/// Boxes of a list are one thing, however many there are: the first is pointed at, and all are counted.
+fn said_once(slips: &mut Vec<MarkSlip>) {
+    let count = slips.iter().filter(|slip| slip.message == BOXES).count();
+    let mut first = true;
+    slips.retain_mut(|slip| {
+        let is_first = slip.message != BOXES || std::mem::take(&mut first);
+        if slip.message == BOXES && count > 1 {
+            slip.message = format!("{BOXES}（共 {count} 处）");
+        }
+        is_first
+    });
 }
 
 #[cfg(test)]
