@@ -34,7 +34,7 @@ fn found(samples: &[Sample]) -> (Vec<Diagnostic>, String) {
         },
     });
     let sources = Sources::new("", sources.collect());
-    let found = check(&sources, &Selection::default());
+    let found = check(&sources, &Selection::default(), None);
     let said = human::render(&found, &sources, false);
     (found, said)
 }

@@ -29,7 +29,10 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
     let folders = Folders::find(&working, content, None, None);
     let sources = discover(&folders.content)?;
     let selection = environment::selection(matches, &sources)?;
-    let diagnostics = pipeline::check(&sources, &selection);
+    // Fonts that cannot be read are the trouble of a build; the content can be checked all the same.
+    let fonts = super::fonts::table(&folders.templates).ok();
+    let fonts = fonts.as_ref().map(|(fonts, _)| fonts);
+    let diagnostics = pipeline::check(&sources, &selection, fonts);
     console.diagnostics(&diagnostics, &sources);
     let summary = human::summary(&diagnostics);
     if summary.is_empty() {

@@ -106,6 +106,8 @@ pub const OPEN_REMARK: Code = error("JB0038");
 pub const PRINTED_WORD: Code = info("JB0039");
 /// A CSV file whose fields are parted by another sign than a comma.
 pub const CSV_DELIMITER: Code = info("JB0040");
+/// A value that YAML takes for nothing: `null`, `~`.
+pub const NOTHING: Code = info("JB0050");
 /// A picture that is shown in another way than it was delivered: turned, scaled, converted, without what it says of people and places.
 pub const PICTURE_CHANGED: Code = info("JB0051");
 /// A file for download that says something of people or places which cannot be taken out.
@@ -228,6 +230,7 @@ pub const ALL: &[Code] = &[
     OPEN_REMARK,
     PRINTED_WORD,
     CSV_DELIMITER,
+    NOTHING,
     PICTURE_CHANGED,
     PICTURE_CARRIES,
     TABLE_TAKEN,

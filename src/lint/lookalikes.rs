@@ -22,39 +22,52 @@ pub const RULE: Rule = Rule {
     judge: Judge::Issue(check),
 };
 
+/// The look-alikes of one file.
+struct LookalikesOfFile {
+    /// Where the first stands.
+    place: Span,
+    /// Each with the usual character.
+    pairs: Vec<(char, char)>,
+    count: usize,
+}
+
 fn check(issue: &FinishedIssue<'_>, sink: &mut Sink) {
     // What was copied out of one PDF is one thing to put right.
-    let mut files: BTreeMap<FileId, (Span, Vec<(char, char)>, usize)> = BTreeMap::new();
+    let mut files: BTreeMap<FileId, LookalikesOfFile> = BTreeMap::new();
     for prose in issue.prose() {
         for (start, c) in prose.text.char_indices() {
             let Some(usual) = usual(c) else {
                 continue;
             };
             let place = prose.place(issue.sources, start..start + c.len_utf8());
-            let (first, pairs, count) =
-                files
-                    .entry(prose.span.file)
-                    .or_insert((place, Vec::new(), 0));
-            *first = (*first).min(place);
-            *count += 1;
-            if !pairs.contains(&(c, usual)) {
-                pairs.push((c, usual));
+            let found = files.entry(prose.span.file).or_insert(LookalikesOfFile {
+                place,
+                pairs: Vec::new(),
+                count: 0,
+            });
+            found.place = found.place.min(place);
+            found.count += 1;
+            if !found.pairs.contains(&(c, usual)) {
+                found.pairs.push((c, usual));
             }
         }
     }
-    for (place, pairs, count) in files.into_values() {
-        let more = match count {
+    for found in files.into_values() {
+        let more = match found.count {
             1 => String::new(),
             count => format!("，这个文件里这样的字共 {count} 处"),
         };
-        let (c, usual) = pairs[0];
-        let message = format!("“{c}”（U+{:04X}）不是常用的“{usual}”{more}", u32::from(c));
-        let changes: Vec<String> = pairs
+        let Some((c, usual)) = found.pairs.first() else {
+            continue;
+        };
+        let message = format!("“{c}”（U+{:04X}）不是常用的“{usual}”{more}", u32::from(*c));
+        let changes: Vec<String> = found
+            .pairs
             .iter()
             .map(|(c, usual)| format!("“{c}”改成“{usual}”"))
             .collect();
         let help = format!("{}；多半从 PDF 复制而来，重新输入也行", changes.join("，"));
-        sink.push(RULE.found(place, message).help(help));
+        sink.push(RULE.found(found.place, message).help(help));
     }
 }
 

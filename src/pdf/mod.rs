@@ -18,6 +18,7 @@ mod batch;
 mod cargo;
 mod check;
 mod compile;
+mod coverage;
 mod failure;
 mod find;
 mod fonts;

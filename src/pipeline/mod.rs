@@ -8,6 +8,7 @@ mod documents;
 mod entries;
 mod error;
 mod event;
+mod glyphs;
 mod issued;
 mod issuing;
 mod neighbours;
@@ -37,15 +38,20 @@ pub use selection::Selection;
 pub use visibility::{LeftOut, LeftOutCounts, Visibility};
 
 use crate::diag::{Diagnostic, Sink};
+use crate::pdf::Fonts;
 use crate::publish::Output;
 use crate::source::Sources;
 
-/// Everything wrong with the selected issues and with what all issues share, without building anything.
+/// Everything wrong with the selected issues and with what all issues share, without building anything; with fonts, also which characters they lack.
 #[must_use]
-pub fn check(sources: &Sources, selection: &Selection) -> Vec<Diagnostic> {
+pub fn check(sources: &Sources, selection: &Selection, fonts: Option<&Fonts>) -> Vec<Diagnostic> {
     let mut plan = assembly::plan(sources);
     let mut sink = std::mem::take(&mut plan.sink);
-    for issue in documents::assemble(sources, &plan, selection, None, false) {
+    let mut issues = documents::assemble(sources, &plan, selection, None, false);
+    if let Some(fonts) = fonts {
+        glyphs::judge(&mut issues, fonts, sources);
+    }
+    for issue in issues {
         sink.append(issue.sink);
     }
     sink.into_sorted()

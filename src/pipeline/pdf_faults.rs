@@ -9,8 +9,8 @@ use crate::source::{Content, Sources};
 pub fn report(failure: &Failure, document: &Document, sources: &Sources, sink: &mut Sink) {
     match failure {
         Failure::MissingGlyph { characters } => {
-            for character in characters {
-                sink.push(missing_glyph(*character, document, sources));
+            for finding in missing_glyphs(characters, document, sources) {
+                sink.push(finding);
             }
         }
         Failure::Pictures { pictures } => {
@@ -70,6 +70,43 @@ fn place_of_key(field: &str, document: &Document, sources: &Sources) -> Option<S
     })
 }
 
+/// What is said of characters that no font has. The parts of one emoji, of which some are invisible, are one thing.
+pub fn missing_glyphs(
+    characters: &[char],
+    document: &Document,
+    sources: &Sources,
+) -> Vec<Diagnostic> {
+    let is_part = |c: char| matches!(c, '\u{FE00}'..='\u{FE0F}' | '\u{200D}' | '\u{20E3}' | '\u{1F3FB}'..='\u{1F3FF}');
+    let whole = characters.iter().filter(|c| !is_part(**c));
+    let mut found: Vec<Diagnostic> = whole
+        .map(|c| missing_glyph(*c, document, sources))
+        .collect();
+    if found.is_empty() {
+        let part = characters
+            .iter()
+            .max_by_key(|c| u32::from(**c == '\u{20E3}'));
+        found.extend(part.map(|c| missing_glyph(*c, document, sources)));
+    }
+    found
+}
+
+/// What to do about a character that no font has.
+fn instead_of(character: char) -> &'static str {
+    match character {
+        '\u{E000}'..='\u{F8FF}' | '\u{F0000}'.. => {
+            "这是 Word 符号字体（如 Wingdings）里的记号，别处显示不出来：改成 ●、√、□、→ 一类的字"
+        }
+        '\u{FFFD}' => "这里原来的字已经丢了，找原稿重新输入",
+        '\u{20E3}' | '\u{FE00}'..='\u{FE0F}' | '\u{200D}' => {
+            "这是带框的数字一类的表情符号：删去，数字改用 ①"
+        }
+        '\u{2190}'..='\u{2BFF}' | '\u{1F000}'..='\u{1FAFF}' => {
+            "这是表情或特殊符号，公文里不用：删去，或改成文字、√、□、● 一类的字"
+        }
+        _ => "换一个字，或把含有这个字的字体放进 templates/fonts/local/",
+    }
+}
+
 /// The place of a character that no font has: where it first stands in the issue's files, or in the files that all issues of the series share.
 fn missing_glyph(character: char, document: &Document, sources: &Sources) -> Diagnostic {
     let message = format!(
@@ -77,7 +114,7 @@ fn missing_glyph(character: char, document: &Document, sources: &Sources) -> Dia
         document.id,
         u32::from(character)
     );
-    let help = "换一个字，或把含有这个字的字体放进 templates/fonts/local/";
+    let help = instead_of(character);
     let shared = [
         format!("{}/series.yaml", document.id.series),
         format!("{}/units.yaml", document.id.series),

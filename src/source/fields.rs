@@ -120,9 +120,27 @@ impl<'a> Fields<'a> {
                 ),
             }
         }
-        found
-            .map(|(_, value)| value)
-            .filter(|value| !value.is_null())
+        let (name, value) = found?;
+        if let Some(place) = value.swallowed_before(&name) {
+            sink.push(
+                Diagnostic::new(
+                    code::SWALLOWED,
+                    place,
+                    "空格后面的“#”会把这一行剩下的文字当作注释，不会印出来",
+                )
+                .help(format!(
+                    "是正文，就给整个值加引号：{}: \"#…\"；是注释，就在“#”后面空一格",
+                    key.zh
+                )),
+            );
+        } else if let Some(place) = value.typed_nothing(&name) {
+            let message = format!("“{}”后面的这几个字有特殊含义，不会印出来", key.zh);
+            sink.push(
+                Diagnostic::new(code::NOTHING, place, message)
+                    .help("不要印就删去；确实要印，给整个值加引号"),
+            );
+        }
+        Some(value).filter(|value| !value.is_null())
     }
 
     /// As [`Fields::get`], but a missing key is an error; `example` shows how it is written.

@@ -110,8 +110,8 @@ fn mistaken(text: &str) -> Option<(Range<usize>, &'static str, &'static str)> {
         ));
     }
     if is_key(body) {
-        let rest = lines[1..].iter().map(|(_, body)| *body);
-        let after = rest.skip_while(|body| is_key(body)).next();
+        let mut rest = lines[1..].iter().map(|(_, body)| *body);
+        let after = rest.find(|body| !is_key(body));
         // 单位：家 over a table is its measure.
         let is_measure = after.is_none_or(|after| after.contains(['|', '｜', '\t']));
         let is_front =

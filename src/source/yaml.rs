@@ -157,12 +157,69 @@ impl<'a> Node<'a> {
         let rest = self.yaml.text.get(place.range.end..)?;
         let line = rest.lines().next()?;
         let comment = line.trim_start();
-        let text = comment.strip_prefix('#')?;
-        if comment.len() == line.len() || text.is_empty() || text.starts_with([' ', '#', '\t']) {
+        if is_text_of_comment(comment) && comment.len() < line.len() {
+            let start = place.range.end + line.len() - comment.len();
+            return Some(self.yaml.span(start..start + comment.trim_end().len()));
+        }
+        // A line that goes on with the value, as it looks.
+        let next = rest.get(line.len() + 1..)?.lines().next()?;
+        let comment = next.trim_start();
+        let goes_on =
+            is_text_of_comment(comment) && next.starts_with("  ") && line.trim().is_empty();
+        let start = place.range.end + line.len() + 1 + next.len() - comment.len();
+        goes_on.then(|| self.yaml.span(start..start + comment.trim_end().len()))
+    }
+
+    /// What stands between the key `key` and this value: of a comment without a space after its `#`, the place; nobody means it as one.
+    #[must_use]
+    pub fn swallowed_before(&self, key: &Self) -> Option<Span> {
+        if matches!(self.value, Value::Sequence(_) | Value::Mapping(_)) {
             return None;
         }
-        let start = place.range.end + line.len() - comment.len();
-        Some(self.yaml.span(start..start + comment.trim_end().len()))
+        let from = key.place?.range.end;
+        let to = self.place?.range.start.max(from);
+        let mut rest = self.yaml.text.get(from..to)?;
+        let is_empty = self.is_null() || self.text().is_some_and(|text| text.trim().is_empty());
+        if is_empty || to == from {
+            // What is indented under the key belongs to it.
+            rest = self.yaml.text.get(from..)?;
+            let mut lines = rest.split_inclusive('\n');
+            let first = lines.next().map_or(0, str::len);
+            let under = lines.take_while(|line| line.starts_with("  ") || line.trim().is_empty());
+            rest = &rest[..first + under.map(str::len).sum::<usize>()];
+        }
+        let hash = rest.find(" #")? + 1;
+        let comment = rest[hash..].lines().next()?.trim_end();
+        let is_text = is_text_of_comment(comment);
+        is_text.then(|| self.yaml.span(from + hash..from + hash + comment.len()))
+    }
+
+    /// What was typed after the key `key` and became nothing: `null`, `~`.
+    #[must_use]
+    pub fn typed_nothing(&self, key: &Self) -> Option<Span> {
+        let from = key.place?.range.end;
+        if !self.is_null() {
+            // An anchor or a tag before the value, and a mark of lines that are kept with none under it.
+            let gap = self.yaml.text.get(from..self.place?.range.start)?;
+            let mark = gap
+                .split([' ', '\n'])
+                .find(|word| word.starts_with(['&', '!']));
+            if let Some(mark) = mark {
+                let start = from + gap.find(mark)?;
+                return Some(self.yaml.span(start..start + mark.len()));
+            }
+            let typed = self.source().unwrap_or_default().trim_start();
+            let is_empty = self.text().is_some_and(|text| text.trim().is_empty());
+            if !is_empty || typed.starts_with(['"', '\'']) {
+                return None;
+            }
+        }
+        let line = self.yaml.text.get(from..)?.lines().next()?;
+        let colon = line.find(':')? + 1;
+        let typed = line[colon..].split(" #").next()?.trim();
+        let start = from + colon + line[colon..].find(typed)?;
+        let is_scalar = !typed.is_empty() && !typed.starts_with(['#', '[', '{', ',', '}', ']']);
+        is_scalar.then(|| self.yaml.span(start..start + typed.len()))
     }
 
     fn typed(&self) -> Option<String> {
@@ -242,6 +299,15 @@ impl<'a> Node<'a> {
             span: place.map_or(self.span, |place| self.yaml.span(place.range.clone())),
         }
     }
+}
+
+/// Whether a comment is rather text that begins with `#`: nothing parts the two, or nothing follows.
+fn is_text_of_comment(comment: &str) -> bool {
+    // An entry of a list that is left out for now is a comment.
+    comment.starts_with('#')
+        && !comment
+            .trim_start_matches('#')
+            .starts_with([' ', '\t', '-'])
 }
 
 #[cfg(test)]

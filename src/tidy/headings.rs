@@ -186,6 +186,10 @@ fn parse(body: &str) -> Option<TypedHeading> {
         Some(end) => (length + end, None, Some(length + end - '。'.len_utf8())),
         None => (plain.len(), None, None),
     };
+    // A clause (条文) ends with a full stop; a heading of that name does not.
+    if plain[..length].trim_end().ends_with('条') && end.is_some() {
+        return None;
+    }
     let title = &plain[length..title_end];
     let rest = &plain[title_end..];
     if kind.is_some_and(|kind| holds_number(rest, kind, value + 1)) {

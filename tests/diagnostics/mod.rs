@@ -138,7 +138,7 @@ fn said(case: &Path) -> String {
         })
         .collect();
     let sources = Sources::new("", sources);
-    let found = jianbao::pipeline::check(&sources, &jianbao::pipeline::Selection::default());
+    let found = jianbao::pipeline::check(&sources, &jianbao::pipeline::Selection::default(), None);
     let summary = human::summary(&found);
     format!("{}共 {summary}\n", human::render(&found, &sources, false))
 }

@@ -63,7 +63,7 @@ static TEMPLATES: LazyLock<Templates> = LazyLock::new(|| Templates::new(&[]).unw
 
 /// Checks, says what is wrong, and draws what can be drawn.
 fn go(sources: &Sources) -> usize {
-    let found = check(sources, &Selection::default());
+    let found = check(sources, &Selection::default(), None);
     let said = human::render(&found, sources, false);
     for (at, diagnostic) in found.iter().enumerate() {
         assert!(said.contains(diagnostic.code.id), "{at}");
@@ -101,7 +101,7 @@ fn the_project_that_is_changed_is_right() {
     let sources = sources(usize::MAX, Vec::new());
     assert_eq!(
         human::render(
-            &check(&sources, &Selection::default())
+            &check(&sources, &Selection::default(), None)
                 .into_iter()
                 .filter(|d| d.is_error())
                 .collect::<Vec<_>>(),

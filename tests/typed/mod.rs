@@ -2,9 +2,11 @@
 //!
 //! `TYPED=100000 cargo test --test suite typed` tries so many fragments, from number `TYPED_FROM` on.
 
+mod fields;
 mod generator;
 mod guide;
 mod page;
+mod precision;
 mod print;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -382,4 +382,19 @@ pub const ALL: &[Explanation] = &[
         wrong: &[("", "单位;户数\n")],
         right: &[("", "单位,户数\n")],
     },
+    Explanation {
+        code: code::NOTHING,
+        name: "写了等于没写",
+        what: "键的后面写了 null、~，或以 &、! 开头的字，或只写了 |、>。",
+        why: "它们在 YAML 里有特殊含义，不会印出来。",
+        source: "YAML 1.2",
+        wrong: &[(
+            "ducha/2026/1/issue.yaml",
+            "标题: 关于第二季度集体协商推进情况的通报\n日期: 2026-07-08\n副题: ~\n正文: [正文.md]\n",
+        )],
+        right: &[(
+            "ducha/2026/1/issue.yaml",
+            "标题: 关于第二季度集体协商推进情况的通报\n日期: 2026-07-08\n正文: [正文.md]\n",
+        )],
+    },
 ];

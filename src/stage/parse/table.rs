@@ -216,6 +216,11 @@ fn headings(node: Node<'_>, depth: usize, sink: &mut Sink) -> Vec<ColumnHeading>
 fn value_text(node: Node<'_>, sink: &mut Sink) -> Spanned<String> {
     let written = if node.is_null() {
         let typed = node.source().map(str::trim).unwrap_or_default();
+        if typed.starts_with(['!', '&']) {
+            let message = format!("“{typed}”在这里有特殊含义，不会印出来");
+            let finding = Diagnostic::new(code::NOTHING, node.span, message);
+            sink.push(finding.help("确实要印，加上引号"));
+        }
         (["~", "null"].contains(&typed.to_lowercase().as_str()))
             .then(|| Spanned::new(typed.to_owned(), node.span))
     } else {
