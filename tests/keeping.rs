@@ -423,7 +423,9 @@ fn what_has_become_of_an_issue_is_said_in_every_list() {
     let topic = project
         .output()
         .into_keys()
-        .find(|path| path.starts_with("topics/") && path.matches('/').count() == 2)
+        .find(|path| {
+            path.starts_with("topics/") && path.matches('/').count() == 2 && path.ends_with(".html")
+        })
         .unwrap();
     for list in ["index.html", "a/index.html", "a/2026/index.html", &topic] {
         let html = project.text(&format!("output/{list}"));

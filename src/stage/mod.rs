@@ -16,6 +16,7 @@ pub(crate) mod parse;
 pub(crate) mod part;
 pub(crate) mod plan;
 mod publications;
+mod registers;
 pub(crate) mod series_numbers;
 pub(crate) mod times;
 mod whole_files;

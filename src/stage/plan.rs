@@ -10,8 +10,9 @@ use super::parse::path::looks_like;
 use super::parse::series::SeriesFile;
 use super::parse::site::SiteSpec;
 use super::parse::units::UnitsFile;
-use super::parse::{IssueSpec, OutlineItem, SeriesSpec, issue, marks, series, site, units};
+use super::parse::{IssueSpec, OutlineItem, SeriesSpec, issue, marks, series, site};
 use super::publications::{self, Held};
+use super::registers::{registry, shared_register_unread};
 use super::series_numbers::{self, Registry};
 use super::times;
 use crate::diag::{Diagnostic, Sink, code};
@@ -297,52 +298,6 @@ fn resolve_publication(issue: &mut PlannedIssue, audience: Audience, index: Opti
         let mark = spec.elements.secrecy();
         issue.publication =
             publications::resolve(&spec.publication, mark, audience, index, &mut issue.sink);
-    }
-}
-
-/// The register in `path`: an empty one where there is no such file, none where it has errors.
-fn registry(sources: &Sources, path: &str, sink: &mut Sink) -> Option<UnitsFile> {
-    let Some(file) = sources.find(path) else {
-        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        if let Some(mistaken) = looks_like(sources, folder, "units.yaml") {
-            sink.push(misnamed(
-                sources,
-                mistaken,
-                "units.yaml",
-                "登记的单位读不到，各期不会生成",
-            ));
-            return None;
-        }
-        return Some(UnitsFile::default());
-    };
-    let mut own = Sink::default();
-    let registry = units::parse(sources, file, &mut own);
-    let failed = own.has_errors();
-    sink.append(own);
-    registry.filter(|_| !failed)
-}
-
-/// Says where no series reads the register that all may use, because each has its own.
-fn shared_register_unread(sources: &Sources, folders: &ContentFolders, sink: &mut Sink) {
-    let Some(shared) = sources.find("units.yaml") else {
-        return;
-    };
-    let mut own = folders
-        .series
-        .keys()
-        .map(|name| sources.find(&format!("{name}/units.yaml")));
-    if let Some(Some(first)) = own.next()
-        && own.all(|own| own.is_some())
-    {
-        sink.push(
-            Diagnostic::new(
-                code::NO_EFFECT,
-                Span::file_start(shared),
-                "每个系列都有自己的 units.yaml，这一份没有系列用",
-            )
-            .related(Span::file_start(first), "系列自己的")
-            .help("只留一份，或删去不用的"),
-        );
     }
 }
 
