@@ -9,7 +9,7 @@ use super::error::CommandError;
 use super::exit::Exit;
 use super::subcommand::Subcommand;
 use super::{args, environment};
-use crate::diag::{Diagnostic, human};
+use crate::diag::{Diagnostic, code, human};
 use crate::pipeline;
 use crate::project::Folders;
 use crate::stage::discover::discover;
@@ -50,13 +50,15 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
     // A draft is not finished, and no site shows it.
     let drafts = pipeline::drafts(&sources, &selection);
     let is_of_draft = |diagnostic: &&&Diagnostic| {
-        diagnostic.place.is_some_and(|place| {
-            let path = sources.path(place.file);
-            drafts.iter().any(|draft| {
-                path.strip_prefix(draft.as_str())
-                    .is_some_and(|rest| rest.starts_with('/'))
+        // One that went out is no draft, whatever it says.
+        diagnostic.code != code::ISSUED_DRAFT
+            && diagnostic.place.is_some_and(|place| {
+                let path = sources.path(place.file);
+                drafts.iter().any(|draft| {
+                    path.strip_prefix(draft.as_str())
+                        .is_some_and(|rest| rest.starts_with('/'))
+                })
             })
-        })
     };
     let in_drafts = errors.iter().filter(is_of_draft).count();
     if in_drafts > 0 {

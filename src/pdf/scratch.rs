@@ -129,6 +129,8 @@ fn sweep(base: &Path) {
                 Err(TryLockError::WouldBlock) => false,
                 Err(TryLockError::Error(_)) => is_old(&entry),
             },
+            // It had its lock before it had its name: somebody was ended while removing it.
+            Err(error) if is_named && error.kind() == io::ErrorKind::NotFound => true,
             _ => is_old(&entry),
         };
         if is_left {
@@ -209,10 +211,20 @@ pub fn end_all() {
     while RUNNING.load(Ordering::SeqCst) > 0 && start.elapsed() < PATIENCE {
         std::thread::sleep(Duration::from_millis(10));
     }
-    for folder in opened().iter() {
-        // Nobody is left to be told; the next run sweeps.
-        let _ = fs::remove_dir_all(folder);
+    // Other threads may still be filling them, so that it is tried until nothing is there.
+    let folders: Vec<PathBuf> = opened().iter().cloned().collect();
+    let start = Instant::now();
+    for _ in 0..2 {
+        for folder in &folders {
+            while fs::remove_dir_all(folder).is_err()
+                && folder.exists()
+                && start.elapsed() < PATIENCE
+            {
+                std::thread::sleep(Duration::from_millis(5));
+            }
+        }
     }
+    // Nobody is left to be told of what could not be removed; the next run sweeps.
 }
 
 #[cfg(all(test, unix))]
@@ -232,6 +244,7 @@ mod tests {
 
         let base = tempfile::tempdir().expect("a folder");
         let place = |name: &str| base.path().join(name);
+        fs::create_dir(place("jianbao-work-half")).expect("a folder");
         let names = [
             "jianbao-work-left",
             "jianbao-work-used",
@@ -245,7 +258,7 @@ mod tests {
         let used = File::create(place(names[1]).join(LOCK)).expect("a file");
         used.lock().expect("a lock");
         sweep(base.path());
-        assert!(!place(names[0]).exists());
+        assert!(!place(names[0]).exists() && !place("jianbao-work-half").exists());
         assert!(names[1..].iter().all(|name| place(name).exists()));
     }
 

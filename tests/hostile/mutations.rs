@@ -12,8 +12,8 @@ use jianbao::source::files::decode;
 use jianbao::source::{Content, SourceFile, Sources};
 use proptest::prelude::*;
 
-const ISSUE: &str = "标题: [关于集体协商的, 通报]\n副题: 截至6月底\n号: 3\n日期: 2026-07-08\n主送: [甲, 乙]\n按语: 按。\n正文:\n  - 正文.md\n  - 按: 联系领导\n    标题: \"{名称}（{单位}）\"\n  - 标题: 概况\n    正文: [二.md]\n  - 栏目: 动态\n    文章: [三.md]\n  - 表: 表.yaml\n  - 图: 图.png\n    标题: 现场\n附件:\n  - 表.csv\n  - {文件: 表.yaml, 标题: 进度}\n署名: [云汀市总工会]\n抄送: {增加: [市委]}\n编号: [一、, （一）, 1., （1）]\n主题: [集体协商]\n";
-const FRAGMENT: &str = "---\n单位: 青禾县\n标题: [甲, 乙]\n来源: 丙\n---\n# 一、启动。\n\n正文**重点：**内容，[链接](https://a.cn)和[表](表.csv)。\n\n1. 甲\n    1. 乙\n2. 丙\n\n> 引用\n\n表：进度\n\n| 单位 | 数 |\n|---|--:|\n| 甲 | 1 |\n\n![图](图.png)\n\n<b>乙</b>\n\n```\n代码\n```\n";
+const ISSUE: &str = "标题: [关于集体协商的, 通报]\n副题: 截至6月底\n号: 3\n日期: 2026-07-08\n主送: [甲, 乙]\n按语: 按。\n正文:\n  - 正文.md\n  - 按: 联系领导\n    标题: \"{名称}（{单位}）\"\n  - 标题: 概况\n    正文: [二.md]\n  - 栏目: 动态\n    文章: [三.md]\n  - 表: 表.yaml\n  - 图: 图.svg\n    标题: 现场\n附件:\n  - 表.csv\n  - {文件: 表.yaml, 标题: 进度}\n署名: [云汀市总工会]\n抄送: {增加: [市委]}\n编号: [一、, （一）, 1., （1）]\n主题: [集体协商]\n";
+const FRAGMENT: &str = "---\n单位: 青禾县\n标题: [甲, 乙]\n来源: 丙\n---\n# 一、启动。\n\n正文**重点：**内容，[链接](https://a.cn)和[表](表.csv)。\n\n1. 甲\n    1. 乙\n2. 丙\n\n> 引用\n\n表：进度\n\n| 单位 | 数 |\n|---|--:|\n| 甲 | 1 |\n\n![图](图.svg)\n\n<b>乙</b>\n\n```\n代码\n```\n";
 const TEXT: &str = "# 进展\n\n1. 甲\n2. 乙\n\n## 问题。\n\n`代码`，*着重*，~~删~~。\\\n换行\n";
 const ARTICLE: &str = "---\n标题: [甲, 乙]\n副题: 丁\n来源: 丙\n---\n# 启动\n\n![表题](表.csv)\n";
 const TABLE: &str = "标题: 进度\n计量单位: 家\n表前: [填报：]\n列:\n  - 单位\n  - 要约: [企业数, 职工数]\n对齐: [左, 右, 右]\n行:\n  - [青禾县, 1, \"1.10\"]\n  - [{文: 合计, 跨列: 2}, 3]\n注: 完。\n";
@@ -33,7 +33,10 @@ const FILES: &[(&str, &str)] = &[
     ("a/2026/3/units/a.md", FRAGMENT),
     ("a/2026/3/表.yaml", TABLE),
     ("a/2026/3/表.csv", CSV),
-    ("a/2026/3/图.png", "\u{89}"),
+    (
+        "a/2026/3/图.svg",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"><rect width=\"9\" height=\"9\"/></svg>",
+    ),
 ];
 
 fn sources(changed: usize, bytes: Vec<u8>) -> Sources {

@@ -243,11 +243,7 @@ fn links_with_blanks_and_wide_brackets_are_understood_or_said() {
         ("- [x] 甲", "- ⟨[⟩x⟨]⟩ 甲", Some("JB0032")),
         ("[注]: 甲", "⟨[⟩注⟨]⟩⟨:⟩ 甲", None),
         ("[](甲.txt)", "[](甲.txt)", Some("JB0032")),
-        (
-            "![甲](乙.png \"丙\")",
-            "![甲](乙.png \"丙\")",
-            Some("JB0032"),
-        ),
+        ("![甲](乙.png \"丙\")", "![甲](乙.png)", Some("JB0032")),
         (
             "<甲@example.cn>和<a_b@example.cn>",
             "⟨<⟩甲@example.cn>和<a_b@example.cn>",
