@@ -1,4 +1,4 @@
-//! JB3009: what a spreadsheet shows where it has no value: #DIV/0!, ####, 1.38E+10.
+//! JB3009: what a spreadsheet shows where it has no value: #DIV/0!, ####, 1.38E+10, =SUM(B2:B9).
 
 use super::{FinishedIssue, Judge, Rule};
 use crate::diag::{Explanation, Sink, code};
@@ -9,8 +9,8 @@ pub const RULE: Rule = Rule {
     explanation: Explanation {
         code: code::warning("JB3009"),
         name: "表格软件留下的错误值",
-        what: "格子里是 #DIV/0!、#REF!、####、1.38E+10 一类的东西。",
-        why: "这是表格软件算不出、列太窄或改成科学计数时显示的，不是要印的数。",
+        what: "格子里是 #DIV/0!、#REF!、####、1.38E+10、=SUM(B2:B9) 一类的东西。",
+        why: "这是表格软件算不出、列太窄、改成科学计数时显示的，或者公式本身，不是要印的数。",
         source: "实务",
         wrong: &[(
             "ducha/2026/1/正文.md",
@@ -52,6 +52,8 @@ fn check(issue: &FinishedIssue<'_>, sink: &mut Sink) {
             "在表格软件里把这一列拉宽再另存"
         } else if is_scientific(text) {
             "在表格软件里把这一列设为文本，重新填写再另存；电话、证号的后几位可能已经丢失"
+        } else if is_formula(text) {
+            "在表格软件里复制这一列，选择性粘贴为“数值”，再另存"
         } else {
             continue;
         };
@@ -72,9 +74,29 @@ fn is_scientific(text: &str) -> bool {
         && digits(&number.trim_start_matches('-').replacen('.', "", 1))
 }
 
+/// `=SUM(B2:B9)`, `=B2/C2`: an equals sign before letters of a column or the name of a function.
+fn is_formula(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix('=') else {
+        return false;
+    };
+    let rest = rest.trim_start_matches(['+', '-', '(', '$']);
+    let name = rest.trim_start_matches(|c: char| c.is_ascii_alphabetic() || matches!(c, '.' | '$'));
+    name.len() < rest.len() && name.starts_with(|c: char| c == '(' || c.is_ascii_digit())
+}
+
 #[cfg(test)]
 mod tests {
-    use super::is_scientific;
+    use super::{is_formula, is_scientific};
+
+    #[test]
+    fn a_formula_is_told_from_a_sign() {
+        for text in ["=SUM(B2:B9)", "=B2/C2", "=$B$2*100", "=-A1", "=ROUND.UP(1)"] {
+            assert!(is_formula(text), "{text}");
+        }
+        for text in ["=", "= 12", "=12", "A=B", "=甲", "==="] {
+            assert!(!is_formula(text), "{text}");
+        }
+    }
 
     #[test]
     fn only_a_long_number_in_short_is_meant() {

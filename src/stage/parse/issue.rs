@@ -92,7 +92,7 @@ pub fn parse(sources: &Sources, file: FileId, id: &IssueId, sink: &mut Sink) -> 
     let signatures = lines(keys::SIGNATURES, sink);
     let topics = lines(keys::TOPICS, sink).unwrap_or_default();
     for topic in &topics {
-        if topic.contains(['、', '，', '；', ';']) {
+        if topic.contains(['、', '，', ',', '；', ';']) {
             sink.push(
                 Diagnostic::new(
                     code::CHINESE_COMMA,

@@ -1,6 +1,7 @@
 //! Each kind of file, read into what its writer said. Nothing here looks at two files at once, but for a fragment's pictures and tables.
 
 mod csv_places;
+mod csv_quotes;
 pub(crate) mod dated;
 pub(crate) mod download;
 pub(crate) mod elements;

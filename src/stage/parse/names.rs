@@ -115,6 +115,15 @@ pub fn entries(node: Node<'_>, name: &str, sink: &mut Sink) -> Vec<NameEntry> {
         .collect()
 }
 
+/// What people write who want recipients left out of the series' own.
+const LEFT_OUT: &[&str] = &["减少", "减去", "除去", "去掉", "删去", "不发", "除"];
+
+/// Whether `typed` asks for what `word` says, and is no name that begins with it.
+fn is_asked(typed: &str, word: &str) -> bool {
+    let rest = typed.strip_prefix(word);
+    rest.is_some_and(|rest| rest.starts_with([' ', '　', '：', ':']))
+}
+
 fn entry(node: Node<'_>, name: &str, sink: &mut Sink) -> Option<NameEntry> {
     if node.entries().is_some() {
         let mut fields = Fields::open(node, "名单", sink)?;
@@ -125,8 +134,17 @@ fn entry(node: Node<'_>, name: &str, sink: &mut Sink) -> Option<NameEntry> {
         return list.map(NameEntry::List);
     }
     let line = value::text(node, name, sink)?;
+    if let Some(word) = LEFT_OUT.iter().find(|word| is_asked(&line.value, word)) {
+        let message = format!("“{}”不是收文单位：名单只能“增加”，不能“{word}”", line.value);
+        sink.push(
+            Diagnostic::new(code::BAD_VALUE, line.span, message).help(format!(
+                "把本期要发的全部写出来，代替系列的名单：{name}: [市委办公室, 市政府办公室]"
+            )),
+        );
+        return None;
+    }
     if let Some(added) = line.value.strip_prefix(keys::ADD.zh)
-        && added.starts_with([' ', '　', '：', ':'])
+        && is_asked(&line.value, keys::ADD.zh)
     {
         let added = added.trim_start_matches([' ', '　', '：', ':']);
         sink.push(

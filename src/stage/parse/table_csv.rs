@@ -3,7 +3,7 @@
 use super::raw_row::{RawCell, RawRow};
 use super::table_grid::MAX_CELLS;
 use super::table_rows;
-use super::{csv_places, read};
+use super::{csv_places, csv_quotes, read};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{FileId, Span, Spanned, Table};
 use crate::source::{Content, Sources};
@@ -27,6 +27,7 @@ pub fn parse(sources: &Sources, file: FileId, head_rows: u32, sink: &mut Sink) -
         _ => read::text(sources, file, sink)?,
     };
     let rows = match delimiter(text, file, sink) {
+        Delimiter::Byte(byte) if !csv_quotes::all_pair(text, byte, file, sink) => return None,
         Delimiter::Byte(byte) => records(text, byte, file, sink)?,
         Delimiter::ChineseComma => by_chinese_comma(text, file),
     };

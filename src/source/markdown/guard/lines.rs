@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::items::{ItemMark, Kind, Nest};
-use super::kinds::{BlockKind, heading_level, quote_mark};
+use super::kinds::{BlockKind, heading_level, looks_like_title, quote_mark};
 use super::out::Out;
 use super::slip::LineEnds;
 use super::writer::{LineBody, LineWriter};
@@ -143,6 +143,14 @@ impl<'t> LineWriter<'t> {
                             range.clone(),
                             "这一行横线当作分隔线",
                             "分隔线写三个半角的“-”：---",
+                        );
+                    } else if place > 0 && looks_like_title(self.body(&lines[place - 1]).text) {
+                        // Other dialects make a heading of a line that dashes follow.
+                        self.slip(
+                            code::NOT_A_MARK,
+                            range.clone(),
+                            "这一行当作分隔线，上面一行不会成为标题",
+                            "上面一行是标题的，写成 # 标题，删去这一行；确实要分隔线，前面空一行",
                         );
                     }
                     self.out.put(&format!("{inner}---\n"), range);
