@@ -507,6 +507,15 @@ fn what_is_left_behind_is_silent_and_templates_are_said() {
     project.run(&["templates", "own"]).expect(0);
     assert!(project.path("own/html/issue.html").is_file());
     project.run(&["templates", "own"]).expect(2);
+    // What somebody has made their own stays, and the others are written.
+    project.put("own/html/issue.html", "甲");
+    project.remove("own/html/home.html");
+    let said = project.run(&["templates", "own"]).expect(0).said();
+    assert!(
+        said.contains("写了 1 个文件") && said.contains("issue.html 已经有了，没有动"),
+        "{said}"
+    );
+    assert_eq!(project.text("own/html/issue.html"), "甲");
     project.put("other/html/isue.html", "x");
     let said = project
         .run(&["build", "--no-pdf", "--templates", "other"])

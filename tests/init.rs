@@ -83,6 +83,28 @@ fn every_kind_is_without_a_finding_once_it_is_written() {
 }
 
 #[test]
+fn a_list_as_excel_saves_it_is_read() {
+    let project = Project::new();
+    // 青禾县,县区 in GBK.
+    project.put(
+        "danwei.csv",
+        b"\xc7\xe0\xba\xcc\xcf\xd8,\xcf\xd8\xc7\xf8\r\n",
+    );
+    let list = project.path("danwei.csv");
+    let (project, said) = office(
+        "云汀市总工会",
+        "通报",
+        &["--unit-list", list.to_str().unwrap()],
+    );
+    assert!(said.contains("GBK"), "{said}");
+    let register = project.text("content/units.yaml");
+    assert!(
+        register.contains("{代号: qinghexian, 名称: 青禾县, 类别: 县区}"),
+        "{register}"
+    );
+}
+
+#[test]
 fn the_first_issue_can_be_printed() {
     let (project, _) = office("云汀市总工会", "通报", &["--code", "云工"]);
     write_it(&project);
@@ -126,6 +148,9 @@ fn nothing_that_is_there_is_touched_and_nothing_is_left_half() {
         .run(&["init", "--name", "甲", "--kinds", "简抱"])
         .expect(2);
     assert!(run.said().contains("简报、专题简报"), "{}", run.said());
+    project
+        .run(&["init", "--name", "甲", "--kinds", "、"])
+        .expect(2);
     let run = project
         .run(&["init", "--name", "甲", "--code", "{年}"])
         .expect(2);

@@ -145,17 +145,9 @@ pub enum CommandError {
     /// The site would lie among the content.
     #[error("--output 不能在内容文件夹里：{}。写到内容文件夹以外，如 output", .0.display())]
     OutputInContent(PathBuf),
-    /// A template that would be written is there already.
-    #[error("{} 已经有了，没有写任何文件。换一个空的文件夹", .0.display())]
+    /// All templates that would be written are there already.
+    #[error("模板都已经有了，如 {}，没有写任何文件。要内置的，换一个空的文件夹", .0.display())]
     TemplateExists(PathBuf),
-    /// A template that cannot be written.
-    #[error("写不了 {}：{reason}", path.display())]
-    WriteTemplate {
-        /// The file.
-        path: PathBuf,
-        /// What the system said.
-        reason: String,
-    },
     /// Sources in the PDFs of a site for the public.
     #[error("公开的资料库不嵌入源文件：去掉 --embed-sources，或去掉 --audience public")]
     PublicSources,
@@ -198,7 +190,6 @@ impl CommandError {
             | Self::Typst(_)
             | Self::Print(_)
             | Self::Publish(_)
-            | Self::WriteTemplate { .. }
             | Self::NewContent { .. }
             | Self::NewIssue { .. } => Exit::Environment,
             #[cfg(feature = "serve")]

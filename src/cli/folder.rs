@@ -4,6 +4,8 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use crate::publish::{self, PublishError};
+
 /// Whether [`write_whole`] would write the folder `target`: it is not there, or empty.
 #[must_use]
 #[allow(clippy::disallowed_methods, reason = "the terminal")]
@@ -38,6 +40,18 @@ pub fn write_whole(target: &Path, files: &[(String, String)]) -> io::Result<()> 
         }
     }
     written
+}
+
+/// Writes the file `path`, whole or not at all, with the folders above it.
+///
+/// # Errors
+/// What the system refused.
+#[allow(clippy::disallowed_methods, reason = "the terminal")]
+pub fn write_with_parents(path: &Path, bytes: &[u8]) -> Result<(), PublishError> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(PublishError::io("新建文件夹", folder))?;
+    }
+    publish::write_file(path, bytes).map(|_| ())
 }
 
 #[allow(clippy::disallowed_methods, reason = "the terminal")]

@@ -10,13 +10,9 @@ use super::error::CommandError;
 use super::exit::Exit;
 use super::folder::{is_free, write_whole};
 use super::subcommand::Subcommand;
-use super::{args, environment, new, questions};
-use crate::scaffold::{
-    KINDS, Office, ScaffoldOptions, SeriesKind, UnitList, UnitListFault, unit_list,
-};
-use crate::source::files::{Content, decode};
-use crate::stage;
-use crate::stage::discover::discover;
+use super::{args, environment, questions};
+use crate::scaffold::{KINDS, Office, SeriesKind, UnitList, UnitListFault, unit_list};
+use crate::source::files::{Content, decode_table};
 
 /// The subcommand.
 pub const SUBCOMMAND: Subcommand = Subcommand {
@@ -61,8 +57,12 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
         return Err(CommandError::ContentExists(content.display().to_string()));
     }
     let date = environment::date(matches.get_one::<String>("date"))?;
-    let (office, passed_over) = office(matches)?;
-    match write_whole(&content, &office.files()) {
+    let (office, passed_over) = office(matches, console)?;
+    let (mut files, first) = office.with_first_issue(date)?;
+    let names: Vec<String> = files.iter().map(|(path, _)| path.clone()).collect();
+    let in_folder = |(path, text): (String, String)| (format!("{}/{path}", first.id.path()), text);
+    files.extend(first.files.into_iter().map(in_folder));
+    match write_whole(&content, &files) {
         Ok(()) => {}
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
             return Err(CommandError::ContentExists(content.display().to_string()));
@@ -74,20 +74,11 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
             });
         }
     }
-    let sources = discover(&content)?;
-    let plan = stage::plan(&sources);
-    let first = office.kinds.first().map_or("", |kind| kind.folder);
-    let wish = ScaffoldOptions {
-        series: first.to_owned(),
-        date,
-        title: None,
-    };
-    let made = new::make(&content, &sources, &plan, &wish)?;
     console.result(&format!("新建了 {}", content.display()));
-    for (path, _) in office.files() {
+    for path in names {
         console.line(&format!("  {path}"));
     }
-    console.line(&format!("  {}/（第一期）", made.id));
+    console.line(&format!("  {}/（第一期）", first.id));
     if !passed_over.is_empty() {
         console.line(&format!(
             "名单里的 {} 几列登记表用不上，没有写进去。",
@@ -104,7 +95,7 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
 }
 
 /// What the options say, and what somebody answers; and the columns of the list of units that were passed over.
-fn office(matches: &ArgMatches) -> Result<(Office, Vec<String>), CommandError> {
+fn office(matches: &ArgMatches, console: &Console) -> Result<(Office, Vec<String>), CommandError> {
     let option = |name: &str| {
         let text = matches.get_one::<String>(name).map(|text| text.trim());
         text.filter(|text| !text.is_empty()).map(str::to_owned)
@@ -143,7 +134,7 @@ fn office(matches: &ArgMatches) -> Result<(Office, Vec<String>), CommandError> {
     );
     let kinds = kinds_of(kinds.as_deref().unwrap_or("1 2"))?;
     let list = match matches.get_one::<PathBuf>("unit-list") {
-        Some(file) => units_of(file)?,
+        Some(file) => units_of(file, console)?,
         None if asks => {
             let typed = questions::ask_lines(
                 "下属单位：一行一个，后面可以空两格写类别、联系领导，可以从 Excel 里整块复制粘贴；写完按一次空行（没有就直接按回车）：",
@@ -164,29 +155,39 @@ fn office(matches: &ArgMatches) -> Result<(Office, Vec<String>), CommandError> {
 
 /// The kinds that `typed` names, each once.
 fn kinds_of(typed: &str) -> Result<Vec<&'static SeriesKind>, CommandError> {
+    let unknown = |asked: &str| CommandError::UnknownKind {
+        asked: asked.to_owned(),
+        known: KINDS.iter().map(|kind| kind.word.to_owned()).collect(),
+    };
     let mut kinds: Vec<&'static SeriesKind> = Vec::new();
     let words = typed.split([',', '，', '、', ' ', '　', ';', '；']);
     for word in words.filter(|word| !word.is_empty()) {
-        let kind = SeriesKind::find(word).ok_or_else(|| CommandError::UnknownKind {
-            asked: word.to_owned(),
-            known: KINDS.iter().map(|kind| kind.word.to_owned()).collect(),
-        })?;
+        let kind = SeriesKind::find(word).ok_or_else(|| unknown(word))?;
         if !kinds.contains(&kind) {
             kinds.push(kind);
         }
+    }
+    if kinds.is_empty() {
+        return Err(unknown(typed));
     }
     Ok(kinds)
 }
 
 #[allow(clippy::disallowed_methods, reason = "a file that an option names")]
-fn units_of(file: &Path) -> Result<UnitList, CommandError> {
+fn units_of(file: &Path, console: &Console) -> Result<UnitList, CommandError> {
     let unreadable = |reason: String| CommandError::Unreadable {
         file: file.display().to_string(),
         reason,
     };
     let bytes = fs::read(file).map_err(|error| unreadable(error.to_string()))?;
-    match decode(bytes) {
+    match decode_table(bytes) {
         Content::Text(text) => units(&file.display().to_string(), &text),
+        Content::Recoded { text, encoding } => {
+            console.line(&format!(
+                "单位名单是 {encoding} 编码，照此读了，核对汉字对不对。"
+            ));
+            units(&file.display().to_string(), &text)
+        }
         _ => Err(unreadable(
             "不是 UTF-8 的文字文件。用记事本打开，另存为 UTF-8".to_owned(),
         )),

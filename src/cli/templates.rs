@@ -1,17 +1,18 @@
 //! `jianbao templates`: the program's own templates as files, to begin from; and what is said of files among the templates that nothing uses.
 
 use std::fmt;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Arg, ArgMatches, value_parser};
 
 use super::console::Console;
 use super::error::CommandError;
 use super::exit::Exit;
+use super::folder::write_with_parents;
 use super::subcommand::Subcommand;
 use crate::project::{BUILTIN_LAYOUTS, TemplateFiles};
 use crate::render::html::BUILTIN_PAGES;
+use crate::source::fields::nearest_of;
 
 /// The subcommand.
 pub const SUBCOMMAND: Subcommand = Subcommand {
@@ -40,29 +41,23 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
         .iter()
         .map(|(name, bytes)| (folder.join("typst").join(name), *bytes));
     let files: Vec<(PathBuf, &[u8])> = pages.chain(layouts).collect();
-    if let Some((path, _)) = files.iter().find(|(path, _)| path.exists()) {
+    // What somebody has made their own stays.
+    let (own, new): (Vec<_>, Vec<_>) = files.into_iter().partition(|(path, _)| path.exists());
+    if let (Some((path, _)), true) = (own.first(), new.is_empty()) {
         return Err(CommandError::TemplateExists(path.clone()));
     }
-    for (path, bytes) in &files {
-        write(path, bytes).map_err(|error| CommandError::WriteTemplate {
-            path: path.clone(),
-            reason: error.to_string(),
-        })?;
+    for (path, bytes) in &new {
+        write_with_parents(path, bytes)?;
     }
     console.print(&format!(
         "写了 {} 个文件到 {}：html 是网页，typst 是 PDF 的版式。改哪个留哪个，其余的删去，就还用内置的，以后升级也跟着变",
-        files.len(),
+        new.len(),
         folder.display()
     ));
-    Ok(Exit::Done)
-}
-
-#[allow(clippy::disallowed_methods, reason = "the edge to the terminal")]
-fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
+    for (path, _) in &own {
+        console.line(&format!("{} 已经有了，没有动", path.display()));
     }
-    fs::write(path, bytes)
+    Ok(Exit::Done)
 }
 
 /// A file among the templates that takes the place of none of the program's own and that no other names.
@@ -117,16 +112,7 @@ fn of(folder: &str, files: &[(&str, &[u8])], known: &[&str]) -> Vec<UnusedTempla
     unused
         .map(|(name, _)| UnusedTemplate {
             path: format!("{folder}/{name}"),
-            meant: nearest(name, known),
+            meant: nearest_of(name, known.iter().copied()).map(str::to_owned),
         })
         .collect()
-}
-
-/// The known name that is spelt nearly so.
-fn nearest(name: &str, known: &[&str]) -> Option<String> {
-    let near = known
-        .iter()
-        .map(|known| (strsim::damerau_levenshtein(name, known), *known));
-    let (distance, best) = near.min()?;
-    (distance <= 2).then(|| best.to_owned())
 }

@@ -22,6 +22,6 @@ pub struct Unit {
 pub struct Group {
     /// The group's name.
     pub name: String,
-    /// Its units, as indices into [`UnitRegistry::units`], in the order of the register file.
+    /// Its units, as indices into [`super::UnitRegistry::units`], in the order of the register file.
     pub units: Vec<usize>,
 }

@@ -5,8 +5,12 @@ use std::fmt::Write;
 
 use super::kinds::{Mast, Number, SeriesKind};
 use super::unit_list::NewUnit;
+use super::{Scaffold, ScaffoldError, ScaffoldOptions, scaffold};
 use crate::model::Author;
 use crate::source::yaml_text::scalar;
+use crate::source::{Content, SourceFile, Sources};
+use crate::stage;
+use crate::zh::date::IssueDate;
 
 /// What an office says of itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +39,30 @@ impl Office {
             files.push((format!("{}/series.yaml", kind.folder), self.series(kind)));
         }
         files
+    }
+
+    /// The same files, and the first issue of the first series.
+    ///
+    /// # Errors
+    /// [`ScaffoldError`], where there is no series.
+    pub fn with_first_issue(
+        &self,
+        date: IssueDate,
+    ) -> Result<(Vec<(String, String)>, Scaffold), ScaffoldError> {
+        let files = self.files();
+        let sources = files.iter().map(|(path, text)| SourceFile {
+            path: path.clone(),
+            content: Content::Text(text.clone()),
+        });
+        let sources = Sources::new("", sources.collect());
+        let first = self.kinds.first().map_or("", |kind| kind.folder);
+        let options = ScaffoldOptions {
+            series: first.to_owned(),
+            date,
+            title: None,
+        };
+        let issue = scaffold(&sources, &stage::plan(&sources), &options)?;
+        Ok((files, issue))
     }
 
     fn site(&self) -> String {

@@ -172,12 +172,20 @@ pub fn extension(path: &str) -> String {
 /// Reads the bytes of the text file at `path`. A table (CSV) may be in the encodings that Excel and WPS save, as nothing but a table is read from it.
 #[must_use]
 pub fn decode_file(path: &str, bytes: Vec<u8>) -> Content {
-    if extension(path) == "csv"
-        && let Some((text, encoding)) = recoded(&bytes)
-    {
-        return Content::Recoded { text, encoding };
+    if extension(path) == "csv" {
+        decode_table(bytes)
+    } else {
+        decode(bytes)
     }
-    decode(bytes)
+}
+
+/// Reads the bytes of a table or a list as spreadsheets save it: UTF-8, UTF-16 or GBK.
+#[must_use]
+pub fn decode_table(bytes: Vec<u8>) -> Content {
+    match recoded(&bytes) {
+        Some((text, encoding)) => Content::Recoded { text, encoding },
+        None => decode(bytes),
+    }
 }
 
 /// The text in `bytes` that are no UTF-8: UTF-16 by its mark, or GBK (GB 18030) without an error and without characters that nobody uses.

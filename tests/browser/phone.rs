@@ -59,3 +59,29 @@ fn visible(tab: &mut browser::Tab, css: &str) -> Value {
         "document.querySelector('{css}').getClientRects().length > 0"
     ))
 }
+
+/// What stays at the edge while a wide table is moved is of its first column; no other cell is put over it.
+#[test]
+fn only_the_first_column_of_a_wide_table_stays() {
+    let Some(mut tab) = browser::tab() else {
+        return;
+    };
+    let site = site::sample();
+    tab.set_viewport(375, 667);
+    let mut staying = 0;
+    for issue in super::scan::issues(site) {
+        let page = format!("{}/index.html", issue.path);
+        tab.open(&site.address(By::File, &page));
+        let found = tab.evaluate(
+            "(() => { let staying = 0, others = []; for (const table of document.querySelectorAll('.scroll table')) \
+               for (const cell of table.querySelectorAll('th, td')) { \
+                 if (getComputedStyle(cell).position !== 'sticky') continue; \
+                 staying++; \
+                 if (Math.abs(cell.getBoundingClientRect().left - table.getBoundingClientRect().left) > 2) others.push(cell.textContent); } \
+               return [staying, others.join('、')]; })()",
+        );
+        staying += found[0].as_u64().expect("a number");
+        assert_eq!(found[1], "", "{}", issue.path);
+    }
+    assert!(staying > 0);
+}
