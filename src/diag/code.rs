@@ -198,6 +198,8 @@ pub const MISSING_GLYPH: Code = error("JB9001");
 pub const TYPESETTING: Code = error("JB9002");
 /// The layout cannot hold what the issue asks for: too many offices, a name that is too long.
 pub const REFUSED: Code = error("JB9003");
+/// A finished page breaks 7.3.3 or 7.3.5.5: no text on page 1, or 署名, date or 来源 on a page without text.
+pub const PAGE_WITHOUT_TEXT: Code = error("JB9004");
 
 /// Every kind that is no rule, in the order of the ids.
 pub const ALL: &[Code] = &[
@@ -274,6 +276,7 @@ pub const ALL: &[Code] = &[
     MISSING_GLYPH,
     TYPESETTING,
     REFUSED,
+    PAGE_WITHOUT_TEXT,
 ];
 
 #[cfg(test)]

@@ -145,7 +145,7 @@ impl Attachment {
     /// The lines of its title on its own page (7.3.7).
     #[must_use]
     pub fn title_lines(&self) -> Vec<String> {
-        break_title(&self.head.title, LINE)
+        break_title(&self.head.title, LINE, &[])
     }
 }
 

@@ -18,8 +18,9 @@ pub fn report(failure: &Failure, document: &Document, sources: &Sources, sink: &
                 sink.push(bad_picture(picture, document, sources));
             }
         }
-        Failure::Template { text } if refusal(text).is_some() => {
-            let (field, reason) = refusal(text).unwrap_or_default();
+        // A refusal says more than that the page came out without text for want of it.
+        Failure::Template { text } if refusal(text, REFUSAL).is_some() => {
+            let (field, reason) = refusal(text, REFUSAL).unwrap_or_default();
             let message = format!("{}：{field}：{reason}", document.id);
             let place = place_of_key(field, document, sources).or(first_span(&document.body));
             sink.push(
@@ -29,6 +30,10 @@ pub fn report(failure: &Failure, document: &Document, sources: &Sources, sink: &
                 }
                 .help(format!("缩短或减少“{field}”的内容")),
             );
+        }
+        Failure::Template { text } if refusal(text, BARE_PAGE).is_some() => {
+            let (field, words) = refusal(text, BARE_PAGE).unwrap_or_default();
+            sink.push(bare_page(field, words, document, sources));
         }
         Failure::Timeout { .. }
         | Failure::Memory { .. }
@@ -44,11 +49,53 @@ pub fn report(failure: &Failure, document: &Document, sources: &Sources, sink: &
     }
 }
 
-/// What the layout says of a page that cannot hold what it should: the field and the reason, from a panic whose text is `JB:field:reason`.
-fn refusal(text: &str) -> Option<(&str, &str)> {
-    let start = text.find("JB:")? + "JB:".len();
-    let words = text[start..].split(['"', '\n']).next()?;
-    words.split_once(':')
+/// How the layout begins to say that a page cannot hold what it should: `JB:field:reason`.
+const REFUSAL: &str = "JB:";
+/// How it begins to say that a finished page lacks the text it must have: `JB-PAGE:field:words`.
+const BARE_PAGE: &str = "JB-PAGE:";
+
+/// The two parts of what the layout says in a panic, behind `start`.
+fn refusal<'a>(text: &'a str, start: &str) -> Option<(&'a str, &'a str)> {
+    let (_, rest) = text.split_once(start)?;
+    rest.split(['"', '\n']).next()?.split_once(':')
+}
+
+/// A finished page without the text that 7.3.3 or 7.3.5.5 asks for. `words` are those of the 来源 that stands there alone.
+fn bare_page(field: &str, words: &str, document: &Document, sources: &Sources) -> Diagnostic {
+    let (problem, help, place) = match field {
+        "来源" => {
+            let of_article = |block: &Block| {
+                let Block::Article(article) = block else {
+                    return None;
+                };
+                let source = article.head.source.as_ref()?;
+                words.contains(source.value.as_str()).then_some(source.span)
+            };
+            (
+                format!("来源“{words}”单独落在一页上"),
+                "增减几个字，或在文章末尾再写一段正文",
+                walk(&document.body).find_map(of_article),
+            )
+        }
+        "首页" => (
+            "首页没有正文".to_owned(),
+            "正文先写一段文字，再放图、表；标题、主送太长的，缩短一些",
+            first_span(&document.body),
+        ),
+        _ => (
+            "署名和日期单独落在没有正文的一页上".to_owned(),
+            "在末尾的表、图后面再写一段正文，或把它改成附件；也可以增减几个字",
+            ["署名", "日期"]
+                .iter()
+                .find_map(|key| place_of_key(key, document, sources)),
+        ),
+    };
+    let message = format!("{}：{problem}", document.id);
+    match place.or(first_span(&document.body)) {
+        Some(place) => Diagnostic::new(code::PAGE_WITHOUT_TEXT, place, message),
+        None => Diagnostic::without_place(code::PAGE_WITHOUT_TEXT, message),
+    }
+    .help(help)
 }
 
 /// Where the issue, or else its series, writes the key `field`.

@@ -36,6 +36,7 @@ pub const TYPST: &[(&str, &[u8])] = embedded!("typst":
     "parts/numbers.typ",
     "parts/opening.typ",
     "parts/outline.typ",
+    "parts/proof.typ",
     "parts/refuse.typ",
     "parts/seal.typ",
     "parts/table.typ",

@@ -14,6 +14,7 @@ use crate::model::{
     RecipientsPlace, Seal, Spanned, StandardElements, Table, main_contents, walk,
 };
 use crate::zh::date::IssueDate;
+use crate::zh::words::name_parts;
 
 /// The JSON for one issue. Pictures are named by their path below `root`, the folder of the issue in typst's root, e.g. `/i/ducha/2025/3`.
 /// `attached` are texts that the PDF carries with it, by name; none for most.
@@ -122,6 +123,7 @@ impl Data<'_> {
             "attachment_list": attachment_list(&document.attachments),
             "attachments": self.attachments(&document.attachments),
             "signatures": signatures,
+            "signature_words": signature_words(signatures),
             "remark": remark.as_ref().map(|text| printed::REMARK.text(text)),
             "imprint": self::imprint(document, imprint),
             "properties": properties(document, numbers, topics),
@@ -227,6 +229,11 @@ fn head_lines(lines: &[HeadLine<'_>]) -> Vec<String> {
 
 fn masthead(masthead: &Masthead) -> Value {
     json!({"offices": masthead.offices, "suffix": masthead.suffix})
+}
+
+/// The words of each name that signs, in the order of the names, so that none is torn where a name needs two lines under its seal.
+fn signature_words(signatures: &[Spanned<String>]) -> Vec<Vec<String>> {
+    signatures.iter().map(|name| name_parts(name)).collect()
 }
 
 fn stamps(seal: &Seal) -> Vec<Value> {

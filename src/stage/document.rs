@@ -2,7 +2,7 @@
 
 use super::assemble::assemble;
 use super::number::{Numberer, attachments, title_lines};
-use super::parse::IssueSpec;
+use super::parse::{IssueSpec, SeriesSpec};
 use super::part::Part;
 use super::plan::{Plan, PlannedIssue};
 use crate::diag::{Diagnostic, Sink, code};
@@ -36,7 +36,8 @@ fn finish(
     noticed.append(assembled.noticed);
 
     let styles = spec.styles.as_deref().unwrap_or(&series.styles);
-    let mut numberer = Numberer::new(styles, &assembled.assets, sink);
+    let names = names(spec, series);
+    let mut numberer = Numberer::new(styles, &assembled.assets, sink).keeping(&names);
     let editor_note = numberer.text(vec![Part::Drafts(assembled.editor_note)]);
     let body = numberer.text(assembled.body);
     let passages = numberer.take_passages();
@@ -58,7 +59,7 @@ fn finish(
             masthead: spec.elements.masthead(&series.elements),
             elements,
             numbers: issue.numbers.clone(),
-            title: title_lines(&spec.title),
+            title: title_lines(&spec.title, &names),
             subtitle: spec.subtitle.clone(),
             date: spec.date,
             date_place: rules.date_place(
@@ -98,6 +99,18 @@ fn unit_histories(registry: &UnitRegistry, units: &[(String, String)]) -> Vec<St
         }
     }
     told
+}
+
+/// The names that no title may tear: the units of the register, and the offices that issue and sign.
+fn names(spec: &IssueSpec, series: &SeriesSpec) -> Vec<String> {
+    let units = series.units.units.iter().flat_map(|unit| {
+        let others = unit.other_names.iter().cloned();
+        std::iter::once(unit.name.clone()).chain(others)
+    });
+    let signatures = spec.signatures.as_ref().unwrap_or(&series.signatures);
+    let signers = signatures.iter().map(|name| name.value.clone());
+    let publishers = series.series.publishers.iter().cloned();
+    units.chain(signers).chain(publishers).collect()
 }
 
 /// An issue needs a title, unless it consists of articles with titles of their own.

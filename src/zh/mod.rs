@@ -6,3 +6,4 @@ pub(crate) mod label;
 pub(crate) mod numeral;
 pub mod text;
 pub(crate) mod title;
+pub(crate) mod words;

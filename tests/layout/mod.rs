@@ -15,6 +15,7 @@
 
 mod figure;
 mod figures;
+mod random;
 mod samples;
 mod sheet;
 mod site;

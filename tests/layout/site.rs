@@ -36,6 +36,16 @@ pub fn plain(count: usize) -> String {
 
 /// Builds the issues and reads their pages. What the program refuses is a fault of the test.
 pub fn printed(issues: &[Issue]) -> BTreeMap<String, Vec<Sheet>> {
+    let (pages, missing, diagnostics) = printed_or_refused(issues);
+    assert!(
+        missing.is_empty(),
+        "not printed: {missing:?}\n{diagnostics}"
+    );
+    pages
+}
+
+/// The pages of the issues that are printed, the keys of those that are not, and what the program says.
+pub fn printed_or_refused(issues: &[Issue]) -> (BTreeMap<String, Vec<Sheet>>, Vec<String>, String) {
     let folder = tempfile::tempdir().expect("a folder");
     let content = folder.path();
     write(content, "site.yaml", "名称: 版面测量\n单位: 云汀市总工会\n");
@@ -70,16 +80,11 @@ pub fn printed(issues: &[Issue]) -> BTreeMap<String, Vec<Sheet>> {
             Some(pages) => {
                 out.insert(issue.key.clone(), pages);
             }
-            None => missing.push(issue.key.as_str()),
+            None => missing.push(issue.key.clone()),
         }
     }
-    assert!(
-        missing.is_empty(),
-        "not printed: {missing:?}\n{}\n{:?}",
-        built.diagnostics,
-        built.outcome.environment
-    );
-    out
+    let said = format!("{}\n{:?}", built.diagnostics, built.outcome.environment);
+    (out, missing, said)
 }
 
 fn write(content: &Path, name: &str, text: &str) {

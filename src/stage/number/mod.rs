@@ -25,6 +25,8 @@ use crate::zh::label::LabelStyle;
 #[derive(Debug)]
 pub struct Numberer<'a> {
     styles: &'a [LabelStyle],
+    /// Names of offices and units, which no title tears.
+    names: &'a [String],
     list_styles: Vec<LabelStyle>,
     assets: &'a [Asset],
     counters: [u32; 4],
@@ -53,6 +55,7 @@ impl<'a> Numberer<'a> {
     pub fn new(styles: &'a [LabelStyle], assets: &'a [Asset], sink: &'a mut Sink) -> Self {
         Self {
             styles,
+            names: &[],
             list_styles: list_styles(styles),
             assets,
             counters: [0; 4],
@@ -67,6 +70,13 @@ impl<'a> Numberer<'a> {
             too_deep: None,
             sink,
         }
+    }
+
+    /// The same, for titles in which these names of offices and units stay whole.
+    #[must_use]
+    pub fn keeping(mut self, names: &'a [String]) -> Self {
+        self.names = names;
+        self
     }
 
     /// The blocks of a text whose headings begin at the first level.
@@ -119,7 +129,7 @@ impl<'a> Numberer<'a> {
                     let inner = self.text(vec![Part::Drafts(article.drafts)]);
                     blocks.push(Block::Article(Article {
                         head: ArticleHead {
-                            title: title_lines(&article.head.title),
+                            title: title_lines(&article.head.title, self.names),
                             ..article.head
                         },
                         blocks: inner,
