@@ -29,7 +29,8 @@ documentation() {
 }
 
 # typst is installed once into the user's cache, which takes some minutes; the tests of the PDFs fail without it.
-step setup cargo run --release --locked -- setup
+# By the program as the tests build it, so that nothing is compiled for this alone.
+step setup cargo run --locked -- setup
 # What the tests of the pages run besides Chromium: into the user's cache too.
 if command -v npm >/dev/null 2>&1 || [ -n "${CI:-}" ]; then
     step tools bash tests/tools.sh
@@ -37,10 +38,10 @@ else
     not_run+=("tests/tools.sh, as there is no npm (axe-core and the Nu HTML Checker are not fetched)")
 fi
 step format cargo fmt --check
+# The benches too: `--all-targets`.
 step lints cargo clippy --locked --all-targets -- -D warnings
 step "lints without the preview" cargo clippy --locked --all-targets --no-default-features -- -D warnings
 step documentation documentation
-step benches cargo bench --locked --no-run --bench archive --bench html --bench pdf --bench search
 if cargo deny --version >/dev/null 2>&1; then
     step dependencies cargo deny --locked check licenses bans sources
 else

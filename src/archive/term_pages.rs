@@ -54,7 +54,6 @@ struct TermPage<'a> {
     part: Option<String>,
     count: usize,
     passages: usize,
-    /// The word for its passages.
     passage_word: &'a str,
     /// What has become of it, a sentence each.
     story: &'a [String],

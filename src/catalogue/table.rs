@@ -5,9 +5,7 @@ use crate::model::{Audience, Record, Site};
 use crate::site::Route;
 use crate::zh::date::IssueDate;
 
-/// One column.
 pub struct CatalogueColumn {
-    /// Its head.
     pub head: &'static str,
     /// Its width in a workbook, in digits.
     pub width: f64,
@@ -21,7 +19,6 @@ pub struct CatalogueColumn {
 pub struct CatalogueRow<'a> {
     /// Counted from 1.
     pub number: usize,
-    /// The issue.
     pub issue: CataloguedIssue<'a>,
     /// The archive.
     pub site: &'a Site,
@@ -33,13 +30,11 @@ pub enum CatalogueCell {
     Empty,
     /// Text, not yet cleaned.
     Text(String),
-    /// A number.
     Number(u64),
     /// A date, perhaps known to the month only.
     Date(IssueDate),
     /// A path of the site, which a workbook links to.
     Link {
-        /// The path.
         path: String,
         /// The word to be clicked on.
         text: &'static str,
@@ -83,7 +78,6 @@ const fn column(
     }
 }
 
-/// All columns.
 pub const COLUMNS: &[CatalogueColumn] = &[
     column(
         "序号",

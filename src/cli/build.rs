@@ -24,7 +24,6 @@ use crate::site::Route;
 use crate::source::Sources;
 use crate::stage::discover::discover;
 
-/// The subcommand.
 pub const SUBCOMMAND: Subcommand = Subcommand {
     name: "build",
     about: "生成网页、PDF 和往期资料库",

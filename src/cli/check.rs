@@ -14,7 +14,6 @@ use crate::pipeline;
 use crate::project::Folders;
 use crate::stage::discover::discover;
 
-/// The subcommand.
 pub const SUBCOMMAND: Subcommand = Subcommand {
     name: "check",
     about: "检查内容，列出全部错误和警告，不生成任何文件",

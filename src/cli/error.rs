@@ -78,7 +78,6 @@ pub enum CommandError {
     /// A file that an option names cannot be read.
     #[error("读不了 {file}：{reason}")]
     Unreadable {
-        /// The file.
         file: String,
         /// What the system said.
         reason: String,
@@ -91,7 +90,6 @@ pub enum CommandError {
     /// The content folder could not be written.
     #[error("写不了 {folder}：{reason}。什么也没有留下")]
     NewContent {
-        /// The folder.
         folder: String,
         /// What the system said.
         reason: String,

@@ -3,7 +3,6 @@
 /// How a run ends; scripts may rely on the numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exit {
-    /// Done.
     Done = 0,
     /// The content has errors.
     Content = 1,

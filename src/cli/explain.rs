@@ -8,7 +8,6 @@ use super::exit::Exit;
 use super::subcommand::Subcommand;
 use crate::lint;
 
-/// The subcommand.
 pub const SUBCOMMAND: Subcommand = Subcommand {
     name: "explain",
     about: "说明一个问题代码：查什么、为什么、依据、怎样写是错、怎样写是对",

@@ -12,7 +12,6 @@ use super::subcommand::Subcommand;
 use crate::pdf::{Fonts, Places};
 use crate::project::{Folders, FontTable, ProjectError, fonts};
 
-/// The subcommand.
 pub const SUBCOMMAND: Subcommand = Subcommand {
     name: "fonts",
     about: "列出每种用途用哪种字体，哪些是替代",

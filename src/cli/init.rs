@@ -14,7 +14,6 @@ use super::{args, environment, questions};
 use crate::scaffold::{KINDS, Office, SeriesKind, UnitList, UnitListFault, unit_list};
 use crate::source::files::{Content, decode_table};
 
-/// The subcommand.
 pub const SUBCOMMAND: Subcommand = Subcommand {
     name: "init",
     about: "新建资料库：问几句话，备好内容文件夹、单位登记表、各个系列和第一期\n选项写了的就不问；已有内容的文件夹不会动",

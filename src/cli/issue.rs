@@ -19,7 +19,6 @@ use crate::project::{Folders, TemplateFiles};
 use crate::publish::write_file;
 use crate::stage::discover::discover;
 
-/// The subcommand.
 pub const SUBCOMMAND: Subcommand = Subcommand {
     name: "issue",
     about: "记下一期已经印发：文字、编号、收文单位和 PDF 从此不变，变了就报错\n印发以后更正、撤回、重新印发，也用它记下；记录在这一期文件夹的 印发.yaml 里",

@@ -18,7 +18,6 @@ use crate::source::Sources;
 use crate::stage::discover::discover;
 use crate::stage::{self, Plan};
 
-/// The subcommand.
 pub const SUBCOMMAND: Subcommand = Subcommand {
     name: "new",
     about: "新建一期：按系列编好号，照上一期搭好提纲，给每个该报送的单位备好片段。\n系列写文件夹名，如 jianbao new ducha",

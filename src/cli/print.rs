@@ -18,7 +18,6 @@ use crate::project::{Folders, TemplateFiles};
 use crate::publish::{holds_site, write_private};
 use crate::stage::discover::discover;
 
-/// The subcommand.
 pub const SUBCOMMAND: Subcommand = Subcommand {
     name: "print",
     about: "排出一期的 PDF 供印刷，不放进资料库；标有密级的、草稿都可以",

@@ -16,7 +16,6 @@ use crate::pipeline::preview::Count;
 use crate::project::{Folders, ProjectError, TemplateFiles};
 use crate::serve::{ServeEvent, Settings, Tools, serve};
 
-/// The subcommand.
 pub const SUBCOMMAND: Subcommand = Subcommand {
     name: "serve",
     about: "在本机的浏览器里预览，保存后自动刷新；草稿只在这里看得到，不写任何文件",

@@ -11,7 +11,6 @@ use super::subcommand::Subcommand;
 use super::{args, environment};
 use crate::project::Folders;
 
-/// The subcommand.
 pub const SUBCOMMAND: Subcommand = Subcommand {
     name: "setup",
     about: "准备排版程序 typst：没有就安装一次（约十几分钟），以后不再下载",

@@ -6,7 +6,6 @@ use super::console::Console;
 use super::error::CommandError;
 use super::exit::Exit;
 
-/// One subcommand.
 pub struct Subcommand {
     /// The word that is typed.
     pub name: &'static str,

@@ -14,7 +14,6 @@ use crate::project::{BUILTIN_LAYOUTS, TemplateFiles};
 use crate::render::html::BUILTIN_PAGES;
 use crate::source::fields::nearest_of;
 
-/// The subcommand.
 pub const SUBCOMMAND: Subcommand = Subcommand {
     name: "templates",
     about: "把内置的网页模板和版式写进一个文件夹，供改成自己的样子；不改的不必留",

@@ -18,7 +18,6 @@ use crate::source::files::decode;
 use crate::tidy::diff::LineChange;
 use crate::tidy::{Known, PastedElement, Tidied, add_to_issue, apply, diff, tidy};
 
-/// The subcommand.
 pub const SUBCOMMAND: Subcommand = Subcommand {
     name: "tidy",
     about: "整理从 Word 粘贴来的片段：手写的编号、项目符号、表格、文末的署名日期等改成规定的写法。\n先列出要改的地方，加 --write 才写进文件；一个字也不会丢",

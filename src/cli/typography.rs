@@ -13,7 +13,6 @@ const FONTS_FILE: &str = "fonts.json";
 pub struct Typography {
     /// The layouts by name.
     pub layouts: Vec<Template>,
-    /// The fonts.
     pub fonts: Fonts,
 }
 

@@ -12,7 +12,6 @@ use super::subcommand::Subcommand;
 use crate::project::Folders;
 use crate::publish::{Flaw, KnownPdf, Verification, known_pdf, verify};
 
-/// The subcommand.
 pub const SUBCOMMAND: Subcommand = Subcommand {
     name: "verify",
     about: "核对资料库：文件少没少、改没改、多没多，印发的 PDF 是不是原来那份；不需要内容文件夹\n写一个 PDF 文件，就核对它是不是印发的那一份",

@@ -12,7 +12,6 @@ use crate::zh::date::IssueDate;
 pub struct BadRecord {
     /// What is wrong with it.
     pub fault: RecordFault,
-    /// The place.
     pub place: Span,
 }
 

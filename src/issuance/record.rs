@@ -79,7 +79,6 @@ impl ActKind {
         Self::Reissued,
     ];
 
-    /// The word for it.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {

@@ -16,7 +16,6 @@ pub(super) const ATTACHED_FILE: &str = "随文文件";
 /// The words of one issue (文字), in the order in which they are read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Wording {
-    /// The lines.
     pub lines: Vec<WordingLine>,
 }
 

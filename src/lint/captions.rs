@@ -4,7 +4,6 @@ use super::{FinishedIssue, Judge, Rule};
 use crate::diag::{Diagnostic, Explanation, Sink, code};
 use crate::model::{Block, Span};
 
-/// The rule.
 pub const RULE: Rule = Rule {
     explanation: Explanation {
         code: code::warning("JB1012"),

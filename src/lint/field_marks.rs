@@ -4,7 +4,6 @@ use super::{FinishedIssue, Judge, Prose, Rule};
 use crate::diag::{Explanation, Sink, code};
 use crate::source::markdown::guard::{LineEnds, guard, mark};
 
-/// The rule.
 pub const RULE: Rule = Rule {
     explanation: Explanation {
         code: code::warning("JB3007"),

@@ -4,7 +4,6 @@ use super::{FinishedIssue, Judge, Rule};
 use crate::diag::{Explanation, Sink, code};
 use crate::source::remarks;
 
-/// The rule.
 pub const RULE: Rule = Rule {
     explanation: Explanation {
         code: code::error("JB3008"),

@@ -3,7 +3,6 @@
 use super::{FinishedIssue, Judge, Rule};
 use crate::diag::{Explanation, Sink, code};
 
-/// The rule.
 pub const RULE: Rule = Rule {
     explanation: Explanation {
         code: code::error("JB3021"),

@@ -8,7 +8,6 @@ use super::{FinishedIssue, Judge, Rule};
 use crate::diag::{Explanation, Sink, code};
 use crate::model::{FileId, Span};
 
-/// The rule.
 pub const RULE: Rule = Rule {
     explanation: Explanation {
         code: code::error("JB3001"),

@@ -8,7 +8,6 @@ use crate::model::{FileId, Span, walk};
 use crate::source::files::extension;
 use crate::tidy::{Known, PastedElement, Tidied, tidy};
 
-/// The rule.
 pub const RULE: Rule = Rule {
     explanation: Explanation {
         code: code::warning("JB3010"),

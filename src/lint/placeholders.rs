@@ -9,7 +9,6 @@ use crate::model::Span;
 /// Stands where something has yet to be written.
 pub const MARKER: &str = "【待填】";
 
-/// The rule.
 pub const RULE: Rule = Rule {
     explanation: Explanation {
         code: code::error("JB1021"),

@@ -4,7 +4,7 @@ use super::{Archive, FinishedIssue};
 use crate::diag::{Diagnostic, Explanation, Sink};
 use crate::model::Span;
 
-/// One rule.
+/// What a rule judges, what it says to those who write, and how it finds it: all that `docs/rules.md` and `jianbao explain` know.
 #[derive(Debug)]
 pub struct Rule {
     /// Its code and strength, what it checks, why, by which clause, and its examples.

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use super::{Archive, ArchiveIssue, Judge, Rule};
 use crate::diag::{Explanation, Sink, code};
 
-/// The rule.
 pub const RULE: Rule = Rule {
     explanation: Explanation {
         code: code::warning("JB3005"),

@@ -6,7 +6,6 @@ use super::{FinishedIssue, Judge, Prose, Rule};
 use crate::diag::{Explanation, Sink, code};
 use crate::model::FileId;
 
-/// The rule.
 pub const RULE: Rule = Rule {
     explanation: Explanation {
         code: code::warning("JB3011"),

@@ -8,7 +8,6 @@ use super::{Archive, Judge, Rule};
 use crate::diag::{Explanation, Sink, code};
 use crate::model::Spanned;
 
-/// The rule.
 pub const RULE: Rule = Rule {
     explanation: Explanation {
         code: code::warning("JB3012"),

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use super::{Archive, Judge, Rule};
 use crate::diag::{Explanation, Sink, code};
 
-/// The rule.
 pub const RULE: Rule = Rule {
     explanation: Explanation {
         code: code::warning("JB3004"),

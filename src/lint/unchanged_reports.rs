@@ -7,7 +7,6 @@ use crate::diag::{Explanation, Sink, code};
 use crate::model::{FileId, Span, UnitReport};
 use crate::source::front_matter;
 
-/// The rule.
 pub const RULE: Rule = Rule {
     explanation: Explanation {
         code: code::warning("JB3006"),

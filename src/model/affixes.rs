@@ -7,9 +7,7 @@ use serde::Serialize;
 /// What stands before and after a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Affixes {
-    /// Before it.
     pub before: &'static str,
-    /// After it.
     pub after: &'static str,
 }
 

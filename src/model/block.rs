@@ -71,13 +71,13 @@ pub struct CodeBlock {
 /// Quoted blocks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct QuotationBlock {
-    /// The blocks.
+    /// What is quoted, in order; the editor's own words stand beside it.
     pub blocks: Vec<Block>,
     /// Where the quotation was typed.
     pub span: Span,
 }
 
-/// A list.
+/// A list, numbered or with bullets; its items may hold lists again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct List {
     /// Whether the items carry numbers.
@@ -88,7 +88,7 @@ pub struct List {
     pub span: Span,
 }
 
-/// One item of a list.
+/// A list's item: its mark and what stands behind it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListItem {
     /// The printed number of an ordered item, e.g. `1.` or `（1）`; a bullet otherwise.

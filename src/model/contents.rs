@@ -9,11 +9,11 @@ pub enum ContentsKind {
     Column,
     /// An article (文章).
     Article,
-    /// A heading.
+    /// A heading (标题) of the text, of levels 1 to 4.
     Heading,
 }
 
-/// One entry of the contents.
+/// One line of the contents (要目), as page and PDF list it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ContentsEntry<'a> {
     /// What it leads to.

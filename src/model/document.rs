@@ -104,7 +104,7 @@ pub enum AssetForm {
     Shown,
     /// A picture for download: its pixels as they are, without what it carries.
     Offered,
-    /// As it is.
+    /// Byte for byte as it lies in the content.
     AsIs,
 }
 
@@ -115,7 +115,7 @@ pub struct Asset {
     pub path: String,
     /// The file in the content folder.
     pub source: FileId,
-    /// In which form.
+    /// What is done to it on the way.
     pub form: AssetForm,
     /// Width and height in pixels of a picture that is shown.
     pub size: Option<(u32, u32)>,

@@ -109,7 +109,7 @@ pub enum RecipientsPlace {
     Automatic,
     /// Under the title, whatever room that takes.
     UnderTitle,
-    /// In the imprint.
+    /// As the first line of the imprint (版记).
     Imprint,
 }
 
@@ -118,6 +118,6 @@ pub enum RecipientsPlace {
 pub struct Attendance {
     /// 出席, 请假 or 列席.
     pub label: String,
-    /// The names.
+    /// Who, as it was typed, names parted by 、 or blanks.
     pub names: Spanned<String>,
 }

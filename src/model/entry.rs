@@ -18,7 +18,7 @@ pub struct Entry {
 pub struct Format {
     /// The name of the file, beside the page.
     pub name: String,
-    /// Its media type.
+    /// What servers and feeds call it, e.g. `text/plain`.
     pub media_type: &'static str,
     /// What readers call it, e.g. 纯文本版.
     pub word: &'static str,

@@ -14,7 +14,7 @@ pub struct IssueHead {
     pub masthead: Option<Masthead>,
     /// Marks, seals and places.
     pub elements: StandardElements,
-    /// Its numbers.
+    /// Document number (发文字号) and issue number (期号), as they are printed.
     pub numbers: DocumentNumbers,
     /// The title, line by line; empty where the issue consists of articles with titles of their own.
     pub title: Vec<Spanned<String>>,

@@ -24,7 +24,7 @@ pub enum InlineKind {
     Strike(Vec<Inline>),
     /// Text in a fixed-width face, `` `…` `` in Markdown.
     Code(String),
-    /// A link.
+    /// Text that leads to an address or to a file beside the issue.
     Link {
         /// Where it leads.
         target: LinkTarget,

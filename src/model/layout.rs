@@ -55,7 +55,7 @@ pub struct LayoutRules {
 /// When the date of issue stands in the head.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DateInHead {
-    /// Never.
+    /// It stands under the text (成文日期) alone.
     Never,
     /// Always, as long as it does not stand under the title.
     Always,

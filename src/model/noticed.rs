@@ -24,9 +24,9 @@ pub struct Noticed {
 /// A file that nothing uses.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnusedFile {
-    /// The file.
+    /// Which of the content's files.
     pub file: FileId,
-    /// Whether it is a fragment.
+    /// Whether it would be a part of the text if the outline named it, and not only a picture or a table.
     pub is_fragment: bool,
     /// The unit that the fragment names, as it was typed.
     pub unit: Option<String>,
@@ -57,7 +57,7 @@ pub struct SilentUnits {
 pub struct Misattributed {
     /// Where the fragment names its unit.
     pub place: Span,
-    /// That unit.
+    /// The unit (单位) that it names.
     pub unit: String,
     /// The unit that its text begins with.
     pub other: String,

@@ -22,7 +22,7 @@ impl Audience {
     pub const ALL: &[(Audience, &str)] =
         &[(Audience::Public, "公开"), (Audience::Internal, "内部")];
 
-    /// The word for it.
+    /// 公开 or 内部.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {

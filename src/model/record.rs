@@ -39,7 +39,7 @@ pub struct Record {
 pub struct RecordAttachment {
     /// `附件`, or `附件1`, `附件2`, ….
     pub label: String,
-    /// The title.
+    /// As it stands above the attachment, in one line.
     pub title: String,
     /// The `id` in the page.
     pub anchor: String,

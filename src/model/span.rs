@@ -82,7 +82,7 @@ impl Span {
 /// A value with the place where a writer typed it. A text reads as the text, so that what does not ask for places need not know of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Spanned<T> {
-    /// The value.
+    /// What was read there.
     pub value: T,
     /// Its place.
     pub span: Span,

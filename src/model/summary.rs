@@ -12,7 +12,7 @@ pub struct IssueSummary {
     pub id: IssueId,
     /// The title in one line.
     pub title: String,
-    /// The subtitle.
+    /// The second title (副题), in one line.
     pub subtitle: Option<String>,
     /// The date of issue.
     pub date: IssueDate,
@@ -20,7 +20,7 @@ pub struct IssueSummary {
     pub document_number: Option<String>,
     /// The issue number (期号).
     pub issue_number: Option<String>,
-    /// Topics.
+    /// Its topics (主题), as they are listed.
     pub topics: Vec<String>,
     /// Code and name of each unit (单位) that it contains fragments of.
     pub units: Vec<(String, String)>,

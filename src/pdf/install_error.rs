@@ -31,7 +31,7 @@ pub enum InstallFault {
     NoCompiler,
     /// The registry could not be reached.
     Network,
-    /// The disk is full.
+    /// No room for what cargo builds; about 2 GB are needed for a while.
     DiskFull,
     /// cargo failed otherwise.
     Cargo,

@@ -20,7 +20,6 @@ pub struct SiteContext<'a> {
     pub templates: &'a Templates,
     /// The archive.
     pub site: &'a Site,
-    /// The plan.
     pub plan: &'a Plan,
     /// The series in the order of the home page.
     pub series: &'a [Arc<Series>],

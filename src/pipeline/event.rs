@@ -37,7 +37,7 @@ pub enum BuildEvent<'a> {
     Vanished {
         /// Its place.
         id: &'a IssueId,
-        /// Its title.
+        /// What it was called, in one line.
         title: &'a str,
     },
     /// The texts of issues that are published and not marked as issued (印发) have changed since the last build.

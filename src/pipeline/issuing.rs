@@ -52,11 +52,11 @@ pub enum IssuingOutcome {
 /// An issue that went out.
 #[derive(Debug)]
 pub struct IssuedIssue {
-    /// Which it is.
+    /// Its place in the archive.
     pub id: IssueId,
     /// Where its record belongs, below the content folder.
     pub path: String,
-    /// The record.
+    /// What is to be written there.
     pub record: IssuanceRecord,
     /// What was done now.
     pub acts: Vec<Act>,

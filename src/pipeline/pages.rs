@@ -31,7 +31,6 @@ const AT_ONCE: usize = 64;
 pub struct PageContext<'a> {
     /// The archive.
     pub site: &'a Site,
-    /// The plan.
     pub plan: &'a Plan,
     /// The issues of the build.
     pub issues: &'a [BuiltIssue],

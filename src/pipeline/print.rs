@@ -12,9 +12,9 @@ use crate::source::Sources;
 pub struct Printing<'a> {
     /// The content.
     pub sources: &'a Sources,
-    /// The layouts.
+    /// The layouts (版式) in Typst.
     pub layouts: &'a [Template],
-    /// The fonts.
+    /// The faces for each role, the project's own first.
     pub fonts: &'a Fonts,
     /// The issue, as `<series>/<year>/<folder>`.
     pub issue: &'a str,
@@ -27,7 +27,7 @@ pub struct Printing<'a> {
 /// An issue as it leaves the program.
 #[derive(Debug)]
 pub struct PrintedIssue {
-    /// Which it is.
+    /// Its place in the archive.
     pub id: IssueId,
     /// The file.
     pub bytes: Vec<u8>,
@@ -108,9 +108,9 @@ pub fn print(
 pub struct Typesetting<'a> {
     /// The content.
     pub sources: &'a Sources,
-    /// The layouts.
+    /// The layouts (版式) in Typst.
     pub layouts: &'a [Template],
-    /// The fonts.
+    /// The faces for each role, the project's own first.
     pub fonts: &'a Fonts,
     /// How typst is run.
     pub options: &'a Options,

@@ -18,9 +18,9 @@ pub struct Request<'a> {
     pub sources: &'a Sources,
     /// The pages' templates.
     pub templates: &'a Templates,
-    /// The layouts.
+    /// The layouts (版式) in Typst.
     pub layouts: &'a [Template],
-    /// The fonts.
+    /// The faces for each role, the project's own first.
     pub fonts: &'a Fonts,
     /// The folder of the site.
     pub output: &'a Path,

@@ -9,7 +9,7 @@ pub enum ProjectError {
     /// The templates folder cannot be read; with what the system said.
     #[error("读不了模板文件夹 {}：{reason}", folder.display())]
     Templates {
-        /// The folder.
+        /// As it was looked for.
         folder: PathBuf,
         /// What the system said.
         reason: String,
@@ -66,7 +66,7 @@ pub enum FontTableFault {
     /// No font that a role names is there.
     #[error("“{role}”写的字体都没有：{}。把字体文件放进 templates/fonts/local/，或改正字体名", wanted.join("、"))]
     NoFont {
-        /// The role.
+        /// Which face of the layouts, e.g. 小标宋.
         role: String,
         /// The families that it names.
         wanted: Vec<String>,

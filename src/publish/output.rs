@@ -42,7 +42,6 @@ pub struct Output {
 /// How a manifest that was gone, empty or half was known again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mended {
-    /// By its copy.
     ByCopy,
     /// By the files of the folder, so many of which have the shape of ours.
     ByShape(usize),

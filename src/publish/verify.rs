@@ -25,7 +25,6 @@ pub enum Flaw {
     NotIssued(String),
     /// A page leads to a file that is not there.
     DeadLink {
-        /// The page.
         page: String,
         /// What it leads to, as it is written.
         href: String,

@@ -57,7 +57,6 @@ pub enum ScaffoldError {
         asked: IssueDate,
         /// The last issue.
         last: IssueId,
-        /// Its date.
         date: IssueDate,
     },
     /// The folder that the issue would have is there already.

@@ -23,7 +23,6 @@ pub struct Office {
     pub code: Option<String>,
     /// The kinds of its series, in their order on the home page.
     pub kinds: Vec<&'static SeriesKind>,
-    /// Its units.
     pub units: Vec<NewUnit>,
 }
 

@@ -9,7 +9,6 @@ use pinyin::ToPinyin;
 pub struct NewUnit {
     /// Its code, which is part of addresses: the name in pinyin.
     pub code: String,
-    /// Its name.
     pub name: String,
     /// Its full name (全称), where that is another.
     pub full_name: Option<String>,
@@ -19,7 +18,6 @@ pub struct NewUnit {
     pub leader: Option<String>,
 }
 
-/// The units of a list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct UnitList {
     /// Them, in the order of the list.

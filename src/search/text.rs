@@ -19,11 +19,11 @@ const CALL_END: &str = ");\n";
 pub struct IssueText {
     /// Its place in the archive.
     pub id: IssueId,
-    /// Its date.
+    /// When it was issued (成文日期); results are listed and bounded by it.
     pub date: IssueDate,
     /// What a result says of it.
     pub head: ResultHead,
-    /// Its topics.
+    /// Its topics (主题), by which results can be filtered.
     pub topics: Vec<String>,
     /// Code and name of its units.
     pub units: Vec<(String, String)>,
@@ -36,7 +36,6 @@ pub struct IssueText {
 /// What a result says of an issue before the passages.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ResultHead {
-    /// The title.
     #[serde(rename = "t")]
     pub title: String,
     /// 文号, or else 期号, unless the title says it.
@@ -109,7 +108,7 @@ impl IssueText {
         Route::IssueFile(id.clone(), Self::FILE.to_owned()).path()
     }
 
-    /// The file.
+    /// The file beside the page from which the search's script verifies hits and cuts snippets.
     #[must_use]
     pub fn file(&self) -> OutputFile {
         let mut before = "-";

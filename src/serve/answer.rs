@@ -11,7 +11,6 @@ use super::state::{Moment, ServerState};
 use crate::pipeline::preview::{Found, ShownIssue};
 use crate::site::{Route, media_type};
 
-/// An answer.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Answer {
     /// The status of HTTP.

@@ -15,7 +15,7 @@ pub enum ServeError {
     /// The port that was named cannot be listened on.
     #[error("{}", port_fault(*port, error))]
     Port {
-        /// The port.
+        /// The TCP port that was asked for.
         port: u16,
         /// What the system said.
         error: io::Error,

@@ -18,7 +18,6 @@ pub struct NoticePage<'a> {
 }
 
 impl NoticePage<'_> {
-    /// The page.
     pub fn page(&self) -> Vec<u8> {
         let mut html = Html::default();
         html.tag("<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n");

@@ -13,9 +13,9 @@ use crate::project::ProjectError;
 /// What typst needs besides an issue.
 #[derive(Debug)]
 pub struct Tools {
-    /// The layouts.
+    /// The layouts (版式) in Typst.
     pub layouts: Vec<Template>,
-    /// The fonts.
+    /// The faces for each role, the project's own first.
     pub fonts: Fonts,
 }
 
@@ -24,7 +24,6 @@ pub type ReadTools = Box<dyn Fn() -> Result<Tools, ProjectError> + Send + Sync>;
 
 /// What came of it.
 pub enum Printed {
-    /// The PDF.
     Pdf(Arc<Compiled>),
     /// It cannot be set for what the writer wrote; places are in the issue's own sources.
     Refused(Vec<Diagnostic>),

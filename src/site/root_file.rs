@@ -28,7 +28,7 @@ impl RootFile {
         Self::Manifest,
     ];
 
-    /// Its name.
+    /// What it is called at the root of the site.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {

@@ -45,10 +45,10 @@ pub enum Route {
 /// Which part of a long list a page is about.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Portion {
-    /// All of it.
+    /// Every issue of the list, or the newest and then years.
     #[default]
     Whole,
-    /// A year.
+    /// One year of it.
     Year(u16),
     /// A month: year and month, 1 to 12.
     Month(u16, u8),

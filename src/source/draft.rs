@@ -14,34 +14,34 @@ pub enum Draft {
         /// Where it was typed.
         span: Span,
     },
-    /// A paragraph.
+    /// Text of its own lines, from one blank line or line end to the next.
     Paragraph {
         /// The text.
         content: Vec<Inline>,
         /// Where it was typed.
         span: Span,
     },
-    /// A list.
+    /// Items one under another, each with a mark.
     List {
         /// Whether the items are to be numbered.
         ordered: bool,
         /// The number that the writer gave the first item.
         start: u32,
-        /// The items.
+        /// In the order in which they were typed.
         items: Vec<DraftItem>,
         /// Where it was typed.
         span: Span,
     },
     /// Quoted blocks.
     Quote {
-        /// The blocks.
+        /// What stands behind the marks `>`.
         blocks: Vec<Draft>,
         /// Where the quotation was typed.
         span: Span,
     },
     /// Text kept line by line.
     Code {
-        /// The text.
+        /// The lines, without the fences.
         text: String,
         /// Where it was typed, its fences included.
         span: Span,
@@ -52,7 +52,7 @@ pub enum Draft {
     Figure {
         /// The picture's file.
         file: FileId,
-        /// The caption.
+        /// What is printed under it, without 图 and its number.
         caption: Vec<Inline>,
         /// How wide it is to be printed, in hundredths of the type area.
         width: Option<u8>,
@@ -73,7 +73,7 @@ pub enum Draft {
 /// One item of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DraftItem {
-    /// Its blocks.
+    /// What stands behind its mark.
     pub blocks: Vec<Draft>,
     /// Where it was typed, its mark included.
     pub span: Span,

@@ -23,7 +23,7 @@ pub enum Content {
     },
     /// A table of text in another encoding whose bytes leave no doubt.
     Recoded {
-        /// The text.
+        /// What it says, in UTF-8 now.
         text: String,
         /// The encoding, e.g. `GBK`.
         encoding: &'static str,

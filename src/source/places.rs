@@ -23,7 +23,6 @@ pub enum PlaceKind {
     },
     /// A list.
     Sequence {
-        /// Its items.
         items: Vec<NodePlace>,
         /// Whether it stands in brackets.
         flow: bool,
@@ -116,9 +115,15 @@ fn trimmed(text: &str, range: std::ops::Range<usize>) -> std::ops::Range<usize> 
     }
 }
 
-/// The place of a bracket that is nested deeper than any document needs. The readers take very long before they refuse such a text.
+/// The deepest nesting that any document needs, in layers.
+const DEEPEST: usize = 200;
+
+/// The place of what is nested deeper than any document needs, in brackets or in blocks. The readers take very long before they refuse such a text.
 pub fn too_deep(text: &str) -> Option<usize> {
-    const DEEPEST: usize = 200;
+    too_many_brackets(text).or_else(|| too_many_blocks(text))
+}
+
+fn too_many_brackets(text: &str) -> Option<usize> {
     let mut depth: usize = 0;
     for (place, byte) in text.bytes().enumerate() {
         match byte {
@@ -131,6 +136,38 @@ pub fn too_deep(text: &str) -> Option<usize> {
         if depth > DEEPEST {
             return Some(place);
         }
+    }
+    None
+}
+
+/// Lines further and further to the right, and `- - - -` and `? ? ? ?` in one line.
+fn too_many_blocks(text: &str) -> Option<usize> {
+    // The columns at which the blocks around a line begin.
+    let mut around: Vec<usize> = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let mut column;
+        for (place, byte) in line.bytes().enumerate() {
+            let next = line.as_bytes().get(place + 1);
+            let is_indicator = matches!(byte, b'-' | b'?' | b':')
+                && next.is_none_or(|next| matches!(next, b' ' | b'\n' | b'\r'));
+            match byte {
+                b' ' => continue,
+                b'\n' | b'\r' => break,
+                _ => column = place,
+            }
+            while around.last().is_some_and(|other| *other >= column) {
+                around.pop();
+            }
+            around.push(column);
+            if around.len() > DEEPEST {
+                return Some(start + place);
+            }
+            if !is_indicator {
+                break;
+            }
+        }
+        start += line.len();
     }
     None
 }

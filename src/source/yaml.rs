@@ -43,11 +43,7 @@ impl<'s> Yaml<'s> {
                 places: places(text),
             }),
             Err(error) => {
-                // Places are only looked for where they can help: a text that is nested without end takes the reader of places very long.
-                let is_duplicate = error.to_string().contains("duplicate");
-                let duplicates = is_duplicate
-                    .then(|| places(text))
-                    .flatten()
+                let duplicates = places(text)
                     .map(|place| duplicate_keys(&place, text))
                     .unwrap_or_default();
                 if duplicates.is_empty() {

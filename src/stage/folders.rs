@@ -18,7 +18,6 @@ pub struct ContentFolders {
     refused: BTreeSet<String>,
 }
 
-/// The folder of a series.
 #[derive(Debug, Default)]
 pub struct SeriesFolder {
     /// Its `series.yaml`.

@@ -12,9 +12,7 @@ pub enum Part {
     OfUnit {
         /// The unit's code.
         unit: String,
-        /// The title.
         title: Option<String>,
-        /// The part.
         part: Box<Part>,
     },
     /// A heading of the outline, a group or a unit, with what is under it.
@@ -71,7 +69,6 @@ pub struct AttachmentPart {
 pub enum AttachmentPartBody {
     /// Text.
     Drafts(Vec<Draft>),
-    /// A table.
     Table(Table),
     /// A picture, and where it was asked for.
     Picture(FileId, Span),

@@ -78,7 +78,7 @@ pub struct PlannedIssue {
     pub series: Option<usize>,
     /// Its `issue.yaml`; none where that cannot be used.
     pub spec: Option<IssueSpec>,
-    /// Its numbers.
+    /// Document number (发文字号) and issue number (期号), counted or typed.
     pub numbers: DocumentNumbers,
     /// How it is kept, with what the series and the site say where it is silent.
     pub publication: Publication,

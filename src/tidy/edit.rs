@@ -76,7 +76,7 @@ impl PastedElement {
     }
 }
 
-/// One edit.
+/// A range of the text and what takes its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edit {
     /// What it is about.

@@ -61,7 +61,6 @@ pub fn tidy(text: &str, known: &Known) -> Tidied {
     whole
 }
 
-/// One step.
 fn step(text: &str, known: &Known) -> Tidied {
     let mut tidied = Tidied::default();
     let mut sink = Sink::default();

@@ -5,7 +5,6 @@ use std::ops::Range;
 use super::edit::{Edit, PastedElement};
 use crate::source::remarks;
 
-/// One line.
 #[derive(Clone, Copy, Debug)]
 pub struct Line<'t> {
     /// Its number, from 1.
@@ -43,7 +42,6 @@ impl Line<'_> {
             .to_owned()
     }
 
-    /// Whether it is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.body.is_empty()
@@ -53,7 +51,6 @@ impl Line<'_> {
 /// A text on its way.
 #[derive(Debug)]
 pub struct Page<'t> {
-    /// The text.
     pub text: &'t str,
     /// Its lines after the front matter.
     pub lines: Vec<Line<'t>>,

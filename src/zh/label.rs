@@ -108,7 +108,6 @@ pub struct NumberPrefix {
     pub value: u32,
     /// Its length in bytes, with the mark that closes it and white space after that.
     pub length: usize,
-    /// Its numerals.
     pub numerals: Numerals,
     /// Whether it stands in brackets.
     pub bracketed: bool,

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use crate::support::project::Project;
 
 /// Far more than any of these takes, even without optimisation on a loaded machine.
-const LIMIT: Duration = Duration::from_secs(40);
+const LIMIT: Duration = Duration::from_secs(20);
 
 fn check(project: &Project) -> String {
     let start = Instant::now();
@@ -37,22 +37,22 @@ fn markdown_of_any_shape_is_read() {
     let nested_lists: String = (0..1000)
         .map(|depth| format!("{}- 甲\n", "  ".repeat(depth)))
         .collect();
-    let ticks: String = (1..1500)
+    let ticks: String = (1..800)
         .map(|count| format!("{}甲", "`".repeat(count)))
         .collect();
     let shapes = [
         ("quotations", ">".repeat(10_000) + " 甲\n"),
-        ("brackets", "[".repeat(10_000) + "甲\n"),
-        ("pictures", "![".repeat(10_000) + "甲\n"),
+        ("brackets", "[".repeat(4_000) + "甲\n"),
+        ("pictures", "![".repeat(4_000) + "甲\n"),
         (
             "closed brackets",
-            "[".repeat(3_000) + "甲" + "](a)".repeat(3_000).as_str(),
+            "[".repeat(1_500) + "甲" + "](a)".repeat(1_500).as_str(),
         ),
-        ("open links", "[a](b ".repeat(10_000)),
+        ("open links", "[a](b ".repeat(4_000)),
         ("lists in a line", "- ".repeat(5_000) + "甲\n"),
         ("lists", nested_lists),
         ("stars", "*甲 ".repeat(50_000)),
-        ("strong", "**甲：**乙".repeat(50_000)),
+        ("strong", "**甲：**乙".repeat(15_000)),
         (
             "underscores",
             "_甲_ ".repeat(20_000) + "*_".repeat(10_000).as_str(),
@@ -65,7 +65,7 @@ fn markdown_of_any_shape_is_read() {
                 "表：甲\n\n|{}\n|{}\n{}",
                 "a|".repeat(2000),
                 "-|".repeat(2000),
-                format!("|{}\n", "1|".repeat(2000)).repeat(50)
+                format!("|{}\n", "1|".repeat(2000)).repeat(15)
             ),
         ),
         (
@@ -79,7 +79,7 @@ fn markdown_of_any_shape_is_read() {
         ),
         ("entities", "&amp;&#x202e;&nbsp;&#0;".repeat(300)),
         ("lines", "\n".repeat(500_000)),
-        ("carriage returns", "甲\r".repeat(100_000)),
+        ("carriage returns", "甲\r".repeat(30_000)),
     ];
     for (name, text) in shapes {
         let start = Instant::now();
@@ -111,6 +111,13 @@ fn yaml_of_any_shape_is_read() {
             "套得太深",
         ),
         ("items in a line", "- ".repeat(50_000) + "甲", "套得太深"),
+        (
+            "lines to the right",
+            (0..1_000)
+                .map(|depth| format!("{}甲:\n", " ".repeat(depth)))
+                .collect(),
+            "套得太深",
+        ),
         ("keys in a line", "? ".repeat(50_000) + "甲", "套得太深"),
         ("aliases", bomb(9), "引用展开后太大"),
         (

@@ -14,7 +14,6 @@ use crate::zh::date::IssueDate;
 pub struct Frame<'a> {
     /// The title of the page in the browser's list of windows.
     pub title: String,
-    /// The name of the site.
     pub site_name: &'a str,
     /// Who keeps the site.
     pub organization: Option<&'a str>,
@@ -161,17 +160,13 @@ impl From<IssueDate> for DateText {
 pub struct IssueItem {
     /// Its page.
     pub href: String,
-    /// Its title.
     pub title: String,
-    /// Its subtitle.
     pub subtitle: Option<String>,
-    /// Its date.
     pub date: DateText,
     /// Its 文号 and 期号, without what the title says already.
     pub number: Option<String>,
     /// What has become of it.
     pub state: Option<StandingMark>,
-    /// Its PDF.
     pub pdf: Option<PdfLink>,
     /// The first of its articles in one line, where it consists of articles.
     pub digest: Option<String>,

@@ -150,7 +150,6 @@ pub(super) struct Microdata {
 }
 
 impl Microdata {
-    /// The issue.
     pub(super) fn issue(
         site: &Site,
         document: &Document,

@@ -16,7 +16,6 @@ pub(super) struct Standing {
     ways_back: Vec<WayBack>,
 }
 
-/// One amendment.
 #[derive(Serialize)]
 struct AmendmentNotice {
     /// The name in the style sheet.

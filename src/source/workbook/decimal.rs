@@ -41,7 +41,6 @@ impl Decimal {
         self
     }
 
-    /// Whether it is zero.
     #[must_use]
     pub fn is_zero(&self) -> bool {
         self.digits.is_empty()

@@ -32,13 +32,11 @@ pub enum WorkbookError {
     Damaged,
 }
 
-/// A workbook.
 pub struct Workbook<'b> {
     bytes: &'b [u8],
     book: Xlsx<Cursor<&'b [u8]>>,
 }
 
-/// The name of a sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SheetName {
     /// As it stands on its tab.
@@ -70,7 +68,6 @@ pub struct SheetCell {
 /// Cells that are one, by the first and last row and the first and last column, from 0.
 pub type Merged = (u32, u32, u32, u32);
 
-/// A sheet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct WorkbookSheet {
     /// The cells that are not empty, by row and column from 0.
@@ -79,7 +76,6 @@ pub struct WorkbookSheet {
     pub merged: Vec<Merged>,
     /// Rows that are hidden or filtered out.
     pub hidden_rows: BTreeSet<u32>,
-    /// Columns that are hidden.
     pub hidden_columns: BTreeSet<u32>,
 }
 

@@ -10,7 +10,6 @@ use crate::stage::parse::{IssueSpec, SeriesSpec, keys};
 pub struct End {
     /// 主送 without its colon.
     pub recipients: Option<Spanned<String>>,
-    /// The imprint.
     pub imprint: Imprint,
 }
 

@@ -21,15 +21,12 @@ use crate::stage::parse::download::Downloads;
 /// The parts of one issue in their order, not numbered.
 #[derive(Debug)]
 pub struct Assembled {
-    /// The editor's note.
     pub editor_note: Vec<Draft>,
     /// The text.
     pub body: Vec<Part>,
-    /// The attachments.
     pub attachments: Vec<AttachmentPart>,
     /// The main recipients without the closing colon.
     pub recipients: Option<Spanned<String>>,
-    /// The imprint.
     pub imprint: Imprint,
     /// Code and name of each unit whose fragment is used, in the order of the register.
     pub units: Vec<(String, String)>,

@@ -15,7 +15,6 @@ use crate::stage::part::{ArticlePart, Part};
 pub struct Assembler<'a, 'f> {
     /// The issue.
     pub spec: &'a IssueSpec,
-    /// Its series.
     pub series: &'a SeriesSpec,
     /// Its files.
     pub folder: &'f mut Folder<'a>,

@@ -41,7 +41,6 @@ pub struct Timeline {
 /// A time for which a key with versions has none.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Gap {
-    /// The key.
     pub key: String,
     /// The time.
     pub period: Period,

@@ -13,7 +13,6 @@ use crate::source::{Draft, Sources, front_matter, markdown};
 /// A fragment as its writer made it.
 #[derive(Clone, Debug)]
 pub struct Fragment {
-    /// The file.
     pub file: FileId,
     /// The unit (单位) that the front matter names.
     pub unit: Option<Spanned<String>>,

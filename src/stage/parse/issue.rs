@@ -23,7 +23,6 @@ pub struct IssueSpec {
     pub title: Vec<Spanned<String>>,
     /// Whether it is there under a misspelt key, which has been said.
     pub title_is_misspelt: bool,
-    /// The subtitle.
     pub subtitle: Option<Spanned<String>>,
     /// 号
     pub number: Option<Spanned<u32>>,
@@ -47,9 +46,7 @@ pub struct IssueSpec {
     pub editor_note: Option<Spanned<String>>,
     /// Whether 本期要目 is printed.
     pub contents_list: bool,
-    /// The outline.
     pub outline: Vec<OutlineItem>,
-    /// The attachments.
     pub attachments: Vec<AttachmentSpec>,
     /// The signatures, where they are not the series' own.
     pub signatures: Option<Vec<Spanned<String>>>,

@@ -10,7 +10,6 @@ use crate::source::{Fields, value};
 /// One entry of the outline.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OutlineItem {
-    /// A fragment.
     Fragment(Spanned<String>),
     /// A heading of the outline's own over more entries.
     Section {

@@ -15,7 +15,6 @@ pub struct RawCell {
     pub covered: bool,
 }
 
-/// One row.
 #[derive(Clone, Debug)]
 pub struct RawRow {
     /// Its cells; covered ones are among them.

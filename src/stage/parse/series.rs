@@ -71,7 +71,6 @@ pub struct NumberPattern {
     pub span: Span,
 }
 
-/// One part of a rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RulePart {
     /// Printed as it is.

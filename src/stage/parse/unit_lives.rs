@@ -10,7 +10,6 @@ use crate::source::{Fields, value};
 /// What a unit says that it has become.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Became {
-    /// Its code.
     pub code: String,
     /// The units, as they are named.
     pub later: Vec<Spanned<String>>,

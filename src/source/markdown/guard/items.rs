@@ -9,7 +9,6 @@ pub enum Kind {
     Number(u64),
 }
 
-/// The mark of an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ItemMark {
     /// What it is.

@@ -30,7 +30,6 @@ pub enum BlockKind {
     Rule,
     /// An item of a list.
     Item,
-    /// Text.
     Text,
 }
 

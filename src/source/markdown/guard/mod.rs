@@ -33,7 +33,6 @@ const BOXES: &str = "“[ ]”“[x]”不会成为方框，会照样印出来";
 /// A text as the Markdown reader should see it.
 #[derive(Debug)]
 pub struct Guarded {
-    /// The text.
     pub text: String,
     /// What its writer should know.
     pub slips: Vec<MarkSlip>,

@@ -17,7 +17,6 @@ pub struct LineWriter<'t> {
 /// A line without its indentation.
 #[derive(Clone, Copy)]
 pub struct LineBody<'t> {
-    /// The text.
     pub text: &'t str,
     /// Where it begins.
     pub start: usize,
