@@ -15,6 +15,7 @@ pub mod pipeline;
 pub mod project;
 pub(crate) mod publish;
 pub mod render;
+pub(crate) mod revision;
 pub(crate) mod scaffold;
 pub mod search;
 #[cfg(feature = "serve")]

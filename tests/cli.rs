@@ -37,6 +37,7 @@ fn help_and_errors_are_chinese() {
         &["issue", "-h"],
         &["verify", "-h"],
         &["init", "-h"],
+        &["diff", "-h"],
     ] {
         let said = Project::new().run(args).expect(0);
         assert_eq!(said.stderr, "");
@@ -67,6 +68,8 @@ fn help_and_errors_are_chinese() {
                     "editor",
                     "code",
                     "kinds",
+                    "diff",
+                    "html",
                 ]
                 .contains(&word.as_str())
             })

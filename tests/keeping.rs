@@ -260,7 +260,12 @@ fn one_issue_is_printed_outside_the_site() {
         .run(&["print", "a/2026/2", "--to", "稿/印.txt"])
         .expect(0);
     let text = project.text("稿/印.txt");
-    for words in ["\u{FEFF}〔草稿〕\r\n", "〔受众：内部〕", "机密★1年"] {
+    for words in [
+        "\u{FEFF}〔送审稿　第1稿　",
+        "\r\n〔草稿〕\r\n",
+        "〔受众：内部〕",
+        "机密★1年",
+    ] {
         assert!(text.contains(words), "{text}");
     }
     assert_eq!(traces(&project), Vec::<String>::new());
@@ -286,7 +291,7 @@ fn one_issue_is_printed_outside_the_site() {
         ),
         (
             ["print", "a/2026/2", "--to", "content/a/2026/2/issue.yaml"],
-            "要写 .txt 或 .pdf 文件",
+            "要写成 .txt 或 .pdf 文件",
         ),
         (["print", "a/2026/2", "--to", "无/印.pdf"], "没有文件夹"),
         (

@@ -29,6 +29,7 @@ mod pictures;
 mod places;
 mod publish;
 mod real;
+mod review;
 mod rules;
 mod safety;
 mod sample;

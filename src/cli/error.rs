@@ -149,23 +149,40 @@ pub enum CommandError {
     /// Sources in the PDFs of a site for the public.
     #[error("公开的资料库不嵌入源文件：去掉 --embed-sources，或去掉 --audience public")]
     PublicSources,
-    /// `--to` names a file of a kind that no issue can be printed as.
-    #[error("--to 后面要写 {known} 文件，这里是 {}", .target.display())]
+    /// A file of a kind that cannot be written.
+    #[error("要写成 {known} 文件，这里是 {}", .target.display())]
     UnknownEnding {
         /// What was typed.
         target: PathBuf,
         /// The endings that there are.
         known: String,
     },
-    /// `--to` names a folder.
-    #[error("{} 是文件夹，--to 后面写文件名", .0.display())]
+    /// A state of an issue that cannot be told.
+    #[error(transparent)]
+    State(#[from] crate::pipeline::StateError),
+    /// `jianbao diff` was told a state that there is not.
+    #[error(
+        "看不懂“{0}”。写 现在、送审、印发、第2稿、日期（如 2026-07-01），或者资料库、内容文件夹的位置"
+    )]
+    UnknownState(String),
+    /// `jianbao diff` was told a folder that holds neither a site nor content.
+    #[error("{} 里既没有资料库，也没有内容文件夹", .0.display())]
+    NoStates(PathBuf),
+    /// A site has only its plain texts to be compared with.
+    #[error("资料库只能和另一个资料库、内容文件夹或“现在”对照，不能和“{0}”对照")]
+    SiteAgainstState(String),
+    /// Nothing of what is to be compared is on both sides.
+    #[error("没有哪一期两边都有，没有可以对照的")]
+    NothingInCommon,
+    /// A file is to be written, and a folder stands there.
+    #[error("{} 是文件夹，要写文件名", .0.display())]
     TargetIsFolder(PathBuf),
     /// `--to` names a file in a folder that there is not.
     #[error("没有文件夹 {}，先新建它", .0.display())]
     NoTargetFolder(PathBuf),
     /// `--to` names a file in a site.
     #[error(
-        "{} 在资料库的文件夹 {} 里，谁都能看到，没有写入。用 --to 换一个地方",
+        "{} 在资料库的文件夹 {} 里，谁都能看到，没有写入。换一个地方",
         target.display(),
         site.display()
     )]
@@ -198,7 +215,9 @@ impl CommandError {
                     Exit::Environment
                 }
             },
-            Self::Scaffold(ScaffoldError::BrokenSeries(_)) | Self::Tidy { .. } => Exit::Content,
+            Self::Scaffold(ScaffoldError::BrokenSeries(_)) | Self::State(_) | Self::Tidy { .. } => {
+                Exit::Content
+            }
             Self::Scaffold(_)
             | Self::UnknownSeries(_)
             | Self::UnknownIssue(_)
@@ -219,6 +238,10 @@ impl CommandError {
             | Self::PublicSources
             | Self::OutputInContent(_)
             | Self::TemplateExists(_)
+            | Self::UnknownState(_)
+            | Self::NoStates(_)
+            | Self::SiteAgainstState(_)
+            | Self::NothingInCommon
             | Self::UnknownEnding { .. }
             | Self::TargetIsFolder(_)
             | Self::NoTargetFolder(_)

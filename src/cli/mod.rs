@@ -10,6 +10,7 @@ mod args;
 mod build;
 mod check;
 mod console;
+mod diff;
 mod environment;
 mod error;
 mod exit;
@@ -26,6 +27,7 @@ mod questions;
 mod serve;
 mod setup;
 mod subcommand;
+mod target;
 mod templates;
 mod tidy;
 mod typography;
@@ -48,6 +50,7 @@ const SUBCOMMANDS: &[&Subcommand] = &[
     &new::SUBCOMMAND,
     &tidy::SUBCOMMAND,
     &print::SUBCOMMAND,
+    &diff::SUBCOMMAND,
     &issue::SUBCOMMAND,
     &verify::SUBCOMMAND,
     &explain::SUBCOMMAND,

@@ -10,17 +10,18 @@ use super::console::Console;
 use super::error::CommandError;
 use super::exit::Exit;
 use super::subcommand::Subcommand;
+use super::target::check_target;
 use super::typography::Typography;
 use super::{args, environment};
 use crate::pdf::{Options, STANDARDS_WITH_SOURCES};
-use crate::pipeline::{Printing, endings, print};
+use crate::pipeline::{PrintedReview, Printing, endings, print};
 use crate::project::{Folders, TemplateFiles};
-use crate::publish::{holds_site, write_private};
+use crate::publish::{write_file, write_private};
 use crate::stage::discover::discover;
 
 pub const SUBCOMMAND: Subcommand = Subcommand {
     name: "print",
-    about: "排出一期的 PDF 供印刷，不放进资料库；标有密级的、草稿都可以",
+    about: "排出一期的 PDF，不放进资料库；标有密级的、草稿都可以\n还没有印发的印成送审稿：页边有“送审稿”、第几稿和日期，【待填】的地方标出来",
     arguments: |command| {
         command
             .override_usage("jianbao print <系列/年/期> [选项]")
@@ -41,6 +42,10 @@ pub const SUBCOMMAND: Subcommand = Subcommand {
                 "output",
                 "文件夹",
                 "资料库的文件夹，PDF 不会写进去，默认是项目的 output/",
+            ))
+            .arg(args::flag(
+                "final",
+                "定稿：没有印发的也不印“送审稿”字样，还有【待填】的不排印",
             ))
             .arg(args::typst())
             .arg(args::flag(
@@ -66,7 +71,7 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
         Some(target) => working.join(target),
         None => working.join(format!("{}.pdf", issue.replace('/', "-"))),
     };
-    let ending = check_target(&target, &folders)?;
+    let ending = check_target(&target, &folders, &endings())?;
 
     let files = TemplateFiles::read(&folders.templates)?;
     let strict = matches.get_flag("strict-fonts");
@@ -83,6 +88,10 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
         fonts: &typography.fonts,
         issue: &issue,
         ending,
+        review: match matches.get_flag("final") {
+            true => None,
+            false => Some(environment::date(None)?),
+        },
         options: &options,
     };
     let Some(printed) = print(&request, &reporter)? else {
@@ -90,40 +99,43 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
         return Ok(Exit::Content);
     };
     write_private(&target, &printed.bytes)?;
+    let review = printed.review.as_ref();
+    let draft = match review.map(|review| review.number) {
+        Some(Some(number)) => format!("送审稿第{number}稿，"),
+        Some(None) => "送审稿，".to_owned(),
+        None => String::new(),
+    };
     let pages = printed.pages.map(|pages| format!("共 {pages} 页，"));
     console.result(&format!(
-        "{issue} {}写在 {}（不在资料库里，用完自行保管或删去）",
+        "{issue} {draft}{}写在 {}（不在资料库里，用完自行保管或删去）",
         pages.unwrap_or_default(),
         target.display()
     ));
+    if let Some(review) = review {
+        remember(review, &folders.content, &issue, console);
+    }
     Ok(Exit::Done)
 }
 
-/// The issue may be secret: it is never written where a web server may hand it out, nor over a file of another kind. The kind is the ending.
-fn check_target(target: &Path, folders: &Folders) -> Result<&'static str, CommandError> {
-    let kind = endings().into_iter().find(|known| {
-        let typed = target.extension();
-        typed.is_some_and(|ending| ending.eq_ignore_ascii_case(known))
-    });
-    let Some(kind) = kind else {
-        let known = endings().into_iter().map(|ending| format!(".{ending}"));
-        return Err(CommandError::UnknownEnding {
-            target: target.to_owned(),
-            known: known.collect::<Vec<_>>().join(" 或 "),
-        });
-    };
-    if target.is_dir() {
-        return Err(CommandError::TargetIsFolder(target.to_owned()));
+/// Keeps what the copy for review says, for `jianbao diff`; the copy is printed whether that can be kept or not.
+fn remember(review: &PrintedReview, content: &Path, issue: &str, console: &Console) {
+    let target = content.join(&review.path);
+    if review.number.is_none() {
+        console.plain(&format!(
+            "注意：{} 读不出来，这一稿的文字没有记下。从 git 或备份里恢复它，或者删去它再印",
+            target.display()
+        ));
+        return;
     }
-    let folder = target.parent().unwrap_or(Path::new("."));
-    if !folder.is_dir() {
-        return Err(CommandError::NoTargetFolder(folder.to_owned()));
+    if let Some(record) = &review.record
+        && let Err(error) = write_file(&target, record.as_bytes())
+    {
+        console.plain(&format!(
+            "注意：{error}。这一稿的文字没有记下，以后不能用 jianbao diff 和它对照"
+        ));
+        return;
     }
-    match holds_site(folder, &folders.output) {
-        Some(site) => Err(CommandError::TargetInSite {
-            target: target.to_owned(),
-            site,
-        }),
-        None => Ok(kind),
-    }
+    console.line(&format!(
+        "领导看过以后改了什么，用 jianbao diff {issue} 列出来；定稿付印用 --final，或先 jianbao issue {issue}"
+    ));
 }

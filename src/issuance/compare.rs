@@ -1,6 +1,8 @@
 //! Which lines of the text are no longer what was issued.
 
-use similar::{Algorithm, DiffOp, capture_diff_slices};
+use std::collections::{BTreeMap, BTreeSet};
+
+use similar::{Algorithm, DiffOp, TextDiff, capture_diff_slices};
 
 use super::wording::Wording;
 
@@ -13,19 +15,34 @@ pub struct ChangedLine {
     pub after: Option<usize>,
 }
 
+/// What an issue may have many of; a line of another kind is the same element, whatever it says.
+const REPEATED: &[&str] = &["段", "列项", "表行", "表头", "原样", "署名", PLAIN_LINE];
+
+/// What a line is called of whose text nobody knows more.
+pub const PLAIN_LINE: &str = "行";
+
+/// Longer lines than this, in characters, are compared by their ends alone.
+const LONGEST_COMPARED: usize = 2_000;
+
 /// How much of a line must be the same for it to be the other one changed, in hundredths.
 const ALIKE: usize = 40;
 
-/// The lines that changed, in the order of the text.
+/// The lines of `now` that are not those of `record` any more, in the order of the text.
 #[must_use]
 pub fn compare(record: &[String], now: &Wording) -> Vec<ChangedLine> {
     let before: Vec<&str> = record.iter().map(String::as_str).collect();
     let after: Vec<&str> = now.lines.iter().map(|line| line.text.as_str()).collect();
+    changed_lines(&before, &after)
+}
+
+/// The lines that changed from `before` to `after`, in the order of the text.
+#[must_use]
+pub fn changed_lines(before: &[&str], after: &[&str]) -> Vec<ChangedLine> {
     if before == after {
         return Vec::new();
     }
     let mut changes = Vec::new();
-    for operation in capture_diff_slices(Algorithm::Myers, &before, &after) {
+    for operation in capture_diff_slices(Algorithm::Myers, before, after) {
         match operation {
             DiffOp::Equal { .. } => {}
             DiffOp::Delete {
@@ -63,6 +80,48 @@ pub fn compare(record: &[String], now: &Wording) -> Vec<ChangedLine> {
     changes
 }
 
+/// The lines of `before` that went and came again at another place, and the lines of `after` that they became.
+#[must_use]
+pub fn moved_lines(
+    before: &[&str],
+    after: &[&str],
+    changes: &[ChangedLine],
+) -> (BTreeSet<usize>, BTreeSet<usize>) {
+    let mut came: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for line in changes.iter().filter(|one| one.before.is_none()).rev() {
+        if let Some(at) = line.after
+            && let Some(line) = after.get(at)
+        {
+            came.entry(unnumbered(line)).or_default().push(at);
+        }
+    }
+    let mut moved = (BTreeSet::new(), BTreeSet::new());
+    for line in changes.iter().filter(|one| one.after.is_none()) {
+        if let Some(from) = line.before
+            && let Some(text) = before.get(from)
+            && let Some(to) = came.get_mut(unnumbered(text)).and_then(Vec::pop)
+        {
+            moved.0.insert(from);
+            moved.1.insert(to);
+        }
+    }
+    moved
+}
+
+/// A line without its counted number, which changes wherever it stands.
+fn unnumbered(line: &str) -> &str {
+    let Some((kind, words)) = line.split_once('：') else {
+        return line;
+    };
+    if kind.ends_with("级标题") || kind.ends_with("列项") {
+        words.trim_start_matches(|c: char| {
+            c.is_ascii_digit() || "一二三四五六七八九十百（）、.．①②③④⑤⑥⑦⑧⑨⑩第章节条".contains(c)
+        })
+    } else {
+        line
+    }
+}
+
 fn gone(line: usize) -> ChangedLine {
     ChangedLine {
         before: Some(line),
@@ -87,8 +146,7 @@ fn alike(before: &str, after: &str) -> bool {
     if kind != other {
         return false;
     }
-    // What an issue has once is the same element, whatever it says.
-    if !matches!(kind, "段" | "列项" | "表行" | "表头" | "原样" | "署名") {
+    if !REPEATED.iter().any(|repeated| kind.ends_with(repeated)) {
         return true;
     }
     let same = before.chars().zip(after.chars());
@@ -96,7 +154,15 @@ fn alike(before: &str, after: &str) -> bool {
     let same = before.chars().rev().zip(after.chars().rev());
     let end = same.take_while(|(a, b)| a == b).count();
     let longer = before.chars().count().max(after.chars().count());
-    (start + end) * 100 >= longer * ALIKE || longer <= 4
+    let shorter = before.chars().count().min(after.chars().count());
+    if (start + end) * 100 >= longer * ALIKE || longer <= 4 {
+        return true;
+    }
+    // A sentence may have changed at both its ends. Cells in a row are told apart by their beginnings alone, as rows are all alike.
+    !kind.ends_with("表行")
+        && shorter * 2 >= longer
+        && longer <= LONGEST_COMPARED
+        && TextDiff::from_chars(before, after).ratio() >= 0.6
 }
 
 #[cfg(test)]
@@ -118,7 +184,7 @@ mod tests {
         let record = ["标题：甲", "段：签订合同38份。", "段：覆盖企业112家。"];
         let record: Vec<String> = record.iter().map(|line| (*line).to_owned()).collect();
         type Pair = (Option<usize>, Option<usize>);
-        let cases: [(&[&str], &[Pair]); 4] = [
+        let cases: [(&[&str], &[Pair]); 5] = [
             (
                 &["标题：甲", "段：签订合同38份。", "段：覆盖企业112家。"],
                 &[],
@@ -128,6 +194,14 @@ mod tests {
                 &[(Some(0), Some(0)), (Some(1), Some(1))],
             ),
             (&["标题：甲", "段：覆盖企业112家。"], &[(Some(1), None)]),
+            (
+                &[
+                    "标题：甲",
+                    "段：共签订合同38份以上。",
+                    "段：覆盖企业112家。",
+                ],
+                &[(Some(1), Some(1))],
+            ),
             (
                 &[
                     "标题：甲",

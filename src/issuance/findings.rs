@@ -1,9 +1,9 @@
 //! What is said where an issue is no longer what was issued.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::blame::Blame;
-use super::compare::ChangedLine;
+use super::compare::{ChangedLine, moved_lines};
 use super::read::{BadRecord, RecordFault, text_span};
 use super::record::IssuanceRecord;
 use super::wording::{ATTACHED_FILE, Wording};
@@ -51,7 +51,9 @@ pub fn changed(departure: &Departure<'_>, sink: &mut Sink) {
     let date = record
         .issued_on()
         .map_or(String::new(), |date| date.arabic());
-    let moved = moved(record, now, changes);
+    let stood: Vec<&str> = record.text.iter().map(String::as_str).collect();
+    let stands: Vec<&str> = now.lines.iter().map(|line| line.text.as_str()).collect();
+    let moved = moved_lines(&stood, &stands, changes);
     let others = changes.iter().filter(|change| {
         let stays = |side: Option<usize>, moved: &BTreeSet<usize>| {
             side.is_none_or(|line| !moved.contains(&line))
@@ -135,47 +137,6 @@ pub fn changed(departure: &Departure<'_>, sink: &mut Sink) {
     if !notes.is_empty() {
         let message = format!("{id} 已印发，文字不能再变：{}", notes.join("；"));
         sink.push(Diagnostic::new(code::ISSUED_CHANGED, place, message).help(help));
-    }
-}
-
-/// The lines of the record that only stand elsewhere now, and where they stand.
-fn moved(
-    record: &IssuanceRecord,
-    now: &Wording,
-    changes: &[ChangedLine],
-) -> (BTreeSet<usize>, BTreeSet<usize>) {
-    let mut came: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for line in changes.iter().filter(|one| one.before.is_none()).rev() {
-        if let Some(at) = line.after
-            && let Some(line) = now.lines.get(at)
-        {
-            came.entry(unnumbered(&line.text)).or_default().push(at);
-        }
-    }
-    let mut moved = (BTreeSet::new(), BTreeSet::new());
-    for line in changes.iter().filter(|one| one.after.is_none()) {
-        if let Some(from) = line.before
-            && let Some(text) = record.text.get(from)
-            && let Some(to) = came.get_mut(unnumbered(text)).and_then(Vec::pop)
-        {
-            moved.0.insert(from);
-            moved.1.insert(to);
-        }
-    }
-    moved
-}
-
-/// A line without its counted number, which changes wherever it stands.
-fn unnumbered(line: &str) -> &str {
-    let Some((kind, words)) = line.split_once('：') else {
-        return line;
-    };
-    if kind.ends_with("级标题") || kind.ends_with("列项") {
-        words.trim_start_matches(|c: char| {
-            c.is_ascii_digit() || "一二三四五六七八九十百（）、.．①②③④⑤⑥⑦⑧⑨⑩第章节条".contains(c)
-        })
-    } else {
-        line
     }
 }
 

@@ -9,14 +9,17 @@ mod compare;
 mod findings;
 mod read;
 mod record;
+mod review;
 mod wording;
 mod words;
 
-pub use compare::{ChangedLine, compare};
+pub use compare::{ChangedLine, PLAIN_LINE, changed_lines, compare, moved_lines};
 pub use findings::{Departure, changed, draft, missing, unreadable};
 pub use read::{find, pdf_span};
 pub use record::{Act, ActKind, IssuanceRecord, IssuedPdf, fingerprints};
+pub use review::{ReviewDraft, ReviewRecord};
 pub use wording::Wording;
+pub use words::shown;
 
 use crate::model::TextChange;
 

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use sha2::{Digest, Sha256};
 
-use crate::model::{Amendment, AmendmentKind, ISSUANCE_RECORD, IssueId, TextChange};
+use crate::model::{Amendment, AmendmentKind, IssueId, TextChange, is_record};
 use crate::source::{Content, Sources};
 use crate::zh::date::IssueDate;
 
@@ -182,10 +182,9 @@ pub fn fingerprints(sources: &Sources, id: &IssueId) -> BTreeMap<String, String>
         format!("{}/series.yaml", id.series),
         format!("{}/units.yaml", id.series),
     ];
-    let record = format!("{}/{ISSUANCE_RECORD}", id.path());
     let own = sources
         .below(&id.path())
-        .filter(|(_, path)| *path != record)
+        .filter(|(_, path)| !is_record(path))
         .map(|(file, _)| file);
     shared
         .iter()

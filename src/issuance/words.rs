@@ -67,6 +67,24 @@ pub(super) fn one_line(words: &str) -> String {
     line
 }
 
+/// A line of a record as people read it: without the `\` before what could be taken for a mark.
+#[must_use]
+pub fn shown(line: &str) -> String {
+    let mut text = String::with_capacity(line.len());
+    let mut characters = line.chars();
+    while let Some(character) = characters.next() {
+        match character {
+            '\\' => match characters.next() {
+                Some('n' | 't') => text.push(' '),
+                Some(escaped) => text.push(escaped),
+                None => text.push('\\'),
+            },
+            c => text.push(c),
+        }
+    }
+    text
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,6 +1,6 @@
 //! One issue as the rules see it.
 
-use crate::model::{Block, Collected, Document, FileId, IssueId, Noticed};
+use crate::model::{Block, Collected, Document, FileId, IssueId, Noticed, is_record};
 use crate::source::{Content, Sources};
 
 /// One issue, with what it was made from.
@@ -33,7 +33,7 @@ impl<'a> FinishedIssue<'a> {
     }
 }
 
-/// The texts below `folder` with one of these endings, in the order of their paths.
+/// The texts below `folder` with one of these endings, in the order of their paths; without the records that the program keeps.
 pub fn texts_below<'a>(
     sources: &'a Sources,
     folder: &str,
@@ -42,7 +42,7 @@ pub fn texts_below<'a>(
     sources.below(folder).filter_map(move |(file, path)| {
         let ending = crate::source::files::extension(path);
         match sources.file(file).map(|file| &file.content) {
-            Some(Content::Text(text)) if endings.contains(&ending.as_str()) => {
+            Some(Content::Text(text)) if endings.contains(&ending.as_str()) && !is_record(path) => {
                 Some((file, text.as_str()))
             }
             _ => None,

@@ -41,7 +41,7 @@ pub use issue::FinishedIssue;
 pub use prose::Prose;
 pub use rule::{Judge, Rule};
 
-use crate::diag::{Diagnostic, Explanation, Sink, explain};
+use crate::diag::{Code, Diagnostic, Explanation, Sink, explain};
 
 /// Every rule, in the order of the codes.
 pub const RULES: &[&Rule] = &[
@@ -98,6 +98,14 @@ pub fn judge(issue: &FinishedIssue<'_>) -> Judgement {
         }
     }
     judgement
+}
+
+/// Whether findings of this kind say that somebody still writes on an issue, and nothing else.
+#[must_use]
+pub fn is_unfinished(code: Code) -> bool {
+    let of_code = |rule: &&&Rule| rule.explanation.code == code;
+    let rule = RULES.iter().find(of_code);
+    rule.is_some_and(|rule| matches!(rule.judge, Judge::Unfinished(_)))
 }
 
 /// Judges the issues of an archive against one another.

@@ -7,6 +7,16 @@ use serde::{Deserialize, Serialize};
 /// The name of the record of issuing (印发记录) in an issue's folder; it is published nowhere.
 pub const ISSUANCE_RECORD: &str = "印发.yaml";
 
+/// The name of the record of review (送审记录) in an issue's folder: what its drafts said that somebody was shown; it is published nowhere.
+pub const REVIEW_RECORD: &str = "送审.yaml";
+
+/// Whether a file of an issue's folder is a record that this program keeps, and no part of the issue.
+#[must_use]
+pub fn is_record(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    [ISSUANCE_RECORD, REVIEW_RECORD].contains(&name)
+}
+
 /// `<series>/<year>/<folder>`: the folder of an issue below `content/`, and its address in the site.
 ///
 /// Issues sort by series, year and then by the number that the folder's name ends in, so that 10 follows 9.

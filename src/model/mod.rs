@@ -44,7 +44,7 @@ pub use elements::{
 };
 pub use entry::{Entry, Format, PdfFacts};
 pub use head::{ArticleHead, AttachmentHead, DocumentNumbers, Imprint, ImprintRow, IssueHead};
-pub use id::{ISSUANCE_RECORD, IssueId};
+pub use id::{ISSUANCE_RECORD, IssueId, REVIEW_RECORD, is_record};
 pub use inline::{Inline, InlineKind, LinkTarget, Note, has_note, plain_text};
 pub use layout::{Author, DateInHead, DatePlace, Layout, LayoutRules};
 pub use noticed::{

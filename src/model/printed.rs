@@ -175,6 +175,15 @@ impl Table {
     }
 }
 
+/// What a copy for review (送审稿) carries that the issue will not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReviewMark {
+    /// What stands in its margin, e.g. `送审稿　第2稿　2026年7月3日`.
+    pub words: String,
+    /// How a place begins that nobody has written yet; it is marked.
+    pub unwritten: &'static str,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

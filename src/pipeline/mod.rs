@@ -21,6 +21,7 @@ mod print;
 mod removal;
 mod replaced;
 mod request;
+mod revision;
 mod search;
 mod selection;
 mod shared;
@@ -32,8 +33,9 @@ use self::replaced::Replaced;
 pub use error::{BuildError, PrintError};
 pub use event::{BuildEvent, Phase, Reporter};
 pub use issuing::{IssuedIssue, Issuing, IssuingOutcome, issue};
-pub use print::{PrintedIssue, Printing, Typesetting, endings, print};
+pub use print::{PrintedIssue, PrintedReview, Printing, Typesetting, endings, print};
 pub use request::{Outcome, Request};
+pub use revision::{IssueState, StateError, StateLines, compared, plain_lines, state_lines};
 pub use selection::Selection;
 pub use visibility::{LeftOut, LeftOutCounts, Visibility};
 

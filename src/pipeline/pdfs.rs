@@ -10,7 +10,8 @@ use super::documents::BuiltIssue;
 use super::{BuildError, BuildEvent, Outcome, Reporter, Request, issued, pdf_faults};
 use crate::diag::Sink;
 use crate::issuance::IssuedPdf;
-use crate::model::{Audience, Document, ISSUANCE_RECORD, IssueId};
+use crate::model::printed::ReviewMark;
+use crate::model::{Audience, Document, IssueId, is_record};
 use crate::pdf::{self, Compiled, Failure, Job, JobFile, Keys};
 use crate::publish::{Output, PdfRecord, PublishError};
 use crate::render::typst;
@@ -222,6 +223,16 @@ pub fn sha256(bytes: &[u8]) -> String {
 
 /// What typst is given of an issue that was made from `sources`.
 pub fn job(document: &Document, sources: &Sources, standards: &str) -> Job {
+    marked_job(document, sources, standards, None)
+}
+
+/// As [`job`], for a copy for review (送审稿) where there is a `mark`.
+pub fn marked_job(
+    document: &Document,
+    sources: &Sources,
+    standards: &str,
+    mark: Option<&ReviewMark>,
+) -> Job {
     let root = root(&document.id);
     let mut files = Vec::new();
     let mut pictures: Vec<&str> = {
@@ -246,7 +257,7 @@ pub fn job(document: &Document, sources: &Sources, standards: &str) -> Job {
     };
     Job {
         name: document.id.to_string(),
-        data: typst::data(document, &root, &attached),
+        data: typst::marked_data(document, &root, &attached, mark),
         files,
     }
 }
@@ -259,11 +270,10 @@ fn texts<'a>(document: &Document, sources: &'a Sources) -> Vec<(&'a str, &'a str
         format!("{}/series.yaml", document.id.series),
         format!("{}/units.yaml", document.id.series),
     ];
-    // The record names the PDF that it would be part of.
-    let record = format!("{}/{ISSUANCE_RECORD}", document.id.path());
+    // A record names the PDF that it would be part of, or what was never issued.
     let own = sources
         .below(&document.id.path())
-        .filter(|(_, path)| *path != record)
+        .filter(|(_, path)| !is_record(path))
         .map(|(file, _)| file);
     shared
         .iter()

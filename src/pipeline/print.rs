@@ -2,10 +2,16 @@
 
 use super::artifacts::{self, Make};
 use super::{BuildEvent, PrintError, Reporter, assembly, pdf_faults, pdfs};
-use crate::diag::Sink;
+use crate::diag::{self, Sink};
+use crate::issuance::{self, ReviewRecord};
+use crate::lint::{self, placeholders::MARKER};
+use crate::model::printed::ReviewMark;
 use crate::model::{Document, IssueId};
 use crate::pdf::{self, Compiled, Failure, Fonts, Options, Template};
+use crate::render::text;
 use crate::source::Sources;
+use crate::stage::PlannedIssue;
+use crate::zh::date::IssueDate;
 
 /// What to print, and with what.
 #[derive(Debug)]
@@ -20,6 +26,8 @@ pub struct Printing<'a> {
     pub issue: &'a str,
     /// In which form, by the ending of its file: one of [`endings`].
     pub ending: &'a str,
+    /// Today, where an issue that has not been issued is printed as a copy for review (送审稿); none where it is printed as it will be issued.
+    pub review: Option<IssueDate>,
     /// How typst is run.
     pub options: &'a Options,
 }
@@ -33,16 +41,20 @@ pub struct PrintedIssue {
     pub bytes: Vec<u8>,
     /// How many pages a PDF has.
     pub pages: Option<u32>,
+    /// Which draft it is, where it is a copy for review (送审稿).
+    pub review: Option<PrintedReview>,
 }
 
-impl PrintedIssue {
-    fn pdf(id: IssueId, compiled: Compiled) -> Self {
-        Self {
-            id,
-            bytes: compiled.bytes,
-            pages: Some(compiled.pages),
-        }
-    }
+/// A copy for review (送审稿) that was printed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PrintedReview {
+    /// Which draft it is (第几稿); none where the record of the earlier ones cannot be read.
+    pub number: Option<u32>,
+    /// Where the record of review belongs, below the content folder.
+    pub path: String,
+    /// What is to be written there; none where that stands there already or would lose what cannot be read.
+    pub record: Option<String>,
+    mark: ReviewMark,
 }
 
 /// The endings of the forms in which an issue can be printed: those that need no site around it.
@@ -69,9 +81,20 @@ pub fn print(
         .issues
         .iter()
         .find(|issue| issue.id.path() == request.issue);
+    let mut review = None;
     let document = planned.and_then(|issue| {
         let assembled = assembly::assemble(request.sources, &plan, issue);
-        let (document, own) = assembled.finished();
+        let date = request
+            .review
+            .filter(|_| !is_issued(request.sources, issue));
+        let (document, own) = match date {
+            // What nobody has written yet is marked, and keeps nobody from reading the rest.
+            Some(_) => (assembled.document, softened(assembled.sink)),
+            None => assembled.finished(),
+        };
+        if let (Some(date), Some(document)) = (date, &document) {
+            review = Some(reviewed(request.sources, document, date));
+        }
         sink.append(own);
         document
     });
@@ -87,10 +110,15 @@ pub fn print(
             Make::InSite(_) | Make::Typst => None,
         });
     if let Some(make) = alone {
+        let bytes = make(&document);
         return Ok(Some(PrintedIssue {
-            bytes: make(&document),
+            bytes: match &review {
+                Some(review) => text::marked(&bytes, &review.mark.words),
+                None => bytes,
+            },
             id: document.id,
             pages: None,
+            review,
         }));
     }
     let typesetting = Typesetting {
@@ -99,8 +127,55 @@ pub fn print(
         fonts: request.fonts,
         options: request.options,
     };
-    let compiled = typesetting.set(&document, reporter)?;
-    Ok(compiled.map(|compiled| PrintedIssue::pdf(document.id, compiled)))
+    let mark = review.as_ref().map(|review| &review.mark);
+    let compiled = typesetting.set_marked(&document, mark, reporter)?;
+    Ok(compiled.map(|compiled| PrintedIssue {
+        id: document.id,
+        bytes: compiled.bytes,
+        pages: Some(compiled.pages),
+        review,
+    }))
+}
+
+/// Whether an issue went out, or says that it did.
+fn is_issued(sources: &Sources, issue: &PlannedIssue) -> bool {
+    let said = issue.spec.as_ref().and_then(|spec| spec.issued_on);
+    said.is_some() || issuance::find(sources, &issue.id, &issue.publication.former).is_some()
+}
+
+/// What keeps an issue from being published, and not from being read by those who still work on it, as a warning.
+fn softened(sink: Sink) -> Sink {
+    let mut softer = Sink::default();
+    for mut finding in sink.into_sorted() {
+        if lint::is_unfinished(finding.code) {
+            finding.code = diag::code::warning(finding.code.id);
+        }
+        softer.push(finding);
+    }
+    softer
+}
+
+/// Which draft `document` is, with what is to be kept of it.
+fn reviewed(sources: &Sources, document: &Document, date: IssueDate) -> PrintedReview {
+    let before = ReviewRecord::find(sources, &document.id);
+    let (number, record) = match before.clone() {
+        None => (None, None),
+        Some(mut record) => {
+            let number = record.print(&assembly::wording(document, sources), date);
+            let is_new = before.as_ref() != Some(&record);
+            (Some(number), is_new.then(|| record.to_text(&document.id)))
+        }
+    };
+    let draft = number.map_or(String::new(), |number| format!("第{number}稿　"));
+    PrintedReview {
+        number,
+        path: ReviewRecord::path(&document.id),
+        record,
+        mark: ReviewMark {
+            words: format!("送审稿　{draft}{}", date.arabic()),
+            unwritten: MARKER,
+        },
+    }
 }
 
 /// What one issue is set with, outside any site.
@@ -126,8 +201,17 @@ impl Typesetting<'_> {
         document: &Document,
         reporter: &dyn Reporter,
     ) -> Result<Option<Compiled>, PrintError> {
+        self.set_marked(document, None, reporter)
+    }
+
+    fn set_marked(
+        self,
+        document: &Document,
+        mark: Option<&ReviewMark>,
+        reporter: &dyn Reporter,
+    ) -> Result<Option<Compiled>, PrintError> {
         let typst = reporter.typst()?;
-        let job = pdfs::job(document, self.sources, self.options.standards);
+        let job = pdfs::marked_job(document, self.sources, self.options.standards, mark);
         let mut result = None;
         pdf::compile(
             &typst,

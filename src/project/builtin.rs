@@ -38,6 +38,7 @@ pub const TYPST: &[(&str, &[u8])] = embedded!("typst":
     "parts/outline.typ",
     "parts/proof.typ",
     "parts/refuse.typ",
+    "parts/review.typ",
     "parts/seal.typ",
     "parts/table.typ",
     "parts/title.typ",

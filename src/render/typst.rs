@@ -20,11 +20,26 @@ use crate::zh::words::name_parts;
 /// `attached` are texts that the PDF carries with it, by name; none for most.
 #[must_use]
 pub fn data(document: &Document, root: &str, attached: &[(&str, &str)]) -> Vec<u8> {
+    marked_data(document, root, attached, None)
+}
+
+/// As [`data`], for a copy for review where there is a `mark`.
+#[must_use]
+pub fn marked_data(
+    document: &Document,
+    root: &str,
+    attached: &[(&str, &str)],
+    mark: Option<&printed::ReviewMark>,
+) -> Vec<u8> {
     let data = Data {
         root,
         fits: Cell::new(0),
     };
     let mut value = data.document(document);
+    value["review"] = mark.map_or(
+        Value::Null,
+        |mark| json!({"words": mark.words, "unwritten": mark.unwritten}),
+    );
     value["attached"] = attached
         .iter()
         .map(|(name, text)| json!({"name": name, "text": text}))

@@ -152,6 +152,7 @@ pub fn printed(content: &Path, issue: &str) -> Option<Vec<u8>> {
         fonts: &SET.fonts,
         issue,
         ending: "pdf",
+        review: None,
         options: &Options::default(),
     };
     let printed = print(&request, &Silent).expect("a typst that runs")?;

@@ -14,6 +14,7 @@ mod issue_links;
 pub(crate) mod link;
 pub(crate) mod meta;
 mod page;
+mod standalone;
 mod standing;
 mod table;
 pub(crate) mod templates;
@@ -23,6 +24,7 @@ mod toc;
 pub use builtin::BUILTIN as BUILTIN_PAGES;
 pub use issue_links::IssueLinks;
 pub use page::issue_page;
+pub use standalone::standalone_page;
 pub use templates::{TemplateError, Templates};
 
 use crate::model::OutputFile;

@@ -37,6 +37,14 @@ pub fn issue(document: &Document) -> Vec<u8> {
     text.finish()
 }
 
+/// The plain text of an issue with `words` above it, as a copy for review (送审稿) has them in its margin.
+#[must_use]
+pub fn marked(issue: &[u8], words: &str) -> Vec<u8> {
+    let mark = "\u{FEFF}".as_bytes();
+    let rest = issue.strip_prefix(mark).unwrap_or(issue);
+    [mark, format!("〔{words}〕\r\n").as_bytes(), rest].concat()
+}
+
 /// The text so far; its lines end in LF until it is finished.
 #[derive(Default)]
 struct Plain {

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{
-    Asset, FileId, ISSUANCE_RECORD, IssueId, Misnamed, SilentUnits, Span, Spanned, UnitRegistry,
-    UnusedFile,
+    Asset, FileId, ISSUANCE_RECORD, IssueId, Misnamed, REVIEW_RECORD, SilentUnits, Span, Spanned,
+    UnitRegistry, UnusedFile,
 };
 use crate::source::files::extension;
 use crate::source::markdown::guard::LineEnds;
@@ -53,8 +53,8 @@ impl<'a> Folder<'a> {
         sink: &mut Sink,
     ) -> Self {
         let path = id.path();
-        // What is no part of the text: its outline, and the record of what was issued.
-        let mut used: BTreeSet<FileId> = ["issue.yaml", ISSUANCE_RECORD]
+        // What is no part of the text: its outline, and the records of what was issued and shown.
+        let mut used: BTreeSet<FileId> = ["issue.yaml", ISSUANCE_RECORD, REVIEW_RECORD]
             .iter()
             .filter_map(|name| sources.find(&format!("{path}/{name}")))
             .collect();

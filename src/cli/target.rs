@@ -1,0 +1,45 @@
+//! Where a single file may be written that no site may show.
+
+use std::path::Path;
+
+use super::error::CommandError;
+use crate::project::Folders;
+use crate::publish::holds_site;
+
+/// What it holds may be secret: it is never written where a web server may hand it out, nor over a file of another kind. The kind is the ending, and one of
+/// `kinds`.
+///
+/// # Errors
+/// Another ending, a folder, a folder that is not there, or a place in a site.
+#[allow(clippy::disallowed_methods, reason = "the terminal")]
+pub fn check_target(
+    target: &Path,
+    folders: &Folders,
+    kinds: &[&'static str],
+) -> Result<&'static str, CommandError> {
+    let kind = kinds.iter().copied().find(|known| {
+        let typed = target.extension();
+        typed.is_some_and(|ending| ending.eq_ignore_ascii_case(known))
+    });
+    let Some(kind) = kind else {
+        let known: Vec<String> = kinds.iter().map(|ending| format!(".{ending}")).collect();
+        return Err(CommandError::UnknownEnding {
+            target: target.to_owned(),
+            known: known.join(" 或 "),
+        });
+    };
+    if target.is_dir() {
+        return Err(CommandError::TargetIsFolder(target.to_owned()));
+    }
+    let folder = target.parent().unwrap_or(Path::new("."));
+    if !folder.is_dir() {
+        return Err(CommandError::NoTargetFolder(folder.to_owned()));
+    }
+    match holds_site(folder, &folders.output) {
+        Some(site) => Err(CommandError::TargetInSite {
+            target: target.to_owned(),
+            site,
+        }),
+        None => Ok(kind),
+    }
+}
