@@ -12,6 +12,17 @@ use crate::site::{RootFile, Route};
 /// The version of the format of `index.json` and `issue.json`; a field may be added without a new one.
 pub(super) const FORMAT: u32 = 1;
 
+/// How the file begins in a version of the format.
+fn beginning(format: u32) -> String {
+    format!("{{\"format\":{format},\n\"site\":")
+}
+
+/// Whether these are the bytes of an `index.json` of ours, of this version of the format or an older one.
+#[must_use]
+pub fn is_index(bytes: &[u8]) -> bool {
+    (1..=FORMAT).any(|format| bytes.starts_with(beginning(format).as_bytes()))
+}
+
 #[derive(Serialize)]
 struct SiteData<'a> {
     name: Text<'a>,
@@ -45,7 +56,7 @@ struct SeriesData<'a> {
 /// Each issue stands on a line of its own, so that the file can be compared and read line by line.
 pub(super) fn file(catalogue: &Catalogue<'_>) -> Result<OutputFile, CatalogueError> {
     let mut out = Vec::with_capacity(1024 * (catalogue.issues.len() + 1));
-    out.extend_from_slice(format!("{{\"format\":{FORMAT},\n\"site\":").as_bytes());
+    out.extend_from_slice(beginning(FORMAT).as_bytes());
     serde_json::to_writer(&mut out, &site(catalogue))?;
     out.extend_from_slice(b",\n\"series\":[");
     lines(&mut out, series(catalogue))?;

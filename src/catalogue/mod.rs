@@ -21,6 +21,7 @@ mod xml;
 
 pub use data::FILE as ISSUE_FILE;
 pub use error::CatalogueError;
+pub use index::is_index;
 pub use issue::issue_file;
 
 use std::sync::Arc;

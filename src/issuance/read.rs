@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::record::{Act, ActKind, CHECKSUM, FORMAT, IssuanceRecord, IssuedPdf, sha256};
+use super::record::{
+    Act, ActKind, CHECKSUM, FORMAT, IssuanceRecord, IssuedPdf, WITH_SOURCES, sha256,
+};
 use crate::model::{FileId, ISSUANCE_RECORD, IssueId, Span, TextChange};
 use crate::source::{Content, Sources};
 use crate::zh::date::IssueDate;
@@ -218,12 +220,15 @@ impl<'a> Reader<'a> {
 
 fn issued_pdf(text: &str) -> Option<IssuedPdf> {
     let text = text.strip_prefix("{页数: ")?.strip_suffix('}')?;
+    let without = text.strip_suffix(WITH_SOURCES);
+    let (text, has_sources) = (without.unwrap_or(text), without.is_some());
     let (pages, text) = text.split_once(", 字节: ")?;
     let (bytes, sha256) = text.split_once(", sha256: ")?;
     Some(IssuedPdf {
         pages: pages.parse().ok()?,
         bytes: bytes.parse().ok()?,
         sha256: sha256.to_owned(),
+        has_sources,
     })
 }
 
@@ -266,6 +271,7 @@ mod tests {
                 pages: 6,
                 bytes: 48_211,
                 sha256: "cd".to_owned(),
+                has_sources: false,
             }),
             sources: BTreeMap::from([("ducha/2026/3/a: b.md".to_owned(), "ef".to_owned())]),
             text: vec![
@@ -286,6 +292,17 @@ mod tests {
             read(&text.replace('\n', "\r\n"), &id, &[]),
             Ok(record.clone())
         );
+        let mut with_sources = record.clone();
+        if let Some(pdf) = &mut with_sources.pdf {
+            pdf.has_sources = true;
+        }
+        assert_eq!(
+            read(&with_sources.to_text(), &id, &[]),
+            Ok(with_sources.clone())
+        );
+        let value: serde_yaml::Value =
+            serde_yaml::from_str(&with_sources.to_text()).expect("a YAML text");
+        assert_eq!(value["PDF"]["嵌有源文件"].as_bool(), Some(true));
         let without = IssuanceRecord {
             pdf: None,
             text: Vec::new(),

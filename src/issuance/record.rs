@@ -15,6 +15,9 @@ pub(super) const FORMAT: &str = "1";
 /// How the line with the record's own checksum begins; it is the last.
 pub(super) const CHECKSUM: &str = "校验: ";
 
+/// What is said of a PDF with embedded sources, and of no other.
+pub(super) const WITH_SOURCES: &str = ", 嵌有源文件: true";
+
 /// What went out, and what was done to it since.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IssuanceRecord {
@@ -41,6 +44,8 @@ pub struct IssuedPdf {
     pub bytes: u64,
     /// SHA-256 in lower-case hexadecimal.
     pub sha256: String,
+    /// Whether the texts that the issue was made from are embedded in it.
+    pub has_sources: bool,
 }
 
 /// Something that was done to an issue.
@@ -138,9 +143,10 @@ impl IssuanceRecord {
         }
         match &self.pdf {
             Some(pdf) => {
+                let sources = if pdf.has_sources { WITH_SOURCES } else { "" };
                 let _ = writeln!(
                     text,
-                    "PDF: {{页数: {}, 字节: {}, sha256: {}}}",
+                    "PDF: {{页数: {}, 字节: {}, sha256: {}{sources}}}",
                     pdf.pages, pdf.bytes, pdf.sha256
                 );
             }

@@ -27,7 +27,7 @@ pub fn hold(
             let place = |path: &String| Route::IssueFile(issue.id.clone(), path.clone()).path();
             // Somebody may have kept the former address.
             let former = asset.former.as_ref().map(place);
-            let former = former.filter(|former| output.old().checksums.contains_key(former));
+            let former = former.filter(|former| output.old().files.contains(former));
             for path in [Some(place(&asset.path)), former].into_iter().flatten() {
                 let held = match preparation(asset.form) {
                     None => output.hold_copy(&path, &source),

@@ -112,7 +112,7 @@ impl fmt::Display for BuildEvent<'_> {
             ),
             Self::Mended(Mended::ByShape(files)) => write!(
                 f,
-                "注意：资料库的清单 {} 不见了或不完整，已照文件夹里的 {files} 个文件补上；全部网页和 PDF 重新生成，这一次有错误的各期不再保留",
+                "注意：资料库的清单 {} 不见了或不完整，已照文件夹里的 {files} 个文件补上；全部网页和 PDF 重新生成",
                 RootFile::Manifest.name()
             ),
             Self::Replaced(what) => write!(f, "注意：文件夹里原来是{what}，照 --replace 换过来"),

@@ -8,6 +8,7 @@ use crate::issuance::{
     self, Act, ActKind, IssuanceRecord, IssuedPdf, Wording, compare, fingerprints, text_changes,
 };
 use crate::model::{Document, ISSUANCE_RECORD, IssueId, TextChange};
+use crate::pdf::STANDARDS_WITH_SOURCES;
 use crate::source::Sources;
 use crate::stage::PlannedIssue;
 use crate::zh::date::IssueDate;
@@ -148,6 +149,7 @@ pub fn issue(request: &Issuing<'_>, reporter: &dyn Reporter) -> Result<IssuingOu
                 pages: compiled.pages,
                 bytes: compiled.bytes.len() as u64,
                 sha256: pdfs::sha256(&compiled.bytes),
+                has_sources: request.typesetting.options.standards == STANDARDS_WITH_SOURCES,
             };
             if let Some(act) = acts.last_mut() {
                 act.pdf = Some(pdf.sha256.clone());

@@ -11,6 +11,7 @@ mod event;
 mod glyphs;
 mod issued;
 mod issuing;
+mod mended;
 mod neighbours;
 mod pages;
 mod pdf_faults;
@@ -24,6 +25,7 @@ mod request;
 mod revision;
 mod search;
 mod selection;
+mod shape;
 mod shared;
 mod visibility;
 
@@ -108,13 +110,15 @@ pub fn build(request: &Request<'_>, reporter: &dyn Reporter) -> Result<Outcome, 
         outcome.failed = shown.map(|issue| issue.id.to_string()).collect();
         return Ok(outcome);
     };
-    let mut output = Output::open(request.output, &|holder: &str| {
-        reporter.report(BuildEvent::Waiting(holder));
+    let waiting = |holder: &str| reporter.report(BuildEvent::Waiting(holder));
+    let mut output = shape::with(request.templates, |shape| {
+        Output::open(request.output, shape, &waiting)
     })?;
     if let Some(mended) = output.mended() {
         reporter.report(BuildEvent::Mended(mended));
     }
 
+    mended::refuse_loss(request, &plan, &issues, &output)?;
     let replaced = Replaced::find(request, reporter, site, &plan, &output)?;
     let removal = Removal::find(request, reporter, &plan, &issues, replaced, &output)?;
     output.made_for(&site.name, request.visibility.audience())?;
@@ -137,6 +141,7 @@ pub fn build(request: &Request<'_>, reporter: &dyn Reporter) -> Result<Outcome, 
         reporter.report(BuildEvent::Findings(&late));
         outcome.diagnostics.extend(late);
     }
+    mended::refuse_loss(request, &plan, &issues, &output)?;
     let made = PageContext {
         site,
         plan: &plan,

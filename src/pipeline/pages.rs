@@ -11,7 +11,7 @@ use super::documents::BuiltIssue;
 use super::entries;
 use super::issued;
 use super::neighbours::{Amendments, neighbours};
-use super::pdfs::Pdfs;
+use super::pdfs::MadePdfs;
 use super::removal::{self, Removal};
 use super::search;
 use super::shared::{self, Shared};
@@ -35,7 +35,7 @@ pub struct PageContext<'a> {
     /// The issues of the build.
     pub issues: &'a [BuiltIssue],
     /// Their PDFs.
-    pub pdfs: &'a Pdfs,
+    pub pdfs: &'a MadePdfs,
     /// What may not stay of an earlier build.
     pub removal: &'a Removal,
 }
@@ -61,7 +61,7 @@ pub fn write(
     entries::keep_others(request.selection, removal, plan, issues, output, reporter);
 
     let series: Vec<Arc<Series>> = request.visibility.series(plan);
-    let entries = entries::in_reading_order(&series, issues, pdfs, output);
+    let entries = entries::in_reading_order(&series, issues, &pdfs.current, output);
     let neighbours = neighbours(&entries);
     let amendments = Amendments::of(&entries);
     if request.selection.is_all() {
@@ -99,11 +99,12 @@ pub fn write(
         neighbours: &neighbours,
         amendments: &amendments,
         related: &related,
-        pdfs,
+        pdfs: &pdfs.current,
     };
     let write = IssueWriter {
         context: &site_of,
         removal,
+        pdfs,
         texts: &texts,
     };
     write.issues(&new_issues, output)?;
@@ -122,6 +123,7 @@ pub fn write(
 struct IssueWriter<'a> {
     context: &'a IssueContext<'a>,
     removal: &'a Removal,
+    pdfs: &'a MadePdfs,
     /// Those of the entries, in their order.
     texts: &'a [IssueText],
 }
@@ -185,7 +187,8 @@ impl IssueWriter<'_> {
         }
         output.release(&document.id.pdf_path());
         let mut pdf = self.context.pdfs.get(&folder).cloned();
-        if pdf.is_none() && self.removal.may_keep_unlinked() {
+        let is_withheld = self.pdfs.withheld.contains(&folder);
+        if pdf.is_none() && !is_withheld && self.removal.may_keep_unlinked() {
             // An older PDF stays on disk, though nothing leads to it, until a new one takes its place.
             let old = output.old().issue(&document.id).and_then(|r| r.pdf.clone());
             if let Some(old) = old.filter(|old| output.has_pdf(&document.id.pdf_path(), old)) {

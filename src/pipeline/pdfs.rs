@@ -20,7 +20,16 @@ use crate::source::{Content, Sources};
 /// The current PDFs by the path of their issue.
 pub type Pdfs = BTreeMap<String, PdfRecord>;
 
-/// Brings the PDF of every document up to date as far as that is possible, and returns those that are.
+/// What became of the PDFs of a build.
+#[derive(Debug, Default)]
+pub struct MadePdfs {
+    /// Those that are up to date.
+    pub current: Pdfs,
+    /// The paths of the issues whose PDF this site may not have, whatever lies at its place.
+    pub withheld: BTreeSet<String>,
+}
+
+/// Brings the PDF of every document up to date as far as that is possible.
 ///
 /// An issue whose PDF typst refuses for what the writer wrote loses its document here: page and PDF are published together or not at all.
 pub fn make(
@@ -30,29 +39,13 @@ pub fn make(
     output: &mut Output,
     outcome: &mut Outcome,
     sink: &mut Sink,
-) -> Result<Pdfs, BuildError> {
+) -> Result<MadePdfs, BuildError> {
     let keys = Keys::new(request.layouts, request.fonts, request.options.standards);
-    let mut current = Pdfs::new();
-    let mut withheld: BTreeSet<String> = BTreeSet::new();
+    let MadePdfs {
+        mut current,
+        withheld,
+    } = issued_pdfs(request, reporter, issues, output);
     let mut waiting: Vec<(usize, String)> = Vec::new();
-    // What was issued is kept, whatever fonts, layouts and typst are now.
-    for issue in issues.iter() {
-        if let (Some(document), Some(issued)) = (&issue.document, issued_pdf(issue))
-            && let Some(pdf) = standing(output, document, issued)
-        {
-            let path = document.id.pdf_path();
-            let is_public = request.visibility.audience() == Audience::Public;
-            let file = output.found(&path, pdf.bytes).filter(|_| is_public);
-            if file.is_some_and(|file| pdf::carries_files(&file)) {
-                reporter.report(BuildEvent::PdfWithheld(&document.id));
-                output.discard(&path);
-                withheld.insert(document.id.path());
-                continue;
-            }
-            output.keep(&path);
-            current.insert(document.id.path(), pdf);
-        }
-    }
     let wanted: Vec<(usize, &Document)> = issues
         .iter()
         .enumerate()
@@ -83,11 +76,8 @@ pub fn make(
             _ => waiting.push((index, key)),
         }
     }
-    if waiting.is_empty() {
-        return Ok(current);
-    }
-    if !request.pdf {
-        return Ok(current);
+    if waiting.is_empty() || !request.pdf {
+        return Ok(MadePdfs { current, withheld });
     }
     let typst = match reporter.typst() {
         Ok(typst) => typst,
@@ -97,7 +87,7 @@ pub fn make(
                 .iter()
                 .map(|(index, _)| issues[*index].id.pdf_path())
                 .collect();
-            return Ok(current);
+            return Ok(MadePdfs { current, withheld });
         }
     };
     let jobs: Vec<Job> = waiting
@@ -172,7 +162,39 @@ pub fn make(
             issue.document = None;
         }
     }
-    Ok(current)
+    Ok(MadePdfs { current, withheld })
+}
+
+/// The PDFs that went out and stand in the folder: they are kept, whatever fonts, layouts and typst are now. One with the sources in it is never for the public.
+fn issued_pdfs(
+    request: &Request<'_>,
+    reporter: &dyn Reporter,
+    issues: &[BuiltIssue],
+    output: &mut Output,
+) -> MadePdfs {
+    let is_public = request.visibility.audience() == Audience::Public;
+    let mut made = MadePdfs::default();
+    for issue in issues {
+        let (Some(document), Some(issued)) = (&issue.document, issued_pdf(issue)) else {
+            continue;
+        };
+        let path = document.id.pdf_path();
+        let stands = standing(output, document, issued);
+        // A record of an earlier version does not say what the PDF carries.
+        let carries = || {
+            let file = output.found(&path, issued.bytes);
+            stands.is_some() && file.is_some_and(|file| pdf::carries_files(&file))
+        };
+        if is_public && (issued.has_sources || carries()) {
+            reporter.report(BuildEvent::PdfWithheld(&document.id));
+            output.discard(&path);
+            made.withheld.insert(document.id.path());
+        } else if let Some(pdf) = stands {
+            output.keep(&path);
+            made.current.insert(document.id.path(), pdf);
+        }
+    }
+    made
 }
 
 /// The PDF that went out, where that is recorded.

@@ -9,6 +9,15 @@ use super::manifest::Manifest;
 use super::manifest::{MANIFEST, read_manifest};
 use crate::site::{RootFile, Route};
 
+/// By what the files of ours are known where nothing names them.
+#[derive(Clone, Copy)]
+pub struct Shape<'a> {
+    /// Whether a file `index.json` begins as only ours does.
+    pub is_index: fn(&[u8]) -> bool,
+    /// Whether a build writes a file at this place. What others may have put beside ours is at none.
+    pub is_written: &'a dyn Fn(&Route) -> bool,
+}
+
 /// A copy of the manifest; it begins with a dot, so that no web server of ours hands it out.
 pub(super) const COPY: &str = ".jianbao.manifest";
 
@@ -30,7 +39,7 @@ pub(super) enum FolderState {
 /// # Errors
 /// A manifest of another program or of a newer version, and one that cannot be read.
 #[allow(clippy::disallowed_methods, reason = "the one writer")]
-pub(super) fn read(root: &Path) -> Result<FolderState, PublishError> {
+pub(super) fn read(root: &Path, shape: Shape<'_>) -> Result<FolderState, PublishError> {
     let path = root.join(MANIFEST);
     let refused = match read_manifest(&path) {
         Ok(Some(manifest)) => return Ok(FolderState::Surely(manifest)),
@@ -42,11 +51,13 @@ pub(super) fn read(root: &Path) -> Result<FolderState, PublishError> {
     if let Ok(Some(manifest)) = read_manifest(&root.join(COPY)) {
         return Ok(FolderState::ByCopy(manifest));
     }
-    let files = shaped(root);
-    if !files.is_empty() && is_ours(root) {
-        let mut manifest = Manifest::default();
-        manifest.files.extend(files);
-        return Ok(FolderState::ByShape(manifest));
+    if is_ours(root, shape) {
+        let files = shaped(root, shape);
+        if !files.is_empty() {
+            let mut manifest = Manifest::default();
+            manifest.files.extend(files);
+            return Ok(FolderState::ByShape(manifest));
+        }
     }
     refused.map_or(Ok(FolderState::Nothing), Err)
 }
@@ -60,14 +71,14 @@ fn is_broken(path: &Path) -> bool {
 
 /// Whether we made the folder: it has our lock, or the index that only we write.
 #[allow(clippy::disallowed_methods, reason = "the one writer")]
-fn is_ours(root: &Path) -> bool {
+fn is_ours(root: &Path, shape: Shape<'_>) -> bool {
     let index = fs::read(root.join(RootFile::Index.name())).unwrap_or_default();
-    root.join(LOCK).is_file() || index.starts_with(b"{\"format\":1,\n\"site\":")
+    root.join(LOCK).is_file() || (shape.is_index)(&index)
 }
 
-/// The files whose path is a place in a site, but for those that others put beside an issue.
+/// The files at places where a build writes.
 #[allow(clippy::disallowed_methods, reason = "the one writer")]
-fn shaped(root: &Path) -> Vec<String> {
+fn shaped(root: &Path, shape: Shape<'_>) -> Vec<String> {
     let mut found = Vec::new();
     let mut rest = vec![String::new()];
     while let Some(folder) = rest.pop() {
@@ -86,7 +97,12 @@ fn shaped(root: &Path) -> Vec<String> {
             };
             match entry.file_type() {
                 Ok(kind) if kind.is_dir() => rest.push(path),
-                Ok(kind) if kind.is_file() && Route::parse(&path).is_some() => found.push(path),
+                Ok(kind) if kind.is_file() => {
+                    let route = Route::parse(&path);
+                    if route.is_some_and(|route| (shape.is_written)(&route)) {
+                        found.push(path);
+                    }
+                }
                 _ => {}
             }
         }

@@ -21,6 +21,7 @@ mod write;
 
 pub use error::PublishError;
 pub use manifest::{ActFacts, IssueRecord, Manifest, PdfRecord};
+pub use mend::Shape;
 pub use output::{CopyError, Mended, Output, Report};
 pub use site_folder::holds_site;
 pub use site_texts::{SiteText, site_texts};

@@ -11,7 +11,7 @@ use super::journal::{JOURNAL, Journal};
 use super::left_behind::{is_empty, remove_empty_folders, remove_left_behind, sweep};
 use super::lock::FolderLock;
 use super::manifest::{MANIFEST, stays_below};
-use super::mend::{self, COPY, FolderState};
+use super::mend::{self, COPY, FolderState, Shape};
 use super::staged::{Staged, placing};
 use super::write;
 pub use super::write::CopyError;
@@ -59,21 +59,26 @@ pub struct Report {
 }
 
 impl Output {
-    /// Takes hold of the folder `root`, which is made where it does not exist. `waiting` is told who holds it, where another build does.
+    /// Takes hold of the folder `root`, which is made where it does not exist. `waiting` is told who holds it, where another build does;
+    /// by their `shape` files of ours are known where the manifest is gone.
     ///
     /// # Errors
     /// A folder that is not ours, or that the system does not let us use.
     #[allow(clippy::disallowed_methods, reason = "the one writer")]
-    pub fn open(root: &Path, waiting: &dyn Fn(&str)) -> Result<Self, PublishError> {
+    pub fn open(
+        root: &Path,
+        shape: Shape<'_>,
+        waiting: &dyn Fn(&str),
+    ) -> Result<Self, PublishError> {
         fs::create_dir_all(root).map_err(PublishError::io("新建文件夹", root))?;
         let manifest_path = root.join(MANIFEST);
         // Looked at before the lock is made: a folder that is not ours gets no file of ours.
-        if matches!(mend::read(root)?, FolderState::Nothing) && !is_empty(root)? {
+        if matches!(mend::read(root, shape)?, FolderState::Nothing) && !is_empty(root)? {
             return Err(PublishError::NotOurs(root.to_owned()));
         }
         let lock = FolderLock::take(root, waiting)?;
         remove_left_behind(root);
-        let (mut old, mended) = match mend::read(root)? {
+        let (mut old, mended) = match mend::read(root, shape)? {
             FolderState::Surely(manifest) => (manifest, None),
             FolderState::ByCopy(manifest) => (manifest, Some(Mended::ByCopy)),
             FolderState::ByShape(manifest) => {

@@ -50,6 +50,15 @@ pub const VERSION: u32 = 3;
 /// The characters of a part's name: 50 bits, and none that a disk without case could mix up.
 const NAME: usize = 10;
 
+/// What such a name is written in.
+const LETTERS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+
+/// The file that names the head, in the folder of the search.
+const CURRENT: &str = "current.js";
+
+/// The folder of the parts there.
+const PARTS: &str = "parts/";
+
 /// The bound of the issues' numbers in lists: how many there are, rounded up.
 #[must_use]
 pub const fn bound(issues: u32) -> u32 {
@@ -59,22 +68,30 @@ pub const fn bound(issues: u32) -> u32 {
 /// A part with the value `json`, and its name.
 pub(super) fn part(json: &str) -> (String, OutputFile) {
     let hash = blake3::hash(json.as_bytes());
-    let letters = b"0123456789abcdefghjkmnpqrstvwxyz";
     let name: String = hash.as_bytes()[..NAME]
         .iter()
-        .map(|byte| char::from(letters[usize::from(byte % 32)]))
+        .map(|byte| char::from(LETTERS[usize::from(byte % 32)]))
         .collect();
     let file = OutputFile {
-        path: Route::SearchFile(format!("parts/{name}.js")).path(),
+        path: Route::SearchFile(format!("{PARTS}{name}.js")).path(),
         bytes: format!("jianbaoSearch.part(\"{name}\",{json});\n").into_bytes(),
     };
     (name, file)
 }
 
+/// Whether a file of the index has this path in the folder of the search.
+#[must_use]
+pub fn is_of_index(path: &str) -> bool {
+    let part = path.strip_prefix(PARTS);
+    let part = part.and_then(|name| name.strip_suffix(".js"));
+    let is_name = |name: &str| name.len() == NAME && name.bytes().all(|b| LETTERS.contains(&b));
+    path == CURRENT || part.is_some_and(is_name)
+}
+
 /// The file that names the head.
 pub(super) fn current(head: &str) -> OutputFile {
     OutputFile {
-        path: Route::SearchFile("current.js".to_owned()).path(),
+        path: Route::SearchFile(CURRENT.to_owned()).path(),
         bytes: format!("jianbaoSearch.current({VERSION},\"{head}\");\n").into_bytes(),
     }
 }

@@ -17,6 +17,7 @@ mod shard;
 mod site;
 pub(crate) mod text;
 
+pub use format::is_of_index;
 pub use page::search_page;
 pub use script::script;
 pub use site::{Index, index};

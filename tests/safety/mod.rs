@@ -15,5 +15,6 @@ mod killed;
 mod lost;
 mod markers;
 mod marks;
+mod mended;
 mod replaced;
 mod whole;

@@ -107,6 +107,13 @@ fn sources_embedded_for_those_inside_do_not_stay_in_a_public_folder() {
         assert_eq!(project.has("output/a/2026/1/index.html"), !error);
         project.remove("output");
     }
+}
+
+#[test]
+fn an_issued_pdf_with_sources_is_never_public() {
+    const PDF: &str = "output/a/2026/1/a-2026-1.pdf";
+    let project = Project::new();
+    project.put("content/a/2026/1/没用.md", "石塘底稿\n");
     // One that was recorded as issued is kept by its checksum, but not for the public with the sources in it.
     project.issue(1, "正文一段。\n");
     project
@@ -118,11 +125,40 @@ fn sources_embedded_for_those_inside_do_not_stay_in_a_public_folder() {
             "2026-07-09",
         ])
         .expect(0);
-    project.run(&embed).expect(0);
+    let inside = ["build", "--embed-sources"];
+    let outside = ["build", "--audience", "public"];
+    project.run(&inside).expect(0);
+    let issued = project.read(PDF);
+    assert!(!pdf::attachments(&issued).is_empty());
+    let is_without = || {
+        assert!(!project.has(PDF));
+        let page = project.text("output/a/2026/1/index.html");
+        assert!(!page.contains("a-2026-1.pdf"), "{page}");
+    };
     project
-        .run(&[&PUBLIC[..], &["--replace"]].concat())
+        .run(&[&outside[..], &["--replace"]].concat())
         .expect(0);
-    assert!(!project.has("output/a/2026/1/a-2026-1.pdf"));
+    is_without();
+    // Nothing else is set in its place, and no build after that is at fault.
+    for more in [&[][..], &["--no-pdf"]] {
+        let run = project.run(&[&outside[..], more].concat()).expect(0);
+        assert!(run.said().contains("嵌有源文件"), "{}", run.said());
+        is_without();
+    }
+    // Somebody puts it back, or the site was made by a program that did not ask.
+    project.put(PDF, &issued);
+    project.run(&outside).expect(0);
+    is_without();
+    project
+        .run(&[&inside[..], &["--replace"]].concat())
+        .expect(0);
+    assert!(project.read(PDF) == issued);
+    let manifest = project.text("output/manifest.json");
+    let public = manifest.replace("\"audience\": \"internal\"", "\"audience\": \"public\"");
+    assert_ne!(public, manifest);
+    project.put("output/manifest.json", public);
+    project.run(&outside).expect(0);
+    is_without();
 }
 
 #[test]

@@ -202,14 +202,7 @@ pub fn download_path(sources: &Sources, file: FileId, issue: &str) -> String {
 /// `files/` and the name of a file that has a plain one.
 fn plain_name(sources: &Sources, file: FileId, issue: &str) -> Option<String> {
     let name = below(sources.path(file), issue)?;
-    let is_plain = !name.contains('/')
-        && name.len() <= 80
-        && !name.starts_with('.')
-        && !name.ends_with('.')
-        && !is_device(name)
-        && name
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'));
+    let is_plain = is_plain(name);
     // On the disks of Windows and macOS `A.txt` and `a.txt` are one file.
     let is_alone = || {
         let mut others = sources.below(issue);
@@ -220,13 +213,43 @@ fn plain_name(sources: &Sources, file: FileId, issue: &str) -> Option<String> {
     (is_plain && is_alone()).then(|| format!("files/{name}"))
 }
 
+fn is_plain(name: &str) -> bool {
+    !name.contains('/')
+        && name.len() <= 80
+        && !name.starts_with('.')
+        && !name.ends_with('.')
+        && !is_device(name)
+        && name
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'))
+}
+
+/// Whether a file could be copied to this path beside an issue's page, by [`asset_path`] or [`download_path`].
+#[must_use]
+pub fn is_copied_to(path: &str) -> bool {
+    let is_hash = |folder: &str| {
+        folder.len() == HASH
+            && folder
+                .bytes()
+                .all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
+    };
+    path.strip_prefix("files/")
+        .is_some_and(|rest| match rest.split_once('/') {
+            Some((folder, name)) => is_hash(folder) && portable(name) == name,
+            None => is_plain(rest),
+        })
+}
+
 fn below<'a>(path: &'a str, issue: &str) -> Option<&'a str> {
     path.strip_prefix(issue)?.strip_prefix('/')
 }
 
+/// The characters of a name that is made from a path.
+const HASH: usize = 12;
+
 fn hashed(path: &str, issue: &str) -> String {
     let hash = blake3::hash(below(path, issue).unwrap_or(path).as_bytes());
-    hash.to_hex()[..12].to_owned()
+    hash.to_hex()[..HASH].to_owned()
 }
 
 /// Whether Windows takes a file of this name for a device.
