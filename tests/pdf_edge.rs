@@ -242,6 +242,25 @@ fn a_loop_is_killed_and_the_others_are_set() {
 }
 
 #[test]
+fn what_was_not_waited_for_is_not_said_to_have_taken_long() {
+    let mut jobs: Vec<Job> = (0..4)
+        .map(|n| job(n, &["循环"], r#","loop":20000"#))
+        .collect();
+    jobs.push(job(4, &["甲"], ""));
+    let mut options = batched(1, 1);
+    options.timeout = Duration::from_secs(4);
+    let start = Instant::now();
+    let (results, _) = run(&jobs, &options);
+    assert!(start.elapsed() < Duration::from_secs(20));
+    let long = Err(Failure::Timeout { seconds: 4 });
+    let short = Err(Failure::Hurried { seconds: 1 });
+    assert_eq!(results[..4], [long.clone(), long, short.clone(), short]);
+    // A slow machine may not be done in a second.
+    let hurried = matches!(results[4], Err(Failure::Hurried { .. }));
+    assert!(results[4].is_ok() || hurried, "{:?}", results[4]);
+}
+
+#[test]
 fn a_stop_ends_everything_at_once() {
     let jobs: Vec<Job> = (0..6)
         .map(|n| job(n, &["循环"], r#","loop":20000"#))

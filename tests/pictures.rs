@@ -162,3 +162,20 @@ fn a_picture_is_read_for_what_it_is() {
         assert!(page.contains(&format!("files/{name}")), "{name}");
     }
 }
+
+#[test]
+fn a_picture_at_one_place_is_made_anew_where_it_is_offered_and_not_shown() {
+    let project = Project::new();
+    project.put("content/a/2026/1/photo.jpg", phone_photo(6, 4000, 3000));
+    for (text, width) in [
+        ("![走访](photo.jpg)", 1843),
+        ("[原图](photo.jpg)", 4000),
+        ("![走访](photo.jpg)", 1843),
+    ] {
+        project.issue(1, &format!("走访。\n\n{text}\n"));
+        project.pages().expect(0);
+        let bytes = project.read("output/a/2026/1/files/photo.jpg");
+        let image = image::load_from_memory(&bytes).unwrap();
+        assert_eq!(image.width(), width, "{text}");
+    }
+}

@@ -9,7 +9,7 @@ use super::console::Console;
 use super::error::CommandError;
 use super::exit::Exit;
 use super::subcommand::Subcommand;
-use crate::pdf::{Fonts, Places};
+use crate::pdf::{Fonts, Places, Scratch};
 use crate::project::{Folders, FontTable, ProjectError, fonts};
 
 pub const SUBCOMMAND: Subcommand = Subcommand {
@@ -55,8 +55,15 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
 /// Why there are none.
 pub fn table(templates: &Path) -> Result<(Fonts, FontTable), ProjectError> {
     let cache = Places::of_this_process(None, None).cache;
-    let folders = fonts(templates, cache.as_deref())?;
+    let mut temporary = None;
+    let folders = fonts(templates, cache.as_deref(), &mut |files| {
+        let folder = Scratch::with(files)?;
+        let path = folder.path().to_owned();
+        temporary = Some(folder);
+        Ok(path)
+    })?;
     let fonts = Fonts::read(&folders).map_err(|error| ProjectError::fonts(templates, &error))?;
+    let fonts = fonts.kept_in(temporary);
     let table = FontTable::read(templates, fonts.files())?;
     Ok((fonts, table))
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::batch;
 use super::failure::Failure;
@@ -137,6 +137,7 @@ impl Worker<'_> {
         }
     }
 
+    #[allow(clippy::disallowed_methods, reason = "the edge to typst")]
     fn batch(&self, indices: &[usize]) {
         let stage = match Stage::new(self.templates) {
             Ok(stage) => Arc::new(stage),
@@ -159,7 +160,7 @@ impl Worker<'_> {
             }
         }
         let together = staged.len() > 1 && self.queue.has_bundles();
-        let mut time = self.command.options.timeout;
+        let start = Instant::now();
         if together {
             match self.bundle(&stage, staged.len()) {
                 Ok(pdfs) => {
@@ -169,12 +170,14 @@ impl Worker<'_> {
                     return;
                 }
                 Err(reason) => {
-                    time /= 2;
                     let mut work = self.work.lock().unwrap_or_else(PoisonError::into_inner);
                     work.failed_batches.push(reason.to_string());
                 }
             }
         }
+        // What it had in its batch counts too.
+        let time = self.command.options.timeout;
+        let time = time.saturating_sub(start.elapsed());
         let alone = |(place, index)| Task::Alone(index, place, Arc::clone(&stage), time);
         self.queue
             .add(staged.into_iter().enumerate().map(alone).collect());
@@ -217,10 +220,9 @@ impl Worker<'_> {
             .arg(stage.root().join("templates").join("single.typ"))
             .arg(stage.out().join(Stage::output(place)));
         self.count();
-        let result = self
-            .command
-            .run(&mut command, self.queue.patience(time))
-            .and_then(|finished| match finished.status.code() {
+        let given = self.queue.patience(time);
+        let result = self.command.run(&mut command, given).and_then(|finished| {
+            match finished.status.code() {
                 Some(0) if message::read(&finished.stderr).is_empty() => read(stage, place),
                 Some(USAGE) => {
                     let said = message::clean(&finished.stderr);
@@ -234,11 +236,12 @@ impl Worker<'_> {
                     format!("被系统终止（{}），可能内存不足", finished.status),
                 )),
                 Some(_) => Err(probe::explain(&self.command, stage, job, &finished.stderr)),
-            });
+            }
+        });
         self.queue
             .ended(!matches!(result, Err(Failure::Timeout { .. })));
-        // What it had in its batch counts too.
         let result = result.map_err(|failure| match failure {
+            Failure::Timeout { seconds } if given < time => Failure::Hurried { seconds },
             Failure::Timeout { .. } => Failure::Timeout {
                 seconds: self.command.options.timeout.as_secs(),
             },

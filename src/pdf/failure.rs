@@ -21,6 +21,11 @@ pub enum Failure {
         /// The limit.
         seconds: u64,
     },
+    /// Others before it took too long one after the other, so that it was given less time than allowed, and that was not enough.
+    Hurried {
+        /// The time that it was given.
+        seconds: u64,
+    },
     /// The issue needs more memory than allowed.
     Memory {
         /// The bound.
@@ -110,6 +115,10 @@ impl fmt::Display for Failure {
                 Ok(())
             }
             Self::Timeout { seconds } => write!(f, "排印超过 {seconds} 秒，已中止"),
+            Self::Hurried { seconds } => write!(
+                f,
+                "前面连续几期都没能在限定的时间内排完，后面的每期只等 {seconds} 秒，没有等到。先改好报“已中止”的各期，再生成一次"
+            ),
             Self::Memory { megabytes } => write!(
                 f,
                 "排印用的内存超过 {megabytes} MB，已中止：图片太大，或者表格、正文太长"

@@ -7,6 +7,7 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -18,6 +19,8 @@ use super::scratch::Scratch;
 pub struct Fonts {
     files: Vec<PathBuf>,
     hash: blake3::Hash,
+    /// The folder that some of the files lie in, where that is only for now.
+    temporary: Option<Arc<Scratch>>,
 }
 
 impl Fonts {
@@ -55,7 +58,17 @@ impl Fonts {
         Ok(Self {
             files,
             hash: hasher.finalize(),
+            temporary: None,
         })
+    }
+
+    /// The same fonts, some of which lie in a folder that stays as long as they do.
+    #[must_use]
+    pub fn kept_in(self, temporary: Option<Scratch>) -> Self {
+        Self {
+            temporary: temporary.map(Arc::new),
+            ..self
+        }
     }
 
     /// The font files, in order.

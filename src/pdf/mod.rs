@@ -51,7 +51,7 @@ pub use key::Keys;
 pub use options::Options;
 pub use places::{Origin, Places};
 pub use run::Cancel;
-pub use scratch::{end_all, sweep_left_behind};
+pub use scratch::{Scratch, end_all, sweep_left_behind};
 pub use unavailable::TypstUnavailable;
 
 /// The only version of typst that is used: PDFs must be the same bytes on every machine.

@@ -56,8 +56,10 @@ impl Queue {
 
     /// The part of its time that an issue still gets: after two in a row that hung it is typst rather than they, and the others are not waited for as long.
     pub(super) fn patience(&self, time: Duration) -> Duration {
+        /// An ordinary issue takes a fraction of it.
+        const LEAST: Duration = Duration::from_secs(1);
         if self.hung.load(Ordering::Relaxed) >= 2 {
-            time / 10
+            time.min((time / 10).max(LEAST))
         } else {
             time
         }

@@ -29,7 +29,7 @@ static ENDING: AtomicBool = AtomicBool::new(false);
 
 /// A folder that only the user can read, removed when the value is dropped.
 #[derive(Debug)]
-pub(super) struct Scratch {
+pub struct Scratch {
     folder: PathBuf,
     _lock: File,
 }
@@ -45,6 +45,19 @@ impl Scratch {
             Some(made) => Ok(made),
             None => Self::below(&std::env::temp_dir()),
         }
+    }
+
+    /// A new folder with these files.
+    ///
+    /// # Errors
+    /// A disk that takes nothing.
+    #[allow(clippy::disallowed_methods, reason = "the edge to typst")]
+    pub fn with(files: &[(&str, &[u8])]) -> io::Result<Self> {
+        let made = Self::new()?;
+        for (name, bytes) in files {
+            fs::write(made.path().join(name), bytes)?;
+        }
+        Ok(made)
     }
 
     /// A new folder in `base`. It has its lock before it has its name: another process may sweep at any moment.
@@ -71,10 +84,19 @@ impl Scratch {
     }
 
     /// Where it is.
-    pub(super) fn path(&self) -> &Path {
+    #[must_use]
+    pub fn path(&self) -> &Path {
         &self.folder
     }
 }
+
+impl PartialEq for Scratch {
+    fn eq(&self, other: &Self) -> bool {
+        self.folder == other.folder
+    }
+}
+
+impl Eq for Scratch {}
 
 impl Drop for Scratch {
     #[allow(clippy::disallowed_methods, reason = "the edge to typst")]

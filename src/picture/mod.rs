@@ -26,5 +26,7 @@ pub use carried::Carried;
 pub use examine::{Examined, carried, examine, offered, scan, shown};
 pub use kind::{PictureFlaw, PictureKind, kind_of};
 
-/// Changes whenever the same picture would give other bytes than before: part of what kept files are known by.
-pub const VERSION: &str = "picture 1";
+/// Changes whenever [`shown`] would give other bytes of the same picture than before: part of what kept files are known by.
+pub const SHOWN_VERSION: &str = "picture 1";
+/// The same of [`offered`]; never that of the other, as both may lie at the same place one after the other.
+pub const OFFERED_VERSION: &str = "offered picture 1";

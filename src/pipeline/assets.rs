@@ -66,11 +66,11 @@ pub fn preparation(form: AssetForm) -> Option<Preparation> {
     match form {
         AssetForm::AsIs => None,
         AssetForm::Shown => Some(Preparation {
-            version: picture::VERSION,
+            version: picture::SHOWN_VERSION,
             run: |bytes| picture::shown(bytes).ok(),
         }),
         AssetForm::Offered => Some(Preparation {
-            version: picture::VERSION,
+            version: picture::OFFERED_VERSION,
             run: |bytes| Some(picture::offered(bytes)),
         }),
     }

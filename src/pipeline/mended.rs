@@ -7,7 +7,7 @@ use super::documents::BuiltIssue;
 use super::{BuildError, Request};
 use crate::model::IssueId;
 use crate::publish::{Mended, Output};
-use crate::site::Route;
+use crate::site::{RootFile, Route};
 use crate::stage::Plan;
 
 /// Refuses to throw away an issue that only its files know. Asked before anything is made, and again when it is known which issues could not be.
@@ -23,11 +23,11 @@ pub fn refuse_loss(
     if !matches!(output.mended(), Some(Mended::ByShape(_))) {
         return Ok(());
     }
+    let manifest = RootFile::Manifest.name();
     if !request.selection.is_all() {
-        return Err(BuildError::Refused(
-            "manifest.json 不见了或不完整，不知道资料库里别的各期是什么，不能只换一部分，什么也没有改。先不带 --series、--issue 完整生成一次"
-                .to_owned(),
-        ));
+        return Err(BuildError::Refused(format!(
+            "{manifest} 不见了或不完整，不知道资料库里别的各期是什么，不能只换一部分，什么也没有改。先不带 --series、--issue 完整生成一次"
+        )));
     }
     if request.remove {
         return Ok(());
@@ -51,7 +51,7 @@ pub fn refuse_loss(
         return Ok(());
     };
     Err(BuildError::Refused(format!(
-        "manifest.json 不见了或不完整，资料库里的 {first} 等 {} 期这一次没有生成，没法原样保留，什么也没有改。改正上面的错误，或者恢复它们的文件夹，再生成；有备份的，也可以先恢复 manifest.json；确实不要了，加上 --remove",
+        "{manifest} 不见了或不完整，资料库里的 {first} 等 {} 期这一次没有生成，没法原样保留，什么也没有改。改正上面的错误，或者恢复它们的文件夹，再生成；有备份的，也可以先恢复 {manifest}；确实不要了，加上 --remove",
         lost.len()
     )))
 }

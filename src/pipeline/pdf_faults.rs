@@ -36,6 +36,7 @@ pub fn report(failure: &Failure, document: &Document, sources: &Sources, sink: &
             sink.push(bare_page(field, words, document, sources));
         }
         Failure::Timeout { .. }
+        | Failure::Hurried { .. }
         | Failure::Memory { .. }
         | Failure::Template { .. }
         | Failure::Environment { .. }

@@ -154,7 +154,11 @@ pub fn make(
         let Some(document) = &issue.document else {
             continue;
         };
-        if matches!(failure, Failure::Environment { .. } | Failure::Cancelled) {
+        let is_its_own = !matches!(
+            failure,
+            Failure::Environment { .. } | Failure::Hurried { .. } | Failure::Cancelled
+        );
+        if !is_its_own {
             outcome.environment = Some(failure.to_string());
             outcome.missing_pdfs.push(issue.id.pdf_path());
         } else {

@@ -70,15 +70,26 @@ fn files(folder: &Path) -> io::Result<Vec<(String, Vec<u8>)>> {
 }
 
 /// The folders in which typst finds its fonts, in the order in which they count: the office's own, the project's, and the program's own where
-/// the project lacks any of them. The last are laid out once in `cache`.
+/// the project lacks any of them. The last are laid out once in `cache`, or where `for_now` puts such files if that cannot be written.
 ///
 /// # Errors
 /// A folder that cannot be written.
-pub fn fonts(templates: &Path, cache: Option<&Path>) -> Result<Vec<PathBuf>, ProjectError> {
-    font_folders(templates, cache).map_err(|error| ProjectError::fonts(templates, &error))
+pub fn fonts(
+    templates: &Path,
+    cache: Option<&Path>,
+    for_now: LayOut<'_>,
+) -> Result<Vec<PathBuf>, ProjectError> {
+    font_folders(templates, cache, for_now).map_err(|error| ProjectError::fonts(templates, &error))
 }
 
-fn font_folders(templates: &Path, cache: Option<&Path>) -> io::Result<Vec<PathBuf>> {
+/// Writes files by name to a folder of their own, and says where that is.
+pub type LayOut<'a> = &'a mut dyn FnMut(&[(&str, &[u8])]) -> io::Result<PathBuf>;
+
+fn font_folders(
+    templates: &Path,
+    cache: Option<&Path>,
+    for_now: LayOut<'_>,
+) -> io::Result<Vec<PathBuf>> {
     let project = templates.join("fonts");
     let mut folders = vec![project.join("local"), project.clone()];
     let complete = builtin::FONTS
@@ -86,8 +97,8 @@ fn font_folders(templates: &Path, cache: Option<&Path>) -> io::Result<Vec<PathBu
         .all(|(name, _)| project.join(name).is_file());
     if !complete {
         let in_cache = cache.and_then(|cache| lay_out(cache).ok());
-        // A cache that cannot be written stops nothing: the fonts then lie among the temporary files, and the next run sweeps them.
-        let folder = in_cache.map_or_else(lay_out_for_now, Ok)?;
+        // A cache that cannot be written stops nothing: the fonts then lie among the temporary files.
+        let folder = in_cache.map_or_else(|| for_now(builtin::FONTS), Ok)?;
         folders.push(folder);
     }
     Ok(folders)
@@ -120,21 +131,4 @@ fn lay_out(cache: &Path) -> io::Result<PathBuf> {
         Err(_) if folder.is_dir() => Ok(folder),
         Err(error) => Err(error),
     }
-}
-
-/// The program's own fonts among the temporary files, for this run. The folder is named and locked as those of typst are, so that it is swept when we are gone.
-#[allow(clippy::disallowed_methods, reason = "reads the project")]
-fn lay_out_for_now() -> io::Result<PathBuf> {
-    let folder = tempfile::Builder::new()
-        .prefix("jianbao-work-")
-        .tempdir()?
-        .keep();
-    let lock = fs::File::create(folder.join("lock"))?;
-    let _ = lock.try_lock();
-    for (name, bytes) in builtin::FONTS {
-        fs::write(folder.join(name), bytes)?;
-    }
-    // Held to the end of the process.
-    std::mem::forget(lock);
-    Ok(folder)
 }

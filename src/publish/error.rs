@@ -11,6 +11,8 @@ pub enum PublishError {
     BadManifest(PathBuf),
     /// Something other than a folder stands where one is needed: a file, or a link to elsewhere.
     NotAFolder(PathBuf),
+    /// Another build has taken the folder while this one stood still.
+    Lost(PathBuf),
     /// The system refused.
     Io {
         /// What was to be done.
@@ -50,6 +52,11 @@ impl std::fmt::Display for PublishError {
             Self::NotAFolder(path) => write!(
                 f,
                 "{} 应当是文件夹，现在是文件或指向别处的链接，没有写入。移走它再生成",
+                path.display()
+            ),
+            Self::Lost(path) => write!(
+                f,
+                "{} 已由另一个 jianbao 接着写（这台电脑停顿过，或网络断过），这一次什么也没有改。等它写完，再生成一次",
                 path.display()
             ),
             Self::Io {

@@ -4,8 +4,9 @@ use std::fs;
 use std::path::Path;
 
 use super::PublishError;
+use super::beating::BEATING;
 use super::journal::JOURNAL;
-use super::lock::{BEATING, LOCK};
+use super::lock::LOCK;
 use super::write::TEMPORARY;
 
 /// Files that may lie in a folder that is otherwise empty.

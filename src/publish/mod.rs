@@ -4,12 +4,15 @@
 //! written; what the site no longer has is removed only after everything new stands; the manifest comes last. One build at a time holds the lock of a folder, and a folder that jianbao
 //! did not make is not touched.
 
+mod beating;
 mod checksum;
 mod error;
+mod found;
+mod held;
+mod holder;
 mod journal;
 mod left_behind;
 mod lock;
-mod made;
 mod manifest;
 mod mend;
 mod output;
@@ -22,9 +25,9 @@ mod write;
 pub use error::PublishError;
 pub use manifest::{ActFacts, IssueRecord, Manifest, PdfRecord};
 pub use mend::Shape;
-pub use output::{CopyError, Mended, Output, Report};
+pub use output::{Mended, Output, Report};
 pub use site_folder::holds_site;
 pub use site_texts::{SiteText, site_texts};
 pub use staged::end_all;
 pub use verify::{Flaw, KnownPdf, Verification, known_pdf, verify};
-pub use write::{rewrite, write as write_file, write_private};
+pub use write::{CopyError, rewrite, write as write_file, write_private};

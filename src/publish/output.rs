@@ -4,38 +4,34 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use sha2::{Digest, Sha256};
-
 use super::checksum::{checksum, checksum_of};
 use super::journal::{JOURNAL, Journal};
 use super::left_behind::{is_empty, remove_empty_folders, remove_left_behind, sweep};
 use super::lock::FolderLock;
 use super::manifest::{MANIFEST, stays_below};
 use super::mend::{self, COPY, FolderState, Shape};
-use super::staged::{Staged, placing};
+use super::staged::{HeldFile, Staged, placing};
 use super::write;
-pub use super::write::CopyError;
-use super::{IssueRecord, Manifest, PdfRecord, PublishError};
+use super::{IssueRecord, Manifest, PublishError};
 use crate::model::{Audience, IssueId};
-use crate::site::Route;
 
 /// A site folder that this build holds.
 #[derive(Debug)]
 pub struct Output {
     pub(super) root: PathBuf,
-    /// Held until the build ends, so that builds of one folder follow one another.
-    _lock: FolderLock,
+    /// HeldFile until the build ends, so that builds of one folder follow one another.
+    lock: FolderLock,
     pub(super) old: Manifest,
     pub(super) new: Manifest,
     journal: Journal,
     /// Whether the build before this one did not come to its end.
-    interrupted: bool,
+    pub(super) interrupted: bool,
     folders: BTreeSet<PathBuf>,
     /// What is written, in the order in which it is put at its place.
-    staged: Vec<Staged>,
+    pub(super) staged: Vec<Staged>,
     /// What is written and waits for what belongs to it, by its path.
-    pub(super) held: BTreeMap<String, Option<Staged>>,
-    mended: Option<Mended>,
+    pub(super) held: BTreeMap<String, HeldFile>,
+    pub(super) mended: Option<Mended>,
     report: Report,
 }
 
@@ -107,7 +103,7 @@ impl Output {
         }
         Ok(Self {
             root: root.to_owned(),
-            _lock: lock,
+            lock,
             old,
             new: Manifest::default(),
             journal,
@@ -143,80 +139,15 @@ impl Output {
         self.mended
     }
 
-    /// Whether the folder has the PDF of `record` at `path`. After a build that did not end its bytes are looked at.
-    #[must_use]
-    pub fn has_pdf(&self, path: &str, record: &PdfRecord) -> bool {
-        self.has(path, record.bytes)
-            && (!(self.interrupted || self.mended.is_some())
-                || self.sha256(path, record.bytes).as_ref() == Some(&record.sha256))
-    }
-
     /// Whether the build before this one did not come to its end.
     #[must_use]
     pub fn was_interrupted(&self) -> bool {
         self.interrupted
     }
 
-    /// The folders of issues that such a build wrote and no manifest knows.
-    pub fn unrecorded_issues(&self) -> impl Iterator<Item = &str> {
-        self.old.files.iter().filter_map(|path| {
-            let (folder, _) = path.rsplit_once('/')?;
-            let is_issue = folder.matches('/').count() == 2;
-            (is_issue && !self.old.issues.contains_key(folder)).then_some(folder)
-        })
-    }
-
-    /// Whether the page of an issue, or what the manifest records of it, has any of these texts in it. What cannot be read may have.
-    #[must_use]
-    #[allow(clippy::disallowed_methods, reason = "the one writer")]
-    pub fn mentions(&self, id: &IssueId, texts: &[String]) -> bool {
-        let record = serde_json::to_string(&self.old.issue(id)).unwrap_or_default();
-        let page = self.root.join(Route::issue(id).path());
-        let Ok(page) = fs::read(page) else {
-            return true;
-        };
-        let page = String::from_utf8_lossy(&page);
-        texts
-            .iter()
-            .any(|text| page.contains(text.as_str()) || record.contains(text.as_str()))
-    }
-
-    /// Whether the folder has the file `path` with this many bytes.
-    #[must_use]
-    pub fn has(&self, path: &str, bytes: u64) -> bool {
-        fs::symlink_metadata(self.root.join(path))
-            .is_ok_and(|metadata| metadata.is_file() && metadata.len() == bytes)
-    }
-
-    /// The file at `path`, whoever put it there; none where there is no such file of this many bytes.
-    #[must_use]
-    #[allow(clippy::disallowed_methods, reason = "the one writer")]
-    pub fn found(&self, path: &str, bytes: u64) -> Option<Vec<u8>> {
-        if !self.has(path, bytes) || !self.is_really_below(path) {
-            return None;
-        }
-        fs::read(self.root.join(path)).ok()
-    }
-
     /// Removes the file at `path` with this build, whoever put it there.
     pub fn discard(&mut self, path: &str) {
         self.old.files.insert(path.to_owned());
-    }
-
-    /// The SHA-256 of the file at `path`, whoever put it there; none where there is no such file of this many bytes.
-    #[must_use]
-    pub fn sha256(&self, path: &str, bytes: u64) -> Option<String> {
-        let digest = Sha256::digest(self.found(path, bytes)?);
-        Some(digest.iter().map(|byte| format!("{byte:02x}")).collect())
-    }
-
-    /// The file that an earlier build left at `path`; none where the site does not have it.
-    #[must_use]
-    #[allow(clippy::disallowed_methods, reason = "the one writer")]
-    pub fn read(&self, path: &str) -> Option<Vec<u8>> {
-        (self.old.files.contains(path) && self.is_really_below(path))
-            .then(|| fs::read(self.root.join(path)).ok())
-            .flatten()
     }
 
     /// Puts `bytes` at `path`, with everything else at the end of the build.
@@ -229,40 +160,6 @@ impl Output {
         self.count(path, staged.is_some(), Some(checksum_of(bytes)));
         self.staged.extend(staged);
         Ok(())
-    }
-
-    /// Writes `bytes`, to be put at `path` when [`Output::release`] is told so; a power cut does not touch them after that.
-    ///
-    /// # Errors
-    /// What the system refused.
-    pub fn hold(&mut self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
-        let target = self.target(path)?;
-        let staged = write::stage(&target, bytes, true)?;
-        self.held.insert(path.to_owned(), staged);
-        Ok(())
-    }
-
-    /// As [`Output::hold`], with a copy of the file `source`.
-    ///
-    /// # Errors
-    /// A source that cannot be read, and what the system refused.
-    pub fn hold_copy(&mut self, path: &str, source: &Path) -> Result<(), CopyError> {
-        let target = self.target(path).map_err(CopyError::Site)?;
-        let staged = write::stage_copy(&target, source)?;
-        self.held.insert(path.to_owned(), staged);
-        Ok(())
-    }
-
-    /// Puts what is held for `path` there, with what comes before and after it.
-    pub fn release(&mut self, path: &str) {
-        let Some(staged) = self.held.remove(path) else {
-            return;
-        };
-        let target = self.root.join(path);
-        let place = staged.as_ref().map_or(target.as_path(), Staged::place);
-        let checksum = checksum(place);
-        self.count(path, staged.is_some(), checksum);
-        self.staged.extend(staged);
     }
 
     /// Keeps the file that stands at `path` from an earlier build.
@@ -313,6 +210,9 @@ impl Output {
             write::stage(&manifest, &json, true)?,
             write::stage(&copy, &json, true)?,
         ];
+        if !self.lock.is_held() {
+            return Err(PublishError::Lost(self.root));
+        }
         let _placing = placing();
         for staged in std::mem::take(&mut self.staged) {
             staged.put()?;
@@ -339,18 +239,7 @@ impl Output {
         Ok(self.report)
     }
 
-    /// Whether every folder on the way to `path` is one of ours and not a link to elsewhere.
-    pub(super) fn is_really_below(&self, path: &str) -> bool {
-        let mut folder = self.root.clone();
-        let mut parts: Vec<&str> = path.split('/').collect();
-        parts.pop();
-        parts.into_iter().all(|part| {
-            folder.push(part);
-            fs::symlink_metadata(&folder).is_ok_and(|metadata| metadata.is_dir())
-        })
-    }
-
-    fn count(&mut self, path: &str, written: bool, checksum: Option<String>) {
+    pub(super) fn count(&mut self, path: &str, written: bool, checksum: Option<String>) {
         self.new.files.insert(path.to_owned());
         if let Some(checksum) = checksum {
             self.new.checksums.insert(path.to_owned(), checksum);
@@ -364,7 +253,7 @@ impl Output {
 
     /// The place of `path` on disk, with its folders made. A folder that is a link to elsewhere is not followed.
     #[allow(clippy::disallowed_methods, reason = "the one writer")]
-    fn target(&mut self, path: &str) -> Result<PathBuf, PublishError> {
+    pub(super) fn target(&mut self, path: &str) -> Result<PathBuf, PublishError> {
         if !self.old.files.contains(path) {
             let noted = self.journal.note(path);
             noted.map_err(PublishError::io("写入", &self.root.join(JOURNAL)))?;

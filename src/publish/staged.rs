@@ -13,7 +13,7 @@ use super::PublishError;
 /// Every file that is being written by this process.
 static TEMPORARY_FILES: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
 
-/// Held while files are put at their places: whoever ends the process waits for that.
+/// HeldFile while files are put at their places: whoever ends the process waits for that.
 static PLACING: Mutex<()> = Mutex::new(());
 
 /// How long the end of the process waits for files that are being put at their places.
@@ -24,6 +24,15 @@ const PATIENCE: Duration = Duration::from_secs(10);
 pub struct Staged {
     file: TempPath,
     target: PathBuf,
+}
+
+/// What waits for one place until what belongs to it comes there.
+#[derive(Debug)]
+pub struct HeldFile {
+    /// What was written; none where the same stands there already.
+    pub staged: Option<Staged>,
+    /// What it was made from, where it was made of another file: known of the site once it is a part of that.
+    pub made_from: Option<String>,
 }
 
 impl Staged {

@@ -71,7 +71,8 @@ impl Sources {
 /// What a picture is known by: its bytes, and the way in which they are looked at.
 fn hash(bytes: &[u8]) -> String {
     let mut hasher = blake3::Hasher::new();
-    hasher.update(picture::VERSION.as_bytes());
+    hasher.update(picture::SHOWN_VERSION.as_bytes());
+    hasher.update(picture::OFFERED_VERSION.as_bytes());
     hasher.update(bytes);
     hasher.finalize().to_hex().to_string()
 }
