@@ -8,6 +8,8 @@
     reason = "tests read and write files and start the program"
 )]
 
+use std::io::{Cursor, Read as _, Write as _};
+
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
 
 use crate::support::project::{Project, Run};
@@ -58,6 +60,30 @@ fn book(fill: impl Fn(&mut Workbook)) -> Vec<u8> {
     let mut book = Workbook::new();
     fill(&mut book);
     book.save_to_buffer().unwrap()
+}
+
+/// The package `bytes` with one part changed.
+fn rewritten(bytes: &[u8], part: &str, change: impl Fn(String) -> String) -> Vec<u8> {
+    let mut from = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut to = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let mut found = false;
+    for index in 0..from.len() {
+        let mut file = from.by_index(index).unwrap();
+        let name = file.name().unwrap().to_string();
+        let mut content = Vec::new();
+        file.read_to_end(&mut content).unwrap();
+        if name == part {
+            let text = String::from_utf8(content.clone()).unwrap();
+            let changed = change(text.clone());
+            found = changed != text;
+            content = changed.into_bytes();
+        }
+        to.start_file(name, zip::write::SimpleFileOptions::default())
+            .unwrap();
+        to.write_all(&content).unwrap();
+    }
+    assert!(found, "{part} is changed");
+    to.finish().unwrap().into_inner()
 }
 
 #[test]
@@ -151,6 +177,91 @@ fn what_a_sheet_does_not_show_is_said_at_its_cell() {
 }
 
 #[test]
+fn a_format_that_shows_something_else_is_followed_or_said_at_its_cell() {
+    let cases = [
+        (7.0, "0\"家\"", "7家", None),
+        (7.0, ";;;", "", Some("Sheet1!B2 有内容，但格式是不显示")),
+        (-7.0, "0;;0", "", Some("Sheet1!B2 有内容，但格式是不显示")),
+        (
+            25_000.0,
+            "[>=10000]0.0,\"万\";0",
+            "25000",
+            Some("Sheet1!B2 的格式读不懂"),
+        ),
+        (46_268.0, "\"周\"aaa", "周四", None),
+        (
+            46_268.5,
+            "mm:ss.0",
+            "2026/9/3 12:00:00",
+            Some("Sheet1!B2 的格式读不懂"),
+        ),
+    ];
+    for (value, format, expected, word) in cases {
+        let bytes = book(|book| {
+            let sheet = book.add_worksheet();
+            sheet.write_row(0, 0, ["单位", "数"]).unwrap();
+            sheet.write_row(1, 0, ["青禾县"]).unwrap();
+            let format = Format::new().set_num_format(format);
+            sheet.write_with_format(1, 1, value, &format).unwrap();
+            sheet.write_row(2, 0, ["白石区", "2"]).unwrap();
+        });
+        let (page, run) = shown("![进度](进度.xlsx)", "进度.xlsx", bytes);
+        assert_eq!(run.code, Some(0), "{format}: {}", run.said());
+        assert_eq!(cells(&page)[1], ["青禾县", expected], "{format}");
+        let count = run.stderr.matches("警告[").count();
+        assert_eq!(count, usize::from(word.is_some()), "{}", run.stderr);
+        assert!(run.stderr.contains(word.unwrap_or("")), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn the_calendar_of_old_macintoshes_has_its_own_days() {
+    let bytes = book(|book| {
+        let sheet = book.add_worksheet();
+        sheet.write_row(0, 0, ["单位", "截至"]).unwrap();
+        sheet.write_row(1, 0, ["青禾县"]).unwrap();
+        let format = Format::new().set_num_format("yyyy\"年\"m\"月\"d\"日\" aaaa");
+        sheet.write_with_format(1, 1, 44_806.0, &format).unwrap();
+    });
+    let bytes = rewritten(&bytes, "xl/workbook.xml", |text| {
+        text.replace("<workbookPr", "<workbookPr date1904=\"1\"")
+    });
+    let (page, run) = shown("![进度](进度.xlsx)", "进度.xlsx", bytes);
+    assert_eq!(run.code, Some(0), "{}", run.said());
+    assert_eq!(cells(&page)[1], ["青禾县", "2026年9月3日 星期四"]);
+}
+
+#[test]
+fn a_sheet_of_which_it_cannot_be_told_what_is_hidden_is_refused() {
+    let bytes = book(|book| {
+        let sheet = book.add_worksheet();
+        sheet.write_row(0, 0, ["单位", "数"]).unwrap();
+        sheet.write_row(1, 0, ["青禾县", "秘而不宣"]).unwrap();
+        sheet.set_row_hidden(1).unwrap();
+    });
+    for odd in ["hidden=\"ja\"", "hidden=\"1"] {
+        let bytes = rewritten(&bytes, "xl/worksheets/sheet1.xml", |text| {
+            text.replace("hidden=\"1\"", odd)
+        });
+        let (page, run) = shown("![进度](进度.xlsx)", "进度.xlsx", bytes);
+        assert_eq!(run.code, Some(1), "{odd}: {}", run.said());
+        assert!(run.stderr.contains("打不开"), "{}", run.stderr);
+        assert!(!page.contains("秘而不宣"), "{odd}");
+    }
+}
+
+#[test]
+fn a_workbook_that_cannot_be_read_is_an_error() {
+    let project = Project::new();
+    project.issue(1, "进度如下。\n\n![进度](进度.xlsx)\n");
+    let path = project.path("content/a/2026/1/进度.xlsx");
+    std::os::unix::fs::symlink("没有这个文件.xlsx", path).unwrap();
+    let run = project.run(&["check"]);
+    assert_eq!(run.code, Some(1), "{}", run.said());
+    assert!(run.stderr.contains("进度.xlsx"), "{}", run.stderr);
+}
+
+#[test]
 fn one_of_several_sheets_is_named() {
     let bytes = book(|book| {
         for (name, text) in [("一季度", "甲"), ("二季度", "乙"), ("底稿", "丙")] {
@@ -169,6 +280,14 @@ fn one_of_several_sheets_is_named() {
     let (page, run) = shown("![进度](进度.xlsx#二季度)", "进度.xlsx", &bytes);
     assert_eq!(run.code, Some(0), "{}", run.said());
     assert_eq!(cells(&page)[1], ["乙", "7"]);
+    let empty = book(|book| {
+        book.add_worksheet().set_name("空").unwrap();
+        book.add_worksheet().write(0, 0, "单位").unwrap();
+    });
+    let (_, run) = shown("![进度](进度.xlsx#空)", "进度.xlsx", &empty);
+    assert_eq!(run.code, Some(1), "{}", run.said());
+    assert!(run.stderr.contains("工作表“空”是空的"), "{}", run.stderr);
+    assert_eq!(run.stderr.matches("JB").count(), 1, "{}", run.stderr);
     let (_, run) = shown("![进度](进度.xlsx#三季度)", "进度.xlsx", &bytes);
     assert_eq!(run.code, Some(1), "{}", run.said());
     assert!(run.stderr.contains("没有工作表“三季度”"), "{}", run.stderr);

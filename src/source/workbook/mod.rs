@@ -1,15 +1,19 @@
 //! Workbooks (.xlsx) of Excel and WPS: what each cell shows, as a reader of the sheet sees it.
 
 mod decimal;
+mod error;
 mod hidden;
+mod moment;
 mod number;
 mod section;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 
-use calamine::{Data, DataRef, Reader as _, SheetVisible, Xlsx};
+use calamine::{Data, ExcelDateTime, ExcelDateTimeType, Reader as _, SheetVisible, Xlsx};
 
+pub use error::WorkbookError;
+use moment::DateAndTime;
 pub use number::NumberFlaw;
 
 /// The most bytes that the parts of a workbook may have when they are unpacked.
@@ -18,20 +22,7 @@ const MOST_UNPACKED: u64 = 200 << 20;
 /// The most cells of a sheet that are read.
 const MOST_CELLS: usize = 400_000;
 
-/// Why a workbook or a sheet cannot be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum WorkbookError {
-    /// It is kept in the old way (xls, et), or under a password.
-    #[error("是旧格式的表格，或者加了密码")]
-    Old,
-    /// Its parts are larger than any table.
-    #[error("表格太大")]
-    TooLarge,
-    /// It is none, or damaged.
-    #[error("打不开，不是 xlsx 表格或已经损坏")]
-    Damaged,
-}
-
+/// A workbook.
 pub struct Workbook<'b> {
     bytes: &'b [u8],
     book: Xlsx<Cursor<&'b [u8]>>,
@@ -123,12 +114,13 @@ impl<'b> Workbook<'b> {
     /// Why it cannot be read.
     pub fn sheet(&mut self, name: &str) -> Result<WorkbookSheet, WorkbookError> {
         let damaged = |_| WorkbookError::Damaged;
-        let (hidden_rows, hidden_columns) = hidden::find(self.bytes, name);
+        let (hidden_rows, hidden_columns) = hidden::find(self.bytes, name)?;
         let mut sheet = WorkbookSheet {
             hidden_rows,
             hidden_columns,
             ..WorkbookSheet::default()
         };
+        let is_1904 = self.book.has_1904_epoch();
         let mut formulas = BTreeSet::new();
         let mut reader = self.book.worksheet_cells_reader(name).map_err(damaged)?;
         while let Some(cell) = reader.next_formula().map_err(damaged)? {
@@ -150,7 +142,15 @@ impl<'b> Workbook<'b> {
             let (code, id) = format.map_or(("General", None), |format| {
                 (format.format_code.as_str(), format.format_id)
             });
-            let shown = shown(cell.get_value(), code, id, formulas.contains(&position));
+            let value = match Data::from(cell.get_value().clone()) {
+                // Some formats of dates are not known to the reader of workbooks as such.
+                Data::Float(value) if moment::is_for_moments(code, id) => {
+                    let kind = ExcelDateTimeType::DateTime;
+                    Data::DateTime(ExcelDateTime::new(value, kind, is_1904))
+                }
+                value => value,
+            };
+            let shown = shown(value, code, id, formulas.contains(&position));
             if shown != SheetCell::default() {
                 sheet.cells.insert(position, shown);
             }
@@ -159,45 +159,46 @@ impl<'b> Workbook<'b> {
             }
         }
         drop(reader);
-        if let Ok(merged) = self.book.merge_cells_by_sheet_name(name) {
-            sheet.merged = merged
-                .into_iter()
-                .map(|area| (area.start.0, area.end.0, area.start.1, area.end.1))
-                .collect();
-        }
+        let merged = self.book.merge_cells_by_sheet_name(name).map_err(damaged)?;
+        sheet.merged = merged
+            .into_iter()
+            .map(|area| (area.start.0, area.end.0, area.start.1, area.end.1))
+            .collect();
         Ok(sheet)
     }
 }
 
 /// What a cell shows.
-fn shown(value: &DataRef<'_>, code: &str, id: Option<u32>, is_formula: bool) -> SheetCell {
-    let plain = |text: &str| SheetCell {
-        text: text.trim().replace("\r\n", "\n"),
-        flaw: None,
+fn shown(value: Data, code: &str, id: Option<u32>, is_formula: bool) -> SheetCell {
+    let plain = |text: &str| text.trim().replace("\r\n", "\n");
+    let formatted = |(text, flaw): (String, Option<NumberFlaw>)| SheetCell {
+        text,
+        flaw: flaw.map(CellFlaw::Number),
     };
-    let number = |value: f64| {
-        let (text, flaw) = number::shown(value, code, id);
-        SheetCell {
-            text,
-            flaw: flaw.map(CellFlaw::Number),
-        }
-    };
+    let words = |text: &str| formatted(number::text(&plain(text), code));
+    let unclear = |text: &str| formatted((plain(text), Some(NumberFlaw::Format)));
     let no_result = SheetCell {
         text: String::new(),
         flaw: Some(CellFlaw::NoResult),
     };
-    match Data::from(value.clone()) {
+    match value {
         Data::Empty if is_formula => no_result,
-        Data::String(text) if is_formula && text.is_empty() => plain(""),
         Data::Empty => SheetCell::default(),
-        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => plain(&text),
+        // Nothing is shown of a text without characters, whatever its format puts around texts.
+        Data::String(text) if text.trim().is_empty() => SheetCell::default(),
+        Data::String(text) => words(&text),
+        Data::DateTimeIso(text) => match DateAndTime::of_iso(&text) {
+            Some(moment) => formatted(moment::moment(&moment, code, id)),
+            None => unclear(&text),
+        },
+        Data::DurationIso(text) => unclear(&text),
         #[allow(clippy::cast_precision_loss, reason = "a cell holds no more digits")]
-        Data::Int(value) => number(value as f64),
-        Data::Float(value) => number(value),
-        Data::Bool(value) => plain(if value { "TRUE" } else { "FALSE" }),
+        Data::Int(value) => formatted(number::shown(value as f64, code, id)),
+        Data::Float(value) => formatted(number::shown(value, code, id)),
+        Data::Bool(value) => words(if value { "TRUE" } else { "FALSE" }),
         Data::DateTime(moment) => {
             let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
-            let moment_of = number::DateAndTime {
+            let moment_of = DateAndTime {
                 year,
                 month,
                 day,
@@ -206,11 +207,7 @@ fn shown(value: &DataRef<'_>, code: &str, id: Option<u32>, is_formula: bool) -> 
                 second,
                 days: moment.as_f64(),
             };
-            let (text, flaw) = number::moment(&moment_of, code, id);
-            SheetCell {
-                text,
-                flaw: flaw.map(CellFlaw::Number),
-            }
+            formatted(moment::moment(&moment_of, code, id))
         }
         Data::Error(error) => SheetCell {
             text: String::new(),

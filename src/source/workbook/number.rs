@@ -1,7 +1,7 @@
-//! Numbers, dates and times as the format of their cell shows them.
+//! Numbers and texts as the format of their cell shows them.
 
 use super::decimal::Decimal;
-use super::section::{FormatPiece, read, split};
+use super::section::{FormatPiece, has_condition, numbers_and_text, read};
 
 /// Why a number may not be shown as is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,21 +10,10 @@ pub enum NumberFlaw {
     NoDecimals,
     /// More than fifteen digits, of which a spreadsheet keeps fifteen.
     TooLong,
-    /// A format that is not understood; the number is shown plainly.
+    /// A format that is not understood; the value is shown plainly.
     Format,
-}
-
-/// A date or time.
-#[derive(Clone, Copy, Debug)]
-pub struct DateAndTime {
-    pub year: u16,
-    pub month: u8,
-    pub day: u8,
-    pub hour: u8,
-    pub minute: u8,
-    pub second: u8,
-    /// In days from the beginning of the calendar, for times that have passed.
-    pub days: f64,
+    /// The format shows nothing of what the cell holds: `;;;`.
+    NotShown,
 }
 
 /// More digits behind the point than this were not chosen by anybody.
@@ -35,13 +24,22 @@ const MOST_DECIMALS: usize = 4;
 pub fn shown(value: f64, code: &str, id: Option<u32>) -> (String, Option<NumberFlaw>) {
     let number = Decimal::of(value);
     let long = (number.whole_digits() > 15).then_some(NumberFlaw::TooLong);
-    let sections = split(code);
+    if has_condition(code) {
+        return (number.plain(), Some(NumberFlaw::Format));
+    }
+    let (sections, _) = numbers_and_text(code);
     let (section, own_sign) = match (sections.as_slice(), number.negative, number.is_zero()) {
         ([_, _, zero, ..], _, true) => (*zero, true),
-        ([_, negative, ..], true, _) if !negative.is_empty() => (*negative, true),
+        ([_, negative, ..], true, _) => (*negative, true),
         ([first, ..], _, _) => (*first, false),
         ([], _, _) => ("General", false),
     };
+    if section.is_empty() && !code.is_empty() {
+        return (
+            String::new(),
+            (!number.is_zero()).then_some(NumberFlaw::NotShown),
+        );
+    }
     // A power of ten is how a narrow column shows a long number.
     let is_power = matches!(id, Some(11 | 48)) || section.contains("E+");
     if is_power {
@@ -54,19 +52,20 @@ pub fn shown(value: f64, code: &str, id: Option<u32>) -> (String, Option<NumberF
         .iter()
         .any(|piece| matches!(piece, FormatPiece::Digit(_)));
     if !has_digits {
-        let is_plain = pieces.contains(&FormatPiece::Whole);
+        let is_plain =
+            (pieces.iter()).any(|piece| matches!(piece, FormatPiece::Whole | FormatPiece::Text));
         let flaw =
             (is_plain && number.decimals() > MOST_DECIMALS).then_some(NumberFlaw::NoDecimals);
         let mut text = String::new();
         for piece in &pieces {
             match piece {
-                FormatPiece::Whole if own_sign => {
+                FormatPiece::Whole | FormatPiece::Text if own_sign => {
                     text.push_str(number.plain().trim_start_matches('-'))
                 }
-                FormatPiece::Whole => text.push_str(&number.plain()),
+                FormatPiece::Whole | FormatPiece::Text => text.push_str(&number.plain()),
                 FormatPiece::Literal(literal) => text.push_str(literal),
                 FormatPiece::Percent => text.push('%'),
-                FormatPiece::Time(..) | FormatPiece::Half | FormatPiece::Elapsed(_) => {
+                FormatPiece::Time(..) | FormatPiece::Half(..) | FormatPiece::Elapsed(_) => {
                     return (number.plain(), Some(NumberFlaw::Format));
                 }
                 FormatPiece::Digit(_) | FormatPiece::Point | FormatPiece::Comma => {}
@@ -78,6 +77,31 @@ pub fn shown(value: f64, code: &str, id: Option<u32>) -> (String, Option<NumberF
         Some(text) => (text, long),
         None => (number.plain(), Some(NumberFlaw::Format)),
     }
+}
+
+/// The text as its cell shows it, by the code of its format: `@"县"` puts 县 behind it, and `;;;` hides it.
+#[must_use]
+pub fn text(typed: &str, code: &str) -> (String, Option<NumberFlaw>) {
+    let (_, Some(section)) = numbers_and_text(code) else {
+        return (typed.to_owned(), None);
+    };
+    let unclear = (typed.to_owned(), Some(NumberFlaw::Format));
+    if has_condition(code) {
+        return unclear;
+    }
+    let Some(pieces) = read(section) else {
+        return unclear;
+    };
+    let mut shown = String::new();
+    for piece in &pieces {
+        match piece {
+            FormatPiece::Text | FormatPiece::Whole => shown.push_str(typed),
+            FormatPiece::Literal(literal) => shown.push_str(literal),
+            _ => return unclear,
+        }
+    }
+    let hides = shown.trim().is_empty() && !typed.is_empty();
+    (shown, hides.then_some(NumberFlaw::NotShown))
 }
 
 /// A number in a section with places for digits; none where something stands between them that is no point and no comma.
@@ -182,131 +206,6 @@ fn group(digits: &str) -> String {
     grouped
 }
 
-/// The formats that a Chinese Excel has under a number and not in the file.
-fn chinese(id: u32) -> Option<&'static str> {
-    Some(match id {
-        14 => "yyyy/m/d",
-        22 => "yyyy/m/d h:mm",
-        27 | 36 | 50 | 52 | 57 => "yyyy\"年\"m\"月\"",
-        28 | 29 | 51 | 53 | 54 | 58 => "m\"月\"d\"日\"",
-        30 => "m-d-yy",
-        31 => "yyyy\"年\"m\"月\"d\"日\"",
-        32 => "h\"时\"mm\"分\"",
-        33 => "h\"时\"mm\"分\"ss\"秒\"",
-        34 | 55 => "上午/下午h\"时\"mm\"分\"",
-        35 | 56 => "上午/下午h\"时\"mm\"分\"ss\"秒\"",
-        _ => return None,
-    })
-}
-
-/// The date or time as its cell shows it.
-#[must_use]
-pub fn moment(moment: &DateAndTime, code: &str, id: Option<u32>) -> (String, Option<NumberFlaw>) {
-    let code = id.and_then(chinese).unwrap_or(code);
-    let plain = format!("{}/{}/{}", moment.year, moment.month, moment.day);
-    let section = split(code).first().copied().unwrap_or_default();
-    let Some(pieces) = read(section) else {
-        return (plain, Some(NumberFlaw::Format));
-    };
-    if !pieces
-        .iter()
-        .any(|piece| matches!(piece, FormatPiece::Time(..) | FormatPiece::Elapsed(_)))
-    {
-        return (plain, Some(NumberFlaw::Format));
-    }
-    let halves = pieces.contains(&FormatPiece::Half);
-    let mut text = String::new();
-    let mut after_hour = false;
-    for (index, piece) in pieces.iter().enumerate() {
-        let before_second = pieces[index + 1..]
-            .iter()
-            .find(|piece| matches!(piece, FormatPiece::Time(..)))
-            .is_some_and(|piece| matches!(piece, FormatPiece::Time('s', _)));
-        match piece {
-            FormatPiece::Literal(literal) => text.push_str(literal),
-            FormatPiece::Half => text.push_str(if moment.hour < 12 { "上午" } else { "下午" }),
-            FormatPiece::Time('y' | 'e', length) => {
-                let year = if *length <= 2 && matches!(piece, FormatPiece::Time('y', _)) {
-                    format!("{:02}", moment.year % 100)
-                } else {
-                    moment.year.to_string()
-                };
-                text.push_str(&year);
-            }
-            FormatPiece::Time('m', length) => {
-                let minute = after_hour || before_second;
-                let value = if minute { moment.minute } else { moment.month };
-                match length {
-                    1 => text.push_str(&value.to_string()),
-                    2 => text.push_str(&format!("{value:02}")),
-                    _ => text.push_str(&format!("{value}月")),
-                }
-                after_hour = false;
-            }
-            FormatPiece::Time('d', length) => match length {
-                1 => text.push_str(&moment.day.to_string()),
-                2 => text.push_str(&format!("{:02}", moment.day)),
-                _ => text.push_str(weekday(moment.days)),
-            },
-            FormatPiece::Time('a', _) => text.push_str(weekday(moment.days)),
-            FormatPiece::Time('h', length) => {
-                let hour = match moment.hour {
-                    0 if halves => 12,
-                    hour if halves && hour > 12 => hour - 12,
-                    hour => hour,
-                };
-                text.push_str(&if *length == 1 {
-                    hour.to_string()
-                } else {
-                    format!("{hour:02}")
-                });
-                after_hour = true;
-            }
-            FormatPiece::Time('s', length) => {
-                text.push_str(&if *length == 1 {
-                    moment.second.to_string()
-                } else {
-                    format!("{:02}", moment.second)
-                });
-            }
-            FormatPiece::Elapsed(unit) => {
-                let per_day = match unit {
-                    'h' => 24.0,
-                    'm' => 1440.0,
-                    _ => 86_400.0,
-                };
-                text.push_str(&Decimal::of((moment.days * per_day + 1e-9).floor()).plain());
-                after_hour = *unit == 'h';
-            }
-            FormatPiece::Point => text.push('.'),
-            FormatPiece::Comma => text.push(','),
-            FormatPiece::Percent => text.push('%'),
-            FormatPiece::Digit(_) | FormatPiece::Whole | FormatPiece::Time(..) => {}
-        }
-    }
-    (text.trim().to_owned(), None)
-}
-
-/// The day of the week of a date; the first of January 1900 counts as a Sunday, as Excel has it.
-#[allow(clippy::cast_possible_truncation, reason = "a day of the calendar")]
-fn weekday(days: f64) -> &'static str {
-    const NAMES: [&str; 7] = [
-        "星期六",
-        "星期日",
-        "星期一",
-        "星期二",
-        "星期三",
-        "星期四",
-        "星期五",
-    ];
-    let day = (days.floor() as i64).rem_euclid(7);
-    usize::try_from(day)
-        .ok()
-        .and_then(|day| NAMES.get(day))
-        .copied()
-        .unwrap_or("")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -331,10 +230,13 @@ mod tests {
             (5.0, "_(* #,##0_);_(* (#,##0);_(* \"-\"??_);_(@_)", "5"),
             (0.0, "_(* #,##0_);_(* (#,##0);_(* \"-\"??_);_(@_)", "-"),
             (100.0, "@", "100"),
-            (3.0, "[红色][>5]0;0", "3"),
+            (0.0, "0.00;-0.00;@", "0.00"),
+            (-3.0, "0\"家\";@", "-3家"),
+            (0.0, "0;-0;;@", ""),
         ];
         for (value, code, text) in cases {
-            assert_eq!(shown(value, code, None).0, text, "{value} {code}");
+            let shown = shown(value, code, None);
+            assert_eq!(shown, (text.to_owned(), None), "{value} {code}");
         }
         assert_eq!(
             shown(1.0 / 3.0, "General", None).1,
@@ -347,32 +249,30 @@ mod tests {
     }
 
     #[test]
-    fn dates_are_shown_as_in_the_sheet() {
-        let day = DateAndTime {
-            year: 2026,
-            month: 9,
-            day: 3,
-            hour: 15,
-            minute: 4,
-            second: 5,
-            days: 46_268.627_835_648_15,
-        };
-        let cases = [
-            ("yyyy\"年\"m\"月\"d\"日\"", None, "2026年9月3日"),
-            ("yyyy-mm-dd", None, "2026-09-03"),
-            ("mm-dd-yy", Some(14), "2026/9/3"),
-            ("General", Some(58), "9月3日"),
-            ("[$-804]yyyy\"年\"m\"月\";@", None, "2026年9月"),
-            ("yyyy/m/d h:mm", None, "2026/9/3 15:04"),
-            ("h:mm:ss", None, "15:04:05"),
-            ("mm:ss", None, "04:05"),
-            ("h:mm AM/PM", None, "3:04 下午"),
-            ("aaaa", None, "星期四"),
-        ];
-        for (code, id, text) in cases {
-            assert_eq!(moment(&day, code, id), (text.to_owned(), None), "{code}");
+    fn a_condition_is_not_guessed_and_nothing_is_hidden_unsaid() {
+        for (value, code) in [
+            (3.0, "[红色][>5]0;0"),
+            (-3.0, "[<0]\"降\"0;\"升\"0"),
+            (25_000.0, "[>=10000]0.0,\"万\";0"),
+        ] {
+            let plain = Decimal::of(value).plain();
+            let expected = (plain, Some(NumberFlaw::Format));
+            assert_eq!(shown(value, code, None), expected, "{code}");
         }
-        let passed = DateAndTime { days: 1.5, ..day };
-        assert_eq!(moment(&passed, "[h]:mm", None).0, "36:04");
+        let hidden = (String::new(), Some(NumberFlaw::NotShown));
+        assert_eq!(shown(5.0, ";;;", None), hidden);
+        assert_eq!(shown(-5.0, "0;;0", None), hidden);
+        assert_eq!(shown(0.0, ";;;", None), (String::new(), None));
+        assert_eq!(text("青禾", ";;;"), hidden);
+        for (code, expected) in [
+            ("General", "青禾"),
+            ("@", "青禾"),
+            ("0;-0;0;@\"县\"", "青禾县"),
+            ("@\"县\"", "青禾县"),
+            ("0.0;@\"县\"", "青禾县"),
+            ("0.0\"家\"", "青禾"),
+        ] {
+            assert_eq!(text("青禾", code), (expected.to_owned(), None), "{code}");
+        }
     }
 }

@@ -13,12 +13,14 @@ pub enum FormatPiece {
     Comma,
     /// `%`
     Percent,
-    /// The number or text as it is: `General`, `@`.
+    /// The number as it is: `General`.
     Whole,
+    /// The text as it is: `@`.
+    Text,
     /// A part of a date or time: a run of one letter, `yyyy`.
     Time(char, usize),
-    /// 上午 or 下午.
-    Half,
+    /// Which half of the day it is, in these words: 上午 or 下午, `AM` or `PM`.
+    Half(&'static str, &'static str),
     /// Hours, minutes or seconds that do not begin anew: `[h]`.
     Elapsed(char),
 }
@@ -40,11 +42,16 @@ pub fn read(section: &str) -> Option<Vec<FormatPiece>> {
             rest = behind;
             continue;
         }
-        if let Some(behind) = strip_word(rest, "AM/PM")
-            .or_else(|| strip_word(rest, "上午/下午"))
-            .or_else(|| strip_word(rest, "A/P"))
-        {
-            pieces.push(FormatPiece::Half);
+        const HALVES: [(&str, &str, &str); 3] = [
+            ("AM/PM", "AM", "PM"),
+            ("A/P", "A", "P"),
+            ("上午/下午", "上午", "下午"),
+        ];
+        let half = HALVES.iter().find_map(|(word, first, second)| {
+            strip_word(rest, word).map(|behind| (behind, *first, *second))
+        });
+        if let Some((behind, first, second)) = half {
+            pieces.push(FormatPiece::Half(first, second));
             rest = behind;
             continue;
         }
@@ -99,7 +106,7 @@ pub fn read(section: &str) -> Option<Vec<FormatPiece>> {
                 pieces.push(FormatPiece::Comma);
             }
             '%' => pieces.push(FormatPiece::Percent),
-            '@' => pieces.push(FormatPiece::Whole),
+            '@' => pieces.push(FormatPiece::Text),
             'y' | 'Y' | 'm' | 'M' | 'd' | 'D' | 'h' | 'H' | 's' | 'S' | 'a' | 'A' | 'e' | 'b' => {
                 let run = rest
                     .chars()
@@ -129,6 +136,14 @@ fn strip_word<'t>(text: &'t str, word: &str) -> Option<&'t str> {
         .then(|| &text[word.len()..])
 }
 
+/// The language that a format asks for, in small letters: `804` of `[$-804]`.
+#[must_use]
+pub fn language(code: &str) -> Option<String> {
+    let (_, sign) = code.split_once("[$")?;
+    let (_, language) = sign.split_once(']')?.0.split_once('-')?;
+    Some(language.to_ascii_lowercase())
+}
+
 /// The sections of a format, which semicolons part.
 #[must_use]
 pub fn split(code: &str) -> Vec<&str> {
@@ -139,7 +154,7 @@ pub fn split(code: &str) -> Vec<&str> {
             _ if escaped => escaped = false,
             '"' => quoted = !quoted,
             _ if quoted => {}
-            '\\' => escaped = true,
+            '\\' | '!' => escaped = true,
             '[' => bracket = true,
             ']' => bracket = false,
             ';' if !bracket => {
@@ -151,4 +166,44 @@ pub fn split(code: &str) -> Vec<&str> {
     }
     sections.push(&code[start..]);
     sections
+}
+
+/// The sections for numbers, and the one for texts: the fourth, or the last where it has an `@`.
+#[must_use]
+pub fn numbers_and_text(code: &str) -> (Vec<&str>, Option<&str>) {
+    let mut sections = split(code);
+    let is_text = sections.len() > 3
+        || sections
+            .last()
+            .and_then(|last| read(last))
+            .is_some_and(|pieces| pieces.contains(&FormatPiece::Text));
+    if !is_text {
+        return (sections, None);
+    }
+    sections.truncate(4);
+    match sections.as_slice() {
+        [only] => (vec![*only], Some(*only)),
+        [numbers @ .., text] => (numbers.to_vec(), Some(*text)),
+        [] => (Vec::new(), None),
+    }
+}
+
+/// Whether a section of the format is for certain numbers only: `[>=10000]`.
+#[must_use]
+pub fn has_condition(code: &str) -> bool {
+    split(code).iter().any(|section| {
+        let (mut quoted, mut escaped, mut before) = (false, false, ' ');
+        section.chars().any(|c| {
+            let opens = before == '[' && matches!(c, '<' | '>' | '=');
+            before = ' ';
+            match c {
+                _ if escaped => escaped = false,
+                '"' => quoted = !quoted,
+                _ if quoted => {}
+                '\\' | '!' => escaped = true,
+                _ => before = c,
+            }
+            opens
+        })
+    })
 }

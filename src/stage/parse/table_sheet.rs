@@ -7,11 +7,11 @@ use super::table_grid::MAX_CELLS;
 use super::table_rows;
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{FileId, Span, Spanned, Table};
-use crate::source::Sources;
 use crate::source::workbook::{
     CellFlaw, NumberFlaw, SheetCell, SheetName, Workbook, WorkbookError, WorkbookSheet, cell_name,
     column_name,
 };
+use crate::source::{Content, Sources};
 
 /// Reads the table on the sheet `sheet` of the workbook `file`, or on its only sheet; its first `head_rows` rows are the head.
 pub fn parse(
@@ -22,14 +22,20 @@ pub fn parse(
     sink: &mut Sink,
 ) -> Option<Table> {
     let span = Span::file_start(file);
-    let bytes = match sources.bytes(file)? {
+    let reason = match sources.bytes(file) {
+        Some(Ok(bytes)) => Ok(bytes),
+        Some(Err(error)) => Err(error.to_string()),
+        None => Err(match &sources.file(file)?.content {
+            Content::Unreadable(reason) => reason.clone(),
+            _ => "只读到开头的一部分".to_owned(),
+        }),
+    };
+    let bytes = match reason {
         Ok(bytes) => bytes,
-        Err(error) => {
-            sink.push(Diagnostic::new(
-                code::UNREADABLE,
-                span,
-                format!("读不了这个文件：{error}"),
-            ));
+        Err(reason) => {
+            let message = format!("读不了这个文件：{reason}");
+            let finding = Diagnostic::new(code::UNREADABLE, span, message);
+            sink.push(finding.help("检查文件是否还在、能不能打开"));
             return None;
         }
     };
@@ -63,8 +69,9 @@ pub fn parse(
         }
     };
     let rows = rows(&content, &name, file, sink)?;
+    let is_empty = rows.iter().all(RawRow::is_empty);
     let table = table_rows::table(rows, head_rows, span, sink);
-    if table.is_none() {
+    if is_empty {
         sink.push(
             Diagnostic::new(code::BAD_TABLE, span, format!("工作表“{name}”是空的"))
                 .help("看看数据是不是在别的工作表里，写成 文件名.xlsx#工作表名"),
@@ -147,7 +154,7 @@ type Area = (u32, u32, Place);
 /// The rows of the sheet as they are seen: without what is hidden, with merged cells.
 fn rows(sheet: &WorkbookSheet, name: &str, file: FileId, sink: &mut Sink) -> Option<Vec<RawRow>> {
     let span = Span::file_start(file);
-    let last_row = sheet.cells.keys().map(|(row, _)| *row).max()?;
+    let last_row = sheet.cells.keys().map(|(row, _)| *row).max().unwrap_or(0);
     let mut used_rows: Vec<u32> = sheet.cells.keys().map(|(row, _)| *row).collect();
     used_rows.dedup();
     let mut used_columns: Vec<u32> = sheet.cells.keys().map(|(_, column)| *column).collect();
@@ -307,9 +314,14 @@ fn say_flaw(cell: &SheetCell, sheet: &str, (row, column): (u32, u32), span: Span
             ),
             "证号、账号一类在表格软件里设为文本，重新填写",
         ),
+        CellFlaw::Number(NumberFlaw::NotShown) => (
+            code::TABLE_ODD,
+            format!("{place} 有内容，但格式是不显示，没有印"),
+            "要印，在表格软件里把这一格的格式设为“常规”；不要，就清空这一格",
+        ),
         CellFlaw::Number(NumberFlaw::Format) => (
             code::TABLE_ODD,
-            format!("{place} 的数字格式读不懂，印成 {}", cell.text),
+            format!("{place} 的格式读不懂，印成 {}", cell.text),
             "核对印出来的样子；不对就在表格软件里换一种格式，或设为文本",
         ),
     };
