@@ -179,3 +179,69 @@ fn a_picture_at_one_place_is_made_anew_where_it_is_offered_and_not_shown() {
         assert_eq!(image.width(), width, "{text}");
     }
 }
+
+#[test]
+fn a_photo_under_any_name_is_offered_without_what_it_tells() {
+    let project = Project::new();
+    project.issue(1, "走访。\n\n[签到](签到.pdf)\n\n[名单](list.wps)\n");
+    project.put("content/a/2026/1/签到.pdf", phone_photo(1, 64, 48));
+    project.put("content/a/2026/1/list.wps", phone_photo(1, 64, 48));
+    let run = project.run(&["build", "--no-pdf"]).expect(0);
+    assert_eq!(run.stderr.matches("去掉了").count(), 2, "{}", run.stderr);
+    for (path, bytes) in project.output() {
+        assert!(!holds_secret(&bytes), "{path}");
+    }
+}
+
+#[test]
+fn a_download_that_cannot_be_looked_at_is_said() {
+    let project = Project::new();
+    project.issue(1, "走访。\n\n[原图](photo.jpg)\n");
+    let mut damaged = phone_photo(1, 64, 48);
+    damaged.truncate(300);
+    project.put("content/a/2026/1/photo.jpg", damaged);
+    let run = project.run(&["check"]).expect(0);
+    assert!(run.stderr.contains("JB0052"), "{}", run.stderr);
+    // Larger than anything that is read as a whole; the disk keeps no bytes for what is not there.
+    project.put("content/a/2026/1/photo.jpg", phone_photo(1, 64, 48));
+    let path = project.path("content/a/2026/1/photo.jpg");
+    let file = std::fs::OpenOptions::new().write(true).open(path).unwrap();
+    file.set_len(257 << 20).unwrap();
+    let run = project.run(&["check"]).expect(0);
+    assert!(run.stderr.contains("没有检查"), "{}", run.stderr);
+    let drawing = "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><metadata xmlns:d='http://purl.org/dc/elements/1.1/'><d:creator>某人</d:creator></metadata></svg>";
+    project.issue(1, "走势。\n\n![走势](a.svg)\n");
+    project.put("content/a/2026/1/a.svg", drawing);
+    let run = project.run(&["check"]).expect(0);
+    assert!(run.stderr.contains("作者或机主的姓名"), "{}", run.stderr);
+}
+
+#[test]
+fn a_picture_that_is_shown_and_offered_is_there_in_both_forms() {
+    let project = Project::new();
+    project.issue(
+        1,
+        "走访。\n\n![现场](photo.jpg)\n\n[原图](photo.jpg)\n\n![甲](c.tif)\n\n![乙](c-tif.jpg)\n\n![丙](d.jpg)\n\n[丙](d.jpg)\n",
+    );
+    let put = |name: &str, bytes: Vec<u8>| project.put(&format!("content/a/2026/1/{name}"), bytes);
+    put("photo.jpg", phone_photo(1, 4000, 3000));
+    put("c.tif", encoded(&scene(300, 200), ImageFormat::Tiff));
+    put("c-tif.jpg", encoded(&scene(90, 60), ImageFormat::Jpeg));
+    put("d.jpg", encoded(&scene(120, 60), ImageFormat::Jpeg));
+    project.run(&["build", "--no-pdf"]).expect(0);
+    let output = project.output();
+    let page = String::from_utf8(output["a/2026/1/index.html"].clone()).unwrap();
+    let width = |name: &str| {
+        assert!(page.contains(&format!("\"files/{name}\"")), "{name}");
+        let bytes = &output[&format!("a/2026/1/files/{name}")];
+        assert!(!holds_secret(bytes), "{name}");
+        image::load_from_memory(bytes).unwrap().width()
+    };
+    assert_eq!(width("photo.jpg"), 4000);
+    assert_eq!(width("photo-shown.jpg"), 1843);
+    assert_eq!(width("d.jpg"), 120);
+    assert!(!output.contains_key("a/2026/1/files/d-shown.jpg"));
+    let mut both = [width("c-tif.jpg"), width("c-tif-shown.jpg")];
+    both.sort_unstable();
+    assert_eq!(both, [90, 300]);
+}

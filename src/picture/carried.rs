@@ -17,6 +17,8 @@ pub enum Carried {
     Preview,
     /// Bytes after the end of the picture, such as the video of a live photo.
     Trailing,
+    /// What cannot be read, and may hold any of these: the file is damaged, or its table is kept in another way.
+    Unread,
     /// Make and model of the device, the program, times, settings.
     Device,
 }
@@ -32,6 +34,7 @@ impl Carried {
             Self::Words => "文字说明",
             Self::Preview => "缩略图",
             Self::Trailing => "图片后面附带的数据",
+            Self::Unread => "读不懂、去不掉的附加信息",
             Self::Device => "设备型号和时间",
         }
     }
@@ -41,7 +44,12 @@ impl Carried {
     pub fn is_personal(self) -> bool {
         matches!(
             self,
-            Self::Location | Self::Person | Self::Serial | Self::Words | Self::Trailing
+            Self::Location
+                | Self::Person
+                | Self::Serial
+                | Self::Words
+                | Self::Trailing
+                | Self::Unread
         )
     }
 }

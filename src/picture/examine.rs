@@ -24,13 +24,12 @@ pub struct Examined {
     pub cmyk: bool,
     /// What it carries besides.
     pub carried: BTreeSet<Carried>,
-    /// The size in bytes of what readers get where the picture is offered for download.
-    pub offered_bytes: u64,
 }
 
 impl Examined {
     /// Whether what is shown has the pixels that are stored.
-    fn keeps_pixels(&self) -> bool {
+    #[must_use]
+    pub fn keeps_pixels(&self) -> bool {
         self.scaled.is_none() && !self.turned && !self.cmyk && self.kind == self.becomes
     }
 }
@@ -43,6 +42,11 @@ pub fn examine(bytes: &[u8]) -> Result<Examined, PictureFlaw> {
     let kind = kind_of(bytes)?;
     let stripped = strip(kind, bytes)?;
     let raster = pixels::read(kind, &stripped, pixels::Pace::Fast)?;
+    Ok(found(kind, &stripped, &raster))
+}
+
+/// What is known of a picture whose pixels are read; the pace at which they were makes no difference to it.
+fn found(kind: PictureKind, stripped: &Stripped, raster: &pixels::Raster) -> Examined {
     let size = raster.upright_size(stripped.orientation);
     let scaled = if stripped.moves {
         None
@@ -60,7 +64,7 @@ pub fn examine(bytes: &[u8]) -> Result<Examined, PictureFlaw> {
         _ if raster.is_photo() => PictureKind::Jpeg,
         _ => PictureKind::Png,
     };
-    Ok(Examined {
+    Examined {
         kind,
         size,
         scaled,
@@ -68,8 +72,7 @@ pub fn examine(bytes: &[u8]) -> Result<Examined, PictureFlaw> {
         turned,
         cmyk: raster.cmyk,
         carried: stripped.carried.clone(),
-        offered_bytes: offered(bytes).len() as u64,
-    })
+    }
 }
 
 /// The bytes of a picture that page and PDF show.
@@ -77,12 +80,13 @@ pub fn examine(bytes: &[u8]) -> Result<Examined, PictureFlaw> {
 /// # Errors
 /// Why it cannot be shown.
 pub fn shown(bytes: &[u8]) -> Result<Vec<u8>, PictureFlaw> {
-    let found = examine(bytes)?;
-    let stripped = strip(found.kind, bytes)?;
+    let kind = kind_of(bytes)?;
+    let stripped = strip(kind, bytes)?;
+    let raster = pixels::read(kind, &stripped, pixels::Pace::SameEverywhere)?;
+    let found = found(kind, &stripped, &raster);
     if found.keeps_pixels() {
         return Ok(stripped.bytes);
     }
-    let raster = pixels::read(found.kind, &stripped, pixels::Pace::SameEverywhere)?;
     raster.draw(found.scaled, found.becomes, &stripped)
 }
 
@@ -133,39 +137,56 @@ fn strip(kind: PictureKind, bytes: &[u8]) -> Result<Stripped, PictureFlaw> {
     }
 }
 
-/// What stays in a file that is offered for download and from which nothing can be taken: photos of kinds that are not rewritten.
+/// Whether a file is by its beginning a picture, or a film, that may tell where and by whom it was taken, whatever its name says.
+#[must_use]
+pub fn may_carry(head: &[u8]) -> bool {
+    kind_of(head).is_ok() || head.get(4..8) == Some(b"ftyp".as_slice())
+}
+
+/// What stays in a file that is offered for download and from which nothing can be taken: pictures of kinds that are not rewritten, and damaged ones.
 #[must_use]
 pub fn scan(bytes: &[u8]) -> BTreeSet<Carried> {
     let mut carried = BTreeSet::new();
     match kind_of(bytes) {
         Ok(PictureKind::Tiff) => {
-            exif::scan(bytes, &mut carried);
+            if !exif::scan_pages(bytes, &mut carried) {
+                carried.insert(Carried::Unread);
+                embedded(bytes, &mut carried);
+            }
         }
         Ok(
             kind @ (PictureKind::Jpeg | PictureKind::Png | PictureKind::Gif | PictureKind::Webp),
         ) => {
             // What can be taken apart is stripped; what cannot is damaged, and kept as it is.
             if strip(kind, bytes).is_err() {
+                carried.insert(Carried::Unread);
                 embedded(bytes, &mut carried);
             }
         }
         Ok(PictureKind::Bmp) => {}
-        // HEIC and AVIF keep the same table somewhere in the file.
+        // HEIC, AVIF and films keep the same table somewhere in the file.
         Err(_) if bytes.get(4..8) == Some(b"ftyp".as_slice()) => embedded(bytes, &mut carried),
         Err(_) => {}
     }
     carried
 }
 
+/// What tables that lie anywhere in a file tell.
 fn embedded(bytes: &[u8], carried: &mut BTreeSet<Carried>) {
-    const MARK: &[u8] = b"Exif\0\0";
-    for place in bytes.windows(MARK.len()).enumerate() {
-        if place.1 == MARK {
-            exif::scan(&bytes[place.0 + MARK.len()..], carried);
+    // A table alone begins as a TIFF; films name the place in a field of its own.
+    const TABLES: [&[u8]; 2] = [b"II*\0", b"MM\0*"];
+    const PLACES: [&[u8]; 2] = [b"\xA9xyz", b"location.ISO6709"];
+    const XMP: &[u8] = b"<x:xmpmeta";
+    let has = |mark: &[u8]| bytes.windows(mark.len()).any(|window| window == mark);
+    for (place, window) in bytes.windows(4).enumerate() {
+        if TABLES.contains(&window) {
+            exif::scan(&bytes[place..], carried);
         }
     }
-    const XMP: &[u8] = b"<x:xmpmeta";
     if let Some(place) = bytes.windows(XMP.len()).position(|window| window == XMP) {
         exif::scan_xmp(&bytes[place..], carried);
+    }
+    if PLACES.into_iter().any(has) {
+        carried.insert(Carried::Location);
     }
 }

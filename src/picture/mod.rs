@@ -23,7 +23,7 @@ mod tiff;
 mod webp;
 
 pub use carried::Carried;
-pub use examine::{Examined, carried, examine, offered, scan, shown};
+pub use examine::{Examined, carried, examine, may_carry, offered, scan, shown};
 pub use kind::{PictureFlaw, PictureKind, kind_of};
 
 /// Changes whenever [`shown`] would give other bytes of the same picture than before: part of what kept files are known by.

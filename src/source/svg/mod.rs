@@ -3,6 +3,7 @@
 //! A browser runs what is in a drawing and fetches what it names when a reader opens it by itself, and typst reads it too. So nothing is looked for that is
 //! bad; everything must be known as good.
 
+mod carried;
 mod expansion;
 mod fault;
 mod names;
@@ -10,6 +11,7 @@ mod style;
 #[cfg(test)]
 mod tests;
 
+pub use self::carried::carried;
 pub use self::fault::Fault;
 
 use quick_xml::Reader;

@@ -31,6 +31,44 @@ fn what_only_draws_is_let_through() {
 }
 
 #[test]
+fn what_a_drawing_says_of_people_is_known() {
+    use crate::picture::Carried;
+    // A photo cut to its head: a table that says where it was taken.
+    const PHOTO: &str = "/9j/4QAqRXhpZgAASUkqAAgAAAABACWIBAABAAAAGgAAAAAAAAAAAAAAAAAAAAAA";
+    let notes = "xmlns:d='http://purl.org/dc/elements/1.1/' xmlns:i='http://www.inkscape.org/namespaces/inkscape'";
+    for (inside, expected) in [
+        (
+            format!("<metadata {notes}><d:creator>某人</d:creator></metadata>"),
+            vec![Carried::Person],
+        ),
+        (
+            format!("<metadata {notes}><d:title>底稿</d:title></metadata>"),
+            vec![Carried::Words],
+        ),
+        (
+            format!("<g {notes} i:export-filename='C:\\Users\\mou\\a.png'/>"),
+            vec![Carried::Person],
+        ),
+        (
+            format!("<metadata {notes}><d:format>image/svg+xml</d:format><d:title/></metadata>"),
+            vec![],
+        ),
+        (
+            format!("<image xlink:href='data:image/jpeg;base64,{PHOTO}'/>"),
+            vec![Carried::Location, Carried::Unread],
+        ),
+        (
+            "<image href='data:image/png;base64,iVBORw0KGgo='/>".to_owned(),
+            vec![Carried::Unread],
+        ),
+        ("<title>图</title><desc>走势</desc>".to_owned(), vec![]),
+    ] {
+        let found: Vec<Carried> = carried(&drawing(&inside)).into_iter().collect();
+        assert_eq!(found, expected, "{inside}");
+    }
+}
+
+#[test]
 fn whatever_else_is_named_with_its_place() {
     for (inside, words, column) in [
         ("<script>1</script>", "不能有 <script>", 3),

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::beside;
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{
     Asset, FileId, ISSUANCE_RECORD, IssueId, Misnamed, REVIEW_RECORD, SilentUnits, Span, Spanned,
@@ -168,15 +169,9 @@ impl<'a> Folder<'a> {
         (path, size)
     }
 
-    /// What goes beside the page, one file a path: a picture that is shown and offered is there as it is shown.
+    /// What goes beside the page, one file a path. A picture that is shown in another form than it is offered has a path of its own there.
     pub fn into_assets(self) -> Vec<Asset> {
-        let mut assets: Vec<Asset> = self.assets.into_iter().collect();
-        assets.dedup_by(|later, first| later.path == first.path);
-        let paths: BTreeSet<String> = assets.iter().map(|asset| asset.path.clone()).collect();
-        for asset in &mut assets {
-            asset.former = asset.former.take().filter(|former| !paths.contains(former));
-        }
-        assets
+        beside::one_file_a_path(self.assets, self.sources)
     }
 
     /// The fragment that the issue names. One that is used already is an error: its text would be printed twice.

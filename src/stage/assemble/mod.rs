@@ -2,6 +2,7 @@
 
 mod attachments;
 mod attribution;
+mod beside;
 mod end;
 mod folder;
 mod fragment;

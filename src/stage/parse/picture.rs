@@ -85,12 +85,22 @@ pub fn offered(
         size: None,
     };
     let size = sources.size(file);
-    let is_photo = matches!(
-        extension(path).as_str(),
-        "jpg" | "jpeg" | "jpe" | "png" | "gif" | "webp" | "tif" | "tiff" | "heic" | "heif" | "avif"
-    );
-    let Some(Ok(bytes)) = is_photo.then(|| sources.bytes(file)).flatten() else {
-        return (asset, size);
+    let may_carry = match sources.file(file).map(|file| &file.content) {
+        Some(Content::Binary { head, .. }) => picture::may_carry(head),
+        _ => false,
+    };
+    let bytes = match may_carry.then(|| sources.bytes(file)).flatten() {
+        Some(Ok(bytes)) => bytes,
+        Some(Err(reason)) => {
+            let message = format!(
+                "供下载的“{}”没有检查，里面可能有拍摄地点、姓名：{reason}",
+                name_of(path)
+            );
+            let finding = Diagnostic::new(code::PICTURE_CARRIES, span, message);
+            sink.push(finding.help("缩小、压缩以后再用，或先用看图软件清除照片的属性"));
+            return (asset, size);
+        }
+        None => return (asset, size),
     };
     let personal: Vec<Carried> = picture::scan(&bytes)
         .into_iter()
@@ -251,7 +261,17 @@ pub fn check_drawing(sources: &Sources, file: FileId, span: Span, sink: &mut Sin
     let name = name_of(path);
     let (message, help) = match &sources.file(file)?.content {
         Content::Text(text) => match svg::check(text) {
-            Ok(()) => return Some(()),
+            Ok(()) => {
+                let carried: Vec<Carried> = svg::carried(text).into_iter().collect();
+                if !carried.is_empty() {
+                    let message = format!("“{name}”里有{}，读者会看到", listed(&carried));
+                    let finding = Diagnostic::new(code::PICTURE_CARRIES, span, message);
+                    sink.push(finding.help(
+                        "在画图软件里清除文档属性和里面照片的属性，再存一次；或导出成 png 再用",
+                    ));
+                }
+                return Some(());
+            }
             Err(fault) => (
                 format!(
                     "图片不能使用：{}（{name}:{}:{}）",
