@@ -240,8 +240,11 @@ fn the_same_picture_gives_the_same_bytes_on_every_machine() {
     );
 }
 
+/// Tags of a scan and their values.
+type Tags<'a> = &'a [(u16, &'a [u8])];
+
 /// A scan with entries of the given tags, whose values lie behind them, and a second directory where `behind` is one.
-fn scan_of(tags: &[(u16, &[u8])], behind: Option<&[(u16, &[u8])]>) -> Vec<u8> {
+fn scan_of(tags: Tags<'_>, behind: Option<Tags<'_>>) -> Vec<u8> {
     let mut bytes = b"II*\0\x08\0\0\0".to_vec();
     let mut next = None;
     for tags in [Some(tags), behind].into_iter().flatten() {
@@ -273,7 +276,7 @@ fn what_cannot_be_taken_out_of_a_download_is_known() {
         found
     };
     let xmp = b"<x:xmpmeta dc:creator='MI-MI'/>".as_slice();
-    let cases: [(&[(u16, &[u8])], Carried); 6] = [
+    let cases: [(Tags<'_>, Carried); 6] = [
         (&[(0x02BC, xmp)], Carried::Person),
         (&[(0x013C, SECRET)], Carried::Person),
         (&[(0x83BB, SECRET)], Carried::Words),
@@ -285,7 +288,7 @@ fn what_cannot_be_taken_out_of_a_download_is_known() {
         let told = BTreeSet::from([expected]);
         assert_eq!(personal(&scan_of(tags, None)), told, "{expected:?}");
         // It may be the second page that tells.
-        let plain: &[(u16, &[u8])] = &[(0x0100, b"")];
+        let plain: Tags<'_> = &[(0x0100, b"")];
         assert_eq!(personal(&scan_of(plain, Some(tags))), told, "{expected:?}");
     }
     assert_eq!(scan(&scan_of(&[(0x0100, b"")], None)), BTreeSet::new());

@@ -32,6 +32,13 @@ impl Invisible {
     /// What is said about them at `place`.
     #[must_use]
     pub fn said(&self, place: Span) -> Diagnostic {
+        let (message, help) = self.words();
+        Diagnostic::new(code::INVISIBLE, place, message).help(help)
+    }
+
+    /// What is said about them, and what to do.
+    #[must_use]
+    pub fn words(&self) -> (String, &'static str) {
         let (name, help) = match self.first {
             '\u{B}' | '\u{2028}' => ("Word 的手动换行符", "删去它；要分成两段，在这里按回车"),
             '\u{C}' => ("分页符", "删去它；分页由程序编排"),
@@ -51,7 +58,7 @@ impl Invisible {
         };
         let number = u32::from(self.first);
         let message = format!("这里有看不见的{name}（U+{number:04X}）{more}，印出来时已去掉");
-        Diagnostic::new(code::INVISIBLE, place, message).help(help)
+        (message, help)
     }
 }
 

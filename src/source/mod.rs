@@ -9,6 +9,7 @@ pub(crate) mod invisible;
 pub(crate) mod markdown;
 pub(crate) mod places;
 pub(crate) mod remarks;
+pub(crate) mod retitle;
 pub(crate) mod slips;
 pub(crate) mod svg;
 pub(crate) mod value;

@@ -6,6 +6,7 @@ use super::units;
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{Inline, Span, Spanned};
 use crate::source::Draft;
+use crate::source::retitle::retitle;
 use crate::stage::parse::outline::FileItem;
 use crate::stage::parse::{Fragment, IssueSpec, OutlineItem, SeriesSpec, table};
 use crate::stage::part::{ArticlePart, Part};
@@ -112,7 +113,8 @@ impl Assembler<'_, '_> {
         let mut table = table::parse(self.folder.sources, file, sheet, item.head_rows, self.sink)?;
         table.span = item.file.span;
         if let Some(title) = &item.title {
-            table.caption = vec![Inline::text(title.value.clone(), title.span)];
+            let caption = vec![Inline::text(title.value.clone(), title.span)];
+            retitle(&mut table, caption, title.span, self.sink);
         }
         Some(Part::Drafts(vec![Draft::Table(Box::new(table))]))
     }

@@ -2,6 +2,7 @@
 
 use super::Numberer;
 use crate::model::{Asset, Attachment, AttachmentBody, Block, Figure, Table};
+use crate::source::retitle::say_title_left_out;
 use crate::stage::part::{AttachmentPart, AttachmentPartBody as Body, Part, asset_of};
 
 /// Numbers the attachments; a single one has no number (GB/T 9704-2012, 7.3.4).
@@ -54,6 +55,7 @@ pub fn number(
 
 /// A table that is an attachment by itself: no number, its title is the attachment's.
 fn bare_table(mut table: Table, title: &str, numberer: &mut Numberer<'_>) -> Block {
+    say_title_left_out(&table.caption, title, table.span, numberer.sink);
     table.caption = Vec::new();
     table.anchor = numberer.anchor("t", title);
     Block::Table(table)

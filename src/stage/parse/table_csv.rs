@@ -31,13 +31,14 @@ pub fn parse(sources: &Sources, file: FileId, head_rows: u32, sink: &mut Sink) -
         Delimiter::Byte(byte) => records(text, byte, file, sink)?,
         Delimiter::ChineseComma => by_chinese_comma(text, file),
     };
+    let is_empty = rows.iter().all(RawRow::is_empty);
     let table = table_rows::table(rows, head_rows, span, sink);
-    if table.is_none() && text.trim().is_empty() {
+    if text.trim().is_empty() {
         sink.push(
             Diagnostic::new(code::BAD_TABLE, span, "CSV 文件是空的")
                 .help("在表格软件里打开看看，再另存为 CSV"),
         );
-    } else if table.is_none() && !sink.has_errors() {
+    } else if is_empty {
         sink.push(
             Diagnostic::new(code::BAD_TABLE, span, "CSV 文件里没有内容")
                 .help("在表格软件里打开看看，再另存为 CSV"),
@@ -168,9 +169,17 @@ fn delimiter(text: &str, file: FileId, sink: &mut Sink) -> Delimiter {
 fn regular(text: &str, sign: char) -> usize {
     let mut lines: std::collections::BTreeMap<usize, usize> = std::collections::BTreeMap::new();
     let (mut count, mut quoted, mut seen) = (0, false, false);
+    // A mark quotes where a field begins with it, and ends there; in the middle of a field it is a sign of inches.
+    let mut starts = true;
+    let text = text.trim_start_matches('\u{FEFF}');
     for c in text.chars().chain(['\n']) {
+        let is_start = std::mem::replace(&mut starts, c == sign || c == '\n');
         match c {
-            '"' => quoted = !quoted,
+            '"' if quoted => {
+                quoted = false;
+                starts = true;
+            }
+            '"' if is_start => quoted = true,
             '\n' if !quoted => {
                 if seen {
                     *lines.entry(count).or_insert(0) += 1;

@@ -6,9 +6,12 @@ use super::table_grid::{Grid, MAX_CELLS, cell};
 use super::table_odd::{is_number, judge};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{Cell, Inline, Span, Spanned, Table};
+use crate::source::invisible;
+use crate::zh::text::is_invisible_control;
 
 /// The table that `rows` make; `head_rows` of them are the head, or as many as its merged cells reach over. There is none without a row.
 pub fn table(mut rows: Vec<RawRow>, head_rows: u32, span: Span, sink: &mut Sink) -> Option<Table> {
+    drop_invisible(&mut rows, sink);
     rows.retain(|row| !row.is_empty());
     drop_empty_columns(&mut rows, sink);
     let above = take_above(&mut rows, sink);
@@ -23,7 +26,7 @@ pub fn table(mut rows: Vec<RawRow>, head_rows: u32, span: Span, sink: &mut Sink)
         ));
         return None;
     }
-    let head_rows = head_height(&rows, head_rows, above.count);
+    let head_rows = head_height(&rows, head_rows, above.count, sink);
     let body = rows.split_off(head_rows);
     for row in &rows {
         if row.cells.len() != columns as usize {
@@ -66,6 +69,37 @@ pub fn table(mut rows: Vec<RawRow>, head_rows: u32, span: Span, sink: &mut Sink)
     };
     table.align_columns(&[]);
     Some(table)
+}
+
+/// Takes characters that nobody sees out of the cells; the first cell is named.
+fn drop_invisible(rows: &mut [RawRow], sink: &mut Sink) {
+    let mut first: Option<Diagnostic> = None;
+    let mut cells = 0;
+    for row in rows {
+        for index in 0..row.cells.len() {
+            let Some(text) = row.cells.get(index).map(|cell| &cell.text) else {
+                continue;
+            };
+            let Some(found) = invisible::find(text) else {
+                continue;
+            };
+            cells += 1;
+            if first.is_none() {
+                let (words, help) = found.words();
+                let finding = Diagnostic::new(code::INVISIBLE, text.span, row.say(&words));
+                first = Some(finding.help(help));
+            }
+            if let Some(cell) = row.cells.get_mut(index) {
+                cell.text.value.retain(|c| !is_invisible_control(c));
+            }
+        }
+    }
+    if let Some(mut finding) = first {
+        if cells > 1 {
+            finding.message = format!("{}；这张表里有 {cells} 格这样", finding.message);
+        }
+        sink.push(finding);
+    }
 }
 
 fn inline(text: Spanned<String>) -> Inline {
@@ -134,8 +168,10 @@ fn take_above(rows: &mut Vec<RawRow>, sink: &mut Sink) -> Above {
         let row = &rows[0];
         let is_wide = rows[1..].iter().any(|row| row.texts().nth(1).is_some());
         let is_lines = row.texts().all(|text| is_line(text)) && row.texts().next().is_some();
-        let is_title = row.lone().is_some() && above.title.is_none() && !is_lines;
-        if !is_wide || !(is_title || is_lines) {
+        let is_lone = row.lone().is_some();
+        let is_title = is_lone && above.title.is_none() && !is_lines;
+        // What stands alone below the title is a line of it: （截至6月底）.
+        if !is_wide || !(is_lone || is_lines) {
             break;
         }
         let row = rows.remove(0);
@@ -252,13 +288,22 @@ fn take_note(rows: &mut Vec<RawRow>, sink: &mut Sink) -> Option<Spanned<String>>
     note
 }
 
+/// A year may well stand in a head: 2025, 2026.
+fn is_year(text: &str) -> bool {
+    text.len() == 4 && (text.starts_with("19") || text.starts_with("20")) && is_number(text)
+}
+
 /// How many rows the head has: as many as were asked for, or as its merged cells reach over. A title that was counted along is taken off.
-fn head_height(rows: &[RawRow], asked: u32, titles: usize) -> usize {
+fn head_height(rows: &[RawRow], asked: u32, titles: usize, sink: &mut Sink) -> usize {
     let mut height = (asked as usize).clamp(1, rows.len());
     if titles > 0 && height > 1 {
         let last = &rows[height - 1];
-        if last.texts().any(|text| is_number(text)) {
+        if last.texts().any(|text| is_number(text) && !is_year(text)) {
+            let counted = height;
             height = height.saturating_sub(titles).max(1);
+            let message = format!("表头写了 {counted} 行，连表题数在里面，按 {height} 行表头印了");
+            let finding = Diagnostic::new(code::TABLE_TAKEN, last.span, last.say(&message));
+            sink.push(finding.help("表头只数列名所在的行；确实都是表头，就删去表题那一行"));
         }
     }
     let mut reach = height;

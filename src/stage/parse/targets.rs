@@ -10,6 +10,7 @@ use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{Asset, FileId, Inline, LinkTarget, Span};
 use crate::source::files::extension;
 use crate::source::markdown::Targets;
+use crate::source::retitle::retitle;
 use crate::source::{Draft, Sources};
 
 /// What links and pictures in a fragment lead to.
@@ -131,7 +132,7 @@ impl Targets for FragmentTargets<'_> {
             let mut table = table::parse(self.sources, file, sheet, 1, sink)?;
             table.span = span;
             if !caption.is_empty() {
-                table.caption = caption;
+                retitle(&mut table, caption, span, sink);
             }
             return Some(Draft::Table(Box::new(table)));
         }

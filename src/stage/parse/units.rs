@@ -28,11 +28,14 @@ pub fn parse(sources: &Sources, file: FileId, sink: &mut Sink) -> Option<UnitsFi
     let timeline = dated::timeline(&yaml, sink);
     let mut history = UnitHistory::default();
     let mut became = Vec::new();
+    // Where a unit could not be read, a group that names it would be blamed for the same slip.
+    let mut complete = true;
     // Units before groups: a group may name a unit that there is at another time only.
     let units = Dated::made(&timeline.starts, |period| {
         let mut own = Sink::default();
         let yaml = dated::at(&yaml, period.from);
         let registry = units(yaml.root(), period, &mut became, &mut own);
+        complete &= !own.has_errors();
         sink.append_new(own);
         let registry = registry?;
         for unit in &registry.units {
@@ -47,7 +50,7 @@ pub fn parse(sources: &Sources, file: FileId, sink: &mut Sink) -> Option<UnitsFi
         let yaml = dated::at(&yaml, period.from);
         let mut registry = units.on(period.from).clone();
         registry.history = history.clone();
-        groupings(yaml.root(), &mut registry, &mut own);
+        groupings(yaml.root(), &mut registry, complete, &mut own);
         sink.append_new(own);
         Some(Arc::new(registry))
     })?;
@@ -81,7 +84,7 @@ fn units(
 }
 
 /// The groups of a register at one time, of its units at that time.
-fn groupings(root: Node<'_>, registry: &mut UnitRegistry, sink: &mut Sink) {
+fn groupings(root: Node<'_>, registry: &mut UnitRegistry, complete: bool, sink: &mut Sink) {
     let entries = root.entries().unwrap_or_default().into_iter();
     let key = keys::GROUPINGS;
     let mut found = entries.filter(|(name, node)| {
@@ -91,8 +94,6 @@ fn groupings(root: Node<'_>, registry: &mut UnitRegistry, sink: &mut Sink) {
     let Some((_, node)) = found.next() else {
         return;
     };
-    // Where a unit could not be read, a group that names it would be blamed for the same slip.
-    let complete = !sink.has_errors();
     for (name, groups) in node.entries().unwrap_or_default() {
         let Some(name) = name.text() else { continue };
         let groups = list(groups, &name, sink)
