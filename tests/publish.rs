@@ -20,7 +20,7 @@ use crate::support::project::{Project, files};
 fn times(folder: &Path) -> BTreeMap<String, SystemTime> {
     files(folder)
         .into_iter()
-        .filter(|path| !path.starts_with(".jianbao."))
+        .filter(|path| !project::BESIDE_THE_SITE.contains(&path.as_str()))
         .map(|path| {
             let time = folder.join(&path).metadata().unwrap().modified().unwrap();
             (path, time)

@@ -11,7 +11,9 @@ pub use code::{Code, Severity};
 pub use explain::{Explanation, Sample};
 pub use quote::QuotedLine;
 
-use crate::model::Span;
+use std::collections::BTreeMap;
+
+use crate::model::{FileId, Span};
 
 /// One finding about the content.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,6 +87,44 @@ impl Diagnostic {
     }
 }
 
+/// How many findings of one kind are told of one file.
+const MOST_TOLD: usize = 100;
+
+/// The findings with those of one kind in one file bounded: the first of the rest says how many there are.
+fn told(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    if findings.len() <= MOST_TOLD {
+        return findings;
+    }
+    let kind = |finding: &Diagnostic| Some((finding.place?.file, finding.code.id));
+    let mut counts: BTreeMap<(FileId, &str), usize> = BTreeMap::new();
+    for kind in findings.iter().filter_map(kind) {
+        *counts.entry(kind).or_default() += 1;
+    }
+    let mut told: BTreeMap<(FileId, &str), usize> = BTreeMap::new();
+    let bounded = findings.into_iter().filter_map(|finding| {
+        let Some(kind) = kind(&finding) else {
+            return Some(finding);
+        };
+        let told = told.entry(kind).or_default();
+        *told += 1;
+        let all = counts.get(&kind).copied().unwrap_or_default();
+        if *told <= MOST_TOLD || all == MOST_TOLD + 1 {
+            return Some(finding);
+        }
+        (*told == MOST_TOLD + 1).then(|| Diagnostic {
+            message: format!(
+                "从这里起，这个文件里还有 {} 处同样的问题，没有一一列出",
+                all - MOST_TOLD
+            ),
+            label: String::new(),
+            help: Some("先改好上面列出的，再运行一次".to_owned()),
+            related: Vec::new(),
+            ..finding
+        })
+    });
+    bounded.collect()
+}
+
 /// Collects diagnostics.
 #[derive(Debug, Default)]
 pub struct Sink {
@@ -139,7 +179,8 @@ impl Sink {
         self.diagnostics.iter().any(Diagnostic::is_error)
     }
 
-    /// The findings in the order of their places: by file, place and code; those without a place last.
+    /// The findings in the order of their places: by file, place and code; those without a place last. Of one kind in one file so many are told as anybody reads,
+    /// and then their number.
     #[must_use]
     pub fn into_sorted(mut self) -> Vec<Diagnostic> {
         self.diagnostics.sort_by(|a, b| {
@@ -147,6 +188,6 @@ impl Sink {
             key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
         });
         self.diagnostics.dedup();
-        self.diagnostics
+        told(self.diagnostics)
     }
 }

@@ -28,7 +28,7 @@ pub enum Content {
         /// The encoding, e.g. `GBK`.
         encoding: &'static str,
     },
-    /// A text file larger than [`MAX_TEXT`].
+    /// A text file larger than [`most_text`].
     TooLarge {
         /// Size in bytes.
         size: u64,
@@ -44,8 +44,12 @@ pub enum Content {
     },
 }
 
-/// The largest text that is read: 4 MiB, far beyond any fragment, small enough that a stray file does no harm.
-pub const MAX_TEXT: u64 = 4 * 1024 * 1024;
+/// The largest text that is read at `path`, in bytes: far beyond any fragment, table or register, small enough that a stray file does no harm.
+#[must_use]
+pub fn most_text(path: &str) -> u64 {
+    let is_fragment = path.to_ascii_lowercase().ends_with(".md");
+    if is_fragment { 1 << 20 } else { 4 << 20 }
+}
 
 /// One file below the content folder.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,5 +1,6 @@
 //! Source files as they came from disk, and their readers: YAML with places, front matter, Markdown.
 
+mod aliases;
 pub(crate) mod draft;
 pub(crate) mod examine;
 pub(crate) mod fields;

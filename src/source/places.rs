@@ -172,6 +172,31 @@ fn too_many_blocks(text: &str) -> Option<usize> {
     None
 }
 
+/// The most that one list or mapping holds, far beyond any register.
+pub const MOST_ITEMS: usize = 5_000;
+
+/// The place of a list or a mapping with more than [`MOST_ITEMS`].
+pub fn too_long(place: &NodePlace) -> Option<Range> {
+    let mut rest = vec![place];
+    while let Some(place) = rest.pop() {
+        let length = match &place.kind {
+            PlaceKind::Scalar { .. } => 0,
+            PlaceKind::Sequence { items, .. } => {
+                rest.extend(items);
+                items.len()
+            }
+            PlaceKind::Mapping(entries) => {
+                rest.extend(entries.iter().map(|(_, value)| value));
+                entries.len()
+            }
+        };
+        if length > MOST_ITEMS {
+            return Some(place.range.start..place.range.start + 1);
+        }
+    }
+    None
+}
+
 /// Bytes of a text.
 pub type Range = std::ops::Range<usize>;
 

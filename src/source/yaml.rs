@@ -4,7 +4,8 @@
 
 use serde_yaml::Value;
 
-use super::places::{NodePlace, PlaceKind, duplicate_keys, places, too_deep};
+use super::aliases::too_much_repeated;
+use super::places::{MOST_ITEMS, NodePlace, PlaceKind, duplicate_keys, places, too_deep, too_long};
 use super::yaml_error;
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{FileId, Span};
@@ -23,15 +24,25 @@ pub struct Yaml<'s> {
 impl<'s> Yaml<'s> {
     /// Reads `text`, which begins `offset` bytes into `file`. Everything wrong with it goes to `sink`; then there is no value.
     pub fn parse(text: &'s str, file: FileId, offset: usize, sink: &mut Sink) -> Option<Self> {
-        if let Some(place) = too_deep(text) {
-            sink.push(
-                Diagnostic::new(
-                    code::BAD_YAML,
-                    Span::new(file, offset + place, offset + place + 1),
-                    "列表或键值套得太深",
-                )
-                .help("减少括号的层数"),
-            );
+        let refuse = |at: std::ops::Range<usize>, message: String, help: &str| {
+            let place = Span::new(file, offset + at.start, offset + at.end);
+            Diagnostic::new(code::BAD_YAML, place, message).help(help)
+        };
+        if let Some(at) = too_deep(text) {
+            let message = "列表或键值套得太深".to_owned();
+            sink.push(refuse(at..at + 1, message, "减少括号的层数"));
+            return None;
+        }
+        if let Some(at) = too_much_repeated(text) {
+            let message = "用“*名字”引用的内容合起来太多".to_owned();
+            let help = "少引用几处，或把引用的内容直接写出来";
+            sink.push(refuse(at..at + 1, message, help));
+            return None;
+        }
+        let places = places(text);
+        if let Some(at) = places.as_ref().and_then(too_long) {
+            let message = format!("这个列表或键值表超过 {MOST_ITEMS} 项");
+            sink.push(refuse(at, message, "拆成几个，或者改用表格文件"));
             return None;
         }
         match serde_yaml::from_str::<Value>(text) {
@@ -40,10 +51,10 @@ impl<'s> Yaml<'s> {
                 text,
                 offset,
                 value,
-                places: places(text),
+                places,
             }),
             Err(error) => {
-                let duplicates = places(text)
+                let duplicates = places
                     .map(|place| duplicate_keys(&place, text))
                     .unwrap_or_default();
                 if duplicates.is_empty() {

@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use walkdir::WalkDir;
 
 use super::whole_files::FilesOnDisk;
-use crate::source::files::{MAX_TEXT, decode_file, is_text_name};
+use crate::source::files::{decode_file, is_text_name, most_text};
 use crate::source::{Content, SourceFile, Sources, WholeFiles};
 
 /// How many bytes of a picture or another file are read to tell what it is.
@@ -244,10 +244,11 @@ fn hides_issues(entry: &walkdir::DirEntry) -> bool {
 fn read(path: &Path, is_text: bool) -> std::io::Result<Content> {
     let mut file = File::open(path)?;
     let size = file.metadata()?.len();
-    if is_text && size > MAX_TEXT {
+    let most = most_text(&path.to_string_lossy());
+    if is_text && size > most {
         return Ok(Content::TooLarge { size });
     }
-    let limit = if is_text { MAX_TEXT } else { HEAD };
+    let limit = if is_text { most } else { HEAD };
     let mut bytes = Vec::with_capacity(usize::try_from(size.min(limit)).unwrap_or(0));
     file.by_ref().take(limit).read_to_end(&mut bytes)?;
     Ok(if is_text {

@@ -12,6 +12,7 @@
     reason = "tests read and write files and start the program"
 )]
 
+mod costs;
 mod issues;
 mod mutations;
 mod shapes;

@@ -111,7 +111,10 @@ fn a_signal_ends_what_was_started_and_removes_what_is_half_done() {
             Vec::<String>::new(),
             "{arguments:?} {signal}"
         );
-        assert_eq!(project.output(), before, "{arguments:?}");
+        let mut after = project.output();
+        // What a build was about to write is for the next one to know.
+        after.remove(".jianbao.journal");
+        assert!(after == before, "{arguments:?}");
         assert!(!project.has("a-2026-1.pdf"));
     }
 }

@@ -3,7 +3,7 @@
 use std::process::{Command, Stdio};
 
 use super::lost;
-use crate::support::project::{Project, files};
+use crate::support::project::{BESIDE_THE_SITE, Project, files};
 
 const WORDS: [&str; 2] = ["石塘片区", "柳湾的线索"];
 
@@ -99,7 +99,8 @@ fn nothing_of_an_issue_stays_that_was_marked_after_the_kill() {
         project.run(&["build", "--no-pdf", "--output", "fresh"]);
         let listed = |folder: &str| -> Vec<String> {
             let all = files(&project.path(folder)).into_iter();
-            all.filter(|path| !path.starts_with(".jianbao.")).collect()
+            all.filter(|path| !BESIDE_THE_SITE.contains(&path.as_str()))
+                .collect()
         };
         assert_eq!(listed("output"), listed("fresh"), "{name}");
         project.remove("fresh");

@@ -9,6 +9,9 @@ use tempfile::TempDir;
 /// What is so slow that nobody waits for it; far above what a loaded machine needs for anything in these tests.
 pub const PATIENCE: Duration = Duration::from_secs(120);
 
+/// What lies in the folder of a site and is no part of it: the lock, and the copy of the manifest. Anything else of ours is left behind.
+pub const BESIDE_THE_SITE: [&str; 2] = [".jianbao.lock", ".jianbao.manifest"];
+
 /// A project with one series `a` and its first issue, unless a test changes it.
 pub struct Project {
     folder: TempDir,
@@ -119,11 +122,11 @@ impl Project {
         self.run(&["build", "--no-pdf"])
     }
 
-    /// Every file below `output/` but the lock, with its bytes.
+    /// Every file below `output/` but those beside the site, with its bytes.
     pub fn output(&self) -> std::collections::BTreeMap<String, Vec<u8>> {
         files(&self.path("output"))
             .into_iter()
-            .filter(|path| !path.starts_with(".jianbao."))
+            .filter(|path| !BESIDE_THE_SITE.contains(&path.as_str()))
             .map(|path| {
                 let bytes = std::fs::read(self.path("output").join(&path)).unwrap();
                 (path, bytes)
