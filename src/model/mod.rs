@@ -52,7 +52,7 @@ pub use noticed::{
 };
 pub use output::OutputFile;
 pub use passage::UnitPassage;
-pub use publication::{Amendment, AmendmentKind, Audience, Publication, TextChange};
+pub use publication::{Amendment, AmendmentKind, Audience, IssueAct, Publication, TextChange};
 pub use record::{Record, RecordAttachment, RecordFile};
 pub use series::{Series, Site};
 pub use span::{FileId, Span, Spanned, values};

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::IssueId;
+use super::{IssueId, Span};
 use crate::zh::date::IssueDate;
 use crate::zh::difference::{differing, shortened};
 
@@ -47,6 +47,21 @@ pub struct Publication {
     pub amendments: Vec<Amendment>,
     /// Addresses that it had before it was moved (原址); each is left as a page that leads here.
     pub former: Vec<IssueId>,
+    /// What was done to it (经过), as the record of issuing (印发记录) has it, the issuing first; empty where it has no record.
+    pub acts: Vec<IssueAct>,
+    /// What was put right after it had been issued, by its place, with the amendment that did it, as an index into `amendments`.
+    pub corrected: Vec<(Span, usize)>,
+}
+
+/// Something that was done to an issue, as readers are told of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct IssueAct {
+    /// When.
+    pub date: IssueDate,
+    /// 印发, 更正, 废止, 撤回 or 重新印发.
+    pub word: &'static str,
+    /// Which of the amendments it is, as an index into [`Publication::amendments`].
+    pub amendment: Option<usize>,
 }
 
 /// What has become of an issue since it came out.

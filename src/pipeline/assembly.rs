@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use super::corrected::corrected;
 use crate::diag::Sink;
-use crate::issuance::{self, Departure, IssuanceRecord, Wording};
+use crate::issuance::{self, Act, Departure, IssuanceRecord, Wording};
 use crate::lint::{self, Archive, ArchiveIssue};
-use crate::model::{Amendment, AmendmentKind, Document, FileId, Span, join_lines};
+use crate::model::{Amendment, AmendmentKind, Document, FileId, IssueAct, Span, join_lines};
 use crate::source::Sources;
 use crate::stage::{self, Plan, PlannedIssue};
 
@@ -76,9 +77,11 @@ impl AssembledIssue {
                 issuance::changed(&departure, &mut self.sink);
                 self.unfinished = true;
             }
+            let acts = record.acts_of(&document.publication.amendments);
+            document.publication.acts = acts_told(&record, &acts);
+            document.publication.corrected = corrected(document, &now, &acts);
             // What a withdrawal (撤回) took out is not shown again.
             let amendments = &mut document.publication.amendments;
-            let acts = record.acts_of(amendments);
             for (amendment, act) in amendments.iter_mut().zip(acts) {
                 if let (AmendmentKind::Corrected, Some(act)) = (amendment.kind, act) {
                     amendment.changes.clone_from(&act.changes);
@@ -88,6 +91,18 @@ impl AssembledIssue {
         self.record = Some(record);
         self
     }
+}
+
+/// What readers are told of the acts of a record; `of_amendments` are those of the issue's amendments.
+fn acts_told(record: &IssuanceRecord, of_amendments: &[Option<&Act>]) -> Vec<IssueAct> {
+    let acts = record.acts.iter().map(|act| IssueAct {
+        date: act.date,
+        word: act.kind.word(),
+        amendment: of_amendments
+            .iter()
+            .position(|other| other.is_some_and(|other| std::ptr::eq(other, act))),
+    });
+    acts.collect()
 }
 
 /// The place that stands for the issue as a whole.

@@ -4,6 +4,7 @@ mod artifacts;
 pub mod assembly;
 mod assets;
 mod context;
+mod corrected;
 mod documents;
 mod entries;
 mod error;

@@ -46,6 +46,9 @@ pub fn resolve(
         changes: Vec::new(),
     });
     Publication {
+        // What was done to it stands in its record, which is read later.
+        acts: Vec::new(),
+        corrected: Vec::new(),
         audience,
         draft: spec.draft,
         index_number: spec

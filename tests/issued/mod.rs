@@ -62,6 +62,15 @@ fn a_text_that_went_out_changes_only_by_an_act() {
     for path in [PAGE, "output/a/2026/1/a-2026-1.txt"] {
         assert!(project.text(path).contains(words), "{path}");
     }
+    // The page has what was done to it, and the mark where it was put right leads to what it says of that.
+    let html = project.text(PAGE);
+    for words in [
+        "<a href=\"#amendment-1\">更正</a>",
+        "id=\"amendment-1\"",
+        "138份。 <a class=\"correction\" href=\"#amendment-1\">更正</a></p>",
+    ] {
+        assert!(html.contains(words), "{words}");
+    }
     let data = project.text("output/a/2026/1/issue.json");
     assert!(data.contains("改为“全市签订集体合同138份。”"), "{data}");
     assert!(project.read(PDF) != pdf);
@@ -276,4 +285,32 @@ fn an_issue_that_moved_keeps_its_record() {
     project.put("content/a/2026/x1/印发.yaml", record);
     let run = project.run(&["build", "--remove"]).expect(0);
     assert!(!run.said().contains("JB4"), "{}", run.said());
+}
+
+/// The mark of a correction stands at the cell, the heading or the item that was put right, and nowhere else.
+#[test]
+fn what_was_put_right_is_marked_where_it_stands() {
+    let project = Project::new();
+    let text = |number: &str, heading: &str, item: &str| {
+        let text = format!(
+            "# {heading}\n\n表：签订情况\n\n| 单位 | 份数 |\n|---|---|\n| 青禾县 | {number} |\n| 澄江市 | 38 |\n\n- 第一项\n- {item}\n"
+        );
+        project.issue(1, &text);
+    };
+    text("38", "进展", "第二项");
+    project.run(&["issue", ISSUE, "--no-pdf"]).expect(0);
+    text("45", "进展情况", "第三项");
+    let yaml = project.text("content/a/2026/1/issue.yaml");
+    project.put(
+        "content/a/2026/1/issue.yaml",
+        format!("{yaml}更正: {{日期: 2026-07-20, 说明: 核对后改正}}\n"),
+    );
+    project.run(&["issue", ISSUE, "--no-pdf"]).expect(0);
+    project.pages().expect(0);
+    let html = project.text(PAGE);
+    let mark = " <a class=\"correction\" href=\"#amendment-1\">更正</a>";
+    assert_eq!(html.matches(mark).count(), 3, "{html}");
+    for words in ["45", "进展情况", "第三项"] {
+        assert!(html.contains(&format!("{words}{mark}")), "{words}");
+    }
 }

@@ -110,6 +110,7 @@ fn write_blocks(html: &mut Html, blocks: &[Block], levels: &mut Levels, table_na
                 html.id(&paragraph.anchor);
                 html.tag(">");
                 inline::write(html, &paragraph.content);
+                html.correction(paragraph.span);
                 html.tag("</p>\n");
             }
             Block::List(list) => write_list(html, list, levels, table_name),
@@ -151,10 +152,14 @@ fn write_heading(html: &mut Html, heading: &Heading, levels: &mut Levels) {
     html.tag(">");
     write_label(html, &heading.label);
     inline::write(html, &heading.content);
+    if heading.run_in.is_none() {
+        html.correction(heading.span);
+    }
     close_heading(html, element);
     if let Some(paragraph) = &heading.run_in {
         html.tag("<p>");
         inline::write(html, paragraph);
+        html.correction(heading.span);
         html.tag("</p></div>");
     }
     html.tag("\n");
@@ -222,6 +227,7 @@ fn write_list(html: &mut Html, list: &List, levels: &mut Levels, table_name: &st
         write_label(html, &item.label);
         if let Some(paragraph) = first {
             inline::write(html, &paragraph.content);
+            html.correction(paragraph.span);
         }
         html.tag("</p>");
         if !rest.is_empty() {

@@ -5,6 +5,7 @@
 use std::io;
 
 use super::link;
+use crate::model::Span;
 use crate::zh::text::is_invisible_control;
 
 /// Bytes that may begin a character which must not pass as it is; all other bytes are skipped without a look.
@@ -79,6 +80,8 @@ pub fn escape_to(text: &str, out: &mut dyn io::Write) -> io::Result<()> {
 #[derive(Debug, Default)]
 pub struct Html {
     out: String,
+    /// What was put right after it had been issued (更正), by its place, and the `id` of what the page says of it.
+    corrected: Vec<(Span, String)>,
 }
 
 impl Html {
@@ -87,6 +90,26 @@ impl Html {
     pub fn with_capacity(bytes: usize) -> Self {
         Self {
             out: String::with_capacity(bytes),
+            corrected: Vec::new(),
+        }
+    }
+
+    /// An empty piece that marks what was put right.
+    #[must_use]
+    pub fn correcting(corrected: Vec<(Span, String)>) -> Self {
+        Self {
+            out: String::new(),
+            corrected,
+        }
+    }
+
+    /// Appends a mark that leads to the correction, where what was typed at `place` was put right.
+    pub fn correction(&mut self, place: Span) {
+        let found = self.corrected.iter().find(|(other, _)| *other == place);
+        if let Some((_, anchor)) = found.cloned() {
+            self.tag(" <a class=\"correction\" href=\"#");
+            self.text(&anchor);
+            self.tag("\">更正</a>");
         }
     }
 

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::frame::{DateText, Frame, PdfLink, SiteLink};
-use super::{IssueLinks, link};
+use super::{IssueLinks, link, standing};
 use crate::model::{AttachmentBody, Audience, ContentsKind, Document, contents, printed};
 use crate::site::Route;
 
@@ -24,10 +24,20 @@ pub(super) struct Facts<'a> {
     columns: Vec<SiteLink>,
     units: Vec<SiteLink>,
     topics: Vec<SiteLink>,
+    /// What was done to it (经过), the issuing first.
+    acts: Vec<ActLine>,
     pdf: Option<PdfLink>,
     /// Its other forms.
     formats: Vec<FormatLink>,
     downloads: Vec<Download<'a>>,
+}
+
+#[derive(Serialize)]
+struct ActLine {
+    date: DateText,
+    word: &'static str,
+    /// Where the page says more of it.
+    href: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -72,6 +82,13 @@ impl<'a> Facts<'a> {
                 href: link::fragment(entry.anchor),
                 text: entry.text,
             });
+        let acts = document.publication.acts.iter().map(|act| ActLine {
+            date: act.date.into(),
+            word: act.word,
+            href: act
+                .amendment
+                .map(|amendment| link::fragment(&standing::anchor(amendment))),
+        });
         Self {
             series,
             document_number: document.head.numbers.document.as_deref(),
@@ -94,6 +111,7 @@ impl<'a> Facts<'a> {
                 .iter()
                 .map(|topic| frame.link(&**topic, &Route::topic(topic)))
                 .collect(),
+            acts: acts.collect(),
             pdf: links.pdf.map(|pdf| PdfLink::new(&document.id, pdf)),
             formats: links
                 .formats

@@ -10,11 +10,12 @@ use super::frame::{DateText, Frame, IssueItem};
 use super::issue_links::IssueLinks;
 use super::meta::Microdata;
 use super::standing::Standing;
-use super::{TemplateError, Templates, block, link, title, toc};
+use super::{TemplateError, Templates, block, link, standing, title, toc};
 use crate::model::printed::{self, Affixes};
 use crate::model::{
     Attachment, ContentsKind, DatePlace, Document, DocumentNumbers, Entry, Imprint, IssueHead,
-    Masthead, OutputFile, Record, Seal, Signer, Site, Spanned, StandardElements, main_contents,
+    Masthead, OutputFile, Record, Seal, Signer, Site, Span, Spanned, StandardElements,
+    main_contents,
 };
 use crate::site::{Portion, Route};
 
@@ -31,13 +32,16 @@ pub fn issue_page(
     let route = Route::issue(&document.id);
     let context = IssuePage::new(site, document, links, &route);
 
-    let mut body = Html::with_capacity(64 * 1024);
+    let corrected = document.publication.corrected.iter();
+    let corrected = corrected.map(|(place, by)| (*place, standing::anchor(*by)));
+    let corrected: Vec<(Span, String)> = corrected.collect();
+    let mut body = Html::correcting(corrected.clone());
     block::write_body(&mut body, document);
-    let mut note = Html::default();
+    let mut note = Html::correcting(corrected.clone());
     if !document.editor_note.is_empty() {
         block::write_note(&mut note, &document.editor_note);
     }
-    let mut attachments = Html::default();
+    let mut attachments = Html::correcting(corrected);
     block::write_attachments(&mut attachments, &document.attachments);
     let mut notes = Html::default();
     block::write_notes(&mut notes, document);

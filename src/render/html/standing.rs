@@ -18,6 +18,8 @@ pub(super) struct Standing {
 
 #[derive(Serialize)]
 struct AmendmentNotice {
+    /// Its `id` in the page.
+    anchor: String,
     /// The name in the style sheet.
     kind: &'static str,
     /// `本期已于2026年5月1日废止`
@@ -53,12 +55,8 @@ impl Standing {
     /// What is to be said of `document`.
     pub(super) fn new(document: &Document, frame: &Frame<'_>, links: &IssueLinks<'_>) -> Self {
         let amendments = &document.publication.amendments;
-        let mut ordered: Vec<(&Amendment, Option<&Entry>)> = amendments
-            .iter()
-            .enumerate()
-            .map(|(index, amendment)| (amendment, links.amended_by.get(index).copied().flatten()))
-            .collect();
-        ordered.sort_by(|(a, _), (b, _)| b.kind.cmp(&a.kind).then(b.date.cmp(&a.date)));
+        let mut ordered: Vec<(usize, &Amendment)> = amendments.iter().enumerate().collect();
+        ordered.sort_by(|(_, a), (_, b)| b.kind.cmp(&a.kind).then(b.date.cmp(&a.date)));
         let ways_back = links.amends.iter().map(|(kind, entry)| WayBack {
             lead: match kind {
                 AmendmentKind::Corrected => "本期更正",
@@ -70,19 +68,33 @@ impl Standing {
         Self {
             notices: ordered
                 .into_iter()
-                .map(|(amendment, by)| notice(frame, amendment, by))
+                .map(|(index, amendment)| {
+                    let by = links.amended_by.get(index).copied().flatten();
+                    notice(frame, index, amendment, by)
+                })
                 .collect(),
             ways_back: ways_back.collect(),
         }
     }
 }
 
-fn notice(frame: &Frame<'_>, amendment: &Amendment, by: Option<&Entry>) -> AmendmentNotice {
+/// The `id` of what the page says of an amendment, by its place among [`crate::model::Publication::amendments`].
+pub(super) fn anchor(amendment: usize) -> String {
+    format!("amendment-{}", amendment + 1)
+}
+
+fn notice(
+    frame: &Frame<'_>,
+    index: usize,
+    amendment: &Amendment,
+    by: Option<&Entry>,
+) -> AmendmentNotice {
     let (before, after) = match amendment.kind {
         AmendmentKind::Superseded => ("，由", "代替"),
         AmendmentKind::Corrected | AmendmentKind::Withdrawn => ("，见", ""),
     };
     AmendmentNotice {
+        anchor: anchor(index),
         kind: amendment.kind.name(),
         lead: amendment.lead(),
         by: by.map(|entry| other(frame, entry, before, after)),

@@ -119,5 +119,6 @@ fn write_cell(
         Align::Right | Align::Decimal => " class=\"right\">",
     });
     inline::write(html, &cell.content);
+    html.correction(cell.span);
     html.tag(close);
 }
