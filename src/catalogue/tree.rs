@@ -63,6 +63,8 @@ pub enum TreeNode<'a> {
         #[serde(skip_serializing_if = "Option::is_none")]
         subtitle: Option<Text<'a>>,
         anchor: &'a str,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        editor_note: Option<Text<'a>>,
         body: Vec<TreeNode<'a>>,
         #[serde(skip_serializing_if = "Option::is_none")]
         source: Option<Text<'a>>,
@@ -226,12 +228,14 @@ fn node(block: &Block) -> TreeNode<'_> {
             let ArticleHead {
                 title,
                 subtitle,
+                editor_note,
                 source,
             } = &article.head;
             TreeNode::Article {
                 title: Owned(join_lines(title)),
                 subtitle: subtitle.as_deref().map(Text),
                 anchor: &article.anchor,
+                editor_note: editor_note.as_deref().map(Text),
                 body: nodes(&article.blocks),
                 source: source.as_deref().map(Text),
             }

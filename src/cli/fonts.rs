@@ -65,5 +65,5 @@ pub fn table(templates: &Path) -> Result<(Fonts, FontTable), ProjectError> {
     let fonts = Fonts::read(&folders).map_err(|error| ProjectError::fonts(templates, &error))?;
     let fonts = fonts.kept_in(temporary);
     let table = FontTable::read(templates, fonts.files())?;
-    Ok((fonts, table))
+    Ok((fonts.serving(table.files()), table))
 }

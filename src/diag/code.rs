@@ -201,6 +201,9 @@ pub const REFUSED: Code = error("JB9003");
 /// A finished page breaks 7.3.3 or 7.3.5.5: no text on page 1, or 署名, date or 来源 on a page without text.
 pub const PAGE_WITHOUT_TEXT: Code = error("JB9004");
 
+/// A character that the face of its place lacks, so that another face stands in for it.
+pub const STAND_IN_FACE: Code = warning("JB9005");
+
 /// Every kind that is no rule, in the order of the ids.
 pub const ALL: &[Code] = &[
     NOT_UTF8,
@@ -277,6 +280,7 @@ pub const ALL: &[Code] = &[
     TYPESETTING,
     REFUSED,
     PAGE_WITHOUT_TEXT,
+    STAND_IN_FACE,
 ];
 
 #[cfg(test)]

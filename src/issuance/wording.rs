@@ -34,6 +34,8 @@ impl Wording {
     pub fn of(document: &Document, sources: &Sources, checksum: &dyn Fn(FileId) -> String) -> Self {
         // What only the archive knows about an issue is no part of what went out.
         let Document {
+            // They only say where lines may break.
+            names: _,
             id,
             series: _,
             head,
@@ -294,10 +296,12 @@ impl Writer<'_> {
                 let ArticleHead {
                     title,
                     subtitle,
+                    editor_note,
                     source,
                 } = &article.head;
                 self.texts("文章标题", title);
                 self.texts("文章副题", subtitle);
+                self.texts("文章按语", editor_note);
                 self.blocks(&article.blocks, within);
                 self.texts("来源", source);
             }
@@ -347,6 +351,7 @@ impl Writer<'_> {
             measure,
             head,
             rows,
+            row_heights: _,
             landscape: _,
             note,
             anchor: _,

@@ -33,6 +33,10 @@ pub const RECIPIENTS: Affixes = Affixes::new("", "：");
 pub const LABEL: Affixes = Affixes::new("", "：");
 /// Around a column's name (栏目).
 pub const COLUMN: Affixes = Affixes::new("【", "】");
+/// Before the editor's note (按语) of an article.
+pub const EDITOR_NOTE: Affixes = Affixes::new("编者按：", "");
+/// Around what says by itself what it is.
+pub const BARE: Affixes = Affixes::new("", "");
 /// Around who sent an article in (来源).
 pub const SOURCE: Affixes = Affixes::new("（", "）");
 /// Around a remark (附注).

@@ -30,6 +30,8 @@ pub struct Document {
     pub passages: Vec<UnitPassage>,
     /// How it is kept in the archive.
     pub publication: Publication,
+    /// Names of units and offices, which no line of a title, a caption or a cell tears.
+    pub names: Vec<String>,
     /// Pictures and files that belong to the page, in order of their site path.
     pub assets: Vec<Asset>,
 }

@@ -3,7 +3,7 @@
 //! Each is one value on its way to every backend, and each backend takes it apart without `..`: a key more is an error of the compiler wherever it must be
 //! shown.
 
-use super::affixes::{Affixes, SOURCE, SUBTITLE};
+use super::affixes::{Affixes, BARE, EDITOR_NOTE, SOURCE, SUBTITLE};
 use super::{DatePlace, Masthead, Spanned, StandardElements};
 use crate::zh::date::IssueDate;
 
@@ -43,6 +43,8 @@ pub struct ArticleHead {
     pub title: Vec<Spanned<String>>,
     /// A second title under the first (副题) without its dash.
     pub subtitle: Option<Spanned<String>>,
+    /// What the editor says of it (按语), before its text.
+    pub editor_note: Option<Spanned<String>>,
     /// Who sent it in (来源, 供稿单位), printed at the end in brackets.
     pub source: Option<Spanned<String>>,
 }
@@ -90,6 +92,8 @@ pub struct ImprintRow {
 pub enum HeadRole {
     /// The subtitle (副题).
     Subtitle,
+    /// What the editor says of it (按语).
+    EditorNote,
     /// Who sent it in (来源).
     Source,
 }
@@ -117,6 +121,8 @@ impl HeadLine<'_> {
 pub struct ArticleLines<'a> {
     /// Between title and text.
     pub under_title: Vec<HeadLine<'a>>,
+    /// Before the text, as paragraphs of their own.
+    pub before_text: Vec<HeadLine<'a>>,
     /// After the text.
     pub at_end: Vec<HeadLine<'a>>,
 }
@@ -124,7 +130,8 @@ pub struct ArticleLines<'a> {
 impl<'a> ArticleLines<'a> {
     /// All of them, in the order of the page.
     pub fn all(&self) -> impl Iterator<Item = &HeadLine<'a>> {
-        self.under_title.iter().chain(&self.at_end)
+        let before = self.under_title.iter().chain(&self.before_text);
+        before.chain(&self.at_end)
     }
 }
 
@@ -136,8 +143,13 @@ impl ArticleHead {
             // It is a heading, and drawn as one.
             title: _,
             subtitle,
+            editor_note,
             source,
         } = self;
+        let begun = editor_note.as_ref().is_some_and(|note| {
+            let words = ["编者按", "按语", "按：", "【编者按】"];
+            words.iter().any(|word| note.starts_with(word))
+        });
         let line = |role, affixes| {
             move |typed| HeadLine {
                 role,
@@ -149,6 +161,13 @@ impl ArticleHead {
             under_title: subtitle
                 .iter()
                 .map(line(HeadRole::Subtitle, SUBTITLE))
+                .collect(),
+            before_text: editor_note
+                .iter()
+                .map(line(
+                    HeadRole::EditorNote,
+                    if begun { BARE } else { EDITOR_NOTE },
+                ))
                 .collect(),
             at_end: source.iter().map(line(HeadRole::Source, SOURCE)).collect(),
         }

@@ -142,10 +142,10 @@ impl Signer {
 }
 
 impl Attachment {
-    /// The lines of its title on its own page (7.3.7).
+    /// The lines of its title on its own page (7.3.7); `names` of units stay whole.
     #[must_use]
-    pub fn title_lines(&self) -> Vec<String> {
-        break_title(&self.head.title, LINE, &[])
+    pub fn title_lines(&self, names: &[&str]) -> Vec<String> {
+        break_title(&self.head.title, LINE, names)
     }
 }
 
@@ -168,7 +168,7 @@ impl Table {
         self.measure.as_ref().map(|text| MEASURE.text(text))
     }
 
-    /// The note with its word.
+    /// The note with its word; its lines, of which it may have several, are parted by line breaks.
     #[must_use]
     pub fn printed_note(&self) -> Option<String> {
         self.note.as_ref().map(|text| NOTE.text(text))

@@ -48,6 +48,8 @@ pub struct Table {
     pub head: Vec<Vec<Cell>>,
     /// The rows of data.
     pub rows: Vec<Vec<Cell>>,
+    /// How high each row of data is at least (行高), in millimetres, for what is filled in by hand; none where its text decides. May be shorter than `rows`.
+    pub row_heights: Vec<Option<u32>>,
     /// Whether it is laid across the page, turned by a quarter (横排).
     pub landscape: bool,
     /// The note under the table, without the word 注.
@@ -151,8 +153,6 @@ pub fn column_places(rows: &[Vec<Cell>], columns: u32) -> Vec<Vec<usize>> {
 #[derive(Clone, Copy, Default)]
 struct ColumnKind {
     numbers: bool,
-    /// The smallest and the largest number of digits after the point.
-    fractions: Option<(u32, u32)>,
     other: bool,
     long: bool,
     ordinal: bool,
@@ -173,9 +173,6 @@ impl ColumnKind {
                 .all(|c| c.is_ascii_digit() || "+-−.,，%％‰".contains(c));
         if number {
             self.numbers = true;
-            let digits = fraction_digits(text);
-            let (least, most) = self.fractions.unwrap_or((digits, digits));
-            self.fractions = Some((least.min(digits), most.max(digits)));
         } else if !matches!(text, "" | "-" | "—" | "－" | "/" | "——") {
             self.other = true;
             self.long |= text.chars().count() > LONG_TEXT;
@@ -186,17 +183,12 @@ impl ColumnKind {
         match self {
             Self { ordinal: true, .. } => Align::Center,
             Self { long: true, .. } => Align::Left,
-            Self {
-                numbers: true,
-                other: false,
-                fractions: Some((least, most)),
-                ..
-            } if least != most => Align::Decimal,
+            // Whole numbers and those with a fraction stand alike, or a table with both looks torn.
             Self {
                 numbers: true,
                 other: false,
                 ..
-            } => Align::Right,
+            } => Align::Decimal,
             Self { .. } => Align::Center,
         }
     }
@@ -237,6 +229,7 @@ mod tests {
             before: Vec::new(),
             measure: None,
             head: Vec::new(),
+            row_heights: Vec::new(),
             landscape: false,
             rows: vec![
                 vec![cell("甲", 2), cell(long, 1), cell("10", 1)],
@@ -254,8 +247,8 @@ mod tests {
         assert_eq!(
             aligns,
             [
-                vec![Align::Center, Align::Left, Align::Right],
-                vec![Align::Left, Align::Right]
+                vec![Align::Center, Align::Left, Align::Decimal],
+                vec![Align::Left, Align::Decimal]
             ]
         );
     }

@@ -4,6 +4,7 @@
 //! equally well it takes the first. So that every machine takes the same one, each font is given a folder of its own, and
 //! the folders are named in order.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -21,6 +22,8 @@ pub struct Fonts {
     hash: blake3::Hash,
     /// The folder that some of the files lie in, where that is only for now.
     temporary: Option<Arc<Scratch>>,
+    /// For each role (用途), e.g. 小标宋, the files of the families that serve it, the best family first.
+    roles: BTreeMap<String, Vec<Vec<PathBuf>>>,
 }
 
 impl Fonts {
@@ -59,6 +62,7 @@ impl Fonts {
             files,
             hash: hasher.finalize(),
             temporary: None,
+            roles: BTreeMap::new(),
         })
     }
 
@@ -69,6 +73,18 @@ impl Fonts {
             temporary: temporary.map(Arc::new),
             ..self
         }
+    }
+
+    /// The same fonts, of which it is known what they serve for: for each role (用途) the files of its families, the best first.
+    #[must_use]
+    pub fn serving(mut self, roles: BTreeMap<String, Vec<Vec<PathBuf>>>) -> Self {
+        self.roles = roles;
+        self
+    }
+
+    /// The files of the families that serve a role.
+    pub(super) fn families(&self, role: &str) -> &[Vec<PathBuf>] {
+        self.roles.get(role).map_or(&[], Vec::as_slice)
     }
 
     /// The font files, in order.

@@ -9,6 +9,7 @@ mod documents;
 mod entries;
 mod error;
 mod event;
+mod faces;
 mod glyphs;
 mod issued;
 mod issuing;
@@ -55,6 +56,7 @@ pub fn check(sources: &Sources, selection: &Selection, fonts: Option<&Fonts>) ->
     let mut issues = documents::assemble(sources, &plan, selection, None, false);
     if let Some(fonts) = fonts {
         glyphs::judge(&mut issues, fonts, sources);
+        faces::judge(&mut issues, fonts, sources);
     }
     for issue in issues {
         sink.append(issue.sink);
@@ -87,6 +89,9 @@ pub fn build(request: &Request<'_>, reporter: &dyn Reporter) -> Result<Outcome, 
         Some(request.visibility),
         request.deny_warnings,
     );
+    if request.pdf {
+        faces::judge(&mut issues, request.fonts, request.sources);
+    }
     for issue in &mut issues {
         sink.append(std::mem::take(&mut issue.sink));
     }

@@ -21,6 +21,11 @@ pub fn report(failure: &Failure, document: &Document, sources: &Sources, sink: &
         // A refusal says more than that the page came out without text for want of it.
         Failure::Template { text } if refusal(text, REFUSAL).is_some() => {
             let (field, reason) = refusal(text, REFUSAL).unwrap_or_default();
+            // What the layout advises stands behind a semicolon.
+            let (reason, help) = match reason.split_once('；') {
+                Some((reason, advice)) => (reason, advice.to_owned()),
+                None => (reason, format!("缩短或减少“{field}”的内容")),
+            };
             let message = format!("{}：{field}：{reason}", document.id);
             let place = place_of_key(field, document, sources).or(first_span(&document.body));
             sink.push(
@@ -28,7 +33,7 @@ pub fn report(failure: &Failure, document: &Document, sources: &Sources, sink: &
                     Some(place) => Diagnostic::new(code::REFUSED, place, message),
                     None => Diagnostic::without_place(code::REFUSED, message),
                 }
-                .help(format!("缩短或减少“{field}”的内容")),
+                .help(help),
             );
         }
         Failure::Template { text } if refusal(text, BARE_PAGE).is_some() => {
@@ -78,11 +83,23 @@ fn bare_page(field: &str, words: &str, document: &Document, sources: &Sources) -
                 walk(&document.body).find_map(of_article),
             )
         }
-        "首页" => (
-            "首页没有正文".to_owned(),
-            "正文先写一段文字，再放图、表；标题、主送太长的，缩短一些",
-            first_span(&document.body),
-        ),
+        "首页" => {
+            let text = matches!(
+                document.body.first(),
+                Some(
+                    Block::Paragraph(_) | Block::Heading(_) | Block::Article(_) | Block::Column(_)
+                )
+            );
+            let (help, place) = if text {
+                (
+                    "把标题、按语写短一些，或让第一段短一些、不带注释",
+                    place_of_key("标题", document, sources),
+                )
+            } else {
+                ("正文先写一段文字，再放图、表", first_span(&document.body))
+            };
+            ("首页没有正文".to_owned(), help, place)
+        }
         _ => (
             "署名和日期单独落在没有正文的一页上".to_owned(),
             "在末尾的表、图后面再写一段正文，或把它改成附件；也可以增减几个字",
@@ -155,7 +172,7 @@ fn instead_of(character: char) -> &'static str {
     }
 }
 
-/// The place of a character that no font has: where it first stands in the issue's files, or in the files that all issues of the series share.
+/// What is said of a character that no font has.
 fn missing_glyph(character: char, document: &Document, sources: &Sources) -> Diagnostic {
     let message = format!(
         "{}：字体里没有“{character}”（U+{:04X}），印不出来",
@@ -163,6 +180,14 @@ fn missing_glyph(character: char, document: &Document, sources: &Sources) -> Dia
         u32::from(character)
     );
     let help = instead_of(character);
+    match place_of_character(character, document, sources) {
+        Some(place) => Diagnostic::new(code::MISSING_GLYPH, place, message).help(help),
+        None => Diagnostic::without_place(code::MISSING_GLYPH, message).help(help),
+    }
+}
+
+/// Where a character first stands: in the files of its issue, the outline first, or in those that all issues of the series share.
+pub fn place_of_character(character: char, document: &Document, sources: &Sources) -> Option<Span> {
     let shared = [
         format!("{}/series.yaml", document.id.series),
         format!("{}/units.yaml", document.id.series),
@@ -170,9 +195,10 @@ fn missing_glyph(character: char, document: &Document, sources: &Sources) -> Dia
         "site.yaml".to_owned(),
     ];
     let folder = document.id.path();
-    let place = sources
-        .below(&folder)
-        .map(|(file, _)| file)
+    sources
+        .find(&format!("{folder}/issue.yaml"))
+        .into_iter()
+        .chain(sources.below(&folder).map(|(file, _)| file))
         .chain(shared.iter().filter_map(|path| sources.find(path)))
         .find_map(|file| match &sources.file(file)?.content {
             Content::Text(text) => {
@@ -180,11 +206,7 @@ fn missing_glyph(character: char, document: &Document, sources: &Sources) -> Dia
                 Some(Span::new(file, start, start + character.len_utf8()))
             }
             _ => None,
-        });
-    match place {
-        Some(place) => Diagnostic::new(code::MISSING_GLYPH, place, message).help(help),
-        None => Diagnostic::without_place(code::MISSING_GLYPH, message).help(help),
-    }
+        })
 }
 
 /// A picture that typst cannot draw, at the place where it is asked for.

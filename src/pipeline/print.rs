@@ -1,7 +1,7 @@
 //! One issue for the printer, as a PDF or in another of its forms, outside any site: the only way to those of an issue that no site may show.
 
 use super::artifacts::{self, Make};
-use super::{BuildEvent, PrintError, Reporter, assembly, pdf_faults, pdfs};
+use super::{BuildEvent, PrintError, Reporter, assembly, faces, pdf_faults, pdfs};
 use crate::diag::{self, Sink};
 use crate::issuance::{self, ReviewRecord};
 use crate::lint::{self, placeholders::MARKER};
@@ -82,7 +82,7 @@ pub fn print(
         .iter()
         .find(|issue| issue.id.path() == request.issue);
     let mut review = None;
-    let document = planned.and_then(|issue| {
+    let document: Option<Document> = planned.and_then(|issue| {
         let assembled = assembly::assemble(request.sources, &plan, issue);
         let date = request
             .review
@@ -98,6 +98,15 @@ pub fn print(
         sink.append(own);
         document
     });
+    let faces = faces::stand_ins(
+        &document.iter().collect::<Vec<_>>(),
+        request.fonts,
+        request.sources,
+    );
+    faces
+        .into_iter()
+        .flatten()
+        .for_each(|finding| sink.push(finding));
     reporter.report(BuildEvent::Findings(&sink.into_sorted()));
     let Some(document) = document else {
         return Ok(None);

@@ -23,6 +23,7 @@ pub const TYPST: &[(&str, &[u8])] = embedded!("typst":
     "parts/cells.typ",
     "parts/classification.typ",
     "parts/closing.typ",
+    "parts/entry.typ",
     "parts/figure.typ",
     "parts/fit.typ",
     "parts/grid.typ",

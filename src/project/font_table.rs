@@ -101,6 +101,16 @@ impl FontTable {
         Ok(Self { roles })
     }
 
+    /// The files of the families that serve each role, the best first.
+    #[must_use]
+    pub fn files(&self) -> BTreeMap<String, Vec<Vec<PathBuf>>> {
+        let files = |role: &Role| role.found.iter().map(|(_, files)| files.clone()).collect();
+        let roles = self.roles.iter();
+        roles
+            .map(|role| (role.name.to_owned(), files(role)))
+            .collect()
+    }
+
     /// The table as the layouts read it, `fonts.json`.
     #[must_use]
     pub fn to_json(&self) -> Vec<u8> {

@@ -60,6 +60,7 @@ pub fn change_list(issues: &[ComparedIssue], date: IssueDate) -> Option<Document
         issues => format!("共{}期", issues.len()),
     };
     Some(Document {
+        names: Vec::new(),
         id: first.id.clone(),
         series: Arc::new(Series {
             code: first.id.series.clone(),
@@ -170,6 +171,7 @@ fn table(kind: ChangeKind, changes: &[&WordingChange], anchor: String) -> Table 
         row
     });
     Table {
+        row_heights: Vec::new(),
         label: String::new(),
         caption: Vec::new(),
         columns: if both { 4 } else { 3 },

@@ -328,7 +328,9 @@ impl Collector {
             self.row(anchor, cells.iter().map(String::as_str));
         }
         if let Some(note) = table.printed_note() {
-            self.line(anchor, PassageKind::Row, &note);
+            for line in note.lines() {
+                self.line(anchor, PassageKind::Row, line);
+            }
         }
     }
 
@@ -337,6 +339,9 @@ impl Collector {
         self.heading_line(&article.anchor, &join_lines(&article.head.title));
         for line in &lines.under_title {
             self.heading_line(&article.anchor, &line.printed());
+        }
+        for line in &lines.before_text {
+            self.text(&article.anchor, &line.printed());
         }
         for block in &article.blocks {
             self.block(block, &article.anchor);

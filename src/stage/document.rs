@@ -81,6 +81,7 @@ fn finish(
         units: assembled.units,
         passages,
         publication: issue.publication.clone(),
+        names,
         assets: assembled.assets,
     })
 }

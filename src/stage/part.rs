@@ -69,7 +69,7 @@ pub struct AttachmentPart {
 pub enum AttachmentPartBody {
     /// Text.
     Drafts(Vec<Draft>),
-    Table(Table),
+    Table(Box<Table>),
     /// A picture, and where it was asked for.
     Picture(FileId, Span),
     /// A file to be fetched.

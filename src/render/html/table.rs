@@ -40,7 +40,12 @@ pub(super) fn write(html: &mut Html, table: &Table, fallback_name: &str) {
     html.tag("</tbody>\n</table>\n</div>\n");
     if let Some(note) = table.printed_note() {
         html.tag("<p class=\"table-note\">");
-        html.text(&note);
+        for (number, line) in note.lines().enumerate() {
+            if number > 0 {
+                html.tag("<br>");
+            }
+            html.text(line);
+        }
         html.tag("</p>\n");
     }
     html.tag("</div>\n");

@@ -248,6 +248,7 @@ impl Plain {
         let lines = article.head.lines();
         self.lines(&article.head.title);
         self.lines(lines.under_title.iter().map(HeadLine::printed));
+        self.lines(lines.before_text.iter().map(HeadLine::printed));
         self.blocks(&article.blocks, depth);
         self.lines(lines.at_end.iter().map(HeadLine::printed));
         self.gap();

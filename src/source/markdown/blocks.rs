@@ -143,6 +143,12 @@ impl Lowering<'_> {
     pub(super) fn block(&mut self, draft: Draft) {
         let figures = self.take_figures();
         if let Some(frame) = self.stack.iter_mut().rev().find(|f| f.holds_blocks()) {
+            if figures.is_empty()
+                && let Some(Draft::Table(table)) = frame.blocks.last_mut()
+                && super::tables::take_note(table, &draft)
+            {
+                return;
+            }
             frame.blocks.push(draft);
             frame.blocks.extend(figures);
         }

@@ -38,7 +38,7 @@ fn one(spec: &AttachmentSpec, folder: &mut Folder<'_>, sink: &mut Sink) -> Optio
                 let span = first.span;
                 Spanned::new(plain_text(&table.caption), span)
             });
-            (title, Body::Table(table))
+            (title, Body::Table(Box::new(table)))
         }
         "png" | "jpg" | "jpeg" | "gif" | "webp" | "svg" => {
             let file = folder.find(&spec.file, sink)?;

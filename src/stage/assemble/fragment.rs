@@ -1,5 +1,6 @@
 //! A fragment as a part of an issue's text.
 
+use crate::model::head::HeadLine;
 use crate::model::{Inline, Span, Spanned, join_lines};
 use crate::source::Draft;
 use crate::stage::parse::Fragment;
@@ -13,6 +14,12 @@ pub fn fragment_part(fragment: Fragment) -> Part {
         .first()
         .map_or(Span::file_start(fragment.file), |title| title.span);
     let mut drafts = fragment.drafts;
+    if let Some(note) = &fragment.head.editor_note {
+        let lines = fragment.head.lines();
+        let printed = lines.before_text.iter().map(HeadLine::printed);
+        let own = printed.map(|text| own_paragraph(text, note.span));
+        drafts.splice(0..0, own.collect::<Vec<_>>());
+    }
     if let Some(subtitle) = fragment.head.subtitle {
         drafts.insert(0, own_paragraph(format!("——{subtitle}"), subtitle.span));
     }

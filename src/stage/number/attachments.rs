@@ -32,7 +32,7 @@ pub fn number(
                     AttachmentBody::Blocks(numberer.text(vec![Part::Drafts(drafts)]))
                 }
                 Body::Table(table) => AttachmentBody::Blocks(vec![bare_table(
-                    table,
+                    *table,
                     &attachment.head.title,
                     numberer,
                 )]),

@@ -47,6 +47,7 @@ pub fn read(parts: &Parts<'_>, file: FileId, sink: &mut Sink) -> Front {
         front.unit = line(keys::UNIT, "单位", sink);
         front.head.subtitle =
             line(keys::SUBTITLE, "副题", sink).map(|text| take_off(text, Field::Subtitle, sink));
+        front.head.editor_note = line(keys::EDITOR_NOTE, "按语", sink);
         front.head.source =
             line(keys::SOURCE, "来源", sink).map(|text| take_off(text, Field::Source, sink));
         if let Some(node) = fields.get(keys::TITLE, sink) {

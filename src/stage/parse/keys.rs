@@ -81,6 +81,7 @@ keys! {
     MERGED "并入" "merged_into";
     NAME "名称" "name";
     NOTE "注" "note";
+    ROW_HEIGHT "行高" "row_height";
     NUMBER "号" "number";
     NUMBER_RULE "文号" "number_rule";
     NUMERALS "期号数字" "numerals";

@@ -62,7 +62,7 @@ fn yaml(sources: &Sources, file: FileId, sink: &mut Sink) -> Option<Table> {
         .and_then(|node| value::text(node, "计量单位", sink));
     let note = fields
         .get(keys::NOTE, sink)
-        .and_then(|node| value::text(node, "注", sink));
+        .and_then(|node| note(node, sink));
     let before = fields
         .get(keys::BEFORE, sink)
         .map(|node| value::lines(node, "表前", sink))
@@ -77,6 +77,9 @@ fn yaml(sources: &Sources, file: FileId, sink: &mut Sink) -> Option<Table> {
         .get(keys::LANDSCAPE, sink)
         .and_then(|node| value::boolean(node, "横排", sink))
         .unwrap_or(false);
+    let row_heights = fields
+        .get(keys::ROW_HEIGHT, sink)
+        .map(|node| row_heights(node, sink));
     let head = fields
         .require(keys::COLUMNS, "列: [单位, 数量]", sink)
         .map(|node| head(node, sink));
@@ -98,12 +101,41 @@ fn yaml(sources: &Sources, file: FileId, sink: &mut Sink) -> Option<Table> {
         measure: measure.map(|text| take_off(text, Field::Measure, sink)),
         head,
         rows: grid.finish(span, sink),
+        row_heights: Vec::new(),
         landscape,
-        note: note.map(|text| take_off(text, Field::Note, sink)),
+        note,
         span,
+    };
+    // One height is that of all rows.
+    table.row_heights = match row_heights.as_deref() {
+        Some([one]) => vec![*one; table.rows.len()],
+        Some(several) => several.to_vec(),
+        None => Vec::new(),
     };
     table.align_columns(&typed_aligns);
     Some(table)
+}
+
+/// The note under the table: one line, or several, which are numbered where their writer gave a list without numbers.
+fn note(node: Node<'_>, sink: &mut Sink) -> Option<Spanned<String>> {
+    let lines: Vec<Spanned<String>> = value::lines(node, "注", sink)
+        .into_iter()
+        .map(|line| take_off(line, Field::Note, sink))
+        .collect();
+    let span = lines.first()?.span;
+    let typed = lines.iter().any(|line| {
+        line.starts_with(|c: char| c.is_ascii_digit() || "（(①②③④⑤⑥⑦⑧⑨⑩*＊".contains(c))
+    });
+    let numbered = lines.len() > 1 && !typed;
+    let lines: Vec<String> = lines
+        .into_iter()
+        .enumerate()
+        .map(|(index, line)| match numbered {
+            true => format!("{}. {}", index + 1, line.value),
+            false => line.value,
+        })
+        .collect();
+    Some(Spanned::new(lines.join("\n"), span))
 }
 
 fn inline(text: Spanned<String>) -> Vec<Inline> {
@@ -143,8 +175,46 @@ impl ColumnHeading {
 /// Heads nested deeper than this are refused.
 const MAX_HEAD: usize = 6;
 
-/// The number of columns, and the rows of the head with their merged cells.
+/// The most columns of a form without a head.
+const MAX_COLUMNS: u32 = 60;
+
+/// A row is no higher than this, in millimetres: a page must hold it with its head.
+const MAX_HEIGHT: u32 = 180;
+
+/// The heights of rows: one for all, or one for each, of which 0 leaves it to the text.
+fn row_heights(node: Node<'_>, sink: &mut Sink) -> Vec<Option<u32>> {
+    let items = node.items().unwrap_or_else(|| vec![node]);
+    let mut heights = Vec::new();
+    for item in items {
+        let Some(height) = value::number(item, "行高", sink) else {
+            heights.push(None);
+            continue;
+        };
+        if height.value > MAX_HEIGHT {
+            sink.push(
+                Diagnostic::new(
+                    code::BAD_TABLE,
+                    item.span,
+                    format!("行高{}毫米，一页排不下", height.value),
+                )
+                .help(format!("写{MAX_HEIGHT}以内的毫米数")),
+            );
+        }
+        heights.push(
+            (1..=MAX_HEIGHT)
+                .contains(&height.value)
+                .then_some(height.value),
+        );
+    }
+    heights
+}
+
+/// The number of columns, and the rows of the head with their merged cells. A number (列: 4) makes so many columns without a head, as forms have them.
 fn head(node: Node<'_>, sink: &mut Sink) -> (u32, Vec<Vec<Cell>>) {
+    let number = node.text().and_then(|text| text.trim().parse::<u32>().ok());
+    if let Some(columns) = number.filter(|columns| (1..=MAX_COLUMNS).contains(columns)) {
+        return (columns, Vec::new());
+    }
     let headings = headings(node, 0, sink);
     let height = headings
         .iter()

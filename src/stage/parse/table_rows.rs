@@ -63,6 +63,7 @@ pub fn table(mut rows: Vec<RawRow>, head_rows: u32, span: Span, sink: &mut Sink)
             .map(|text| take_off(text, Field::Measure, &mut Sink::default())),
         head,
         rows: grid.finish(span, sink),
+        row_heights: Vec::new(),
         landscape: false,
         note: note.map(|text| take_off(text, Field::Note, &mut Sink::default())),
         span,

@@ -1,20 +1,22 @@
 //! The typst backend: a document as JSON. The layout is in `templates/typst/`; nothing that a writer typed is ever markup there.
 
+mod inline;
+mod table;
+
 use std::cell::Cell;
 
 use serde_json::{Value, json};
 
+use self::inline::inlines;
 use crate::model::head::HeadLine;
 use crate::model::printed;
-use crate::model::table::column_places;
-use crate::model::{self};
 use crate::model::{
-    Align, Attachment, AttachmentBody, Block, ContentsKind, DatePlace, Document, DocumentNumbers,
-    Figure, Imprint, ImprintRow, Inline, InlineKind, IssueHead, LinkTarget, Masthead,
-    RecipientsPlace, Seal, Spanned, StandardElements, Table, main_contents, walk,
+    Attachment, AttachmentBody, Block, ContentsKind, DatePlace, Document, DocumentNumbers, Figure,
+    Imprint, ImprintRow, IssueHead, Masthead, RecipientsPlace, Seal, Spanned, StandardElements,
+    main_contents, walk,
 };
 use crate::zh::date::IssueDate;
-use crate::zh::words::name_parts;
+use crate::zh::words::{line_pieces, name_parts};
 
 /// The JSON for one issue. Pictures are named by their path below `root`, the folder of the issue in typst's root, e.g. `/i/ducha/2025/3`.
 /// `attached` are texts that the PDF carries with it, by name; none for most.
@@ -33,6 +35,7 @@ pub fn marked_data(
 ) -> Vec<u8> {
     let data = Data {
         root,
+        names: document.names.iter().map(String::as_str).collect(),
         fits: Cell::new(0),
     };
     let mut value = data.document(document);
@@ -53,6 +56,8 @@ const FITTED: u32 = 2;
 
 struct Data<'a> {
     root: &'a str,
+    /// What no line tears.
+    names: Vec<&'a str>,
     /// How many pictures have been met in this run of text.
     fits: Cell<u32>,
 }
@@ -133,9 +138,9 @@ impl Data<'_> {
                 "row": document.recipients_row().map(|row| names_row(&row)),
             })),
             "editor_note": self.blocks(&document.editor_note),
-            "contents": if document.contents_list { contents(&document.body) } else { Vec::new() },
+            "contents": if document.contents_list { self.contents(&document.body) } else { Vec::new() },
             "body": self.blocks(&document.body),
-            "attachment_list": attachment_list(&document.attachments),
+            "attachment_list": self.attachment_list(&document.attachments),
             "attachments": self.attachments(&document.attachments),
             "signatures": signatures,
             "signature_words": signature_words(signatures),
@@ -154,7 +159,7 @@ impl Data<'_> {
                     json!({
                     "label": attachment.label,
                     "title": attachment.head.title,
-                    "title_lines": attachment.title_lines(),
+                    "title_lines": attachment.title_lines(&self.names),
                     "blocks": self.blocks(blocks),
                     })
                 }),
@@ -177,7 +182,7 @@ impl Data<'_> {
             "kind": "figure",
             "path": format!("{}/{}", self.root, figure.path),
             "label": figure.label,
-            "caption": inlines(&figure.caption),
+            "caption": table::line(&figure.caption, &self.names),
             "alt": figure.alt,
             "width": figure.width,
             "fits": fits,
@@ -188,6 +193,7 @@ impl Data<'_> {
         match block {
             Block::Heading(heading) => json!({
                 "kind": "heading",
+                "anchor": heading.anchor,
                 "level": heading.level,
                 "label": heading.label,
                 "content": inlines(&heading.content),
@@ -206,7 +212,7 @@ impl Data<'_> {
             }),
             Block::Quote(quote) => json!({"kind": "quote", "blocks": self.blocks(&quote.blocks)}),
             Block::Code(code) => json!({"kind": "code", "text": code.text}),
-            Block::Table(table) => self::table(table),
+            Block::Table(table) => table::table(table, &self.names),
             Block::Figure(figure) => self.figure(figure, self.is_fitted()),
             Block::Figures(row) => {
                 let figures = walk(&row.figures).filter_map(Block::as_figure);
@@ -220,6 +226,7 @@ impl Data<'_> {
             Block::Rule(_) => json!({"kind": "rule"}),
             Block::Column(column) => json!({
                 "kind": "column",
+                "anchor": column.anchor,
                 "title": column.title,
                 "title_line": column.printed_title(),
                 "blocks": self.blocks(&column.blocks),
@@ -228,13 +235,53 @@ impl Data<'_> {
                 let lines = article.head.lines();
                 json!({
                     "kind": "article",
+                    "anchor": article.anchor,
                     "title": article.head.title,
                     "under_title": head_lines(&lines.under_title),
+                    "before_text": head_lines(&lines.before_text),
                     "blocks": self.blocks(&article.blocks),
                     "at_end": head_lines(&lines.at_end),
                 })
             }
         }
+    }
+
+    /// 本期要目.
+    fn contents(&self, body: &[Block]) -> Vec<Value> {
+        main_contents(body)
+            .into_iter()
+            .map(|entry| {
+                json!({
+                    "kind": match entry.kind {
+                        ContentsKind::Column => "column",
+                        ContentsKind::Article => "article",
+                        ContentsKind::Heading => "heading",
+                    },
+                    "anchor": entry.anchor,
+                    "words": line_pieces(&entry.text, &self.names),
+                    "label": entry.label,
+                })
+            })
+            .collect()
+    }
+
+    fn attachment_list(&self, attachments: &[Attachment]) -> Vec<Value> {
+        attachments
+            .iter()
+            .map(|attachment| {
+                json!({
+                    "number": attachment.number,
+                    "words": line_pieces(&attachment.head.title, &self.names),
+                    "file": match &attachment.body {
+                        AttachmentBody::Blocks(_) => None,
+                        // What is not printed is named, so that the reader can ask for it.
+                        AttachmentBody::File { name, .. } => {
+                            (*name != attachment.head.title.value).then(|| printed::FILE.text(name))
+                        }
+                    },
+                })
+            })
+            .collect()
     }
 }
 
@@ -260,108 +307,6 @@ fn stamps(seal: &Seal) -> Vec<Value> {
             .map(|signer| json!({"post": signer.post}))
             .collect(),
     }
-}
-
-fn table(table: &Table) -> Value {
-    let rows = |rows: &[Vec<model::Cell>]| -> Vec<Vec<Value>> {
-        let columns = column_places(rows, table.columns);
-        rows.iter()
-            .zip(columns)
-            .map(|(row, columns)| row.iter().zip(columns).map(cell).collect())
-            .collect()
-    };
-    json!({
-        "kind": "table",
-        "label": table.label,
-        "caption": inlines(&table.caption),
-        "columns": table.columns,
-        "landscape": table.landscape,
-        "fractions": table.fractions(),
-        "before": table.before,
-        "measure": table.printed_measure(),
-        "head": rows(&table.head),
-        "rows": rows(&table.rows),
-        "note": table.printed_note(),
-    })
-}
-
-fn cell((cell, column): (&model::Cell, usize)) -> Value {
-    json!({
-        "column": column,
-        "content": inlines(&cell.content),
-        "colspan": cell.colspan,
-        "rowspan": cell.rowspan,
-        "align": match cell.align {
-            Align::Left => "left",
-            Align::Center => "center",
-            Align::Right => "right",
-            Align::Decimal => "decimal",
-        },
-    })
-}
-
-fn inlines(content: &[Inline]) -> Vec<Value> {
-    content.iter().map(inline).collect()
-}
-
-fn inline(inline: &Inline) -> Value {
-    match &inline.kind {
-        InlineKind::Text(text) => json!({"t": "text", "s": text}),
-        InlineKind::Strong(content) => json!({"t": "strong", "c": inlines(content)}),
-        InlineKind::Emphasis(content) => json!({"t": "emph", "c": inlines(content)}),
-        InlineKind::Strike(content) => json!({"t": "strike", "c": inlines(content)}),
-        InlineKind::Code(text) => json!({"t": "code", "s": text}),
-        InlineKind::Link { target, content } => match target {
-            LinkTarget::Address(address) => {
-                json!({"t": "link", "href": address, "c": inlines(content)})
-            }
-            // A file beside the page cannot be reached from paper: its words stand without a link.
-            LinkTarget::File { .. } => json!({"t": "strong", "c": inlines(content)}),
-        },
-        InlineKind::Note(note) => json!({
-            "t": "note",
-            "label": note.label,
-            "c": (!note.repeated).then(|| inlines(&note.content)),
-        }),
-        InlineKind::Break => json!({"t": "break"}),
-    }
-}
-
-/// 本期要目.
-fn contents(body: &[Block]) -> Vec<Value> {
-    main_contents(body)
-        .into_iter()
-        .map(|entry| {
-            json!({
-                "kind": match entry.kind {
-                    ContentsKind::Column => "column",
-                    ContentsKind::Article => "article",
-                    ContentsKind::Heading => "heading",
-                },
-                "title": entry.text,
-                "label": entry.label,
-            })
-        })
-        .collect()
-}
-
-fn attachment_list(attachments: &[Attachment]) -> Vec<Value> {
-    attachments
-        .iter()
-        .map(|attachment| {
-            json!({
-                "number": attachment.number,
-                "title": attachment.head.title,
-                "file": match &attachment.body {
-                    AttachmentBody::Blocks(_) => None,
-                    // What is not printed is named, so that the reader can ask for it.
-                    AttachmentBody::File { name, .. } => {
-                        (*name != attachment.head.title.value).then(|| printed::FILE.text(name))
-                    }
-                },
-            })
-        })
-        .collect()
 }
 
 fn imprint(document: &Document, imprint: &Imprint) -> Value {

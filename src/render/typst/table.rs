@@ -1,0 +1,80 @@
+//! Tables as the typst layouts read them, and texts cut into the words that no line of a cell or a caption tears.
+
+use serde_json::{Value, json};
+
+use super::inline::inline;
+use crate::model::table::column_places;
+use crate::model::{self, Align, Inline, InlineKind, Table, printed};
+use crate::zh::text::is_wide;
+use crate::zh::words::{line_pieces, words};
+
+/// A table as the layouts read it; its words and `names` stay whole.
+pub(super) fn table(table: &Table, names: &[&str]) -> Value {
+    let rows = |rows: &[Vec<model::Cell>]| -> Vec<Vec<Value>> {
+        let columns = column_places(rows, table.columns);
+        rows.iter()
+            .zip(columns)
+            .map(|(row, columns)| {
+                row.iter()
+                    .zip(columns)
+                    .map(|placed| cell(placed, names))
+                    .collect()
+            })
+            .collect()
+    };
+    json!({
+        "kind": "table",
+        "label": table.label,
+        "caption": line(&table.caption, names),
+        "columns": table.columns,
+        "landscape": table.landscape,
+        "row_heights": (0..table.rows.len())
+            .map(|row| table.row_heights.get(row).copied().flatten())
+            .collect::<Vec<_>>(),
+        "fractions": table.fractions(),
+        "before": table.before,
+        "measure": table.printed_measure(),
+        "head": rows(&table.head),
+        "rows": rows(&table.rows),
+        "note": table.note.as_ref().map(|note| json!({
+            "word": printed::NOTE.before,
+            "lines": note.value.lines().collect::<Vec<_>>(),
+        })),
+    })
+}
+
+fn cell((cell, column): (&model::Cell, usize), names: &[&str]) -> Value {
+    json!({
+        "column": column,
+        "content": pieces(&cell.content, names, words),
+        "colspan": cell.colspan,
+        "rowspan": cell.rowspan,
+        "align": match cell.align {
+            Align::Left => "left",
+            Align::Center => "center",
+            Align::Right => "right",
+            Align::Decimal => "decimal",
+        },
+    })
+}
+
+/// The text of a caption: words, of which `names` are some, and no short last line.
+pub(super) fn line(content: &[Inline], names: &[&str]) -> Vec<Value> {
+    pieces(content, names, line_pieces)
+}
+
+fn pieces(
+    content: &[Inline],
+    names: &[&str],
+    parted: impl Fn(&str, &[&str]) -> Vec<String>,
+) -> Vec<Value> {
+    let piece = |one: &Inline| {
+        if let InlineKind::Text(text) = &one.kind
+            && text.chars().any(is_wide)
+        {
+            return json!({"t": "words", "w": parted(text, names)});
+        }
+        inline(one)
+    };
+    content.iter().map(piece).collect()
+}
