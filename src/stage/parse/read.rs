@@ -49,7 +49,7 @@ pub fn text<'s>(sources: &'s Sources, file: FileId, sink: &mut Sink) -> Option<&
                 format!(
                     "文件太大（{}.{} MB），片段不能超过 1 MB，表格、登记表和设置不能超过 4 MB",
                     size >> 20,
-                    (size & 0xF_FFFF) * 10 >> 20
+                    ((size & 0xF_FFFF) * 10) >> 20
                 ),
             )
             .help("拆成几个文件，图片不要写在文字里"),
