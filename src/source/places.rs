@@ -31,6 +31,19 @@ pub enum PlaceKind {
     Mapping(Vec<(NodePlace, NodePlace)>),
 }
 
+/// Where granit-parser gives up in the first document of `text`.
+#[must_use]
+pub fn refusal(text: &str) -> Option<usize> {
+    for next in Parser::new_from_str(text) {
+        match next {
+            Ok((Event::DocumentEnd { .. }, _)) => return None,
+            Ok(_) => {}
+            Err(error) => return Some(error.marker().byte_offset().unwrap_or(0)),
+        }
+    }
+    None
+}
+
 /// The places of the first document of `text`; none where granit-parser gives up, which is where serde_yaml reports the error.
 pub fn places(text: &str) -> Option<NodePlace> {
     enum Pending {

@@ -122,7 +122,7 @@ fn in_line(text: &str, line: (usize, usize)) -> Option<Slip> {
                 quoted(),
             )
         }
-        '>' | '|' if value.len() > 1 && !value[1..].starts_with(['-', '+', ' ', '#']) => {
+        '>' | '|' if value.len() > 1 && !value[1..].starts_with(['-', '+', ' ']) => {
             slip(1, format!("“{first}”后面不能直接写字"), quoted())
         }
         '!' | '@' | '`' | '%' | '&' | '*' => slip(1, format!("值不能以“{first}”开头"), quoted()),

@@ -5,7 +5,9 @@
 use serde_yaml::Value;
 
 use super::aliases::too_much_repeated;
-use super::places::{MOST_ITEMS, NodePlace, PlaceKind, duplicate_keys, places, too_deep, too_long};
+use super::places::{
+    MOST_ITEMS, NodePlace, PlaceKind, duplicate_keys, places, refusal, too_deep, too_long,
+};
 use super::yaml_error;
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{FileId, Span};
@@ -46,6 +48,11 @@ impl<'s> Yaml<'s> {
             return None;
         }
         match serde_yaml::from_str::<Value>(text) {
+            // Where only one of the two can read it, something may have become a comment or nothing.
+            Ok(_) if let Some(place) = refusal(text) => {
+                yaml_error::report_unclear(place, text, file, offset, sink);
+                None
+            }
             Ok(value) => Some(Self {
                 file,
                 text,
@@ -184,7 +191,9 @@ impl<'a> Node<'a> {
             return None;
         }
         let from = key.place?.range.end;
-        let to = self.place?.range.start.max(from);
+        // Where the two readers of YAML differ, the place of the value is not known.
+        let place = self.place.map(|place| place.range.start);
+        let to = place.unwrap_or(from).max(from);
         let mut rest = self.yaml.text.get(from..to)?;
         let is_empty = self.is_null() || self.text().is_some_and(|text| text.trim().is_empty());
         if is_empty || to == from {
@@ -207,7 +216,8 @@ impl<'a> Node<'a> {
         let from = key.place?.range.end;
         if !self.is_null() {
             // An anchor or a tag before the value, and a mark of lines that are kept with none under it.
-            let gap = self.yaml.text.get(from..self.place?.range.start)?;
+            let start = self.place.map_or(from, |place| place.range.start);
+            let gap = self.yaml.text.get(from..start.max(from))?;
             let mark = gap
                 .split([' ', '\n'])
                 .find(|word| word.starts_with(['&', '!']));
@@ -221,9 +231,20 @@ impl<'a> Node<'a> {
                 return None;
             }
         }
-        let line = self.yaml.text.get(from..)?.lines().next()?;
+        let rest = self.yaml.text.get(from..)?;
+        let line = rest.lines().next()?;
         let colon = line.find(':')? + 1;
         let typed = line[colon..].split(" #").next()?.trim();
+        if typed.is_empty() {
+            // It may stand on the next line.
+            let below = rest.get(line.len()..)?;
+            let next = below.lines().find(|line| !line.trim().is_empty())?;
+            let is_nothing = next.starts_with(' ')
+                && matches!(next.trim(), "~" | "null" | "Null" | "NULL" | "!");
+            let start =
+                from + line.len() + below.find(next)? + next.len() - next.trim_start().len();
+            return is_nothing.then(|| self.yaml.span(start..start + next.trim().len()));
+        }
         let start = from + colon + line[colon..].find(typed)?;
         let is_scalar = !typed.is_empty() && !typed.starts_with(['#', '[', '{', ',', '}', ']']);
         is_scalar.then(|| self.yaml.span(start..start + typed.len()))

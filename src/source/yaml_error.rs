@@ -59,6 +59,29 @@ pub fn report(error: &serde_yaml::Error, text: &str, file: FileId, offset: usize
     );
 }
 
+/// Reports a text that a lenient library reads and a strict one does not: at `place`, or at the slip before it.
+pub fn report_unclear(place: usize, text: &str, file: FileId, offset: usize, sink: &mut Sink) {
+    let end = text.trim_end().len();
+    let last = text[..end].char_indices().next_back();
+    let place = text
+        .floor_char_boundary(place)
+        .min(last.map_or(0, |(at, _)| at));
+    let (range, message, help) = match value_slips::find(text, place) {
+        Some(slip) => (
+            slip.range,
+            slip.message,
+            format!("这一行写成“{}”", slip.help),
+        ),
+        None => (
+            place..place + text[place..].chars().next().map_or(0, char::len_utf8),
+            "这里的 YAML 读不准，有的字可能当作注释丢掉".to_owned(),
+            "给整个值加引号写在一行里；用“|”分行的，每一行缩进一样多".to_owned(),
+        ),
+    };
+    let span = Span::new(file, offset + range.start, offset + range.end);
+    sink.push(Diagnostic::new(code::BAD_YAML, span, message).help(help));
+}
+
 /// Message and advice for the words of the library. What is not known is not repeated in English: the place alone says enough.
 fn translate(words: &str) -> (String, String) {
     const KNOWN: &[(&str, &str, &str)] = &[

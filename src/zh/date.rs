@@ -17,6 +17,15 @@ pub struct IssueDate {
     pub day: Option<u8>,
 }
 
+/// A sign of a date as it is typed on a keyboard for Chinese, made plain.
+fn plain(c: char) -> char {
+    match c {
+        '０'..='９' | '／' | '－' | '．' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        '○' | 'Ｏ' | 'O' | '零' => '〇',
+        c => c,
+    }
+}
+
 /// Why a text is no date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DateError {
@@ -50,31 +59,49 @@ impl IssueDate {
         Ok(Self { year, month, day })
     }
 
-    /// Reads `2011-03-16`, `2011-3-16`, `2011年3月16日`, and the month-only forms `2011-03` and `2011年3月`.
+    /// Reads `2011-03-16`, `2011/3/16`, `2011.3.16`, `2011年3月16日` and `二〇一一年三月十六日`, also in full-width digits and with blanks between, and the month-only
+    /// forms `2011-03` and `2011年3月`.
     ///
     /// # Errors
     /// [`DateError::Form`] for everything else, and the parts that the calendar refuses.
     pub fn parse(text: &str) -> Result<Self, DateError> {
-        let text = text.trim();
-        let parts: Vec<&str> = match text.strip_suffix('日') {
-            Some(rest) => rest.split(['年', '月']).collect(),
-            None => match text.strip_suffix('月') {
-                Some(rest) => rest.split('年').collect(),
-                None => text.split('-').collect(),
-            },
+        let text: String = text.trim().chars().map(plain).collect();
+        let in_words = text.contains('年');
+        let parts: Vec<&str> = if in_words {
+            let text = text.strip_suffix(['日', '号']).or(text.strip_suffix('月'));
+            text.ok_or(DateError::Form)?.split(['年', '月']).collect()
+        } else if text.contains('月') {
+            return Err(DateError::Year);
+        } else {
+            let mut signs = text.chars().filter(|c| !c.is_ascii_digit());
+            let sign = signs.next().ok_or(DateError::Form)?;
+            if !matches!(sign, '-' | '/' | '.') || signs.any(|other| other != sign) {
+                return Err(DateError::Form);
+            }
+            text.split(sign).collect()
         };
         let number = |part: &str| -> Result<u16, DateError> {
+            let part = if in_words { part.trim() } else { part };
             if part.is_empty() || part.len() > 4 || !part.bytes().all(|b| b.is_ascii_digit()) {
-                return Err(DateError::Form);
+                let han = in_words.then(|| numeral::parse_han(part)).flatten();
+                return han
+                    .and_then(|n| u16::try_from(n).ok())
+                    .ok_or(DateError::Form);
             }
             part.parse().map_err(|_| DateError::Form)
         };
+        let year = |part: &str| -> Result<u16, DateError> {
+            let digits: Option<String> = part.trim().chars().map(numeral::han_digit).collect();
+            number(digits.filter(|_| in_words).as_deref().unwrap_or(part))
+        };
         let small = |value: u16| u8::try_from(value).unwrap_or(u8::MAX);
         match parts.as_slice() {
-            [year, month] => Self::new(number(year)?, small(number(month)?), None),
-            [year, month, day] => {
-                let (year, month, day) = (number(year)?, number(month)?, number(day)?);
-                Self::new(year, small(month), Some(small(day)))
+            [first, month] if !text.ends_with(['日', '号']) => {
+                Self::new(year(first)?, small(number(month)?), None)
+            }
+            [first, month, day] if !text.ends_with('月') => {
+                let (first, month, day) = (year(first)?, number(month)?, number(day)?);
+                Self::new(first, small(month), Some(small(day)))
             }
             _ => Err(DateError::Form),
         }
@@ -183,10 +210,25 @@ mod tests {
     fn both_forms_are_read_with_and_without_the_day() {
         let day = IssueDate::new(2011, 3, Some(16)).expect("a date");
         let month = IssueDate::new(2011, 8, None).expect("a month");
-        for text in ["2011-03-16", "2011-3-16", "2011年3月16日", "2011年03月16日"] {
+        for text in [
+            "2011-03-16",
+            "2011-3-16",
+            "2011/3/16",
+            "2011.03.16",
+            "２０１１－３－１６",
+            "２０１１年３月１６日",
+            "2011年3月16日",
+            "2011年03月16日",
+            "2011 年 3 月 16 日",
+            "2011年3月16号",
+            "二〇一一年三月十六日",
+            "二○一一年三月十六日",
+            "二零一一年三月十六日",
+            "二O一一年三月十六日",
+        ] {
             assert_eq!(IssueDate::parse(text), Ok(day), "{text}");
         }
-        for text in ["2011-08", "2011年8月"] {
+        for text in ["2011-08", "2011/8", "2011年8月", "二〇一一年八月"] {
             assert_eq!(IssueDate::parse(text), Ok(month), "{text}");
         }
         assert_eq!(day.arabic(), "2011年3月16日");
@@ -200,7 +242,18 @@ mod tests {
             ("2026-02-30", DateError::Day(28)),
             ("2026-13-01", DateError::Month),
             ("26-01-01", DateError::Year),
-            ("2026.1.1", DateError::Form),
+            ("2026.1/1", DateError::Form),
+            ("2026-1-1-1", DateError::Form),
+            ("2026 1 1", DateError::Form),
+            ("2026", DateError::Form),
+            ("2026年", DateError::Form),
+            ("2026年8日", DateError::Form),
+            ("2026年7月8月", DateError::Form),
+            ("7月8日", DateError::Year),
+            ("二〇二六年七月三十二日", DateError::Day(31)),
+            ("26年7月8日", DateError::Year),
+            ("二六年七月八日", DateError::Year),
+            ("2026-07-08前后", DateError::Form),
             ("明天", DateError::Form),
             ("", DateError::Form),
         ];
@@ -233,6 +286,7 @@ mod tests {
             let date = IssueDate::new(year, month, day).expect("a date");
             prop_assert_eq!(IssueDate::parse(&date.arabic()), Ok(date));
             prop_assert_eq!(IssueDate::parse(&date.iso()), Ok(date));
+            prop_assert_eq!(IssueDate::parse(&date.han()), Ok(date));
         }
 
         #[test]

@@ -45,6 +45,16 @@ pub fn han_digits(number: u32) -> String {
         .collect()
 }
 
+/// A digit of a number that is written digit by digit, 〇 to 九 or 0 to 9, as 0 to 9.
+#[must_use]
+pub fn han_digit(c: char) -> Option<char> {
+    if c.is_ascii_digit() {
+        return Some(c);
+    }
+    let value = DIGITS.iter().position(|digit| *digit == c)?;
+    char::from_digit(u32::try_from(value).ok()?, 10)
+}
+
 /// The number that `words` says, the inverse of [`han`]; also understands 零 for 〇 and 两 for 二.
 ///
 /// `None` where `words` is empty or not a numeral that [`han`] could have written.

@@ -390,10 +390,10 @@ fn written(seed: &mut Seed, value: &str, syntax: Syntax, indent: &str) -> String
                 (1, _) => single(value),
                 // Continued lines, and lines that are kept.
                 (2, Some((first, rest))) => format!("{first}\n{indent}  {rest}"),
-                (3, Some((first, rest))) if !first.trim().is_empty() => {
+                (3, Some((first, rest))) => {
                     format!("|\n{indent}  {first}\n{indent}  {rest}")
                 }
-                (4, Some((first, rest))) if !first.trim().is_empty() => {
+                (4, Some((first, rest))) => {
                     format!(">\n{indent}  {first}\n{indent}  {rest}")
                 }
                 _ => value.to_owned(),
@@ -456,6 +456,9 @@ const CHANGES: &[&str] = &[
 
 /// Fields in which each line of a `|` stands by itself.
 const KEEPS_LINES: [&str; 2] = ["按语", "表注"];
+
+/// Fields that may be lists.
+const LISTS: &[&str] = &["标题", "主送", "署名", "文章标题", "按语"];
 
 struct Case {
     place: &'static Place,
@@ -542,8 +545,8 @@ fn fault(
     // In brackets a half-width comma parts two items, and a line that is kept is a paragraph.
     let parts: Vec<&str> = match case.place.syntax {
         Syntax::Flow => case.typed.split(',').collect(),
-        _ if KEEPS_LINES.contains(&case.place.name) && case.written.starts_with("|\n") => {
-            case.written[2..].lines().map(str::trim).collect()
+        _ if KEEPS_LINES.contains(&case.place.name) && is_block(&case.written) => {
+            case.written.lines().skip(1).map(str::trim).collect()
         }
         _ => vec![case.typed.as_str()],
     };
@@ -551,19 +554,43 @@ fn fault(
     parts.find_map(|part| missing(case, part, &page, &raw, &data))
 }
 
+/// Whether the first line of a value only says that its lines are kept or joined.
+fn is_block(written: &str) -> bool {
+    let first = written.lines().next().unwrap_or_default();
+    written.contains('\n') && matches!(first.trim(), "|" | ">")
+}
+
+/// Whether a comment ends a line of a value: a `#` behind a blank, with a blank or nothing behind it.
+fn has_comment(written: &str) -> bool {
+    written.lines().any(|line| {
+        let chars: Vec<char> = [' '].into_iter().chain(line.chars()).collect();
+        let is_blank = |c: Option<&char>| c.is_none_or(|c| matches!(c, ' ' | '\t' | '-' | '#'));
+        (1..chars.len()).any(|at| {
+            chars[at] == '#' && is_blank(chars.get(at - 1)) && is_blank(chars.get(at + 1))
+        })
+    })
+}
+
 /// What of a typed part is not there.
 fn missing(case: &Case, part: &str, page: &str, raw: &str, data: &str) -> Option<String> {
     let mut typed = squeezed(part);
+    let (mut page, mut data) = (page.to_owned(), data.to_owned());
+    let is_yaml = matches!(case.place.syntax, Syntax::Block | Syntax::Flow);
+    // A comment, as the guide has it, a list in brackets, nothing in quotation marks, and the marks of lines that are kept or joined.
     // In brackets `!` alone is a tag of nothing, of which no place is known.
     if case.written.starts_with("!:") && case.place.syntax == Syntax::Flow {
         return None;
     }
-    // A comment, as the guide has it, and the marks of lines that are kept or joined.
-    if part.starts_with("# ") || case.written.contains("\n  # ") || case.written.contains(" # ") {
+    let is_list = case.place.syntax == Syntax::Flow || LISTS.contains(&case.place.name);
+    if is_yaml
+        && (has_comment(&case.written)
+            || (is_list && typed.starts_with('[') && typed.ends_with(']'))
+            || matches!(case.written.trim(), "''" | "\"\""))
+    {
         return None;
     }
-    if case.written.starts_with(['|', '>']) && case.written[1..].starts_with('\n') {
-        let rest: String = case.written[1..].lines().map(squeezed).collect();
+    if is_yaml && is_block(&case.written) {
+        let rest: String = case.written.lines().skip(1).map(squeezed).collect();
         typed = if KEEPS_LINES.contains(&case.place.name) {
             typed
         } else {
@@ -576,6 +603,8 @@ fn missing(case: &Case, part: &str, page: &str, raw: &str, data: &str) -> Option
     // What the guide says of these fields: a title in one line is broken at a bar.
     if matches!(case.place.name, "标题" | "文章标题") {
         typed = typed.replace(['|', '｜'], "");
+        page = page.replace(['|', '｜'], "");
+        data = data.replace(['|', '｜'], "");
     }
     // Recipients: 无 is nobody, and the stop at the end is the program's own.
     if matches!(case.place.name, "主送" | "主送项" | "抄送项") {

@@ -3,6 +3,7 @@
 use super::generator::Seed;
 use super::outcomes;
 use super::page::{Kind, Token};
+use crate::support::project::Project;
 
 /// Sentences of every kind of document, by an invented city.
 const SENTENCES: &[&str] = &[
@@ -224,4 +225,42 @@ fn correct_prose_draws_no_finding_and_comes_out_as_it_was_typed() {
 
 fn squeezed(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Dates as people type them are the day that is meant, without a word.
+#[test]
+fn dates_are_understood_however_they_are_typed() {
+    for typed in [
+        "2026-07-08",
+        "2026/7/8",
+        "2026.7.8",
+        "２０２６年７月８日",
+        "2026 年 7 月 8 日",
+        "二〇二六年七月八日",
+        "二○二六年七月八日",
+        "2026年7月8号",
+    ] {
+        let project = Project::new();
+        project.put(
+            "content/a/2026/1/issue.yaml",
+            format!("标题: 第1期通报\n日期: {typed}\n正文: [正文.md]\n印发机关: 办公室\n印发日期: {typed}\n"),
+        );
+        let run = project.run(&["build", "--no-pdf"]).expect(0);
+        assert!(run.stderr.is_empty(), "{typed}\n{}", run.stderr);
+        let page = project.text("output/a/2026/1/index.html");
+        assert!(page.contains("2026年7月8日"), "{typed}");
+    }
+    // A name that looks like a date is a name.
+    let project = Project::new();
+    project.put(
+        "content/a/2026/1/issue.yaml",
+        "标题: 2026/7/8\n日期: 2026-07-08\n正文: [正文.md]\n",
+    );
+    let run = project.run(&["build", "--no-pdf"]).expect(0);
+    assert!(run.stderr.is_empty(), "{}", run.stderr);
+    assert!(
+        project
+            .text("output/a/2026/1/index.html")
+            .contains(">2026/7/8<")
+    );
 }
