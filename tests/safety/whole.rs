@@ -83,7 +83,9 @@ fn nothing_stands_before_everything_is_written() {
         if run.code == Some(0) {
             break;
         }
-        assert_eq!(project.output(), before, "{n}: {}", run.said());
+        let mut left = project.output();
+        left.remove(".jianbao.journal");
+        assert!(left == before, "{n}: {}", run.said());
     }
     project.pages().expect(0);
 }
