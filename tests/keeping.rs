@@ -461,3 +461,14 @@ fn index_numbers_come_from_the_rule_and_are_on_the_page() {
         assert!(page.contains(&format!("<dd>{index}</dd>")), "{number}");
     }
 }
+
+/// Nothing in quotation marks is nothing typed: no dash and no brackets stand around it.
+#[test]
+fn a_field_with_nothing_in_it_prints_nothing() {
+    let project = with("副题: \"\"\n附注: ''\n");
+    project
+        .run(&["print", "a/2026/2", "--final", "--to", "空.txt"])
+        .expect(0);
+    let text = project.text("空.txt");
+    assert!(!text.contains("——") && !text.contains("（）"), "{text}");
+}

@@ -1,7 +1,7 @@
 //! The keys of a fragment's front matter (片头).
 
 use super::keys;
-use super::printed_words::{Field, take_off};
+use super::printed_words::{Field, take_off_given};
 use crate::diag::Sink;
 use crate::model::{ArticleHead, Contributions, FileId, Spanned, UnitReport};
 use crate::source::front_matter::Parts;
@@ -46,10 +46,9 @@ pub fn read(parts: &Parts<'_>, file: FileId, sink: &mut Sink) -> Front {
         };
         front.unit = line(keys::UNIT, "单位", sink);
         front.head.subtitle =
-            line(keys::SUBTITLE, "副题", sink).map(|text| take_off(text, Field::Subtitle, sink));
+            take_off_given(line(keys::SUBTITLE, "副题", sink), Field::Subtitle, sink);
         front.head.editor_note = line(keys::EDITOR_NOTE, "按语", sink);
-        front.head.source =
-            line(keys::SOURCE, "来源", sink).map(|text| take_off(text, Field::Source, sink));
+        front.head.source = take_off_given(line(keys::SOURCE, "来源", sink), Field::Source, sink);
         if let Some(node) = fields.get(keys::TITLE, sink) {
             front.head.title = value::lines(node, "标题", sink);
         }

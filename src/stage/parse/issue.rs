@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::elements::StandardElementsSpec;
 use super::names::{self, Change};
 use super::outline::{self, AttachmentSpec, OutlineItem};
-use super::printed_words::{Field, take_off};
+use super::printed_words::{Field, take_off_given};
 use super::publication::PublicationSpec;
 use super::{keys, read, series};
 use crate::diag::{Diagnostic, Sink, code};
@@ -183,7 +183,7 @@ pub fn parse(sources: &Sources, file: FileId, id: &IssueId, sink: &mut Sink) -> 
         id: id.clone(),
         title,
         title_is_misspelt,
-        subtitle: subtitle.map(|text| take_off(text, Field::Subtitle, sink)),
+        subtitle: take_off_given(subtitle, Field::Subtitle, sink),
         number: document_number,
         issue,
         total,
@@ -198,8 +198,8 @@ pub fn parse(sources: &Sources, file: FileId, id: &IssueId, sink: &mut Sink) -> 
         outline: outline?,
         attachments,
         signatures,
-        remark: remark.map(|text| take_off(text, Field::Remark, sink)),
-        office: office.map(|text| take_off(text, Field::Office, sink)),
+        remark: take_off_given(remark, Field::Remark, sink),
+        office: take_off_given(office, Field::Office, sink),
         print_date,
         copies,
         styles,

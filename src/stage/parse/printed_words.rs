@@ -25,6 +25,16 @@ pub enum Field {
     Office,
 }
 
+/// As [`take_off`], of a field that may be left out: one with nothing in its quotation marks was, and nothing is printed around it.
+pub fn take_off_given(
+    typed: Option<Spanned<String>>,
+    field: Field,
+    sink: &mut Sink,
+) -> Option<Spanned<String>> {
+    let given = typed.filter(|text| !text.value.trim().is_empty());
+    given.map(|text| take_off(text, field, sink))
+}
+
 /// `typed` without what is printed around it anyway; what was taken off goes to `sink`. A field that has nothing else keeps it.
 pub fn take_off(typed: Spanned<String>, field: Field, sink: &mut Sink) -> Spanned<String> {
     let text = typed.value.trim();

@@ -1,6 +1,6 @@
 //! Table files: YAML with heads of many rows and merged cells, and CSV.
 
-use super::printed_words::{Field, take_off};
+use super::printed_words::{Field, take_off_given};
 use super::table_grid::{Grid, MAX_CELLS, cell};
 use super::{keys, read, table_csv, table_sheet};
 use crate::diag::{Diagnostic, Sink, code};
@@ -98,7 +98,7 @@ fn yaml(sources: &Sources, file: FileId, sink: &mut Sink) -> Option<Table> {
         caption: title.map(inline).unwrap_or_default(),
         columns,
         before,
-        measure: measure.map(|text| take_off(text, Field::Measure, sink)),
+        measure: take_off_given(measure, Field::Measure, sink),
         head,
         rows: grid.finish(span, sink),
         row_heights: Vec::new(),
@@ -120,7 +120,7 @@ fn yaml(sources: &Sources, file: FileId, sink: &mut Sink) -> Option<Table> {
 fn note(node: Node<'_>, sink: &mut Sink) -> Option<Spanned<String>> {
     let lines: Vec<Spanned<String>> = value::lines(node, "注", sink)
         .into_iter()
-        .map(|line| take_off(line, Field::Note, sink))
+        .filter_map(|line| take_off_given(Some(line), Field::Note, sink))
         .collect();
     let span = lines.first()?.span;
     let typed = lines.iter().any(|line| {
