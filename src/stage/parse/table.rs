@@ -79,7 +79,7 @@ fn yaml(sources: &Sources, file: FileId, sink: &mut Sink) -> Option<Table> {
         .unwrap_or(false);
     let row_heights = fields
         .get(keys::ROW_HEIGHT, sink)
-        .map(|node| row_heights(node, sink));
+        .map(|node| (node.span, row_heights(node, sink)));
     let head = fields
         .require(keys::COLUMNS, "列: [单位, 数量]", sink)
         .map(|node| head(node, sink));
@@ -107,9 +107,22 @@ fn yaml(sources: &Sources, file: FileId, sink: &mut Sink) -> Option<Table> {
         span,
     };
     // One height is that of all rows.
-    table.row_heights = match row_heights.as_deref() {
-        Some([one]) => vec![*one; table.rows.len()],
-        Some(several) => several.to_vec(),
+    table.row_heights = match row_heights {
+        Some((_, heights)) if heights.len() == 1 => vec![heights[0]; table.rows.len()],
+        Some((place, heights)) => {
+            if heights.len() != table.rows.len() {
+                let (rows, typed) = (table.rows.len(), heights.len());
+                sink.push(
+                    Diagnostic::new(
+                        code::BAD_TABLE,
+                        place,
+                        format!("表有 {rows} 行，行高写了 {typed} 个"),
+                    )
+                    .help("一行写一个，由文字决定的写 0；各行一样高的，只写一个：行高: 12"),
+                );
+            }
+            heights
+        }
         None => Vec::new(),
     };
     table.align_columns(&typed_aligns);

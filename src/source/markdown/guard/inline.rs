@@ -273,6 +273,17 @@ impl InlineReader<'_> {
             self.begins_block && place > 0 && line[..place].bytes().all(|b| b.is_ascii_digit());
         let here = start + place..start + place + 2;
         match after {
+            Some(c @ ('*' | '~')) if is_in_path(&line[..place]) => {
+                for (at, sign) in [(place, '\\'), (place + 1, c)] {
+                    let here = start + at..start + at + 1;
+                    self.push(
+                        here,
+                        Sign::Plain(sign),
+                        Written::Text(hidden(sign).to_string()),
+                    );
+                }
+                place + 2
+            }
             Some(c @ ('*' | '~' | '[' | ']' | '<' | '|' | '`' | '&')) => {
                 self.push(here, Sign::Plain(c), Written::Text(hidden(c).to_string()));
                 place + 2
@@ -301,4 +312,11 @@ impl InlineReader<'_> {
             }
         }
     }
+}
+
+/// Whether what stands before a backslash is a path of Windows, `C:\共享` or `\\server`, of which the backslash is a part.
+fn is_in_path(before: &str) -> bool {
+    let ends = |c: char| c.is_whitespace() || "，。；、（）“”《》".contains(c);
+    let word = before.rsplit(ends).next().unwrap_or(before);
+    word.contains(":\\") || word.starts_with("\\\\")
 }
