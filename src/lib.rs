@@ -6,6 +6,7 @@ pub mod archive;
 pub mod catalogue;
 pub mod cli;
 pub mod diag;
+pub(crate) mod filing;
 pub(crate) mod issuance;
 pub mod lint;
 pub mod model;

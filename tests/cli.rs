@@ -57,6 +57,8 @@ fn help_and_errors_are_chinese() {
                     "tidy",
                     "issue",
                     "verify",
+                    "archive",
+                    "classified",
                     "templates",
                     "content",
                     "ducha",

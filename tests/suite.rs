@@ -14,6 +14,7 @@ mod architecture;
 mod catalogue;
 mod cli;
 mod diagnostics;
+mod filing;
 mod glyphs;
 mod golden;
 mod hostile;

@@ -58,6 +58,35 @@ fn a_whole_copy_is_whole_and_every_flaw_is_named() {
 }
 
 #[test]
+fn a_pdf_is_known_by_the_records_where_no_site_has_it() {
+    let project = Project::new();
+    project.put(
+        "content/a/2026/1/issue.yaml",
+        "标题: 第1期摘报\n日期: 2026-07-08\n密级: 机密★1年\n正文: [正文.md]\n",
+    );
+    project
+        .run(&["issue", "a/2026/1", "--date", "2026-07-09"])
+        .expect(0);
+    project
+        .run(&["print", "a/2026/1", "--to", "given.pdf"])
+        .expect(0);
+    // Neither without a site nor with one that does not show it.
+    for _ in 0..2 {
+        let run = project.run(&["verify", "given.pdf"]).expect(0);
+        assert!(
+            run.stdout
+                .contains("是。a/2026/1《第1期摘报》2026年7月9日印发"),
+            "{}",
+            run.said()
+        );
+        project.issue(2, "第二期。\n");
+        project.pages().expect(0);
+    }
+    project.put("other.pdf", "%PDF-1.7");
+    project.run(&["verify", "other.pdf"]).expect(1);
+}
+
+#[test]
 fn a_page_that_leads_nowhere_is_named() {
     let project = copied();
     let manifest = project.text("copy/manifest.json");

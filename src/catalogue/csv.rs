@@ -41,7 +41,7 @@ pub(super) fn file(catalogue: &Catalogue<'_>) -> Result<OutputFile, CatalogueErr
 }
 
 /// `text` with an apostrophe before it where it begins like a formula, in half or full width.
-fn inert(text: &str) -> Cow<'_, str> {
+pub fn inert(text: &str) -> Cow<'_, str> {
     let begins_a_formula = text
         .trim_start_matches([' ', '　', '\n'])
         .starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);

@@ -6,7 +6,7 @@
 
 mod catalogued;
 mod checksums;
-mod csv;
+pub(crate) mod csv;
 mod data;
 mod error;
 mod feed;
@@ -14,10 +14,10 @@ mod index;
 mod issue;
 mod sitemap;
 mod table;
-mod text;
+pub(crate) mod text;
 mod tree;
-mod xlsx;
-mod xml;
+pub(crate) mod xlsx;
+pub(crate) mod xml;
 
 pub use data::FILE as ISSUE_FILE;
 pub use error::CatalogueError;

@@ -150,7 +150,7 @@ fn write_catalogue(
 }
 
 /// As much of `text` as a cell takes; Excel counts in UTF-16.
-fn fitting(text: &str) -> &str {
+pub fn fitting(text: &str) -> &str {
     let mut length = 0;
     for (at, c) in text.char_indices() {
         length += c.len_utf16();

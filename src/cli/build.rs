@@ -133,7 +133,7 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
 
 /// Whether `folder`, which need not be there, is `around` or lies below it.
 #[allow(clippy::disallowed_methods, reason = "the edge to the terminal")]
-fn is_inside(folder: &Path, around: &Path) -> bool {
+pub(super) fn is_inside(folder: &Path, around: &Path) -> bool {
     let Ok(around) = around.canonicalize() else {
         return false;
     };

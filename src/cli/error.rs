@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::exit::Exit;
 use crate::pdf::TypstUnavailable;
-use crate::pipeline::{BuildError, PrintError};
+use crate::pipeline::{BuildError, FilingError, PrintError};
 use crate::project::ProjectError;
 use crate::publish::PublishError;
 use crate::render::html::TemplateError;
@@ -33,6 +33,9 @@ pub enum CommandError {
     /// The PDF could not be set.
     #[error(transparent)]
     Print(#[from] PrintError),
+    /// A year could not be filed (归档).
+    #[error(transparent)]
+    Filing(#[from] FilingError),
     /// A file could not be written.
     #[error(transparent)]
     Publish(#[from] PublishError),
@@ -124,7 +127,7 @@ pub enum CommandError {
         known: Vec<String>,
     },
     /// `jianbao issue --again` without a reason.
-    #[error("--again 后面写明重新印发的原因，如 --again \"补印时改正页码\"")]
+    #[error("--again 后面写明原因，如 --again \"补印时改正页码\"")]
     NoReason,
     /// A folder that holds no site of ours.
     #[error("{} 不是 jianbao 生成的资料库：里面没有它的清单。写明资料库的文件夹，如 jianbao verify output", .0.display())]
@@ -143,6 +146,9 @@ pub enum CommandError {
     /// The site would lie among the content.
     #[error("--output 不能在内容文件夹里：{}。写到内容文件夹以外，如 output", .0.display())]
     OutputInContent(PathBuf),
+    /// Filed issues would lie among the content.
+    #[error("--to 不能在内容文件夹里：{}。写到内容文件夹以外", .0.display())]
+    FiledInContent(PathBuf),
     /// All templates that would be written are there already.
     #[error("模板都已经有了，如 {}，没有写任何文件。要内置的，换一个空的文件夹", .0.display())]
     TemplateExists(PathBuf),
@@ -204,6 +210,7 @@ impl CommandError {
             | Self::Template(_)
             | Self::Typst(_)
             | Self::Print(_)
+            | Self::Filing(_)
             | Self::Publish(_)
             | Self::NewContent { .. }
             | Self::NewIssue { .. } => Exit::Environment,
@@ -237,6 +244,7 @@ impl CommandError {
             | Self::Date { .. }
             | Self::PublicSources
             | Self::OutputInContent(_)
+            | Self::FiledInContent(_)
             | Self::TemplateExists(_)
             | Self::UnknownState(_)
             | Self::NoStates(_)

@@ -6,6 +6,7 @@
     reason = "this is the edge to the terminal"
 )]
 
+mod archive;
 mod args;
 mod build;
 mod check;
@@ -53,6 +54,7 @@ const SUBCOMMANDS: &[&Subcommand] = &[
     &diff::SUBCOMMAND,
     &issue::SUBCOMMAND,
     &verify::SUBCOMMAND,
+    &archive::SUBCOMMAND,
     &explain::SUBCOMMAND,
     &setup::SUBCOMMAND,
     &fonts::SUBCOMMAND,

@@ -9,8 +9,10 @@ use super::console::Console;
 use super::error::CommandError;
 use super::exit::Exit;
 use super::subcommand::Subcommand;
+use crate::pipeline::recorded_pdf;
 use crate::project::Folders;
-use crate::publish::{Flaw, KnownPdf, Verification, known_pdf, verify};
+use crate::publish::{Flaw, KnownPdf, Verification, file_sha256, known_pdf, verify};
+use crate::stage::discover::discover;
 
 pub const SUBCOMMAND: Subcommand = Subcommand {
     name: "verify",
@@ -29,6 +31,7 @@ pub const SUBCOMMAND: Subcommand = Subcommand {
                 "文件夹",
                 "核对 PDF 时资料库在哪里，默认是项目的 output/",
             ))
+            .arg(args::content())
     },
     run,
 };
@@ -37,12 +40,12 @@ pub const SUBCOMMAND: Subcommand = Subcommand {
 fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
     let working = std::env::current_dir().unwrap_or_else(|_| Path::new(".").to_owned());
     let output = matches.get_one::<PathBuf>("output").cloned();
-    let folders = Folders::find(&working, None, None, output);
+    let content = matches.get_one::<PathBuf>("content").cloned();
+    let folders = Folders::find(&working, content, None, output);
     let what = matches.get_one::<PathBuf>("what");
     let what = what.map_or(folders.output.clone(), |what| working.join(what));
     if what.is_file() {
-        let known = known_pdf(&folders.output, &what)?;
-        return Ok(say_pdf(&what, known.as_ref(), console));
+        return pdf_alone(&what, &folders, console);
     }
     if !what.is_dir() {
         return Err(CommandError::NoSite(what));
@@ -53,11 +56,33 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
     }
 }
 
+/// Looks for a PDF in the site, and then in the records of the content: one that is classified is in no site.
+fn pdf_alone(pdf: &Path, folders: &Folders, console: &Console) -> Result<Exit, CommandError> {
+    let in_site = known_pdf(&folders.output, pdf);
+    let is_known = |known: &Option<KnownPdf>| {
+        let known = known.as_ref();
+        known.is_some_and(|known| known.act.is_some())
+    };
+    if in_site.as_ref().is_ok_and(is_known) {
+        return Ok(say_pdf(pdf, in_site?.as_ref(), console));
+    }
+    let sources = discover(&folders.content).ok();
+    let recorded = sources.and_then(|sources| recorded_pdf(&sources, &file_sha256(pdf)?));
+    if recorded.is_some() {
+        return Ok(say_pdf(pdf, recorded.as_ref(), console));
+    }
+    match in_site {
+        // Without a site and without records nobody knows.
+        Err(error) => Err(error.into()),
+        Ok(known) => Ok(say_pdf(pdf, known.as_ref(), console)),
+    }
+}
+
 fn say_pdf(pdf: &Path, known: Option<&KnownPdf>, console: &Console) -> Exit {
     let pdf = pdf.display();
     let Some(known) = known else {
         console.print(&format!(
-            "{pdf}：不是。资料库里没有哪一期印发过这份 PDF，或者它被改动过"
+            "{pdf}：不是。资料库和印发记录里没有哪一期印发过这份 PDF，或者它被改动过"
         ));
         return Exit::Content;
     };

@@ -191,6 +191,14 @@ pub const BAD_RECORD: Code = error("JB4003");
 pub const ISSUED_PDF_LOST: Code = error("JB4004");
 /// An issue that went out is marked as a draft.
 pub const ISSUED_DRAFT: Code = error("JB4005");
+/// What filing (归档) has to know is said nowhere.
+pub const FILING_UNSAID: Code = error("JB4006");
+/// The PDF in the archive is not the one that was issued.
+pub const ISSUED_PDF_CHANGED: Code = error("JB4007");
+/// An issue that was filed would get another archival code (档号), or is not filed any more.
+pub const FILED_OTHERWISE: Code = error("JB4008");
+/// Something that `issue.yaml` says has become of an issued issue is not in its record yet.
+pub const ACT_NOT_RECORDED: Code = warning("JB4009");
 
 /// A character that none of the fonts has.
 pub const MISSING_GLYPH: Code = error("JB9001");
@@ -276,6 +284,10 @@ pub const ALL: &[Code] = &[
     BAD_RECORD,
     ISSUED_PDF_LOST,
     ISSUED_DRAFT,
+    FILING_UNSAID,
+    ISSUED_PDF_CHANGED,
+    FILED_OTHERWISE,
+    ACT_NOT_RECORDED,
     MISSING_GLYPH,
     TYPESETTING,
     REFUSED,

@@ -10,6 +10,9 @@ pub const ISSUANCE_RECORD: &str = "印发.yaml";
 /// The name of the record of review (送审记录) in an issue's folder: what its drafts said that somebody was shown; it is published nowhere.
 pub const REVIEW_RECORD: &str = "送审.yaml";
 
+/// The name of the register of what was filed (归档登记) in the content folder: which issue has which archival code (档号); it is published nowhere.
+pub const FILING_REGISTER: &str = "归档.yaml";
+
 /// Whether a file of an issue's folder is a record that this program keeps, and no part of the issue.
 #[must_use]
 pub fn is_record(path: &str) -> bool {

@@ -12,6 +12,7 @@ pub(crate) mod digest;
 pub(crate) mod document;
 pub(crate) mod elements;
 pub(crate) mod entry;
+pub(crate) mod filing;
 pub(crate) mod head;
 pub(crate) mod id;
 pub(crate) mod inline;
@@ -43,8 +44,9 @@ pub use elements::{
     Attendance, Masthead, RecipientsPlace, Seal, Signer, StandardElements, is_classified,
 };
 pub use entry::{Entry, Format, PdfFacts};
+pub use filing::{ArchivalCode, FilingClass, Retention, is_department, is_fonds};
 pub use head::{ArticleHead, AttachmentHead, DocumentNumbers, Imprint, ImprintRow, IssueHead};
-pub use id::{ISSUANCE_RECORD, IssueId, REVIEW_RECORD, is_record};
+pub use id::{FILING_REGISTER, ISSUANCE_RECORD, IssueId, REVIEW_RECORD, is_record};
 pub use inline::{Inline, InlineKind, LinkTarget, Note, has_note, plain_text};
 pub use layout::{Author, DateInHead, DatePlace, Layout, LayoutRules};
 pub use noticed::{

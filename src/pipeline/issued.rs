@@ -1,11 +1,11 @@
 //! What a build says and keeps of what was issued.
 
 use super::documents::BuiltIssue;
-use super::{BuildEvent, Reporter};
+use super::{BuildEvent, Reporter, assembly};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::issuance::{self, IssuanceRecord};
-use crate::model::{ISSUANCE_RECORD, IssueId};
-use crate::publish::{ActFacts, Output};
+use crate::model::{ISSUANCE_RECORD, IssueId, join_lines};
+use crate::publish::{ActFacts, KnownPdf, Output};
 use crate::source::Sources;
 
 /// What the manifest keeps of a record.
@@ -14,6 +14,28 @@ pub fn facts(record: &IssuanceRecord) -> impl Iterator<Item = ActFacts> {
         date: act.date,
         word: act.kind.word().to_owned(),
         pdf: act.pdf.clone(),
+    })
+}
+
+/// Which issue of the content went out with a PDF of this checksum, by its records: a site is not needed, nor has it what is classified.
+#[must_use]
+pub fn recorded_pdf(sources: &Sources, sha256: &str) -> Option<KnownPdf> {
+    let plan = assembly::plan(sources);
+    plan.issues.iter().find_map(|issue| {
+        let (_, read) = issuance::find(sources, &issue.id, &issue.publication.former)?;
+        let record = read.ok()?;
+        let act = record
+            .acts
+            .iter()
+            .rev()
+            .find(|act| act.pdf.as_deref() == Some(sha256))?;
+        let title = issue.spec.as_ref().map(|spec| join_lines(&spec.title));
+        Some(KnownPdf {
+            id: issue.id.clone(),
+            title: title.unwrap_or_default(),
+            act: Some((act.kind.word().to_owned(), act.date)),
+            replaced: record.pdf.is_some_and(|last| last.sha256 != sha256),
+        })
     })
 }
 

@@ -13,6 +13,14 @@ pub enum PublishError {
     NotAFolder(PathBuf),
     /// Another build has taken the folder while this one stood still.
     Lost(PathBuf),
+    /// A folder for filed issues (归档) holds something else, which is named.
+    HoldsOther {
+        folder: PathBuf,
+        /// What it holds, in words.
+        what: String,
+    },
+    /// A file is not what it was when it was looked at first.
+    Shifted(PathBuf),
     /// The system refused.
     Io {
         /// What was to be done.
@@ -57,6 +65,16 @@ impl std::fmt::Display for PublishError {
             Self::Lost(path) => write!(
                 f,
                 "{} 已由另一个 jianbao 接着写（这台电脑停顿过，或网络断过），这一次什么也没有改。等它写完，再生成一次",
+                path.display()
+            ),
+            Self::HoldsOther { folder, what } => write!(
+                f,
+                "{} 里{what}，没有写入。用 --to 换一个新的或空的文件夹",
+                folder.display()
+            ),
+            Self::Shifted(path) => write!(
+                f,
+                "{} 在归档的时候变了，什么也没有写。再运行一次",
                 path.display()
             ),
             Self::Io {

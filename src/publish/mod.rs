@@ -7,6 +7,7 @@
 mod beating;
 mod checksum;
 mod error;
+mod filed_folder;
 mod found;
 mod held;
 mod holder;
@@ -17,16 +18,21 @@ mod manifest;
 mod mend;
 mod output;
 mod site_folder;
+mod site_issued;
 mod site_texts;
 mod staged;
 mod verify;
 mod write;
 
 pub use error::PublishError;
+pub use filed_folder::{
+    FiledContent, FolderFile, FolderOutcome, may_write_filed, sha256 as file_sha256, write_filed,
+};
 pub use manifest::{ActFacts, IssueRecord, Manifest, PdfRecord};
 pub use mend::Shape;
 pub use output::{Mended, Output, Report};
 pub use site_folder::holds_site;
+pub use site_issued::site_issued;
 pub use site_texts::{SiteText, site_texts};
 pub use staged::end_all;
 pub use verify::{Flaw, KnownPdf, Verification, known_pdf, verify};

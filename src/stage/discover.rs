@@ -39,19 +39,30 @@ pub fn discover(root: &Path) -> Result<Sources, DiscoverError> {
 
 /// The SHA-256 of the file at `path` in lower-case hexadecimal; none where it cannot be read.
 #[must_use]
-#[allow(clippy::disallowed_methods, reason = "reads the content")]
 pub fn checksum(path: &Path) -> Option<String> {
+    measured(path).map(|(_, checksum)| checksum)
+}
+
+/// The size in bytes of the file at `path`, and its SHA-256 in lower-case hexadecimal; none where it cannot be read.
+#[must_use]
+#[allow(clippy::disallowed_methods, reason = "reads the content")]
+pub fn measured(path: &Path) -> Option<(u64, String)> {
     let mut file = File::open(path).ok()?;
     let mut hasher = Sha256::new();
     let mut piece = vec![0; 65536];
+    let mut bytes = 0;
     loop {
         match file.read(&mut piece).ok()? {
             0 => break,
-            length => hasher.update(&piece[..length]),
+            length => {
+                hasher.update(&piece[..length]);
+                bytes += length as u64;
+            }
         }
     }
     let digest = hasher.finalize();
-    Some(digest.iter().map(|byte| format!("{byte:02x}")).collect())
+    let checksum = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+    Some((bytes, checksum))
 }
 
 /// Reads one content folder again and again: a file of the same size and time of change as before is not opened.

@@ -23,4 +23,6 @@ mod whole_files;
 
 pub use collect::collect;
 pub use document::document;
+pub use parse::FilingSpec;
+pub use parse::publication::PublicationSpec;
 pub use plan::{Plan, PlannedIssue, plan, plan_after};

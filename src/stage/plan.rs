@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::folders::{ContentFolders, misnamed};
 use super::parse::download::Downloads;
+use super::parse::filing::FilingSpec;
 use super::parse::path::looks_like;
 use super::parse::series::SeriesFile;
 use super::parse::site::SiteSpec;
@@ -29,6 +30,8 @@ pub struct Plan {
     pub site: Option<Site>,
     /// What else the archive offers for download.
     pub downloads: Downloads,
+    /// Where the archive says that issues are filed (归档).
+    pub filing: FilingSpec,
     /// The series in the order in which they are shown.
     pub series: Vec<Dated<SeriesSpec>>,
     /// The issues, by series in that order and then by folder; those that cannot be built are among them.
@@ -46,6 +49,15 @@ impl Plan {
         let series = &self.series[issue.series?];
         let date = issue.spec.as_ref().map(|spec| spec.date.value);
         Some(date.map_or_else(|| series.last(), |date| series.at(date)))
+    }
+
+    /// Where `issue` is filed (归档): as it says itself, as its series said on its date, or as the archive says.
+    #[must_use]
+    pub fn filing_of(&self, issue: &PlannedIssue) -> FilingSpec {
+        let own = issue.spec.as_ref().map(|spec| spec.filing.clone());
+        let of_series = self.series_of(issue).map(|series| series.filing.clone());
+        let wider = of_series.unwrap_or_default().over(&self.filing);
+        own.unwrap_or_default().over(&wider)
     }
 
     /// The registers of units (单位登记表) of the series whose folder `is_wanted`, each once, as they have been at each time: the latest first.
@@ -227,6 +239,10 @@ pub fn plan_after(sources: &Sources, before: Option<(&Plan, &BTreeSet<String>)>)
         downloads: site
             .as_ref()
             .map(|site| site.downloads.clone())
+            .unwrap_or_default(),
+        filing: site
+            .as_ref()
+            .map(|site| site.filing.clone())
             .unwrap_or_default(),
         site: site.map(|spec| spec.site).filter(|_| !site_failed),
         series: all_series,

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::elements::StandardElementsSpec;
+use super::filing::FilingSpec;
 use super::names::{self, Change};
 use super::outline::{self, AttachmentSpec, OutlineItem};
 use super::printed_words::{Field, take_off_given};
@@ -66,6 +67,8 @@ pub struct IssueSpec {
     pub issued_on: Option<Spanned<IssueDate>>,
     /// How it is kept in the archive.
     pub publication: PublicationSpec,
+    /// Where it is filed (归档), where that is not as the series says.
+    pub filing: FilingSpec,
     /// 应报单位, where they are not the series' own.
     pub expected_units: Option<Vec<Spanned<String>>>,
 }
@@ -148,6 +151,7 @@ pub fn parse(sources: &Sources, file: FileId, id: &IssueId, sink: &mut Sink) -> 
         .map(|node| value::references(node, "应报单位", sink));
     let elements = StandardElementsSpec::of_issue(&mut fields, sink);
     let publication = PublicationSpec::of_issue(&mut fields, sink);
+    let filing = FilingSpec::read(&mut fields, sink);
     let issued_on = issued_on(&mut fields, sink);
     let taken = issued_on.as_ref().map(|_| keys::PRINTED_SHORT);
     let recipients = names::recipients(&mut fields, taken, sink);
@@ -206,6 +210,7 @@ pub fn parse(sources: &Sources, file: FileId, id: &IssueId, sink: &mut Sink) -> 
         topics,
         issued_on,
         publication,
+        filing,
         expected_units,
     })
 }

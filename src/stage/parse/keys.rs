@@ -52,6 +52,7 @@ keys! {
     CORRECTED "更正" "corrected";
     COPIES "份数" "copies";
     DATE "日期" "date";
+    DEPARTMENT "机构" "department";
     DATE_PLACE "日期位置" "date_place";
     DOWNLOADS "下载" "downloads";
     DRAFT "草稿" "draft";
@@ -61,6 +62,8 @@ keys! {
     FILE "文件" "file";
     FIGURE "图" "figure";
     FOLDER "文件夹" "folder";
+    FONDS "全宗号" "fonds";
+    FONDS_NAME "全宗名称" "fonds_name";
     FORMER "原址" "former";
     FORMER_NAMES "曾用名" "former_names";
     FROM "自" "from";
@@ -94,6 +97,7 @@ keys! {
     REMARK "附注" "remark";
     REPLACED_BY "由" "replaced_by";
     REPORTED "报" "reported";
+    RETENTION "保管期限" "retention";
     ROWS "行" "rows";
     ROWSPAN "跨行" "rowspan";
     SEE "见" "see";

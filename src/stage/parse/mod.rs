@@ -5,6 +5,7 @@ mod csv_quotes;
 pub(crate) mod dated;
 pub(crate) mod download;
 pub(crate) mod elements;
+pub(crate) mod filing;
 pub(crate) mod fragment;
 pub(crate) mod front;
 pub(crate) mod issue;
@@ -31,6 +32,7 @@ pub(crate) mod targets;
 mod unit_lives;
 pub(crate) mod units;
 
+pub use filing::FilingSpec;
 pub use fragment::Fragment;
 pub use issue::IssueSpec;
 pub use outline::{AttachmentSpec, OutlineItem};

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::dated::{self, Gap};
 use super::elements::StandardElementsSpec;
+use super::filing::FilingSpec;
 use super::names::{self, Change, NameEntry};
 use super::{keys, publication, read};
 use crate::diag::{Diagnostic, Sink, code};
@@ -43,6 +44,8 @@ pub struct SeriesSpec {
     pub line_ends: Option<LineEnds>,
     /// The audience (受众) of the series, and of issues that do not say it themselves; in a plan, the site's where the series does not say it.
     pub audience: Option<Audience>,
+    /// Where its issues are filed (归档).
+    pub filing: FilingSpec,
 }
 
 /// How the issues of a series are numbered.
@@ -187,6 +190,7 @@ fn spec(
             Some(recipients)
         })
         .unwrap_or_default();
+    let filing = FilingSpec::read(&mut fields, sink);
     fields.finish(sink);
     if let Some(expected) = &expected_units {
         for unit in expected {
@@ -213,6 +217,7 @@ fn spec(
         units,
         line_ends,
         audience: audience.map(|audience| audience.value),
+        filing,
     })
 }
 

@@ -1,6 +1,7 @@
 //! `site.yaml`: the archive as a whole.
 
 use super::download::Downloads;
+use super::filing::FilingSpec;
 use super::{keys, publication, read};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{Audience, FileId, Site, Spanned};
@@ -20,6 +21,8 @@ pub struct SiteSpec {
     pub audience: Option<Audience>,
     /// What else may be offered for download (下载).
     pub downloads: Downloads,
+    /// Where issues are filed (归档) that neither say it themselves nor by their series.
+    pub filing: FilingSpec,
 }
 
 /// Reads `site.yaml`.
@@ -52,6 +55,7 @@ pub fn parse(sources: &Sources, file: FileId, sink: &mut Sink) -> Option<SiteSpe
         .map(|node| value::lines(node, "下载", sink))
         .unwrap_or_default();
     let downloads = Downloads::read(downloads, sink);
+    let filing = FilingSpec::read(&mut fields, sink);
     fields.finish(sink);
     Some(SiteSpec {
         site: Site {
@@ -64,6 +68,7 @@ pub fn parse(sources: &Sources, file: FileId, sink: &mut Sink) -> Option<SiteSpe
         line_ends,
         audience: audience.map(|audience| audience.value),
         downloads,
+        filing,
     })
 }
 
