@@ -14,6 +14,7 @@ mod issue_links;
 pub(crate) mod link;
 pub(crate) mod meta;
 mod page;
+mod shown;
 mod standalone;
 mod standing;
 mod table;

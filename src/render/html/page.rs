@@ -10,7 +10,7 @@ use super::frame::{DateText, Frame, IssueItem};
 use super::issue_links::IssueLinks;
 use super::meta::Microdata;
 use super::standing::Standing;
-use super::{TemplateError, Templates, block, link, standing, title, toc};
+use super::{TemplateError, Templates, block, link, shown, standing, title, toc};
 use crate::model::printed::{self, Affixes};
 use crate::model::{
     Attachment, ContentsKind, DatePlace, Document, DocumentNumbers, Entry, Imprint, IssueHead,
@@ -49,18 +49,18 @@ pub fn issue_page(
     let mut lines = Html::default();
     title::write(&mut lines, &document.head.title);
 
-    let bytes = templates.render(
-        "issue.html",
-        &context,
-        &[
-            ("body", Some(&body.finish())),
-            ("note", Some(&note.finish())),
-            ("attachments", Some(&attachments.finish())),
-            ("notes", Some(&notes.finish())),
-            ("toc", toc.as_ref()),
-            ("title_lines", Some(&lines.finish())),
-        ],
-    )?;
+    let (body, note) = (body.finish(), note.finish());
+    let (attachments, notes, lines) = (attachments.finish(), notes.finish(), lines.finish());
+    let parts = [
+        ("body", Some(&body)),
+        ("note", Some(&note)),
+        ("attachments", Some(&attachments)),
+        ("notes", Some(&notes)),
+        ("toc", toc.as_ref()),
+        ("title_lines", Some(&lines)),
+    ];
+    let bytes = templates.render("issue.html", &context, &parts)?;
+    shown::check("issue.html", document, &parts, &bytes)?;
     Ok(OutputFile {
         path: route.path(),
         bytes,

@@ -126,6 +126,17 @@ pub struct TemplateError {
     pub problem: Problem,
 }
 
+/// What the page of an issue that went out lacks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LackingWords {
+    /// The issue, by its path.
+    pub issue: String,
+    /// What the template has to show.
+    pub variable: String,
+    /// The words, or their beginning.
+    pub words: String,
+}
+
 /// What is wrong with a template.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Problem {
@@ -139,6 +150,8 @@ pub enum Problem {
     Missing(String),
     /// No template takes the place of this file.
     NotATemplate,
+    /// The page of an issue that went out lacks some of its words.
+    Lacks(Box<LackingWords>),
     /// Anything else; the message is tera's.
     Other(String),
 }
@@ -198,6 +211,11 @@ impl fmt::Display for TemplateError {
             Problem::NotATemplate => write!(
                 f,
                 "不能替换：检索程序要与检索资料的格式一致，由 jianbao 自带。请从 templates/html/ 删去这个文件；检索页的样子改 search.html 和 style.css"
+            ),
+            Problem::Lacks(lacking) => write!(
+                f,
+                "没有印出 {} 的“{}”：这一期已经印发，网页的样子可以变，文字不能少。在模板里补上 {{{{ {} }}}}",
+                lacking.issue, lacking.words, lacking.variable
             ),
             Problem::Other(message) => write!(f, "有误：{message}"),
         }
