@@ -222,6 +222,16 @@ fn settle(id: &IssueId, amended: bool) -> String {
     )
 }
 
+/// Says that an act (更正, 废止, 撤回, 移动) of an issue that went out is not in its record yet.
+pub fn unrecorded(id: &IssueId, word: &str, place: Span, sink: &mut Sink) {
+    let message = format!("{id} 已印发，这次{word}还没有记下");
+    sink.push(
+        Diagnostic::new(code::ACT_NOT_RECORDED, place, message).help(format!(
+            "运行 jianbao issue {id}，记入印发记录，网页上的经过就有了"
+        )),
+    );
+}
+
 /// Says that an issue is a draft (草稿) by its mark, though it went out.
 pub fn draft(id: &IssueId, place: Span, sink: &mut Sink) {
     sink.push(

@@ -116,8 +116,10 @@ fn read(
         let line = lines.iter().position(|line| line.starts_with("期: "));
         return Err((RecordFault::OtherIssue, line.unwrap_or(last)));
     }
+    let moved_from = (record.id != *id).then_some(record.id);
     Ok(IssuanceRecord {
         id: id.clone(),
+        moved_from,
         ..record
     })
 }
@@ -165,6 +167,7 @@ impl<'a> Reader<'a> {
         self.take(CHECKSUM)?;
         (self.at == self.lines.len()).then_some(IssuanceRecord {
             id,
+            moved_from: None,
             program,
             acts,
             pdf,
@@ -241,6 +244,7 @@ mod tests {
         let date = |text: &str| IssueDate::parse(text).expect("a date");
         IssuanceRecord {
             id: IssueId::parse("ducha/2026/3").expect("an issue"),
+            moved_from: None,
             program: "jianbao 0.1.0".to_owned(),
             acts: vec![
                 Act {

@@ -23,6 +23,8 @@ pub(super) const WITH_SOURCES: &str = ", 嵌有源文件: true";
 pub struct IssuanceRecord {
     /// The issue.
     pub id: IssueId,
+    /// Where it lay when the record was written, if that is not where it lies now (原址).
+    pub moved_from: Option<IssueId>,
     /// The program that wrote the record, with its version.
     pub program: String,
     /// What was done, the issuing first; never empty.
@@ -72,16 +74,19 @@ pub enum ActKind {
     Amended(AmendmentKind),
     /// 重新印发, with a reason.
     Reissued,
+    /// 移动: its folder lies at another place since; the text stays.
+    Moved,
 }
 
 impl ActKind {
     /// Every kind.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Issued,
         Self::Amended(AmendmentKind::Corrected),
         Self::Amended(AmendmentKind::Superseded),
         Self::Amended(AmendmentKind::Withdrawn),
         Self::Reissued,
+        Self::Moved,
     ];
 
     #[must_use]
@@ -90,6 +95,7 @@ impl ActKind {
             Self::Issued => "印发",
             Self::Amended(kind) => kind.word(),
             Self::Reissued => "重新印发",
+            Self::Moved => "移动",
         }
     }
 }

@@ -54,12 +54,12 @@ pub struct Publication {
 }
 
 /// Something that was done to an issue, as readers are told of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IssueAct {
     /// When.
     pub date: IssueDate,
-    /// 印发, 更正, 废止, 撤回 or 重新印发.
-    pub word: &'static str,
+    /// 印发, 更正, 废止, 撤回, 重新印发, or 移动 with the former address.
+    pub word: String,
     /// Which of the amendments it is, as an index into [`Publication::amendments`].
     pub amendment: Option<usize>,
 }

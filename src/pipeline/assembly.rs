@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use super::corrected::corrected;
 use crate::diag::Sink;
-use crate::issuance::{self, Act, Departure, IssuanceRecord, Wording};
+use crate::issuance::{self, Act, ActKind, Departure, IssuanceRecord, Wording};
 use crate::lint::{self, Archive, ArchiveIssue};
 use crate::model::{Amendment, AmendmentKind, Document, FileId, IssueAct, Span, join_lines};
 use crate::source::Sources;
-use crate::stage::{self, Plan, PlannedIssue};
+use crate::stage::{self, Plan, PlannedIssue, PublicationSpec};
 
 /// One issue, assembled and judged.
 #[derive(Debug)]
@@ -76,6 +76,15 @@ impl AssembledIssue {
                 };
                 issuance::changed(&departure, &mut self.sink);
                 self.unfinished = true;
+            } else if let Some(spec) = &issue.spec {
+                let unrecorded = unrecorded(document, &record);
+                unrecorded_acts(
+                    &spec.publication,
+                    &record,
+                    &unrecorded,
+                    place,
+                    &mut self.sink,
+                );
             }
             let acts = record.acts_of(&document.publication.amendments);
             document.publication.acts = acts_told(&record, &acts);
@@ -97,12 +106,41 @@ impl AssembledIssue {
 fn acts_told(record: &IssuanceRecord, of_amendments: &[Option<&Act>]) -> Vec<IssueAct> {
     let acts = record.acts.iter().map(|act| IssueAct {
         date: act.date,
-        word: act.kind.word(),
+        word: match (act.kind, &act.reason) {
+            (ActKind::Moved, Some(from)) => format!("{}（{from}）", act.kind.word()),
+            _ => act.kind.word().to_owned(),
+        },
         amendment: of_amendments
             .iter()
             .position(|other| other.is_some_and(|other| std::ptr::eq(other, act))),
     });
     acts.collect()
+}
+
+/// Says what `issue.yaml` says has become of an issue that its record does not know yet: so far no page tells of it among the acts.
+fn unrecorded_acts(
+    said: &PublicationSpec,
+    record: &IssuanceRecord,
+    unrecorded: &[&Amendment],
+    place: Span,
+    sink: &mut Sink,
+) {
+    let amendments = said.amendments.iter().filter(|one| {
+        unrecorded
+            .iter()
+            .any(|other| other.kind == one.kind && other.date == one.date.value)
+    });
+    let amendments = amendments.map(|one| (one.kind.word(), one.date.span));
+    let moved = record.moved_from.as_ref().map(|from| {
+        let former = said.former.iter().find(|former| former.value == *from);
+        (
+            ActKind::Moved.word(),
+            former.map_or(place, |former| former.span),
+        )
+    });
+    for (word, place) in amendments.chain(moved) {
+        issuance::unrecorded(&record.id, word, place, sink);
+    }
 }
 
 /// The place that stands for the issue as a whole.

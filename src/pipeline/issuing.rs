@@ -126,7 +126,8 @@ pub fn issue(request: &Issuing<'_>, reporter: &dyn Reporter) -> Result<IssuingOu
             if acts.is_empty() && changes.is_empty() {
                 return Ok(IssuingOutcome::Unchanged(record.clone()));
             }
-            if acts.is_empty() {
+            // A folder that was moved is no reason for another text.
+            if acts.iter().all(|act| act.kind == ActKind::Moved) && !changes.is_empty() {
                 refuse(sources, &plan, planned, reporter);
                 return Ok(IssuingOutcome::Refused);
             }
@@ -177,6 +178,7 @@ fn record(
 ) -> IssuanceRecord {
     IssuanceRecord {
         id: id.clone(),
+        moved_from: None,
         program: PROGRAM.to_owned(),
         acts,
         pdf,
@@ -215,7 +217,7 @@ fn first_acts(request: &Issuing<'_>, document: &Document, date: IssueDate) -> Ve
     acts
 }
 
-/// What is done to an issue that went out: the amendments that its record does not know, or that it goes out again. The first of them takes what changed
+/// What is done to an issue that went out: that it was moved, the amendments that its record does not know, or that it goes out again. The first of the others takes what changed
 /// in the text; a correction (更正) before any other.
 fn later_acts(
     request: &Issuing<'_>,
@@ -246,6 +248,18 @@ fn later_acts(
     }
     if let Some(first) = acts.first_mut() {
         first.changes = changed;
+    }
+    if let Some(former) = &record.moved_from {
+        acts.insert(
+            0,
+            Act {
+                date: request.date.unwrap_or(request.today),
+                kind: ActKind::Moved,
+                reason: Some(format!("原址 {former}")),
+                pdf: None,
+                changes: Vec::new(),
+            },
+        );
     }
     acts
 }

@@ -1,5 +1,6 @@
 //! What was issued stays issued: the record, what is said where the text departs from it, and how that is settled.
 
+mod drawn;
 mod slips;
 mod stays;
 mod years;
@@ -283,8 +284,67 @@ fn an_issue_that_moved_keeps_its_record() {
     );
     project.put("content/a/2026/x1/正文.md", "全市签订集体合同128份。\n");
     project.put("content/a/2026/x1/印发.yaml", record);
+    // That it was moved is an act, and nothing else is.
     let run = project.run(&["build", "--remove"]).expect(0);
+    let said = run.said();
+    assert!(
+        said.contains("JB4009") && said.contains("这次移动还没有记下"),
+        "{said}"
+    );
+    assert!(said.contains("a/2026/x1/issue.yaml:4:6"), "{said}");
+    let run = project
+        .run(&["issue", "a/2026/x1", "--date", "2026-09-01"])
+        .expect(0);
+    assert!(run.said().contains("2026年9月1日移动"), "{}", run.said());
+    let run = project.run(&["build"]).expect(0);
     assert!(!run.said().contains("JB4"), "{}", run.said());
+    let page = project.text("output/a/2026/x1/index.html");
+    assert!(page.contains("移动（原址 a/2026/1）"), "{page}");
+    let record = project.text("content/a/2026/x1/印发.yaml");
+    assert!(record.contains("期: a/2026/x1\n"), "{record}");
+    assert!(record.contains("原因: \"原址 a/2026/1\""), "{record}");
+    assert!(record.contains("PDF: {页数: 1"), "{record}");
+    // A folder that was moved is no reason for another text.
+    let record = record.replace("期: a/2026/x1\n", "期: a/2026/1\n");
+    let (body, _) = record.rsplit_once("校验: ").unwrap();
+    let sum = sha256(body.as_bytes());
+    project.put(
+        "content/a/2026/x1/印发.yaml",
+        format!("{body}校验: {sum}\n"),
+    );
+    project.put("content/a/2026/x1/正文.md", "全市签订集体合同138份。\n");
+    project.run(&["issue", "a/2026/x1"]).expect(1);
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    use sha2::Digest;
+    let digest = sha2::Sha256::digest(bytes);
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[test]
+fn an_amendment_that_nobody_recorded_is_said() {
+    let project = issued();
+    let issue = "content/a/2026/1/issue.yaml";
+    project.put(
+        issue,
+        format!("{YAML}废止: {{日期: 2026-12-01, 说明: 已修订}}\n"),
+    );
+    let run = project.pages().expect(0);
+    assert!(run.said().contains("JB4009"), "{}", run.said());
+    assert!(
+        run.said().contains("a/2026/1/issue.yaml:4:"),
+        "{}",
+        run.said()
+    );
+    project.run(&["issue", ISSUE]).expect(0);
+    let run = project.pages().expect(0);
+    assert!(!run.said().contains("JB4009"), "{}", run.said());
+    assert!(
+        project.text(PAGE).contains("2026年12月1日</time>"),
+        "{}",
+        project.text(PAGE)
+    );
 }
 
 /// The mark of a correction stands at the cell, the heading or the item that was put right, and nowhere else.

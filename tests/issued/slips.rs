@@ -116,9 +116,9 @@ impl Reporter for Silent {
     }
 }
 
-type Files = BTreeMap<String, String>;
+pub(super) type Files = BTreeMap<String, String>;
 
-fn sources(files: &Files) -> Sources {
+pub(super) fn sources(files: &Files) -> Sources {
     let files = files.iter().map(|(path, text)| SourceFile {
         path: path.clone(),
         content: decode(text.as_bytes().to_vec()),
@@ -127,7 +127,7 @@ fn sources(files: &Files) -> Sources {
 }
 
 /// The files with a record in every issue.
-fn issued() -> Files {
+pub(super) fn issued() -> Files {
     let mut files: Files = FILES
         .iter()
         .map(|(path, text)| ((*path).to_owned(), (*text).to_owned()))
@@ -207,10 +207,22 @@ fn said(sources: &Sources) -> BTreeMap<IssueId, (Option<String>, Vec<String>)> {
 }
 
 /// The numbers of a round (xorshift).
-struct Dice(u64);
+pub(super) struct Dice(u64);
 
 impl Dice {
-    fn throw(&mut self, sides: usize) -> usize {
+    /// Those of one round.
+    pub(super) fn new(seed: u64, round: u64) -> Self {
+        let mut dice = Self(
+            seed.wrapping_mul(0x9E37_79B9_7F4A_7C15)
+                .wrapping_add(round + 1),
+        );
+        for _ in 0..5 {
+            dice.throw(2);
+        }
+        dice
+    }
+
+    pub(super) fn throw(&mut self, sides: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
@@ -310,13 +322,7 @@ fn nothing_slips_through_after_issuing() {
     );
     let (mut same, mut stopped) = (0, 0);
     for round in 0..rounds {
-        let mut dice = Dice(
-            seed.wrapping_mul(0x9E37_79B9_7F4A_7C15)
-                .wrapping_add(round + 1),
-        );
-        for _ in 0..5 {
-            dice.throw(2);
-        }
+        let mut dice = Dice::new(seed, round);
         let mut changed = files.clone();
         let edits: Vec<String> = (0..=dice.throw(3))
             .map(|_| edit(&mut changed, &mut dice))

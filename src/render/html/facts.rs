@@ -25,7 +25,7 @@ pub(super) struct Facts<'a> {
     units: Vec<SiteLink>,
     topics: Vec<SiteLink>,
     /// What was done to it (经过), the issuing first.
-    acts: Vec<ActLine>,
+    acts: Vec<ActLine<'a>>,
     pdf: Option<PdfLink>,
     /// Its other forms.
     formats: Vec<FormatLink>,
@@ -33,9 +33,9 @@ pub(super) struct Facts<'a> {
 }
 
 #[derive(Serialize)]
-struct ActLine {
+struct ActLine<'a> {
     date: DateText,
-    word: &'static str,
+    word: &'a str,
     /// Where the page says more of it.
     href: Option<String>,
 }
@@ -84,7 +84,7 @@ impl<'a> Facts<'a> {
             });
         let acts = document.publication.acts.iter().map(|act| ActLine {
             date: act.date.into(),
-            word: act.word,
+            word: &act.word,
             href: act
                 .amendment
                 .map(|amendment| link::fragment(&standing::anchor(amendment))),
