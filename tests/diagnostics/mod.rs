@@ -5,7 +5,8 @@
 //! system refuses, with these words). Text before the first `===` says what the case is about. `cases/<name>.out` holds what is said;
 //! `SNAPSHOTS=overwrite cargo test --test suite diagnostics` writes it anew, and then somebody has to read it.
 //!
-//! Cases whose name begins with `build-` are built with typst, all others are checked as `jianbao check` does.
+//! Cases whose name begins with `build-` are built with typst, those with `archive-` are filed (a path may begin with `../output/`), and all others are checked as `jianbao check`
+//! does.
 
 #![allow(
     dead_code,
@@ -107,7 +108,14 @@ fn files(case: &Path) -> BTreeMap<String, Text> {
 
 fn said(case: &Path) -> String {
     let files = files(case);
-    if name(case).starts_with("build-") {
+    let commands: [(&str, &[&str]); 2] = [
+        ("build-", &["build", "--quiet"]),
+        ("archive-", &["archive", "2026", "--quiet"]),
+    ];
+    let command = commands
+        .iter()
+        .find(|(prefix, _)| name(case).starts_with(prefix));
+    if let Some((_, arguments)) = command {
         let project = project::Project::new();
         project.remove("content");
         for (path, text) in files {
@@ -116,7 +124,7 @@ fn said(case: &Path) -> String {
             };
             project.put(&format!("content/{path}"), bytes);
         }
-        let run = project.run(&["build", "--quiet"]);
+        let run = project.run(arguments);
         let root = project.root().display().to_string();
         return run.stderr.replace(&root, "[项目]");
     }
