@@ -138,6 +138,18 @@ fn what_is_issued_is_filed_whole_and_the_same_bytes_again() {
         .expect(0);
     assert!(folder(&project, "另一处/归档") == filed);
     assert_eq!(project.text("content/归档.yaml"), register);
+    // Of what is classified no file says anything, and of what is not issued each says why.
+    for (path, bytes) in &filed {
+        let text = String::from_utf8_lossy(bytes);
+        for words in ["a/2026/4", "第4期", "摘报", "机密"] {
+            assert!(!text.contains(words), "{path}: {words}");
+        }
+    }
+    assert!(
+        project
+            .text("归档/归档说明.txt")
+            .contains("a/2026/3《第3期通报》：还没有印发")
+    );
     // The register is nobody's but the archive's, and a build does not mind it.
     let run = project.run(&["build"]).expect(0);
     assert!(!run.said().contains("归档.yaml"), "{}", run.said());

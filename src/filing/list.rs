@@ -35,6 +35,8 @@ pub struct LeftOutItem {
     pub title: String,
     /// Why.
     pub reason: String,
+    /// Whether no file may name it: those who get the folder may not know of it.
+    pub is_withheld: bool,
 }
 
 /// Why a form of the list could not be written.

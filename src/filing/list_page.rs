@@ -52,6 +52,7 @@ pub fn list_page(
                 place,
                 title,
                 reason,
+                is_withheld: _,
             } = item;
             row(&mut html, &[place.clone(), title.clone(), reason.clone()]);
         }

@@ -45,6 +45,7 @@ pub fn list_workbook(
             place,
             title,
             reason,
+            is_withheld: _,
         } = item;
         vec![place.clone(), title.clone(), reason.clone()]
     });

@@ -46,6 +46,7 @@ pub fn notice(
         place,
         title,
         reason,
+        is_withheld: _,
     } in left_out
     {
         let title = match title.is_empty() {

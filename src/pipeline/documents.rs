@@ -22,7 +22,7 @@ pub struct BuiltIssue {
     pub document: Option<Document>,
     /// What was issued, without its text: the document has been held against that.
     pub record: Option<IssuanceRecord>,
-    /// A short checksum of its text.
+    /// A short checksum of its text; empty where it has a record, which says more.
     pub text: String,
     /// What is wrong with it.
     pub sink: Sink,
@@ -59,7 +59,8 @@ pub fn assemble(
                     ..record
                 });
                 (document, sink) = assembled.finished();
-                if let (Some(document), true) = (&document, visibility.is_some()) {
+                // What went out has been held against its record, which has every word of it.
+                if let (Some(document), true, None) = (&document, visibility.is_some(), &record) {
                     let size = |file| format!("{} 字节", sources.size(file));
                     text = Wording::of(document, sources, &size).digest();
                 }

@@ -78,6 +78,7 @@ pub fn file_year(
                 place: issue.id.path(),
                 title: title(issue),
                 reason,
+                is_withheld: is_withheld(request.audience, issue),
             });
             if has_record {
                 left_aside.push(issue.id.clone());
@@ -147,6 +148,11 @@ pub fn file_year(
         return Ok(FilingOutcome::Nothing(left_out));
     }
     let fonds_name = fonds_name(&plan, &site);
+    let told: Vec<LeftOutItem> = left_out
+        .iter()
+        .filter(|item| !item.is_withheld)
+        .cloned()
+        .collect();
     let mut pairs: Vec<_> = all.iter().zip(&given).collect();
     pairs.sort_by(|(_, a), (_, b)| a.code.cmp(&b.code));
     let mut files = Vec::new();
@@ -176,16 +182,13 @@ pub fn file_year(
     let lists = [
         (
             "xlsx",
-            list_workbook(&items, &left_out, &fonds_name, request.year)?,
+            list_workbook(&items, &told, &fonds_name, request.year)?,
         ),
         ("csv", list_csv(&items)?),
-        (
-            "html",
-            list_page(&items, &left_out, &fonds_name, request.year),
-        ),
+        ("html", list_page(&items, &told, &fonds_name, request.year)),
     ];
     let audience = request.audience.words();
-    let text = notice(&site.name, request.year, audience, &items, &left_out);
+    let text = notice(&site.name, request.year, audience, &items, &told);
     let lists = lists.map(|(ending, bytes)| (format!("归档文件目录.{ending}"), bytes));
     for (path, bytes) in lists.into_iter().chain([(NOTICE_FILE.to_owned(), text)]) {
         files.push(FolderFile {
@@ -242,6 +245,15 @@ fn left_out_for(
     }
     let internal = issue.publication.audience == Audience::Internal;
     (internal && audience == FilingAudience::Public).then(|| "仅供内部".to_owned())
+}
+
+/// Whether those for whom the folder is may not know of an issue that is left out of it.
+fn is_withheld(audience: FilingAudience, issue: &PlannedIssue) -> bool {
+    let mark = issue.spec.as_ref().and_then(|spec| spec.elements.secrecy());
+    let classified = issue.in_doubt || mark.is_some_and(is_classified);
+    let internal = issue.publication.audience == Audience::Internal;
+    (classified && audience < FilingAudience::Classified)
+        || (internal && audience == FilingAudience::Public)
 }
 
 fn lost_record(sources: &Sources, issue: &PlannedIssue) -> Diagnostic {
