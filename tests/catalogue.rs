@@ -43,6 +43,7 @@ fn entry(document: &Document) -> Entry {
             sha256: sum(),
         }),
         formats: Vec::new(),
+        phrases: Default::default(),
     }
 }
 

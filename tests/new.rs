@@ -190,6 +190,60 @@ fn what_is_not_written_is_an_error_and_once_written_it_builds() {
     }
 }
 
+/// Whom the last issue went to, its 副题 and the names of its files come along; examples name this office's units.
+#[test]
+fn what_the_last_issue_says_itself_comes_along() {
+    let project = project();
+    let first = new(&project, &["jianbao", "--date", "2026-03-05"]).expect(0);
+    assert!(first.stdout.contains("jianbao"), "{}", first.said());
+    let bulletin = project.text("content/jianbao/2026/1/issue.yaml");
+    assert!(bulletin.contains("# 主送: [青禾县, 白石区]"), "{bulletin}");
+    let article = project.text("content/jianbao/2026/1/01.md");
+    assert!(article.contains("# 来源: 青禾县\n"), "{article}");
+
+    let last = "content/ducha/2025/7";
+    let issue = project.text(&format!("{last}/issue.yaml"));
+    project.put(
+        &format!("{last}/issue.yaml"),
+        format!("{issue}副题: 截至6月30日\n主送: [各县总工会, \"甲、乙（,）\"]\n抄送: {{增加: [市财政局]}}\n"),
+    );
+    for (code, name) in [("qinghe", "青禾县"), ("caimao", "财贸产业")] {
+        let text = project.text(&format!("{last}/units/{code}.md"));
+        project.put(&format!("{last}/units/{name}.md"), text);
+        std::fs::remove_file(project.path(&format!("{last}/units/{code}.md"))).unwrap();
+    }
+    project.put(
+        "content/ducha/series.yaml",
+        "名称: 督查通报\n版式: 公文\n文号: 云工督〔{年}〕{号}号\n署名: 云汀市总工会\n应报单位: [caimao, qinghe, baishi, jiaotong]\n",
+    );
+    new(&project, &["ducha", "--date", "2026-03-05"]).expect(0);
+    let folder = "content/ducha/2026/1";
+    assert_eq!(
+        files(&project, folder),
+        [
+            "issue.yaml",
+            "units/baishi.md",
+            "units/交通产业.md",
+            "units/财贸产业.md",
+            "units/青禾县.md",
+            "导语.md",
+            "问题.md"
+        ],
+        "as in the last issue, and a new one as most of them"
+    );
+    let issue = project.text(&format!("{folder}/issue.yaml"));
+    for line in [
+        "# 上一期的副题：截至6月30日\n副题: 【待填】副题\n",
+        "# 下面的主送、抄送同上一期，不对就改\n",
+        "主送: [各县总工会, \"甲、乙（,）\"]\n",
+        "抄送: {增加: [市财政局]}\n",
+    ] {
+        assert!(issue.contains(line), "{line}: {issue}");
+    }
+    fill(&project, folder);
+    project.run(&["check", "--issue", "ducha/2026/1"]).expect(0);
+}
+
 #[test]
 fn numbers_go_on_within_the_year_and_begin_anew_where_the_rule_says_so() {
     let project = project();

@@ -276,6 +276,100 @@ fn random_archives_are_searched_as_a_scan_searches() {
     answered_by_script(&file);
 }
 
+/// 10,000 issues that cite one another's numbers: a number in any of its spellings leads to the document that bears it, and never to an empty first page.
+#[test]
+fn numbers_in_every_spelling_lead_to_their_document_among_ten_thousand() {
+    let bulletin = |number: usize| format!("第{}期", number % 250 + 1);
+    let texts: Vec<IssueText> = (0..10_000_usize)
+        .map(|index| {
+            let mut summary = summary(0);
+            let (of, place) = (index / 5000, index % 5000);
+            let year = 1990 + u16::try_from(place / 250).expect("a year");
+            summary.id = IssueId {
+                series: ["ducha", "jianbao"][of].to_owned(),
+                year,
+                folder: format!("{}", place % 250 + 1),
+            };
+            summary.date = IssueDate::new(
+                year,
+                1 + u8::try_from(place % 250 / 21).expect("a month"),
+                None,
+            )
+            .expect("a date");
+            summary.title = "关于工作情况的通报".to_owned();
+            let own = if of == 0 {
+                format!("云工督查字〔{year}〕{}号", place % 250 + 1)
+            } else {
+                bulletin(place)
+            };
+            summary.document_number = (of == 0).then(|| own.clone());
+            summary.issue_number = (of == 1).then(|| own.clone());
+            let mut issue = IssueText::kept(&summary, "督查通报", None);
+            issue.passages.push(Passage {
+                anchor: String::new(),
+                kind: PassageKind::Number,
+                text: own,
+            });
+            // What comes later cites what came before.
+            for back in [1, 3, 40, 251] {
+                let cited = place.saturating_sub(back);
+                issue.passages.push(Passage {
+                    anchor: "p-0".to_owned(),
+                    kind: PassageKind::Text,
+                    text: format!(
+                        "按照云工督查字〔{}〕{}号和工会简报{}的要求抓好落实。",
+                        1990 + cited / 250,
+                        cited % 250 + 1,
+                        bulletin(cited)
+                    ),
+                });
+            }
+            issue
+        })
+        .collect();
+    let mut firsts = Vec::new();
+    for place in (7..5000).step_by(199) {
+        let (year, number) = (1990 + place / 250, place % 250 + 1);
+        let path = format!("ducha/{year}/{number}");
+        for typed in [
+            format!("云工督查字〔{year}〕{number}号"),
+            format!("云工督查字（{year}）{number}号"),
+            format!("云工督查字({year}){number}号"),
+            format!("云工督查字[{year}]{number}号"),
+            format!("云工督查字【{year}】{number}号"),
+            format!("云工督查字{year}年{number}号"),
+            format!("云工督查字{year}年第{number}号"),
+            format!("云工督查字〔{year}〕{number}"),
+            format!("（{year}）{number}号"),
+            format!("{year}年{number}号"),
+            format!("{year}年第{number}号"),
+            format!("{year}-{number}"),
+        ] {
+            firsts.push(json!({ "query": typed, "first": [path] }));
+        }
+    }
+    for (number, chinese) in [
+        (27, "二十七"),
+        (105, "一百零五"),
+        (110, "一百一十"),
+        (9, "九"),
+    ] {
+        let bearers: Vec<String> = (1990..2010)
+            .map(|year| format!("jianbao/{year}/{number}"))
+            .collect();
+        for typed in [format!("第{number}期"), format!("第{chinese}期")] {
+            firsts.push(json!({ "query": typed, "first": bearers }));
+        }
+    }
+    let mut large = archive(&texts, &BTreeMap::new());
+    large["firsts"] = Value::Array(firsts);
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("vectors.json");
+    let content = json!({ "format": VERSION, "codes": [], "folds": {}, "archives": [large] });
+    std::fs::write(&file, content.to_string()).expect("a file");
+    answered_by_script(&file);
+}
+
 /// The bytes of the parts by their paths.
 fn parts(issues: &[IssueText]) -> BTreeMap<String, Vec<u8>> {
     index(issues)

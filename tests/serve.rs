@@ -738,6 +738,51 @@ mod program {
         assert_eq!(child.wait().unwrap().code(), Some(0));
         assert!(said.any(|line| line.unwrap().contains("预览已结束")));
     }
+
+    /// Control-C ends it where the system can tell of no changes: no watcher can be had, no folder can be watched, it only looks.
+    #[test]
+    fn control_c_ends_it_where_nothing_can_be_watched() {
+        let traced = Command::new("strace").arg("-V").output();
+        if !traced.is_ok_and(|run| run.status.success()) {
+            assert!(std::env::var_os("CI").is_none(), "strace is not installed");
+            println!("NOT RUN: a preview without a watcher, as there is no strace");
+            return;
+        }
+        for (call, error) in [("inotify_init1", "EMFILE"), ("inotify_add_watch", "ENOSPC")] {
+            let folder = project();
+            // -D: the program is our child, not strace.
+            let mut child = Command::new("strace")
+                .args(["-D", "-f", "-o", "/dev/null", "-e"])
+                .arg(format!("trace={call}"))
+                .arg("-e")
+                .arg(format!("inject={call}:error={error}"))
+                .arg(env!("CARGO_BIN_EXE_jianbao"))
+                .arg("serve")
+                .arg("--content")
+                .arg(folder.path().join("content"))
+                .stdin(Stdio::null())
+                .stdout(Stdio::null())
+                .stderr(Stdio::piped())
+                .spawn()
+                .unwrap();
+            let mut said = BufReader::new(child.stderr.take().unwrap()).lines();
+            let trouble = said.next().unwrap().unwrap();
+            assert!(trouble.contains("改为每秒查看一次"), "{call}: {trouble}");
+            assert!(said.next().unwrap().unwrap().contains("Ctrl-C"), "{call}");
+            let id = child.id().to_string();
+            let killed = Command::new("kill").args(["-INT", &id]).status().unwrap();
+            assert!(killed.success());
+            let start = Instant::now();
+            while child.try_wait().unwrap().is_none() {
+                if start.elapsed() > LIMIT {
+                    child.kill().unwrap();
+                    panic!("{call}: Ctrl-C does not end it");
+                }
+                std::thread::sleep(Duration::from_millis(20));
+            }
+            assert_eq!(child.wait().unwrap().code(), Some(0), "{call}");
+        }
+    }
 }
 
 #[test]

@@ -1,10 +1,11 @@
-//! The pages that lead to the issues: home, series and their years, months, and what is gathered by unit, topic, column and number; and one for each former address.
+//! The pages that lead to the issues: home, series and their years, months, and what is gathered by unit, topic, column and number; one for each former address, and one for those that lead nowhere.
 
 mod context;
 mod dated;
 mod home;
 mod months;
 mod moved;
+mod not_found;
 mod numbers;
 mod related;
 mod series;
@@ -64,5 +65,6 @@ pub fn pages(
     files.extend(months::pages(&whole)?);
     files.extend(term_pages::pages(&whole)?);
     files.extend(moved::pages(templates, site, issues)?);
+    files.push(not_found::page(templates, site)?);
     Ok(files)
 }

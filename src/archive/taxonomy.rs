@@ -9,6 +9,7 @@ use super::term::{Term, TermNotes};
 use super::unit_lives::UnitLives;
 use crate::model::Entry;
 use crate::site::{ListPage, Route};
+use crate::zh::text::loosely;
 
 /// A way to gather issues.
 pub(super) struct Taxonomy {
@@ -103,8 +104,12 @@ impl<'a> Collection<'a> {
 fn topics<'a>(whole: &ArchiveContext<'a>) -> Vec<Term<'a>> {
     let mut found = Collection::default();
     for entry in &whole.newest {
-        for topic in &entry.summary.topics {
-            found.add(topic, topic, entry, Vec::new());
+        // Two spellings of one topic are one, also within an issue.
+        let topics = entry.summary.topics.iter().rev();
+        let topics: BTreeMap<String, &String> =
+            topics.map(|topic| (loosely(topic), topic)).collect();
+        for (key, topic) in topics {
+            found.add(&key, topic, entry, Vec::new());
         }
     }
     found.by_count(Route::topic)

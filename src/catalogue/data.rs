@@ -143,6 +143,7 @@ impl<'a> IssueData<'a> {
             summary,
             pdf,
             formats,
+            phrases: _,
         } = issue.entry;
         Self::new(site, issue.series, summary, pdf.as_ref(), formats, "")
     }

@@ -31,7 +31,7 @@ fn divided(
     let mut changes: BTreeMap<String, (Route, Option<String>)> = pages
         .iter()
         .filter_map(|path| Some((path.clone(), (Route::parse(path)?, None))))
-        .filter(|(_, (route, _))| route.is_page())
+        .filter(|(_, (route, _))| route.is_page() && *route != Route::NotFound)
         .collect();
     for issue in &catalogue.issues {
         let summary = &issue.entry.summary;

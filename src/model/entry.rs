@@ -1,6 +1,9 @@
 //! An issue as the site shows it: what its lists say, and the files beside its page.
 
+use std::sync::OnceLock;
+
 use super::IssueSummary;
+use crate::zh::title::screen_phrases;
 
 /// An issue of the archive.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,6 +14,37 @@ pub struct Entry {
     pub pdf: Option<PdfFacts>,
     /// The other forms in which readers find it beside its page.
     pub formats: Vec<Format>,
+    /// What [`Entry::title_phrases`] keeps.
+    pub phrases: TitlePhrases,
+}
+
+/// The pieces of a title once they are known: an issue stands in many lists, and cutting its title takes longer than writing it.
+#[derive(Debug, Default)]
+pub struct TitlePhrases(OnceLock<Vec<String>>);
+
+impl Clone for TitlePhrases {
+    /// A copy may get another title, so it knows nothing yet.
+    fn clone(&self) -> Self {
+        Self::default()
+    }
+}
+
+impl PartialEq for TitlePhrases {
+    /// They follow from the title.
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for TitlePhrases {}
+
+impl Entry {
+    /// The title in the pieces between which a narrow screen may break it.
+    pub fn title_phrases(&self) -> &[String] {
+        self.phrases
+            .0
+            .get_or_init(|| screen_phrases(&self.summary.title))
+    }
 }
 
 /// A form of an issue besides its page and its PDF.

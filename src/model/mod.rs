@@ -43,7 +43,7 @@ pub use document::{Asset, AssetForm, Attachment, AttachmentBody, Document};
 pub use elements::{
     Attendance, Masthead, RecipientsPlace, Seal, Signer, StandardElements, is_classified,
 };
-pub use entry::{Entry, Format, PdfFacts};
+pub use entry::{Entry, Format, PdfFacts, TitlePhrases};
 pub use filing::{ArchivalCode, FilingClass, Retention, is_department, is_fonds};
 pub use head::{ArticleHead, AttachmentHead, DocumentNumbers, Imprint, ImprintRow, IssueHead};
 pub use id::{FILING_REGISTER, ISSUANCE_RECORD, IssueId, REVIEW_RECORD, is_record};

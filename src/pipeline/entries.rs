@@ -9,7 +9,7 @@ use super::pdfs::Pdfs;
 use super::removal::Removal;
 use super::{Reporter, Selection};
 use crate::archive;
-use crate::model::{Entry, IssueId, Series};
+use crate::model::{Entry, IssueId, Series, TitlePhrases};
 use crate::publish::{IssueRecord, Output, PdfRecord};
 use crate::site::Route;
 use crate::stage::Plan;
@@ -61,6 +61,7 @@ pub fn in_reading_order(
             summary: archive::summary(document),
             pdf: pdfs.get(&document.id.path()).map(PdfRecord::facts),
             formats: artifacts::formats(&document.id),
+            phrases: TitlePhrases::default(),
         })
         .collect();
     entries.extend(output.kept_issues().map(|record| kept(record, output)));
@@ -92,5 +93,6 @@ fn kept(record: &IssueRecord, output: &Output) -> Entry {
         summary: record.summary.clone(),
         pdf: record.pdf.as_ref().map(PdfRecord::facts),
         formats,
+        phrases: TitlePhrases::default(),
     }
 }

@@ -20,7 +20,7 @@ use super::shared::GROUPS;
 use super::{BuildError, assembly, pdf_faults, search};
 use crate::archive;
 use crate::diag::{Diagnostic, Severity, Sink};
-use crate::model::{Entry, OutputFile, Series, Site};
+use crate::model::{Entry, OutputFile, Series, Site, TitlePhrases};
 use crate::pdf::{Compiled, Failure, Job, Preparation, STANDARDS};
 use crate::publish::PdfRecord;
 use crate::render::html::{self, Templates};
@@ -131,6 +131,7 @@ impl Preview {
                 summary: shown.summary.clone(),
                 pdf: None,
                 formats: artifacts::formats(&shown.document.id),
+                phrases: TitlePhrases::default(),
             })
             .collect();
         entries::sort(&mut entries, &series);

@@ -34,6 +34,7 @@ fn is_written(route: &Route, assets: &BTreeSet<String>) -> bool {
         | Route::Feed(_)
         | Route::SubjectFeed(..)
         | Route::Sitemap(_)
-        | Route::File(_) => true,
+        | Route::File(_)
+        | Route::NotFound => true,
     }
 }

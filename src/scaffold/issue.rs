@@ -6,6 +6,7 @@ use super::options::ScaffoldOptions;
 use crate::lint::placeholders::MARKER;
 use crate::model::Audience;
 use crate::source::yaml_text::scalar;
+use crate::stage::parse::names::{Change, NameEntry};
 use crate::stage::parse::{IssueSpec, SeriesSpec};
 
 /// Whom the last issue was for, as far as it says so itself.
@@ -15,6 +16,62 @@ fn kept_from(last: Option<&IssueSpec>) -> (Option<&str>, Option<Audience>) {
         last.and_then(|last| last.elements.secrecy()),
         audience.map(|audience| audience.value),
     )
+}
+
+/// A text of several lines on one.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Those to whom the last issue went by its own words, and else what may be written.
+fn recipients(series: &SeriesSpec, last: Option<&IssueSpec>, line: &mut impl FnMut(&str)) {
+    let kept = last.map(|last| &last.recipients);
+    if let Some(kept) = kept.filter(|kept| !kept.is_empty()) {
+        let kinds: Vec<&str> = kept.keys().copied().collect();
+        line(&format!("# 下面的{}同上一期，不对就改", kinds.join("、")));
+        for (kind, change) in kept {
+            let value = match change {
+                Change::Nobody => "无".to_owned(),
+                Change::Replace(names) => flow(&names.value),
+                Change::Add(names) => format!("{{增加: {}}}", flow(&names.value)),
+            };
+            line(&format!("{kind}: {value}"));
+        }
+        return;
+    }
+    // Names of this office's own units, as an example that it may use.
+    let units = series.units.units.iter().take(2);
+    let units: Vec<String> = units.map(|unit| in_flow(&unit.name)).collect();
+    let example = if units.is_empty() {
+        "单位, 单位".to_owned()
+    } else {
+        units.join(", ")
+    };
+    if series.standing.is_empty() {
+        line(&format!("# 主送: [{example}]"));
+    } else {
+        line(&format!(
+            "# 主送、抄送、报、送、发等不写时用系列的“常用发送”；本期不同才写，如 主送: [{example}]"
+        ));
+    }
+}
+
+/// A list of names as YAML on one line.
+fn flow(entries: &[NameEntry]) -> String {
+    let entries = entries.iter().map(|entry| match entry {
+        NameEntry::Name(name) => in_flow(name),
+        NameEntry::List(name) => format!("{{名单: {}}}", in_flow(name)),
+        NameEntry::Class(entries) => flow(entries),
+    });
+    format!("[{}]", entries.collect::<Vec<_>>().join(", "))
+}
+
+/// A value within brackets.
+fn in_flow(value: &str) -> String {
+    if value.contains([',', '[', ']', '{', '}']) {
+        return serde_json::Value::from(one_line(value)).to_string();
+    }
+    scalar(value)
 }
 
 /// The text of the file; `outline` are the lines below `正文:`, and `in_doubt` says that a mark of the newest issue could not be read.
@@ -44,7 +101,13 @@ pub fn text(
         )),
         None => line(&format!("标题: {}", scalar(&format!("{MARKER}标题")))),
     }
-    line("# 副题: 截至某月某日");
+    match last.and_then(|last| last.subtitle.as_ref()) {
+        Some(subtitle) => {
+            line(&format!("# 上一期的副题：{}", one_line(&subtitle.value)));
+            line(&format!("副题: {}", scalar(&format!("{MARKER}副题"))));
+        }
+        None => line("# 副题: 截至某月某日"),
+    }
     if let Some(number) = document_number {
         line(&format!("号: {number}"));
     }
@@ -65,13 +128,7 @@ pub fn text(
     if last.map_or(rules.articles, |last| last.contents_list) {
         line("要目: true");
     }
-    if series.standing.is_empty() {
-        line("# 主送: [各县（市）区总工会]");
-    } else {
-        line(
-            "# 主送、抄送、报、送、发等不写时用系列的“常用发送”；本期不同才写，如 主送: [各县（市）区总工会]",
-        );
-    }
+    recipients(series, last, &mut line);
     if rules.articles {
         line("# 按语: 编者按的文字，或一个片段的文件名");
     }
@@ -92,7 +149,7 @@ pub fn text(
     }
     let topics = last.map_or(&[][..], |last| &last.topics);
     if topics.is_empty() {
-        line("# 主题: [集体协商, 督查]");
+        line("# 主题: [一个, 或几个词]");
     } else {
         line(&format!("# 主题: [{}]", topics.join(", ")));
     }

@@ -169,11 +169,25 @@ impl Drawing<'_> {
             let found = found.filter_map(|unit| registry.find_by_any_name(&unit.value));
             found.collect()
         });
+        let before = self.fragments_of_units();
         let folder = match folder {
             Some(folder) => Some(folder.trim_matches('/').to_owned()),
-            None => self.usual_folder(),
+            None => usual_folder(&before),
         };
         let prefix = folder.map_or(String::new(), |folder| format!("{folder}/"));
+        // What the file of each unit was called in the last issue, and whether the others are called by the names of their units.
+        let called: BTreeMap<usize, &str> = before
+            .iter()
+            .filter_map(|(path, unit)| {
+                let name = path.rsplit('/').next()?;
+                Some((registry.find_by_any_name(unit)?, name))
+            })
+            .collect();
+        let by_name = called.iter().filter(|(index, name)| {
+            let unit = registry.units.get(**index);
+            unit.is_some_and(|unit| name.strip_suffix(".md") == Some(unit.name.as_str()))
+        });
+        let by_name = by_name.count() * 2 > called.len();
         for (index, unit) in registry.units.iter().enumerate() {
             let is_here = named.contains(&index)
                 || in_groups.contains(&index)
@@ -185,18 +199,25 @@ impl Drawing<'_> {
             if !self.outline.units.contains(&unit.name) {
                 self.outline.units.push(unit.name.clone());
             }
-            let path = format!("{prefix}{}.md", unit.code);
+            let name = match called.get(&index) {
+                Some(name) => (*name).to_owned(),
+                None if by_name => format!("{}.md", unit.name),
+                None => format!("{}.md", unit.code),
+            };
+            let path = format!("{prefix}{name}");
             let front = format!("单位: {}\n", scalar(&unit.name));
             let hint = format!("{}报送的内容", unit.name);
             self.outline.stubs.push((path, body(&front, &hint)));
         }
     }
 
-    /// The folder below the last issue in which most of its units' fragments lie, if they do not lie beside its `issue.yaml`.
-    fn usual_folder(&self) -> Option<String> {
-        let last = self.last?;
+    /// The fragments of units that the last issue has: path below its folder, and unit.
+    fn fragments_of_units(&self) -> Vec<(String, String)> {
+        let Some(last) = self.last else {
+            return Vec::new();
+        };
         let path = last.id.path();
-        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut found = Vec::new();
         for (file, name) in self.sources.below(&path) {
             if extension(name) != "md" {
                 continue;
@@ -209,14 +230,11 @@ impl Drawing<'_> {
                 LineEnds::default(),
                 &mut Sink::default(),
             );
-            if parsed.is_some_and(|fragment| fragment.unit.is_some()) {
-                let below = &name[path.len() + 1..];
-                let folder = below.rsplit_once('/').map_or("", |(folder, _)| folder);
-                *counts.entry(folder).or_default() += 1;
+            if let Some(unit) = parsed.and_then(|fragment| fragment.unit) {
+                found.push((name[path.len() + 1..].to_owned(), unit.value));
             }
         }
-        let (folder, _) = counts.into_iter().max_by_key(|(_, count)| *count)?;
-        (!folder.is_empty()).then(|| folder.to_owned())
+        found
     }
 
     /// The place of a fragment that the last issue has by this name: with the same keys, without its text.
@@ -254,9 +272,11 @@ impl Drawing<'_> {
     }
 
     fn article(&mut self, name: &str) {
+        let unit = self.series.units.units.first();
         let front = format!(
-            "标题: {}\n# 来源: 青禾县总工会\n",
-            scalar(&format!("{MARKER}文章的标题"))
+            "标题: {}\n# 来源: {}\n",
+            scalar(&format!("{MARKER}文章的标题")),
+            unit.map_or("供稿的单位", |unit| &unit.name)
         );
         self.stub(name, &front, "文章的正文");
     }
@@ -270,6 +290,17 @@ impl Drawing<'_> {
         self.stubs
             .insert(name.trim_start_matches("./").to_owned(), body(front, hint));
     }
+}
+
+/// The folder in which most of these fragments lie, if they do not lie beside `issue.yaml`.
+fn usual_folder(fragments: &[(String, String)]) -> Option<String> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for (path, _) in fragments {
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        *counts.entry(folder).or_default() += 1;
+    }
+    let (folder, _) = counts.into_iter().max_by_key(|(_, count)| *count)?;
+    (!folder.is_empty()).then(|| folder.to_owned())
 }
 
 fn body(front: &str, hint: &str) -> String {

@@ -8,7 +8,7 @@ use super::code::{Bits, signed, size};
 use super::fold::{fold, folded_characters};
 use super::gram::{BREAKS, Corpus, Rules};
 use super::shard::Shard;
-use super::text::{IssueText, script_json};
+use super::text::{IssueText, quoted, script_json};
 
 /// A text's length in the head is a multiple of this.
 pub const TEXT_UNIT: usize = 512;
@@ -26,6 +26,8 @@ pub(super) struct IndexHead<'a> {
     b: Vec<String>,
     h: String,
     s: Vec<(&'a str, &'a str, u32)>,
+    /// Not by serde, which would write six bytes for many of its characters.
+    #[serde(skip)]
     d: String,
     x: Vec<&'a str>,
     u: Vec<u32>,
@@ -82,6 +84,13 @@ impl<'a> IndexHead<'a> {
             r: names.rare_folds,
             w: names.document_numbers,
         }
+    }
+
+    /// As JavaScript.
+    pub fn script(&self) -> String {
+        let rest = script_json(self);
+        let rest = rest.strip_prefix('{').unwrap_or_default();
+        format!("{{\"d\":{},{rest}", quoted(&self.d))
     }
 }
 

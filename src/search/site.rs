@@ -10,9 +10,11 @@ use super::format;
 use super::gram::{Corpus, Rules};
 use super::head::{IndexHead, PartNames, rare_folds};
 use super::shard;
-use super::text::{IssueText, script_json};
+use super::text::{IssueText, quoted, script_json};
 use crate::model::{AmendmentKind, OutputFile};
 use crate::site::Route;
+use crate::zh::date::IssueDate;
+use crate::zh::text::loosely;
 
 /// The index of an archive.
 #[derive(Clone, Debug, Default)]
@@ -73,9 +75,7 @@ pub fn index(issues: &[IssueText]) -> Index {
         rare_folds: add(&rare_folds(&corpus)),
         document_numbers: add(&quoted(&document_numbers::bits(issues).to_text())),
     };
-    let head = add(&script_json(&IndexHead::new(
-        issues, &sizes, &corpus, rules, &shards, names,
-    )));
+    let head = add(&IndexHead::new(issues, &sizes, &corpus, rules, &shards, names).script());
     files.push(format::current(&head));
     // Two parts of the same content are one file.
     let mut known = BTreeSet::new();
@@ -87,15 +87,10 @@ pub fn index(issues: &[IssueText]) -> Index {
     }
 }
 
-/// Text of [`Bits::to_text`] as a string of JavaScript: it has no character that would need more than the quotation marks.
-fn quoted(text: &str) -> String {
-    format!("\"{text}\"")
-}
-
 /// The choices, and for each unit, topic and kind of amendment the issues that belong to it.
 fn choices(issues: &[IssueText]) -> (Choices, Vec<Vec<u32>>) {
     let mut units: BTreeMap<&str, (&str, Vec<u32>)> = BTreeMap::new();
-    let mut topics: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
+    let mut topics: BTreeMap<String, (&str, IssueDate, Vec<u32>)> = BTreeMap::new();
     let mut series: Vec<(String, String, u32)> = Vec::new();
     let mut years: BTreeMap<u16, u32> = BTreeMap::new();
     for (issue, number) in issues.iter().zip(0..) {
@@ -116,9 +111,14 @@ fn choices(issues: &[IssueText]) -> (Choices, Vec<Vec<u32>>) {
             }
         }
         for topic in &issue.topics {
-            let list = topics.entry(topic).or_default();
-            if list.last() != Some(&number) {
-                list.push(number);
+            let new = (topic.as_str(), issue.date, Vec::new());
+            let entry = topics.entry(loosely(topic)).or_insert(new);
+            // As the newest issue spells it.
+            if issue.date > entry.1 {
+                (entry.0, entry.1) = (topic, issue.date);
+            }
+            if entry.2.last() != Some(&number) {
+                entry.2.push(number);
             }
         }
     }
@@ -133,7 +133,7 @@ fn choices(issues: &[IssueText]) -> (Choices, Vec<Vec<u32>>) {
         choices.units.push(name);
         lists.push(list);
     }
-    for (topic, list) in topics {
+    for (topic, _, list) in topics.into_values() {
         let page = Route::topic(topic).folder();
         let folder = page.trim_end_matches('/').rsplit('/').next();
         let folder = folder.unwrap_or_default().to_owned();

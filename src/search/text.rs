@@ -154,6 +154,11 @@ pub(super) fn script_json(value: &impl Serialize) -> String {
         .replace('\u{2029}', "\\u2029")
 }
 
+/// Text of [`Bits::to_text`](super::code::Bits::to_text) as a string of JavaScript: it has no character that would need more than the quotation marks.
+pub(super) fn quoted(text: &str) -> String {
+    format!("\"{text}\"")
+}
+
 fn kinds(amendments: &[Amendment]) -> BTreeSet<AmendmentKind> {
     amendments.iter().map(|amendment| amendment.kind).collect()
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use notify::event::{AccessKind, AccessMode};
@@ -74,7 +75,20 @@ pub fn start(
 }
 
 fn by_system(folders: &[PathBuf], sender: Sender<BTreeSet<PathBuf>>) -> notify::Result<Watching> {
-    let mut debouncer = new_debouncer(QUIET, Some(TICK), move |result| pass(result, &sender))?;
+    // Where there can be no watcher, the debouncer's thread goes on without one and keeps what it was given: it must not keep the changes from ending.
+    let sender = Arc::new(Mutex::new(Some(sender)));
+    let held = Arc::clone(&sender);
+    let sending = move |result| {
+        let held = held.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(sender) = held.as_ref() {
+            pass(result, sender);
+        }
+    };
+    let debouncer = new_debouncer(QUIET, Some(TICK), sending);
+    if debouncer.is_err() {
+        drop(sender.lock().unwrap_or_else(PoisonError::into_inner).take());
+    }
+    let mut debouncer = debouncer?;
     for folder in folders {
         debouncer.watch(folder, RecursiveMode::Recursive)?;
     }

@@ -4,12 +4,16 @@ use super::list::{ASSETS, ListPage, SEARCH};
 use super::root_file::RootFile;
 use crate::model::IssueId;
 use crate::zh::date::IssueDate;
+use crate::zh::text::loosely;
 
 /// The name of a page in its folder.
 const PAGE: &str = "index.html";
 
 /// The name of a feed in its folder.
 const FEED: &str = "feed.xml";
+
+/// The page for addresses that lead nowhere.
+const NOT_FOUND: &str = "404.html";
 
 /// A place in the site.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,6 +44,8 @@ pub enum Route {
     Sitemap(Option<usize>),
     /// Another file at the root.
     File(RootFile),
+    /// What a web server shows where there is nothing (404). It may stand at any address, so its own links begin at the root of the server.
+    NotFound,
 }
 
 /// Which part of a long list a page is about.
@@ -111,10 +117,10 @@ impl Route {
         Self::Subject(list, hashed(name), Portion::Whole)
     }
 
-    /// The page of a topic (主题).
+    /// The page of a topic (主题), however it is spelt.
     #[must_use]
     pub fn topic(topic: &str) -> Self {
-        Self::named(ListPage::Topics, topic)
+        Self::named(ListPage::Topics, &loosely(topic))
     }
 
     /// The page of a column (栏目).
@@ -174,7 +180,8 @@ impl Route {
             | Self::Feed(_)
             | Self::SubjectFeed(..)
             | Self::Sitemap(_)
-            | Self::File(_) => self.clone(),
+            | Self::File(_)
+            | Self::NotFound => self.clone(),
         }
     }
 
@@ -182,7 +189,9 @@ impl Route {
     #[must_use]
     pub fn folder(&self) -> String {
         match self {
-            Self::Home | Self::Feed(None) | Self::Sitemap(_) | Self::File(_) => String::new(),
+            Self::Home | Self::Feed(None) | Self::Sitemap(_) | Self::File(_) | Self::NotFound => {
+                String::new()
+            }
             Self::Series(code, portion) => folder(&[code, &portion.folder()]),
             Self::Issue(id) | Self::IssueFile(id, _) => folder(&[&id.path()]),
             Self::List(list) => folder(&[list.folder()]),
@@ -212,6 +221,7 @@ impl Route {
             Self::Sitemap(None) => "sitemap.xml".to_owned(),
             Self::Sitemap(Some(number)) => format!("sitemap-{number}.xml"),
             Self::File(file) => file.name().to_owned(),
+            Self::NotFound => NOT_FOUND.to_owned(),
         }
     }
 
@@ -251,6 +261,7 @@ impl Route {
         match name {
             PAGE => return Some(Self::Home),
             FEED => return Some(Self::Feed(None)),
+            NOT_FOUND => return Some(Self::NotFound),
             _ => {}
         }
         if let Some(file) = RootFile::ALL.iter().find(|file| file.name() == name) {
@@ -310,7 +321,7 @@ impl Route {
     /// How a published site names it: a page by its folder, as readers of a web server see it, anything else by its path.
     #[must_use]
     pub fn published(&self) -> String {
-        if self.is_page() {
+        if self.is_page() && *self != Self::NotFound {
             self.folder()
         } else {
             self.path()
@@ -326,7 +337,8 @@ impl Route {
             | Self::Issue(_)
             | Self::List(_)
             | Self::Subject(..)
-            | Self::Search => true,
+            | Self::Search
+            | Self::NotFound => true,
             Self::IssueFile(..)
             | Self::SearchFile(_)
             | Self::Asset(_)

@@ -37,6 +37,7 @@ fn route() -> impl Strategy<Value = Route> {
         list().prop_map(Route::List),
         (list(), "[a-z0-9-]{1,8}", portion()).prop_map(|(l, n, p)| Route::Subject(l, n, p)),
         Just(Route::Search),
+        Just(Route::NotFound),
         "([0-9a-f]{8}/)?[a-z0-9-]{1,8}\\.js".prop_map(Route::SearchFile),
         "[a-z]{1,8}\\.(css|js|svg)".prop_map(Route::Asset),
         proptest::option::of(series()).prop_map(Route::Feed),

@@ -27,7 +27,8 @@ pub struct DiscoverError {
 
 /// Reads all files below `root`.
 ///
-/// Symbolic links are not followed, as they may lead out of the folder: one in the place of a series, a year or an issue is an error, others are passed over; so are hidden files and what editors and systems leave behind.
+/// Symbolic links are not followed, as they may lead out of the folder: one in the place of a series, a year or an issue is an error, any other is a file that
+/// cannot be read, so that it is named. Hidden files and what editors and systems leave behind are passed over.
 /// A single file that cannot be read is kept as [`Content::Unreadable`], so that the issue which needs it can say so.
 ///
 /// # Errors
@@ -132,7 +133,7 @@ impl ContentReader {
                         "{path} 是指向别处的链接，jianbao 不跟着链接走，里面的各期会漏掉，什么也没有改。把它换成真的文件夹，或删去这个链接"
                     )));
                 }
-                Ok(entry) if !entry.file_type().is_file() => continue,
+                Ok(entry) if !entry.file_type().is_file() && !entry.path_is_symlink() => continue,
                 Ok(entry) => {
                     let stamp = entry.metadata().map_or((0, None), |found| stamp(&found));
                     let place = entry.into_path();
@@ -220,8 +221,16 @@ fn open(root: &Path, place: &Path) -> SourceFile {
     let Some(path) = relative(root, place) else {
         return unnameable(root, place);
     };
-    let content = read(place, is_text_name(&path))
-        .unwrap_or_else(|error| Content::Unreadable(reason(&error)));
+    let is_link = place
+        .symlink_metadata()
+        .is_ok_and(|found| found.is_symlink());
+    let content = if is_link {
+        Content::Unreadable(
+            "是指向别处的链接，jianbao 不跟着链接走，换成真的文件或文件夹".to_owned(),
+        )
+    } else {
+        read(place, is_text_name(&path)).unwrap_or_else(|error| Content::Unreadable(reason(&error)))
+    };
     SourceFile { path, content }
 }
 

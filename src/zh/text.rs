@@ -1,4 +1,6 @@
-//! Character classes that Chinese text setting depends on.
+//! Character classes that Chinese text setting depends on, and names as they look.
+
+use unicode_normalization::UnicodeNormalization;
 
 /// Whether `c` is set in a full square: Han characters, kana, and Chinese punctuation with its full-width forms.
 ///
@@ -50,6 +52,13 @@ pub fn gap_after(label: &str) -> &'static str {
     } else {
         " "
     }
+}
+
+/// A name without what does not tell it from another: case, width, white space.
+#[must_use]
+pub fn loosely(name: &str) -> String {
+    let chars = name.nfkc().filter(|c| !c.is_whitespace());
+    chars.flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]

@@ -108,6 +108,21 @@ pub fn phrases(title: &str) -> Vec<String> {
     phrases
 }
 
+/// As [`phrases`], but what any screen has room for in one line stays in one piece.
+#[must_use]
+pub fn screen_phrases(text: &str) -> Vec<String> {
+    if !(SCREEN + 1..=LONGEST).contains(&width(text)) {
+        return vec![text.to_owned()];
+    }
+    phrases(text)
+}
+
+/// How wide a title, heading or caption is at most that is cut at all, in halves of a full-width character; longer ones are paragraphs.
+const LONGEST: usize = 400;
+
+/// How wide a line may be that fits on any screen, in halves of a full-width character.
+const SCREEN: usize = 24;
+
 /// How wide a phrase may be to stay whole on a narrow screen, in halves of a full-width character.
 const NAME: usize = 16;
 

@@ -53,6 +53,15 @@ pub fn workplace() -> &'static Path {
     &WORKPLACE.folder
 }
 
+/// Ends the process group `group` when this process ends.
+pub fn ends_with_us(group: u32) {
+    let mut watcher = WORKPLACE
+        .watcher
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner);
+    writeln!(watcher, "{group}").expect("a watcher");
+}
+
 /// A chromedriver that runs as long as this process.
 pub struct Driver {
     /// The port on loopback that it listens at.
@@ -74,11 +83,7 @@ impl Driver {
             .process_group(0)
             .spawn()
             .expect("chromedriver runs");
-        let mut watcher = WORKPLACE
-            .watcher
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        writeln!(watcher, "{}", child.id()).expect("a watcher");
+        ends_with_us(child.id());
         let mut said = String::new();
         for line in BufReader::new(child.stdout.take().expect("its output")).lines() {
             let line = line.expect("a line of chromedriver");

@@ -44,6 +44,14 @@ impl Links<'_> {
         if !address.bytes().all(|b| b.is_ascii_graphic()) {
             return Some(format!("{address:?} is not ASCII"));
         }
+        if from == site::NOT_FOUND {
+            // It may stand at any address, so its links begin at the root of the server.
+            let Some(path) = address.strip_prefix('/') else {
+                let inside = address.starts_with('#');
+                return (!inside).then(|| format!("{address} leads elsewhere from each address"));
+            };
+            return self.fault("index.html", path);
+        }
         if address.starts_with('/') {
             return Some(format!("{address} leads nowhere in a shared folder"));
         }

@@ -23,6 +23,7 @@ mod support;
 mod browser;
 mod driver;
 mod server;
+mod servers;
 mod site;
 mod tools;
 

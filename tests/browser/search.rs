@@ -9,14 +9,14 @@ use super::browser::{self, Key, Tab};
 use super::scan::{Issue, issues};
 use super::site::{self, By, Site, WAYS};
 
-const PAGE: &str = "search/index.html";
+pub const PAGE: &str = "search/index.html";
 
 /// Truthy when the page has answered what is in the field.
-const ANSWERED: &str = "document.readyState === 'complete' && !document.querySelector('#jb-results[aria-busy]') && document.getElementById('jb-status').textContent !== ''";
+pub const ANSWERED: &str = "document.readyState === 'complete' && !document.querySelector('#jb-results[aria-busy]') && document.getElementById('jb-status').textContent !== ''";
 
 /// Waits for results in whose marks the word stands, and nothing else.
 #[track_caller]
-fn wait_for_marks(tab: &mut Tab, word: &str) {
+pub fn wait_for_marks(tab: &mut Tab, word: &str) {
     let word = json!(word);
     tab.wait_for(&format!(
         "location.pathname.endsWith('/{PAGE}') && {ANSWERED} && document.querySelector('#jb-results mark') && \
@@ -26,7 +26,7 @@ fn wait_for_marks(tab: &mut Tab, word: &str) {
 
 /// The folders of all issues that are shown, in their order, after everything is shown.
 #[track_caller]
-fn shown(tab: &mut Tab) -> Vec<String> {
+pub fn shown(tab: &mut Tab) -> Vec<String> {
     tab.wait_for(&format!(
         "{ANSWERED} && (() => {{ const more = document.getElementById('jb-more'); if (!more.hidden && !more.disabled) more.click(); return more.hidden && !more.disabled; }})()"
     ));
@@ -285,67 +285,6 @@ fn the_field_of_other_pages_leads_to_results() {
             tab.wait_for(
                 "document.readyState === 'complete' && !document.getElementById('jb-results')",
             );
-        }
-    }
-}
-
-/// Three builds, and a reader whose browser keeps every file for thirty days: what is found is what the archive has today, in a page that was opened
-/// before and in one that is opened now, from a server and from a folder, without a word about it.
-#[test]
-fn a_reader_who_comes_back_searches_the_archive_of_today() {
-    let Some(mut tab) = browser::tab() else {
-        return;
-    };
-    let folder = tempfile::tempdir().expect("a folder");
-    let (content, output) = (folder.path().join("content"), folder.path().join("output"));
-    super::support::copy(&super::support::root().join("content"), &content);
-    let fragment = content.join("ducha/2026/1/导语.md");
-    let text = std::fs::read_to_string(&fragment).expect("a fragment");
-    let publish = |word: &str| {
-        std::fs::write(&fragment, format!("{text}\n\n本期另附{word}一节。\n")).expect("a file");
-        Site::build_into(&output, &content, &["--no-pdf"]);
-    };
-    publish("鹭鸶");
-    let site = Site::aged(&output);
-    for by in WAYS {
-        publish("鹭鸶");
-        tab.open(&site.address(by, "index.html"));
-        let search = |tab: &mut Tab, word: &str| {
-            let address = format!("{PAGE}?q={word}&unit=&n={by:?}");
-            tab.open(&site.address(by, &address));
-            wait_for_marks(tab, word);
-            assert_eq!(shown(tab), ["ducha/2026/1"], "{by:?} {word}");
-        };
-        let ask = |tab: &mut Tab, word: &str| {
-            tab.evaluate(
-                "document.getElementById('jb-q').select(), document.getElementById('jb-q').focus()",
-            );
-            tab.type_text(word);
-        };
-        search(&mut tab, "鹭鸶");
-        // The page stays open while the archive is published anew; what it needs of the index is gone or yesterday's.
-        for (before, word) in [("鹭鸶", "麋鹿"), ("麋鹿", "獬豸")] {
-            publish(word);
-            // As if twenty seconds had passed.
-            tab.evaluate("(() => { const now = Date.now; Date.now = () => now() + 60000 * (1 + (window.jbLater = (window.jbLater || 0) + 1)); })()");
-            ask(&mut tab, word);
-            wait_for_marks(&mut tab, word);
-            assert_eq!(shown(&mut tab), ["ducha/2026/1"], "{by:?} {word}");
-            ask(&mut tab, before);
-            tab.wait_for(&format!(
-                "{ANSWERED} && document.getElementById('jb-status').textContent.startsWith('没有找到')"
-            ));
-            assert!(tab.evaluate("document.getElementById('jb-trouble').hidden") == true);
-            // The page itself, and all that it loads, from the cache.
-            tab.open(&site.address(by, "index.html"));
-            search(&mut tab, word);
-            if by == By::Http {
-                assert_eq!(
-                    tab.evaluate("performance.getEntriesByType('resource').find((e) => e.name.includes('assets/search.js')).transferSize"),
-                    0,
-                    "the script comes from the cache"
-                );
-            }
         }
     }
 }

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 /// Serves a folder on loopback until the process ends.
 pub struct Server {
-    port: u16,
+    pub port: u16,
 }
 
 /// The `Content-Security-Policy` that README.md gives to those who serve the site: what is recommended is what is tested.

@@ -23,6 +23,9 @@ pub enum By {
 /// Both ways, for tests that hold for either.
 pub const WAYS: [By; 2] = [By::Http, By::File];
 
+/// The page for addresses that lead nowhere.
+pub const NOT_FOUND: &str = "404.html";
+
 /// A built site on disk, with a server before it.
 pub struct Site {
     folder: PathBuf,
@@ -103,6 +106,15 @@ impl Site {
         }
     }
 
+    /// A folder that is there already, behind a server that runs.
+    pub fn behind(folder: &Path, server: Server) -> Self {
+        Self {
+            server,
+            folder: folder.to_owned(),
+            said: String::new(),
+        }
+    }
+
     /// The folder on disk.
     pub fn folder(&self) -> &Path {
         &self.folder
@@ -134,10 +146,15 @@ impl Site {
             .unwrap_or_else(|error| panic!("{path}: {error}"))
     }
 
-    /// All pages by their kind, which is the class of `<body>`; a page without one is of the kind `""`.
+    /// All pages by their kind, which is the class of `<body>`; a page without one is of the kind `""`. The page for addresses that lead nowhere is none
+    /// that is opened by its own; `servers` opens it.
     pub fn kinds(&self) -> BTreeMap<String, Vec<String>> {
         let mut kinds: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for path in self.files(".html") {
+        for path in self
+            .files(".html")
+            .into_iter()
+            .filter(|path| path != NOT_FOUND)
+        {
             let text = self.text(&path);
             let body = text.split_once("<body").map_or("", |(_, rest)| rest);
             let tag = body.split_once('>').map_or("", |(tag, _)| tag);

@@ -46,6 +46,7 @@ fn entry(document: &Document) -> Entry {
         summary: archive::summary(document),
         pdf: None,
         formats: Vec::new(),
+        phrases: Default::default(),
     }
 }
 
@@ -222,12 +223,12 @@ fn hostile_text_is_inert_everywhere() {
         )
         .expect("index pages"),
     );
-    // The issue, the home page, its series and year, the months and the month, and the lists by unit, topic, column and number with a page for each.
+    // The page for addresses that lead nowhere, the issue, the home page, its series and year, the months and the month, and the lists by unit, topic, column and number with a page for each.
     let summary = &entry.summary;
     let subjects = summary.topics.len() + summary.units.len() + summary.columns.len();
     let numbers = usize::from(summary.document_number.is_some())
         + usize::from(summary.issue_number.is_some());
-    assert_eq!(files.len(), 4 + 2 + 4 + subjects + numbers);
+    assert_eq!(files.len(), 5 + 2 + 4 + subjects + numbers);
     for file in files {
         let path = file.path.clone();
         let html = text(file);

@@ -91,12 +91,44 @@ fn the_title_is_the_first_heading_and_no_paragraph_stands_in_a_heading() {
         let first = tags.iter().find(|tag| tag.contains("/H"));
         assert!(first.is_some_and(|tag| tag.ends_with("/H1")), "{tags:#?}");
         for tag in &tags {
-            assert!(!tag.ends_with("/P/P"), "{tags:#?}");
+            assert!(!tag.ends_with("/P/P") && !tag.contains("/P/L"), "{tags:#?}");
             assert!(
                 !tag.contains("/H1/P") && !tag.contains("/H2/P"),
                 "{tags:#?}"
             );
         }
+    }
+}
+
+/// A list is a list to those who hear it, with each label beside its item, and stands on the page as paragraphs do: indented two characters, its other
+/// lines flush left.
+#[test]
+fn a_list_is_a_list_in_the_tags_and_paragraphs_on_the_page() {
+    let text = format!(
+        "前面一段。\n\n1. {}。\n2. 短的一项。\n\n   第二项的第二段。\n3. （括号开头）{}。\n",
+        plain(60),
+        plain(30)
+    );
+    let bytes = pdf(
+        "名称: 通知\n版式: 公文\n报头: 云汀市总工会\n文号: 云〔{年}〕{号}号\n",
+        "日期: 2026-11-18\n标题: 关于有关事项的通知\n署名: [云汀市总工会]\n正文: [正文.md]\n",
+        &[("正文.md", text)],
+    );
+    let tags = tags(&bytes);
+    let count = |end: &str| tags.iter().filter(|tag| tag.ends_with(end)).count();
+    assert_eq!(count("/L"), 1, "{tags:#?}");
+    assert_eq!(count("/L/LI"), 3, "{tags:#?}");
+    assert_eq!(count("/L/LI/Lbl"), 3, "{tags:#?}");
+    assert_eq!(count("/L/LI/LBody/P"), 4, "{tags:#?}");
+    let page = &crate::layout::sheet::sheets(&bytes)[0];
+    let indented = page.row("前面一段。").left();
+    for words in ["短的一项。", "第二项的第二段。"] {
+        let row = page.find(words).unwrap_or_else(|| panic!("{words}"));
+        assert!(
+            (row.left() - indented).abs() < 0.3,
+            "{words}: {} {indented}",
+            row.left()
+        );
     }
 }
 

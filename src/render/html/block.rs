@@ -62,7 +62,7 @@ pub(super) fn write_attachments(html: &mut Html, attachments: &[Attachment]) {
         let AttachmentHead { title } = &attachment.head;
         html.text(&attachment.label);
         html.tag("</span> <span class=\"attachment-title\">");
-        html.text(title);
+        title::write_phrases(html, title);
         html.tag("</span></h2>\n");
         match &attachment.body {
             AttachmentBody::Blocks(blocks) => {
@@ -151,7 +151,7 @@ fn write_heading(html: &mut Html, heading: &Heading, levels: &mut Levels) {
     html.id(&heading.anchor);
     html.tag(">");
     write_label(html, &heading.label);
-    inline::write(html, &heading.content);
+    inline::write_whole(html, &heading.content);
     if heading.run_in.is_none() {
         html.correction(heading.span);
     }
@@ -323,7 +323,7 @@ fn write_figure(html: &mut Html, figure: &Figure, share: Option<f64>) {
                 html.tag("　");
             }
         }
-        inline::write(html, &figure.caption);
+        inline::write_whole(html, &figure.caption);
         html.tag("</figcaption>");
     }
     html.tag("</figure>\n");
@@ -333,7 +333,7 @@ fn write_column(html: &mut Html, column: &Column, table_name: &str) {
     html.tag("<section class=\"column\">\n<h2");
     html.id(&column.anchor);
     html.tag("><span>");
-    html.text(&column.title);
+    title::write_phrases(html, &column.title);
     html.tag("</span></h2>\n");
     write_blocks(html, &column.blocks, &mut Levels::from(3), table_name);
     html.tag("</section>\n");

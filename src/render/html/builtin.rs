@@ -42,6 +42,7 @@ pub const BUILTIN: &[(&str, &str)] = &[
         "moved.html",
         include_str!("../../../templates/html/moved.html"),
     ),
+    ("404.html", include_str!("../../../templates/html/404.html")),
     (
         "lists.html",
         include_str!("../../../templates/html/lists.html"),

@@ -17,7 +17,7 @@ pub struct Frame<'a> {
     pub site_name: &'a str,
     /// Who keeps the site.
     pub organization: Option<&'a str>,
-    /// `../` as often as the page lies deep.
+    /// `../` as often as the page lies deep; the address of the site's folder on the server for the page that may stand anywhere.
     pub root: String,
     /// The way from the home page down to this page, without this page.
     pub crumbs: Vec<SiteLink>,
@@ -46,6 +46,10 @@ impl<'a> Frame<'a> {
     /// The frame of the page `route`, called `title`.
     #[must_use]
     pub fn new(site: &'a Site, route: &Route, title: &str) -> Self {
+        let root = match route {
+            Route::NotFound => server_folder(site),
+            _ => route.root(),
+        };
         Self {
             title: if title == site.name {
                 title.to_owned()
@@ -54,11 +58,11 @@ impl<'a> Frame<'a> {
             },
             site_name: &site.name,
             organization: site.organization.as_deref(),
-            root: route.root(),
+            ways: ways(route, &root),
+            root,
             crumbs: Vec::new(),
             here: None,
             meta: Meta::new(site, route, title),
-            ways: ways(route),
             search_field: *route != Route::Home && !route.is_of_search(),
         }
     }
@@ -85,8 +89,20 @@ impl<'a> Frame<'a> {
     }
 }
 
-fn ways(route: &Route) -> Vec<Way> {
-    let root = route.root();
+/// The folder of the site on its server, with a slash at both ends, as its address (网址) says it.
+fn server_folder(site: &Site) -> String {
+    let address = site.address.as_deref().unwrap_or_default();
+    let path = address
+        .split_once("://")
+        .and_then(|(_, rest)| rest.split_once('/'));
+    let path = path.map_or("", |(_, path)| path.trim_matches('/'));
+    match link::encode_path(path) {
+        path if path.is_empty() => "/".to_owned(),
+        path => format!("/{path}/"),
+    }
+}
+
+fn ways(route: &Route, root: &str) -> Vec<Way> {
     let home = Route::Home.path();
     let is_below_series = match route {
         Route::Series(..) | Route::Issue(_) | Route::IssueFile(..) => true,
@@ -99,7 +115,8 @@ fn ways(route: &Route) -> Vec<Way> {
         | Route::Feed(_)
         | Route::SubjectFeed(..)
         | Route::Sitemap(_)
-        | Route::File(_) => false,
+        | Route::File(_)
+        | Route::NotFound => false,
     };
     let mut ways = vec![
         Way {
@@ -161,6 +178,8 @@ pub struct IssueItem {
     /// Its page.
     pub href: String,
     pub title: String,
+    /// The title in the pieces between which a narrow screen may break it.
+    pub phrases: Vec<String>,
     pub subtitle: Option<String>,
     pub date: DateText,
     /// Its 文号 and 期号, without what the title says already.
@@ -218,6 +237,7 @@ impl IssueItem {
         Self {
             href: frame.href(&Route::issue(&issue.id)),
             title: issue.title.clone(),
+            phrases: entry.title_phrases().to_vec(),
             subtitle: issue.subtitle.as_ref().map(|text| SUBTITLE.text(text)),
             date: issue.date.into(),
             number: (!number.is_empty()).then_some(number),

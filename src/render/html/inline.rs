@@ -1,15 +1,25 @@
 //! Text inside a paragraph.
 
 use super::escape::Html;
-use super::link;
+use super::{link, title};
 
 use crate::model::{Inline, InlineKind, LinkTarget};
 
 /// Writes `inlines`.
 pub(super) fn write(html: &mut Html, inlines: &[Inline]) {
+    write_by(html, inlines, Html::text);
+}
+
+/// Writes the `inlines` of a heading or a caption, where a narrow screen breaks between phrases.
+pub(super) fn write_whole(html: &mut Html, inlines: &[Inline]) {
+    write_by(html, inlines, title::write_phrases);
+}
+
+fn write_by(html: &mut Html, inlines: &[Inline], text_by: fn(&mut Html, &str)) {
+    let write = |html: &mut Html, inlines: &[Inline]| write_by(html, inlines, text_by);
     for inline in inlines {
         match &inline.kind {
-            InlineKind::Text(text) => html.text(text),
+            InlineKind::Text(text) => text_by(html, text),
             InlineKind::Strong(content) => {
                 html.tag("<strong>");
                 write(html, content);

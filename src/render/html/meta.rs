@@ -49,6 +49,7 @@ impl Meta {
     #[must_use]
     pub fn new(site: &Site, route: &Route, title: &str) -> Self {
         let canonical = site.address.as_deref();
+        let canonical = canonical.filter(|_| *route != Route::NotFound);
         let canonical = canonical.map(|address| link::published(address, route));
         let mut meta = Self {
             named: vec![tag("SiteName", &*site.name)],

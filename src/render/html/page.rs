@@ -18,6 +18,7 @@ use crate::model::{
     main_contents,
 };
 use crate::site::{Portion, Route};
+use crate::zh::title::screen_phrases;
 
 /// Draws the page of `document`: `<series>/<year>/<folder>/index.html`.
 ///
@@ -122,7 +123,8 @@ struct PageHead<'a> {
 #[derive(Serialize)]
 struct ContentsLine {
     href: String,
-    text: String,
+    /// Its text in the pieces between which a narrow screen may break it.
+    phrases: Vec<String>,
     /// Whether it is a 栏目, not an article.
     column: bool,
 }
@@ -132,7 +134,8 @@ struct ContentsLine {
 struct AttachmentEntry<'a> {
     /// `1.`, `2.`, …; empty for a single attachment.
     number: &'a str,
-    title: &'a str,
+    /// The title in such pieces.
+    phrases: Vec<String>,
     href: String,
 }
 
@@ -343,7 +346,7 @@ fn contents(document: &Document) -> Vec<ContentsLine> {
         .map(|entry| ContentsLine {
             href: link::fragment(entry.anchor),
             column: entry.kind == ContentsKind::Column,
-            text: format!("{}{}", entry.label, entry.text),
+            phrases: screen_phrases(&format!("{}{}", entry.label, entry.text)),
         })
         .collect()
 }
@@ -351,7 +354,7 @@ fn contents(document: &Document) -> Vec<ContentsLine> {
 fn attachment_list(attachments: &[Attachment]) -> Vec<AttachmentEntry<'_>> {
     let entries = attachments.iter().map(|attachment| AttachmentEntry {
         number: &attachment.number,
-        title: &attachment.head.title,
+        phrases: screen_phrases(&attachment.head.title),
         href: link::fragment(&attachment.anchor),
     });
     entries.collect()

@@ -79,7 +79,7 @@ fn caption(html: &mut Html, table: &Table) {
                 html.tag("　");
             }
         }
-        inline::write(html, &table.caption);
+        inline::write_whole(html, &table.caption);
         html.tag("</span>");
     }
     if !table.before.is_empty() || table.measure.is_some() {

@@ -1,7 +1,7 @@
 //! The table of contents: two levels, from the anchors that the document already has.
 
 use super::escape::Html;
-use super::link;
+use super::{link, title};
 use crate::model::{ContentsEntry, ContentsKind, Document, contents};
 
 /// Pages with fewer entries need no table of contents.
@@ -53,7 +53,7 @@ pub(super) fn render(document: &Document) -> Option<super::escape::Rendered> {
         html.text(&link::fragment(entry.anchor));
         html.tag("\">");
         html.text(entry.label);
-        html.text(&entry.text);
+        title::write_phrases(&mut html, &entry.text);
         html.tag("</a>");
     }
     html.tag(if nested {

@@ -9,12 +9,15 @@
   const arrived = new Map();
   const loading = new Map();
   let spent = 0; // characters of the index read so far
+  let since = 0; // bytes of index and texts read since somebody began to type
   const api = {
     format: FORMAT,
     loaded: [], // paths, for those who measure
     current(format, name) { arrived.set("search/current.js", [format, name]); },
     part(name, data) {
-      spent += typeof data === "string" ? data.length : 0;
+      const length = typeof data === "string" ? data.length : data.d ? data.d.length + data.h.length + 3 * data.a.length : 0;
+      spent += typeof data === "string" ? length : 0;
+      since += length;
       arrived.set(part(name), data);
     },
     text(path, data) { arrived.set(path + "/text.js", data); },

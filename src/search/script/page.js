@@ -111,7 +111,7 @@
   /* One step: a page of results, or what there is; at least one after much reading. */
   async function step(session, own, list, enough) {
     let before = session.checked, bytes = 0;
-    while (own === run && list.length < (enough || PAGE) && left(session) > 0 && (list.length === 0 || bytes < STEP)) {
+    while (own === run && list.length < (enough || PAGE) && left(session) > 0 && (list.length === 0 || (bytes < STEP && !(session.typed && since >= TYPED)))) {
       const found = await next(session, PAGE - list.length);
       if (own !== run) return;
       bytes += (session.checked - before) * 6 * 1024;
@@ -131,6 +131,7 @@
   async function search(settled, place) {
     const own = ++run;
     const query = field.value;
+    if (settled || query === "") since = 0;
     const chosen = filters();
     current = null;
     trouble.hidden = true;
@@ -188,6 +189,9 @@
   async function showMore() {
     const session = current, own = run;
     if (!session || more.disabled) return;
+    since = 0;
+    session.typed = false;
+    session.budget = BUDGET;
     more.disabled = true;
     const before = results.children.length;
     const sign = setTimeout(function () { if (own === run) say("正在查找……"); }, SIGN);

@@ -9,6 +9,7 @@
   const LEAST = 24 * 1024; // of these for texts, whatever the index took
   const HURRIED = 10 * 1024; // bytes of texts for somebody who is still typing
   const FIRST = 2; // and results
+  const TYPED = 140 * 1024; // bytes that typing a query reads in all, before anything is pressed
 
   /* The issues that may have `letters`, and whether they surely have them. Punctuation parts what the index holds: the parts are looked up. */
   async function candidates(head, letters) {
@@ -55,7 +56,7 @@
     const wanted = [];
     for (const word of words) {
       for (const form of word.forms) {
-        const document = /\[(\d{4})\](\d+)号$/.exec(form), issue = /第(\d+)期/.exec(form);
+        const document = /\[(\d{4})\](\d+)号?$/.exec(form), issue = /第(\d+)期/.exec(form);
         if (document) wanted.push([Number(document[1]), Number(document[2]), 0]);
         if (issue) wanted.push([0, 0, Number(issue[1])]);
       }
@@ -178,12 +179,15 @@
   /* How many candidates and results there are that have not been shown. */
   function left(session) { return session.waiting.length + session.ready.length; }
 
+  /* So many bytes of texts may be read while somebody types. */
+  function allowed(most) { return Math.max(HURRIED, Math.min(most, TYPED - since)); }
+
   /* The next results: at most `most`, and no more texts than the budget allows. */
   async function next(session, most) {
     const wanted = most || PAGE;
     let bytes = 0;
     const budget = session.budget;
-    session.budget = BUDGET;
+    session.budget = session.typed ? allowed(BUDGET) : BUDGET;
     // More are read than are shown, so that the best of them come first.
     const enough = session.ranked && session.words.length > 0 && !session.hurried ? wanted + WINDOW : wanted;
     while (session.waiting.length > 0 && session.ready.length < enough) {
@@ -216,10 +220,14 @@
     session.hurried = false;
     session.ready.unshift(...results);
     session.shown -= results.length;
-    session.budget = Math.max(LEAST, BUDGET - HURRIED - session.index);
+    session.budget = allowed(Math.max(LEAST, BUDGET - HURRIED - session.index));
   }
 
-  function textOf(head, n) { return load(head.issues[n].path + "/text.js", head.name); }
+  function textOf(head, n) {
+    const path = head.issues[n].path + "/text.js";
+    if (!loading.has(path + "?" + head.name)) since += head.issues[n].bytes;
+    return load(path, head.name);
+  }
 
   /* The passages of an issue that have the words, each with what it stands under, or nothing where one of the words is missing. */
   function check(session, n, text) {
@@ -257,7 +265,7 @@
     const answer = async function () {
       const session = await begin(query, filters);
       if (!hurried) return { session: session, results: await next(session) };
-      session.hurried = true;
+      session.hurried = session.typed = true;
       session.budget = Math.min(session.budget, HURRIED);
       return { session: session, results: await next(session, FIRST) };
     };

@@ -183,6 +183,22 @@
     nothing.hidden = false;
   }
 
+  /* Lets lines end between words only, where the browser knows the words of Chinese. */
+  function wholeWords(node) {
+    if (!window.Intl || !Intl.Segmenter) return false;
+    const text = node.textContent;
+    const starts = Array.from(new Intl.Segmenter("zh", { granularity: "word" }).segment(text), function (word) { return word.index; });
+    const walker = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
+    const pieces = [];
+    for (let piece = walker.nextNode(), from = 0; piece; from += piece.data.length, piece = walker.nextNode()) pieces.push([piece, from]);
+    for (const [piece, from] of pieces) {
+      // The last first, so that the places before it stay.
+      const inside = starts.filter(function (at) { return at > from && at < from + piece.data.length && !/[》”’）〉】〕），、。：；？！]/.test(text[at]); });
+      for (const at of inside.reverse()) piece.splitText(at - from).before(document.createElement("wbr"));
+    }
+    return true;
+  }
+
   function resultItem(session, result) {
     const item = element("li", "result");
     const heading = element("h2");
@@ -191,6 +207,7 @@
     link.dataset.stop = "";
     const title = result.text.t;
     link.append(marked(title, find(session, title, TITLE), 0, title.length));
+    if (wholeWords(link)) heading.className = "whole";
     heading.append(link);
     item.append(heading);
 

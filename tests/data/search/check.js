@@ -64,6 +64,15 @@ async function main() {
       if (promised !== null) assert.equal(promised, found.length, "promised for " + query);
       queries++;
     }
+    // Numbers as people type them: the first result is one of these, for whoever is still typing too.
+    for (const { query, first } of archive.firsts || []) {
+      for (const hurried of [false, true]) {
+        const answer = await search.ask(query, {}, hurried);
+        assert.ok(answer.results.length > 0, "an empty first page for " + query);
+        assert.ok(first.includes(answer.results[0].issue.path), query + ": " + answer.results[0].issue.path);
+      }
+      queries++;
+    }
   }
   // An index of another format is told from one that is not there.
   const other = page({ "search/current.js": "jianbaoSearch.current(" + (format + 1) + ",\"0000000000\");" });
