@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use super::IssueSummary;
-use crate::zh::title::screen_phrases;
+use crate::zh::phrases::screen_phrases;
 
 /// An issue of the archive.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,6 +4,7 @@ pub mod date;
 pub(crate) mod difference;
 pub(crate) mod label;
 pub(crate) mod numeral;
+pub(crate) mod phrases;
 pub mod text;
 pub(crate) mod title;
 pub(crate) mod words;

@@ -9,7 +9,7 @@ use super::words::{is_place, width, words};
 const MANUAL: [char; 2] = ['|', '｜'];
 
 /// No line begins with one of these words.
-const NOT_FIRST: &[&str] = &[
+pub(super) const NOT_FIRST: &[&str] = &[
     "的",
     "地",
     "得",
@@ -59,7 +59,7 @@ const ADVERBS: &[&str] = &[
 pub const LINE: usize = 20;
 
 /// No line ends with one of these words.
-const NOT_LAST: &[&str] = &[
+pub(super) const NOT_LAST: &[&str] = &[
     "关于", "对", "将", "把", "在", "和", "与", "及", "以及", "或", "从", "向", "为", "就", "第",
     "各", "全", "全市", "全省", "全县", "全区", "我市", "第一", "第二",
 ];
@@ -84,47 +84,6 @@ pub fn break_title(title: &str, limit: usize, names: &[&str]) -> Vec<String> {
     }
     best_lines(&words(title, names), limit)
 }
-
-/// A title cut into pieces none of which a narrow screen should break: words, with the particles that belong to them.
-///
-/// Together they are the title again.
-#[must_use]
-pub fn phrases(title: &str) -> Vec<String> {
-    let mut phrases: Vec<String> = Vec::new();
-    let (mut leads, mut before) = (false, 0);
-    for word in words(title, &[]) {
-        let length = word.chars().count();
-        // A single character is often part of a word that the dictionary does not know.
-        let follows = NOT_FIRST.contains(&word.as_str()) || (length == 1 && before <= 2);
-        let next_leads = NOT_LAST.contains(&word.as_str());
-        match phrases.last_mut() {
-            Some(last) if (follows || leads) && width(last) + width(&word) <= NAME => {
-                last.push_str(&word);
-            }
-            _ => phrases.push(word),
-        }
-        (leads, before) = (next_leads, length);
-    }
-    phrases
-}
-
-/// As [`phrases`], but what any screen has room for in one line stays in one piece.
-#[must_use]
-pub fn screen_phrases(text: &str) -> Vec<String> {
-    if !(SCREEN + 1..=LONGEST).contains(&width(text)) {
-        return vec![text.to_owned()];
-    }
-    phrases(text)
-}
-
-/// How wide a title, heading or caption is at most that is cut at all, in halves of a full-width character; longer ones are paragraphs.
-const LONGEST: usize = 400;
-
-/// How wide a line may be that fits on any screen, in halves of a full-width character.
-const SCREEN: usize = 24;
-
-/// How wide a phrase may be to stay whole on a narrow screen, in halves of a full-width character.
-const NAME: usize = 16;
 
 /// Lines longer than this many words are broken greedily; no real title is.
 const MANY_WORDS: usize = 200;
@@ -371,18 +330,6 @@ mod tests {
     }
 
     #[test]
-    fn a_narrow_screen_breaks_between_phrases() {
-        assert_eq!(
-            phrases("关于困难职工帮扶救助工作督查“回头看”情况的通报").join("/"),
-            "关于困难职工/帮扶救助/工作/督查/“回头看”/情况的/通报"
-        );
-        assert_eq!(
-            phrases("关爱货车司机建设暖心驿站推进会").join("/"),
-            "关爱/货车司机/建设/暖心驿站/推进会"
-        );
-    }
-
-    #[test]
     fn short_titles_and_manual_breaks_stay() {
         assert_eq!(
             break_title("关于开展督查的通知", 20, &[]),
@@ -395,11 +342,6 @@ mod tests {
     }
 
     proptest! {
-        #[test]
-        fn phrases_are_the_title(title in "\\PC{0,40}") {
-            prop_assert_eq!(phrases(&title).concat(), title);
-        }
-
         #[test]
         fn nothing_is_lost_and_nothing_overflows(title in "[关于全市职工工会的和《》“”通知督查情况2026年A]{0,70}") {
             let lines = break_title(&title, 20, &[]);

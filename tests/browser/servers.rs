@@ -23,6 +23,10 @@ fn free_port() -> u16 {
 
 /// Starts a server that ends with this process, and waits until it answers.
 #[track_caller]
+#[allow(
+    clippy::zombie_processes,
+    reason = "it ends after this process, and so cannot be waited for"
+)]
 fn start(command: &mut Command, port: u16) -> Server {
     let child = command
         .stdin(Stdio::null())

@@ -18,7 +18,7 @@ use crate::model::{
     main_contents,
 };
 use crate::site::{Portion, Route};
-use crate::zh::title::screen_phrases;
+use crate::zh::phrases::screen_phrases;
 
 /// Draws the page of `document`: `<series>/<year>/<folder>/index.html`.
 ///

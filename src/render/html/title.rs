@@ -2,7 +2,7 @@
 
 use super::escape::Html;
 use crate::model::Spanned;
-use crate::zh::title::{phrases, screen_phrases};
+use crate::zh::phrases::{phrases, screen_phrases};
 
 /// Writes the lines of a title. The style sheet lets a line break at `<wbr>` only, as long as that is possible.
 pub(super) fn write(html: &mut Html, lines: &[Spanned<String>]) {
