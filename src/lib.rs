@@ -25,4 +25,5 @@ pub mod site;
 pub mod source;
 pub mod stage;
 pub mod tidy;
+pub(crate) mod trace;
 pub mod zh;

@@ -5,10 +5,11 @@ use std::time::Instant;
 
 use clap::{Arg, ArgMatches, value_parser};
 
-use super::build::{ConsoleReporter, is_inside};
+use super::build::is_inside;
 use super::console::Console;
 use super::error::CommandError;
 use super::exit::Exit;
+use super::reporter::ConsoleReporter;
 use super::subcommand::Subcommand;
 use super::typography::Typography;
 use super::{args, environment};

@@ -8,13 +8,14 @@ use clap::{ArgMatches, value_parser};
 use super::console::Console;
 use super::error::CommandError;
 use super::exit::Exit;
+use super::reporter::ConsoleReporter;
+use super::short_way::{self, ReadByBuild, ShortWay};
 use super::subcommand::Subcommand;
 use super::templates::{UnusedTemplate, unused_templates};
 use super::typography::Typography;
 use super::{args, environment};
-use crate::diag::{Severity, human};
 use crate::model::Audience;
-use crate::pdf::{Options, Places, STANDARDS_WITH_SOURCES, Typst, TypstUnavailable};
+use crate::pdf::{Options, STANDARDS_WITH_SOURCES};
 use crate::pipeline::{
     BuildEvent, Outcome, Phase, Reporter, Request, Selection, Visibility, build,
 };
@@ -23,6 +24,7 @@ use crate::render::html::Templates;
 use crate::site::Route;
 use crate::source::Sources;
 use crate::stage::discover::discover;
+use crate::trace::Told;
 
 pub const SUBCOMMAND: Subcommand = Subcommand {
     name: "build",
@@ -78,6 +80,11 @@ pub const SUBCOMMAND: Subcommand = Subcommand {
                 "replace",
                 "文件夹里原来是另一个资料库，或者是给别的受众看的，照样换成这一次的",
             ))
+            .arg(args::flag(
+                "full",
+                "什么都没有变的时候也从头做一遍，不用上一次生成的记录",
+            ))
+            .arg(args::flag("explain", "说明为什么要重新生成"))
             .arg(args::flag("timings", "说出各步用了多长时间"))
     },
     run,
@@ -98,13 +105,29 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
     if is_inside(&folders.output, &folders.content) {
         return Err(CommandError::OutputInContent(folders.output));
     }
-    let prepared = Prepared::read(&folders, matches)?;
-    for name in &prepared.unused_templates {
-        console.plain(&name.to_string());
-    }
     let timings = matches.get_flag("timings");
+    let mut short_way = ShortWay::look(matches, &folders);
+    if matches.get_flag("explain") {
+        console.plain(&match &short_way.difference {
+            Some(difference) => format!("重新生成，因为{difference}"),
+            None => "内容、模板、程序、选项和生成的文件都与上一次的一样，不用重新生成".to_owned(),
+        });
+    }
+    if let Some(told) = short_way.told() {
+        short_way::say_again(&told, console);
+        let exit = report(&told, &Done::nothing(), &folders, console);
+        if timings {
+            console.plain(&format!("合计：{} 毫秒", start.elapsed().as_millis()));
+        }
+        return Ok(exit);
+    }
+    short_way.forget();
+    let prepared = Prepared::read(&folders, matches)?;
     let places = environment::places(matches, folders.root.clone());
     let reporter = ConsoleReporter::new(console, &prepared.sources, places, start, timings);
+    for name in &prepared.unused_templates {
+        reporter.always(&name.to_string());
+    }
     reporter.report(BuildEvent::PhaseEnded(Phase::Reading));
     let request = Request {
         sources: &prepared.sources,
@@ -124,7 +147,17 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
         options: &prepared.options,
     };
     let built = build(&request, &reporter).map_err(CommandError::from);
-    let exit = built.map(|outcome| report(&outcome, &folders, console));
+    let exit = built.map(|outcome| {
+        let told = short_way::told(&outcome, Vec::new());
+        let exit = report(&told, &Done::by(&outcome), &folders, console);
+        let read = ReadByBuild {
+            sources: &prepared.sources,
+            fonts: prepared.typography.fonts.files(),
+            fonts_are_for_now: prepared.typography.fonts.are_for_now(),
+        };
+        short_way.leave(&folders, &read, &outcome, reporter.into_said());
+        exit
+    });
     if timings {
         console.plain(&format!("合计：{} 毫秒", start.elapsed().as_millis()));
     }
@@ -190,95 +223,73 @@ impl Prepared {
     }
 }
 
-/// Tells the terminal what the build tells us.
-pub(super) struct ConsoleReporter<'a> {
-    console: &'a Console,
-    sources: &'a Sources,
-    places: Places,
-    mark: std::cell::Cell<Instant>,
-    timings: bool,
+/// What a build has done, beside what it says of the content.
+struct Done<'a> {
+    typeset: usize,
+    written: usize,
+    removed: usize,
+    /// What is wrong with the environment, if anything.
+    environment: Option<&'a str>,
+    missing_pdfs: &'a [String],
 }
 
-impl<'a> ConsoleReporter<'a> {
-    /// Tells `console`; with `timings`, also how long each phase took, from `start` on.
-    pub(super) fn new(
-        console: &'a Console,
-        sources: &'a Sources,
-        places: Places,
-        start: Instant,
-        timings: bool,
-    ) -> Self {
+impl<'a> Done<'a> {
+    fn by(outcome: &'a Outcome) -> Self {
         Self {
-            console,
-            sources,
-            places,
-            mark: std::cell::Cell::new(start),
-            timings,
+            typeset: outcome.typeset_pdfs,
+            written: outcome.report.written,
+            removed: outcome.report.removed,
+            environment: outcome.environment.as_deref(),
+            missing_pdfs: &outcome.missing_pdfs,
+        }
+    }
+
+    fn nothing() -> Self {
+        Self {
+            typeset: 0,
+            written: 0,
+            removed: 0,
+            environment: None,
+            missing_pdfs: &[],
         }
     }
 }
 
-impl Reporter for ConsoleReporter<'_> {
-    #[allow(clippy::disallowed_methods, reason = "the terminal")]
-    fn report(&self, event: BuildEvent<'_>) {
-        match event {
-            BuildEvent::Findings(findings) => self.console.diagnostics(findings, self.sources),
-            BuildEvent::Progress { .. } => self.console.progress(&event.to_string()),
-            BuildEvent::PhaseEnded(_) => {
-                let now = Instant::now();
-                let passed = now.duration_since(self.mark.replace(now));
-                if self.timings {
-                    self.console
-                        .plain(&format!("{event}：{} 毫秒", passed.as_millis()));
-                }
-            }
-            _ if event.is_warning() => self.console.plain(&event.to_string()),
-            _ => self.console.line(&event.to_string()),
-        }
-    }
-
-    fn typst(&self) -> Result<Typst, TypstUnavailable> {
-        environment::typst(&self.places, self.console)
-    }
-}
-
-fn report(outcome: &Outcome, folders: &Folders, console: &Console) -> Exit {
-    let summary = human::summary(&outcome.diagnostics);
+fn report(told: &Told, done: &Done<'_>, folders: &Folders, console: &Console) -> Exit {
     let mut line = format!(
         "生成 {} 期，排版 PDF {} 份；写入 {} 个文件，{} 个没有变化",
-        outcome.built, outcome.typeset_pdfs, outcome.report.written, outcome.report.unchanged
+        told.built,
+        done.typeset,
+        done.written,
+        told.files - done.written
     );
-    if outcome.report.removed > 0 {
-        line.push_str(&format!("，移除 {} 个", outcome.report.removed));
+    if done.removed > 0 {
+        line.push_str(&format!("，移除 {} 个", done.removed));
     }
-    if !summary.is_empty() {
-        line.push_str(&format!("；{summary}"));
+    if !told.summary.is_empty() {
+        line.push_str(&format!("；{}", told.summary));
     }
     console.result(&format!("{line}。"));
-    if !outcome.failed.is_empty() {
+    if !told.failed.is_empty() {
         console.plain(&format!(
             "有错误没有生成（以前生成的原样保留）：{}",
-            outcome.failed.join("、")
+            told.failed.join("、")
         ));
     }
-    let has_errors = outcome
-        .diagnostics
-        .iter()
-        .any(|diagnostic| diagnostic.code.severity == Severity::Error);
-    if let Some(reason) = &outcome.environment {
+    if let Some(reason) = done.environment {
         console.error(reason);
-        if !outcome.missing_pdfs.is_empty() {
+        if !done.missing_pdfs.is_empty() {
             console.plain(&format!(
                 "网页已生成，下列 {} 份 PDF 还没有：",
-                outcome.missing_pdfs.len()
+                done.missing_pdfs.len()
             ));
-            for path in &outcome.missing_pdfs {
+            for path in done.missing_pdfs {
                 console.plain(&format!("  {path}"));
             }
         }
         return Exit::Environment;
     }
-    if has_errors || !outcome.failed.is_empty() {
+    if told.has_errors || !told.failed.is_empty() {
         return Exit::Content;
     }
     console.result(&format!(

@@ -125,6 +125,14 @@ impl Console {
         let _ = out.write_all(text.as_bytes());
     }
 
+    /// Findings that have been put into words already, without and with colours.
+    pub fn findings(&self, plain: &str, coloured: &str) {
+        self.wipe();
+        let text = if self.color { coloured } else { plain };
+        let mut out = std::io::stderr().lock();
+        let _ = out.write_all(text.as_bytes());
+    }
+
     fn wipe(&self) {
         if self.in_progress.replace(false) {
             let mut out = std::io::stderr().lock();

@@ -24,9 +24,11 @@ mod issue;
 mod new;
 mod print;
 mod questions;
+mod reporter;
 #[cfg(feature = "serve")]
 mod serve;
 mod setup;
+mod short_way;
 mod subcommand;
 mod target;
 mod templates;

@@ -5,10 +5,10 @@ use std::time::Instant;
 
 use clap::{Arg, ArgMatches};
 
-use super::build::ConsoleReporter;
 use super::console::Console;
 use super::error::CommandError;
 use super::exit::Exit;
+use super::reporter::ConsoleReporter;
 use super::subcommand::Subcommand;
 use super::target::check_target;
 use super::typography::Typography;

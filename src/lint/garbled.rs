@@ -48,6 +48,10 @@ fn first(text: &str) -> Option<(usize, &str)> {
 
 /// Chinese in UTF-8 that was read as a Western encoding: two characters or more, each a letter with an accent and two signs.
 fn latin(text: &str) -> Option<(usize, &str)> {
+    // Hardly a text has any of the letters that the first byte of a character becomes.
+    if !text.contains(|c| matches!(c, '\u{E3}'..='\u{E9}' | '\u{EF}')) {
+        return None;
+    }
     let chars: Vec<(usize, char)> = text.char_indices().collect();
     let is_character = |at: usize| {
         let byte = |at: usize| chars.get(at).and_then(|(_, c)| byte_of(*c));

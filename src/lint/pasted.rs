@@ -44,13 +44,15 @@ fn check(issue: &FinishedIssue<'_>, sink: &mut Sink) {
         })
         .filter(|path| path != "issue.yaml")
         .collect();
+    // What the issue says is read once for all its fragments.
+    let of_issue = Known::new(of_issue, of_series, "", files);
     for file in fragments(issue) {
         let path = issue.sources.path(file);
         let name = path
             .strip_prefix(&folder)
             .unwrap_or(path)
             .trim_start_matches('/');
-        let known = Known::new(of_issue, of_series, name, files.clone());
+        let known = of_issue.named(name);
         let typed = issue.sources.text(file);
         let tidied = tidy(typed, &known);
         if !looks_pasted(&tidied) {

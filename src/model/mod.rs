@@ -24,6 +24,7 @@ pub(crate) mod printed;
 pub(crate) mod publication;
 pub(crate) mod record;
 pub(crate) mod series;
+mod shrink;
 pub(crate) mod span;
 pub(crate) mod summary;
 pub(crate) mod table;

@@ -52,7 +52,12 @@ impl Fonts {
         }
         let hashes: Vec<blake3::Hash> = files
             .par_iter()
-            .map(|file| Ok(blake3::hash(&fs::read(file)?)))
+            .map(|file| {
+                // A font is large, and nothing but its hash is kept.
+                let mut hasher = blake3::Hasher::new();
+                hasher.update_reader(fs::File::open(file)?)?;
+                Ok(hasher.finalize())
+            })
             .collect::<io::Result<_>>()?;
         let mut hasher = blake3::Hasher::new();
         for hash in hashes {
@@ -91,6 +96,12 @@ impl Fonts {
     #[must_use]
     pub fn files(&self) -> &[PathBuf] {
         &self.files
+    }
+
+    /// Whether some of the files lie in a folder that is gone with these fonts.
+    #[must_use]
+    pub fn are_for_now(&self) -> bool {
+        self.temporary.is_some()
     }
 
     /// Stands for the bytes and the order of all fonts.

@@ -9,6 +9,9 @@ use crate::model::{Document, IssueId};
 use crate::source::Sources;
 use crate::stage::Plan;
 
+/// How many issues are assembled before it is told how far the build is.
+const AT_ONCE: usize = 256;
+
 /// One issue of a build.
 #[derive(Debug)]
 pub struct BuiltIssue {
@@ -29,17 +32,18 @@ pub struct BuiltIssue {
 }
 
 /// Assembles every selected issue of the plan that `visibility` admits; without a visibility, every selected issue. What the plan found wrong with an issue
-/// comes along. Of an issue that is left out nothing is computed and nothing is said, unless it is left out because of a slip or has been issued.
+/// comes along, and `progress` is told how many are done. Of an issue that is left out nothing is computed and nothing is said, unless it is left out because of a slip or has been issued.
 pub fn assemble(
     sources: &Sources,
     plan: &Plan,
     selection: &Selection,
     visibility: Option<Visibility>,
     deny_warnings: bool,
+    progress: &dyn Fn(usize),
 ) -> Vec<BuiltIssue> {
-    plan.issues
-        .par_iter()
-        .map(|issue| {
+    let mut built = Vec::with_capacity(plan.issues.len());
+    for part in plan.issues.chunks(AT_ONCE) {
+        built.par_extend(part.par_iter().map(|issue| {
             let selected = selection.includes(&issue.id);
             let mut sink = Sink::default();
             let mut document: Option<Document> = None;
@@ -67,6 +71,9 @@ pub fn assemble(
                 if let (Some(visibility), Some(document)) = (visibility, &mut document) {
                     visibility.cleanse(plan, document);
                 }
+                if let Some(document) = &mut document {
+                    document.shrink();
+                }
                 if deny_warnings && sink.worst() >= Some(Severity::Warning) {
                     document = None;
                 }
@@ -80,6 +87,8 @@ pub fn assemble(
                 text,
                 sink,
             }
-        })
-        .collect()
+        }));
+        progress(built.len());
+    }
+    built
 }

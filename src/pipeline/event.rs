@@ -44,9 +44,11 @@ pub enum BuildEvent<'a> {
     TextsChanged(&'a [IssueId]),
     /// A batch of PDFs is typeset one by one, for this reason.
     BatchSplit(&'a str),
-    /// PDFs are being typeset.
+    /// How far a phase is.
     Progress {
-        /// How many are done.
+        /// Which.
+        phase: Phase,
+        /// How many issues are done.
         done: usize,
         /// How many there are.
         of: usize,
@@ -152,7 +154,15 @@ impl fmt::Display for BuildEvent<'_> {
                 )
             }
             Self::BatchSplit(reason) => write!(f, "有一批 PDF 改为逐期排版：{reason}"),
-            Self::Progress { done, of } => write!(f, "排版 PDF：{done}/{of}"),
+            Self::Progress { phase, done, of } => {
+                let work = match phase {
+                    Phase::Reading => "读入",
+                    Phase::Assembly => "汇编各期",
+                    Phase::Pdfs => "排版 PDF",
+                    Phase::Pages => "生成网页",
+                };
+                write!(f, "{work}：{done}/{of}")
+            }
             Self::PhaseEnded(phase) => phase.fmt(f),
         }
     }
@@ -168,4 +178,9 @@ pub trait Reporter {
     /// # Errors
     /// Why there is none, with what to do about it.
     fn typst(&self) -> Result<Typst, TypstUnavailable>;
+}
+
+/// Tells how far a phase is.
+pub fn progress(reporter: &dyn Reporter, phase: Phase, done: usize, of: usize) {
+    reporter.report(BuildEvent::Progress { phase, done, of });
 }

@@ -59,7 +59,7 @@ use crate::source::Sources;
 pub fn check(sources: &Sources, selection: &Selection, fonts: Option<&Fonts>) -> Vec<Diagnostic> {
     let mut plan = assembly::plan(sources);
     let mut sink = std::mem::take(&mut plan.sink);
-    let mut issues = documents::assemble(sources, &plan, selection, None, false);
+    let mut issues = documents::assemble(sources, &plan, selection, None, false, &|_| {});
     if let Some(fonts) = fonts {
         glyphs::judge(&mut issues, fonts, sources);
         faces::judge(&mut issues, fonts, sources);
@@ -94,6 +94,7 @@ pub fn build(request: &Request<'_>, reporter: &dyn Reporter) -> Result<Outcome, 
         request.selection,
         Some(request.visibility),
         request.deny_warnings,
+        &|done| event::progress(reporter, Phase::Assembly, done, plan.issues.len()),
     );
     if request.pdf {
         faces::judge(&mut issues, request.fonts, request.sources);

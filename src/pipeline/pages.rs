@@ -9,13 +9,14 @@ use super::artifacts::{ARTIFACTS, Material};
 use super::context::{IssueContext, SiteContext};
 use super::documents::BuiltIssue;
 use super::entries;
+use super::event::progress;
 use super::issued;
 use super::neighbours::{Amendments, neighbours};
 use super::pdfs::MadePdfs;
 use super::removal::{self, Removal};
 use super::search;
 use super::shared::{self, Shared};
-use super::{BuildError, Outcome, Reporter, Request};
+use super::{BuildError, Outcome, Phase, Reporter, Request};
 use crate::archive;
 use crate::model::{Document, IssueSummary, OutputFile, Series, Site};
 use crate::publish::{IssueRecord, Output};
@@ -107,12 +108,17 @@ pub fn write(
         pdfs,
         texts: &texts,
     };
-    write.issues(&new_issues, output)?;
+    let of = new_issues.len() + known_issues.len();
+    write.issues(&new_issues, output, &|done| {
+        progress(reporter, Phase::Pages, done, of);
+    })?;
     // The home page leads to everything: it comes last among the lists.
     for page in new_lists.iter().rev() {
         output.write(&page.path, &page.bytes)?;
     }
-    write.issues(&known_issues, output)?;
+    write.issues(&known_issues, output, &|done| {
+        progress(reporter, Phase::Pages, new_issues.len() + done, of);
+    })?;
     for page in known_lists.iter().rev() {
         output.write(&page.path, &page.bytes)?;
     }
@@ -129,7 +135,13 @@ struct IssueWriter<'a> {
 }
 
 impl IssueWriter<'_> {
-    fn issues(&self, built: &[&BuiltIssue], output: &mut Output) -> Result<(), BuildError> {
+    fn issues(
+        &self,
+        built: &[&BuiltIssue],
+        output: &mut Output,
+        progress: &dyn Fn(usize),
+    ) -> Result<(), BuildError> {
+        let mut done = 0;
         for chunk in built.chunks(AT_ONCE) {
             let drawn: Vec<Result<Drawn, BuildError>> = chunk
                 .par_iter()
@@ -139,6 +151,8 @@ impl IssueWriter<'_> {
             for (issue, drawn) in chunk.iter().zip(drawn) {
                 self.write(issue, drawn?, output)?;
             }
+            done += chunk.len();
+            progress(done);
         }
         Ok(())
     }

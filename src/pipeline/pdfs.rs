@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use super::assets::preparation;
 use super::documents::BuiltIssue;
-use super::{BuildError, BuildEvent, Outcome, Reporter, Request, issued, pdf_faults};
+use super::{BuildError, BuildEvent, Outcome, Phase, Reporter, Request, issued, pdf_faults};
 use crate::diag::Sink;
 use crate::issuance::IssuedPdf;
 use crate::model::printed::ReviewMark;
@@ -99,6 +99,7 @@ pub fn make(
     let mut write_error: Option<PublishError> = None;
     let mut done = 0;
     reporter.report(BuildEvent::Progress {
+        phase: Phase::Pdfs,
         done,
         of: jobs.len(),
     });
@@ -107,6 +108,7 @@ pub fn make(
         let id = &issues[*index].id;
         done += 1;
         reporter.report(BuildEvent::Progress {
+            phase: Phase::Pdfs,
             done,
             of: jobs.len(),
         });

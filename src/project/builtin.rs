@@ -57,12 +57,25 @@ pub const FONTS: &[(&str, &[u8])] = embedded!("fonts":
     "NotoSerifSC-Regular.otf",
 );
 
+/// Stands for names and bytes of [`FONTS`]; written down, so that not every run reads all of them for it.
+pub const FONTS_HASH: &str = "5ea79ce4fd5e5c15";
+
 /// The table of fonts of a project that has none.
 pub const FONT_TABLE: &str = include_str!("../../templates/fonts/fonts.yaml");
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_hash_of_the_fonts_is_theirs() {
+        let mut hasher = blake3::Hasher::new();
+        for (name, bytes) in FONTS {
+            hasher.update(name.as_bytes());
+            hasher.update(bytes);
+        }
+        assert_eq!(FONTS_HASH, &hasher.finalize().to_hex()[..16]);
+    }
 
     /// A file that is added to the folder and forgotten here would be missing from every project without templates.
     #[test]

@@ -107,12 +107,7 @@ fn font_folders(
 /// The program's own fonts in a folder of the cache that is named after what they are.
 #[allow(clippy::disallowed_methods, reason = "reads the project")]
 fn lay_out(cache: &Path) -> io::Result<PathBuf> {
-    let mut hasher = blake3::Hasher::new();
-    for (name, bytes) in builtin::FONTS {
-        hasher.update(name.as_bytes());
-        hasher.update(bytes);
-    }
-    let folder = cache.join(format!("fonts-{}", &hasher.finalize().to_hex()[..16]));
+    let folder = cache.join(format!("fonts-{}", builtin::FONTS_HASH));
     if folder.is_dir() {
         return Ok(folder);
     }

@@ -7,7 +7,7 @@ use std::thread;
 use std::time::Instant;
 
 use super::PublishError;
-use super::beating::{Beating, TIMES};
+use super::beating::{BEATING, Beating, TIMES};
 use super::holder::{SAY, STEP, holder, read_holder};
 
 /// The file that is locked, and says who holds it.
@@ -71,6 +71,19 @@ impl FolderLock {
     pub(super) fn is_held(&self) -> bool {
         self.beating.as_ref().is_none_or(Beating::is_held)
     }
+}
+
+/// Whether another build seems to hold the folder `root` of a site now. Nothing is held and nothing written by asking.
+#[must_use]
+#[allow(clippy::disallowed_methods, reason = "the one writer")]
+pub fn is_held(root: &Path) -> bool {
+    let opened = OpenOptions::new()
+        .read(true)
+        .write(true)
+        .open(root.join(LOCK));
+    let locked = opened.is_ok_and(|file| matches!(file.try_lock(), Err(TryLockError::WouldBlock)));
+    // On a disk that knows no locks; who left it is for a whole build to find out.
+    locked || root.join(BEATING).exists()
 }
 
 /// Whether a disk refuses a lock because it has none: `Unsupported`, ENOLCK or EOPNOTSUPP.

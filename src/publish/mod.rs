@@ -28,6 +28,7 @@ pub use error::PublishError;
 pub use filed_folder::{
     FiledContent, FolderFile, FolderOutcome, may_write_filed, sha256 as file_sha256, write_filed,
 };
+pub use lock::is_held;
 pub use manifest::{ActFacts, IssueRecord, Manifest, PdfRecord};
 pub use mend::Shape;
 pub use output::{Mended, Output, Report};

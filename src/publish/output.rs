@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::checksum::{checksum, checksum_of};
 use super::journal::{JOURNAL, Journal};
 use super::left_behind::{is_empty, remove_empty_folders, remove_left_behind, sweep};
-use super::lock::FolderLock;
+use super::lock::{FolderLock, LOCK};
 use super::manifest::{MANIFEST, stays_below};
 use super::mend::{self, COPY, FolderState, Shape};
 use super::staged::{HeldFile, Staged, placing};
@@ -68,8 +68,11 @@ impl Output {
     ) -> Result<Self, PublishError> {
         fs::create_dir_all(root).map_err(PublishError::io("新建文件夹", root))?;
         let manifest_path = root.join(MANIFEST);
-        // Looked at before the lock is made: a folder that is not ours gets no file of ours.
-        if matches!(mend::read(root, shape)?, FolderState::Nothing) && !is_empty(root)? {
+        // Looked at before the lock is made: a folder that is not ours gets no file of ours. One that has our lock is looked at once.
+        if !root.join(LOCK).is_file()
+            && matches!(mend::read(root, shape)?, FolderState::Nothing)
+            && !is_empty(root)?
+        {
             return Err(PublishError::NotOurs(root.to_owned()));
         }
         let lock = FolderLock::take(root, waiting)?;
@@ -80,6 +83,9 @@ impl Output {
             FolderState::ByShape(manifest) => {
                 let files = manifest.files.len();
                 (manifest, Some(Mended::ByShape(files)))
+            }
+            FolderState::Nothing if !is_empty(root)? => {
+                return Err(PublishError::NotOurs(root.to_owned()));
             }
             FolderState::Nothing => {
                 // Written before anything else, so that a folder whose first build is killed is still known as ours.

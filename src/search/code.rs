@@ -129,6 +129,21 @@ pub fn size<T>(values: &[T]) -> u32 {
     u32::try_from(values.len()).unwrap_or(u32::MAX)
 }
 
+/// The place of the first of the rising `values` that is greater than `value`, which is known not to be before `from`; found in few steps where it is near.
+#[must_use]
+pub(super) fn first_after(values: &[u32], from: usize, value: u32) -> usize {
+    let (mut low, mut step) = (from, 1);
+    while values
+        .get(low + step - 1)
+        .is_some_and(|found| *found <= value)
+    {
+        low += step;
+        step *= 2;
+    }
+    let high = (low + step - 1).min(values.len());
+    low + values[low..high].partition_point(|found| *found <= value)
+}
+
 /// Appends a number of either sign: 0, -1, 1, -2, … in gamma codes.
 pub(super) fn signed(bits: &mut Bits, value: i64) {
     let folded = if value < 0 { -2 * value } else { 2 * value + 1 };
@@ -138,6 +153,19 @@ pub(super) fn signed(bits: &mut Bits, value: i64) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_near_is_found_as_what_is_far() {
+        let values: Vec<u32> = (0..200).map(|number| number * 3).collect();
+        for from in [0, 1, 7, 150, 200] {
+            for value in 0..620 {
+                let whole = values.partition_point(|found| *found <= value);
+                if whole >= from {
+                    assert_eq!(first_after(&values, from, value), whole, "{from} {value}");
+                }
+            }
+        }
+    }
 
     #[test]
     fn a_list_without_gaps_costs_nothing() {

@@ -69,9 +69,14 @@ impl Corpus {
     #[must_use]
     pub fn new(issues: &[IssueText]) -> Self {
         let characters = Characters::of(issues);
+        // Large enough from the beginning: growing by and by would take twice the room.
+        let passages = || issues.iter().flat_map(|issue| &issue.passages);
+        let length = passages()
+            .map(|passage| passage.text.chars().count() + 1)
+            .sum();
         let mut corpus = Self {
-            text: Vec::new(),
-            weights: Vec::new(),
+            text: Vec::with_capacity(length),
+            weights: Vec::with_capacity(length),
             starts: Vec::with_capacity(issues.len()),
             alphabet: Vec::new(),
             folds: BTreeMap::new(),
@@ -119,12 +124,12 @@ impl Corpus {
             mut strong,
             mut titles,
         } = Posting::default();
-        let mut end = 0;
+        let (mut end, mut next) = (0, 0);
         for place in places {
             if *place >= end {
-                let issue = self.starts.partition_point(|start| start <= place);
-                end = self.starts.get(issue).copied().unwrap_or(u32::MAX);
-                issues.push(u32::try_from(issue - 1).unwrap_or(u32::MAX));
+                next = super::code::first_after(&self.starts, next, *place);
+                end = self.starts.get(next).copied().unwrap_or(u32::MAX);
+                issues.push(u32::try_from(next - 1).unwrap_or(u32::MAX));
             }
             let index = super::code::size(&issues) - 1;
             let weight = self.weights[*place as usize];
@@ -179,7 +184,15 @@ impl Corpus {
     /// The places of the characters numbered `from..to`, in a list for each.
     #[must_use]
     pub fn places(&self, from: u32, to: u32) -> Vec<Vec<u32>> {
-        let mut lists = vec![Vec::new(); (to - from) as usize];
+        let mut counts = vec![0_usize; (to - from) as usize];
+        for number in self
+            .text
+            .iter()
+            .filter(|number| (from..to).contains(number))
+        {
+            counts[(number - from) as usize] += 1;
+        }
+        let mut lists: Vec<Vec<u32>> = counts.into_iter().map(Vec::with_capacity).collect();
         for (place, number) in self.text.iter().enumerate() {
             if (from..to).contains(number) {
                 lists[(number - from) as usize].push(u32::try_from(place).unwrap_or(u32::MAX));
@@ -191,7 +204,8 @@ impl Corpus {
     /// Ranges of characters, few enough at a time that their places take bounded memory.
     #[must_use]
     pub fn portions(&self) -> Vec<(u32, u32)> {
-        const PLACES: usize = 4_000_000;
+        // Not so few that the text is looked through very often.
+        let most = (self.text.len() / 8).max(1_000_000);
         let mut counts = vec![0_usize; self.alphabet.len() + 1];
         for number in &self.text {
             counts[*number as usize] += 1;
@@ -199,7 +213,7 @@ impl Corpus {
         let (mut portions, mut from, mut sum) = (Vec::new(), 1, 0);
         for (number, count) in counts.iter().enumerate().skip(1) {
             sum += count;
-            if sum >= PLACES || number == self.alphabet.len() {
+            if sum >= most || number == self.alphabet.len() {
                 let to = u32::try_from(number + 1).unwrap_or(u32::MAX);
                 portions.push((from, to));
                 (from, sum) = (to, 0);

@@ -5,7 +5,7 @@
 
 use rayon::prelude::*;
 
-use super::code::{Bits, size};
+use super::code::{Bits, first_after, size};
 use super::gram::{Corpus, Posting, Rules};
 
 /// A file is closed when it has more bits than this; a block never has more but where a single sequence has.
@@ -218,10 +218,14 @@ fn write_entry(bits: &mut Bits, posting: &Posting, above: Option<&[u32]>, depth:
             bits.gamma(count);
         }
     }
+    // Both rise, and every issue is among those above.
+    let mut next = 0;
     let places: Vec<u32> = issues
         .iter()
-        .filter_map(|issue| above.binary_search(issue).ok())
-        .map(|place| u32::try_from(place).unwrap_or(u32::MAX))
+        .map(|issue| {
+            next = first_after(above, next, *issue);
+            u32::try_from(next - 1).unwrap_or(u32::MAX)
+        })
         .collect();
     bits.rising(&places, 0, most);
     write_strong(bits, posting);

@@ -24,6 +24,14 @@ impl Sources {
         self
     }
 
+    /// Whether the system refused any file so far, as a text or as a whole: what was made of the rest would be another with it.
+    #[must_use]
+    pub fn lacks_any(&self) -> bool {
+        self.iter()
+            .any(|(_, file)| matches!(file.content, Content::Unreadable(_)))
+            || self.whole.as_ref().is_some_and(|whole| whole.has_failed())
+    }
+
     /// The whole of a file that is no text; none where only its beginning is known.
     ///
     /// # Errors

@@ -32,8 +32,7 @@ pub enum PlaceKind {
 }
 
 /// Where granit-parser gives up in the first document of `text`.
-#[must_use]
-pub fn refusal(text: &str) -> Option<usize> {
+fn refusal(text: &str) -> Option<usize> {
     for next in Parser::new_from_str(text) {
         match next {
             Ok((Event::DocumentEnd { .. }, _)) => return None,
@@ -44,43 +43,75 @@ pub fn refusal(text: &str) -> Option<usize> {
     None
 }
 
-/// The places of the first document of `text`; none where granit-parser gives up, which is where serde_yaml reports the error.
-pub fn places(text: &str) -> Option<NodePlace> {
-    enum Pending {
-        Sequence(std::ops::Range<usize>, Vec<NodePlace>, bool),
-        Mapping(
-            std::ops::Range<usize>,
-            Vec<(NodePlace, NodePlace)>,
-            Option<NodePlace>,
-        ),
-    }
-    let mut stack: Vec<Pending> = Vec::new();
+/// The places of the first document of `text`, none where granit-parser gives up; and where it gives up, if it does.
+pub fn places(text: &str) -> (Option<NodePlace>, Option<usize>) {
+    let mut builder = PlaceBuilder::default();
+    let mut root = None;
     for next in Parser::new_from_str(text) {
-        let (event, span) = next.ok()?;
-        let range = span.byte_range()?;
+        match next {
+            Ok((Event::DocumentEnd, _)) => return (root, None),
+            // What follows the value may still be wrong.
+            Ok(_) if root.is_some() => {}
+            Ok((event, span)) => match builder.take(text, event, span.byte_range()) {
+                Taken::More => {}
+                Taken::Whole(place) => root = Some(place),
+                Taken::Lost => return (None, refusal(text)),
+            },
+            Err(error) => return (root, Some(error.marker().byte_offset().unwrap_or(0))),
+        }
+    }
+    (root, None)
+}
+
+/// Puts places together from events.
+#[derive(Default)]
+struct PlaceBuilder {
+    open: Vec<OpenPlace>,
+}
+
+/// A collection whose end has not come yet.
+enum OpenPlace {
+    Sequence(Range, Vec<NodePlace>, bool),
+    Mapping(Range, Vec<(NodePlace, NodePlace)>, Option<NodePlace>),
+}
+
+/// What an event made of the places so far.
+enum Taken {
+    More,
+    /// The value of the document is there.
+    Whole(NodePlace),
+    /// The events do not fit together.
+    Lost,
+}
+
+impl PlaceBuilder {
+    fn take(&mut self, text: &str, event: Event<'_>, range: Option<Range>) -> Taken {
+        let Some(range) = range else {
+            return Taken::Lost;
+        };
         let done = match event {
             Event::SequenceStart(style, ..) => {
                 let flow = style == StructureStyle::Flow;
-                stack.push(Pending::Sequence(range, Vec::new(), flow));
-                continue;
+                self.open.push(OpenPlace::Sequence(range, Vec::new(), flow));
+                return Taken::More;
             }
             Event::MappingStart(..) => {
-                stack.push(Pending::Mapping(range, Vec::new(), None));
-                continue;
+                self.open.push(OpenPlace::Mapping(range, Vec::new(), None));
+                return Taken::More;
             }
-            Event::SequenceEnd => match stack.pop()? {
-                Pending::Sequence(start, items, flow) => NodePlace {
+            Event::SequenceEnd => match self.open.pop() {
+                Some(OpenPlace::Sequence(start, items, flow)) => NodePlace {
                     range: whole(start, &range, items.last().map(|item| item.range.end)),
                     kind: PlaceKind::Sequence { items, flow },
                 },
-                Pending::Mapping(..) => return None,
+                _ => return Taken::Lost,
             },
-            Event::MappingEnd => match stack.pop()? {
-                Pending::Mapping(start, entries, None) => NodePlace {
+            Event::MappingEnd => match self.open.pop() {
+                Some(OpenPlace::Mapping(start, entries, None)) => NodePlace {
                     range: whole(start, &range, entries.last().map(|(_, v)| v.range.end)),
                     kind: PlaceKind::Mapping(entries),
                 },
-                _ => return None,
+                _ => return Taken::Lost,
             },
             Event::Scalar(_, style, ..) => NodePlace {
                 range: trimmed(text, range),
@@ -92,27 +123,22 @@ pub fn places(text: &str) -> Option<NodePlace> {
                 range,
                 kind: PlaceKind::Scalar { plain: false },
             },
-            Event::DocumentEnd => return None,
-            _ => continue,
+            _ => return Taken::More,
         };
-        match stack.last_mut() {
-            None => return Some(done),
-            Some(Pending::Sequence(_, items, _)) => items.push(done),
-            Some(Pending::Mapping(_, entries, key)) => match key.take() {
+        match self.open.last_mut() {
+            None => return Taken::Whole(done),
+            Some(OpenPlace::Sequence(_, items, _)) => items.push(done),
+            Some(OpenPlace::Mapping(_, entries, key)) => match key.take() {
                 None => *key = Some(done),
                 Some(key) => entries.push((key, done)),
             },
         }
+        Taken::More
     }
-    None
 }
 
 /// From the start of a collection to its end mark, or to the end of its last item where the end has no mark of its own.
-fn whole(
-    start: std::ops::Range<usize>,
-    end: &std::ops::Range<usize>,
-    last: Option<usize>,
-) -> std::ops::Range<usize> {
+fn whole(start: Range, end: &Range, last: Option<usize>) -> Range {
     let end = if end.is_empty() {
         last.unwrap_or(start.end)
     } else {
@@ -121,7 +147,7 @@ fn whole(
     start.start..end.max(start.end)
 }
 
-fn trimmed(text: &str, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
+fn trimmed(text: &str, range: Range) -> Range {
     match text.get(range.clone()) {
         Some(scalar) => range.start..range.start + scalar.trim_end().len(),
         None => range,

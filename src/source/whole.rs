@@ -40,6 +40,9 @@ pub trait WholeFiles: Debug + Send + Sync {
     /// Why it cannot be read.
     fn read(&self, place: &Path) -> Result<Vec<u8>, WholeFileError>;
 
+    /// Whether any file could not be read: another time it might be.
+    fn has_failed(&self) -> bool;
+
     /// What was found in the picture whose bytes have this hash.
     fn recall(&self, hash: &str) -> Option<Examined>;
 

@@ -5,9 +5,7 @@
 use serde_yaml::Value;
 
 use super::aliases::too_much_repeated;
-use super::places::{
-    MOST_ITEMS, NodePlace, PlaceKind, duplicate_keys, places, refusal, too_deep, too_long,
-};
+use super::places::{MOST_ITEMS, NodePlace, PlaceKind, duplicate_keys, places, too_deep, too_long};
 use super::yaml_error;
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{FileId, Span};
@@ -41,7 +39,7 @@ impl<'s> Yaml<'s> {
             sink.push(refuse(at..at + 1, message, help));
             return None;
         }
-        let places = places(text);
+        let (places, refused) = places(text);
         if let Some(at) = places.as_ref().and_then(too_long) {
             let message = format!("这个列表或键值表超过 {MOST_ITEMS} 项");
             sink.push(refuse(at, message, "拆成几个，或者改用表格文件"));
@@ -49,7 +47,7 @@ impl<'s> Yaml<'s> {
         }
         match serde_yaml::from_str::<Value>(text) {
             // Where only one of the two can read it, something may have become a comment or nothing.
-            Ok(_) if let Some(place) = refusal(text) => {
+            Ok(_) if let Some(place) = refused => {
                 yaml_error::report_unclear(place, text, file, offset, sink);
                 None
             }

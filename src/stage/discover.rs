@@ -123,7 +123,7 @@ impl ContentReader {
             .sort_by_file_name()
             .into_iter()
             .filter_entry(|entry| {
-                entry.depth() == 0 || !is_left_behind(&entry.file_name().to_string_lossy())
+                entry.depth() == 0 || is_read(&entry.file_name().to_string_lossy())
             });
         for entry in walk {
             let (place, stamp, file) = match entry {
@@ -287,6 +287,12 @@ fn relative(root: &Path, path: &Path) -> Option<String> {
         .map(|part| part.as_os_str().to_str())
         .collect();
     Some(parts?.join("/"))
+}
+
+/// Whether a file or folder of this name is read at all.
+#[must_use]
+pub fn is_read(name: &str) -> bool {
+    !is_left_behind(name)
 }
 
 /// Hidden files, lock and backup files of editors and office programs, unfinished downloads, thumbnails and the like.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use crate::picture::Examined;
@@ -11,12 +12,21 @@ use crate::source::{WholeFileError, WholeFiles};
 #[derive(Debug, Default)]
 pub struct FilesOnDisk {
     found: Mutex<BTreeMap<String, Examined>>,
+    failed: AtomicBool,
 }
 
 impl WholeFiles for FilesOnDisk {
     #[allow(clippy::disallowed_methods, reason = "reads the content")]
     fn read(&self, place: &Path) -> Result<Vec<u8>, WholeFileError> {
-        Ok(std::fs::read(place)?)
+        let read = std::fs::read(place);
+        if read.is_err() {
+            self.failed.store(true, Ordering::Relaxed);
+        }
+        Ok(read?)
+    }
+
+    fn has_failed(&self) -> bool {
+        self.failed.load(Ordering::Relaxed)
     }
 
     fn recall(&self, hash: &str) -> Option<Examined> {

@@ -32,7 +32,7 @@ fn item(value: &str) -> String {
 
 /// Whether `issue.yaml` says `key` after `added` and then `more` have been added to it, and still everything else that it said.
 pub fn can_add(known: &Known, added: &[String], key: Key, more: &str) -> bool {
-    let Some((text, before)) = &known.issue else {
+    let Some((text, before)) = known.issue.as_deref() else {
         return false;
     };
     let mut all = added.to_vec();

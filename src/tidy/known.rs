@@ -1,6 +1,7 @@
 //! What is known of a fragment's issue: what `issue.yaml` and `series.yaml` say, and which files there are.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::issue_text::append;
 use crate::diag::Sink;
@@ -16,13 +17,13 @@ pub type YamlTexts = BTreeMap<String, Vec<String>>;
 #[derive(Clone, Debug, Default)]
 pub struct Known {
     /// The text of `issue.yaml`, with its values; none where there is none or it cannot be read.
-    pub issue: Option<(String, YamlTexts)>,
+    pub issue: Option<Arc<(String, YamlTexts)>>,
     /// The values of `series.yaml`.
-    pub series: YamlTexts,
+    pub series: Arc<YamlTexts>,
     /// The path of the fragment below the issue's folder.
     pub name: String,
     /// The files of the issue's folder, by their paths below it.
-    pub files: Vec<String>,
+    pub files: Arc<Vec<String>>,
     /// Whose text the fragment is.
     pub part: PartOfIssue,
     /// Whether line ends in it mean nothing (换行: 续行).
@@ -45,15 +46,24 @@ impl Known {
     /// What is known from the texts of `issue.yaml` and `series.yaml`, where there are any.
     #[must_use]
     pub fn new(issue: Option<&str>, series: Option<&str>, name: &str, files: Vec<String>) -> Self {
-        let issue = issue.and_then(|text| Some((text.to_owned(), values(text)?)));
+        let issue = issue.and_then(|text| Some(Arc::new((text.to_owned(), values(text)?))));
         let series = series.and_then(values).unwrap_or_default();
         Self {
             issue,
-            series,
+            series: Arc::new(series),
             name: name.to_owned(),
-            files,
+            files: Arc::new(files),
             part: PartOfIssue::default(),
             lines_joined: false,
+        }
+    }
+
+    /// The same for the fragment at the path `name` of the same issue.
+    #[must_use]
+    pub fn named(&self, name: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            ..self.clone()
         }
     }
 
@@ -61,9 +71,10 @@ impl Known {
     #[must_use]
     pub(super) fn with(&self, added: &[String]) -> Self {
         let mut known = self.clone();
-        if let (Some((text, says)), false) = (&mut known.issue, added.is_empty()) {
-            *text = append(text, added);
-            *says = values(text).unwrap_or_default();
+        if let (Some(issue), false) = (&mut known.issue, added.is_empty()) {
+            let text = append(&issue.0, added);
+            let says = values(&text).unwrap_or_default();
+            *issue = Arc::new((text, says));
         }
         known
     }

@@ -75,8 +75,9 @@ fn twice_changes_nothing(text: &str, first: &Tidied, known: &Known) {
     let issue = known
         .issue
         .as_ref()
-        .map(|(issue, _)| add_to_issue(issue, &first.added));
-    let again = Known::new(issue.as_deref(), None, &known.name, known.files.clone());
+        .map(|issue| add_to_issue(&issue.0, &first.added));
+    let files = known.files.to_vec();
+    let again = Known::new(issue.as_deref(), None, &known.name, files);
     let second = tidy(&result, &again);
     assert!(second.is_clean(), "{text}\n=> {result}\n=> {second:?}");
 }

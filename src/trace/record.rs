@@ -1,0 +1,272 @@
+//! The trace of a build: what it read, with which options, what stands in the folder of the site since, and what it said.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use super::folder::{self, FolderScope, FolderStamps, Links};
+use super::stamp::{self, DiskTime, FileStamp};
+use super::told::Told;
+
+/// The options of a build that its result depends on, by name.
+pub type TraceOptions = BTreeMap<String, String>;
+
+/// Where a build reads.
+#[derive(Clone, Copy)]
+pub struct Inputs<'a> {
+    /// The content folder.
+    pub content: &'a Path,
+    /// Whether a file or folder of this name in it is read.
+    pub is_content: fn(&str) -> bool,
+    /// The templates folder, which need not be there.
+    pub templates: &'a Path,
+    /// The program.
+    pub program: &'a Path,
+    /// The version of the program.
+    pub version: &'a str,
+}
+
+/// What a build is about to read, as it stands on the disk.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct InputStamps {
+    program: String,
+    content: FolderStamps,
+    templates: FolderStamps,
+    /// When these stamps were read.
+    moment: DiskTime,
+}
+
+/// What a finished build leaves for the next one.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Trace {
+    options: TraceOptions,
+    inputs: InputStamps,
+    /// The folders of fonts outside the templates.
+    fonts: BTreeMap<PathBuf, FolderStamps>,
+    output: FolderStamps,
+    told: Told,
+}
+
+/// What keeps the last build from standing for this one. `Display` says it in Chinese.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Difference {
+    /// Somebody asked for the whole way.
+    Asked,
+    /// There is no trace, or none that this program can read.
+    NoTrace,
+    /// Another program, or another version of it.
+    Program,
+    /// An option that has another value, or that only one of the two builds has.
+    Option(String),
+    /// The clock is before the last build.
+    Clock,
+    /// Folders of the content in which something changed.
+    Content(Vec<String>),
+    /// Folders of the templates in which something changed.
+    Templates(Vec<String>),
+    /// The fonts.
+    Fonts,
+    /// What stands in the folder of the site is not what the last build left.
+    Output(Vec<String>),
+    /// Another build is writing the folder of the site.
+    Held,
+    /// Something that cannot be answered for without reading it, such as a link.
+    Unclear,
+}
+
+const CONTENT_LEVELS: usize = 3;
+
+fn everything(_: &str) -> bool {
+    true
+}
+
+/// The files of a site, and of ours beside it those whose being there means something.
+fn is_of_site(name: &str) -> bool {
+    !name.starts_with('.') || matches!(name, ".jianbao.manifest" | ".jianbao.journal")
+}
+
+const TEMPLATES: FolderScope = FolderScope {
+    counts: everything,
+    links: Links::ToFiles,
+    levels: 2,
+};
+
+const OUTPUT: FolderScope = FolderScope {
+    counts: is_of_site,
+    links: Links::OfContent,
+    levels: 1,
+};
+
+impl InputStamps {
+    /// The stamps of everything that a build reads, taken before it does; none where they cannot be answered for.
+    #[must_use]
+    pub fn read(inputs: &Inputs<'_>) -> Option<Self> {
+        let content = FolderScope {
+            counts: inputs.is_content,
+            links: Links::OfContent,
+            levels: CONTENT_LEVELS,
+        };
+        let (found, moment) = settled(&[(inputs.content, content), (inputs.templates, TEMPLATES)])?;
+        let [content, templates] = <[FolderStamps; 2]>::try_from(found).ok()?;
+        Some(Self {
+            program: program(inputs)?,
+            content,
+            templates,
+            moment,
+        })
+    }
+}
+
+impl Trace {
+    /// The trace of a build that has just ended, after it read what `inputs` are about and fonts from `fonts`; none where the folder of the site cannot be
+    /// answered for.
+    #[must_use]
+    pub fn of(
+        options: TraceOptions,
+        inputs: InputStamps,
+        fonts: &[PathBuf],
+        output: &Path,
+        told: Told,
+    ) -> Option<Self> {
+        Some(Self {
+            options,
+            inputs,
+            fonts: font_folders(fonts)?,
+            output: settled(&[(output, OUTPUT)])?.0.pop()?,
+            told,
+        })
+    }
+
+    /// What the build said that left it.
+    #[must_use]
+    pub fn told(&self) -> &Told {
+        &self.told
+    }
+
+    /// What has changed since; none where a build now would do and say nothing else.
+    #[must_use]
+    pub fn difference(
+        &self,
+        options: &TraceOptions,
+        now: &InputStamps,
+        output: &Path,
+    ) -> Option<Difference> {
+        let before = &self.inputs;
+        if before.program != now.program {
+            return Some(Difference::Program);
+        }
+        if self.options != *options {
+            let differs = |name: &&String| self.options.get(*name) != options.get(*name);
+            let mut names = options.keys().chain(self.options.keys());
+            let name = names.find(differs).cloned().unwrap_or_default();
+            return Some(Difference::Option(name));
+        }
+        if now.moment < before.moment {
+            return Some(Difference::Clock);
+        }
+        let changed = before.content.differences(&now.content);
+        if !changed.is_empty() {
+            return Some(Difference::Content(changed));
+        }
+        let changed = before.templates.differences(&now.templates);
+        if !changed.is_empty() {
+            return Some(Difference::Templates(changed));
+        }
+        let fonts = self.fonts.iter().all(|(place, known)| {
+            let found = folder::read(place, TEMPLATES);
+            found.is_ok_and(|found| known.differences(&found.stamps).is_empty())
+        });
+        if !fonts {
+            return Some(Difference::Fonts);
+        }
+        let Ok(found) = folder::read(output, OUTPUT) else {
+            return Some(Difference::Unclear);
+        };
+        let changed = self.output.differences(&found.stamps);
+        (!changed.is_empty()).then_some(Difference::Output(changed))
+    }
+}
+
+/// The program as it lies on the disk: its version does not tell one that was built anew.
+fn program(inputs: &Inputs<'_>) -> Option<String> {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(inputs.version.as_bytes());
+    hasher.update(inputs.program.as_os_str().as_encoded_bytes());
+    FileStamp::of(&fs::metadata(inputs.program).ok()?).hash_into(&mut hasher);
+    Some(hasher.finalize().to_hex()[..32].to_owned())
+}
+
+fn font_folders(fonts: &[PathBuf]) -> Option<BTreeMap<PathBuf, FolderStamps>> {
+    let folders: BTreeSet<&Path> = fonts.iter().filter_map(|font| font.parent()).collect();
+    let read = |place: &Path| {
+        let found = settled(&[(place, TEMPLATES)])?.0.pop()?;
+        Some((place.to_owned(), found))
+    };
+    folders.into_iter().map(read).collect()
+}
+
+/// The stamps of some folders, and when they were read: once the clock of the disk has gone on since the last change, so that whoever changes a file from
+/// now on leaves another time (git calls what was changed within the tick of the clock racily clean). None where it does not go on soon, as on a disk that
+/// keeps whole seconds, or where a time has not come yet.
+fn settled(folders: &[(&Path, FolderScope)]) -> Option<(Vec<FolderStamps>, DiskTime)> {
+    /// The clock of a disk goes on every ten milliseconds at the latest.
+    const TICK: Duration = Duration::from_millis(20);
+    /// A disk that keeps whole seconds is an old share, whose clock may be far from ours.
+    const COARSE_TICK: Duration = Duration::from_secs(24 * 60 * 60);
+    const TIMES: u32 = 3;
+    for _ in 0..TIMES {
+        let moment = stamp::now();
+        let found: io::Result<Vec<_>> = folders
+            .iter()
+            .map(|(place, scope)| folder::read(place, *scope))
+            .collect();
+        let found = found.ok()?;
+        let is_coarse = found.iter().any(|found| found.is_coarse);
+        let newest = found.iter().map(|found| found.newest).max();
+        let tick = if is_coarse { COARSE_TICK } else { TICK };
+        if newest.unwrap_or_default() + tick < moment {
+            let stamps = found.into_iter().map(|found| found.stamps);
+            return Some((stamps.collect(), moment));
+        }
+        if is_coarse {
+            return None;
+        }
+        thread::sleep(TICK);
+    }
+    None
+}
+
+impl fmt::Display for Difference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let list = |f: &mut fmt::Formatter<'_>, what: &str, names: &[String]| {
+            const SHOWN: usize = 8;
+            let shown: Vec<&str> = names.iter().take(SHOWN).map(String::as_str).collect();
+            let shown: Vec<&str> = shown.into_iter().filter(|name| !name.is_empty()).collect();
+            let more = if names.len() > SHOWN { " 等" } else { "" };
+            if shown.is_empty() {
+                write!(f, "{what}")
+            } else {
+                write!(f, "{what}：{}{more}", shown.join("、"))
+            }
+        };
+        match self {
+            Self::Asked => f.write_str("用了 --full"),
+            Self::NoTrace => f.write_str("没有上一次生成的记录"),
+            Self::Program => f.write_str("程序与上一次的不同"),
+            Self::Option(name) => write!(f, "选项 {name} 与上一次的不同"),
+            Self::Clock => f.write_str("电脑的时钟比上一次生成时还早"),
+            Self::Content(names) => list(f, "内容有变化", names),
+            Self::Templates(names) => list(f, "模板或字体有变化", names),
+            Self::Fonts => f.write_str("字体有变化"),
+            Self::Output(names) => list(f, "生成的文件夹里有与上一次写入的不同的文件", names),
+            Self::Held => f.write_str("另一个 jianbao 正在写这个文件夹"),
+            Self::Unclear => f.write_str("有不读就不能确定的东西，如指向别处的链接"),
+        }
+    }
+}

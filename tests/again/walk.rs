@@ -1,0 +1,336 @@
+//! A walk of chance edits: after each, what is built is byte for byte what a build of the whole gives, in the same folder and from nothing, and says the same.
+//! `JIANBAO_RANDOM_EDITS=500` goes on for five hundred.
+
+use std::collections::BTreeMap;
+use std::process::Stdio;
+use std::time::{Duration, Instant};
+
+use super::{ANEW, STANDS, said};
+use crate::support::project::{BESIDE_THE_SITE, Project, Run, files};
+
+/// A row of numbers that is the same on every run (xorshift).
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 % end as u64).unwrap()
+    }
+
+    fn of<'a>(&mut self, choices: &[&'a str]) -> &'a str {
+        choices[self.below(choices.len())]
+    }
+
+    /// A sentence with one of a hundred numbers, all of the same length.
+    fn sentence(&mut self) -> String {
+        let word = self.of(&["走访企业", "调解争议", "签订合同", "培训职工"]);
+        format!("本月{word}{}家。", 100 + self.below(100))
+    }
+}
+
+/// The folders of issues that there are.
+fn issues(project: &Project) -> Vec<String> {
+    let all = files(&project.path("content"));
+    let names = all
+        .iter()
+        .filter_map(|path| path.strip_suffix("/issue.yaml"));
+    names.map(|name| format!("content/{name}")).collect()
+}
+
+fn some_issue(project: &Project, chance: &mut Chance) -> Option<String> {
+    let all = issues(project);
+    (!all.is_empty()).then(|| all[chance.below(all.len())].clone())
+}
+
+fn new_issue(project: &Project, chance: &mut Chance) {
+    let series = chance.of(&["a", "b"]);
+    let number = 1 + chance.below(12);
+    let folder = format!("content/{series}/2026/{number}");
+    let topic = chance.of(&["集体协商", "劳动竞赛", "职工培训"]);
+    project.put(
+        &format!("{folder}/issue.yaml"),
+        format!(
+            "标题: 第{number}期\n日期: 2026-{number:02}-0{}\n正文: [正文.md]\n主题: [{topic}]\n",
+            1 + chance.below(9)
+        ),
+    );
+    let unit = chance.of(&["qinghe", "wangchuan"]);
+    let text = format!(
+        "---\n单位: {unit}\n---\n\n{}\n\n表：进度\n\n| 单位 | 数 |\n|---|---|\n| 甲 | {} |\n",
+        chance.sentence(),
+        chance.below(100)
+    );
+    project.put(&format!("{folder}/正文.md"), text);
+}
+
+/// Adds a line to an `issue.yaml`, or takes it out where it stands there.
+fn toggle(project: &Project, folder: &str, line: &str) {
+    let path = format!("{folder}/issue.yaml");
+    let text = project.text(&path);
+    let text = match text.contains(line) {
+        true => text.replace(line, ""),
+        false => format!("{text}{line}"),
+    };
+    project.put(&path, text);
+}
+
+/// One edit; what it was, in words.
+fn edit(project: &Project, chance: &mut Chance) -> &'static str {
+    let Some(folder) = some_issue(project, chance) else {
+        new_issue(project, chance);
+        return "a first issue";
+    };
+    let text_path = format!("{folder}/正文.md");
+    match chance.below(24) {
+        0..=3 => {
+            new_issue(project, chance);
+            "a new issue, or another in its place"
+        }
+        4 | 5 => {
+            let text = project.text(&text_path);
+            project.put(&text_path, format!("{text}\n{}\n", chance.sentence()));
+            "a sentence more"
+        }
+        6 | 7 => {
+            let text = project.text(&text_path);
+            let (from, to) = (chance.below(10), chance.below(10));
+            project.put(&text_path, text.replace(&from.to_string(), &to.to_string()));
+            "other digits, as many bytes"
+        }
+        8 => {
+            project.remove(&folder);
+            "an issue less"
+        }
+        9 => {
+            toggle(project, &folder, "草稿: 是\n");
+            "a draft or none"
+        }
+        10 => {
+            toggle(project, &folder, "受众: 内部\n");
+            "internal or not"
+        }
+        11 => {
+            toggle(project, &folder, "密级: 机密★1年\n");
+            "classified or not"
+        }
+        12 => {
+            toggle(project, &folder, "附件: [没有.yaml]\n");
+            "an error or none"
+        }
+        13 => {
+            let moved = format!(
+                "content/{}/2026/{}",
+                chance.of(&["a", "b"]),
+                20 + chance.below(9)
+            );
+            if !project.has(&moved) {
+                let former = folder.trim_start_matches("content/");
+                let text = project.text(&format!("{folder}/issue.yaml"));
+                let lines = text.lines().filter(|line| !line.starts_with("原址"));
+                let text: Vec<&str> = lines.collect();
+                let text = format!("{}\n原址: [{former}]\n", text.join("\n"));
+                project.put(&format!("{moved}/issue.yaml"), text);
+                project.put(&format!("{moved}/正文.md"), project.text(&text_path));
+                project.remove(&folder);
+            }
+            "an issue moved"
+        }
+        14 => {
+            toggle(
+                project,
+                &folder,
+                "更正: {日期: 2026-12-30, 说明: 数字有误}\n",
+            );
+            "a correction or none"
+        }
+        15 => {
+            let name = chance.of(&["青禾县", "青禾市", "望川区"]);
+            project.put("content/units.yaml", units(name));
+            "the register"
+        }
+        16 => {
+            let series = chance.of(&["a", "b"]);
+            let name = chance.of(&["工作简报", "督查通报", "信息快报"]);
+            let layout = chance.of(&["公文", "简报", "信函"]);
+            project.put(
+                &format!("content/{series}/series.yaml"),
+                format!("名称: {name}\n版式: {layout}\n"),
+            );
+            "a series"
+        }
+        17 => {
+            let name = chance.of(&["甲库", "乙库"]);
+            project.put("content/site.yaml", format!("名称: {name}\n"));
+            "the site"
+        }
+        18 => {
+            let colour = chance.of(&["#111", "#222"]);
+            project.put(
+                "templates/html/style.css",
+                format!("body {{ color: {colour} }}\n"),
+            );
+            "a template"
+        }
+        19 => {
+            if project.has("templates") {
+                project.remove("templates");
+            }
+            "no template"
+        }
+        20 => {
+            let pages: Vec<String> = files(&project.path("output"))
+                .into_iter()
+                .filter(|path| path.ends_with(".html"))
+                .collect();
+            if !pages.is_empty() {
+                let page = format!("output/{}", pages[chance.below(pages.len())]);
+                let text = project.text(&page).replace('期', "朝");
+                project.put(&page, text);
+            }
+            "a page of the site, by hand"
+        }
+        21 => {
+            let text = project.read(&text_path);
+            project.put(&text_path, text);
+            "the same bytes"
+        }
+        22 => {
+            project.put(&format!("{folder}/备忘.txt"), chance.sentence());
+            "a file that nothing uses"
+        }
+        _ => {
+            if project.has("output/.jianbao.manifest") && chance.below(3) == 0 {
+                project.remove("output");
+                project.remove("whole");
+            }
+            "all gone, sometimes"
+        }
+    }
+}
+
+fn units(name: &str) -> String {
+    format!("单位:\n  - {{代号: qinghe, 名称: {name}}}\n  - {{代号: wangchuan, 名称: 望川街道}}\n")
+}
+
+fn site(project: &Project, folder: &str) -> BTreeMap<String, Vec<u8>> {
+    let paths = files(&project.path(folder)).into_iter();
+    paths
+        .filter(|path| !BESIDE_THE_SITE.contains(&path.as_str()))
+        .map(|path| {
+            let bytes = project.read(&format!("{folder}/{path}"));
+            (path, bytes)
+        })
+        .collect()
+}
+
+#[track_caller]
+fn same(step: &str, ours: &BTreeMap<String, Vec<u8>>, theirs: &BTreeMap<String, Vec<u8>>) {
+    let names =
+        |site: &BTreeMap<String, Vec<u8>>| -> Vec<String> { site.keys().cloned().collect() };
+    assert_eq!(names(ours), names(theirs), "{step}");
+    for (path, bytes) in ours {
+        assert!(*bytes == theirs[path], "{step}: {path} differs");
+    }
+}
+
+/// What was said without what differs from folder to folder and from a first build to a second.
+fn findings(run: &Run) -> String {
+    let lines = run.stderr.lines();
+    let lines: Vec<&str> = lines
+        .filter(|line| !line.contains(STANDS) && !line.contains(ANEW))
+        .collect();
+    lines.join("\n")
+}
+
+#[test]
+fn after_any_edits_the_site_is_that_of_a_whole_build() {
+    let edits = std::env::var("JIANBAO_RANDOM_EDITS");
+    let edits: usize = edits.map_or(20, |number| number.parse().unwrap());
+    let mut chance = Chance(0x9E37_79B9_7F4A_7C15);
+    let project = Project::new();
+    project.put("content/b/series.yaml", "名称: 乙系列\n版式: 简报\n");
+    project.put("content/units.yaml", units("青禾县"));
+    for _ in 0..4 {
+        new_issue(&project, &mut chance);
+    }
+    let mut audience = "internal";
+    let mut anew = Vec::new();
+    for number in 0..edits {
+        let what = match chance.below(12) {
+            0 => {
+                audience = chance.of(&["internal", "public"]);
+                "another audience"
+            }
+            _ => edit(&project, &mut chance),
+        };
+        let step = format!("edit {number}, {what}");
+        let options = ["build", "--no-pdf", "--explain", "--remove", "--replace"];
+        let with = |more: &[&str]| {
+            let audience = ["--audience", audience];
+            project.run(&[&options[..], &audience, more].concat())
+        };
+        let ours = with(&[]);
+        let whole = with(&["--full", "--output", "whole"]);
+        assert_eq!(
+            ours.code,
+            whole.code,
+            "{step}: {} {}",
+            ours.said(),
+            whole.said()
+        );
+        assert_eq!(findings(&ours), findings(&whole), "{step}");
+        same(&step, &site(&project, "output"), &site(&project, "whole"));
+        if ours.code == Some(0) && number % 4 == 0 {
+            with(&["--output", "fresh"]).expect(0);
+            same(&step, &site(&project, "output"), &site(&project, "fresh"));
+            project.remove("fresh");
+        }
+        // Once all is said that is said once, the last build stands for the next, to the word.
+        with(&[]);
+        let (again, whole) = (with(&[]), with(&["--full"]));
+        assert_eq!(again.code, whole.code, "{step}");
+        assert_eq!(said(&again), said(&whole), "{step}");
+        let why = again.stderr.lines().find(|line| line.contains(ANEW));
+        anew.extend(why.map(|why| format!("{step}: {why}")));
+    }
+    // Findings beside an issue that is left out leave no trace.
+    assert!(anew.len() * 3 <= edits * 2, "{anew:#?}");
+}
+
+#[test]
+fn after_a_kill_the_site_is_that_of_a_whole_build() {
+    let mut chance = Chance(0x2545_F491_4F6C_DD1D);
+    let project = Project::new();
+    project.put("content/b/series.yaml", "名称: 乙系列\n版式: 简报\n");
+    project.put("content/units.yaml", units("青禾县"));
+    for _ in 0..6 {
+        new_issue(&project, &mut chance);
+    }
+    let start = Instant::now();
+    project.pages().expect(0);
+    let whole = start.elapsed();
+    for moment in 0..6 {
+        let folder = some_issue(&project, &mut chance).unwrap();
+        let path = format!("{folder}/正文.md");
+        let text = project.text(&path);
+        project.put(&path, format!("{text}\n{}\n", chance.sentence()));
+        let mut child = project
+            .command(&["build", "--no-pdf"])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(whole / 6 * moment + Duration::from_millis(1));
+        let _ = child.kill();
+        child.wait().unwrap();
+        project.pages().expect(0);
+        project
+            .run(&["build", "--no-pdf", "--output", "fresh"])
+            .expect(0);
+        let step = format!("killed at {moment}");
+        same(&step, &site(&project, "output"), &site(&project, "fresh"));
+        project.remove("fresh");
+    }
+}
