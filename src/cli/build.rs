@@ -20,6 +20,7 @@ use crate::pipeline::{
     BuildEvent, Outcome, Phase, Reporter, Request, Selection, Visibility, build,
 };
 use crate::project::{Folders, TemplateFiles};
+use crate::publish;
 use crate::render::html::Templates;
 use crate::site::Route;
 use crate::source::Sources;
@@ -291,6 +292,11 @@ fn report(told: &Told, done: &Done<'_>, folders: &Folders, console: &Console) ->
     }
     if told.has_errors || !told.failed.is_empty() {
         return Exit::Content;
+    }
+    if publish::is_closed_to_others(&folders.output) {
+        console.plain(
+            "生成的文件只有您自己能读（umask 是 077 一类），放到网站服务器上别人打不开：先运行 umask 022 再生成，或把文件夹改成别人能读（chmod -R go+rX）",
+        );
     }
     console.result(&format!(
         "用浏览器打开 {}",

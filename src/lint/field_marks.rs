@@ -34,7 +34,7 @@ const OTHERS: &[(&str, &str)] = &[
 
 fn check(issue: &FinishedIssue<'_>, sink: &mut Sink) {
     for prose in issue.prose().into_iter().filter(|prose| prose.is_field) {
-        if prose.text.contains('\n') {
+        if prose.text.contains('\n') && !prose.keeps_lines {
             let message = "这里只印一行，几行会接在一起";
             sink.push(RULE.found(prose.span, message).help("写成一行"));
         }

@@ -37,7 +37,19 @@ fn check(issue: &FinishedIssue<'_>, sink: &mut Sink) {
 
 /// The first stretch of `text` that is garbled.
 fn first(text: &str) -> Option<(usize, &str)> {
-    const WORDS: [&str; 5] = ["锟斤拷", "烫烫烫", "屯屯屯", "\u{FFFD}", "ï»¿"];
+    // The last are what Word prints where a field leads nowhere.
+    const WORDS: [&str; 10] = [
+        "锟斤拷",
+        "烫烫烫",
+        "屯屯屯",
+        "\u{FFFD}",
+        "ï»¿",
+        "错误!未找到引用源",
+        "错误！未找到引用源",
+        "错误!未定义书签",
+        "错误！未定义书签",
+        "Error! Reference source not found",
+    ];
     let word = WORDS
         .iter()
         .filter_map(|word| Some((text.find(word)?, *word)));

@@ -16,6 +16,8 @@ pub struct Prose<'a> {
     pub span: Span,
     /// Whether they stand in a field (issue.yaml, front matter, a table in YAML or CSV), where no mark of the text works.
     pub is_field: bool,
+    /// Whether its lines are printed as they were typed, and not as one.
+    pub keeps_lines: bool,
 }
 
 impl Prose<'_> {
@@ -49,8 +51,7 @@ impl<'a> FinishedIssue<'a> {
             return all;
         };
         let IssueHead {
-            // It is the series' own, and judged where it is typed.
-            masthead: _,
+            masthead,
             elements,
             numbers: _,
             title,
@@ -69,13 +70,19 @@ impl<'a> FinishedIssue<'a> {
             .chain(subtitle)
             .chain(recipients)
             .chain(signatures)
-            .chain(remark)
             .chain(topics)
             .chain(attachments.map(|attachment| &attachment.head.title))
             .chain(imprint.rows.iter().map(|row| &row.text))
+            .chain(
+                masthead
+                    .iter()
+                    .flat_map(|masthead| masthead.offices.iter().chain(&masthead.suffix)),
+            )
             .chain(&elements.approvers)
-            .chain(&imprint.office);
+            .chain(&imprint.office)
+            .chain(&document.publication.typed);
         all.extend(lines.map(of_line));
+        all.extend(remark.iter().map(of_lines));
         for block in self.blocks() {
             of_block(block, &mut all);
         }
@@ -91,6 +98,15 @@ fn of_line(line: &Spanned<String>) -> Prose<'_> {
         text: line,
         span: line.span,
         is_field: true,
+        keeps_lines: false,
+    }
+}
+
+/// What may have several lines: 注, 按语, 附注.
+fn of_lines(text: &Spanned<String>) -> Prose<'_> {
+    Prose {
+        keeps_lines: true,
+        ..of_line(text)
     }
 }
 
@@ -115,8 +131,9 @@ fn of_block<'a>(block: &'a Block, all: &mut Vec<Prose<'a>>) {
 
 fn of_table<'a>(table: &'a Table, all: &mut Vec<Prose<'a>>) {
     of_inlines(&table.caption, all);
-    let lines = table.before.iter().chain(&table.measure).chain(&table.note);
+    let lines = table.before.iter().chain(&table.measure);
     all.extend(lines.map(of_line));
+    all.extend(table.note.iter().map(of_lines));
     for cell in table.head.iter().chain(&table.rows).flatten() {
         of_inlines(&cell.content, all);
     }
@@ -129,6 +146,7 @@ fn of_inlines<'a>(inlines: &'a [Inline], all: &mut Vec<Prose<'a>>) {
                 text,
                 span: inline.span,
                 is_field: false,
+                keeps_lines: false,
             }),
             InlineKind::Note(note) if !note.repeated => of_inlines(&note.content, all),
             InlineKind::Strong(_)

@@ -39,8 +39,10 @@ fn check(issue: &FinishedIssue<'_>, sink: &mut Sink) {
         return;
     }
     for silent in &issue.noticed.silent {
+        let folder = silent.folder.as_ref();
+        let place = folder.map_or_else(String::new, |folder| format!("子文件夹“{folder}”里"));
         let message = format!(
-            "有{}个单位没有交片段：{}",
+            "{place}有{}个单位没有交片段：{}",
             silent.units.len(),
             silent.units.join("、")
         );

@@ -33,6 +33,7 @@ fn check(issue: &FinishedIssue<'_>, sink: &mut Sink) {
     }
     for start in &issue.noticed.list_starts {
         let message = match start.before {
+            _ if start.typed == 0 => "列表从 0 开始，印出来从 1 开始".to_owned(),
             0 => format!("列表从 {} 开始，前面没有编到这里的列表", start.typed),
             before => format!("列表从 {} 开始，前面却只编到 {before}", start.typed),
         };

@@ -147,7 +147,7 @@ impl ArticleHead {
             source,
         } = self;
         let begun = editor_note.as_ref().is_some_and(|note| {
-            let words = ["编者按", "按语", "按：", "【编者按】"];
+            let words = ["编者按", "按语", "按：", "【编者按】", "（编者按", "（按语"];
             words.iter().any(|word| note.starts_with(word))
         });
         let line = |role, affixes| {

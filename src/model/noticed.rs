@@ -50,6 +50,8 @@ pub struct SilentUnits {
     pub place: Span,
     /// Their names, in the order of the register.
     pub units: Vec<String>,
+    /// The folder of the outline, where it has one of its own (文件夹).
+    pub folder: Option<String>,
 }
 
 /// A fragment whose text is about another unit, as it seems.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{IssueId, Span};
+use super::{IssueId, Span, Spanned};
 use crate::zh::date::IssueDate;
 use crate::zh::difference::{differing, shortened};
 
@@ -45,6 +45,8 @@ pub struct Publication {
     pub abstract_text: Option<String>,
     /// What has become of it, in the order of the file.
     pub amendments: Vec<Amendment>,
+    /// 概述 and 说明 as they were typed for readers, with their places: rules read them there.
+    pub typed: Vec<Spanned<String>>,
     /// Addresses that it had before it was moved (原址); each is left as a page that leads here.
     pub former: Vec<IssueId>,
     /// What was done to it (经过), as the record of issuing (印发记录) has it, the issuing first; empty where it has no record.

@@ -32,7 +32,7 @@ pub use lock::is_held;
 pub use manifest::{ActFacts, IssueRecord, Manifest, PdfRecord};
 pub use mend::Shape;
 pub use output::{Mended, Output, Report};
-pub use site_folder::holds_site;
+pub use site_folder::{holds_site, is_closed_to_others};
 pub use site_issued::site_issued;
 pub use site_texts::{SiteText, site_texts};
 pub use staged::end_all;

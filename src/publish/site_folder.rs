@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::Manifest;
-use crate::site::RootFile;
+use crate::site::{RootFile, Route};
 
 /// The site in whose folder `folder` lies, if it lies in one: `output`, or any folder above it that holds a manifest of ours.
 /// Links on the way are followed, as a browser or a web server would.
@@ -23,4 +23,26 @@ pub fn holds_site(folder: &Path, output: &Path) -> Option<PathBuf> {
                 .is_ok_and(|json| Manifest::parse(&json).is_some())
         })
         .map(Path::to_owned)
+}
+
+/// Whether nobody but the user can read the site in `folder`, so that the server of a web site could not show it: what a strict umask leaves.
+#[must_use]
+#[cfg(unix)]
+#[allow(
+    clippy::disallowed_methods,
+    reason = "the edge to the folder of the site"
+)]
+pub fn is_closed_to_others(folder: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt;
+    let is_closed = |path: &Path, needed: u32| {
+        fs::metadata(path).is_ok_and(|found| found.permissions().mode() & 0o007 & needed != needed)
+    };
+    is_closed(folder, 0o005) || is_closed(&folder.join(Route::Home.path()), 0o004)
+}
+
+/// Elsewhere than on Unix files have the rights of their folder.
+#[must_use]
+#[cfg(not(unix))]
+pub fn is_closed_to_others(_: &Path) -> bool {
+    false
 }

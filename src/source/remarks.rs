@@ -6,30 +6,49 @@ use super::markdown::guard::{Map, MarkSlip};
 use crate::diag::code;
 
 /// What may stand in 【】 and says that the text before it is not certain yet.
-const UNCERTAIN: [&str; 10] = [
+const UNCERTAIN: [&str; 16] = [
     "待核",
     "待补",
     "待查",
     "待确认",
     "待定稿",
     "待更新",
+    "待完善",
+    "数据待定",
     "需核实",
-    "请核实",
+    "请核",
+    "请补",
     "再核",
-    "数据存疑",
+    "存疑",
+    "此处请",
+    "先别发",
+    "不要发",
 ];
+
+/// What stands alone in 【】 or in `[]` and says the same.
+const UNCERTAIN_ALONE: [&str; 6] = ["待定", "核实", "待填", "待填写", "待核", "待补"];
+
+/// What a scaffold has where somebody is to write: text that is not written yet, and no remark (JB1021).
+const UNWRITTEN: &str = "【待填】";
 
 /// Where the remarks in `text` stand, in order; none overlaps another.
 #[must_use]
 pub fn find(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut place = 0;
-    while let Some(offset) = text[place..].find(['<', '%', '【']) {
+    while let Some(offset) = text[place..].find(['<', '＜', '%', '％', '【', '[', '［']) {
         let start = place + offset;
         let rest = &text[start..];
+        if text[..start].ends_with('\\') {
+            place = start + rest.chars().next().map_or(1, char::len_utf8);
+            continue;
+        }
         let length = html_comment(rest)
-            .or_else(|| percent_comment(&text[..start], rest))
-            .or_else(|| placeholder(rest));
+            .or_else(|| loose_comment(rest))
+            .or_else(|| percent_comment(&text[..start], rest, '%'))
+            .or_else(|| percent_comment(&text[..start], rest, '％'))
+            .or_else(|| placeholder(rest))
+            .or_else(|| bracketed(rest));
         match length {
             Some(length) => {
                 found.push(start..start + length);
@@ -53,28 +72,83 @@ fn html_comment(rest: &str) -> Option<usize> {
     Some("<!--".len() + inner.find("-->")? + "-->".len())
 }
 
+/// The beginning of a remark as a Chinese keyboard or the corrections of Word leave it: `<！--`, `＜!--`, `< !--`, `<!—`. Its length.
+fn loose_opening(rest: &str) -> Option<usize> {
+    let inner = rest.strip_prefix(['<', '＜'])?;
+    let inner = inner
+        .trim_start_matches([' ', '　'])
+        .strip_prefix(['!', '！'])?;
+    let inner = inner.trim_start_matches([' ', '　']);
+    let dashes = inner.trim_start_matches(['-', '－', '—', '–']);
+    let typed = inner.len() - dashes.len();
+    (typed >= 2).then(|| rest.len() - dashes.len())
+}
+
+/// The end of such a remark: `-->`, `--＞`, `—>`, `-- >`. Its length.
+fn loose_closing(rest: &str) -> Option<usize> {
+    let after = rest.trim_start_matches(['-', '－', '—', '–']);
+    (rest.len() - after.len() >= 2).then_some(())?;
+    let after = after.trim_start_matches([' ', '　']);
+    let end = after.strip_prefix(['>', '＞'])?;
+    Some(rest.len() - end.len())
+}
+
+fn loose_comment(rest: &str) -> Option<usize> {
+    let opening = loose_opening(rest)?;
+    let inner = &rest[opening..];
+    inner
+        .char_indices()
+        .filter(|(_, c)| matches!(c, '-' | '－' | '—' | '–'))
+        .find_map(|(at, _)| Some(opening + at + loose_closing(&inner[at..])?))
+}
+
 /// `%%…%%`, but not the doubled sign after a number: `5%%…8%%`.
-fn percent_comment(before: &str, rest: &str) -> Option<usize> {
-    let inner = rest.strip_prefix("%%")?;
-    if before.ends_with(|c: char| c.is_ascii_digit() || c == '%') || inner.starts_with('%') {
+fn percent_comment(before: &str, rest: &str, sign: char) -> Option<usize> {
+    let mark = String::from_iter([sign, sign]);
+    let inner = rest.strip_prefix(&mark)?;
+    if before.ends_with(|c: char| c.is_ascii_digit() || c == sign) || inner.starts_with(sign) {
         return None;
     }
-    let length = inner.find("%%")?;
+    let length = inner.find(&mark)?;
     let content = &inner[..length];
     if content.trim().is_empty() || content.ends_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    Some("%%".len() + length + "%%".len())
+    Some(mark.len() + length + mark.len())
 }
 
 fn placeholder(rest: &str) -> Option<usize> {
+    if rest.starts_with(UNWRITTEN) {
+        return None;
+    }
     let inner = rest.strip_prefix('【')?;
     let length = inner.find(['】', '\n'])?;
-    let content = &inner[..length];
-    let fits = inner[length..].starts_with('】')
-        && content.chars().count() <= 20
-        && UNCERTAIN.iter().any(|word| content.contains(word));
+    let content: String = inner[..length]
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .collect();
+    let is_told = UNCERTAIN.iter().any(|word| content.contains(word))
+        || UNCERTAIN_ALONE.contains(&content.as_str())
+        || content.starts_with("内部：")
+        || content.starts_with("内部:");
+    let fits = inner[length..].starts_with('】') && content.chars().count() <= 30 && is_told;
     fits.then_some('【'.len_utf8() + length + '】'.len_utf8())
+}
+
+/// `[待填]`, which is no link.
+fn bracketed(rest: &str) -> Option<usize> {
+    let inner = rest.strip_prefix(['[', '［'])?;
+    let length = inner.find([']', '］', '\n'])?;
+    let close = inner[length..].chars().next()?;
+    let after = &inner[length + close.len_utf8()..];
+    let content: String = inner[..length]
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .collect();
+    let fits = close != '\n'
+        && !after.starts_with(['(', '（', ':', '：'])
+        && UNCERTAIN_ALONE.contains(&content.as_str());
+    fits.then(|| rest.len() - after.len())
 }
 
 /// A fragment without its remarks; fenced text keeps what it has. A line that holds nothing else goes with them.
@@ -102,7 +176,7 @@ pub fn cut_from_fragment(text: &str) -> (String, Map, Vec<MarkSlip>) {
     clean.push_str(&text[place..]);
     slips.extend(unclosed(&clean).map(|place| MarkSlip {
         code: code::OPEN_REMARK,
-        range: map.range(&(place..place + "<!--".len())),
+        range: map.range(&(place..place + loose_opening(&clean[place..]).unwrap_or(1))),
         message: "备注没有结束，“<!--”后面缺少“-->”".to_owned(),
         help: "在备注的末尾写上“-->”；不是备注，写成 \\<!--".to_owned(),
     }));
@@ -111,7 +185,7 @@ pub fn cut_from_fragment(text: &str) -> (String, Map, Vec<MarkSlip>) {
 
 /// What is said about a remark.
 fn slip(remark: &str, range: Range<usize>) -> MarkSlip {
-    if remark.starts_with('【') {
+    if remark.starts_with(['【', '[', '［']) && !is_comment_line(remark) {
         MarkSlip {
             code: code::PLACEHOLDER,
             range,
@@ -187,7 +261,10 @@ fn unclosed(clean: &str) -> Option<usize> {
         .into_iter()
         .filter(|(_, _, fenced)| !fenced)
         .find_map(|(start, line, _)| {
-            let found = line.find("<!--")?;
+            let found = line
+                .char_indices()
+                .find(|(at, c)| matches!(c, '<' | '＜') && loose_opening(&line[*at..]).is_some())?
+                .0;
             (!line[..found].ends_with(['\\', '`'])).then_some(start + found)
         })
 }
@@ -229,6 +306,19 @@ mod tests {
             ("甲<!-->乙-->丙", "甲乙-->丙"),
             ("甲%%先别发%%乙", "甲乙"),
             ("入会3200人【此处待核】，", "入会3200人，"),
+            ("甲<！-- 先别发 -->乙", "甲乙"),
+            ("甲＜!-- 先别发 --＞乙", "甲乙"),
+            ("甲< !-- 先别发 -->乙", "甲乙"),
+            ("甲<!— 先别发 —>乙", "甲乙"),
+            ("甲<!—— 先别发 ——>乙", "甲乙"),
+            ("甲％％先别发％％乙", "甲乙"),
+            ("甲【待 填】乙[待填]丙【王科长：此处数据请核】", "甲乙丙"),
+            ("[待填](正文.md)", "[待填](正文.md)"),
+            (
+                "写成 \\<!-- 甲 -->，\\【待核】",
+                "写成 \\<!-- 甲 -->，\\【待核】",
+            ),
+            ("【核实情况】【待业青年】[1]", "【核实情况】【待业青年】[1]"),
         ];
         for (text, left) in cases {
             assert_eq!(cut_from_fragment(text).0, left);

@@ -8,6 +8,9 @@ use crate::model::{Span, Spanned};
 use crate::zh::date::{DateError, IssueDate};
 use crate::zh::text::{is_invisible_control, is_wide};
 
+/// The longest value that is one text, in bytes: about 20,000 Chinese characters, forty pages.
+pub const LONGEST_TEXT: usize = 60_000;
+
 /// A line of text: a scalar without line breaks at its ends. Invisible control characters are removed with a warning.
 pub fn text(node: Node<'_>, name: &str, sink: &mut Sink) -> Option<Spanned<String>> {
     let Some(value) = node.text() else {
@@ -21,6 +24,13 @@ pub fn text(node: Node<'_>, name: &str, sink: &mut Sink) -> Option<Spanned<Strin
         );
         return None;
     };
+    if value.len() > LONGEST_TEXT {
+        let count = value.chars().count();
+        let message = format!("“{name}”有 {count} 个字，太长了，没有收");
+        let finding = Diagnostic::new(code::BAD_VALUE, node.span, message);
+        sink.push(finding.help("长的文字写成片段（.md 文件），再写进“正文”"));
+        return None;
+    }
     if let Some(span) = node.swallowed() {
         sink.push(
             Diagnostic::new(
@@ -34,12 +44,18 @@ pub fn text(node: Node<'_>, name: &str, sink: &mut Sink) -> Option<Spanned<Strin
             )),
         );
     }
-    if value.starts_with('［') && value.ends_with('］') {
+    let is_list_in = |open: char, close: char| {
+        let inner = value
+            .strip_prefix(open)
+            .and_then(|rest| rest.strip_suffix(close));
+        inner.is_some_and(|inner| open == '［' || inner.contains(['，', '、', ',']))
+    };
+    if is_list_in('［', '］') || is_list_in('【', '】') {
         sink.push(
             Diagnostic::new(
                 code::CHINESE_COMMA,
                 node.span,
-                "这是全角方括号“［］”，不会成为列表，会原样印出来",
+                "这里的方括号是全角的，不会成为列表，会原样印出来",
             )
             .help("要写成列表，方括号和逗号都用半角：[甲, 乙]"),
         );

@@ -11,7 +11,7 @@ use super::parse::path::looks_like;
 use super::parse::series::SeriesFile;
 use super::parse::site::SiteSpec;
 use super::parse::units::UnitsFile;
-use super::parse::{IssueSpec, OutlineItem, SeriesSpec, issue, marks, series, site};
+use super::parse::{IssueSpec, OutlineItem, SeriesSpec, issue, marks, marks_in_text, series, site};
 use super::publications::{self, Held};
 use super::registers::{registry, shared_register_unread};
 use super::series_numbers::{self, Registry};
@@ -183,6 +183,7 @@ pub fn plan_after(sources: &Sources, before: Option<(&Plan, &BTreeSet<String>)>)
                     in_doubt |= marks::doubt(sources, *file, spec.is_some(), &mut sink).is_some();
                     spec
                 });
+                in_doubt |= marks_in_text::doubt(sources, id, spec.as_ref(), &mut sink).is_some();
                 PlannedIssue {
                     id: id.clone(),
                     series: index,

@@ -41,7 +41,7 @@ pub fn resolve(
     let amendments = spec.amendments.iter().map(|amendment| Amendment {
         kind: amendment.kind,
         date: amendment.date.value,
-        note: amendment.note.clone(),
+        note: amendment.note.as_ref().map(|note| note.value.clone()),
         by: amendment.by.as_ref().map(|by| by.value.clone()),
         changes: Vec::new(),
     });
@@ -56,8 +56,18 @@ pub fn resolve(
             .as_ref()
             .map(|own| own.value.clone())
             .or(index),
-        abstract_text: spec.abstract_text.clone(),
+        abstract_text: spec.abstract_text.as_ref().map(|text| text.value.clone()),
         amendments: amendments.collect(),
+        typed: spec
+            .abstract_text
+            .iter()
+            .chain(
+                spec.amendments
+                    .iter()
+                    .filter_map(|amendment| amendment.note.as_ref()),
+            )
+            .cloned()
+            .collect(),
         former: spec.former.iter().map(|id| id.value.clone()).collect(),
     }
 }

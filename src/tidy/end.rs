@@ -20,9 +20,16 @@ const OFFICES: &str = "会局办委府院部组室厅司校站所队团社处科
 /// Takes what the program prints out of the text, where `issue.yaml` says the same or can be made to.
 pub fn take(page: &mut Page<'_>, known: &Known, tidied: &mut Tidied) {
     if known.part == PartOfIssue::Attachment {
+        own_number(page);
         return;
     }
     let mut found = Vec::new();
+    if known.part == PartOfIssue::Text
+        && let Some(place) = signed_and_dated(page, known)
+    {
+        let why = "署名和日期由程序印，写在 issue.yaml 的“署名”“日期”里，再删去这一行";
+        leave(page, PastedElement::Signature, &[place], why, tidied);
+    }
     if known.part == PartOfIssue::Text {
         found.extend(head(page, known));
     }
@@ -59,6 +66,46 @@ pub fn take(page: &mut Page<'_>, known: &Known, tidied: &mut Tidied) {
             .iter_mut()
             .for_each(|edit| edit.line = line);
     }
+}
+
+/// 附件2 above the text of an attachment, where the program prints it.
+fn own_number(page: &mut Page<'_>) {
+    let Some(first) = (0..page.lines.len()).find(|&place| !page.lines[place].is_empty()) else {
+        return;
+    };
+    let number = page.lines[first]
+        .body
+        .trim_matches('*')
+        .strip_prefix("附件");
+    let is_number = number.is_some_and(|number| {
+        let number = number.trim().trim_end_matches(['：', ':']);
+        number.chars().count() <= 3
+            && number
+                .chars()
+                .all(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
+    });
+    if is_number && page.is_open(first) {
+        let why = "附件的序号由程序印";
+        page.remove_line(PastedElement::AttachmentList, first, why);
+    }
+}
+
+/// The last line, where an office and a date stand on it one after the other.
+fn signed_and_dated(page: &Page<'_>, known: &Known) -> Option<usize> {
+    let last = (0..page.lines.len())
+        .rev()
+        .find(|&place| !page.lines[place].is_empty())?;
+    if !page.is_open(last) {
+        return None;
+    }
+    let body = page.lines[last].body;
+    let year = body.find(|c: char| c.is_ascii_digit() || "二〇○".contains(c))?;
+    let (office, date) = body.split_at(year);
+    let office = office.trim();
+    typed_date(date)?;
+    let names = known.printed(keys::SIGNATURES).unwrap_or_default();
+    let is_known = names.iter().any(|name| bare(name) == bare(office));
+    (!office.is_empty() && (is_known || is_office(page, last, office))).then_some(last)
 }
 
 fn add(key: Key, line: String, known: &Known, tidied: &mut Tidied) -> Option<String> {

@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use super::edit::PastedElement;
+use super::numbering::{self, NumberedLine};
 use super::page::Page;
 use super::tidied::Left;
-use crate::zh::label::{Numerals, typed_number};
+use crate::zh::label::{NumberPrefix, Numerals, typed_number};
 use crate::zh::numeral::han;
 
 /// The longest heading, in characters.
@@ -36,9 +37,14 @@ struct TypedHeading {
 
 /// Makes headings of the lines that are meant as such.
 pub fn find(page: &mut Page<'_>, left: &mut Vec<Left>) {
+    let lines = numbered(page);
+    let numbers = numbering::judge(&lines, |place| typed_at(page, place));
     let mut outline = HeadingOutline::default();
     let mut counted: [u32; 5] = [0; 5];
     for place in 0..page.lines.len() {
+        if numbers.kept.contains_key(&place) {
+            continue;
+        }
         if !page.is_open(place) {
             continue;
         }
@@ -60,9 +66,7 @@ pub fn find(page: &mut Page<'_>, left: &mut Vec<Left>) {
             }
             Some(kind) => {
                 if kind <= 2 {
-                    let number = line.body[..heading.title.start]
-                        .trim_end()
-                        .trim_matches('*');
+                    let number = typed_at(page, place);
                     left.push(Left {
                         element: None,
                         line: line.number,
@@ -78,6 +82,66 @@ pub fn find(page: &mut Page<'_>, left: &mut Vec<Left>) {
             write(page, place, 0, level, &heading);
         }
     }
+    left.extend(numbers.said(|place| page.lines[place].number));
+}
+
+/// The lines that begin with a number of a heading, each with whether it would be one by itself.
+fn numbered(page: &Page<'_>) -> Vec<NumberedLine> {
+    let mut counted: [u32; 5] = [0; 5];
+    let mut lines = Vec::new();
+    for place in (0..page.lines.len()).filter(|&place| page.is_open(place)) {
+        let body = page.lines[place].body;
+        if marked_level(body).is_some() {
+            continue;
+        }
+        let heading = parse(body);
+        let is_heading = heading
+            .as_ref()
+            .is_some_and(|heading| fits(page, place, heading, &counted));
+        let Some((kind, value)) = number_of(body) else {
+            continue;
+        };
+        if is_heading {
+            counted[kind] = value;
+            counted[kind + 1..].fill(0);
+        }
+        lines.push(NumberedLine {
+            place,
+            kind,
+            value,
+            is_heading,
+        });
+    }
+    lines
+}
+
+/// The number that the line at `place` begins with, as it was typed.
+fn typed_at(page: &Page<'_>, place: usize) -> String {
+    let plain = page.lines[place].body.replace("**", "");
+    let length = typed_number(&plain).map_or(0, |number| number.length);
+    plain[..length].trim_end().to_owned()
+}
+
+/// Kind and value of the number that a line begins with, unless what follows shows that it is none.
+fn number_of(body: &str) -> Option<(usize, u32)> {
+    let plain = body.replace("**", "");
+    let number = typed_number(&plain)?;
+    let kind = kind_of(&number, &plain)?;
+    let words = &plain[number.length..];
+    let first = words.chars().next()?;
+    (number.value <= 99 && !goes_on(first, words)).then_some((kind, number.value))
+}
+
+/// How deep numbers of this kind are; none for ①, which is no heading's.
+fn kind_of(number: &NumberPrefix, plain: &str) -> Option<usize> {
+    Some(match (number.numerals, number.bracketed) {
+        (Numerals::Han | Numerals::Arabic, true) if plain.starts_with('第') => 0,
+        (Numerals::Han, false) => 1,
+        (Numerals::Han, true) => 2,
+        (Numerals::Arabic, false) => 3,
+        (Numerals::Arabic, true) => 4,
+        (Numerals::Circled, _) => return None,
+    })
 }
 
 /// The headings that are open, from the outermost: how deep their numbers are, where they have any, and their levels.
@@ -161,18 +225,7 @@ fn parse(body: &str) -> Option<TypedHeading> {
     places.push(body.len());
     let number = typed_number(&plain);
     let (kind, value, length) = match &number {
-        Some(number) => {
-            let kind = match (number.numerals, number.bracketed) {
-                (Numerals::Han, true) if plain.starts_with('第') => 0,
-                (Numerals::Arabic, true) if plain.starts_with('第') => 0,
-                (Numerals::Han, false) => 1,
-                (Numerals::Han, true) => 2,
-                (Numerals::Arabic, false) => 3,
-                (Numerals::Arabic, true) => 4,
-                (Numerals::Circled, _) => return None,
-            };
-            (Some(kind), number.value, number.length)
-        }
+        Some(number) => (Some(kind_of(number, &plain)?), number.value, number.length),
         None => (None, 0, 0),
     };
     let words = &plain[length..];
@@ -315,6 +368,9 @@ fn write(page: &mut Page<'_>, place: usize, content: usize, level: usize, headin
     }
     if let (Some(stop), 0) = (&heading.stop, content) {
         page.replace(element, line.number, at(stop.start)..at(stop.end), "");
+        if let Some(edit) = page.edits.last_mut() {
+            edit.why = "单独一行的标题，末尾不用“。”".to_owned();
+        }
     }
     if let Some(run_in) = heading.run_in {
         let between = heading

@@ -33,9 +33,21 @@ fn number(body: &str) -> Option<(u8, u32, usize)> {
         (Numerals::Han, _) => return None,
     };
     let rest = &body[typed.length..];
+    // `①甲②乙③丙` is a sentence that counts.
+    let next = match depth {
+        4 => [
+            format!("（{}）", typed.value + 1),
+            format!("({})", typed.value + 1),
+        ]
+        .to_vec(),
+        5 => vec![Numerals::Circled.format(typed.value + 1)],
+        _ => Vec::new(),
+    };
     // 3、5月份 begins no item.
-    let fits =
-        typed.value <= 99 && !rest.is_empty() && !rest.starts_with(|c: char| c.is_ascii_digit());
+    let fits = typed.value <= 99
+        && !rest.is_empty()
+        && !rest.starts_with(|c: char| c.is_ascii_digit())
+        && !next.iter().any(|next| rest.contains(next));
     fits.then_some((depth, typed.value, typed.length))
 }
 
@@ -153,7 +165,8 @@ fn row(page: &Page<'_>, place: usize) -> Vec<Item> {
         let Some((depth, value, length)) = number(line.body) else {
             break;
         };
-        let is_marked = is_item(line.body);
+        // A full-width indent is Word's, and no list's.
+        let is_marked = is_item(line.body) && line.indent.is_ascii();
         let closed = open
             .iter()
             .rposition(|&(known, last)| known == depth && value == last + 1);

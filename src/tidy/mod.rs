@@ -13,6 +13,7 @@ mod issue_text;
 pub mod known;
 mod lists;
 mod marks;
+mod numbering;
 mod page;
 mod settle;
 mod tables;
@@ -100,5 +101,7 @@ pub fn add_to_issue(issue: &str, added: &[String]) -> String {
     issue_text::append(issue, added)
 }
 
+#[cfg(test)]
+mod row_tests;
 #[cfg(test)]
 mod tests;

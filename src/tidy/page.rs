@@ -112,6 +112,14 @@ impl<'t> Page<'t> {
         }
     }
 
+    /// The line at `place` as it was typed, without its end.
+    #[must_use]
+    pub fn raw(&self, place: usize) -> &'t str {
+        let line = self.lines[place];
+        let typed = self.text.get(line.start..line.stop).unwrap_or_default();
+        typed.trim_end_matches(['\r', '\n'])
+    }
+
     /// The next line after `place` that is not empty.
     #[must_use]
     pub fn next(&self, place: usize) -> Option<usize> {

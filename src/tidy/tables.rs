@@ -19,17 +19,28 @@ pub fn find(page: &mut Page<'_>) {
     }
 }
 
-/// Whether cells stand on the line at `place`: a tab that is not the one after a bullet or a number, unless the row above begins with one too.
+/// Whether cells stand on the line at `place`: a tab that is not the one after a bullet or a number, unless the row above begins with one too. Below a row,
+/// a line of as many cells may have them all empty but one.
 fn is_row(page: &Page<'_>, place: usize, below_row: bool) -> bool {
     let body = page.lines[place].body;
+    if below_row && !body.contains('。') {
+        let tabs = |at: usize| page.raw(at).matches('\t').count();
+        if tabs(place) > 0 && tabs(place) == tabs(place - 1) {
+            return true;
+        }
+    }
     let cut = lists::mark_length(body);
     let goes_on = below_row && lists::mark_length(page.lines[place - 1].body) > 0;
     body[if goes_on { 0 } else { cut }..].contains('\t')
 }
 
 fn write(page: &mut Page<'_>, from: usize, to: usize) {
+    // A tab before all rows indents them; one more is an empty cell.
+    let before = |row: usize| page.lines[row].indent.matches('\t').count();
+    let indent = (from..to).map(before).min().unwrap_or(0);
+    let empty: Vec<usize> = (from..to).map(|row| before(row) - indent).collect();
     let columns = (from..to)
-        .map(|row| page.lines[row].body.matches('\t').count() + 1)
+        .map(|row| empty[row - from] + page.lines[row].body.matches('\t').count() + 1)
         .max()
         .unwrap_or(1);
     let number = page.lines[from].number;
@@ -40,7 +51,7 @@ fn write(page: &mut Page<'_>, from: usize, to: usize) {
             PastedElement::Table,
             number,
             line.start..line.body_start(),
-            "| ",
+            &format!("{}| ", "| ".repeat(empty[row - from])),
         );
         for (offset, c) in line.body.char_indices() {
             let at = line.body_start() + offset;
@@ -51,14 +62,15 @@ fn write(page: &mut Page<'_>, from: usize, to: usize) {
                 _ => {}
             }
         }
-        let missing = columns - 1 - line.body.matches('\t').count();
+        let missing = columns - 1 - empty[row - from] - line.body.matches('\t').count();
         let mut end = format!("{} |", " |".repeat(missing));
         if row == from {
             end.push_str(page.newline);
             end.push_str(&"|---".repeat(columns));
             end.push('|');
         }
-        page.replace(PastedElement::Table, number, line.end()..line.end(), &end);
+        let stop = line.start + page.raw(row).len();
+        page.replace(PastedElement::Table, number, line.end()..stop, &end);
         page.done[row] = true;
     }
 }

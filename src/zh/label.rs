@@ -151,7 +151,7 @@ pub fn typed_number(text: &str) -> Option<NumberPrefix> {
         let mark = text[end..].chars().next()?;
         let after = text[end + mark.len_utf8()..].chars().next();
         let closes = match mark {
-            '、' => true,
+            '、' => !counts_on(value, &text[end + mark.len_utf8()..]),
             // A point between digits is a decimal point or a version, not the mark of a heading.
             '.' | '．' => !after.is_some_and(|c| c.is_ascii_digit()),
             _ => false,
@@ -173,6 +173,16 @@ pub fn typed_number(text: &str) -> Option<NumberPrefix> {
         numerals,
         bracketed,
     })
+}
+
+/// Whether `rest` goes on with the next number of the same thing: 一、|二季度, 1、|2号楼, and 一、二 is no number of a heading.
+fn counts_on(value: u32, rest: &str) -> bool {
+    let end = rest.find(|c: char| !is_numeral(c)).unwrap_or(rest.len());
+    let next = numeral_value(&rest[..end]).map(|(_, next)| next);
+    let counted = [
+        "季度", "月", "号", "期", "级", "线", "类", "等", "批", "把手", "季", "年级", "、",
+    ];
+    next == value.checked_add(1) && counted.iter().any(|word| rest[end..].starts_with(word))
 }
 
 fn is_numeral(c: char) -> bool {
@@ -224,6 +234,8 @@ mod tests {
             ("十二、其他", 12, "其他"),
             ("③台账", 3, "台账"),
             ("第二章 职责", 2, "职责"),
+            ("一、三项制度落地", 1, "三项制度落地"),
+            ("1、2026年工作", 1, "2026年工作"),
             ("第三部分　要求", 3, "要求"),
         ];
         for (text, value, rest) in cases {
@@ -245,6 +257,9 @@ mod tests {
             "三项制度",
             "（试行）",
             "第三季度情况",
+            "一、二季度情况",
+            "1、2号楼改造",
+            "一、二、三级岗位",
             "总体情况",
             "",
         ] {

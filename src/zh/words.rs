@@ -3,7 +3,7 @@
 //! 7.3.1 of GB/T 9704-2012 asks that words stay whole. A dictionary alone reads 入会和服务工作 as 入会、和服、务工、作; the cheapest way through
 //! all the words that a text may consist of reads it as its writer did.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use icu_segmenter::WordSegmenter;
@@ -21,6 +21,18 @@ static LEXICON: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
 
 /// The longest word of the lexicon, in characters.
 const LONGEST: usize = 16;
+
+/// How long the longest word of the lexicon is that begins with a character: few characters begin long words, and the lexicon is asked at every one.
+static LONGEST_FROM: LazyLock<BTreeMap<char, usize>> = LazyLock::new(|| {
+    let mut longest = BTreeMap::new();
+    for word in LEXICON.iter() {
+        if let Some(first) = word.chars().next() {
+            let length = longest.entry(first).or_insert(1);
+            *length = word.chars().count().max(*length);
+        }
+    }
+    longest
+});
 
 /// What a word costs by where it is from: a name that was given, the lexicon, ICU's dictionary, and what is left between them.
 const COST_NAME: u32 = 6;
@@ -130,16 +142,17 @@ fn pieces<'a>(text: &'a str, names: &[&str]) -> Vec<&'a str> {
                 offer(index + name.chars().count(), COST_NAME);
             }
         }
-        for length in 1..=LONGEST.min(starts.len() - index) {
+        let first = text[from..].chars().next().unwrap_or(' ');
+        let longest = LONGEST_FROM.get(&first).copied().unwrap_or(0);
+        for length in 1..=longest.min(starts.len() - index) {
             let to = index + length;
-            let word = &text[from..after(to)];
-            if known(word) {
+            if known(&text[from..after(to)]) {
                 offer(to, COST_KNOWN);
             }
-            // Only Chinese characters may be taken alone: a number or a Latin word is one.
-            if length == 1 && word.chars().all(is_ideograph) {
-                offer(to, COST_REST);
-            }
+        }
+        // Only Chinese characters may be taken alone: a number or a Latin word is one.
+        if is_ideograph(first) {
+            offer(index + 1, COST_REST);
         }
         let end = ends.range(from + 1..).next().copied().unwrap_or(text.len());
         let length = text[from..end].chars().count();
@@ -191,8 +204,8 @@ const SHORT: usize = 20;
 fn joined(last: &str, word: &str, names: &[&str], offices: bool) -> bool {
     let first = word.chars().next().unwrap_or(' ');
     let before = last.chars().next_back().unwrap_or(' ');
-    if "》”’）〉】〕），、。：；？！…—,.;:!?)%％".contains(first)
-        || "《“‘（〈【〔(".contains(before)
+    if "》”’）〉】〕），、。：；？！…—,.;:!?)%％>＞·•‧".contains(first)
+        || "《“‘（〈【〔(<＜·•‧".contains(before)
     {
         return true;
     }

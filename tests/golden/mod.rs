@@ -58,7 +58,7 @@ cases! {
     numbers,
     raw_html,
     recipients,
-
+    slips,
     tables,
     typed_numbers,
     typography,

@@ -126,7 +126,10 @@ impl Lowering<'_> {
                             .help("图片另起一行，写在标题下面"),
                     );
                 }
-                let draft = self.targets.picture(&target, caption, span, self.sink);
+                let mut draft = self.targets.picture(&target, caption, span, self.sink);
+                if let Some(inserted) = &mut draft {
+                    self.take_caption_above(inserted);
+                }
                 self.figure(draft, &range);
             }
             ElementKind::Note(name) => self.note(name, blocks, span),
@@ -142,6 +145,9 @@ impl Lowering<'_> {
     /// Adds a block to the innermost frame that holds blocks, and after it the pictures that were found inside it.
     pub(super) fn block(&mut self, draft: Draft) {
         let figures = self.take_figures();
+        if figures.is_empty() && self.take_figure_caption(&draft) {
+            return;
+        }
         if let Some(frame) = self.stack.iter_mut().rev().find(|f| f.holds_blocks()) {
             if figures.is_empty()
                 && let Some(Draft::Table(table)) = frame.blocks.last_mut()

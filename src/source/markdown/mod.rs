@@ -4,6 +4,7 @@
 //! paragraph and not code, and what Markdown has no meaning for stays as text.
 
 mod blocks;
+mod captions;
 mod emphasis;
 mod figures;
 mod frame;

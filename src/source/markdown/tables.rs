@@ -157,13 +157,13 @@ fn only_line(item: &DraftItem) -> Option<&str> {
 }
 
 /// `表1　建会情况` as it is typed in a word processor right before a table: a number, something after it, and no sentence.
-fn is_numbered_caption(text: &str) -> bool {
+pub(super) fn is_numbered_caption(text: &str) -> bool {
     let Some(rest) = text.strip_prefix('表') else {
         return false;
     };
     let title = rest
         .trim_start()
-        .trim_start_matches(|c: char| c.is_ascii_digit());
+        .trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
     title.len() < rest.trim_start().len()
         && title.starts_with([' ', '　', '：', ':', '.', '．', '、'])
         && text.chars().count() <= 40

@@ -25,10 +25,10 @@ pub fn find(bytes: &[u8], name: &str) -> Result<(BTreeSet<u32>, BTreeSet<u32>), 
 }
 
 /// The parts of a workbook.
-struct Package<'b>(zip::ZipArchive<Cursor<&'b [u8]>>);
+pub(super) struct Package<'b>(zip::ZipArchive<Cursor<&'b [u8]>>);
 
 impl<'b> Package<'b> {
-    fn open(bytes: &'b [u8]) -> Result<Self, WorkbookError> {
+    pub(super) fn open(bytes: &'b [u8]) -> Result<Self, WorkbookError> {
         let archive = zip::ZipArchive::new(Cursor::new(bytes));
         archive.map(Self).map_err(|_| WorkbookError::Damaged)
     }
@@ -46,7 +46,7 @@ impl<'b> Package<'b> {
         self.0.by_name(&found).map_err(|_| WorkbookError::Damaged)
     }
 
-    fn text(&mut self, path: &str) -> Result<String, WorkbookError> {
+    pub(super) fn text(&mut self, path: &str) -> Result<String, WorkbookError> {
         let mut text = String::new();
         let part = self.part(path)?;
         part.take(MOST_INDEX + 1)

@@ -5,6 +5,7 @@ mod error;
 mod hidden;
 mod moment;
 mod number;
+mod runs;
 mod section;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,6 +16,7 @@ use calamine::{Data, ExcelDateTime, ExcelDateTimeType, Reader as _, SheetVisible
 pub use error::WorkbookError;
 use moment::DateAndTime;
 pub use number::NumberFlaw;
+pub use runs::RunMark;
 
 /// The most bytes that the parts of a workbook may have when they are unpacked.
 const MOST_UNPACKED: u64 = 200 << 20;
@@ -45,6 +47,8 @@ pub enum CellFlaw {
     NoResult,
     /// A number that may not be shown as is meant.
     Number(NumberFlaw),
+    /// A part of it is set in a way that is not printed.
+    Run(RunMark),
 }
 
 /// A cell that is not empty.
@@ -121,6 +125,7 @@ impl<'b> Workbook<'b> {
             ..WorkbookSheet::default()
         };
         let is_1904 = self.book.has_1904_epoch();
+        let runs = runs::find(self.bytes);
         let mut formulas = BTreeSet::new();
         let mut reader = self.book.worksheet_cells_reader(name).map_err(damaged)?;
         while let Some(cell) = reader.next_formula().map_err(damaged)? {
@@ -150,7 +155,17 @@ impl<'b> Workbook<'b> {
                 }
                 value => value,
             };
-            let shown = shown(value, code, id, formulas.contains(&position));
+            let is_struck = reader
+                .styles()
+                .get(style)
+                .and_then(|style| style.font.as_ref())
+                .is_some_and(calamine::Font::has_strikethrough);
+            let mut shown = shown(value, code, id, formulas.contains(&position));
+            if shown.flaw.is_none() && !shown.text.is_empty() {
+                let struck = is_struck.then(|| RunMark::Struck(shown.text.clone()));
+                let mark = struck.or_else(|| runs.get(&shown.text).cloned());
+                shown.flaw = mark.map(CellFlaw::Run);
+            }
             if shown != SheetCell::default() {
                 sheet.cells.insert(position, shown);
             }

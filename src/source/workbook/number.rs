@@ -14,6 +14,8 @@ pub enum NumberFlaw {
     Format,
     /// The format shows nothing of what the cell holds: `;;;`.
     NotShown,
+    /// The format shows that a number is negative by its colour alone: `0.00;[Red]0.00`. It is shown with its sign.
+    Colour,
 }
 
 /// More digits behind the point than this were not chosen by anybody.
@@ -74,6 +76,9 @@ pub fn shown(value: f64, code: &str, id: Option<u32>) -> (String, Option<NumberF
         return (text.trim().to_owned(), long.or(flaw));
     }
     match digits(&number, &pieces, own_sign) {
+        Some(text) if own_sign && number.negative && !number.is_zero() && !says_negative(&text) => {
+            (format!("-{text}"), Some(NumberFlaw::Colour))
+        }
         Some(text) => (text, long),
         None => (number.plain(), Some(NumberFlaw::Format)),
     }
@@ -102,6 +107,13 @@ pub fn text(typed: &str, code: &str) -> (String, Option<NumberFlaw>) {
     }
     let hides = shown.trim().is_empty() && !typed.is_empty();
     (shown, hides.then_some(NumberFlaw::NotShown))
+}
+
+/// Whether a reader sees that the number is negative: by a sign, by brackets, by a word or a triangle.
+fn says_negative(shown: &str) -> bool {
+    shown.contains([
+        '-', '－', '−', '–', '(', '（', '▲', '△', '▼', '↓', '负', '减', '降', '亏',
+    ])
 }
 
 /// A number in a section with places for digits; none where something stands between them that is no point and no comma.
@@ -237,6 +249,11 @@ mod tests {
         for (value, code, text) in cases {
             let shown = shown(value, code, None);
             assert_eq!(shown, (text.to_owned(), None), "{value} {code}");
+        }
+        // Red alone is no sign on paper.
+        for (code, text) in [("0.00;[Red]0.00", "-3.20"), ("0.0_ ;[红色]0.0", "-3.2")] {
+            let wanted = (text.to_owned(), Some(NumberFlaw::Colour));
+            assert_eq!(shown(-3.2, code, None), wanted, "{code}");
         }
         assert_eq!(
             shown(1.0 / 3.0, "General", None).1,

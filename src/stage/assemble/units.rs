@@ -31,9 +31,14 @@ pub fn parts(
         .collect();
     let mut fragments = folder.unit_fragments(item.folder.as_ref(), &wanted, sink);
     let expected = expected(spec, series, &wanted, sink);
+    // With a folder of its own, the outline is about what stands there: who delivered elsewhere may have forgotten this part.
+    let has_delivered = |unit: usize| match item.folder {
+        Some(_) => fragments.contains_key(&unit),
+        None => folder.has_fragment_of(unit),
+    };
     let silent: Vec<String> = wanted
         .iter()
-        .filter(|unit| expected.contains(unit) && !folder.has_fragment_of(**unit))
+        .filter(|unit| expected.contains(unit) && !has_delivered(**unit))
         .map(|unit| registry.units[*unit].name.clone())
         .collect();
     let is_silent = !silent.is_empty();
@@ -41,6 +46,7 @@ pub fn parts(
         folder.silent.push(SilentUnits {
             place: item.by.span,
             units: silent,
+            folder: item.folder.as_ref().map(|folder| folder.value.clone()),
         });
     }
     let by_unit = item.by.value == "单位";

@@ -306,9 +306,9 @@ impl<'a> Numberer<'a> {
     ) -> Block {
         let mut number = 0;
         // A list that a paragraph interrupted goes on where its writer says so; any other begins anew.
-        if ordered && start > 1 {
+        if ordered && start != 1 {
             let before = if depth == 0 { self.list } else { 0 };
-            if start == before + 1 {
+            if start == before + 1 && start > 0 {
                 number = before;
             } else {
                 self.noticed.list_starts.push(ListStart {

@@ -3,6 +3,7 @@
 use super::Numberer;
 use crate::model::{Inline, InlineKind, Span, TypedNumber};
 use crate::zh::label::typed_number;
+use crate::zh::numeral::parse_han;
 
 impl Numberer<'_> {
     /// Takes a number typed by hand out of a heading, and notes it.
@@ -50,15 +51,25 @@ impl Numberer<'_> {
         let InlineKind::Text(text) = &first.kind else {
             return;
         };
-        let Some(rest) = text.strip_prefix(kind) else {
+        // `（图1）座谈会` too.
+        let bracketed = text.strip_prefix(['（', '(']);
+        let Some(rest) = bracketed.unwrap_or(text).strip_prefix(kind) else {
             return;
         };
         let rest = rest.trim_start();
-        let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        let Ok(value) = rest[..digits].parse::<u32>() else {
+        let digits = rest.len() - rest.trim_start_matches(is_numeral).len();
+        let Some(value) = number_value(&rest[..digits]) else {
             return;
         };
-        let title = rest[digits..].trim_start_matches([' ', '　', '：', ':', '.', '．', '、']);
+        let closing = if bracketed.is_some() {
+            &['）', ')'][..]
+        } else {
+            &[][..]
+        };
+        let marks = [' ', '　', '：', ':', '.', '．', '、'];
+        let title = rest[digits..]
+            .trim_start_matches(closing)
+            .trim_start_matches(marks);
         // `表2026年进度` is no number of a table, and a caption that is nothing else keeps it.
         if (title.is_empty() && others.is_empty()) || title.len() == rest.len() - digits {
             return;
@@ -73,4 +84,20 @@ impl Numberer<'_> {
         });
         first.cut_start(length);
     }
+}
+
+fn is_numeral(c: char) -> bool {
+    c.is_ascii_digit() || ('０'..='９').contains(&c) || "一二三四五六七八九十".contains(c)
+}
+
+/// The number that is typed in whatever digits.
+fn number_value(typed: &str) -> Option<u32> {
+    let plain: String = typed
+        .chars()
+        .map(|c| match c {
+            '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10).unwrap_or(c),
+            other => other,
+        })
+        .collect();
+    plain.parse().ok().or_else(|| parse_han(&plain))
 }

@@ -91,6 +91,10 @@ impl StandardElementsSpec {
             .into_iter()
             .filter_map(|key| {
                 let (names, span) = names(key, sink)?;
+                let names: Vec<String> = names
+                    .into_iter()
+                    .map(|name| take_off(name, Field::Names(key.zh), sink).value)
+                    .collect();
                 Some(Attendance {
                     label: key.zh.to_owned(),
                     names: Spanned::new(names.join("、"), span),

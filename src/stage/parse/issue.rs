@@ -6,7 +6,7 @@ use super::elements::StandardElementsSpec;
 use super::filing::FilingSpec;
 use super::names::{self, Change};
 use super::outline::{self, AttachmentSpec, OutlineItem};
-use super::printed_words::{Field, take_off_given};
+use super::printed_words::{Field, take_off, take_off_given};
 use super::publication::PublicationSpec;
 use super::{keys, read, series};
 use crate::diag::{Diagnostic, Sink, code};
@@ -89,6 +89,10 @@ pub fn parse(sources: &Sources, file: FileId, id: &IssueId, sink: &mut Sink) -> 
         Some(value::lines(node, key.zh, sink))
     };
     let title = lines(keys::TITLE, sink).unwrap_or_default();
+    let title: Vec<Spanned<String>> = title
+        .into_iter()
+        .map(|line| take_off(line, Field::Title, sink))
+        .collect();
     let signatures = lines(keys::SIGNATURES, sink);
     let topics = lines(keys::TOPICS, sink).unwrap_or_default();
     for topic in &topics {

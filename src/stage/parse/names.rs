@@ -100,7 +100,7 @@ fn is_list_reference(node: Node<'_>) -> bool {
 /// The entries of a list; one line of text is a list of one entry.
 pub fn entries(node: Node<'_>, name: &str, sink: &mut Sink) -> Vec<NameEntry> {
     let Some(items) = node.items() else {
-        return entry(node, name, sink).into_iter().collect();
+        return entry(node, name, false, sink).into_iter().collect();
     };
     value::warn_of_chinese_comma(node, &items, sink);
     items
@@ -109,7 +109,7 @@ pub fn entries(node: Node<'_>, name: &str, sink: &mut Sink) -> Vec<NameEntry> {
             if item.items().is_some() {
                 Some(NameEntry::Class(entries(item, name, sink)))
             } else {
-                entry(item, name, sink)
+                entry(item, name, true, sink)
             }
         })
         .collect()
@@ -124,7 +124,8 @@ fn is_asked(typed: &str, word: &str) -> bool {
     rest.is_some_and(|rest| rest.starts_with([' ', '　', '：', ':']))
 }
 
-fn entry(node: Node<'_>, name: &str, sink: &mut Sink) -> Option<NameEntry> {
+/// `listed`: whether it is one of several, and not all the names in one line of text.
+fn entry(node: Node<'_>, name: &str, listed: bool, sink: &mut Sink) -> Option<NameEntry> {
     if node.entries().is_some() {
         let mut fields = Fields::open(node, "名单", sink)?;
         let list = fields
@@ -159,7 +160,11 @@ fn entry(node: Node<'_>, name: &str, sink: &mut Sink) -> Option<NameEntry> {
         );
         return None;
     }
-    let line = take_off(line, Field::Names(label(name)), sink);
+    let field = match listed {
+        true => Field::ListedName(label(name)),
+        false => Field::Names(label(name)),
+    };
+    let line = take_off(line, field, sink);
     (!line.value.is_empty()).then_some(NameEntry::Name(line))
 }
 

@@ -1,6 +1,7 @@
 //! The outline (提纲) of an issue and its list of attachments.
 
 use super::keys;
+use super::printed_words::{Field, take_off};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{Span, Spanned};
 use crate::source::slips::half_width;
@@ -121,11 +122,18 @@ fn item(node: Node<'_>, depth: usize, sink: &mut Sink) -> Option<OutlineItem> {
     } else if fields.has(keys::COLUMN) {
         let title = fields
             .get(keys::COLUMN, sink)
-            .and_then(|node| value::text(node, "栏目", sink));
-        let articles = fields
-            .require(keys::ARTICLES, "文章: [01.md, 02.md]", sink)
-            .map(|node| value::references(node, "文章", sink))
-            .unwrap_or_default();
+            .and_then(|node| value::text(node, "栏目", sink))
+            .map(|title| take_off(title, Field::Column, sink));
+        let articles = fields.require(keys::ARTICLES, "文章: [01.md, 02.md]", sink);
+        let articles = articles.map_or_else(Vec::new, |node| {
+            let articles = value::references(node, "文章", sink);
+            if articles.is_empty() && node.items().is_some_and(|items| items.is_empty()) {
+                let message = "这个栏目下没有文章，只会印出栏目的名称";
+                let finding = Diagnostic::new(code::EMPTY, node.span, message);
+                sink.push(finding.help("写上文章：文章: [01.md]；这一期没有，就删去这个栏目"));
+            }
+            articles
+        });
         title.map(|title| OutlineItem::Column { title, articles })
     } else if fields.has(keys::ARTICLES) {
         fields

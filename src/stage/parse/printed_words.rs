@@ -9,6 +9,10 @@ use crate::model::Spanned;
 pub enum Field {
     /// 副题: a dash before it.
     Subtitle,
+    /// 标题, printed without that word.
+    Title,
+    /// 栏目, printed without that word.
+    Column,
     /// 附注: brackets around it.
     Remark,
     /// 来源: brackets around it.
@@ -21,6 +25,8 @@ pub enum Field {
     Attachment,
     /// Names after a label such as 抄送 or 签发人.
     Names(&'static str),
+    /// One of the names of a list after such a label: what parts the names is printed too.
+    ListedName(&'static str),
     /// 印发机关: 印发 stands after its date.
     Office,
 }
@@ -39,6 +45,17 @@ pub fn take_off_given(
 pub fn take_off(typed: Spanned<String>, field: Field, sink: &mut Sink) -> Spanned<String> {
     let text = typed.value.trim();
     let rest = rest(text, field).trim();
+    let is_bracketed = matches!(field, Field::Remark | Field::Source);
+    if is_bracketed && rest.starts_with(['（', '(']) && rest.ends_with(['）', ')']) {
+        sink.push(
+            Diagnostic::new(
+                code::PRINTED_WORD,
+                typed.span,
+                format!("外面的括号由程序印上，这里会印成两层：（{rest}）"),
+            )
+            .help("去掉各项自己的括号，几项之间用“，”或“；”隔开"),
+        );
+    }
     if rest.is_empty() || rest.len() == text.len() {
         return typed;
     }
@@ -61,48 +78,108 @@ pub fn take_off(typed: Spanned<String>, field: Field, sink: &mut Sink) -> Spanne
 
 fn rest(text: &str, field: Field) -> &str {
     match field {
-        Field::Subtitle => text.trim_start_matches(['—', '－', '-', ' ', '　']),
-        Field::Remark => without_brackets(text),
-        Field::Source => after_label(without_brackets(text), &["来源"]),
-        Field::Measure => after_label(text, &["计量单位", "金额单位", "单位"]),
-        Field::Note => after_label(text, &["注"]),
+        Field::Subtitle => after_label(text, &["副题", "副标题"])
+            .trim_start_matches(['—', '―', '－', '-', ' ', '　']),
+        Field::Title => after_label(text, &["标题"]),
+        Field::Column => after_label(text, &["栏目"]),
+        Field::Remark => {
+            let closed = text
+                .strip_suffix('。')
+                .filter(|text| text.ends_with(['）', ')']));
+            let text = after_label(closed.unwrap_or(text), &["附注"]).trim();
+            without_brackets(text)
+        }
+        Field::Source => {
+            let text = after_label(text, &["来源"]).trim();
+            after_label(without_brackets(text), &["来源"])
+        }
+        Field::Measure => labelled_in_brackets(text, &["计量单位", "金额单位", "单位"]),
+        Field::Note => labelled_in_brackets(text, &["注"]),
         Field::Attachment => attachment(text),
         Field::Names(label) => after_label(text, &[label]),
+        Field::ListedName(label) => after_label(text, &[label]).trim_matches(BETWEEN_NAMES),
         Field::Office => text.strip_suffix("印发").unwrap_or(text),
     }
 }
 
+/// What stands between names, and after the last one; the program prints it.
+const BETWEEN_NAMES: [char; 8] = ['、', '，', '；', '。', '：', ';', ',', '　'];
+
+/// What stands in the brackets that are around the whole of `text`: `（甲）和（乙）` is not in brackets, `（甲（乙））` is.
 fn without_brackets(text: &str) -> &str {
-    [('（', '）'), ('(', ')')]
-        .into_iter()
-        .find_map(|(open, close)| {
-            let inner = text.strip_prefix(open)?.strip_suffix(close)?;
-            // `（甲）和（乙）` is not in brackets as a whole.
-            (!inner.contains([open, close])).then_some(inner)
-        })
+    let is_open = |c: char| matches!(c, '（' | '(');
+    let is_close = |c: char| matches!(c, '）' | ')');
+    let mut depth = 0_usize;
+    for (at, c) in text.char_indices() {
+        if is_open(c) {
+            depth += 1;
+        } else if is_close(c) {
+            depth = depth.saturating_sub(1);
+        }
+        let is_last = at + c.len_utf8() == text.len();
+        if (depth == 0) != is_last {
+            return text;
+        }
+    }
+    text.strip_prefix(is_open)
+        .and_then(|text| text.strip_suffix(is_close))
         .unwrap_or(text)
 }
 
+/// What stands behind one of the labels and its colon; the label may be set with blanks, 主 送：.
 fn after_label<'t>(text: &'t str, labels: &[&str]) -> &'t str {
-    labels
-        .iter()
-        .find_map(|label| {
-            text.strip_prefix(label)?
-                .trim_start()
-                .strip_prefix(['：', ':'])
-        })
-        .unwrap_or(text)
+    let Some((label, rest)) = text.split_once(['：', ':']) else {
+        return text;
+    };
+    let plain: String = label.chars().filter(|c| !c.is_whitespace()).collect();
+    if labels.contains(&plain.as_str()) {
+        rest
+    } else {
+        text
+    }
 }
 
-/// Behind `附件1：`, `附件2 `, `附件：` or `1.`; a number that is no label of an attachment (2026年, 1.5万) stays.
+/// As [`after_label`], and inside brackets around the whole: `（单位：家）`.
+fn labelled_in_brackets<'t>(text: &'t str, labels: &[&str]) -> &'t str {
+    let inner = without_brackets(text);
+    let rest = after_label(inner, labels);
+    if rest.len() < inner.len() {
+        rest
+    } else {
+        after_label(text, labels)
+    }
+}
+
+/// Behind `附件1：`, `附件二 `, `（附件3）`, `附件：` or `1.`, inside `《附件三 …》`; a number that is no label of an attachment (2026年, 1.5万) stays.
 fn attachment(text: &str) -> &str {
-    let is_digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
-    let marks = ['：', ':', '.', '．', '、', ' ', '　'];
+    let quoted = text
+        .strip_prefix('《')
+        .and_then(|inner| inner.strip_suffix('》'));
+    if let Some(inner) = quoted {
+        let rest = attachment(inner);
+        let is_labelled = rest.len() < inner.len() && inner.starts_with("附件");
+        return if is_labelled { rest } else { text };
+    }
+    let bracketed = text.strip_prefix(['（', '(']).and_then(|inner| {
+        let (label, rest) = inner.split_once(['）', ')'])?;
+        let number = label.strip_prefix("附件")?.trim();
+        (number.is_empty() || number.chars().all(is_numeral)).then_some(rest)
+    });
+    if let Some(rest) = bracketed {
+        return rest.trim_start_matches(AFTER_LABEL);
+    }
     let labelled = text.strip_prefix("附件");
-    let after = labelled.unwrap_or(text).trim_start_matches(is_digit);
-    let counted = after.len() < labelled.unwrap_or(text).len();
-    let rest = after.trim_start_matches(marks);
-    let parted = rest.len() < after.len();
+    let after = match labelled {
+        Some(after) => after
+            .trim_start_matches([' ', '　'])
+            .trim_start_matches(is_numeral),
+        None => text.trim_start_matches(is_digit),
+    };
+    let counted = after.len() < labelled.unwrap_or(text).trim_start().len();
+    let rest = after.trim_start_matches(AFTER_LABEL);
+    // 附件 alone is parted by a mark or a blank, which may have gone with the blanks before a number.
+    let parted = rest.len() < after.len()
+        || !counted && labelled.is_some_and(|after| after.starts_with([' ', '　']));
     let starts_with_digit = rest.starts_with(is_digit);
     match labelled {
         Some(_) if parted && !starts_with_digit => rest,
@@ -110,6 +187,17 @@ fn attachment(text: &str) -> &str {
         None if counted && parted && !starts_with_digit && !after.starts_with([' ', '　']) => rest,
         None => text,
     }
+}
+
+/// What stands between a label and its title.
+const AFTER_LABEL: [char; 7] = ['：', ':', '.', '．', '、', ' ', '　'];
+
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || ('０'..='９').contains(&c)
+}
+
+fn is_numeral(c: char) -> bool {
+    is_digit(c) || "一二三四五六七八九十".contains(c)
 }
 
 #[cfg(test)]
@@ -123,10 +211,26 @@ mod tests {
             (Field::Remark, "（此件公开发布）", "此件公开发布"),
             (Field::Remark, "(此件公开发布)", "此件公开发布"),
             (Field::Remark, "（甲）和（乙）", "（甲）和（乙）"),
+            (
+                Field::Remark,
+                "（联系人：张三（办公室），电话：1）",
+                "联系人：张三（办公室），电话：1",
+            ),
             (Field::Source, "（来源：青禾县总工会）", "青禾县总工会"),
             (Field::Measure, "单位：万元", "万元"),
             (Field::Measure, "金额单位：万元", "万元"),
             (Field::Measure, "单位 : 家", " 家"),
+            (Field::Measure, "（单位：家）", "家"),
+            (Field::Measure, "（家）", "（家）"),
+            (Field::Subtitle, "副题：―― 以柳溪镇为例", "以柳溪镇为例"),
+            (Field::Remark, "（此件公开发布）。", "此件公开发布"),
+            (Field::Source, "来源：（青禾县总工会）", "青禾县总工会"),
+            (
+                Field::Title,
+                "标题：关于报送台账的通知",
+                "关于报送台账的通知",
+            ),
+            (Field::Names("主送"), "主 送：各县区总工会", "各县区总工会"),
             (Field::Measure, "家", "家"),
             (Field::Note, "注:数据截至六月底", "数据截至六月底"),
             (Field::Note, "注册地在本市的", "注册地在本市的"),
@@ -135,11 +239,22 @@ mod tests {
             (Field::Attachment, "附件2　台账", "台账"),
             (Field::Attachment, "2.问题台账", "问题台账"),
             (Field::Attachment, "1、问题台账", "问题台账"),
+            (Field::Attachment, "附件 2 问题台账", "问题台账"),
+            (Field::Attachment, "附件二：问题台账", "问题台账"),
+            (Field::Attachment, "（附件3）问题台账", "问题台账"),
+            (Field::Attachment, "《附件三 问题台账》", "问题台账"),
+            (Field::Attachment, "《问题台账》", "《问题台账》"),
             (Field::Attachment, "附件清单", "附件清单"),
             (Field::Attachment, "2026年度计划", "2026年度计划"),
             (Field::Attachment, "1.5万元以上项目", "1.5万元以上项目"),
             (Field::Attachment, "12 家企业名单", "12 家企业名单"),
             (Field::Names("抄送"), "抄送：市委办公室", "市委办公室"),
+            (Field::ListedName("抄送"), "市委办公室；", "市委办公室"),
+            (
+                Field::ListedName("主送"),
+                "：各县区总工会、",
+                "各县区总工会",
+            ),
             (
                 Field::Office,
                 "云汀市总工会办公室印发",

@@ -25,7 +25,7 @@ pub struct PublicationSpec {
     /// 索引号
     pub index_number: Option<Spanned<String>>,
     /// 概述
-    pub abstract_text: Option<String>,
+    pub abstract_text: Option<Spanned<String>>,
     /// 更正, 废止, 撤回
     pub amendments: Vec<AmendmentSpec>,
     /// 原址
@@ -40,7 +40,7 @@ pub struct AmendmentSpec {
     /// When.
     pub date: Spanned<IssueDate>,
     /// 说明
-    pub note: Option<String>,
+    pub note: Option<Spanned<String>>,
     /// 见, 由
     pub by: Option<Spanned<IssueId>>,
 }
@@ -114,7 +114,7 @@ pub fn bad_index_number(number: &str, span: Span) -> Diagnostic {
     .help("索引号是 机构代码/年份-5位流水号，不超过 20 个字符，中间不空格，如 YHG01/2026-00012")
 }
 
-fn abstract_text(node: Node<'_>, sink: &mut Sink) -> Option<String> {
+fn abstract_text(node: Node<'_>, sink: &mut Sink) -> Option<Spanned<String>> {
     let typed = value::text(node, "概述", sink)?;
     let words: Vec<String> = typed.value.split_whitespace().map(str::to_owned).collect();
     let text = join_lines(&words);
@@ -129,7 +129,7 @@ fn abstract_text(node: Node<'_>, sink: &mut Sink) -> Option<String> {
             .help("《政府信息公开目录系统实施指引（试行）》设“内容概述”一项，各地规定 100 到 300 字以内；删去细节，只写办什么事、结果如何"),
         );
     }
-    (!text.is_empty()).then_some(text)
+    (!text.is_empty()).then_some(Spanned::new(text, typed.span))
 }
 
 fn read_amendments(node: Node<'_>, kind: AmendmentKind, sink: &mut Sink) -> Vec<AmendmentSpec> {
@@ -172,7 +172,6 @@ fn amendment(node: Node<'_>, kind: AmendmentKind, sink: &mut Sink) -> Option<Ame
     let note = fields
         .get(keys::EXPLANATION, sink)
         .and_then(|node| value::text(node, "说明", sink))
-        .map(|line| line.value)
         .filter(|text| !text.is_empty());
     let by_key: Key = match kind {
         AmendmentKind::Superseded => keys::REPLACED_BY,

@@ -7,6 +7,7 @@ use super::dated::{self, Gap};
 use super::elements::StandardElementsSpec;
 use super::filing::FilingSpec;
 use super::names::{self, Change, NameEntry};
+use super::printed_words::{Field, take_off_given};
 use super::{keys, publication, read};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{Audience, Dated, FileId, Layout, Series, Span, Spanned, UnitRegistry};
@@ -150,7 +151,7 @@ fn spec(
         value::text(node, key.zh, sink)
     };
     let description = line(keys::ABSTRACT, sink).map(|line| line.value);
-    let office = line(keys::OFFICE, sink);
+    let office = take_off_given(line(keys::OFFICE, sink), Field::Office, sink);
     let audience = publication::audience(&mut fields, sink);
     let line_ends = fields
         .get(keys::LINE_ENDS, sink)

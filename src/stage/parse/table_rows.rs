@@ -7,6 +7,7 @@ use super::table_odd::{is_number, judge};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{Cell, Inline, Span, Spanned, Table};
 use crate::source::invisible;
+use crate::source::value::LONGEST_TEXT;
 use crate::zh::text::is_invisible_control;
 
 /// The table that `rows` make; `head_rows` of them are the head, or as many as its merged cells reach over. There is none without a row.
@@ -16,6 +17,14 @@ pub fn table(mut rows: Vec<RawRow>, head_rows: u32, span: Span, sink: &mut Sink)
     drop_empty_columns(&mut rows, sink);
     let above = take_above(&mut rows, sink);
     let note = take_note(&mut rows, sink);
+    let mut cells_typed = rows.iter().flat_map(|row| &row.cells);
+    if let Some(long) = cells_typed.find(|cell| cell.text.len() > LONGEST_TEXT) {
+        let count = long.text.chars().count();
+        let message = format!("这一格有 {count} 个字，太长了，印不成表格");
+        let finding = Diagnostic::new(code::BAD_TABLE, long.text.span, message);
+        sink.push(finding.help("长的文字写在正文里；是引号没有配成对，补上缺的那个"));
+        return None;
+    }
     let first = rows.first()?;
     let columns = u32::try_from(first.cells.len()).unwrap_or(u32::MAX);
     if rows.len() * first.cells.len() > MAX_CELLS {

@@ -8,8 +8,8 @@ use super::table_rows;
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{FileId, Span, Spanned, Table};
 use crate::source::workbook::{
-    CellFlaw, NumberFlaw, SheetCell, SheetName, Workbook, WorkbookError, WorkbookSheet, cell_name,
-    column_name,
+    CellFlaw, NumberFlaw, RunMark, SheetCell, SheetName, Workbook, WorkbookError, WorkbookSheet,
+    cell_name, column_name,
 };
 use crate::source::{Content, Sources};
 
@@ -313,6 +313,21 @@ fn say_flaw(cell: &SheetCell, sheet: &str, (row, column): (u32, u32), span: Span
                 cell.text
             ),
             "证号、账号一类在表格软件里设为文本，重新填写",
+        ),
+        CellFlaw::Run(RunMark::Script(part)) => (
+            code::TABLE_ODD,
+            format!("{place} 里的“{part}”是上标或下标，印成 {}", cell.text),
+            "表格里印不了上标和下标：写成“10的4次方”“平方米”一类的文字",
+        ),
+        CellFlaw::Run(RunMark::Struck(part)) => (
+            code::TABLE_ODD,
+            format!("{place} 里的“{part}”划了删除线，照样印出来，没有线"),
+            "不要的就删去；要印的，去掉删除线",
+        ),
+        CellFlaw::Number(NumberFlaw::Colour) => (
+            code::TABLE_ODD,
+            format!("{place} 的格式只用颜色表示负数，印成 {}", cell.text),
+            "在表格软件里换一种带负号的数字格式",
         ),
         CellFlaw::Number(NumberFlaw::NotShown) => (
             code::TABLE_ODD,

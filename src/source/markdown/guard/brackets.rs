@@ -91,7 +91,9 @@ impl InlineReader<'_> {
             closes.push(link);
             return true;
         }
-        if may_be_link && links::begins_like_one(line, place) {
+        // Without a closing bracket, only a line that can be searched again and again is looked at.
+        let is_short = line.len() <= 4096;
+        if (may_be_link || is_short) && links::begins_like_one(line, place) {
             self.slip(
                 code::NOT_A_MARK,
                 start + place..start + place + 1,
@@ -219,8 +221,12 @@ fn html_tag(rest: &str) -> Option<usize> {
     let name = rest.strip_prefix('<')?;
     let name = name.strip_prefix('/').unwrap_or(name);
     let after = name.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '-');
+    // What follows the name is the end, or an attribute; `a<b 且 c>d` is neither.
+    let attribute = after.trim_start();
     let is_element = name.starts_with(|c: char| c.is_ascii_alphabetic())
-        && after.starts_with(|c: char| c.is_whitespace() || matches!(c, '/' | '>'));
+        && (after.starts_with(['/', '>'])
+            || attribute.len() < after.len()
+                && attribute.starts_with(|c: char| c.is_ascii_alphabetic() || "/>_:".contains(c)));
     let is_other = rest.starts_with("<?") || rest.starts_with("<!");
     (is_element || is_other)
         .then(|| rest.find('>').map(|end| end + 1))

@@ -83,8 +83,24 @@ pub fn decide(signs: &[Sign]) -> Decision {
     let mut open: Vec<SignRun> = Vec::new();
     let mut paired = vec![false; runs.len()];
     let mut opener: Vec<usize> = Vec::new();
+    // What stands before signs that hide something: others behind the same hide something too.
+    let mut hiding: Vec<char> = Vec::new();
     for (index, run) in runs.iter().enumerate() {
         let at = open.iter().position(|other| other.mark == run.mark);
+        if run.mark == EmphasisMark::Strong {
+            if run.before.is_some_and(|before| hiding.contains(&before)) {
+                continue;
+            }
+            if let Some(at) = at
+                && (is_masked(&open[at], run, signs) || begins_next_item(&open[at], run))
+            {
+                let before = open[at].before.into_iter().chain(run.before);
+                hiding.extend(before.filter(|c| class(Some(*c)) == Class::Letter));
+                open.remove(at);
+                opener.remove(at);
+                continue;
+            }
+        }
         if let Some(at) = at
             && closes(&open[at], run, signs)
         {
@@ -209,8 +225,11 @@ fn closes(open: &SignRun, run: &SignRun, signs: &[Sign]) -> bool {
     if signs[open.first..run.first].contains(&Sign::LineEnd) {
         return false;
     }
+    if begins_next_item(open, run) {
+        return false;
+    }
     if run.mark == EmphasisMark::Strong {
-        return !(is_one_of(open.before, FAMILY_NAMES) && is_one_of(run.before, FAMILY_NAMES));
+        return true;
     }
     if run.mark == EmphasisMark::Emphasis
         && is_one_of(run.before, EXPLAINING)
@@ -250,6 +269,37 @@ fn closes(open: &SignRun, run: &SignRun, signs: &[Sign]) -> bool {
         EmphasisMark::Emphasis => whole,
         EmphasisMark::Strong | EmphasisMark::Both | EmphasisMark::Strike => ends,
     }
+}
+
+/// `*李某、*王某`: a sign right behind the punctuation that parts two items, and before a word, begins an item rather than ends one. In `**首先，**各单位` the
+/// first sign begins a clause too, and `**要点：**` ends with what a heading ends with.
+fn begins_next_item(open: &SignRun, run: &SignRun) -> bool {
+    let parts = match run.mark {
+        EmphasisMark::Strong => {
+            matches!(class(open.before), Class::Letter) && is_one_of(run.before, "、，；,;")
+        }
+        EmphasisMark::Emphasis | EmphasisMark::Both | EmphasisMark::Strike => {
+            is_one_of(run.before, "、，；,;…—")
+        }
+    };
+    parts && matches!(class(run.after), Class::Letter | Class::Open)
+}
+
+/// Whether two `**` hide what is not to be read: 王**、李**, 某**公司与某**集团, ××县**镇**村, li**@….
+fn is_masked(open: &SignRun, run: &SignRun, signs: &[Sign]) -> bool {
+    const PLACES: &str = "省市县区镇乡村街路号组";
+    let names = is_one_of(open.before, FAMILY_NAMES) && is_one_of(run.before, FAMILY_NAMES);
+    let is_word = |c: Option<char>| class(c) == Class::Letter;
+    let again = is_word(open.before)
+        && !is_one_of(open.before, "的地得了和与或在是有")
+        && is_word(run.after)
+        && open.before == run.before;
+    let mail = open.after == Some('@') || run.after == Some('@');
+    let content = &signs[open.first + open.length..run.first];
+    let place = content.len() == 1
+        && is_word(open.before)
+        && content.iter().all(|sign| PLACES.contains(sign.char()));
+    names || again || mail || place
 }
 
 /// Whether a reader of Markdown would expect something else of the run than the sign as it stands.

@@ -70,6 +70,17 @@ fn cells(typed: &str, range: &Range<usize>, wide: bool) -> Vec<Range<usize>> {
     cells
 }
 
+/// Whether the line after `end` ends with a bar, as the rest of a cell would that was broken.
+fn goes_on(typed: &str, end: usize) -> bool {
+    let rest = typed[end..]
+        .strip_prefix("\r\n")
+        .or(typed[end..].strip_prefix('\n'));
+    let next = rest
+        .and_then(|rest| rest.lines().next())
+        .unwrap_or_default();
+    next.trim_end().ends_with(BARS)
+}
+
 /// Writes the rows `lines` as a table, each line after `prefix`.
 pub fn write(out: &mut Out<'_>, lines: &[Range<usize>], prefix: &str) {
     let typed = out.typed;
@@ -123,6 +134,18 @@ pub fn write(out: &mut Out<'_>, lines: &[Range<usize>], prefix: &str) {
             range: (*rule).clone(),
             message: "这一行当作表头下面的“|---|”，不印出来".to_owned(),
             help: format!("写成 {}", "|---".repeat(columns) + "|"),
+        });
+    }
+    if let [first, .., last] = lines
+        && text(first).trim_end().ends_with(BARS)
+        && !text(last).trim_end().ends_with(BARS)
+        && goes_on(typed, last.end)
+    {
+        out.slips.push(MarkSlip {
+            code: code::NOT_A_MARK,
+            range: last.clone(),
+            message: "这一行末尾没有“|”，下一行不在表格里：格子里不能按回车".to_owned(),
+            help: "一行表格写在一行里；要分行的表格存成 yaml 或 xlsx 文件插入".to_owned(),
         });
     }
     row(out, &head, &lines[0], prefix);
@@ -183,6 +206,16 @@ fn align(cell: &str) -> String {
     .to_owned()
 }
 
+/// The whole of the line `line`, with the blanks at its ends, of which tabs part empty cells.
+#[must_use]
+pub fn row_range(typed: &str, line: &Range<usize>) -> Range<usize> {
+    let length = typed[line.start..]
+        .find('\n')
+        .unwrap_or(typed.len() - line.start);
+    let row = &typed[line.start..line.start + length];
+    line.start..line.start + row.trim_end_matches('\r').len()
+}
+
 /// Writes lines whose cells are parted by tabs, as a spreadsheet puts them on the clipboard, as a table.
 pub fn write_pasted(out: &mut Out<'_>, lines: &[Range<usize>], prefix: &str) {
     let typed = out.typed;
@@ -194,6 +227,32 @@ pub fn write_pasted(out: &mut Out<'_>, lines: &[Range<usize>], prefix: &str) {
             "写成用“|”隔开的表格，或存成 csv 文件插入：![表题](进度.csv)；不是表格，就不要用制表符"
                 .to_owned(),
     });
+    // What all rows begin or end with indents them; more is empty cells.
+    let count = |line: &Range<usize>, from_end: bool| {
+        let is_tab = |b: &u8| *b == b'\t';
+        let bytes = typed[line.clone()].as_bytes();
+        match from_end {
+            true => bytes.iter().rev().take_while(|b| is_tab(b)).count(),
+            false => bytes.iter().take_while(|b| is_tab(b)).count(),
+        }
+    };
+    let least = |from_end| {
+        lines
+            .iter()
+            .map(|line| count(line, from_end))
+            .min()
+            .unwrap_or(0)
+    };
+    let (before, after) = (least(false), least(true));
+    let lines: Vec<Range<usize>> = lines
+        .iter()
+        .map(|line| line.start + before..line.end - after)
+        .collect();
+    let columns = lines
+        .iter()
+        .map(|line| typed[line.clone()].matches('\t').count() + 1)
+        .max()
+        .unwrap_or(1);
     for (place, line) in lines.iter().enumerate() {
         let mut cells = Vec::new();
         let mut start = line.start;
@@ -202,7 +261,10 @@ pub fn write_pasted(out: &mut Out<'_>, lines: &[Range<usize>], prefix: &str) {
             cells.push(start + left..start + left + cell.trim().len());
             start += cell.len() + 1;
         }
-        let columns = cells.len();
+        // The head has a cell for each column; other rows may end early.
+        if place == 0 {
+            cells.resize(columns, line.end..line.end);
+        }
         row(out, &cells, line, prefix);
         if place == 0 {
             let rule = format!("{prefix}{}|\n", "|---".repeat(columns));

@@ -284,6 +284,11 @@ impl InlineReader<'_> {
                 }
                 place + 2
             }
+            Some(c @ '【') => {
+                let here = start + place..start + place + 1 + c.len_utf8();
+                self.push(here, Sign::Plain(c), Written::Text(c.to_string()));
+                place + 1 + c.len_utf8()
+            }
             Some(c @ ('*' | '~' | '[' | ']' | '<' | '|' | '`' | '&')) => {
                 self.push(here, Sign::Plain(c), Written::Text(hidden(c).to_string()));
                 place + 2
@@ -318,5 +323,8 @@ impl InlineReader<'_> {
 fn is_in_path(before: &str) -> bool {
     let ends = |c: char| c.is_whitespace() || "，。；、（）“”《》".contains(c);
     let word = before.rsplit(ends).next().unwrap_or(before);
-    word.contains(":\\") || word.starts_with("\\\\")
+    let is_drive = word.len() == 2
+        && word.ends_with(':')
+        && word.starts_with(|c: char| c.is_ascii_alphabetic());
+    is_drive || word.contains(":\\") || word.starts_with("\\\\")
 }

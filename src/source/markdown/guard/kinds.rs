@@ -140,6 +140,10 @@ impl LineWriter<'_> {
                 Some(found)
             }
             Kind::Number(number) => {
+                if number == 1 && body.text.starts_with('0') {
+                    let message = "编号前面的“0”不印出来，印成“1.”";
+                    self.slip(code::MENDED_MARK, range.clone(), message, "写成 1. 2. 3.");
+                }
                 let goes_on = nest.place(body.indent, true).continues;
                 // Directly under a line of text it is more likely the rest of a sentence.
                 let after_text = place > 0 && !self.body(&lines[place - 1]).text.is_empty();
@@ -226,8 +230,18 @@ impl LineWriter<'_> {
             return BlockKind::Table(place + rows);
         }
         if text.contains('\t') && depth == 0 {
-            let tabs = text.matches('\t').count();
-            let rows = self.count(lines, place, |body| body.text.matches('\t').count() == tabs);
+            // A row may begin or end with an empty cell.
+            let typed =
+                |line: &Range<usize>| &self.out.typed[grid::row_range(self.out.typed, line)];
+            let tabs = |text: &str| text.matches('\t').count();
+            let first = typed(&lines[place]);
+            let same = |line: &&Range<usize>| tabs(typed(line).trim()) == tabs(first.trim());
+            let padded = |line: &&Range<usize>| {
+                let row = typed(line);
+                tabs(row) == tabs(first) && !row.trim().is_empty() && !row.contains('。')
+            };
+            let count = lines[place..].iter().take_while(same).count();
+            let rows = count.max(lines[place..].iter().take_while(padded).count());
             if rows > 1 {
                 return BlockKind::Pasted(place + rows);
             }
@@ -318,6 +332,15 @@ impl LineWriter<'_> {
             }
             return BlockKind::Text;
         };
+        let signs = body.text.len() - body.text.trim_start_matches('>').len();
+        if depth == 0 && (2..=3).contains(&signs) {
+            self.slip(
+                code::NOT_A_MARK,
+                sign.clone(),
+                "几个“>”当作引用里的引用，“>”不印出来",
+                "只是引用，写一个“>”和一个空格；是大于号，写成 \\> 或 ＞",
+            );
+        }
         let is_empty = |line: &Range<usize>| {
             self.body(line)
                 .text

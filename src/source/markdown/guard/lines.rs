@@ -162,7 +162,14 @@ impl<'t> LineWriter<'t> {
                     place = end;
                 }
                 BlockKind::Pasted(end) => {
-                    let rows = self.bodies(&lines[place..end]);
+                    let typed = self.out.typed;
+                    let tabs = |row: &Range<usize>| typed[row.clone()].matches('\t').count();
+                    let mut rows = self.bodies(&lines[place..end]);
+                    // Where cells at the ends are empty, the blanks there count.
+                    if rows.iter().any(|row| tabs(row) != tabs(&rows[0])) {
+                        let whole = lines[place..end].iter();
+                        rows = whole.map(|line| grid::row_range(typed, line)).collect();
+                    }
                     grid::write_pasted(&mut self.out, &rows, &inner);
                     place = end;
                 }
@@ -318,7 +325,7 @@ impl<'t> LineWriter<'t> {
             .iter()
             .map(|line| &self.out.typed[line.clone()])
             .collect();
-        if looks_wrapped(&texts) {
+        if looks_wrapped(&texts) || texts.windows(2).any(|pair| is_torn(pair[0], pair[1])) {
             self.wrapped = true;
             self.slip(
                 code::WRAPPED,
@@ -328,6 +335,30 @@ impl<'t> LineWriter<'t> {
             );
         }
     }
+}
+
+/// Whether a sentence goes on in the next line: the first has clauses and no end, or the next begins with what ends a clause.
+fn is_torn(first: &str, next: &str) -> bool {
+    const CLAUSE: [char; 3] = ['，', '。', '；'];
+    let ends = first.trim_end();
+    let is_indented = next.starts_with(char::is_whitespace);
+    let goes_on = next.starts_with(['，', '。', '、', '；', '：', '）', '”', '》']);
+    let labelled = next
+        .chars()
+        .take(8)
+        .any(|c| "：:、·●◆√■▲★○□•※（(".contains(c));
+    let begins = next
+        .chars()
+        .next()
+        .is_some_and(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c));
+    let is_open = ends
+        .chars()
+        .next_back()
+        .is_some_and(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c) || c == '，' || c == '、');
+    let long = ends.chars().count() >= 20 && ends.contains(CLAUSE);
+    !is_indented
+        && (goes_on && !ends.is_empty()
+            || long && is_open && begins && !labelled && next.contains(CLAUSE))
 }
 
 /// Whether lines look like one sentence that somebody broke to keep them short: long, about equally long, and without an end.

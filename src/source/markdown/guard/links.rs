@@ -67,10 +67,19 @@ pub fn begins_like_one(line: &str, place: usize) -> bool {
     let Some(close) = matching(line, place) else {
         return false;
     };
-    let rest = &line[close..];
-    let is_picture = line[..place].ends_with('!');
-    rest.starts_with("](") && rest[2..].contains([')', '）', '>'])
-        || (is_picture && rest.starts_with("]（"))
+    let rest = &line[close + 1..];
+    let target = rest
+        .trim_start_matches([' ', '　'])
+        .strip_prefix(['(', '（']);
+    let is_picture = line[..place].ends_with(['!', '！']);
+    let lower = target.unwrap_or_default().trim_start().to_ascii_lowercase();
+    // A remark in brackets may follow a word in brackets; an address says what is meant.
+    let is_address = ["http://", "https://", "www."]
+        .iter()
+        .any(|start| lower.starts_with(start));
+    rest.starts_with('(') && rest[1..].contains([')', '）', '>'])
+        || is_picture && target.is_some()
+        || is_address
 }
 
 /// No words of a link are longer; what is, is not searched for links inside it, which takes the square of its length.

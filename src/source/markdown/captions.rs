@@ -1,0 +1,120 @@
+//! Captions typed as in a word processor: 图1　走访 in a line of its own under the picture, 表：进度 above a table that is inserted.
+
+use super::Lowering;
+use crate::diag::{Diagnostic, code};
+use crate::model::{Inline, InlineKind, Span, plain_text};
+use crate::source::Draft;
+
+impl Lowering<'_> {
+    /// Takes the paragraph under a picture into it, where it is its caption; what the picture has as a caption already is not printed again, and that is said.
+    /// Whether it was taken.
+    pub(super) fn take_figure_caption(&mut self, below: &Draft) -> bool {
+        let Draft::Paragraph { content, span } = below else {
+            return false;
+        };
+        let [
+            Inline {
+                kind: InlineKind::Text(text),
+                ..
+            },
+        ] = content.as_slice()
+        else {
+            return false;
+        };
+        let Some(typed) = numbered_title(text, '图') else {
+            return false;
+        };
+        let Some(frame) = self.stack.iter_mut().rev().find(|f| f.holds_blocks()) else {
+            return false;
+        };
+        let Some(Draft::Figure { caption, .. }) = frame.blocks.last_mut() else {
+            return false;
+        };
+        if caption.is_empty() {
+            caption.clone_from(content);
+            return true;
+        }
+        let own = plain_text(caption);
+        let is_same = title(&own, '图') == typed;
+        self.sink.push(said_again("图", &own, is_same, *span));
+        is_same
+    }
+
+    /// What stands above an inserted table as its caption: it becomes the table's where the table has none, and is not printed again where it says the same.
+    pub(super) fn take_caption_above(&mut self, inserted: &mut Draft) {
+        let Draft::Table(table) = inserted else {
+            return;
+        };
+        let begins = self
+            .stack
+            .last()
+            .is_some_and(|frame| frame.pieces.is_empty());
+        let above = begins.then(|| self.typed_caption()).flatten();
+        let Some((typed, span)) = above else {
+            return;
+        };
+        let own = plain_text(&table.caption);
+        if own.is_empty() {
+            table.caption = self.take_table_caption();
+            return;
+        }
+        let is_same = title(&own, '表') == title(&typed, '表');
+        if is_same {
+            self.take_table_caption();
+        }
+        self.sink.push(said_again("表", &own, is_same, span));
+    }
+
+    /// The words of the paragraph right above, where a table would take it for its caption.
+    fn typed_caption(&self) -> Option<(String, Span)> {
+        let frame = self.stack.iter().rev().find(|f| f.holds_blocks())?;
+        let Some(Draft::Paragraph { content, span }) = frame.blocks.last() else {
+            return None;
+        };
+        let text = plain_text(content);
+        let is_caption = text.starts_with("表：")
+            || text.starts_with("表:")
+            || super::tables::is_numbered_caption(&text);
+        is_caption.then_some((text, *span))
+    }
+}
+
+fn said_again(kind: &str, own: &str, is_same: bool, span: Span) -> Diagnostic {
+    if is_same {
+        return Diagnostic::new(
+            code::MENDED_MARK,
+            span,
+            format!("{kind}题“{own}”已经写在方括号里，这一行不再印一次"),
+        )
+        .help("删去这一行");
+    }
+    Diagnostic::new(
+        code::NOT_A_MARK,
+        span,
+        format!("这一行像是{kind}题，会当作一段印出来；{kind}题已经有了“{own}”"),
+    )
+    .help("两处留一处：删去这一行，或改方括号里的文字")
+}
+
+/// The title behind 图1, or all of `text` where no number stands before it; for the comparison of two captions.
+fn title(text: &str, kind: char) -> &str {
+    let rest = text
+        .strip_prefix(kind)
+        .map(|rest| rest.trim_start_matches(['：', ':']));
+    numbered_title(text, kind)
+        .unwrap_or_else(|| rest.unwrap_or(text))
+        .trim()
+}
+
+/// The title behind a number as word processors print it: 图1　走访, 图二：走访. None where `text` is something else, or a sentence.
+fn numbered_title(text: &str, kind: char) -> Option<&str> {
+    let rest = text.trim().strip_prefix(kind)?.trim_start();
+    let title =
+        rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    let fits = title.len() < rest.len()
+        && title.starts_with([' ', '　', '：', ':', '.', '．', '、'])
+        && text.chars().count() <= 40
+        && !text.contains(['。', '；']);
+    let words = title.trim_start_matches([' ', '　', '：', ':', '.', '．', '、']);
+    (fits && !words.is_empty()).then_some(words)
+}

@@ -1,0 +1,123 @@
+//! A mark of secrecy (密级) in the text of an issue that has none in `issue.yaml`: the head of a Word document that was pasted along. Such an issue is shown to
+//! nobody until somebody has looked.
+
+use super::elements::is_secrecy;
+use super::issue::IssueSpec;
+use crate::diag::{Diagnostic, Sink, code};
+use crate::model::{IssueId, Span};
+use crate::source::files::extension;
+use crate::source::{Content, Sources};
+
+/// So many lines of a fragment may be the head of the document that was pasted.
+const HEAD: usize = 12;
+
+/// The first mark of secrecy in the fragments of the issue, or in a field of `spec` that is printed elsewhere; it is reported. None where the issue has a mark.
+pub fn doubt(
+    sources: &Sources,
+    id: &IssueId,
+    spec: Option<&IssueSpec>,
+    sink: &mut Sink,
+) -> Option<Span> {
+    if spec.is_some_and(|spec| spec.elements.secrecy().is_some()) {
+        return None;
+    }
+    let remark = spec.and_then(|spec| spec.remark.as_ref());
+    let of_field = remark.and_then(|remark| {
+        let typed = remark.value.trim_matches(['（', '）', '(', ')']);
+        is_mark(typed).then(|| (typed.to_owned(), remark.span))
+    });
+    let (typed, place) = of_field.or_else(|| in_fragments(sources, id))?;
+    sink.push(
+        Diagnostic::new(
+            code::UNCLEAR_MARK,
+            place,
+            format!("这里写着“{typed}”，issue.yaml 里却没有“密级”；弄清以前这一期不收入资料库"),
+        )
+        .help(format!(
+            "有密级的，在 issue.yaml 里写 密级: {}，删去这一行；没有密级的，删去这一行",
+            bare(&typed)
+        )),
+    );
+    Some(place)
+}
+
+fn in_fragments(sources: &Sources, id: &IssueId) -> Option<(String, Span)> {
+    sources.below(&id.path()).find_map(|(file, path)| {
+        if extension(path) != "md" {
+            return None;
+        }
+        let Content::Text(text) = &sources.file(file)?.content else {
+            return None;
+        };
+        let mut place = 0;
+        let mut seen = 0;
+        for line in text.split_inclusive('\n') {
+            let typed = line.trim();
+            let start = place + line.len() - line.trim_start().len();
+            place += line.len();
+            if typed.is_empty() {
+                continue;
+            }
+            if is_mark(typed) {
+                let span = Span::new(file, start, start + typed.len());
+                return Some((typed.to_owned(), span));
+            }
+            seen += 1;
+            if seen == HEAD {
+                return None;
+            }
+        }
+        None
+    })
+}
+
+/// Whether a line is nothing but a mark of secrecy, with or without its key before it.
+fn is_mark(typed: &str) -> bool {
+    let mark = bare(typed);
+    ["绝密", "机密", "秘密"]
+        .iter()
+        .any(|level| mark.starts_with(level))
+        && is_secrecy(&mark)
+}
+
+/// The mark without its key, and without the marks and blanks that are typed around it.
+fn bare(typed: &str) -> String {
+    let plain: String = typed
+        .chars()
+        .filter(|c| !c.is_whitespace() && !"*【】".contains(*c))
+        .map(|c| if c == '☆' { '★' } else { c })
+        .collect();
+    let rest = ["密级", "密級"].iter().find_map(|key| {
+        let rest = plain.strip_prefix(key)?;
+        rest.strip_prefix(['：', ':'])
+    });
+    rest.map_or(plain.clone(), str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_mark;
+
+    #[test]
+    fn only_a_line_that_is_nothing_else_is_a_mark() {
+        for typed in [
+            "机密★1年",
+            "密级：秘密",
+            "**绝密★长期**",
+            "机　密",
+            "秘密☆6个月",
+            "【秘密】",
+        ] {
+            assert!(is_mark(typed), "{typed}");
+        }
+        for typed in [
+            "秘密文件要专人保管",
+            "保密工作",
+            "内部资料　注意保存",
+            "机密级岗位3个",
+            "",
+        ] {
+            assert!(!is_mark(typed), "{typed}");
+        }
+    }
+}
