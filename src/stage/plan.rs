@@ -140,6 +140,9 @@ pub fn plan_after(sources: &Sources, before: Option<(&Plan, &BTreeSet<String>)>)
             None
         }
     };
+    if let Some(file) = sources.find("site.yaml") {
+        marks::doubt(sources, file, false, site.is_some(), &mut sink);
+    }
     let site_failed = sink.has_errors();
     let shared_units = registry(sources, "units.yaml", &mut sink);
     let folders = ContentFolders::find(sources, &mut sink);
@@ -159,7 +162,7 @@ pub fn plan_after(sources: &Sources, before: Option<(&Plan, &BTreeSet<String>)>)
             shared_units.as_ref(),
             &mut sink,
         );
-        let mut found = |file| marks::doubt(sources, file, true, &mut sink).is_some();
+        let mut found = |file| marks::doubt(sources, file, false, true, &mut sink).is_some();
         let series_in_doubt = folder.file.is_some_and(&mut found);
         spec = spec.filter(|_| !series_in_doubt);
         if let Some(file) = &mut spec {
@@ -180,7 +183,8 @@ pub fn plan_after(sources: &Sources, before: Option<(&Plan, &BTreeSet<String>)>)
                 let mut in_doubt = series_in_doubt;
                 let spec = spec.or_else(|| {
                     let spec = issue::parse(sources, *file, id, &mut sink);
-                    in_doubt |= marks::doubt(sources, *file, spec.is_some(), &mut sink).is_some();
+                    in_doubt |=
+                        marks::doubt(sources, *file, true, spec.is_some(), &mut sink).is_some();
                     spec
                 });
                 in_doubt |= marks_in_text::doubt(sources, id, spec.as_ref(), &mut sink).is_some();
@@ -212,6 +216,8 @@ pub fn plan_after(sources: &Sources, before: Option<(&Plan, &BTreeSet<String>)>)
         }
         match spec {
             Some(file) => all_series.push(file.specs),
+            // Where a mark is in doubt, none of its issues is shown, and nothing of it need be known.
+            None if series_in_doubt => {}
             None => {
                 broken_series.insert(name);
             }

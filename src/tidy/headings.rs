@@ -79,7 +79,12 @@ pub fn find(page: &mut Page<'_>, left: &mut Vec<Left>) {
             None => continue,
         };
         if level <= DEEPEST {
+            let edits = page.edits.len();
             write(page, place, 0, level, &heading);
+            let why = numbers.renumbered.get(&place);
+            if let (Some(why), Some(edit)) = (why, page.edits.get_mut(edits)) {
+                edit.why.clone_from(why);
+            }
         }
     }
     left.extend(numbers.said(|place| page.lines[place].number));

@@ -26,8 +26,8 @@ const DEEPEST_OF_HEADINGS: usize = 2;
 pub struct Numbering {
     /// The lines that stay text though they look like headings, with the reason.
     pub kept: BTreeMap<usize, String>,
-    /// What is said of headings whose number will be another one.
-    pub renumbered: Vec<(usize, String)>,
+    /// What is said of the headings whose number will be another one.
+    pub renumbered: BTreeMap<usize, String>,
 }
 
 /// Holds the numbered lines, in their order, against one another. `typed` gives a line's number as it was typed.
@@ -53,7 +53,7 @@ pub fn judge(lines: &[NumberedLine], typed: impl Fn(usize) -> String) -> Numberi
                     typed(pair[1].place),
                     typed(pair[0].place)
                 );
-                numbering.renumbered.push((pair[1].place, why));
+                numbering.renumbered.insert(pair[1].place, why);
             }
         }
     }
@@ -84,9 +84,9 @@ impl Numbering {
         }
     }
 
-    /// What is said of the lines; `number` gives a line's number in the text.
+    /// What is said of the lines that stay; `number` gives a line's number in the text.
     pub fn said(self, number: impl Fn(usize) -> usize) -> Vec<Left> {
-        let all = self.kept.into_iter().chain(self.renumbered);
+        let all = self.kept.into_iter();
         all.map(|(place, why)| Left {
             element: None,
             line: number(place),

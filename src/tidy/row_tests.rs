@@ -36,7 +36,7 @@ fn numbers_of_a_row_are_headings_together_or_not_at_all() {
     }
     // A number that is left out is said.
     let tidied = tidy("一、概况\n甲。\n三、要求\n乙。\n", &Known::default());
-    assert!(tidied.left.iter().any(|left| left.why.contains("接不上")));
+    assert!(tidied.edits.iter().any(|edit| edit.why.contains("接不上")));
     // What stands under a number that stays is not lifted.
     let text = "一、概况\n甲。\n（二）做法\n乙。\n1、先学\n丙。\n";
     assert!(whole_of(text).contains("1、先学"), "{}", whole_of(text));

@@ -219,6 +219,15 @@ pub fn is_secrecy(mark: &str) -> bool {
     internal || (known && term_fits)
 }
 
+/// Whether `mark` is a mark of secrecy that keeps an issue from every site: 机密★1年, and not 内部资料.
+#[must_use]
+pub fn is_classified_mark(mark: &str) -> bool {
+    is_secrecy(mark)
+        && ["绝密", "机密", "秘密"]
+            .iter()
+            .any(|level| mark.starts_with(level))
+}
+
 fn stamps(node: Node<'_>, sink: &mut Sink) -> Vec<Signer> {
     let items = node.items().unwrap_or_else(|| vec![node]);
     items

@@ -25,7 +25,19 @@ enum Likeness {
 /// The first place in `file` (an `issue.yaml` or `series.yaml`) where a mark seems to stand that was not read, which is reported unless something about that
 /// line has been said already. A file that is no text in UTF-8 may hold any mark; and where the file could not be used as a whole (`is_used`), its marks came to
 /// nothing, unless they say that anybody may see it.
-pub fn doubt(sources: &Sources, file: FileId, is_used: bool, sink: &mut Sink) -> Option<Span> {
+/// An `issue.yaml` takes all marks (`takes_all`), a `series.yaml` or `site.yaml` only 受众.
+pub fn doubt(
+    sources: &Sources,
+    file: FileId,
+    takes_all: bool,
+    is_used: bool,
+    sink: &mut Sink,
+) -> Option<Span> {
+    let takes = if takes_all {
+        Takes::All
+    } else {
+        Takes::Audience
+    };
     let text = match &sources.file(file)?.content {
         Content::Text(text) => text.as_str(),
         Content::Recoded { .. } | Content::NotUtf8 { .. } | Content::TooLarge { .. } => {
@@ -33,7 +45,7 @@ pub fn doubt(sources: &Sources, file: FileId, is_used: bool, sink: &mut Sink) ->
         }
         Content::Unreadable(_) | Content::Binary { .. } => return None,
     };
-    let (place, key) = find(text, file, is_used)?;
+    let (place, key) = find(text, file, takes, is_used)?;
     let line_start = text[..place].rfind('\n').map_or(0, |end| end + 1);
     let line_end = text[place..]
         .find('\n')
@@ -44,7 +56,8 @@ pub fn doubt(sources: &Sources, file: FileId, is_used: bool, sink: &mut Sink) ->
             place.file == file && (line_start..=line_end).contains(&(place.start as usize))
         })
     });
-    let is_about_the_rest = !is_used && sink.has_errors() && find(text, file, true).is_none();
+    let is_about_the_rest =
+        !is_used && sink.has_errors() && find(text, file, takes, true).is_none();
     if !is_said && !is_about_the_rest {
         sink.push(
             Diagnostic::new(
@@ -73,7 +86,79 @@ fn example(key: Key) -> &'static str {
 }
 
 /// The place in bytes, and which mark it seems to be.
-fn find(text: &str, file: FileId, is_used: bool) -> Option<(usize, Key)> {
+fn find(text: &str, file: FileId, takes: Takes, is_used: bool) -> Option<(usize, Key)> {
+    let by_value = by_value(text);
+    let by_key = by_key(text, file, takes, is_used);
+    by_key
+        .into_iter()
+        .chain(by_value)
+        .min_by_key(|(place, _)| *place)
+}
+
+/// Which marks a file takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Takes {
+    All,
+    Audience,
+}
+
+/// A line whose key is another one and whose value says what a mark says: `涉密等级: 机密`, `公开: 否`, `状态: 草稿`; and a mark of secrecy in a line of its own.
+fn by_value(text: &str) -> Option<(usize, Key)> {
+    const OPEN: [&str; 6] = ["否", "false", "no", "无", "不涉密", "公开"];
+    const CLOSED: [&str; 5] = ["内部", "不公开", "不予公开", "内部公开", "依申请公开"];
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let place = start;
+        start += line.len();
+        let typed = line.split(" #").next().unwrap_or(line).trim_end();
+        if typed.starts_with(|c: char| c.is_whitespace() || c == '#') {
+            continue;
+        }
+        let Some((name, value)) = typed.split_once([':', '：']) else {
+            if elements::is_classified_mark(typed) {
+                return Some((place, keys::SECRECY));
+            }
+            continue;
+        };
+        let quotes = |c: char| c.is_whitespace() || "\"'“”".contains(c);
+        let (name, value) = (name.trim_matches(quotes), value.trim_matches(quotes));
+        let lower = name.to_ascii_lowercase();
+        if MARKS
+            .iter()
+            .any(|(key, other)| [key.zh, key.en, *other].contains(&lower.as_str()))
+        {
+            continue;
+        }
+        if elements::is_classified_mark(value) {
+            return Some((place, keys::SECRECY));
+        }
+        if keys::ALL.iter().any(|key| key.zh == name || key.en == name) {
+            continue;
+        }
+        let is_open = OPEN.contains(&value.to_ascii_lowercase().as_str());
+        let speaks = name.contains('密')
+            || ["classif", "confiden", "secret"]
+                .iter()
+                .any(|word| lower.contains(word));
+        if speaks && !is_open {
+            return Some((place, keys::SECRECY));
+        }
+        let shows = ["公开", "发布", "上网", "public"].contains(&lower.as_str());
+        let is_inside = ["内部", "internal"].contains(&lower.as_str());
+        if CLOSED.contains(&value)
+            || shows && ["否", "false", "no"].contains(&value)
+            || is_inside && !is_open
+        {
+            return Some((place, keys::AUDIENCE));
+        }
+        if value == "草稿" {
+            return Some((place, keys::DRAFT));
+        }
+    }
+    None
+}
+
+fn by_key(text: &str, file: FileId, takes: Takes, is_used: bool) -> Option<(usize, Key)> {
     let lines = lines(text);
     let words = MARKS
         .iter()
@@ -91,6 +176,7 @@ fn find(text: &str, file: FileId, is_used: bool) -> Option<(usize, Key)> {
     };
     let read: Vec<usize> = MARKS
         .iter()
+        .filter(|(key, _)| takes == Takes::All || *key == keys::AUDIENCE)
         .filter_map(|(key, _)| place_of_read(yaml.root(), *key, is_used))
         .collect();
     let mut found: Vec<(usize, Key)> = Vec::new();
@@ -253,7 +339,38 @@ mod tests {
 
     fn found(lines: &str) -> Option<Key> {
         let text = format!("标题: 甲\n{lines}日期: 2026-07-08\n正文: [正文.md]\n");
-        find(&text, FileId(0), true).map(|(_, key)| key)
+        find(&text, FileId(0), Takes::All, true).map(|(_, key)| key)
+    }
+
+    #[test]
+    fn other_words_for_a_mark_count_as_the_mark() {
+        for (lines, key) in [
+            ("密级和保密期限: 机密★1年\n", keys::SECRECY),
+            ("涉密等级: 一般\n", keys::SECRECY),
+            ("classification: secret\n", keys::SECRECY),
+            ("涉密: 是\n", keys::SECRECY),
+            ("紧急程度: 机密\n", keys::SECRECY),
+            ("机密★1年\n", keys::SECRECY),
+            ("内部: 是\n", keys::AUDIENCE),
+            ("公开: 否\n", keys::AUDIENCE),
+            ("公开属性: 不予公开\n", keys::AUDIENCE),
+            ("范围: 内部 # 暂时\n", keys::AUDIENCE),
+            ("状态: 草稿\n", keys::DRAFT),
+        ] {
+            assert_eq!(found(lines), Some(key), "{lines}");
+        }
+        for lines in [
+            "涉密: 否\n",
+            "公开: 是\n",
+            "附注: 此件公开发布\n",
+            "副题: 保密工作\n",
+        ] {
+            assert_eq!(found(lines), None, "{lines}");
+        }
+        let of_series = |line: &str| find(line, FileId(0), Takes::Audience, true);
+        assert!(of_series("名称: 甲\n密级: 机密\n").is_some());
+        assert!(of_series("名称: 甲\n受众:\n").is_some());
+        assert_eq!(of_series("名称: 甲\n受众: 内部\n"), None);
     }
 
     #[test]
@@ -319,7 +436,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_text_is_read(text in "([密级受众草稿: ：#\\-\n\t　{}\\[\\],机密\"]|secrecy){0,40}") {
-            if let Some((place, _)) = find(&text, FileId(0), true) {
+            if let Some((place, _)) = find(&text, FileId(0), Takes::All, true) {
                 prop_assert!(text.is_char_boundary(place));
             }
         }

@@ -1,7 +1,7 @@
 //! A mark of secrecy (密级) in the text of an issue that has none in `issue.yaml`: the head of a Word document that was pasted along. Such an issue is shown to
 //! nobody until somebody has looked.
 
-use super::elements::is_secrecy;
+use super::elements::is_classified_mark;
 use super::issue::IssueSpec;
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{IssueId, Span};
@@ -31,19 +31,25 @@ pub fn doubt(
         Diagnostic::new(
             code::UNCLEAR_MARK,
             place,
-            format!("这里写着“{typed}”，issue.yaml 里却没有“密级”；弄清以前这一期不收入资料库"),
+            format!("这里写着“{typed}”，issue.yaml 里却没有写；弄清以前这一期不收入资料库"),
         )
-        .help(format!(
-            "有密级的，在 issue.yaml 里写 密级: {}，删去这一行；没有密级的，删去这一行",
-            bare(&typed)
-        )),
+        .help(match is_classified_mark(&bare(&typed)) {
+            true => format!(
+                "有密级的，在 issue.yaml 里写 密级: {}，删去这一行；没有密级的，删去这一行",
+                bare(&typed)
+            ),
+            false => {
+                "受众和草稿写在 issue.yaml 里，对整期有效；不是这个意思，删去这一行".to_owned()
+            }
+        }),
     );
     Some(place)
 }
 
 fn in_fragments(sources: &Sources, id: &IssueId) -> Option<(String, Span)> {
     sources.below(&id.path()).find_map(|(file, path)| {
-        if extension(path) != "md" {
+        let is_own = path.ends_with("/issue.yaml");
+        if is_own || !["md", "yaml", "yml"].contains(&extension(path).as_str()) {
             return None;
         }
         let Content::Text(text) = &sources.file(file)?.content else {
@@ -71,13 +77,21 @@ fn in_fragments(sources: &Sources, id: &IssueId) -> Option<(String, Span)> {
     })
 }
 
-/// Whether a line is nothing but a mark of secrecy, with or without its key before it.
+/// Whether a line is nothing but a mark: of secrecy, with or without its key before it, or 受众: 内部, 草稿: 是 where a front matter did not begin or takes
+/// no such key.
 fn is_mark(typed: &str) -> bool {
-    let mark = bare(typed);
-    ["绝密", "机密", "秘密"]
-        .iter()
-        .any(|level| mark.starts_with(level))
-        && is_secrecy(&mark)
+    let plain: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
+    let says = |keys: &[&str], values: &[&str]| {
+        plain.split_once(['：', ':']).is_some_and(|(key, value)| {
+            keys.contains(&key) && values.contains(&value.trim_matches(['"', '\'']))
+        })
+    };
+    is_classified_mark(&bare(typed))
+        || says(
+            &["受众", "受眾", "audience"],
+            &["内部", "内 部", "internal"],
+        )
+        || says(&["草稿", "draft"], &["是", "true"])
 }
 
 /// The mark without its key, and without the marks and blanks that are typed around it.
@@ -101,6 +115,8 @@ mod tests {
     #[test]
     fn only_a_line_that_is_nothing_else_is_a_mark() {
         for typed in [
+            "受众: 内部",
+            "草稿：是",
             "机密★1年",
             "密级：秘密",
             "**绝密★长期**",
