@@ -16,7 +16,7 @@ use crate::issuance::{ActKind, IssuanceRecord};
 use crate::pdf::{Options, STANDARDS_WITH_SOURCES};
 use crate::pipeline::{IssuedIssue, Issuing, IssuingOutcome, Typesetting, issue};
 use crate::project::{Folders, TemplateFiles};
-use crate::publish::write_file;
+use crate::publish::{site_issued, write_file};
 use crate::stage::discover::discover;
 
 pub const SUBCOMMAND: Subcommand = Subcommand {
@@ -82,7 +82,9 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
     }
     let places = environment::places(matches, folders.root.clone());
     let reporter = ConsoleReporter::new(console, &sources, places, Instant::now(), false);
+    let known = site_issued(&folders.output)?;
     let request = Issuing {
+        known: &known,
         typesetting: Typesetting {
             sources: &sources,
             layouts: &typography.layouts,

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::blame::Blame;
 use super::compare::{ChangedLine, moved_lines};
 use super::read::{BadRecord, RecordFault, text_span};
-use super::record::IssuanceRecord;
+use super::record::{Act, IssuanceRecord};
 use super::wording::{ATTACHED_FILE, Wording};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{FileId, ISSUANCE_RECORD, IssueId, Span};
@@ -228,6 +228,25 @@ pub fn unrecorded(id: &IssueId, word: &str, place: Span, sink: &mut Sink) {
     sink.push(
         Diagnostic::new(code::ACT_NOT_RECORDED, place, message).help(format!(
             "运行 jianbao issue {id}，记入印发记录，网页上的经过就有了"
+        )),
+    );
+}
+
+/// Says that the record has an act (更正, 废止, 撤回) of which `issue.yaml` says nothing any more: readers would not be told.
+pub fn act_gone(id: &IssueId, act: &Act, place: Span, sink: &mut Sink) {
+    let (date, word) = (act.date, act.kind.word());
+    sink.push(
+        Diagnostic::new(
+            code::NOT_RECORDED,
+            place,
+            format!(
+                "{id} 的印发记录里有{}的{word}，issue.yaml 里却没有了",
+                date.arabic()
+            ),
+        )
+        .help(format!(
+            "恢复这一行，如 {word}: {{日期: {}, 说明: …}}；做过的事不能从记录里去掉",
+            date.iso()
         )),
     );
 }

@@ -14,7 +14,7 @@ mod wording;
 mod words;
 
 pub use compare::{ChangedLine, PLAIN_LINE, changed_lines, compare, moved_lines};
-pub use findings::{Departure, changed, draft, missing, unreadable, unrecorded};
+pub use findings::{Departure, act_gone, changed, draft, missing, unreadable, unrecorded};
 pub use read::{find, pdf_span};
 pub use record::{Act, ActKind, IssuanceRecord, IssuedPdf, fingerprints};
 pub use review::{ReviewDraft, ReviewRecord};

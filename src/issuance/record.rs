@@ -78,6 +78,14 @@ pub enum ActKind {
     Moved,
 }
 
+impl Act {
+    /// Whether it is one that `issue.yaml` says too: 更正, 废止, 撤回.
+    #[must_use]
+    pub fn is_amendment(&self) -> bool {
+        matches!(self.kind, ActKind::Amended(_))
+    }
+}
+
 impl ActKind {
     /// Every kind.
     pub const ALL: [Self; 6] = [

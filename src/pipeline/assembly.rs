@@ -87,6 +87,15 @@ impl AssembledIssue {
                 );
             }
             let acts = record.acts_of(&document.publication.amendments);
+            let is_kept = |act: &Act| acts.iter().flatten().any(|kept| std::ptr::eq(*kept, act));
+            for act in record
+                .acts
+                .iter()
+                .filter(|act| act.is_amendment() && !is_kept(act))
+            {
+                issuance::act_gone(&issue.id, act, place, &mut self.sink);
+                self.unfinished = true;
+            }
             document.publication.acts = acts_told(&record, &acts);
             document.publication.corrected = corrected(document, &now, &acts);
             // What a withdrawal (撤回) took out is not shown again.

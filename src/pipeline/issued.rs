@@ -7,6 +7,7 @@ use crate::issuance::{self, IssuanceRecord};
 use crate::model::{ISSUANCE_RECORD, IssueId, join_lines};
 use crate::publish::{ActFacts, KnownPdf, Output};
 use crate::source::Sources;
+use crate::zh::date::IssueDate;
 
 /// What the manifest keeps of a record.
 pub fn facts(record: &IssuanceRecord) -> impl Iterator<Item = ActFacts> {
@@ -42,25 +43,41 @@ pub fn recorded_pdf(sources: &Sources, sha256: &str) -> Option<KnownPdf> {
 /// An issue that the site knows as issued, and whose record is gone, stays as it is: nothing says any more what it must be.
 pub fn miss_records(issues: &mut [BuiltIssue], output: &Output, sink: &mut Sink) {
     for issue in issues {
-        if issue.document.is_none() || issue.record.is_some() {
-            continue;
-        }
-        let old = output.old().issue(&issue.id);
-        let Some(act) = old.and_then(|old| old.acts.first()) else {
+        let Some(document) = &issue.document else {
             continue;
         };
-        let (id, date) = (&issue.id, act.date.arabic());
-        sink.push(
-            Diagnostic::without_place(
-                code::NOT_RECORDED,
-                format!("{id} 已于{date}印发，它的印发记录 {id}/{ISSUANCE_RECORD} 不见了"),
-            )
-            .help(format!(
-                "从 git 或备份里恢复这个文件；恢复不了，核对正文后运行 jianbao issue {id} --again 原因"
-            )),
-        );
+        if issue.record.is_some() {
+            continue;
+        }
+        // It may have been moved, and its record left behind.
+        let mut places = std::iter::once(&issue.id).chain(&document.publication.former);
+        let known = places.find_map(|id| Some((id, output.old().issue(id)?.acts.first()?.date)));
+        let Some((was, date)) = known else {
+            continue;
+        };
+        sink.push(record_gone(&issue.id, was, date));
         issue.document = None;
     }
+}
+
+/// Says that the site knows the issue as issued on `date`, at `was`, and that its record is gone.
+#[must_use]
+pub fn record_gone(id: &IssueId, was: &IssueId, date: IssueDate) -> Diagnostic {
+    let date = date.arabic();
+    let (message, help) = if id == was {
+        (
+            format!("{id} 已于{date}印发，它的印发记录 {id}/{ISSUANCE_RECORD} 不见了"),
+            "从 git 或备份里恢复这个文件".to_owned(),
+        )
+    } else {
+        (
+            format!("{was} 已于{date}印发，移到 {id} 以后没有带上印发记录 {ISSUANCE_RECORD}"),
+            format!("把原来文件夹里的 {ISSUANCE_RECORD} 移到 {id}/"),
+        )
+    };
+    Diagnostic::without_place(code::NOT_RECORDED, message).help(format!(
+        "{help}；恢复不了，核对正文后运行 jianbao issue {id} --again 原因"
+    ))
 }
 
 /// Says which issues that are published, and not issued, have another text than at the last build.

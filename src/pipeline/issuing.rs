@@ -1,6 +1,9 @@
 //! Issuing (印发): an issue as it goes out is written down in a record beside its fragments, and so is everything that is done to it afterwards.
 
+use std::collections::BTreeMap;
+
 use super::assembly::{self, PROGRAM, unrecorded, wording};
+use super::issued::record_gone;
 use super::print::Typesetting;
 use super::{BuildEvent, PrintError, Reporter, pdfs};
 use crate::diag::Sink;
@@ -24,6 +27,8 @@ pub struct Issuing<'a> {
     pub date: Option<IssueDate>,
     /// Today: for what says no date itself.
     pub today: IssueDate,
+    /// The issues that the site knows as issued, with the day of each: a record that is gone is not begun anew.
+    pub known: &'a BTreeMap<IssueId, IssueDate>,
     /// Why an issue that went out goes out again; none for any other act.
     pub again: Option<&'a str>,
     /// Whether its PDF is recorded too.
@@ -108,7 +113,16 @@ pub fn issue(request: &Issuing<'_>, reporter: &dyn Reporter) -> Result<IssuingOu
     let now = wording(&document, sources);
     let before = issuance::find(sources, &planned.id, &planned.publication.former);
     let (old, replaced) = match before {
-        None => (None, false),
+        None => {
+            let mut places = std::iter::once(&planned.id).chain(&planned.publication.former);
+            let known = places.find_map(|id| Some((id, *request.known.get(id)?)));
+            if let (Some((was, date)), None) = (known, request.again) {
+                let gone = record_gone(&planned.id, was, date);
+                reporter.report(BuildEvent::Findings(&[gone]));
+                return Ok(IssuingOutcome::Refused);
+            }
+            (None, false)
+        }
         Some((_, Ok(record))) => (Some(record), false),
         Some((_, Err(_))) if request.again.is_some() => (None, true),
         Some((_, Err(bad))) => {

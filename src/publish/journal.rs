@@ -6,6 +6,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use super::manifest::read_regular;
 use crate::model::Audience;
 
 /// The name of the file; it begins with a dot, so that no web server of ours hands it out.
@@ -36,7 +37,7 @@ impl Journal {
     #[allow(clippy::disallowed_methods, reason = "the one writer")]
     pub fn open(root: &Path) -> io::Result<(Self, Option<LeftBehind>)> {
         let path = root.join(JOURNAL);
-        let left = match fs::read(&path) {
+        let left = match read_regular(&path) {
             Ok(bytes) => Some(LeftBehind::parse(&String::from_utf8_lossy(&bytes))),
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
             Err(error) => return Err(error),

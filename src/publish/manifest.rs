@@ -156,10 +156,21 @@ pub(super) fn stays_below(path: &str) -> bool {
         .all(|part| !matches!(part, "" | "." | "..") && !part.contains(['\\', ':', '\0']))
 }
 
-/// The manifest at `path`; none where there is no such file.
+/// The bytes of the file at `path`, which may be no pipe or device: reading one would never end.
 #[allow(clippy::disallowed_methods, reason = "the one writer")]
+pub(super) fn read_regular(path: &Path) -> std::io::Result<Vec<u8>> {
+    if fs::metadata(path)?.is_file() {
+        return fs::read(path);
+    }
+    Err(std::io::Error::new(
+        std::io::ErrorKind::InvalidInput,
+        "不是普通文件",
+    ))
+}
+
+/// The manifest at `path`; none where there is no such file.
 pub(super) fn read_manifest(path: &Path) -> Result<Option<Manifest>, PublishError> {
-    match fs::read(path) {
+    match read_regular(path) {
         Ok(json) => Manifest::parse(&json)
             .map(Some)
             .ok_or_else(|| PublishError::BadManifest(path.to_owned())),

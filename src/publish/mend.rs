@@ -6,7 +6,7 @@ use std::path::Path;
 use super::PublishError;
 use super::lock::LOCK;
 use super::manifest::Manifest;
-use super::manifest::{MANIFEST, read_manifest};
+use super::manifest::{MANIFEST, read_manifest, read_regular};
 use crate::site::{RootFile, Route};
 
 /// By what the files of ours are known where nothing names them.
@@ -65,14 +65,14 @@ pub(super) fn read(root: &Path, shape: Shape<'_>) -> Result<FolderState, Publish
 /// Whether a file is no JSON: empty, cut off, or overwritten with something else.
 #[allow(clippy::disallowed_methods, reason = "the one writer")]
 fn is_broken(path: &Path) -> bool {
-    let bytes = fs::read(path).unwrap_or_default();
+    let bytes = read_regular(path).unwrap_or_default();
     serde_json::from_slice::<serde_json::Value>(&bytes).is_err()
 }
 
 /// Whether we made the folder: it has our lock, or the index that only we write.
 #[allow(clippy::disallowed_methods, reason = "the one writer")]
 fn is_ours(root: &Path, shape: Shape<'_>) -> bool {
-    let index = fs::read(root.join(RootFile::Index.name())).unwrap_or_default();
+    let index = read_regular(&root.join(RootFile::Index.name())).unwrap_or_default();
     root.join(LOCK).is_file() || (shape.is_index)(&index)
 }
 

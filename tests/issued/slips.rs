@@ -136,7 +136,9 @@ pub(super) fn issued() -> Files {
     let options = Options::default();
     for id in issues() {
         let sources = sources(&files);
+        let known = BTreeMap::new();
         let request = Issuing {
+            known: &known,
             typesetting: Typesetting {
                 sources: &sources,
                 layouts: &[],

@@ -26,6 +26,19 @@ pub struct Fragment {
     pub uses: BTreeSet<FileId>,
 }
 
+/// The longest line, in bytes: about 10,000 Chinese characters, twenty pages without a paragraph. Marks are looked for through a line again and again.
+const LONGEST_LINE: usize = 30_000;
+
+/// Where a line begins that is longer than any paragraph, with its characters.
+fn endless_line(text: &str) -> Option<(usize, usize)> {
+    let mut start = 0;
+    text.split_inclusive('\n').find_map(|line| {
+        let place = start;
+        start += line.len();
+        (line.len() > LONGEST_LINE).then(|| (place, line.chars().count()))
+    })
+}
+
 /// Reads a fragment of the issue `id`.
 pub fn parse(
     sources: &Sources,
@@ -37,6 +50,12 @@ pub fn parse(
 ) -> Option<Fragment> {
     let text = read::text(sources, file, sink)?;
     let parts = front_matter::split(text, file, sink)?;
+    if let Some((place, count)) = endless_line(text) {
+        let span = Span::new(file, place, place + 1);
+        let message = format!("这一行有 {count} 个字，太长了，没有收");
+        sink.push(Diagnostic::new(code::TOO_LARGE, span, message).help("分成几段，一段一行"));
+        return None;
+    }
     let mut fragment = Fragment {
         file,
         unit: None,
