@@ -36,7 +36,11 @@ pub fn keep_others(
         .values()
         .map(|record| &record.summary.id)
         .filter(|id| !planned.contains(id))
-        .filter(|id| plan.broken_series.contains(&id.series) || !selection.includes(id))
+        .filter(|id| {
+            plan.broken_series.contains(&id.series)
+                || plan.headless.contains(id)
+                || !selection.includes(id)
+        })
         .filter(|id| removal.may_stay(id, output, reporter))
         .cloned()
         .collect();

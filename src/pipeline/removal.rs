@@ -178,6 +178,7 @@ fn refuse_large(
         !accounted.contains(id)
             && request.selection.includes(id)
             && !plan.broken_series.contains(&id.series)
+            && !plan.headless.contains(id)
     };
     for record in output.old().issues.values() {
         let id = &record.summary.id;

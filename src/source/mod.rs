@@ -8,6 +8,7 @@ pub mod files;
 pub(crate) mod front_matter;
 pub(crate) mod invisible;
 pub(crate) mod markdown;
+pub(crate) mod office_file;
 pub(crate) mod places;
 pub(crate) mod remarks;
 pub(crate) mod retitle;

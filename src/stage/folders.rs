@@ -16,6 +16,8 @@ pub struct ContentFolders {
     pub series: BTreeMap<String, SeriesFolder>,
     /// Folders of series whose names cannot be used, which has been said.
     refused: BTreeSet<String>,
+    /// Folders of issues in which something lies, and no `issue.yaml`: each with the file that was perhaps meant for it.
+    pub headless: BTreeMap<IssueId, Option<FileId>>,
 }
 
 #[derive(Debug, Default)]
@@ -80,7 +82,11 @@ impl ContentFolders {
             if issue_folders.contains(folder) || folders.refused.contains(series) {
                 continue;
             }
-            sink.push(match looks_like(sources, folder, "issue.yaml") {
+            let mistaken = looks_like(sources, folder, "issue.yaml");
+            if let Some(id) = IssueId::parse(folder) {
+                folders.headless.insert(id, mistaken);
+            }
+            sink.push(match mistaken {
                 Some(mistaken) => misnamed(sources, mistaken, "issue.yaml", "这一期不会生成"),
                 None => Diagnostic::new(
                     code::MISSING_FILE,

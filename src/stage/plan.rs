@@ -38,6 +38,8 @@ pub struct Plan {
     pub issues: Vec<PlannedIssue>,
     /// The folders of series whose `series.yaml` or `units.yaml` cannot be used.
     pub broken_series: BTreeSet<String>,
+    /// Issues of which something lies there and no `issue.yaml`, which has been said: what stands of them stays.
+    pub headless: BTreeSet<IssueId>,
     /// What is wrong with the files that belong to no single issue.
     pub sink: Sink,
 }
@@ -147,6 +149,7 @@ pub fn plan_after(sources: &Sources, before: Option<(&Plan, &BTreeSet<String>)>)
     let shared_units = registry(sources, "units.yaml", &mut sink);
     let folders = ContentFolders::find(sources, &mut sink);
     shared_register_unread(sources, &folders, &mut sink);
+    let headless = marks_in_text::without_marks(sources, &folders.headless);
     let order = series_order(&folders, site.as_ref(), &mut sink);
 
     let mut all_series = Vec::new();
@@ -255,6 +258,7 @@ pub fn plan_after(sources: &Sources, before: Option<(&Plan, &BTreeSet<String>)>)
         series: all_series,
         issues,
         broken_series,
+        headless,
         sink,
     }
 }

@@ -1,17 +1,11 @@
 //! Marks in doubt: a line that looks like 密级, 受众 or 草稿 and did not come out as a value. Such an issue is shown to nobody until somebody has looked.
 
+use super::marks_by_value::{self, MARKS};
 use super::{elements, keys};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{Audience, FileId, Span};
 use crate::source::yaml::{Node, Yaml};
 use crate::source::{Content, Key, Sources};
-
-/// The keys that decide who may see an issue, with the traditional spelling.
-const MARKS: [(Key, &str); 3] = [
-    (keys::SECRECY, "密級"),
-    (keys::AUDIENCE, "受眾"),
-    (keys::DRAFT, "草稿"),
-];
 
 /// How a key compares with those of the marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,7 +81,7 @@ fn example(key: Key) -> &'static str {
 
 /// The place in bytes, and which mark it seems to be.
 fn find(text: &str, file: FileId, takes: Takes, is_used: bool) -> Option<(usize, Key)> {
-    let by_value = by_value(text);
+    let by_value = marks_by_value::find(text);
     let by_key = by_key(text, file, takes, is_used);
     by_key
         .into_iter()
@@ -100,62 +94,6 @@ fn find(text: &str, file: FileId, takes: Takes, is_used: bool) -> Option<(usize,
 enum Takes {
     All,
     Audience,
-}
-
-/// A line whose key is another one and whose value says what a mark says: `涉密等级: 机密`, `公开: 否`, `状态: 草稿`; and a mark of secrecy in a line of its own.
-fn by_value(text: &str) -> Option<(usize, Key)> {
-    const OPEN: [&str; 6] = ["否", "false", "no", "无", "不涉密", "公开"];
-    const CLOSED: [&str; 5] = ["内部", "不公开", "不予公开", "内部公开", "依申请公开"];
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let place = start;
-        start += line.len();
-        let typed = line.split(" #").next().unwrap_or(line).trim_end();
-        if typed.starts_with(|c: char| c.is_whitespace() || c == '#') {
-            continue;
-        }
-        let Some((name, value)) = typed.split_once([':', '：']) else {
-            if elements::is_classified_mark(typed) {
-                return Some((place, keys::SECRECY));
-            }
-            continue;
-        };
-        let quotes = |c: char| c.is_whitespace() || "\"'“”".contains(c);
-        let (name, value) = (name.trim_matches(quotes), value.trim_matches(quotes));
-        let lower = name.to_ascii_lowercase();
-        if MARKS
-            .iter()
-            .any(|(key, other)| [key.zh, key.en, *other].contains(&lower.as_str()))
-        {
-            continue;
-        }
-        if elements::is_classified_mark(value) {
-            return Some((place, keys::SECRECY));
-        }
-        if keys::ALL.iter().any(|key| key.zh == name || key.en == name) {
-            continue;
-        }
-        let is_open = OPEN.contains(&value.to_ascii_lowercase().as_str());
-        let speaks = name.contains('密')
-            || ["classif", "confiden", "secret"]
-                .iter()
-                .any(|word| lower.contains(word));
-        if speaks && !is_open {
-            return Some((place, keys::SECRECY));
-        }
-        let shows = ["公开", "发布", "上网", "public"].contains(&lower.as_str());
-        let is_inside = ["内部", "internal"].contains(&lower.as_str());
-        if CLOSED.contains(&value)
-            || shows && ["否", "false", "no"].contains(&value)
-            || is_inside && !is_open
-        {
-            return Some((place, keys::AUDIENCE));
-        }
-        if value == "草稿" {
-            return Some((place, keys::DRAFT));
-        }
-    }
-    None
 }
 
 fn by_key(text: &str, file: FileId, takes: Takes, is_used: bool) -> Option<(usize, Key)> {
@@ -343,30 +281,7 @@ mod tests {
     }
 
     #[test]
-    fn other_words_for_a_mark_count_as_the_mark() {
-        for (lines, key) in [
-            ("密级和保密期限: 机密★1年\n", keys::SECRECY),
-            ("涉密等级: 一般\n", keys::SECRECY),
-            ("classification: secret\n", keys::SECRECY),
-            ("涉密: 是\n", keys::SECRECY),
-            ("紧急程度: 机密\n", keys::SECRECY),
-            ("机密★1年\n", keys::SECRECY),
-            ("内部: 是\n", keys::AUDIENCE),
-            ("公开: 否\n", keys::AUDIENCE),
-            ("公开属性: 不予公开\n", keys::AUDIENCE),
-            ("范围: 内部 # 暂时\n", keys::AUDIENCE),
-            ("状态: 草稿\n", keys::DRAFT),
-        ] {
-            assert_eq!(found(lines), Some(key), "{lines}");
-        }
-        for lines in [
-            "涉密: 否\n",
-            "公开: 是\n",
-            "附注: 此件公开发布\n",
-            "副题: 保密工作\n",
-        ] {
-            assert_eq!(found(lines), None, "{lines}");
-        }
+    fn a_series_takes_no_mark_but_its_audience() {
         let of_series = |line: &str| find(line, FileId(0), Takes::Audience, true);
         assert!(of_series("名称: 甲\n密级: 机密\n").is_some());
         assert!(of_series("名称: 甲\n受众:\n").is_some());

@@ -1,10 +1,13 @@
 //! A mark of secrecy (密级) in the text of an issue that has none in `issue.yaml`: the head of a Word document that was pasted along. Such an issue is shown to
 //! nobody until somebody has looked.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::elements::is_classified_mark;
 use super::issue::IssueSpec;
+use super::marks;
 use crate::diag::{Diagnostic, Sink, code};
-use crate::model::{IssueId, Span};
+use crate::model::{FileId, IssueId, Span};
 use crate::source::files::extension;
 use crate::source::{Content, Sources};
 
@@ -44,6 +47,21 @@ pub fn doubt(
         }),
     );
     Some(place)
+}
+
+/// Those of the issues without an `issue.yaml` in which no mark stands, neither in their fragments nor in the file that was perhaps meant for it.
+#[must_use]
+pub fn without_marks(
+    sources: &Sources,
+    headless: &BTreeMap<IssueId, Option<FileId>>,
+) -> BTreeSet<IssueId> {
+    let is_open = |(id, mistaken): &(&IssueId, &Option<FileId>)| {
+        let said = &mut Sink::default();
+        mistaken.is_none_or(|file| marks::doubt(sources, file, true, false, said).is_none())
+            && doubt(sources, id, None, said).is_none()
+    };
+    let open = headless.iter().filter(is_open);
+    open.map(|(id, _)| id.clone()).collect()
 }
 
 fn in_fragments(sources: &Sources, id: &IssueId) -> Option<(String, Span)> {

@@ -11,6 +11,7 @@ pub(crate) mod front;
 pub(crate) mod issue;
 pub(crate) mod keys;
 pub(crate) mod marks;
+mod marks_by_value;
 pub(crate) mod marks_in_text;
 pub(crate) mod names;
 pub(crate) mod outline;

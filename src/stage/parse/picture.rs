@@ -5,7 +5,7 @@ use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{Asset, AssetForm, FileId, Span};
 use crate::picture::{self, Carried, Examined, PictureFlaw, PictureKind};
 use crate::source::files::extension;
-use crate::source::{Content, PictureProblem, Sources, svg};
+use crate::source::{Content, PictureProblem, Sources, office_file, svg};
 
 /// What goes beside the page of the issue `issue` for the picture `file`. One that cannot be shown is reported, and so is whatever is not shown as it was delivered.
 pub fn shown(
@@ -85,6 +85,7 @@ pub fn offered(
         size: None,
     };
     let size = sources.size(file);
+    say_office_file(sources, file, span, sink);
     let may_carry = match sources.file(file).map(|file| &file.content) {
         Some(Content::Binary { head, .. }) => picture::may_carry(head),
         _ => false,
@@ -144,6 +145,26 @@ pub fn offered(
         return (asset, clean.len() as u64);
     }
     (asset, size)
+}
+
+/// Says what an office document that is offered tells besides its text; it is offered as it is.
+fn say_office_file(sources: &Sources, file: FileId, span: Span, sink: &mut Sink) {
+    let is_one = sources.file(file).is_some_and(
+        |file| matches!(&file.content, Content::Binary { head, .. } if office_file::may_tell(head)),
+    );
+    let Some(Ok(bytes)) = is_one.then(|| sources.bytes(file)).flatten() else {
+        return;
+    };
+    let told = office_file::told(&bytes);
+    if told.is_empty() {
+        return;
+    }
+    let name = name_of(sources.path(file));
+    let message = format!("供下载的“{name}”里有{}，读者会看到", told.join("、"));
+    sink.push(
+        Diagnostic::new(code::PICTURE_CARRIES, span, message)
+            .help("在 Word、WPS 里用“检查文档”删去作者、批注、修订和隐藏的内容，再另存一份"),
+    );
 }
 
 const OTHER_HELP: &str =
