@@ -13,7 +13,7 @@ const MOST_PART: u64 = 16 << 20;
 /// So many parts of an archive are looked at.
 const MOST_PARTS: usize = 2_000;
 
-type Package<'b> = zip::ZipArchive<Cursor<&'b [u8]>>;
+type OfficePackage<'b> = zip::ZipArchive<Cursor<&'b [u8]>>;
 
 /// Whether a file that begins with `head` is one of those: a document of an office program, a PDF, an archive.
 #[must_use]
@@ -79,7 +79,7 @@ pub fn told(bytes: &[u8]) -> Vec<&'static str> {
     told
 }
 
-fn part(package: &mut Package<'_>, name: &str) -> Option<String> {
+fn part(package: &mut OfficePackage<'_>, name: &str) -> Option<String> {
     let file = package.by_name(name).ok()?;
     let mut text = String::new();
     file.take(MOST_PART).read_to_string(&mut text).ok()?;
@@ -87,7 +87,7 @@ fn part(package: &mut Package<'_>, name: &str) -> Option<String> {
 }
 
 /// Whether the properties of a document name somebody. What programs write of themselves is nobody.
-fn has_author(package: &mut Package<'_>) -> bool {
+fn has_author(package: &mut OfficePackage<'_>) -> bool {
     const PROGRAMS: [&str; 7] = [
         "wps",
         "office",
@@ -113,7 +113,7 @@ fn has_author(package: &mut Package<'_>) -> bool {
     })
 }
 
-fn tells_photo(package: &mut Package<'_>, name: &str) -> bool {
+fn tells_photo(package: &mut OfficePackage<'_>, name: &str) -> bool {
     let lower = name.to_lowercase();
     if ![".jpg", ".jpeg", ".png", ".heic", ".tif", ".tiff", ".webp"]
         .iter()
