@@ -146,7 +146,7 @@ pub fn missing_glyphs(
     let has_keycap = characters.contains(&'\u{20E3}');
     let whole = characters
         .iter()
-        .filter(|c| !is_part(**c) && !(has_keycap && c.is_ascii()))
+        .filter(|c| !(is_part(**c) || has_keycap && c.is_ascii()))
         .chain(has_keycap.then_some(&'\u{20E3}'));
     let mut found: Vec<Diagnostic> = whole
         .map(|c| missing_glyph(*c, document, sources))
