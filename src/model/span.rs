@@ -77,6 +77,15 @@ impl Span {
     pub fn range(self) -> std::ops::Range<usize> {
         self.start as usize..self.end as usize
     }
+
+    /// The place where it begins, for what is too long to be quoted.
+    #[must_use]
+    pub fn beginning(self) -> Self {
+        Self {
+            end: self.start.saturating_add(1).min(self.end),
+            ..self
+        }
+    }
 }
 
 /// A value with the place where a writer typed it. A text reads as the text, so that what does not ask for places need not know of them.

@@ -27,7 +27,7 @@ pub fn text(node: Node<'_>, name: &str, sink: &mut Sink) -> Option<Spanned<Strin
     if value.len() > LONGEST_TEXT {
         let count = value.chars().count();
         let message = format!("“{name}”有 {count} 个字，太长了，没有收");
-        let finding = Diagnostic::new(code::BAD_VALUE, node.span, message);
+        let finding = Diagnostic::new(code::BAD_VALUE, node.span.beginning(), message);
         sink.push(finding.help("长的文字写成片段（.md 文件），再写进“正文”"));
         return None;
     }

@@ -86,9 +86,10 @@ fn everything(_: &str) -> bool {
     true
 }
 
-/// The files of a site, and of ours beside it those whose being there means something.
+/// The files of a site, and ours beside it: what a killed build left is to be swept. The lock says nothing by being there.
 fn is_of_site(name: &str) -> bool {
-    !name.starts_with('.') || matches!(name, ".jianbao.manifest" | ".jianbao.journal")
+    let is_ours = name.starts_with(".jianbao") && !name.starts_with(".jianbao.lock");
+    !name.starts_with('.') || is_ours
 }
 
 const TEMPLATES: FolderScope = FolderScope {

@@ -80,13 +80,14 @@ fn a_link_in_the_place_of_a_series_is_named() {
         project.run(&["check"]).expect(3);
         project.remove("content/b");
     }
-    // A file elsewhere that no series lies in is no matter.
+    // So is one to a file, even where nothing uses it yet.
     std::os::unix::fs::symlink(
         project.path("content/site.yaml"),
         project.path("content/a/2026/1/链接.txt"),
     )
     .unwrap();
-    project.run(&["check"]).expect(0);
+    let run = project.run(&["check"]).expect(1);
+    assert!(run.said().contains("链接"), "{}", run.said());
 }
 
 #[test]

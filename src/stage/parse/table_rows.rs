@@ -21,7 +21,7 @@ pub fn table(mut rows: Vec<RawRow>, head_rows: u32, span: Span, sink: &mut Sink)
     if let Some(long) = cells_typed.find(|cell| cell.text.len() > LONGEST_TEXT) {
         let count = long.text.chars().count();
         let message = format!("这一格有 {count} 个字，太长了，印不成表格");
-        let finding = Diagnostic::new(code::BAD_TABLE, long.text.span, message);
+        let finding = Diagnostic::new(code::BAD_TABLE, long.text.span.beginning(), message);
         sink.push(finding.help("长的文字写在正文里；是引号没有配成对，补上缺的那个"));
         return None;
     }
