@@ -78,6 +78,9 @@ pub fn serve(settings: Settings, told: &Sender<ServeEvent>) -> Result<(), ServeE
         "http://{}/",
         listener.local_addr().map_err(ServeError::Runtime)?
     );
+    let interrupt = runtime
+        .block_on(async { web::interrupt() })
+        .map_err(ServeError::Runtime)?;
     let _ = told.send(state.started(address));
     let thread = {
         let (state, told, reloader) = (Arc::clone(&state), told.clone(), live.layer.reloader());
@@ -95,6 +98,7 @@ pub fn serve(settings: Settings, told: &Sender<ServeEvent>) -> Result<(), ServeE
         live.layer,
         state,
         settings.host,
+        interrupt,
         &settings.cancel,
     ));
     settings.cancel.cancel();

@@ -50,6 +50,24 @@ pub fn listen(port: Option<u16>) -> Result<TcpListener, ServeError> {
     Ok(listener)
 }
 
+/// Ctrl-C, listened for from the moment when this is made.
+#[cfg(unix)]
+pub type Interrupt = tokio::signal::unix::Signal;
+#[cfg(not(unix))]
+pub type Interrupt = tokio::signal::windows::CtrlC;
+
+/// Begins to listen for Ctrl-C. It has to be done before anybody is told to press it: until then it ends the program as a fault would.
+///
+/// # Errors
+/// What the system says.
+pub fn interrupt() -> std::io::Result<Interrupt> {
+    #[cfg(unix)]
+    let interrupt = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::interrupt());
+    #[cfg(not(unix))]
+    let interrupt = tokio::signal::windows::ctrl_c();
+    interrupt
+}
+
 /// Serves until Ctrl-C, or until it is cancelled; `host` is another name that it may be called by.
 ///
 /// # Errors
@@ -59,6 +77,7 @@ pub async fn serve(
     live: LiveReloadLayer,
     state: Arc<ServerState>,
     host: Option<String>,
+    mut interrupt: Interrupt,
     cancel: &Cancel,
 ) -> Result<(), ServeError> {
     let port = listener.local_addr().map_err(ServeError::Runtime)?.port();
@@ -73,7 +92,7 @@ pub async fn serve(
     let listener = tokio::net::TcpListener::from_std(listener).map_err(ServeError::Runtime)?;
     tokio::select! {
         served = accept(listener, router) => served.map_err(ServeError::Runtime),
-        stopped = tokio::signal::ctrl_c() => stopped.map_err(ServeError::Runtime),
+        _ = interrupt.recv() => Ok(()),
         () = ended() => Ok(()),
         () = cancelled(cancel) => Ok(()),
     }
