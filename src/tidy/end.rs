@@ -10,6 +10,7 @@ use super::tidied::{Left, Tidied};
 use crate::source::Key;
 use crate::stage::parse::keys;
 use crate::zh::label::typed_number;
+use crate::zh::numbered::numbered;
 
 /// One thing that the program prints, with its lines.
 pub type PlacedElement = (PastedElement, Vec<usize>);
@@ -73,17 +74,10 @@ fn own_number(page: &mut Page<'_>) {
     let Some(first) = (0..page.lines.len()).find(|&place| !page.lines[place].is_empty()) else {
         return;
     };
-    let number = page.lines[first]
-        .body
-        .trim_matches('*')
-        .strip_prefix("附件");
-    let is_number = number.is_some_and(|number| {
-        let number = number.trim().trim_end_matches(['：', ':']);
-        number.chars().count() <= 3
-            && number
-                .chars()
-                .all(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
-    });
+    let body = page.lines[first].body.trim_matches('*');
+    let body = body.trim_end_matches(['：', ':']);
+    let is_number =
+        body == "附件" || numbered(body, "附件").is_some_and(|found| found.title.is_empty());
     if is_number && page.is_open(first) {
         let why = "附件的序号由程序印";
         page.remove_line(PastedElement::AttachmentList, first, why);

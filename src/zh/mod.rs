@@ -3,6 +3,7 @@
 pub mod date;
 pub(crate) mod difference;
 pub(crate) mod label;
+pub(crate) mod numbered;
 pub(crate) mod numeral;
 pub(crate) mod phrases;
 pub mod text;

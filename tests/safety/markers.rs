@@ -283,10 +283,6 @@ fn nothing_hidden_is_anywhere() {
             ("--no-pdf", &["--no-pdf"][..], true),
             ("typst missing", &[][..], false),
         ] {
-            // Without PDFs a build takes the same ways whatever came before, but for what it has to take off.
-            if how != "with PDFs" && !["fresh", "marked since"].contains(&name) {
-                continue;
-            }
             let project = archive();
             mark(&project, true);
             before(&project);

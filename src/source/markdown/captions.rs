@@ -4,6 +4,7 @@ use super::Lowering;
 use crate::diag::{Diagnostic, code};
 use crate::model::{Inline, InlineKind, Span, plain_text};
 use crate::source::Draft;
+use crate::zh::numbered::caption;
 
 impl Lowering<'_> {
     /// Takes the paragraph under a picture into it, where it is its caption; what the picture has as a caption already is not printed again, and that is said.
@@ -21,21 +22,22 @@ impl Lowering<'_> {
         else {
             return false;
         };
-        let Some(typed) = numbered_title(text, '图') else {
+        let Some(typed) = caption(text.trim(), "图").filter(|found| !found.title.is_empty())
+        else {
             return false;
         };
         let Some(frame) = self.stack.iter_mut().rev().find(|f| f.holds_blocks()) else {
             return false;
         };
-        let Some(Draft::Figure { caption, .. }) = frame.blocks.last_mut() else {
+        let Some(Draft::Figure { caption: shown, .. }) = frame.blocks.last_mut() else {
             return false;
         };
-        if caption.is_empty() {
-            caption.clone_from(content);
+        if shown.is_empty() {
+            shown.clone_from(content);
             return true;
         }
-        let own = plain_text(caption);
-        let is_same = title(&own, '图') == typed;
+        let own = plain_text(shown);
+        let is_same = title(&own, "图") == typed.title;
         self.sink.push(said_again("图", &own, is_same, *span));
         is_same
     }
@@ -58,7 +60,7 @@ impl Lowering<'_> {
             table.caption = self.take_table_caption();
             return;
         }
-        let is_same = title(&own, '表') == title(&typed, '表');
+        let is_same = title(&own, "表") == title(&typed, "表");
         if is_same {
             self.take_table_caption();
         }
@@ -72,9 +74,8 @@ impl Lowering<'_> {
             return None;
         };
         let text = plain_text(content);
-        let is_caption = text.starts_with("表：")
-            || text.starts_with("表:")
-            || super::tables::is_numbered_caption(&text);
+        let is_caption =
+            text.starts_with("表：") || text.starts_with("表:") || caption(&text, "表").is_some();
         is_caption.then_some((text, *span))
     }
 }
@@ -96,25 +97,14 @@ fn said_again(kind: &str, own: &str, is_same: bool, span: Span) -> Diagnostic {
     .help("两处留一处：删去这一行，或改方括号里的文字")
 }
 
-/// The title behind 图1, or all of `text` where no number stands before it; for the comparison of two captions.
-fn title(text: &str, kind: char) -> &str {
-    let rest = text
-        .strip_prefix(kind)
-        .map(|rest| rest.trim_start_matches(['：', ':']));
-    numbered_title(text, kind)
-        .unwrap_or_else(|| rest.unwrap_or(text))
-        .trim()
-}
-
-/// The title behind a number as word processors print it: 图1　走访, 图二：走访. None where `text` is something else, or a sentence.
-fn numbered_title(text: &str, kind: char) -> Option<&str> {
-    let rest = text.trim().strip_prefix(kind)?.trim_start();
-    let title =
-        rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
-    let fits = title.len() < rest.len()
-        && title.starts_with([' ', '　', '：', ':', '.', '．', '、'])
-        && text.chars().count() <= 40
-        && !text.contains(['。', '；']);
-    let words = title.trim_start_matches([' ', '　', '：', ':', '.', '．', '、']);
-    (fits && !words.is_empty()).then_some(words)
+/// The title behind 图1 or 图：, or all of `text` where neither stands before it; for the comparison of two captions.
+fn title<'t>(text: &'t str, kind: &str) -> &'t str {
+    let text = text.trim();
+    match caption(text, kind) {
+        Some(found) => found.title,
+        None => text
+            .strip_prefix(kind)
+            .and_then(|rest| rest.strip_prefix(['：', ':']))
+            .map_or(text, str::trim),
+    }
 }

@@ -5,6 +5,7 @@ use pulldown_cmark::Alignment;
 use super::Lowering;
 use crate::model::{Align, Cell, Inline, InlineKind, Span, Spanned, Table};
 use crate::source::{Draft, DraftItem};
+use crate::zh::numbered;
 
 impl Lowering<'_> {
     pub(super) fn table(
@@ -61,7 +62,7 @@ impl Lowering<'_> {
         let marked = match marked {
             Some(rest) => text.len() - rest.trim_start().len(),
             // Numbering takes the number off, and says so.
-            None if is_numbered_caption(text) => 0,
+            None if numbered::caption(text, "表").is_some() => 0,
             None => return Vec::new(),
         };
         first.cut_start(marked);
@@ -154,18 +155,4 @@ fn only_line(item: &DraftItem) -> Option<&str> {
         return None;
     };
     plain(content)
-}
-
-/// `表1　建会情况` as it is typed in a word processor right before a table: a number, something after it, and no sentence.
-pub(super) fn is_numbered_caption(text: &str) -> bool {
-    let Some(rest) = text.strip_prefix('表') else {
-        return false;
-    };
-    let title = rest
-        .trim_start()
-        .trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
-    title.len() < rest.trim_start().len()
-        && title.starts_with([' ', '　', '：', ':', '.', '．', '、'])
-        && text.chars().count() <= 40
-        && !text.contains(['。', '；'])
 }

@@ -3,7 +3,7 @@
 use super::Numberer;
 use crate::model::{Inline, InlineKind, Span, TypedNumber};
 use crate::zh::label::typed_number;
-use crate::zh::numeral::parse_han;
+use crate::zh::numbered::numbered;
 
 impl Numberer<'_> {
     /// Takes a number typed by hand out of a heading, and notes it.
@@ -51,53 +51,20 @@ impl Numberer<'_> {
         let InlineKind::Text(text) = &first.kind else {
             return;
         };
-        // `（图1）座谈会` too.
-        let bracketed = text.strip_prefix(['（', '(']);
-        let Some(rest) = bracketed.unwrap_or(text).strip_prefix(kind) else {
+        let Some(found) = numbered(text, kind) else {
             return;
         };
-        let rest = rest.trim_start();
-        let digits = rest.len() - rest.trim_start_matches(is_numeral).len();
-        let Some(value) = number_value(&rest[..digits]) else {
-            return;
-        };
-        let closing = if bracketed.is_some() {
-            &['）', ')'][..]
-        } else {
-            &[][..]
-        };
-        let marks = [' ', '　', '：', ':', '.', '．', '、'];
-        let title = rest[digits..]
-            .trim_start_matches(closing)
-            .trim_start_matches(marks);
-        // `表2026年进度` is no number of a table, and a caption that is nothing else keeps it.
-        if (title.is_empty() && others.is_empty()) || title.len() == rest.len() - digits {
+        // A caption that is nothing else keeps it.
+        if !found.is_parted || (found.title.is_empty() && others.is_empty()) {
             return;
         }
-        let length = text.len() - title.len();
-        let typed = text[..text.len() - rest.len() + digits].to_owned();
+        let length = text.len() - found.title.len();
         self.noticed.typed_numbers.push(TypedNumber {
             place: first.span,
-            typed,
+            typed: found.label.to_owned(),
             printed: format!("{kind}{number}"),
-            agrees: value == number,
+            agrees: found.value == number,
         });
         first.cut_start(length);
     }
-}
-
-fn is_numeral(c: char) -> bool {
-    c.is_ascii_digit() || ('０'..='９').contains(&c) || "一二三四五六七八九十".contains(c)
-}
-
-/// The number that is typed in whatever digits.
-fn number_value(typed: &str) -> Option<u32> {
-    let plain: String = typed
-        .chars()
-        .map(|c| match c {
-            '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10).unwrap_or(c),
-            other => other,
-        })
-        .collect();
-    plain.parse().ok().or_else(|| parse_han(&plain))
 }

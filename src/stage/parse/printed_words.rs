@@ -3,6 +3,7 @@
 
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::Spanned;
+use crate::zh::numbered::{AFTER_NUMBER, numbered};
 
 /// A field around which the program prints something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -160,44 +161,32 @@ fn attachment(text: &str) -> &str {
         let is_labelled = rest.len() < inner.len() && inner.starts_with("附件");
         return if is_labelled { rest } else { text };
     }
-    let bracketed = text.strip_prefix(['（', '(']).and_then(|inner| {
-        let (label, rest) = inner.split_once(['）', ')'])?;
-        let number = label.strip_prefix("附件")?.trim();
-        (number.is_empty() || number.chars().all(is_numeral)).then_some(rest)
-    });
-    if let Some(rest) = bracketed {
-        return rest.trim_start_matches(AFTER_LABEL);
+    if let Some(rest) = text.strip_prefix("（附件）") {
+        return rest;
     }
-    let labelled = text.strip_prefix("附件");
-    let after = match labelled {
-        Some(after) => after
-            .trim_start_matches([' ', '　'])
-            .trim_start_matches(is_numeral),
-        None => text.trim_start_matches(is_digit),
+    let starts_with_digit = |rest: &str| rest.starts_with(is_digit);
+    let labelled = numbered(text, "附件").filter(|found| found.is_parted);
+    if let Some(found) = labelled.filter(|found| !starts_with_digit(found.title)) {
+        return found.title;
+    }
+    let (after, is_counted) = match text.strip_prefix("附件") {
+        Some(after) => (after, true),
+        // A blank alone behind a number parts no label: 12 家企业.
+        None => {
+            let after = text.trim_start_matches(is_digit);
+            (
+                after,
+                after.len() < text.len() && !after.starts_with([' ', '　']),
+            )
+        }
     };
-    let counted = after.len() < labelled.unwrap_or(text).trim_start().len();
-    let rest = after.trim_start_matches(AFTER_LABEL);
-    // 附件 alone is parted by a mark or a blank, which may have gone with the blanks before a number.
-    let parted = rest.len() < after.len()
-        || !counted && labelled.is_some_and(|after| after.starts_with([' ', '　']));
-    let starts_with_digit = rest.starts_with(is_digit);
-    match labelled {
-        Some(_) if parted && !starts_with_digit => rest,
-        Some(_) => text,
-        None if counted && parted && !starts_with_digit && !after.starts_with([' ', '　']) => rest,
-        None => text,
-    }
+    let rest = after.trim_start_matches(AFTER_NUMBER);
+    let is_label = is_counted && rest.len() < after.len() && !starts_with_digit(rest);
+    if is_label { rest } else { text }
 }
-
-/// What stands between a label and its title.
-const AFTER_LABEL: [char; 7] = ['：', ':', '.', '．', '、', ' ', '　'];
 
 fn is_digit(c: char) -> bool {
     c.is_ascii_digit() || ('０'..='９').contains(&c)
-}
-
-fn is_numeral(c: char) -> bool {
-    is_digit(c) || "一二三四五六七八九十".contains(c)
 }
 
 #[cfg(test)]
