@@ -17,7 +17,7 @@ use crate::filing::{LeftOutItem, NOTICE_FILE};
 use crate::model::FILING_REGISTER;
 use crate::pdf::Options;
 use crate::pipeline::{FiledYear, Filing, FilingAudience, FilingOutcome, Typesetting, file_year};
-use crate::project::{Folders, TemplateFiles};
+use crate::project::Folders;
 use crate::publish::{FolderOutcome, holds_site, may_write_filed, write_file, write_filed};
 use crate::site::RootFile;
 use crate::stage::discover::discover;
@@ -72,10 +72,11 @@ pub const SUBCOMMAND: Subcommand = Subcommand {
 
 #[allow(clippy::disallowed_methods, reason = "the terminal")]
 fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
-    let working = std::env::current_dir().unwrap_or_else(|_| Path::new(".").to_owned());
-    let path = |name: &str| matches.get_one::<PathBuf>(name).cloned();
-    let folders = Folders::find(&working, path("content"), path("templates"), path("output"));
-    let target = path("to").map(|target| working.join(target));
+    let working = environment::working();
+    let folders = environment::folders(matches);
+    let target = matches
+        .get_one::<PathBuf>("to")
+        .map(|target| working.join(target));
     if let Some(target) = &target {
         check_target(target, &folders)?;
     }
@@ -90,9 +91,7 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
         _ => FilingAudience::Internal,
     };
     let sources = discover(&folders.content)?;
-    let files = TemplateFiles::read(&folders.templates)?;
-    let strict = matches.get_flag("strict-fonts");
-    let typography = Typography::read(files.typst, &folders.templates, strict)?;
+    let typography = Typography::of(matches, &folders.templates)?;
     let options = Options::default();
     let places = environment::places(matches, folders.root.clone());
     let reporter = ConsoleReporter::new(console, &sources, places, Instant::now(), false);

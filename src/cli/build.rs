@@ -1,6 +1,6 @@
 //! `jianbao build`: pages and PDFs of every issue, and the archive over them.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Instant;
 
 use clap::{ArgMatches, value_parser};
@@ -15,7 +15,7 @@ use super::templates::{UnusedTemplate, unused_templates};
 use super::typography::Typography;
 use super::{args, environment};
 use crate::model::Audience;
-use crate::pdf::{Options, STANDARDS_WITH_SOURCES};
+use crate::pdf::Options;
 use crate::pipeline::{
     BuildEvent, Outcome, Phase, Reporter, Request, Selection, Visibility, build,
 };
@@ -100,9 +100,7 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
             .num_threads(usize::from(*jobs))
             .build_global();
     }
-    let working = std::env::current_dir().unwrap_or_else(|_| Path::new(".").to_owned());
-    let path = |name: &str| matches.get_one::<PathBuf>(name).cloned();
-    let folders = Folders::find(&working, path("content"), path("templates"), path("output"));
+    let folders = environment::folders(matches);
     if is_inside(&folders.output, &folders.content) {
         return Err(CommandError::OutputInContent(folders.output));
     }
@@ -206,10 +204,7 @@ impl Prepared {
         let unused_templates = unused_templates(&files);
         let strict = matches.get_flag("strict-fonts");
         let typography = Typography::read(files.typst, &folders.templates, strict)?;
-        let mut options = Options::default();
-        if matches.get_flag("embed-sources") {
-            options.standards = STANDARDS_WITH_SOURCES;
-        }
+        let mut options = environment::pdf_options(matches);
         if let Some(jobs) = matches.get_one::<u16>("jobs") {
             options.parallel = usize::from(*jobs);
         }

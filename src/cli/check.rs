@@ -1,7 +1,5 @@
 //! `jianbao check`: everything wrong with the content, without building anything.
 
-use std::path::{Path, PathBuf};
-
 use clap::ArgMatches;
 
 use super::console::Console;
@@ -11,7 +9,6 @@ use super::subcommand::Subcommand;
 use super::{args, environment};
 use crate::diag::{Diagnostic, code, human};
 use crate::pipeline;
-use crate::project::Folders;
 use crate::stage::discover::discover;
 
 pub const SUBCOMMAND: Subcommand = Subcommand {
@@ -21,11 +18,8 @@ pub const SUBCOMMAND: Subcommand = Subcommand {
     run,
 };
 
-#[allow(clippy::disallowed_methods, reason = "the terminal")]
 fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
-    let working = std::env::current_dir().unwrap_or_else(|_| Path::new(".").to_owned());
-    let content = matches.get_one::<PathBuf>("content").cloned();
-    let folders = Folders::find(&working, content, None, None);
+    let folders = environment::folders(matches);
     let sources = discover(&folders.content)?;
     let selection = environment::selection(matches, &sources)?;
     // Fonts that cannot be read are the trouble of a build; the content can be checked all the same.

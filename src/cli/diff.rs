@@ -77,10 +77,11 @@ impl Side {
 
 #[allow(clippy::disallowed_methods, reason = "the terminal")]
 fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
-    let working = std::env::current_dir().unwrap_or_else(|_| Path::new(".").to_owned());
-    let path = |name: &str| matches.get_one::<PathBuf>(name).cloned();
-    let folders = Folders::find(&working, path("content"), path("templates"), None);
-    let write = path("write").map(|target| working.join(target));
+    let working = environment::working();
+    let folders = environment::folders(matches);
+    let write = matches
+        .get_one::<PathBuf>("write")
+        .map(|target| working.join(target));
     let kind = match &write {
         Some(target) => check_target(target, &folders, &["pdf", "html", "txt"])?,
         None => "",

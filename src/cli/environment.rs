@@ -1,15 +1,47 @@
 //! What several subcommands find in arguments and environment: typst, the part of the archive that is meant, the date.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 
 use super::console::Console;
 use super::error::CommandError;
-use crate::pdf::{self, FindError, Installer, Places, Typst, TypstUnavailable};
+use crate::pdf::{
+    self, FindError, Installer, Options, Places, STANDARDS_WITH_SOURCES, Typst, TypstUnavailable,
+};
 use crate::pipeline::Selection;
+use crate::project::Folders;
 use crate::source::Sources;
 use crate::zh::date::IssueDate;
+
+/// The folder in which the program was started.
+#[must_use]
+#[allow(clippy::disallowed_methods, reason = "the terminal")]
+pub fn working() -> PathBuf {
+    std::env::current_dir().unwrap_or_else(|_| Path::new(".").to_owned())
+}
+
+/// The folders of the project: as the arguments name them, those that the subcommand has, or as they are found from the working folder.
+#[must_use]
+pub fn folders(matches: &ArgMatches) -> Folders {
+    let path = |name: &str| matches.try_get_one::<PathBuf>(name).ok().flatten().cloned();
+    Folders::find(
+        &working(),
+        path("content"),
+        path("templates"),
+        path("output"),
+    )
+}
+
+/// How PDFs are set, as the arguments say; with `--embed-sources` they carry what they were made from.
+#[must_use]
+pub fn pdf_options(matches: &ArgMatches) -> Options {
+    let mut options = Options::default();
+    if matches.get_flag("embed-sources") {
+        options.standards = STANDARDS_WITH_SOURCES;
+    }
+    options
+}
 
 /// A typst to run; installed where none is found, which is said.
 ///

@@ -1,16 +1,16 @@
 //! `jianbao fonts`: which face serves which role, and what stands in for what.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use clap::ArgMatches;
 
-use super::args;
 use super::console::Console;
 use super::error::CommandError;
 use super::exit::Exit;
 use super::subcommand::Subcommand;
+use super::{args, environment};
 use crate::pdf::{Fonts, Places, Scratch};
-use crate::project::{Folders, FontTable, ProjectError, fonts};
+use crate::project::{FontTable, ProjectError, fonts};
 
 pub const SUBCOMMAND: Subcommand = Subcommand {
     name: "fonts",
@@ -19,11 +19,8 @@ pub const SUBCOMMAND: Subcommand = Subcommand {
     run,
 };
 
-#[allow(clippy::disallowed_methods, reason = "the terminal")]
 fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
-    let working = std::env::current_dir().unwrap_or_else(|_| Path::new(".").to_owned());
-    let templates = matches.get_one::<PathBuf>("templates").cloned();
-    let folders = Folders::find(&working, None, templates, None);
+    let folders = environment::folders(matches);
     let (_, table) = table(&folders.templates)?;
     for role in &table.roles {
         let Some((family, files)) = role.found.first() else {

@@ -1,6 +1,6 @@
 //! `jianbao issue`: writes down what goes out, so that it stays what it was.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Instant;
 
 use clap::{Arg, ArgMatches};
@@ -13,9 +13,7 @@ use super::subcommand::Subcommand;
 use super::typography::Typography;
 use super::{args, environment};
 use crate::issuance::{ActKind, IssuanceRecord};
-use crate::pdf::{Options, STANDARDS_WITH_SOURCES};
 use crate::pipeline::{IssuedIssue, Issuing, IssuingOutcome, Typesetting, issue};
-use crate::project::{Folders, TemplateFiles};
 use crate::publish::{site_issued, write_file};
 use crate::stage::discover::discover;
 
@@ -62,9 +60,7 @@ pub const SUBCOMMAND: Subcommand = Subcommand {
 
 #[allow(clippy::disallowed_methods, reason = "the terminal")]
 fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
-    let working = std::env::current_dir().unwrap_or_else(|_| Path::new(".").to_owned());
-    let path = |name: &str| matches.get_one::<PathBuf>(name).cloned();
-    let folders = Folders::find(&working, path("content"), path("templates"), None);
+    let folders = environment::folders(matches);
     let typed = matches.get_one::<String>("date");
     let date = environment::date(typed)?;
     let again = matches.get_one::<String>("again").map(|text| text.trim());
@@ -73,13 +69,8 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
     }
     let sources = discover(&folders.content)?;
     let wanted = environment::issue(matches, &sources)?;
-    let files = TemplateFiles::read(&folders.templates)?;
-    let strict = matches.get_flag("strict-fonts");
-    let typography = Typography::read(files.typst, &folders.templates, strict)?;
-    let mut options = Options::default();
-    if matches.get_flag("embed-sources") {
-        options.standards = STANDARDS_WITH_SOURCES;
-    }
+    let typography = Typography::of(matches, &folders.templates)?;
+    let options = environment::pdf_options(matches);
     let places = environment::places(matches, folders.root.clone());
     let reporter = ConsoleReporter::new(console, &sources, places, Instant::now(), false);
     let known = site_issued(&folders.output)?;

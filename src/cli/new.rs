@@ -1,7 +1,7 @@
 //! `jianbao new`: the folder of the next issue, with a place for everything that must be written.
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use clap::{Arg, ArgMatches};
 
@@ -11,10 +11,9 @@ use super::exit::Exit;
 use super::folder::write_whole;
 use super::subcommand::Subcommand;
 use super::{args, environment};
-use crate::lint::placeholders::MARKER;
-use crate::project::Folders;
 use crate::scaffold::{Scaffold, ScaffoldError, ScaffoldOptions, scaffold};
 use crate::source::Sources;
+use crate::source::remarks::UNWRITTEN;
 use crate::stage::discover::discover;
 use crate::stage::{self, Plan};
 
@@ -36,11 +35,8 @@ pub const SUBCOMMAND: Subcommand = Subcommand {
     run,
 };
 
-#[allow(clippy::disallowed_methods, reason = "the terminal")]
 fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
-    let working = std::env::current_dir().unwrap_or_else(|_| Path::new(".").to_owned());
-    let content = matches.get_one::<PathBuf>("content").cloned();
-    let folders = Folders::find(&working, content, None, None);
+    let folders = environment::folders(matches);
     let date = environment::date(matches.get_one::<String>("date"))?;
     let sources = discover(&folders.content)?;
     let plan = stage::plan(&sources);
@@ -108,6 +104,6 @@ fn report(made: &Scaffold, content: &Path, console: &Console) {
     }
     console.line(&format!(
         "接着：把“{}”换成内容，用 jianbao serve 边写边看；写完删去 issue.yaml 里的“草稿: true”，再运行 jianbao build。",
-        MARKER
+        UNWRITTEN
     ));
 }

@@ -13,9 +13,7 @@ use super::subcommand::Subcommand;
 use super::target::check_target;
 use super::typography::Typography;
 use super::{args, environment};
-use crate::pdf::{Options, STANDARDS_WITH_SOURCES};
 use crate::pipeline::{PrintedReview, Printing, endings, print};
-use crate::project::{Folders, TemplateFiles};
 use crate::publish::{write_file, write_private};
 use crate::stage::discover::discover;
 
@@ -62,24 +60,18 @@ pub const SUBCOMMAND: Subcommand = Subcommand {
 
 #[allow(clippy::disallowed_methods, reason = "the terminal")]
 fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
-    let working = std::env::current_dir().unwrap_or_else(|_| Path::new(".").to_owned());
-    let path = |name: &str| matches.get_one::<PathBuf>(name).cloned();
-    let folders = Folders::find(&working, path("content"), path("templates"), path("output"));
+    let working = environment::working();
+    let folders = environment::folders(matches);
     let sources = discover(&folders.content)?;
     let issue = environment::issue(matches, &sources)?;
-    let target = match path("to") {
+    let target = match matches.get_one::<PathBuf>("to") {
         Some(target) => working.join(target),
         None => working.join(format!("{}.pdf", issue.replace('/', "-"))),
     };
     let ending = check_target(&target, &folders, &endings())?;
 
-    let files = TemplateFiles::read(&folders.templates)?;
-    let strict = matches.get_flag("strict-fonts");
-    let typography = Typography::read(files.typst, &folders.templates, strict)?;
-    let mut options = Options::default();
-    if matches.get_flag("embed-sources") {
-        options.standards = STANDARDS_WITH_SOURCES;
-    }
+    let typography = Typography::of(matches, &folders.templates)?;
+    let options = environment::pdf_options(matches);
     let places = environment::places(matches, folders.root.clone());
     let reporter = ConsoleReporter::new(console, &sources, places, Instant::now(), false);
     let request = Printing {

@@ -1,6 +1,6 @@
 //! `jianbao serve`: the site in a browser while it is being written.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::mpsc;
 
 use clap::{ArgMatches, value_parser};
@@ -13,7 +13,7 @@ use super::typography::Typography;
 use super::{args, environment};
 use crate::pdf::Cancel;
 use crate::pipeline::preview::Count;
-use crate::project::{Folders, ProjectError, TemplateFiles};
+use crate::project::{ProjectError, TemplateFiles};
 use crate::serve::{ServeEvent, Settings, Tools, serve};
 
 pub const SUBCOMMAND: Subcommand = Subcommand {
@@ -41,11 +41,8 @@ pub const SUBCOMMAND: Subcommand = Subcommand {
     run,
 };
 
-#[allow(clippy::disallowed_methods, reason = "the terminal")]
 fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
-    let working = std::env::current_dir().unwrap_or_else(|_| Path::new(".").to_owned());
-    let path = |name: &str| matches.get_one::<PathBuf>(name).cloned();
-    let folders = Folders::find(&working, path("content"), path("templates"), None);
+    let folders = environment::folders(matches);
     let templates = folders.templates.clone();
     let settings = Settings {
         content: folders.content,

@@ -1,7 +1,5 @@
 //! `jianbao setup`: makes sure that typst is there, so that later builds fetch nothing.
 
-use std::path::Path;
-
 use clap::ArgMatches;
 
 use super::console::Console;
@@ -9,7 +7,6 @@ use super::error::CommandError;
 use super::exit::Exit;
 use super::subcommand::Subcommand;
 use super::{args, environment};
-use crate::project::Folders;
 
 pub const SUBCOMMAND: Subcommand = Subcommand {
     name: "setup",
@@ -18,10 +15,8 @@ pub const SUBCOMMAND: Subcommand = Subcommand {
     run,
 };
 
-#[allow(clippy::disallowed_methods, reason = "the terminal")]
 fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
-    let working = std::env::current_dir().unwrap_or_else(|_| Path::new(".").to_owned());
-    let folders = Folders::find(&working, None, None, None);
+    let folders = environment::folders(matches);
     let typst = environment::typst(&environment::places(matches, folders.root), console)?;
     console.result(&format!(
         "typst 已就绪：{}（{}）",

@@ -6,12 +6,11 @@ use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgMatches};
 
-use super::args;
 use super::console::Console;
 use super::error::CommandError;
 use super::exit::Exit;
 use super::subcommand::Subcommand;
-use crate::project::Folders;
+use super::{args, environment};
 use crate::publish::rewrite;
 use crate::source::Content;
 use crate::source::files::decode;
@@ -39,11 +38,9 @@ pub const SUBCOMMAND: Subcommand = Subcommand {
 /// The ending of fragments; a text that a unit sent in as `.txt` can be tidied before it gets its name.
 const ENDINGS: [&str; 2] = ["md", "txt"];
 
-#[allow(clippy::disallowed_methods, reason = "the terminal")]
 fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
-    let working = std::env::current_dir().unwrap_or_else(|_| Path::new(".").to_owned());
-    let content = matches.get_one::<PathBuf>("content").cloned();
-    let folders = Folders::find(&working, content, None, None);
+    let working = environment::working();
+    let folders = environment::folders(matches);
     let typed = matches
         .get_one::<String>("target")
         .map_or("", String::as_str);

@@ -2,9 +2,11 @@
 
 use std::path::Path;
 
+use clap::ArgMatches;
+
 use super::fonts;
 use crate::pdf::{Fonts, Template};
-use crate::project::{FontTable, ProjectError};
+use crate::project::{FontTable, ProjectError, TemplateFiles};
 
 /// Where the layouts read which families serve which role.
 const FONTS_FILE: &str = "fonts.json";
@@ -17,6 +19,15 @@ pub struct Typography {
 }
 
 impl Typography {
+    /// Those of the project whose templates folder is `templates`, with `--strict-fonts` as the arguments say.
+    ///
+    /// # Errors
+    /// As [`Typography::read`].
+    pub fn of(matches: &ArgMatches, templates: &Path) -> Result<Self, ProjectError> {
+        let files = TemplateFiles::read(templates)?;
+        Self::read(files.typst, templates, matches.get_flag("strict-fonts"))
+    }
+
     /// The layouts `typst` with the fonts of the folder `templates`; with `strict`, a substitute for a font of the table is refused (`--strict-fonts`).
     ///
     /// # Errors

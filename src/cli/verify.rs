@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgMatches, value_parser};
 
-use super::args;
 use super::console::Console;
 use super::error::CommandError;
 use super::exit::Exit;
 use super::subcommand::Subcommand;
+use super::{args, environment};
 use crate::pipeline::recorded_pdf;
 use crate::project::Folders;
 use crate::publish::{Flaw, KnownPdf, Verification, file_sha256, known_pdf, verify};
@@ -36,12 +36,9 @@ pub const SUBCOMMAND: Subcommand = Subcommand {
     run,
 };
 
-#[allow(clippy::disallowed_methods, reason = "the terminal")]
 fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
-    let working = std::env::current_dir().unwrap_or_else(|_| Path::new(".").to_owned());
-    let output = matches.get_one::<PathBuf>("output").cloned();
-    let content = matches.get_one::<PathBuf>("content").cloned();
-    let folders = Folders::find(&working, content, None, output);
+    let working = environment::working();
+    let folders = environment::folders(matches);
     let what = matches.get_one::<PathBuf>("what");
     let what = what.map_or(folders.output.clone(), |what| working.join(what));
     if what.is_file() {

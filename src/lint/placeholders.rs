@@ -5,9 +5,7 @@
 use super::{FinishedIssue, Judge, Rule};
 use crate::diag::{Explanation, Sink, code};
 use crate::model::Span;
-
-/// Stands where something has yet to be written.
-pub const MARKER: &str = "【待填】";
+use crate::source::remarks::UNWRITTEN;
 
 pub const RULE: Rule = Rule {
     explanation: Explanation {
@@ -24,14 +22,14 @@ pub const RULE: Rule = Rule {
 
 fn check(issue: &FinishedIssue<'_>, sink: &mut Sink) {
     for (file, text) in issue.texts(&["md", "yaml", "yml", "csv"]) {
-        let Some(start) = text.find(MARKER) else {
+        let Some(start) = text.find(UNWRITTEN) else {
             continue;
         };
         let rest = &text[start..];
         let end = rest.find(['\n', '\r', '"']).unwrap_or(rest.len());
         sink.push(
             RULE.found(Span::new(file, start, start + end), "这里还没有写")
-                .help(format!("写上内容，删去“{MARKER}”和后面的提示")),
+                .help(format!("写上内容，删去“{UNWRITTEN}”和后面的提示")),
         );
     }
 }

@@ -153,7 +153,8 @@ fn unrecorded_acts(
 }
 
 /// The place that stands for the issue as a whole.
-fn place_of(sources: &Sources, issue: &PlannedIssue) -> Span {
+#[must_use]
+pub fn place_of(sources: &Sources, issue: &PlannedIssue) -> Span {
     let spec = issue.spec.as_ref().map(|spec| spec.date.span);
     spec.unwrap_or_else(|| {
         let file = sources.find(&format!("{}/issue.yaml", issue.id.path()));

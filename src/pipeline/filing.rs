@@ -1,17 +1,17 @@
 //! Filing (归档): what a year's issued issues give to the records office, gathered and held against their records. Nothing is written here.
 
+use super::assembly::{self, place_of};
 use super::filed::{self, Filed};
 use super::filing_request::{Filing, FilingAudience, FilingError};
-use super::{BuildEvent, Reporter, assembly};
+use super::issued::{known_as, record_gone};
+use super::{BuildEvent, Reporter};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::filing::{
     self, Candidate, Conflict, FiledItem, LeftOutItem, ListError, METADATA_FILE, NOTICE_FILE,
     assign, list_csv, list_page, list_workbook, metadata, notice, notice_head,
 };
 use crate::issuance;
-use crate::model::{
-    Audience, FILING_REGISTER, FilingClass, ISSUANCE_RECORD, Site, Span, is_classified, join_lines,
-};
+use crate::model::{Audience, FILING_REGISTER, FilingClass, Site, Span, is_classified, join_lines};
 use crate::publish::{FiledContent, FolderFile, site_issued};
 use crate::source::Sources;
 use crate::stage::{Plan, PlannedIssue};
@@ -69,8 +69,9 @@ pub fn file_year(
         .filter(|issue| year(issue) == request.year);
     for issue in of_year {
         let has_record = issuance::find(sources, &issue.id, &issue.publication.former).is_some();
-        if !has_record && known.contains_key(&issue.id) {
-            sink.push(lost_record(sources, issue));
+        if !has_record && let Some((was, date)) = known_as(issue, &known) {
+            let place = Some(place_of(sources, issue));
+            sink.push(record_gone(&issue.id, was, date, place));
             continue;
         }
         if let Some(reason) = left_out_for(request.audience, issue, has_record) {
@@ -256,22 +257,6 @@ fn is_withheld(audience: FilingAudience, issue: &PlannedIssue) -> bool {
         || (internal && audience == FilingAudience::Public)
 }
 
-fn lost_record(sources: &Sources, issue: &PlannedIssue) -> Diagnostic {
-    let id = &issue.id;
-    let message = format!("资料库记得 {id} 已经印发，它的印发记录 {id}/{ISSUANCE_RECORD} 不见了");
-    Diagnostic::new(code::NOT_RECORDED, place(sources, issue), message).help(format!(
-        "从 git 或备份里恢复这个文件；恢复不了，核对正文后运行 jianbao issue {id} --again 原因"
-    ))
-}
-
-/// The place that stands for an issue as a whole.
-pub(super) fn place(sources: &Sources, issue: &PlannedIssue) -> Span {
-    let spec = issue.spec.as_ref().map(|spec| spec.date.span);
-    let file = sources.find(&format!("{}/issue.yaml", issue.id));
-    spec.or(file.map(Span::file_start))
-        .unwrap_or(Span::file_start(crate::model::FileId(0)))
-}
-
 /// Where an issue is filed; what is said nowhere is told, once for each file that should say it.
 fn class(
     sources: &Sources,
@@ -283,7 +268,7 @@ fn class(
     let said = plan.filing_of(issue);
     let mut unsaid = |file: String, message: String, help: &str| {
         let place = sources.find(&file).map(Span::file_start);
-        let place = place.unwrap_or_else(|| self::place(sources, issue));
+        let place = place.unwrap_or_else(|| place_of(sources, issue));
         let finding = Diagnostic::new(code::FILING_UNSAID, place, message).help(help.to_owned());
         let mut own = Sink::default();
         own.push(finding);
@@ -352,7 +337,7 @@ fn conflicting(sources: &Sources, plan: &Plan, conflict: &Conflict) -> Diagnosti
     let said = issue.map(|issue| {
         let said = plan.filing_of(issue);
         let retention = said.retention.map(|retention| retention.span);
-        retention.unwrap_or_else(|| place(sources, issue))
+        retention.unwrap_or_else(|| place_of(sources, issue))
     });
     let register = sources.find(FILING_REGISTER).map(Span::file_start);
     match said.or(register) {

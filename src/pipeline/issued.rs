@@ -1,12 +1,15 @@
 //! What a build says and keeps of what was issued.
 
+use std::collections::BTreeMap;
+
 use super::documents::BuiltIssue;
 use super::{BuildEvent, Reporter, assembly};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::issuance::{self, IssuanceRecord};
-use crate::model::{ISSUANCE_RECORD, IssueId, join_lines};
+use crate::model::{ISSUANCE_RECORD, IssueId, Span, join_lines};
 use crate::publish::{ActFacts, KnownPdf, Output};
 use crate::source::Sources;
+use crate::stage::PlannedIssue;
 use crate::zh::date::IssueDate;
 
 /// What the manifest keeps of a record.
@@ -55,14 +58,29 @@ pub fn miss_records(issues: &mut [BuiltIssue], output: &Output, sink: &mut Sink)
         let Some((was, date)) = known else {
             continue;
         };
-        sink.push(record_gone(&issue.id, was, date));
+        sink.push(record_gone(&issue.id, was, date, None));
         issue.document = None;
     }
 }
 
+/// As which issue the site knows `issue` as issued, with the day: at its place, or at one that it had before.
+#[must_use]
+pub fn known_as<'a>(
+    issue: &'a PlannedIssue,
+    known: &BTreeMap<IssueId, IssueDate>,
+) -> Option<(&'a IssueId, IssueDate)> {
+    let mut places = std::iter::once(&issue.id).chain(&issue.publication.former);
+    places.find_map(|id| Some((id, *known.get(id)?)))
+}
+
 /// Says that the site knows the issue as issued on `date`, at `was`, and that its record is gone.
 #[must_use]
-pub fn record_gone(id: &IssueId, was: &IssueId, date: IssueDate) -> Diagnostic {
+pub fn record_gone(
+    id: &IssueId,
+    was: &IssueId,
+    date: IssueDate,
+    place: Option<Span>,
+) -> Diagnostic {
     let date = date.arabic();
     let (message, help) = if id == was {
         (
@@ -75,7 +93,11 @@ pub fn record_gone(id: &IssueId, was: &IssueId, date: IssueDate) -> Diagnostic {
             format!("把原来文件夹里的 {ISSUANCE_RECORD} 移到 {id}/"),
         )
     };
-    Diagnostic::without_place(code::NOT_RECORDED, message).help(format!(
+    let finding = match place {
+        Some(place) => Diagnostic::new(code::NOT_RECORDED, place, message),
+        None => Diagnostic::without_place(code::NOT_RECORDED, message),
+    };
+    finding.help(format!(
         "{help}；恢复不了，核对正文后运行 jianbao issue {id} --again 原因"
     ))
 }

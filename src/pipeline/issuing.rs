@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::assembly::{self, PROGRAM, unrecorded, wording};
-use super::issued::record_gone;
+use super::issued::{known_as, record_gone};
 use super::print::Typesetting;
 use super::{BuildEvent, PrintError, Reporter, pdfs};
 use crate::diag::Sink;
@@ -114,10 +114,9 @@ pub fn issue(request: &Issuing<'_>, reporter: &dyn Reporter) -> Result<IssuingOu
     let before = issuance::find(sources, &planned.id, &planned.publication.former);
     let (old, replaced) = match before {
         None => {
-            let mut places = std::iter::once(&planned.id).chain(&planned.publication.former);
-            let known = places.find_map(|id| Some((id, *request.known.get(id)?)));
-            if let (Some((was, date)), None) = (known, request.again) {
-                let gone = record_gone(&planned.id, was, date);
+            if let (Some((was, date)), None) = (known_as(planned, request.known), request.again) {
+                let place = Some(assembly::place_of(sources, planned));
+                let gone = record_gone(&planned.id, was, date, place);
                 reporter.report(BuildEvent::Findings(&[gone]));
                 return Ok(IssuingOutcome::Refused);
             }

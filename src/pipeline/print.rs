@@ -4,12 +4,13 @@ use super::artifacts::{self, Make};
 use super::{BuildEvent, PrintError, Reporter, assembly, faces, pdf_faults, pdfs};
 use crate::diag::{self, Sink};
 use crate::issuance::{self, ReviewRecord};
-use crate::lint::{self, placeholders::MARKER};
+use crate::lint;
 use crate::model::printed::ReviewMark;
 use crate::model::{Document, IssueId};
 use crate::pdf::{self, Compiled, Failure, Fonts, Options, Template};
 use crate::render::text;
 use crate::source::Sources;
+use crate::source::remarks::UNWRITTEN;
 use crate::stage::PlannedIssue;
 use crate::zh::date::IssueDate;
 
@@ -182,7 +183,7 @@ fn reviewed(sources: &Sources, document: &Document, date: IssueDate) -> PrintedR
         record,
         mark: ReviewMark {
             words: format!("送审稿　{draft}{}", date.arabic()),
-            unwritten: MARKER,
+            unwritten: UNWRITTEN,
         },
     }
 }

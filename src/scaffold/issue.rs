@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use super::options::ScaffoldOptions;
-use crate::lint::placeholders::MARKER;
 use crate::model::Audience;
+use crate::source::remarks::UNWRITTEN;
 use crate::source::yaml_text::scalar;
 use crate::stage::parse::names::{Change, NameEntry};
 use crate::stage::parse::{IssueSpec, SeriesSpec};
@@ -99,12 +99,12 @@ pub fn text(
             "# 标题: {}",
             rules.untitled.unwrap_or("全部由文章组成的一期不用写")
         )),
-        None => line(&format!("标题: {}", scalar(&format!("{MARKER}标题")))),
+        None => line(&format!("标题: {}", scalar(&format!("{UNWRITTEN}标题")))),
     }
     match last.and_then(|last| last.subtitle.as_ref()) {
         Some(subtitle) => {
             line(&format!("# 上一期的副题：{}", one_line(&subtitle.value)));
-            line(&format!("副题: {}", scalar(&format!("{MARKER}副题"))));
+            line(&format!("副题: {}", scalar(&format!("{UNWRITTEN}副题"))));
         }
         None => line("# 副题: 截至某月某日"),
     }

@@ -1,7 +1,7 @@
 //! The next issue of a series as files: its number, its date, its outline and a place for everything that somebody must write; and the content folder of
 //! an office that begins.
 //!
-//! This is a pure function from the archive to texts. Whatever it leaves open is marked ([`MARKER`](crate::lint::placeholders::MARKER)), and the check reports
+//! This is a pure function from the archive to texts. Whatever it leaves open is marked ([`UNWRITTEN`](crate::source::remarks::UNWRITTEN)), and the check reports
 //! it until it is written.
 
 mod issue;

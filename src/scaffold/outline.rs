@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::Sink;
-use crate::lint::placeholders::MARKER;
 use crate::model::Spanned;
 use crate::source::Sources;
 use crate::source::files::extension;
 use crate::source::markdown::guard::LineEnds;
+use crate::source::remarks::UNWRITTEN;
 use crate::source::yaml_text::scalar;
 use crate::stage::parse::download::Downloads;
 use crate::stage::parse::outline::{OutlineItem, UnitsItem};
@@ -258,7 +258,7 @@ impl Drawing<'_> {
                 about = unit.value;
             }
             if !before.head.title.is_empty() {
-                front.push_str(&format!("标题: {}\n", scalar(&format!("{MARKER}标题"))));
+                front.push_str(&format!("标题: {}\n", scalar(&format!("{UNWRITTEN}标题"))));
             }
         }
         if about.is_empty() {
@@ -275,7 +275,7 @@ impl Drawing<'_> {
         let unit = self.series.units.units.first();
         let front = format!(
             "标题: {}\n# 来源: {}\n",
-            scalar(&format!("{MARKER}文章的标题")),
+            scalar(&format!("{UNWRITTEN}文章的标题")),
             unit.map_or("供稿的单位", |unit| &unit.name)
         );
         self.stub(name, &front, "文章的正文");
@@ -309,5 +309,5 @@ fn body(front: &str, hint: &str) -> String {
     } else {
         format!("---\n{front}---\n")
     };
-    format!("{head}{MARKER}{hint}。写好后删去这一行。\n")
+    format!("{head}{UNWRITTEN}{hint}。写好后删去这一行。\n")
 }

@@ -29,7 +29,7 @@ const UNCERTAIN: [&str; 16] = [
 const UNCERTAIN_ALONE: [&str; 6] = ["待定", "核实", "待填", "待填写", "待核", "待补"];
 
 /// What a scaffold has where somebody is to write: text that is not written yet, and no remark (JB1021).
-const UNWRITTEN: &str = "【待填】";
+pub const UNWRITTEN: &str = "【待填】";
 
 /// Where the remarks in `text` stand, in order; none overlaps another.
 #[must_use]
