@@ -115,6 +115,7 @@ fn from_folder(folder: &str) -> Vec<IssueText> {
             columns: Vec::new(),
             articles: Vec::new(),
             passages: Vec::new(),
+            problems: Vec::new(),
             audience: Default::default(),
             amendments: Vec::new(),
             former: Vec::new(),

@@ -8,6 +8,7 @@ pub mod cli;
 pub mod diag;
 pub(crate) mod filing;
 pub(crate) mod issuance;
+pub mod ledger;
 pub mod lint;
 pub mod model;
 pub mod pdf;

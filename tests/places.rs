@@ -130,7 +130,8 @@ fn what_a_reader_sees_stands_in_the_source_where_its_place_says() {
     };
     for issue in &plan.issues {
         let mut sink = Sink::default();
-        let (document, _) = stage::document(&sources, &plan, issue, &mut sink);
+        let collected = stage::collect(&sources, &plan, issue);
+        let (document, _) = stage::document(&sources, &plan, issue, &collected, &mut sink);
         places.document(&document.expect("an issue without errors"));
     }
     assert!(places.wrong.is_empty(), "{}", places.wrong.join("\n"));

@@ -48,6 +48,7 @@ fn summary(number: usize) -> IssueSummary {
         columns: Vec::new(),
         articles: Vec::new(),
         passages: Vec::new(),
+        problems: Vec::new(),
         audience: Audience::Public,
         amendments: Vec::new(),
         former: Vec::new(),

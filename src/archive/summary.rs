@@ -1,7 +1,8 @@
 //! What the lists of the archive say about an issue.
 
 use crate::model::{
-    ArticleTitle, Block, ColumnTitle, Document, IssueHead, IssueSummary, Record, join_lines, values,
+    ArticleTitle, Block, ColumnTitle, Document, IssueHead, IssueSummary, ProblemEntry, Record,
+    join_lines, values,
 };
 
 /// What lists say about `document`.
@@ -36,6 +37,11 @@ pub fn summary(document: &Document) -> IssueSummary {
         columns,
         articles,
         passages: document.passages.clone(),
+        problems: document
+            .problems
+            .iter()
+            .map(ProblemEntry::without_places)
+            .collect(),
         audience: document.publication.audience,
         amendments: document.publication.amendments.clone(),
         former: document.publication.former.clone(),

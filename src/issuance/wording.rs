@@ -45,6 +45,7 @@ impl Wording {
             attachments,
             units: _,
             unit_histories: _,
+            problems: _,
             passages: _,
             publication: _,
             assets,

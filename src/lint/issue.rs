@@ -1,6 +1,6 @@
 //! One issue as the rules see it.
 
-use crate::model::{Block, Collected, Document, FileId, IssueId, Noticed, is_record};
+use crate::model::{Block, Collected, Document, FileId, IssueId, Noticed, Span, is_record};
 use crate::source::{Content, Sources};
 
 /// One issue, with what it was made from.
@@ -25,6 +25,18 @@ impl<'a> FinishedIssue<'a> {
         endings: &'static [&'static str],
     ) -> impl Iterator<Item = (FileId, &'a str)> {
         texts_below(self.sources, &self.id.path(), endings)
+    }
+
+    /// The place that stands for the issue as a whole: its date, or its file.
+    #[must_use]
+    pub fn place(&self) -> Option<Span> {
+        let date = self.document.map(|document| document.head.date.span);
+        date.or_else(|| {
+            let file = self
+                .sources
+                .find(&format!("{}/issue.yaml", self.id.path()))?;
+            Some(Span::file_start(file))
+        })
     }
 
     /// Every block of the document in reading order, those in lists, quotations, articles and attachments too.

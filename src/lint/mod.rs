@@ -15,12 +15,16 @@ mod garbled;
 mod handbook;
 mod issue;
 mod landscape_last;
+mod ledger;
 mod lookalikes;
 mod misplaced_headings;
 mod other_unit;
 mod pasted;
 pub(crate) mod placeholders;
 mod print_date;
+mod problem_dates;
+mod problem_numbers;
+mod problem_states;
 mod prose;
 mod rule;
 mod same_title;
@@ -32,6 +36,7 @@ mod two_groups;
 
 mod typed_numbers;
 mod unchanged_reports;
+mod untold_problems;
 mod unused_files;
 mod wrong_numbers;
 
@@ -54,6 +59,10 @@ pub const RULES: &[&Rule] = &[
     &empty_body::RULE,
     &landscape_last::RULE,
     &placeholders::RULE,
+    &problem_numbers::RULE,
+    &problem_states::RULE,
+    &problem_dates::RULE,
+    &untold_problems::RULE,
     &lookalikes::RULE,
     &conflict_marks::RULE,
     &print_date::RULE,

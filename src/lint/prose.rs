@@ -1,5 +1,6 @@
 //! The words of an issue as rules read them: titles, headings, paragraphs, cells, captions, with the place where each was typed.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::FinishedIssue;
@@ -86,6 +87,19 @@ impl<'a> FinishedIssue<'a> {
         for block in self.blocks() {
             of_block(block, &mut all);
         }
+        // Where they stand in a table they are still what a field says.
+        let fields = self.collected.own.problems.iter().flat_map(|entry| {
+            let texts = entry.texts();
+            texts.filter_map(|(part, text)| Some((entry.place(part)?, text)))
+        });
+        let fields: BTreeMap<Span, &str> = fields.collect();
+        all.retain(|prose| !fields.contains_key(&prose.span));
+        all.extend(fields.into_iter().map(|(span, text)| Prose {
+            text,
+            span,
+            is_field: true,
+            keeps_lines: false,
+        }));
         for prose in &mut all {
             prose.is_field |= extension(self.sources.path(prose.span.file)) != "md";
         }

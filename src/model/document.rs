@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::{
-    AttachmentHead, Author, Block, FileId, IssueHead, IssueId, Publication, Series, UnitPassage,
+    AttachmentHead, Author, Block, FileId, IssueHead, IssueId, ProblemEntry, Publication, Series,
+    UnitPassage,
 };
 /// One issue (一期), assembled and numbered.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +29,8 @@ pub struct Document {
     pub unit_histories: Vec<String>,
     /// What is about one of these units or was written by one, in the order of the text.
     pub passages: Vec<UnitPassage>,
+    /// What its fragments say of problems (问题), for the units' dossiers and the list of open problems.
+    pub problems: Vec<ProblemEntry>,
     /// How it is kept in the archive.
     pub publication: Publication,
     /// Names of units and offices, which no line of a title, a caption or a cell tears.

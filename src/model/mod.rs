@@ -17,12 +17,15 @@ pub(crate) mod head;
 pub(crate) mod id;
 pub(crate) mod inline;
 pub(crate) mod layout;
+pub(crate) mod ledger;
 pub(crate) mod noticed;
 pub(crate) mod output;
 pub(crate) mod passage;
 pub(crate) mod printed;
+pub(crate) mod problem;
 pub(crate) mod publication;
 pub(crate) mod record;
+pub(crate) mod reporting;
 pub(crate) mod series;
 mod shrink;
 pub(crate) mod span;
@@ -50,13 +53,18 @@ pub use head::{ArticleHead, AttachmentHead, DocumentNumbers, Imprint, ImprintRow
 pub use id::{FILING_REGISTER, ISSUANCE_RECORD, IssueId, REVIEW_RECORD, is_record};
 pub use inline::{Inline, InlineKind, LinkTarget, Note, has_note, plain_text};
 pub use layout::{Author, DateInHead, DatePlace, Layout, LayoutRules};
+pub use ledger::{
+    LedgerCounts, LedgerFault, LedgerFaultKind, LedgerProblem, LedgerState, ProblemState, Reported,
+};
 pub use noticed::{
     ListStart, Misattributed, Misnamed, Noticed, SilentUnits, TypedNumber, UnusedFile,
 };
 pub use output::OutputFile;
 pub use passage::UnitPassage;
+pub use problem::{ProblemEntry, ProblemPart, ProblemPlaces, ProblemStatus, ProblemUnit};
 pub use publication::{Amendment, AmendmentKind, Audience, IssueAct, Publication, TextChange};
 pub use record::{Record, RecordAttachment, RecordFile};
+pub use reporting::{Delivery, Reporting, ReportingCounts, ReportingUnit};
 pub use series::{Series, Site};
 pub use span::{FileId, Span, Spanned, values};
 pub use summary::{ArticleTitle, ColumnTitle, IssueSummary};

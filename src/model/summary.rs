@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Amendment, AmendmentKind, Audience, IssueId, Record, UnitPassage};
+use super::{Amendment, AmendmentKind, Audience, IssueId, ProblemEntry, Record, UnitPassage};
 use crate::zh::date::IssueDate;
 
 /// An issue as it stands in lists and in the manifest, so that an issue which cannot be built today is still listed as it was last built.
@@ -30,6 +30,9 @@ pub struct IssueSummary {
     pub articles: Vec<ArticleTitle>,
     /// What is about a unit or was written by one, for the units' dossiers.
     pub passages: Vec<UnitPassage>,
+    /// What its fragments say of problems (问题), without places.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub problems: Vec<ProblemEntry>,
     /// Who may read it.
     pub audience: Audience,
     /// What has become of it.

@@ -19,6 +19,8 @@ pub struct AssembledIssue {
     pub unfinished: bool,
     /// What was issued, where that has been recorded.
     pub record: Option<IssuanceRecord>,
+    /// Whether it says what other issues of its series bring: then it may change when they do.
+    pub leans_on_series: bool,
     /// What is wrong with it, with what the plan found.
     pub sink: Sink,
 }
@@ -232,7 +234,7 @@ pub fn assemble_anew(sources: &Sources, plan: &Plan, issue: &PlannedIssue) -> As
     let mut sink = Sink::default();
     sink.copy_from(&issue.sink);
     let collected = stage::collect(sources, plan, issue);
-    let (document, noticed) = stage::document(sources, plan, issue, &mut sink);
+    let (document, noticed) = stage::document(sources, plan, issue, &collected, &mut sink);
     let judgement = lint::judge(&lint::FinishedIssue {
         sources,
         id: &issue.id,
@@ -246,6 +248,7 @@ pub fn assemble_anew(sources: &Sources, plan: &Plan, issue: &PlannedIssue) -> As
         document: document.filter(|_| !failed),
         unfinished: judgement.unfinished,
         record: None,
+        leans_on_series: collected.ledger.date.is_some(),
         sink,
     }
 }

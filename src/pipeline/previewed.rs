@@ -28,6 +28,8 @@ pub struct Previewed {
     planned: Vec<Finding>,
     /// Whether one of its texts may name a file outside its folder.
     reaches_out: bool,
+    /// Whether it says what other issues of its series bring.
+    leans_on_series: bool,
 }
 
 /// An issue that can be shown.
@@ -55,7 +57,12 @@ impl Previewed {
         before: Option<&Self>,
     ) -> Self {
         // Whoever may read it, and with the places that are still to be written.
-        let AssembledIssue { document, sink, .. } = assembly::assemble(sources, plan, issue);
+        let AssembledIssue {
+            document,
+            sink,
+            leans_on_series,
+            ..
+        } = assembly::assemble(sources, plan, issue);
         let stale = document.is_none();
         let shown = match document {
             Some(document) => Some(Arc::new(ShownIssue::new(document, sources))),
@@ -70,6 +77,7 @@ impl Previewed {
             numbers: issue.numbers.clone(),
             planned: findings(&issue.sink, sources),
             reaches_out: reaches_out(sources, &issue.id.path()),
+            leans_on_series,
         }
     }
 
@@ -80,8 +88,11 @@ impl Previewed {
         sources: &Sources,
         changed: &BTreeSet<String>,
     ) -> bool {
-        let folder = format!("{}/", self.id.path());
         let series = &self.id.series;
+        let folder = match self.leans_on_series {
+            true => format!("{series}/"),
+            false => format!("{}/", self.id.path()),
+        };
         let shared = [
             "site.yaml".to_owned(),
             "units.yaml".to_owned(),

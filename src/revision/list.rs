@@ -89,6 +89,7 @@ pub fn change_list(issues: &[ComparedIssue], date: IssueDate) -> Option<Document
         attachments: Vec::new(),
         units: Vec::new(),
         unit_histories: Vec::new(),
+        problems: Vec::new(),
         passages: Vec::new(),
         publication: Publication::default(),
         assets: Vec::new(),

@@ -106,10 +106,22 @@ impl Drawing<'_> {
                     let text = format!("# - 表: {}　（上一期这里有一张表）", item.file.value);
                     self.line(depth, &text);
                 }
+                OutlineItem::Ledger(item) => self.filled(&item.lines(), depth),
+                OutlineItem::Reporting(item) => self.filled(&item.lines(), depth),
                 OutlineItem::Figure(item) => {
                     let text = format!("# - 图: {}　（上一期这里有一张图）", item.file.value);
                     self.line(depth, &text);
                 }
+            }
+        }
+    }
+
+    /// A table that the program fills is asked for again.
+    fn filled(&mut self, lines: &[String], depth: usize) {
+        for (index, line) in lines.iter().enumerate() {
+            match index {
+                0 => self.line(depth, &format!("- {line}")),
+                _ => self.line(depth + 1, line),
             }
         }
     }

@@ -1,30 +1,59 @@
 //! What fragments bring besides their text, for one issue and over the issues of its series: between the plan and the documents.
 //!
-//! Only front matters are read here. What is wrong in them is said where the fragment itself is read.
+//! Only front matters are read here, each once for a plan. What is wrong in them is said where the fragment itself is read.
 
-use super::parse::front;
+use std::borrow::Cow;
+
+use super::parse::{IssueSpec, OutlineItem, SeriesSpec, front};
 use super::plan::{Plan, PlannedIssue};
+use super::reach::may_quote;
+use super::wanted_units;
 use crate::diag::Sink;
-use crate::model::{Collected, Contributions, IssueId};
+use crate::ledger::{Expectation, LedgerIssue, ledger_at, reporting};
+use crate::model::{
+    Collected, Contributions, LedgerState, ProblemEntry, ProblemUnit, Reporting, UnitRegistry,
+};
 use crate::source::files::extension;
 use crate::source::{Content, Sources, front_matter};
 
-/// What fragments bring to `issue`.
+/// What fragments bring to `issue`, and what follows from it.
 #[must_use]
 pub fn collect(sources: &Sources, plan: &Plan, issue: &PlannedIssue) -> Collected {
-    let own = contributions(sources, &issue.id);
+    let own = brought(sources, plan, issue);
     // What the issue before had is only asked for where there is something to compare with it.
-    let previous = match own == Contributions::default() {
+    let previous = match own == &Contributions::default() {
         true => None,
-        false => previous(plan, issue).map(|id| (id.clone(), contributions(sources, id))),
+        false => previous(plan, issue)
+            .map(|other| (other.id.clone(), brought(sources, plan, other).clone())),
     };
-    Collected { own, previous }
+    let ledger = match needs_ledger(issue, own) {
+        true => ledger(sources, plan, issue),
+        false => LedgerState::default(),
+    };
+    Collected {
+        own: own.clone(),
+        previous,
+        ledger,
+        reporting: who_has_reported(sources, plan, issue),
+    }
 }
 
-/// What the fragments in the folder of the issue `id` bring.
-fn contributions(sources: &Sources, id: &IssueId) -> Contributions {
+/// What the fragments of `issue` bring; read once.
+pub fn brought<'p>(sources: &Sources, plan: &Plan, issue: &'p PlannedIssue) -> &'p Contributions {
+    issue.brought.get_or_init(|| {
+        let registry = plan.series_of(issue).map(|series| &*series.units);
+        contributions(sources, issue, registry)
+    })
+}
+
+/// What the fragments in the folder of `issue` bring.
+fn contributions(
+    sources: &Sources,
+    issue: &PlannedIssue,
+    registry: Option<&UnitRegistry>,
+) -> Contributions {
     let mut brought = Contributions::default();
-    for (file, path) in sources.below(&id.path()) {
+    for (file, path) in sources.below(&issue.id.path()) {
         let Some(Content::Text(text)) = sources.file(file).map(|file| &file.content) else {
             continue;
         };
@@ -35,22 +64,135 @@ fn contributions(sources: &Sources, id: &IssueId) -> Contributions {
         let Some(parts) = front_matter::split(text, file, &mut unheard) else {
             continue;
         };
-        front::read(&parts, file, &mut unheard).bring(file, &mut brought);
+        front::read(&parts, file, &mut unheard).bring(file, registry, &mut brought);
     }
     brought
 }
 
+/// The date of an issue, where it is known.
+fn known(issue: &PlannedIssue) -> Option<&IssueSpec> {
+    issue.spec.as_ref().filter(|spec| spec.date_is_known)
+}
+
 /// The issue before `issue` in its series (上期): the last one of an earlier date.
-fn previous<'a>(plan: &'a Plan, issue: &PlannedIssue) -> Option<&'a IssueId> {
-    let known = issue.spec.as_ref().filter(|spec| spec.date_is_known);
-    let date = known?.date.value;
+fn previous<'a>(plan: &'a Plan, issue: &PlannedIssue) -> Option<&'a PlannedIssue> {
+    let date = known(issue)?.date.value;
     let others = plan
         .issues
         .iter()
         .filter(|other| other.id.series == issue.id.series);
-    let specs = others.filter_map(|other| other.spec.as_ref());
-    specs
-        .filter(|spec| spec.date_is_known && spec.date.value.surely_before(date))
-        .max_by_key(|spec| (spec.date.value, &spec.id))
-        .map(|spec| &spec.id)
+    let dated = others.filter_map(|other| Some((known(other)?.date.value, other)));
+    dated
+        .filter(|(other, _)| other.surely_before(date))
+        .max_by_key(|(date, other)| (*date, &other.id))
+        .map(|(_, other)| other)
+}
+
+/// Whether an issue speaks of problems: its fragments do, or its outline asks for the ledger.
+fn needs_ledger(issue: &PlannedIssue, own: &Contributions) -> bool {
+    let mut asks = !own.problems.is_empty();
+    if let Some(spec) = &issue.spec {
+        OutlineItem::all(&spec.outline, &mut |item| {
+            asks |= matches!(item, OutlineItem::Ledger(_));
+        });
+    }
+    asks
+}
+
+/// The ledger of problems (问题台账) at the date of `issue`: what the issues of its series up to it say that it may repeat.
+#[must_use]
+pub fn ledger(sources: &Sources, plan: &Plan, issue: &PlannedIssue) -> LedgerState {
+    let Some(spec) = known(issue) else {
+        return LedgerState::default();
+    };
+    let date = spec.date.value;
+    let registry = plan.series_of(issue).map(|series| &*series.units);
+    let in_series = plan
+        .issues
+        .iter()
+        .filter(|other| other.id.series == issue.id.series);
+    let mut dated: Vec<_> = in_series
+        .filter_map(|other| Some((known(other)?.date.value, other)))
+        .filter(|(other_date, other)| {
+            let is_own = other.id == issue.id;
+            let is_earlier = (*other_date, &other.id) < (date, &issue.id);
+            is_own || (is_earlier && may_quote(issue, other))
+        })
+        .collect();
+    dated.sort_by_key(|(date, other)| (*date, &other.id));
+    let issues: Vec<LedgerIssue<'_>> = dated
+        .into_iter()
+        .map(|(date, other)| {
+            let entries = &brought(sources, plan, other).problems;
+            let entries = match (registry, other.id == issue.id) {
+                (Some(registry), false) => Cow::Owned(
+                    entries
+                        .iter()
+                        .map(|entry| of_today(entry, registry))
+                        .collect(),
+                ),
+                _ => Cow::Borrowed(entries.as_slice()),
+            };
+            LedgerIssue {
+                id: &other.id,
+                date,
+                entries,
+            }
+        })
+        .collect();
+    ledger_at(&issues, date)
+}
+
+/// An entry of an earlier issue with its units as they are on the date of `registry`: under their names of then, or what they have become.
+fn of_today(entry: &ProblemEntry, registry: &UnitRegistry) -> ProblemEntry {
+    let today = |unit: &ProblemUnit| -> Vec<ProblemUnit> {
+        let find = |code: &str| {
+            let mut units = registry.units.iter();
+            let unit = units.find(|unit| unit.code == code)?;
+            Some(ProblemUnit {
+                code: unit.code.clone(),
+                name: unit.name.clone(),
+            })
+        };
+        if let Some(unit) = find(&unit.code) {
+            return vec![unit];
+        }
+        let later = registry.history.successors(&unit.code).into_iter();
+        let later: Vec<ProblemUnit> = later.filter_map(|life| find(&life.code)).collect();
+        match later.is_empty() {
+            true => vec![unit.clone()],
+            false => later,
+        }
+    };
+    let mut entry = entry.clone();
+    entry.units = entry.units.iter().flat_map(today).collect();
+    if let Some(reporter) = &entry.reporter {
+        let mut units = today(reporter);
+        // What has become several units has no single reporter, and their problem is all of theirs.
+        if entry.units.is_empty() && entry.content.is_some() {
+            entry.units = units.clone();
+        }
+        entry.reporter = units.pop().filter(|_| units.is_empty());
+    }
+    entry
+}
+
+/// Who has to report for `issue`, and who has.
+fn who_has_reported(sources: &Sources, plan: &Plan, issue: &PlannedIssue) -> Reporting {
+    let (Some(spec), Some(series)) = (&issue.spec, plan.series_of(issue)) else {
+        return Reporting::default();
+    };
+    let reports = &brought(sources, plan, issue).reports;
+    reporting(&expected(spec, series), reports, spec.closing.as_ref())
+}
+
+fn expected(spec: &IssueSpec, series: &SeriesSpec) -> Vec<Expectation> {
+    let units = wanted_units::of_issue(spec, series).into_iter();
+    let units = units.filter_map(|index| series.units.units.get(index));
+    let expected = units.map(|unit| Expectation {
+        code: unit.code.clone(),
+        name: unit.name.clone(),
+        category: unit.category.clone(),
+    });
+    expected.collect()
 }

@@ -6,7 +6,7 @@ use super::parse::{IssueSpec, SeriesSpec};
 use super::part::Part;
 use super::plan::{Plan, PlannedIssue};
 use crate::diag::{Diagnostic, Sink, code};
-use crate::model::{Block, Document, IssueHead, Noticed, Seal, Span, UnitRegistry};
+use crate::model::{Block, Collected, Document, IssueHead, Noticed, Seal, Span, UnitRegistry};
 use crate::source::Sources;
 
 /// Assembles and numbers one issue, with what was noticed on the way. There is a document wherever there is an outline; it has gaps where something is
@@ -15,10 +15,11 @@ pub fn document(
     sources: &Sources,
     plan: &Plan,
     issue: &PlannedIssue,
+    collected: &Collected,
     sink: &mut Sink,
 ) -> (Option<Document>, Noticed) {
     let mut noticed = Noticed::default();
-    let document = finish(sources, plan, issue, &mut noticed, sink);
+    let document = finish(sources, plan, issue, collected, &mut noticed, sink);
     noticed.whole = !sink.has_errors() && !issue.sink.has_errors();
     (document, noticed)
 }
@@ -27,11 +28,12 @@ fn finish(
     sources: &Sources,
     plan: &Plan,
     issue: &PlannedIssue,
+    collected: &Collected,
     noticed: &mut Noticed,
     sink: &mut Sink,
 ) -> Option<Document> {
     let series = plan.series_of(issue);
-    let assembled = assemble(sources, issue, series, &plan.downloads, sink)?;
+    let assembled = assemble(sources, issue, series, &plan.downloads, collected, sink)?;
     let (spec, series) = (issue.spec.as_ref()?, series?);
     noticed.append(assembled.noticed);
 
@@ -80,6 +82,7 @@ fn finish(
         unit_histories: unit_histories(&series.units, &assembled.units),
         units: assembled.units,
         passages,
+        problems: collected.own.problems.clone(),
         publication: issue.publication.clone(),
         names,
         assets: assembled.assets,

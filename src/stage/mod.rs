@@ -16,9 +16,11 @@ pub(crate) mod parse;
 pub(crate) mod part;
 pub(crate) mod plan;
 mod publications;
+mod reach;
 mod registers;
 pub(crate) mod series_numbers;
 pub(crate) mod times;
+mod wanted_units;
 mod whole_files;
 
 pub use collect::collect;

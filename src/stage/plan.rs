@@ -2,7 +2,7 @@
 //! later, one issue at a time.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::folders::{ContentFolders, misnamed};
 use super::parse::download::Downloads;
@@ -18,7 +18,8 @@ use super::series_numbers::{self, Registry};
 use super::times;
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{
-    Audience, Dated, DocumentNumbers, FileId, IssueId, Publication, Site, Span, UnitRegistry,
+    Audience, Contributions, Dated, DocumentNumbers, FileId, IssueId, Publication, Site, Span,
+    UnitRegistry,
 };
 use crate::source::Sources;
 use crate::source::fields::nearest_of;
@@ -100,6 +101,8 @@ pub struct PlannedIssue {
     pub in_doubt: bool,
     /// What is wrong with it so far.
     pub sink: Sink,
+    /// What its fragments bring besides text, once it was asked for.
+    pub brought: OnceLock<Contributions>,
 }
 
 /// Reads `site.yaml`, `units.yaml`, and every `series.yaml` and `issue.yaml`.
@@ -168,12 +171,10 @@ pub fn plan_after(sources: &Sources, before: Option<(&Plan, &BTreeSet<String>)>)
         let mut found = |file| marks::doubt(sources, file, false, true, &mut sink).is_some();
         let series_in_doubt = folder.file.is_some_and(&mut found);
         spec = spec.filter(|_| !series_in_doubt);
-        if let Some(file) = &mut spec {
-            let of_site = site.as_ref().and_then(|site| site.line_ends);
-            let audience = site.as_ref().and_then(|site| site.audience);
+        if let (Some(file), Some(site)) = (&mut spec, &site) {
             for spec in file.specs.all_mut() {
-                spec.line_ends = spec.line_ends.or(of_site);
-                spec.audience = spec.audience.or(audience);
+                spec.line_ends = spec.line_ends.or(site.line_ends);
+                spec.audience = spec.audience.or(site.audience);
             }
         }
         let index = spec.is_some().then_some(all_series.len());
@@ -199,6 +200,7 @@ pub fn plan_after(sources: &Sources, before: Option<(&Plan, &BTreeSet<String>)>)
                     publication: Publication::default(),
                     in_doubt,
                     sink,
+                    brought: OnceLock::new(),
                 }
             })
             .collect();

@@ -175,6 +175,14 @@ impl IssueDate {
         before.map_or(first, Self::of_civil)
     }
 
+    /// How many days lie between its first day and the last day of `earlier`; 0 where that is not past.
+    #[must_use]
+    pub fn days_since(self, earlier: Self) -> u32 {
+        let (from, to) = (earlier.last_day().civil(), self.first_day().civil());
+        let span = from.zip(to).and_then(|(from, to)| from.until(to).ok());
+        span.map_or(0, |span| u32::try_from(span.get_days()).unwrap_or(0))
+    }
+
     /// Its first day in the calendar.
     fn civil(self) -> Option<jiff::civil::Date> {
         let year = i16::try_from(self.year).ok()?;
@@ -278,6 +286,16 @@ mod tests {
         assert_eq!(date("2026-06").next_day(), date("2026-07-01"));
         assert_eq!(date("2026-06").previous_day(), date("2026-05-31"));
         assert_eq!(date("2026-02").last_day(), date("2026-02-28"));
+    }
+
+    #[test]
+    fn days_are_counted_from_the_last_day_that_a_month_has() {
+        let date = |text| IssueDate::parse(text).expect(text);
+        assert_eq!(date("2026-05-01").days_since(date("2026-04-30")), 1);
+        assert_eq!(date("2026-05-08").days_since(date("2026-04")), 8);
+        assert_eq!(date("2026-03-01").days_since(date("2024-02-28")), 732);
+        assert_eq!(date("2026-04-30").days_since(date("2026-05-01")), 0);
+        assert_eq!(date("2026-08").days_since(date("2026-07-30")), 2);
     }
 
     proptest! {

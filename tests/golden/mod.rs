@@ -52,6 +52,7 @@ cases! {
     headings,
     invisible,
     joint,
+    ledger,
     lists,
     mistakes,
     notes,

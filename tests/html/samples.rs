@@ -226,6 +226,7 @@ fn base(series: usize, year: u16, folder: &str, day: &str) -> Document {
         body: Vec::new(),
         attachments: Vec::new(),
         unit_histories: Vec::new(),
+        problems: Vec::new(),
         units: Vec::new(),
         assets: Vec::new(),
     }

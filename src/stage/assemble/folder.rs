@@ -88,6 +88,11 @@ impl<'a> Folder<'a> {
                 partial = true;
                 continue;
             };
+            if let Some(registry) = registry {
+                for problem in &fragment.problems {
+                    problem.resolved(Some(registry), None, sink);
+                }
+            }
             if let (Some(unit), false) = (&fragment.unit, has_register) {
                 without_register.get_or_insert(unit.span);
             }

@@ -4,9 +4,12 @@ mod attachments;
 mod attribution;
 mod beside;
 mod end;
+mod filled_table;
 mod folder;
 mod fragment;
+mod ledger_table;
 mod outline;
+mod reporting_table;
 mod units;
 
 use self::folder::Folder;
@@ -14,7 +17,7 @@ use super::parse::SeriesSpec;
 use super::part::{AttachmentPart, Part};
 use super::plan::PlannedIssue;
 use crate::diag::Sink;
-use crate::model::{Asset, Imprint, Inline, InlineKind, Noticed, Spanned, plain_text};
+use crate::model::{Asset, Collected, Imprint, Inline, InlineKind, Noticed, Spanned, plain_text};
 use crate::source::{Draft, Sources};
 use crate::stage::parse::IssueSpec;
 use crate::stage::parse::download::Downloads;
@@ -43,6 +46,7 @@ pub fn assemble(
     issue: &PlannedIssue,
     series: Option<&SeriesSpec>,
     downloads: &Downloads,
+    collected: &Collected,
     sink: &mut Sink,
 ) -> Option<Assembled> {
     let registry = series.map(|series| &*series.units);
@@ -54,6 +58,7 @@ pub fn assemble(
     let mut outline = outline::Assembler {
         spec,
         series,
+        collected,
         folder: &mut folder,
         sink,
     };

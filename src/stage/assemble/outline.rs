@@ -2,9 +2,9 @@
 
 use super::folder::Folder;
 use super::fragment::{fragment_part, joined_title, of_unit};
-use super::units;
+use super::{ledger_table, reporting_table, units};
 use crate::diag::{Diagnostic, Sink, code};
-use crate::model::{Inline, Span, Spanned};
+use crate::model::{Collected, Inline, Span, Spanned};
 use crate::source::Draft;
 use crate::source::retitle::retitle;
 use crate::stage::parse::outline::FileItem;
@@ -17,6 +17,8 @@ pub struct Assembler<'a, 'f> {
     /// The issue.
     pub spec: &'a IssueSpec,
     pub series: &'a SeriesSpec,
+    /// What its fragments bring besides text, and what follows from it.
+    pub collected: &'a Collected,
     /// Its files.
     pub folder: &'f mut Folder<'a>,
     /// Takes what is wrong.
@@ -65,6 +67,15 @@ impl Assembler<'_, '_> {
                 names.iter().filter_map(|name| self.article(name)).collect()
             }
             OutlineItem::Table(item) => self.table(item).into_iter().collect(),
+            OutlineItem::Ledger(item) => {
+                let state = &self.collected.ledger;
+                let part = ledger_table::part(item, state, &self.series.units, self.sink);
+                part.into_iter().collect()
+            }
+            OutlineItem::Reporting(item) => {
+                let part = reporting_table::part(item, &self.collected.reporting, self.sink);
+                part.into_iter().collect()
+            }
             OutlineItem::Figure(item) => self.figure(item).into_iter().collect(),
         }
     }

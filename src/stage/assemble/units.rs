@@ -5,12 +5,11 @@ use std::collections::BTreeSet;
 use super::folder::Folder;
 use super::fragment::{fragment_part, joined_title, of_unit};
 use crate::diag::{Diagnostic, Sink, code};
-use crate::model::{Group, SilentUnits, Spanned, UnitRegistry};
-use crate::source::fields::nearest_of;
+use crate::model::{SilentUnits, Spanned};
 use crate::stage::parse::outline::UnitsItem;
-use crate::stage::parse::units::find;
 use crate::stage::parse::{IssueSpec, SeriesSpec};
 use crate::stage::part::Part;
+use crate::stage::wanted_units::{expected, groups};
 
 /// The parts for one `按: …`.
 pub fn parts(
@@ -42,6 +41,7 @@ pub fn parts(
         .map(|unit| registry.units[*unit].name.clone())
         .collect();
     let is_silent = !silent.is_empty();
+    let has_any = !fragments.is_empty();
     if is_silent && !folder.unclear {
         folder.silent.push(SilentUnits {
             place: item.by.span,
@@ -62,6 +62,10 @@ pub fn parts(
             .iter()
             .filter_map(|unit| {
                 let fragment = fragments.remove(unit)?;
+                // A 零报, or what only brings data, has nothing to stand under a heading.
+                if fragment.drafts.is_empty() && fragment.head.title.is_empty() {
+                    return None;
+                }
                 let name = registry.units[*unit].name.as_str();
                 let own_title = joined_title(&fragment);
                 let title = title(item.unit_title.as_ref(), item, name, name, sink);
@@ -92,7 +96,7 @@ pub fn parts(
             });
         }
     }
-    if parts.is_empty() && !folder.unclear && !is_silent {
+    if parts.is_empty() && !has_any && !folder.unclear && !is_silent {
         sink.push(
             Diagnostic::new(
                 code::EMPTY,
@@ -103,113 +107,6 @@ pub fn parts(
         );
     }
     parts
-}
-
-/// The groups that `按` names, narrowed to what `只含` names; none where that cannot be found out, which has been reported.
-fn groups(
-    item: &UnitsItem,
-    registry: &UnitRegistry,
-    has_reports: bool,
-    sink: &mut Sink,
-) -> Option<Vec<Group>> {
-    let all = match item.by.value.as_str() {
-        "单位" => vec![Group {
-            name: String::new(),
-            units: (0..registry.units.len()).collect(),
-        }],
-        "类别" => registry.categories(),
-        name => {
-            let Some(groups) = registry.groupings.get(name) else {
-                // That there is no register at all has been said.
-                if registry.units.is_empty() && has_reports {
-                    return None;
-                }
-                let known = registry
-                    .groupings
-                    .keys()
-                    .map(String::as_str)
-                    .chain(["单位", "类别"]);
-                let names: Vec<&str> = known.collect();
-                let diagnostic = Diagnostic::new(
-                    code::UNKNOWN_GROUP,
-                    item.by.span,
-                    format!("单位登记表里没有“{name}”这种分组"),
-                );
-                sink.push(match nearest_of(name, names.iter().copied()) {
-                    Some(nearest) => diagnostic.help(format!("是否为“{nearest}”？")),
-                    None => diagnostic.help(format!("可以写：{}", names.join("、"))),
-                });
-                return None;
-            };
-            groups.clone()
-        }
-    };
-    if item.only.is_empty() {
-        return Some(all);
-    }
-    let mut whole_groups = BTreeSet::new();
-    let mut single_units = BTreeSet::new();
-    let mut all_known = true;
-    for name in &item.only {
-        if all.iter().any(|group| group.name == name.value) {
-            whole_groups.insert(name.value.as_str());
-        } else if !registry.history.named(&name.value).is_empty() {
-            single_units.extend(find(registry, name, sink));
-        } else {
-            all_known = false;
-            let names = all.iter().map(|group| group.name.as_str());
-            if let Some(nearest) = nearest_of(&name.value, names) {
-                sink.push(
-                    Diagnostic::new(
-                        code::UNKNOWN_GROUP,
-                        name.span,
-                        format!("“{}”里没有“{}”", item.by.value, name.value),
-                    )
-                    .help(format!("是否为“{nearest}”？")),
-                );
-            } else {
-                find(registry, name, sink);
-            }
-        }
-    }
-    if !all_known {
-        return None;
-    }
-    Some(
-        all.into_iter()
-            .map(|group| Group {
-                units: if whole_groups.contains(group.name.as_str()) {
-                    group.units
-                } else {
-                    let keep = |unit: &usize| single_units.contains(unit);
-                    group.units.into_iter().filter(keep).collect()
-                },
-                name: group.name,
-            })
-            .filter(|group| !group.units.is_empty())
-            .collect(),
-    )
-}
-
-/// The units that must report: what the issue says, or the series, or else all that are wanted.
-fn expected(
-    spec: &IssueSpec,
-    series: &SeriesSpec,
-    wanted: &BTreeSet<usize>,
-    sink: &mut Sink,
-) -> BTreeSet<usize> {
-    match (&spec.expected_units, &series.expected_units) {
-        (Some(units), _) => units
-            .iter()
-            .filter_map(|unit| find(&series.units, unit, sink))
-            .collect(),
-        // Unknown names of the series have been reported with the series.
-        (None, Some(units)) => units
-            .iter()
-            .filter_map(|unit| series.units.find_by_any_name(&unit.value))
-            .collect(),
-        (None, None) => wanted.clone(),
-    }
 }
 
 /// A heading from its template; `{名称}` and `{单位}` are filled in.

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::download::Downloads;
+use super::problems::TypedProblem;
 use super::targets::FragmentTargets;
 use super::{front, read};
 use crate::diag::{Diagnostic, Sink, code};
@@ -18,6 +19,10 @@ pub struct Fragment {
     pub unit: Option<Spanned<String>>,
     /// What stands around its text where it is an article.
     pub head: ArticleHead,
+    /// What it says of problems (问题).
+    pub problems: Vec<TypedProblem>,
+    /// Whether it says that there is nothing to report (零报).
+    pub nil: bool,
     /// The text.
     pub drafts: Vec<Draft>,
     /// Files that are copied beside the page because the text links to them or shows them.
@@ -60,6 +65,8 @@ pub fn parse(
         file,
         unit: None,
         head: ArticleHead::default(),
+        problems: Vec::new(),
+        nil: false,
         drafts: Vec::new(),
         assets: BTreeSet::new(),
         uses: BTreeSet::new(),
@@ -67,6 +74,9 @@ pub fn parse(
     let front = front::read(&parts, file, sink);
     fragment.unit = front.unit;
     fragment.head = front.head;
+    fragment.problems = front.problems;
+    fragment.nil = front.nil;
+    let brings = fragment.nil || !fragment.problems.is_empty();
     let line_ends = front.line_ends.unwrap_or(line_ends);
     let mut folder = sources.path(file).to_owned();
     folder.truncate(folder.rfind('/').unwrap_or(0));
@@ -87,7 +97,7 @@ pub fn parse(
         sink,
     );
     // A picture that is not found has been said.
-    if fragment.drafts.is_empty() && !sink.has_errors() {
+    if fragment.drafts.is_empty() && !brings && !sink.has_errors() {
         sink.push(
             Diagnostic::new(code::EMPTY, Span::file_start(file), "这个片段没有正文")
                 .help("写上内容；确实没有，就删去这个文件"),

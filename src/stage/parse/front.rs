@@ -1,13 +1,15 @@
 //! The keys of a fragment's front matter (片头).
 
-use super::keys;
 use super::printed_words::{Field, take_off_given};
-use crate::diag::Sink;
-use crate::model::{ArticleHead, Contributions, FileId, Spanned, UnitReport};
+use super::problems::{TypedProblem, problems};
+use super::{keys, units};
+use crate::diag::{Diagnostic, Sink, code};
+use crate::model::{ArticleHead, Contributions, FileId, Spanned, UnitRegistry, UnitReport};
 use crate::source::front_matter::Parts;
 use crate::source::markdown::guard::LineEnds;
 use crate::source::yaml::Yaml;
 use crate::source::{Fields, value};
+use crate::zh::date::IssueDate;
 
 /// What a front matter says.
 #[derive(Clone, Debug, Default)]
@@ -18,16 +20,40 @@ pub struct Front {
     pub head: ArticleHead,
     /// What a line end means (换行), where it says so.
     pub line_ends: Option<LineEnds>,
+    /// What it says of problems (问题).
+    pub problems: Vec<TypedProblem>,
+    /// Whether it says that there is nothing to report (零报).
+    pub nil: bool,
+    /// When it was sent (报送日期).
+    pub sent_on: Option<Spanned<IssueDate>>,
 }
 
 impl Front {
-    /// Adds what it brings besides the fragment's text.
-    pub fn bring(self, file: FileId, contributions: &mut Contributions) {
+    /// Adds what it brings besides the fragment's text; units go by their codes in `registry`.
+    pub fn bring(
+        self,
+        file: FileId,
+        registry: Option<&UnitRegistry>,
+        contributions: &mut Contributions,
+    ) {
+        // What is wrong with units is said where the fragment is read for its text.
+        let mut unheard = Sink::default();
+        let problems = self.problems.iter();
+        contributions.problems.extend(
+            problems.map(|problem| problem.resolved(registry, self.unit.as_ref(), &mut unheard)),
+        );
         if let Some(unit) = self.unit {
+            let code = registry.and_then(|registry| {
+                let index = units::find(registry, &unit, &mut unheard)?;
+                Some(registry.units.get(index)?.code.clone())
+            });
             contributions.reports.push(UnitReport {
                 file,
                 unit: unit.value,
                 place: unit.span,
+                code,
+                nil: self.nil,
+                sent_on: self.sent_on,
             });
         }
     }
@@ -54,6 +80,20 @@ pub fn read(parts: &Parts<'_>, file: FileId, sink: &mut Sink) -> Front {
         }
         if let Some(node) = fields.get(keys::LINE_ENDS, sink) {
             front.line_ends = value::line_ends(node, sink);
+        }
+        if let Some(node) = fields.get(keys::PROBLEMS, sink) {
+            front.problems = problems(node, sink);
+        }
+        if let Some(node) = fields.get(keys::NIL, sink) {
+            front.nil = value::boolean(node, "零报", sink).unwrap_or(false);
+            if front.nil && front.unit.is_none() {
+                let message = "写了“零报”，没有写是哪个单位";
+                let finding = Diagnostic::new(code::MISSING_KEY, node.span, message);
+                sink.push(finding.help("加上一行，例如 单位: 青禾县"));
+            }
+        }
+        if let Some(node) = fields.get(keys::SENT_ON, sink) {
+            front.sent_on = value::date(node, "报送日期", sink);
         }
         fields.finish(sink);
     }

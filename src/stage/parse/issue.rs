@@ -71,6 +71,8 @@ pub struct IssueSpec {
     pub filing: FilingSpec,
     /// 应报单位, where they are not the series' own.
     pub expected_units: Option<Vec<Spanned<String>>>,
+    /// Until when units have to report (截止).
+    pub closing: Option<Spanned<IssueDate>>,
 }
 
 /// Reads the `issue.yaml` of the issue `id`.
@@ -153,6 +155,9 @@ pub fn parse(sources: &Sources, file: FileId, id: &IssueId, sink: &mut Sink) -> 
     let expected_units = fields
         .get(keys::EXPECTED_UNITS, sink)
         .map(|node| value::references(node, "应报单位", sink));
+    let closing = fields
+        .get(keys::CLOSING, sink)
+        .and_then(|node| value::date(node, "截止", sink));
     let elements = StandardElementsSpec::of_issue(&mut fields, sink);
     let publication = PublicationSpec::of_issue(&mut fields, sink);
     let filing = FilingSpec::read(&mut fields, sink);
@@ -216,6 +221,7 @@ pub fn parse(sources: &Sources, file: FileId, id: &IssueId, sink: &mut Sink) -> 
         publication,
         filing,
         expected_units,
+        closing,
     })
 }
 

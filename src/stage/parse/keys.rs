@@ -123,6 +123,20 @@ keys! {
     UNIT_TITLE "单位标题" "unit_title";
     UNTIL "至" "until";
     WITHDRAWN "撤回" "withdrawn";
+    PROBLEMS "问题" "problems";
+    CONTENT "内容" "content";
+    RESPONSIBLE "责任单位" "responsible";
+    LEADER "责任领导" "leader";
+    MEASURES "措施" "measures";
+    DEADLINE "时限" "deadline";
+    STATUS "状态" "status";
+    DONE_ON "完成日期" "done_on";
+    FOUND_ON "发现日期" "found_on";
+    BASIS "依据" "basis";
+    NIL "零报" "nil_report";
+    SENT_ON "报送日期" "sent_on";
+    CLOSING "截止" "closing";
+    REPORTING "报送" "reporting";
 }
 
 #[cfg(test)]

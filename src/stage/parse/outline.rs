@@ -1,6 +1,7 @@
 //! The outline (提纲) of an issue and its list of attachments.
 
 use super::keys;
+use super::outline_tables::{self, LedgerItem, ReportingItem};
 use super::printed_words::{Field, take_off};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{Span, Spanned};
@@ -32,6 +33,10 @@ pub enum OutlineItem {
     Articles(Vec<Spanned<String>>),
     /// A table file.
     Table(FileItem),
+    /// The ledger of problems (问题台账), or a part of it.
+    Ledger(LedgerItem),
+    /// Who has reported (报送情况).
+    Reporting(ReportingItem),
     /// A picture.
     Figure(FileItem),
 }
@@ -44,6 +49,16 @@ impl OutlineItem {
             Self::Units(item) => Some(item.by.span),
             Self::Section { items, .. } => items.iter().find_map(Self::by),
             _ => None,
+        }
+    }
+
+    /// It and everything under it.
+    pub fn all<'a>(items: &'a [Self], see: &mut dyn FnMut(&'a Self)) {
+        for item in items {
+            see(item);
+            if let Self::Section { items, .. } = item {
+                Self::all(items, see);
+            }
         }
     }
 }
@@ -139,6 +154,10 @@ fn item(node: Node<'_>, depth: usize, sink: &mut Sink) -> Option<OutlineItem> {
         fields
             .get(keys::ARTICLES, sink)
             .map(|node| OutlineItem::Articles(value::references(node, "文章", sink)))
+    } else if fields.has(keys::PROBLEMS) {
+        outline_tables::ledger(&mut fields, sink).map(OutlineItem::Ledger)
+    } else if fields.has(keys::REPORTING) {
+        outline_tables::reporting(&mut fields, sink).map(OutlineItem::Reporting)
     } else if fields.has(keys::TABLE) {
         file(&mut fields, keys::TABLE, sink).map(OutlineItem::Table)
     } else if fields.has(keys::FIGURE) {
