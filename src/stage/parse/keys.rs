@@ -139,6 +139,21 @@ keys! {
     REPORTING "报送" "reporting";
 }
 
+/// The keys that stand in fragments only: in `issue.yaml` and `series.yaml` they mean nothing.
+pub const IN_FRAGMENTS: &[Key] = &[
+    BASIS,
+    CONTENT,
+    DEADLINE,
+    DONE_ON,
+    FOUND_ON,
+    LEADER,
+    MEASURES,
+    NIL,
+    RESPONSIBLE,
+    SENT_ON,
+    STATUS,
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;

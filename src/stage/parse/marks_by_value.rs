@@ -42,7 +42,8 @@ pub fn find(text: &str) -> Option<(usize, Key)> {
         if elements::is_classified_mark(value) {
             return Some((place, keys::SECRECY));
         }
-        if keys::ALL.iter().any(|key| key.zh == name || key.en == name) {
+        let is_in = |keys: &[Key]| keys.iter().any(|key| key.zh == name || key.en == name);
+        if is_in(keys::ALL) && !is_in(keys::IN_FRAGMENTS) {
             continue;
         }
         let is_open = OPEN.contains(&value.to_ascii_lowercase().as_str());
