@@ -38,6 +38,7 @@ fn help_and_errors_are_chinese() {
         &["verify", "-h"],
         &["init", "-h"],
         &["diff", "-h"],
+        &["status", "-h"],
     ] {
         let said = Project::new().run(args).expect(0);
         assert_eq!(said.stderr, "");
@@ -71,6 +72,7 @@ fn help_and_errors_are_chinese() {
                     "code",
                     "kinds",
                     "diff",
+                    "status",
                     "html",
                 ]
                 .contains(&word.as_str())

@@ -38,6 +38,7 @@ mod sample;
 mod search;
 mod serve;
 mod sheets;
+mod status;
 mod support;
 mod tidy;
 mod typed;

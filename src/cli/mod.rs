@@ -29,6 +29,7 @@ mod reporter;
 mod serve;
 mod setup;
 mod short_way;
+mod status;
 mod subcommand;
 mod target;
 mod templates;
@@ -51,6 +52,7 @@ const SUBCOMMANDS: &[&Subcommand] = &[
     #[cfg(feature = "serve")]
     &serve::SUBCOMMAND,
     &new::SUBCOMMAND,
+    &status::SUBCOMMAND,
     &tidy::SUBCOMMAND,
     &print::SUBCOMMAND,
     &diff::SUBCOMMAND,

@@ -14,7 +14,8 @@ pub struct Expectation {
     pub category: Option<String>,
 }
 
-/// Who of `expected` has sent one of `reports`, and whether that was after `closing` (截止). A unit that sent several has made a 零报 only if all of them are,
+/// Who of `expected` has sent one of `reports`, and whether that was after `closing` (截止). What somebody still
+/// has to write (【待填】) has not been sent. A unit that sent several has made a 零报 only if all of them are,
 /// and is late if the last was.
 #[must_use]
 pub fn reporting(
@@ -25,7 +26,7 @@ pub fn reporting(
     let units = expected.iter().map(|unit| {
         let own = || {
             let own = reports.iter();
-            own.filter(|report| report.code.as_deref() == Some(&unit.code))
+            own.filter(|report| !report.unwritten && report.code.as_deref() == Some(&unit.code))
         };
         let delivery = match own().map(|report| report.nil).reduce(|all, nil| all && nil) {
             None => Delivery::Silent,

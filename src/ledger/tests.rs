@@ -160,6 +160,7 @@ fn who_has_reported_is_counted_once() {
         unit: code.to_owned(),
         place,
         code: Some(code.to_owned()),
+        unwritten: false,
         nil,
         sent_on: sent.map(|text| crate::model::Spanned::new(day(text), place)),
     };

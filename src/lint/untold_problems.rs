@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{FinishedIssue, Judge, Rule};
 use crate::diag::{Explanation, Sink, code};
-use crate::model::{Collected, LedgerProblem, ProblemState};
+use crate::model::LedgerProblem;
 
 pub const RULE: Rule = Rule {
     explanation: Explanation {
@@ -54,19 +54,10 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(issue: &FinishedIssue<'_>, sink: &mut Sink) {
-    let collected = issue.collected;
     let mut untold: BTreeMap<String, Vec<&LedgerProblem>> = BTreeMap::new();
-    for problem in &collected.ledger.problems {
-        let is_overdue = matches!(problem.state, ProblemState::Overdue(_));
-        // What was said of it and is wrong is said already.
-        let mut faults = collected.ledger.faults.iter();
-        let is_told = problem.is_told || faults.any(|fault| fault.number == problem.number.value);
-        if is_overdue && !is_told && concerns(collected, problem) {
-            untold
-                .entry(problem.unit_names())
-                .or_default()
-                .push(problem);
-        }
+    for problem in issue.collected.untold_problems() {
+        let of_unit = untold.entry(problem.unit_names()).or_default();
+        of_unit.push(problem);
     }
     for (unit, problems) in untold {
         let words: Vec<String> = problems
@@ -98,12 +89,4 @@ fn check(issue: &FinishedIssue<'_>, sink: &mut Sink) {
             "问一问：整改了写 状态: 已整改，没有就写 状态: 整改中 和 说明，经同意延期的写新的 时限",
         ));
     }
-}
-
-/// Whether the issue is about one of the units that have to put `problem` right: it has to report, or has.
-fn concerns(collected: &Collected, problem: &LedgerProblem) -> bool {
-    let expected = collected.reporting.units.iter().map(|unit| &unit.code);
-    let sent = collected.own.reports.iter();
-    let mut codes = expected.chain(sent.filter_map(|report| report.code.as_ref()));
-    codes.any(|code| problem.units.value.iter().any(|unit| unit.code == *code))
 }

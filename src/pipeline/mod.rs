@@ -32,6 +32,7 @@ mod search;
 mod selection;
 mod shape;
 mod shared;
+mod status;
 mod visibility;
 
 use self::pages::PageContext;
@@ -47,6 +48,7 @@ pub use print::{PrintedIssue, PrintedReview, Printing, Typesetting, endings, pri
 pub use request::{Outcome, Request};
 pub use revision::{IssueState, StateError, StateLines, compared, plain_lines, state_lines};
 pub use selection::Selection;
+pub use status::{IssueStatus, status};
 pub use visibility::{LeftOut, LeftOutCounts, Visibility};
 
 use crate::diag::{Diagnostic, Sink};

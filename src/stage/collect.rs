@@ -14,6 +14,7 @@ use crate::model::{
     Collected, Contributions, LedgerState, ProblemEntry, ProblemUnit, Reporting, UnitRegistry,
 };
 use crate::source::files::extension;
+use crate::source::remarks::UNWRITTEN;
 use crate::source::{Content, Sources, front_matter};
 
 /// What fragments bring to `issue`, and what follows from it.
@@ -64,7 +65,11 @@ fn contributions(
         let Some(parts) = front_matter::split(text, file, &mut unheard) else {
             continue;
         };
+        let before = brought.reports.len();
         front::read(&parts, file, &mut unheard).bring(file, registry, &mut brought);
+        for report in brought.reports.iter_mut().skip(before) {
+            report.unwritten = text.contains(UNWRITTEN);
+        }
     }
     brought
 }

@@ -52,6 +52,7 @@ impl Front {
                 unit: unit.value,
                 place: unit.span,
                 code,
+                unwritten: false,
                 nil: self.nil,
                 sent_on: self.sent_on,
             });

@@ -1,0 +1,165 @@
+//! `jianbao status`, and what of the ledger of problems (问题台账) changes when other issues do.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "tests write files and start the program"
+)]
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use jianbao::pipeline::preview::Preview;
+use jianbao::stage::discover::discover;
+
+use crate::support::project::Project;
+
+fn project() -> Project {
+    let project = Project::new();
+    project.put(
+        "content/units.yaml",
+        "单位:\n  - {代号: qinghe, 名称: 青禾县}\n  - {代号: baishi, 名称: 白石区}\n  - {代号: shiqiao, 名称: 石桥市}\n",
+    );
+    project.put(
+        "content/ducha/series.yaml",
+        "名称: 督查通报\n版式: 公文\n署名: 云汀市总工会\n",
+    );
+    project.put(
+        "content/ducha/2026/1/issue.yaml",
+        "标题: 关于第一季度情况的通报\n日期: 2026-04-08\n正文: [qinghe.md, {表: 整改清单, 问题: 全部}]\n",
+    );
+    project.put(
+        "content/ducha/2026/1/qinghe.md",
+        "---\n单位: 青禾县\n问题: {编号: 青禾-1, 内容: 台账不全, 时限: 2026-05-31}\n---\n青禾县有一个问题。\n",
+    );
+    project.put(
+        "content/ducha/2026/2/issue.yaml",
+        "标题: 关于第二季度情况的通报\n日期: 2026-07-08\n截止: 2026-07-01\n草稿: 是\n正文: [{按: 单位}, {表: 整改清单, 问题: 全部}]\n",
+    );
+    project.put(
+        "content/ducha/2026/2/qinghe.md",
+        "---\n单位: 青禾县\n报送日期: 2026-07-03\n---\n青禾县新建工会三家。\n",
+    );
+    project.put(
+        "content/ducha/2026/2/baishi.md",
+        "---\n单位: 白石区\n---\n【待填】白石区报送的内容。写好后删去这一行。\n",
+    );
+    project
+}
+
+#[test]
+fn status_says_what_is_missing_from_whom_until_nothing_is() {
+    let project = project();
+    for which in [
+        &["status"][..],
+        &["status", "ducha"],
+        &["status", "ducha/2026/2"],
+    ] {
+        let said = project.run(which).expect(1).stdout;
+        for words in [
+            "ducha/2026/2　关于第二季度情况的通报（草稿）",
+            "截止2026年7月1日，应报3个单位，已报1个（其中迟报1个），未报2个。",
+            "未报：白石区、石桥市",
+            "已报：青禾县（迟2天）",
+            "问题台账：共1个：逾期1个。",
+            "没有下文：青禾县的 青禾-1（逾期38天）",
+            "还没有齐",
+        ] {
+            assert!(said.contains(words), "{words} is not in\n{said}");
+        }
+    }
+    project.put(
+        "content/ducha/2026/2/qinghe.md",
+        "---\n单位: 青禾县\n问题: {编号: 青禾-1, 状态: 已整改}\n---\n青禾县新建工会三家。\n",
+    );
+    project.put(
+        "content/ducha/2026/2/baishi.md",
+        "---\n单位: 白石区\n---\n白石区新建工会两家。\n",
+    );
+    project.put(
+        "content/ducha/2026/2/shiqiao.md",
+        "---\n单位: 石桥市\n零报: 是\n---\n",
+    );
+    let said = project.run(&["status"]).expect(0).stdout;
+    for words in ["全部报送", "零报：石桥市", "共1个：已整改1个。", "齐了"] {
+        assert!(said.contains(words), "{words} is not in\n{said}");
+    }
+}
+
+#[test]
+fn status_knows_series_and_issues() {
+    let project = project();
+    assert!(
+        project
+            .run(&["status", "duchа"])
+            .expect(2)
+            .stderr
+            .contains("没有系列")
+    );
+    assert!(
+        project
+            .run(&["status", "ducha/2026/9"])
+            .expect(2)
+            .stderr
+            .contains("没有")
+    );
+    // One that is named is told of though it is no draft.
+    let said = project.run(&["status", "ducha/2026/1"]).expect(0).stdout;
+    assert!(said.contains("没有哪个单位必须报送"), "{said}");
+}
+
+/// What was issued and would say something else because an earlier issue was changed is an error that names the line.
+#[test]
+fn an_issued_ledger_does_not_change_in_silence() {
+    let project = project();
+    project.put(
+        "content/ducha/2026/2/issue.yaml",
+        "标题: 关于第二季度情况的通报\n日期: 2026-07-08\n正文: [qinghe.md, {表: 整改清单, 问题: 全部}]\n",
+    );
+    project.put("content/ducha/2026/2/baishi.md", "");
+    std::fs::remove_file(project.path("content/ducha/2026/2/baishi.md")).unwrap();
+    project
+        .run(&["issue", "ducha/2026/2", "--no-pdf", "--date", "2026-07-09"])
+        .expect(0);
+    project.run(&["check"]).expect(0);
+    project.put(
+        "content/ducha/2026/1/qinghe.md",
+        "---\n单位: 青禾县\n问题: {编号: 青禾-1, 内容: 台账不全不实, 时限: 2026-05-31}\n---\n青禾县有一个问题。\n",
+    );
+    let said = project.run(&["check"]).expect(1).stderr;
+    assert!(said.contains("JB4001"), "{said}");
+    assert!(said.contains("ducha/2026/1/qinghe.md:3"), "{said}");
+}
+
+/// A preview draws an issue again when another issue of its series says something else of a problem.
+#[test]
+fn a_preview_follows_the_issues_that_a_ledger_is_made_of() {
+    let project = project();
+    let read = || Arc::new(discover(&project.path("content")).unwrap());
+    let before = Preview::new(read());
+    let path = "ducha/2026/1/qinghe.md";
+    project.put(
+        &format!("content/{path}"),
+        "---\n单位: 青禾县\n问题: {编号: 青禾-1, 内容: 台账不全, 时限: 2026-06-30}\n---\n青禾县有一个问题。\n",
+    );
+    let after = before.again(read(), &BTreeSet::from([path.to_owned()]));
+    assert_eq!(after.assembled(), 2);
+    let said = |preview: &Preview| {
+        let findings = preview.issues()["ducha/2026/2"].findings.iter();
+        let words: Vec<String> = findings.map(|finding| finding.message.clone()).collect();
+        words.join("\n")
+    };
+    assert!(
+        said(&before).contains("青禾-1（逾期38天）"),
+        "{}",
+        said(&before)
+    );
+    assert!(
+        said(&after).contains("青禾-1（逾期8天）"),
+        "{}",
+        said(&after)
+    );
+}
