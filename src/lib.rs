@@ -7,6 +7,7 @@ pub mod catalogue;
 pub mod cli;
 pub mod diag;
 pub(crate) mod filing;
+pub mod import;
 pub(crate) mod issuance;
 pub mod ledger;
 pub mod lint;

@@ -20,6 +20,7 @@ mod glyphs;
 mod golden;
 mod hostile;
 mod html;
+mod import;
 mod init;
 mod issued;
 mod keeping;

@@ -180,6 +180,9 @@ pub enum CommandError {
     /// Nothing of what is to be compared is on both sides.
     #[error("没有哪一期两边都有，没有可以对照的")]
     NothingInCommon,
+    /// `jianbao import` was told files of which none can be used.
+    #[error("没有可以导入的文件：{0}")]
+    NothingToImport(String),
     /// A file is to be written, and a folder stands there.
     #[error("{} 是文件夹，要写文件名", .0.display())]
     TargetIsFolder(PathBuf),
@@ -250,6 +253,7 @@ impl CommandError {
             | Self::NoStates(_)
             | Self::SiteAgainstState(_)
             | Self::NothingInCommon
+            | Self::NothingToImport(_)
             | Self::UnknownEnding { .. }
             | Self::TargetIsFolder(_)
             | Self::NoTargetFolder(_)

@@ -18,6 +18,8 @@ mod exit;
 mod explain;
 mod folder;
 mod fonts;
+mod import;
+mod import_files;
 mod init;
 mod interrupt;
 mod issue;
@@ -53,6 +55,7 @@ const SUBCOMMANDS: &[&Subcommand] = &[
     &serve::SUBCOMMAND,
     &new::SUBCOMMAND,
     &status::SUBCOMMAND,
+    &import::SUBCOMMAND,
     &tidy::SUBCOMMAND,
     &print::SUBCOMMAND,
     &diff::SUBCOMMAND,

@@ -1,4 +1,4 @@
-//! The PDF edge: finds, installs and drives typst-cli.
+//! The edge to programs that work on documents: finds, installs and drives typst-cli, and LibreOffice where there is one.
 //!
 //! Nothing else in the program starts a process for a PDF. The core hands over JSON (never markup), this module stages
 //! it with the templates in a folder of its own, lets typst set it under a time limit and with an empty environment,
@@ -27,6 +27,7 @@ mod install_error;
 mod job;
 mod key;
 mod message;
+mod office;
 mod options;
 mod places;
 mod probe;
@@ -48,6 +49,7 @@ pub use install::{Installer, install, manual_command};
 pub use install_error::{InstallError, InstallFault};
 pub use job::{Compiled, Job, JobFile, Preparation, Template};
 pub use key::Keys;
+pub use office::{OfficeError, as_docx};
 pub use options::Options;
 pub use places::{Origin, Places};
 pub use run::Cancel;

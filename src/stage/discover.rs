@@ -38,6 +38,9 @@ pub fn discover(root: &Path) -> Result<Sources, DiscoverError> {
     Ok(sources)
 }
 
+/// The folder in an issue's folder that keeps what units sent in (来稿) as it came: `jianbao import` puts it there, and nothing in it is ever read or published.
+pub const SENT_IN: &str = "来稿";
+
 /// The SHA-256 of the file at `path` in lower-case hexadecimal; none where it cannot be read.
 #[must_use]
 pub fn checksum(path: &Path) -> Option<String> {
@@ -123,7 +126,8 @@ impl ContentReader {
             .sort_by_file_name()
             .into_iter()
             .filter_entry(|entry| {
-                entry.depth() == 0 || is_read(&entry.file_name().to_string_lossy())
+                let name = entry.file_name().to_string_lossy();
+                entry.depth() == 0 || is_read(&name) && !(entry.depth() == 4 && name == SENT_IN)
             });
         for entry in walk {
             let (place, stamp, file) = match entry {

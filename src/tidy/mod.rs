@@ -22,6 +22,7 @@ mod tidied;
 pub use self::edit::{Edit, PastedElement, apply};
 pub use self::known::Known;
 use self::page::Page;
+pub use self::settle::typed_date as date_in_words;
 pub use self::tidied::{Left, Tidied};
 use crate::diag::Sink;
 use crate::model::FileId;

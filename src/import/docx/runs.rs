@@ -1,0 +1,304 @@
+//! The runs of a paragraph: its text with what is bold or struck out, marks of notes and comments, fields, links, pictures, boxes.
+
+use roxmltree::Node;
+
+use super::package::{attribute, child, is, value};
+use super::reader::{BodyReader, ChangedText, DEEPEST, ShownPicture, branch, id_of, plain_text};
+use super::run_state::RunState;
+use super::styles::WordLook;
+use super::symbols::{UNKNOWN_SIGN, symbol};
+use crate::import::manuscript::TextPiece;
+
+impl BodyReader<'_> {
+    /// Reads what stands in a paragraph, or in something in it that wraps runs.
+    pub fn runs(&mut self, parent: Node<'_, '_>, state: &mut RunState, depth: usize) {
+        if depth > DEEPEST {
+            self.sent.leave_out("套了太多层的内容", &plain_text(parent));
+            return;
+        }
+        for node in parent.children().filter(Node::is_element) {
+            match node.tag_name().name() {
+                "r" => self.run(node, state, depth),
+                "hyperlink" => self.link(node, state, depth),
+                "sdt" => {
+                    if let Some(content) = child(node, "sdtContent") {
+                        self.runs(content, state, depth + 1);
+                    }
+                }
+                "smartTag" | "customXml" | "fldSimple" | "dir" | "bdo" => {
+                    self.runs(node, state, depth + 1);
+                }
+                "AlternateContent" => {
+                    if let Some(branch) = branch(node) {
+                        self.runs(branch, state, depth + 1);
+                    }
+                }
+                "oMath" | "oMathPara" => {
+                    let text = plain_text(node);
+                    self.sent
+                        .remark(format!("公式按文字放在段里，请对照原件：{text}"));
+                    let look = state.look.clone();
+                    state.put(&text, &look);
+                }
+                "commentRangeStart" => self.comment(node, state),
+                _ => match self.change(node) {
+                    ChangedText::Stays => self.runs(node, state, depth + 1),
+                    ChangedText::Goes(what) => {
+                        let who = attribute(node, "author").unwrap_or_default();
+                        let what = match who {
+                            "" => what.to_owned(),
+                            who => format!("{what}（{who}）"),
+                        };
+                        let text = plain_text(node);
+                        if !text.is_empty() {
+                            self.sent.leave_out(&what, &text);
+                        }
+                    }
+                    ChangedText::No | ChangedText::Moved => {}
+                },
+            }
+        }
+    }
+
+    fn link(&mut self, node: Node<'_, '_>, state: &mut RunState, depth: usize) {
+        let before = state.address.take();
+        let relation = attribute(node, "id").and_then(|id| self.relations.get(id));
+        if let Some(relation) = relation.filter(|relation| relation.external) {
+            state.address = self.address(&relation.target.clone());
+        }
+        self.runs(node, state, depth + 1);
+        state.address = before;
+    }
+
+    /// `address` where a page may lead to it; any other is named.
+    fn address(&mut self, address: &str) -> Option<String> {
+        let lower = address.to_ascii_lowercase();
+        let is_kept = ["http://", "https://", "mailto:"]
+            .iter()
+            .any(|start| lower.starts_with(start));
+        if is_kept && !address.contains(|c: char| c.is_whitespace() || "()<>（）".contains(c)) {
+            return Some(address.to_owned());
+        }
+        self.sent.leave_out("链接的地址（文字留下了）", address);
+        None
+    }
+
+    fn comment(&mut self, node: Node<'_, '_>, state: &mut RunState) {
+        let Some(id) = id_of(node) else { return };
+        if let Some(text) = self.comments.get(id)
+            && self.met.insert(id.to_owned())
+        {
+            state.paragraph.remarks.push(text.clone());
+        }
+    }
+
+    fn run(&mut self, run: Node<'_, '_>, state: &mut RunState, depth: usize) {
+        let properties = child(run, "rPr");
+        let by_style = properties.and_then(|node| value(node, "rStyle"));
+        let by_style = by_style
+            .map(|id| self.styles.run_look(id))
+            .unwrap_or_default();
+        let look = WordLook::of(None, properties)
+            .over(&by_style)
+            .over(&state.look);
+        if look.hidden == Some(true) {
+            let text = plain_text(run);
+            if !text.is_empty() {
+                self.sent.leave_out("隐藏的文字", &text);
+            }
+            return;
+        }
+        if let Some(raised) = properties.and_then(|node| value(node, "vertAlign")) {
+            let text = plain_text(run);
+            if raised != "baseline" && !text.is_empty() {
+                let before = state.paragraph.text();
+                let before: String = before.chars().rev().take(4).collect();
+                let before: String = before.chars().rev().collect();
+                self.sent.remark(format!(
+                    "“{before}{text}”里的“{text}”是上标或下标，按平常的字放进来，请核对"
+                ));
+            }
+        }
+        for node in run.children().filter(Node::is_element) {
+            self.part_of_run(node, &look, state, depth);
+        }
+    }
+
+    fn part_of_run(
+        &mut self,
+        node: Node<'_, '_>,
+        look: &WordLook,
+        state: &mut RunState,
+        depth: usize,
+    ) {
+        match node.tag_name().name() {
+            "t" | "delText" => state.put(node.text().unwrap_or_default(), look),
+            "tab" | "ptab" => state.put("\t", look),
+            "noBreakHyphen" => state.put("-", look),
+            "cr" => state.paragraph.pieces.push(TextPiece::Break),
+            "br" if matches!(attribute(node, "type"), None | Some("textWrapping")) => {
+                state.paragraph.pieces.push(TextPiece::Break);
+            }
+            "sym" => {
+                let sign = symbol(attribute(node, "char").unwrap_or_default());
+                if sign == UNKNOWN_SIGN {
+                    let face = attribute(node, "font").unwrap_or_default();
+                    let code = attribute(node, "char").unwrap_or_default();
+                    self.sent.remark(format!(
+                        "{face} 字体的符号 {code} 认不出来，用“{sign}”代替，请对照原件"
+                    ));
+                }
+                state.put(&sign.to_string(), look);
+            }
+            "footnoteReference" | "endnoteReference" => self.note(node, state),
+            "commentReference" => self.comment(node, state),
+            "fldChar" => self.field(node, state),
+            "instrText" => {
+                if let Some((instruction, false)) = state.fields.last_mut() {
+                    instruction.push_str(node.text().unwrap_or_default());
+                }
+            }
+            "ruby" => {
+                if let Some(base) = child(node, "rubyBase") {
+                    self.runs(base, state, depth + 1);
+                }
+                if let Some(above) = child(node, "rt") {
+                    self.sent.leave_out("字上面的注音", &plain_text(above));
+                }
+            }
+            "drawing" | "pict" | "object" => self.drawing(node, state, depth + 1),
+            "AlternateContent" => {
+                if let Some(branch) = branch(node).filter(|_| depth <= DEEPEST) {
+                    for inner in branch.children().filter(Node::is_element) {
+                        self.part_of_run(inner, look, state, depth + 1);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn note(&mut self, node: Node<'_, '_>, state: &mut RunState) {
+        let kind = node.tag_name().name().trim_end_matches("Reference");
+        let Some(text) = id_of(node).and_then(|id| self.notes.get(&format!("{kind} {id}"))) else {
+            return;
+        };
+        let index = self.sent.notes.len();
+        self.sent.notes.push(text.clone());
+        state.paragraph.pieces.push(TextPiece::Note(index));
+    }
+
+    fn field(&mut self, node: Node<'_, '_>, state: &mut RunState) {
+        match attribute(node, "fldCharType") {
+            Some("begin") => state.fields.push((String::new(), false)),
+            Some("separate") => {
+                let Some((instruction, begun)) = state.fields.last_mut() else {
+                    return;
+                };
+                *begun = true;
+                let words = instruction.trim();
+                let address = words
+                    .strip_prefix("HYPERLINK")
+                    .and_then(|rest| rest.split('"').nth(1));
+                if let Some(address) = address
+                    .map(str::to_owned)
+                    .filter(|_| !words.contains("\\l"))
+                {
+                    state.address = self.address(&address);
+                }
+            }
+            Some("end") => {
+                let ended = state.fields.pop();
+                if ended.is_some_and(|(words, _)| words.trim().starts_with("HYPERLINK")) {
+                    state.address = None;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// What is drawn: pictures in the text, text in boxes, and what is neither.
+    fn drawing(&mut self, node: Node<'_, '_>, state: &mut RunState, depth: usize) {
+        if is(node, "txbxContent") {
+            let text = plain_text(node);
+            if !text.is_empty() {
+                self.sent.remark(format!(
+                    "文本框里的文字排在它所在的那一段后面：“{}”",
+                    opening(&text)
+                ));
+            }
+            let inside = self.blocks(node, depth);
+            state.boxes.extend(inside);
+            return;
+        }
+        if depth > DEEPEST {
+            self.sent.leave_out("套了太多层的内容", &plain_text(node));
+            return;
+        }
+        match node.tag_name().name() {
+            "blip" => return self.picture(node, "embed", state),
+            "imagedata" => return self.picture(node, "id", state),
+            "OLEObject" => {
+                let program = attribute(node, "ProgID").unwrap_or("别的程序");
+                self.sent.leave_out("嵌在里面的对象", program);
+            }
+            "chart" | "relIds" => self
+                .sent
+                .leave_out("图表或 SmartArt 图形（请截成图片）", ""),
+            // Art letters say what they say in an attribute.
+            "textpath" => {
+                if let Some(text) = attribute(node, "string") {
+                    self.sent.leave_out("艺术字或水印", text);
+                }
+            }
+            _ => {}
+        }
+        if is(node, "AlternateContent") {
+            if let Some(branch) = branch(node) {
+                self.drawing(branch, state, depth + 1);
+            }
+            return;
+        }
+        for inner in node.children().filter(Node::is_element) {
+            self.drawing(inner, state, depth + 1);
+        }
+    }
+
+    fn picture(&mut self, node: Node<'_, '_>, id: &str, state: &mut RunState) {
+        let relation = attribute(node, id).and_then(|id| self.relations.get(id));
+        let linked = attribute(node, "link").and_then(|id| self.relations.get(id));
+        match (relation, linked) {
+            (Some(relation), _) if !relation.external => {
+                let drawing = node
+                    .ancestors()
+                    .find(|node| is(*node, "inline") || is(*node, "anchor"));
+                let named = drawing.and_then(|drawing| child(drawing, "docPr"));
+                let description = named
+                    .and_then(|node| attribute(node, "descr"))
+                    .unwrap_or_default();
+                state
+                    .paragraph
+                    .pieces
+                    .push(TextPiece::Picture(self.pictures.len()));
+                self.pictures.push(ShownPicture {
+                    part: relation.target.clone(),
+                    description: description.trim().to_owned(),
+                });
+            }
+            (Some(outside), _) | (None, Some(outside)) => {
+                let address = outside.target.clone();
+                self.sent.leave_out("图片不在文件里，没有去取", &address);
+            }
+            (None, None) => {}
+        }
+    }
+}
+
+/// The beginning of a text, in which it is known again.
+fn opening(text: &str) -> String {
+    let line = text.lines().next().unwrap_or_default();
+    match line.chars().count() {
+        0..=20 => line.to_owned(),
+        _ => format!("{}……", line.chars().take(18).collect::<String>()),
+    }
+}

@@ -1,0 +1,93 @@
+//! The text of a line with its marks: what is bold or struck out, links, marks of notes; everything else is escaped.
+
+use super::escape::escaped;
+use super::manuscript::TextPiece;
+
+/// Stand for marks while the characters around them are escaped.
+const BOLD: char = '\u{1}';
+const STRUCK: char = '\u{2}';
+const LINK: char = '\u{3}';
+const NOTE: char = '\u{4}';
+const LINK_END: char = '\u{5}';
+
+/// What `pieces` say as a part of a line, without marks of bold where all of it is, and the notes that they mark.
+pub fn inline(pieces: &[TextPiece], all_bold: bool) -> (String, Vec<usize>) {
+    let mut line = String::new();
+    let mut addresses = Vec::new();
+    let mut marks = Vec::new();
+    for piece in pieces {
+        match piece {
+            TextPiece::Text(run) => {
+                let text = clean(&run.text);
+                let (start, end) = (text.len() - text.trim_start().len(), text.trim_end().len());
+                let marked = start < end;
+                let sign = |set: bool, sign: char| {
+                    if set && marked {
+                        sign.to_string()
+                    } else {
+                        String::new()
+                    }
+                };
+                let bold = sign(run.bold && !all_bold, BOLD);
+                let struck = sign(run.struck, STRUCK);
+                let (before, inside, after) = match marked {
+                    true => (&text[..start], &text[start..end], &text[end..]),
+                    false => (text.as_str(), "", ""),
+                };
+                line.push_str(&format!("{before}{bold}{struck}{inside}"));
+                line.extend(struck.chars().chain(bold.chars()));
+                line.push_str(after);
+            }
+            TextPiece::Link { text, address } => {
+                addresses.push(address.clone());
+                line.push_str(&format!("{LINK}{}{LINK_END}", clean(text)));
+            }
+            TextPiece::Note(index) => {
+                marks.push(*index);
+                line.push(NOTE);
+            }
+            TextPiece::Picture(_) | TextPiece::Break => {}
+        }
+    }
+    // Two stretches of bold side by side are one.
+    let line = line.replace(&String::from_iter([BOLD, BOLD]), "");
+    let mut written = String::new();
+    let all_marks = marks.clone();
+    let (mut addresses, mut marks) = (addresses.into_iter(), marks.into_iter());
+    let line = line.trim_matches(|c: char| c.is_whitespace()).to_owned();
+    for c in escaped(&line).chars() {
+        match c {
+            BOLD => written.push_str("**"),
+            STRUCK => written.push_str("~~"),
+            LINK => written.push('['),
+            LINK_END => {
+                let address = addresses.next().unwrap_or_default();
+                written.push_str(&format!("]({address})"));
+            }
+            NOTE => {
+                let index = marks.next().unwrap_or(0);
+                written.push_str(&format!("[^{}]", index + 1));
+            }
+            c => written.push(c),
+        }
+    }
+    (written, all_marks)
+}
+
+/// `text` with the white space that people type: no control characters, no blanks that only typesetters know.
+fn clean(text: &str) -> String {
+    text.chars()
+        .filter(|c| {
+            !matches!(
+                c,
+                '\u{200B}'..='\u{200F}' | '\u{FEFF}' | '\u{AD}' | '\u{2060}'
+            )
+        })
+        .filter(|c| *c == '\t' || !c.is_control())
+        .map(|c| match c {
+            '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' => ' ',
+            '\t' => '　',
+            c => c,
+        })
+        .collect()
+}

@@ -1,0 +1,228 @@
+//! What was sent in (来稿), as it stands in the file: paragraphs with their looks, tables, pictures, notes; and what is beside the text.
+
+/// How a file that was sent in reads from beginning to end.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Manuscript {
+    /// Paragraphs and tables in their order.
+    pub elements: Vec<ManuscriptElement>,
+    /// What the notes (注释) say, in the order of their marks.
+    pub notes: Vec<String>,
+    /// The pictures, in the order in which they stand.
+    pub pictures: Vec<SentPicture>,
+    /// What is not part of the text and was not carried over: what it is, and what it says.
+    pub left_out: Vec<NotCarried>,
+    /// What has been understood in some way that people may want to look at.
+    pub remarks: Vec<String>,
+}
+
+impl Manuscript {
+    /// Says that something was not carried over, once for each text.
+    pub fn leave_out(&mut self, what: &str, text: &str) {
+        let left = NotCarried {
+            what: what.to_owned(),
+            text: text.trim().to_owned(),
+        };
+        if !self.left_out.contains(&left) {
+            self.left_out.push(left);
+        }
+    }
+
+    /// Says something once.
+    pub fn remark(&mut self, text: impl Into<String>) {
+        let text = text.into();
+        if !self.remarks.contains(&text) {
+            self.remarks.push(text);
+        }
+    }
+}
+
+/// Something that was not carried over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotCarried {
+    /// What it is: `页眉`.
+    pub what: String,
+    /// What it says; empty for what says nothing.
+    pub text: String,
+}
+
+/// One element of the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ManuscriptElement {
+    Paragraph(SentParagraph),
+    Table(SentTable),
+}
+
+/// A paragraph.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SentParagraph {
+    pub pieces: Vec<TextPiece>,
+    pub look: ParagraphLook,
+    /// Remarks of colleagues (批注) at some place in it.
+    pub remarks: Vec<String>,
+}
+
+impl SentParagraph {
+    /// A paragraph of nothing but text.
+    #[must_use]
+    pub fn plain(text: &str) -> Self {
+        Self {
+            pieces: vec![TextPiece::Text(SentText {
+                text: text.to_owned(),
+                ..SentText::default()
+            })],
+            ..Self::default()
+        }
+    }
+
+    /// Its text without its number, with line ends where lines were broken by hand.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let mut text = String::new();
+        for piece in &self.pieces {
+            match piece {
+                TextPiece::Text(run) => text.push_str(&run.text),
+                TextPiece::Link { text: words, .. } => text.push_str(words),
+                TextPiece::Break => text.push('\n'),
+                TextPiece::Note(_) | TextPiece::Picture(_) => {}
+            }
+        }
+        text
+    }
+
+    /// Whether nothing is to be seen of it.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        let seen = |piece: &TextPiece| matches!(piece, TextPiece::Note(_) | TextPiece::Picture(_));
+        self.text().trim().is_empty() && !self.pieces.iter().any(seen) && self.remarks.is_empty()
+    }
+
+    /// Whether all its text is set in bold.
+    #[must_use]
+    pub fn is_bold(&self) -> bool {
+        let mut runs = self.pieces.iter().filter_map(|piece| match piece {
+            TextPiece::Text(run) if !run.text.trim().is_empty() => Some(run.bold),
+            _ => None,
+        });
+        runs.next() == Some(true) && runs.all(|bold| bold)
+    }
+}
+
+/// A stretch of a paragraph.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TextPiece {
+    Text(SentText),
+    /// The mark of the note of this index.
+    Note(usize),
+    /// The picture of this index.
+    Picture(usize),
+    /// Text that leads to an address.
+    Link {
+        text: String,
+        address: String,
+    },
+    /// A line end inside the paragraph (Shift+Enter).
+    Break,
+}
+
+/// Text of one look.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SentText {
+    pub text: String,
+    pub bold: bool,
+    /// Struck out.
+    pub struck: bool,
+}
+
+/// What a paragraph looks like, as far as it tells what it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ParagraphLook {
+    /// The level of a heading by style or outline, from 1.
+    pub heading: Option<u8>,
+    pub role: ParagraphRole,
+    /// The automatic number.
+    pub number: Option<AutomaticNumber>,
+    pub centered: bool,
+    pub right: bool,
+    /// The size of most characters in half points.
+    pub size: Option<u32>,
+    /// The East Asian face of most characters.
+    pub face: Option<String>,
+}
+
+/// What a style says that a paragraph is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ParagraphRole {
+    #[default]
+    Body,
+    Title,
+    Subtitle,
+    /// A line of a table of contents.
+    Contents,
+}
+
+/// A number that the office program printed before a paragraph.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AutomaticNumber {
+    /// As it was printed: `（一）`.
+    pub label: String,
+    /// A bullet, which counts nothing.
+    pub is_bullet: bool,
+    /// How deep it is in its list, from 0.
+    pub depth: u8,
+}
+
+/// A table.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SentTable {
+    /// Its rows; a cell that another one covers is not there.
+    pub rows: Vec<Vec<SentCell>>,
+    /// How many columns it has.
+    pub columns: usize,
+    /// How many rows are said to be its head.
+    pub head_rows: usize,
+}
+
+/// A cell of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SentCell {
+    pub paragraphs: Vec<SentParagraph>,
+    /// The column that it begins in, from 0.
+    pub column: usize,
+    pub colspan: usize,
+    pub rowspan: usize,
+}
+
+impl SentCell {
+    /// A cell that says nothing.
+    #[must_use]
+    pub fn empty(column: usize, colspan: usize) -> Self {
+        Self {
+            paragraphs: Vec::new(),
+            column,
+            colspan,
+            rowspan: 1,
+        }
+    }
+
+    /// What it says, a line for each paragraph that says anything.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let lines = self.paragraphs.iter().map(|paragraph| {
+            let number = paragraph.look.number.as_ref();
+            let label = number.filter(|number| !number.is_bullet);
+            let label = label.map_or("", |number| number.label.as_str());
+            format!("{label}{}", paragraph.text().trim())
+        });
+        let lines: Vec<String> = lines.filter(|line| !line.is_empty()).collect();
+        lines.join("\n")
+    }
+}
+
+/// A picture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SentPicture {
+    /// Its bytes as they lie in the file.
+    pub bytes: Vec<u8>,
+    /// What its writer described it as; may be empty.
+    pub description: String,
+}

@@ -1,0 +1,39 @@
+//! What units send in (来稿): files of office programs and texts in any encoding become fragments of the format, with a report of what was understood how and
+//! of everything that was not carried over.
+//!
+//! Bytes in, texts out: nothing is read, written or fetched here. Typed numbers are judged by `tidy`, as in text that was pasted.
+
+mod captions;
+mod check;
+mod dates;
+mod decoded;
+mod docx;
+mod ends;
+mod error;
+mod escape;
+mod figures;
+mod fragment;
+mod html;
+mod html_tags;
+mod inline_text;
+mod kind;
+mod lines;
+mod manuscript;
+mod names;
+mod reading;
+mod report;
+mod revisions;
+mod sheet;
+mod tables;
+mod text;
+mod unit;
+
+pub use self::error::ImportError;
+pub use self::fragment::{ImportOptions, Imported, fragment};
+pub use self::kind::{SourceKind, kind_of};
+pub use self::lines::ImportedFile;
+pub use self::manuscript::NotCarried;
+pub use self::names::{FileNames, stem};
+pub use self::report::{Certainty, ImportReport};
+pub use self::revisions::Revisions;
+pub use self::unit::unit_of;

@@ -1,0 +1,295 @@
+//! Tables of workbooks and of text: what each cell shows, with the cells that are one.
+
+use std::collections::BTreeMap;
+use std::io::Cursor;
+
+use calamine::{Data, Reader as _, Xls};
+
+use super::error::ImportError;
+use super::manuscript::{Manuscript, ManuscriptElement, SentCell, SentParagraph, SentTable};
+use crate::source::workbook::{CellFlaw, Merged, Workbook, WorkbookError, cell_name};
+
+/// No table that is printed has more cells.
+const MOST_CELLS: usize = 60_000;
+
+/// A sheet as rows and columns of texts.
+type CellTexts = BTreeMap<(u32, u32), String>;
+
+fn refused(error: &WorkbookError) -> ImportError {
+    match error {
+        WorkbookError::TooLarge => ImportError::TooLarge("工作簿展开以后太大".to_owned()),
+        WorkbookError::Old => ImportError::OldDocument,
+        WorkbookError::Damaged => ImportError::Damaged("工作簿".to_owned()),
+    }
+}
+
+/// The sheets of the workbook (.xlsx) in `bytes`, each a table; what is hidden is named.
+///
+/// # Errors
+/// Why it cannot be read.
+pub fn workbook(bytes: &[u8]) -> Result<Manuscript, ImportError> {
+    let mut book = Workbook::open(bytes).map_err(|error| refused(&error))?;
+    let mut sent = Manuscript::default();
+    for name in book.sheets() {
+        let sheet = book.sheet(&name.name).map_err(|error| refused(&error))?;
+        if sheet.cells.is_empty() {
+            continue;
+        }
+        let all: Vec<String> = sheet.cells.values().map(|cell| cell.text.clone()).collect();
+        if name.hidden {
+            sent.leave_out(&format!("隐藏的工作表“{}”", name.name), &all.join("　"));
+            continue;
+        }
+        let mut texts = CellTexts::new();
+        for ((row, column), cell) in &sheet.cells {
+            if sheet.hidden_rows.contains(row) || sheet.hidden_columns.contains(column) {
+                sent.leave_out("隐藏或筛掉的格子", &cell.text);
+                continue;
+            }
+            if let Some(flaw) = &cell.flaw {
+                let place = format!("{}!{}", name.name, cell_name(*row, *column));
+                let what = match flaw {
+                    CellFlaw::Error(error) => format!("{place} 的公式算出来是 {error}，格子空着"),
+                    CellFlaw::NoResult => format!(
+                        "{place} 的公式还没有算出结果，格子空着；在 Excel、WPS 里打开保存一次再来"
+                    ),
+                    _ => format!("{place} 请对照原件：{}", cell.text),
+                };
+                sent.remark(what);
+            }
+            texts.insert((*row, *column), cell.text.clone());
+        }
+        put(&mut sent, &name.name, &texts, &sheet.merged);
+    }
+    Ok(sent)
+}
+
+/// The sheets of an old workbook (.xls, .et). Of numbers the file's values are taken, not what their formats show.
+///
+/// # Errors
+/// Why it cannot be read.
+pub fn old_workbook(bytes: &[u8]) -> Result<Manuscript, ImportError> {
+    let damaged = |error: calamine::XlsError| match error {
+        calamine::XlsError::Password => ImportError::Encrypted,
+        error => ImportError::Damaged(error.to_string()),
+    };
+    let mut book = Xls::new(Cursor::new(bytes)).map_err(damaged)?;
+    let mut sent = Manuscript::default();
+    let sheets = book.sheets_metadata().to_vec();
+    for sheet in sheets {
+        let range = book.worksheet_range(&sheet.name).map_err(damaged)?;
+        let (top, left) = range.start().unwrap_or((0, 0));
+        let mut texts = CellTexts::new();
+        for (row, column, value) in range.used_cells() {
+            let place = (
+                top + u32::try_from(row).unwrap_or(0),
+                left + u32::try_from(column).unwrap_or(0),
+            );
+            let text = match value {
+                Data::Empty => continue,
+                Data::String(text) => text.trim().to_owned(),
+                Data::DateTime(moment) => {
+                    let (year, month, day, ..) = moment.to_ymd_hms_milli();
+                    format!("{year}-{month:02}-{day:02}")
+                }
+                other => other.to_string(),
+            };
+            if texts.len() > MOST_CELLS {
+                return Err(ImportError::TooLarge("工作表的格子太多".to_owned()));
+            }
+            texts.insert(place, text);
+        }
+        if sheet.visible != calamine::SheetVisible::Visible {
+            let all: Vec<String> = texts.into_values().collect();
+            sent.leave_out(&format!("隐藏的工作表“{}”", sheet.name), &all.join("　"));
+            continue;
+        }
+        let merged = book
+            .merge_cells_by_sheet_name(&sheet.name)
+            .unwrap_or_default();
+        let merged: Vec<Merged> = merged
+            .iter()
+            .map(|area| (area.start.0, area.end.0, area.start.1, area.end.1))
+            .collect();
+        put(&mut sent, &sheet.name, &texts, &merged);
+    }
+    sent.remark("旧格式的工作簿：百分数、日期、小数位数按存着的数放进来，请对照原件核对；另存为 .xlsx 再来，就照看到的样子");
+    Ok(sent)
+}
+
+/// The table in the text of a CSV file.
+#[must_use]
+pub fn csv(text: &str) -> Manuscript {
+    let first = text.lines().next().unwrap_or_default();
+    let count = |sign: char| first.matches(sign).count();
+    let delimiter = [',', '\t', ';', '|']
+        .into_iter()
+        .rev()
+        .max_by_key(|sign| count(*sign))
+        .unwrap_or(',');
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(u8::try_from(delimiter).unwrap_or(b','))
+        .from_reader(text.as_bytes());
+    let mut sent = Manuscript::default();
+    let mut texts = CellTexts::new();
+    for (row, record) in (0_u32..).zip(reader.records()) {
+        let Ok(record) = record else {
+            sent.remark(format!("第 {} 行读不懂，没有带过来", row + 1));
+            continue;
+        };
+        for (column, cell) in (0_u32..).zip(record.iter()) {
+            if !cell.trim().is_empty() {
+                texts.insert((row, column), cell.trim().to_owned());
+            }
+        }
+    }
+    put(&mut sent, "", &texts, &[]);
+    sent
+}
+
+/// Puts a sheet into `sent` as a table; rows above it that say one thing are lines of text.
+fn put(sent: &mut Manuscript, name: &str, texts: &CellTexts, merged: &[Merged]) {
+    if texts.len() > MOST_CELLS {
+        let all: Vec<&str> = texts.values().map(String::as_str).collect();
+        sent.leave_out(&format!("工作表“{name}”格子太多"), &all.join("　"));
+        return;
+    }
+    let covers = |place: (u32, u32)| {
+        merged.iter().find(move |(top, bottom, left, right)| {
+            (*top..=*bottom).contains(&place.0) && (*left..=*right).contains(&place.1)
+        })
+    };
+    let mut rows: Vec<u32> = texts.keys().map(|(row, _)| *row).collect();
+    rows.dedup();
+    let mut columns: Vec<u32> = texts.keys().map(|(_, column)| *column).collect();
+    for (top, _, left, right) in merged {
+        // A head may reach over columns of which nothing else says anything.
+        if texts.contains_key(&(*top, *left)) && right - left < 200 {
+            columns.extend(*left..=*right);
+        }
+    }
+    columns.sort_unstable();
+    columns.dedup();
+    let count = |all: &[u32], from: u32, to: u32| {
+        all.iter()
+            .filter(|at| (from..=to).contains(*at))
+            .count()
+            .max(1)
+    };
+    let mut table = SentTable {
+        columns: columns.len(),
+        ..SentTable::default()
+    };
+    for row in &rows {
+        let own: Vec<&String> = columns
+            .iter()
+            .filter_map(|column| texts.get(&(*row, *column)))
+            .collect();
+        // What stands alone above the head is its title, its unit, who filled it in.
+        if let ([only], true, true) = (own.as_slice(), table.rows.is_empty(), columns.len() > 1) {
+            sent.elements
+                .push(ManuscriptElement::Paragraph(title(only)));
+            continue;
+        }
+        let mut cells = Vec::new();
+        for (at, column) in columns.iter().enumerate() {
+            let place = (*row, *column);
+            let area = covers(place);
+            if area.is_some_and(|(top, _, left, _)| {
+                let first_row = rows.iter().find(|row| *row >= top);
+                let first_column = columns.iter().find(|column| *column >= left);
+                (first_row, first_column) != (Some(row), Some(column))
+            }) {
+                continue;
+            }
+            let (source, colspan, rowspan) =
+                area.map_or((place, 1, 1), |(top, bottom, left, right)| {
+                    (
+                        (*top, *left),
+                        count(&columns, *left, *right),
+                        count(&rows, *top, *bottom),
+                    )
+                });
+            let text = texts.get(&source).map_or("", String::as_str);
+            let paragraphs = text.lines().map(SentParagraph::plain).collect();
+            cells.push(SentCell {
+                paragraphs,
+                column: at,
+                colspan,
+                rowspan,
+            });
+        }
+        table.rows.push(cells);
+    }
+    if table.columns < 2 || table.rows.len() < 2 {
+        let cells = table.rows.into_iter().flatten();
+        let paragraphs = cells.flat_map(|cell| cell.paragraphs);
+        sent.elements
+            .extend(paragraphs.map(ManuscriptElement::Paragraph));
+        return;
+    }
+    sent.elements.push(ManuscriptElement::Table(table));
+}
+
+fn title(text: &str) -> SentParagraph {
+    let mut paragraph = SentParagraph::plain(text);
+    paragraph.look.centered = true;
+    paragraph
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_above_a_table_is_text_and_merged_cells_are_one() {
+        let mut sent = Manuscript::default();
+        let cells = [
+            ((0, 0), "进度表"),
+            ((1, 0), "单位"),
+            ((1, 1), "签订"),
+            ((2, 1), "企业"),
+            ((2, 2), "职工"),
+            ((3, 0), "青禾县"),
+            ((3, 1), "3"),
+            ((3, 2), "9"),
+        ];
+        let texts = cells
+            .into_iter()
+            .map(|(place, text)| (place, text.to_owned()))
+            .collect();
+        put(
+            &mut sent,
+            "",
+            &texts,
+            &[(0, 0, 0, 2), (1, 2, 0, 0), (1, 1, 1, 2)],
+        );
+        let [
+            ManuscriptElement::Paragraph(title),
+            ManuscriptElement::Table(table),
+        ] = sent.elements.as_slice()
+        else {
+            panic!("{:?}", sent.elements);
+        };
+        assert_eq!(title.text(), "进度表");
+        let spans: Vec<Vec<(usize, usize)>> = table
+            .rows
+            .iter()
+            .map(|row| {
+                row.iter()
+                    .map(|cell| (cell.colspan, cell.rowspan))
+                    .collect()
+            })
+            .collect();
+        assert_eq!(
+            spans,
+            [
+                vec![(1, 2), (2, 1)],
+                vec![(1, 1), (1, 1)],
+                vec![(1, 1), (1, 1), (1, 1)]
+            ]
+        );
+    }
+}
