@@ -39,6 +39,7 @@ fn help_and_errors_are_chinese() {
         &["init", "-h"],
         &["diff", "-h"],
         &["status", "-h"],
+        &["import", "-h"],
     ] {
         let said = Project::new().run(args).expect(0);
         assert_eq!(said.stderr, "");
@@ -56,6 +57,9 @@ fn help_and_errors_are_chinese() {
                     "setup",
                     "fonts",
                     "tidy",
+                    "import",
+                    "fragment",
+                    "table",
                     "issue",
                     "verify",
                     "archive",

@@ -22,7 +22,7 @@ use crate::stage::{self, Plan};
 
 pub const SUBCOMMAND: Subcommand = Subcommand {
     name: "import",
-    about: "导入来稿：把各单位交来的 Word、Excel、WPS、网页、文字文件变成片段、表格和图片。\n先列出认出了什么、要写什么、什么没有带过来，加 --write 才写进文件；原件留在这一期的“来稿”文件夹里",
+    about: "导入来稿：把各单位交来的 Word、WPS 文件，工作簿，网页和文字变成片段、表格和图片。\n先列出认出了什么、要写什么、什么没有带过来，加 --write 才写进文件；原件留在这一期的“来稿”文件夹里",
     arguments: |command| {
         command
             .override_usage("jianbao import <文件或文件夹>… [--to 系列/年/期] [选项]")
@@ -46,6 +46,7 @@ pub const SUBCOMMAND: Subcommand = Subcommand {
                     .value_parser(["fragment", "table", "片段", "表格"])
                     .default_value("fragment")
                     .hide_default_value(true)
+                    .hide_possible_values(true)
                     .help("当作什么：片段 fragment（默认）；表格 table，只要里面的表格"),
             )
             .arg(
@@ -55,6 +56,7 @@ pub const SUBCOMMAND: Subcommand = Subcommand {
                     .value_parser(["接受", "拒绝", "accept", "refuse"])
                     .default_value("接受")
                     .hide_default_value(true)
+                    .hide_possible_values(true)
                     .help("Word 文件里的修订：接受（默认）或拒绝"),
             )
             .arg(args::flag("write", "照列出的写进文件"))
