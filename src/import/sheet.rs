@@ -13,7 +13,7 @@ use crate::source::workbook::{CellFlaw, Merged, Workbook, WorkbookError, cell_na
 const MOST_CELLS: usize = 60_000;
 
 /// A sheet as rows and columns of texts.
-type CellTexts = BTreeMap<(u32, u32), String>;
+type SheetTexts = BTreeMap<(u32, u32), String>;
 
 fn refused(error: &WorkbookError) -> ImportError {
     match error {
@@ -40,7 +40,7 @@ pub fn workbook(bytes: &[u8]) -> Result<Manuscript, ImportError> {
             sent.leave_out(&format!("隐藏的工作表“{}”", name.name), &all.join("　"));
             continue;
         }
-        let mut texts = CellTexts::new();
+        let mut texts = SheetTexts::new();
         for ((row, column), cell) in &sheet.cells {
             if sheet.hidden_rows.contains(row) || sheet.hidden_columns.contains(column) {
                 sent.leave_out("隐藏或筛掉的格子", &cell.text);
@@ -79,7 +79,7 @@ pub fn old_workbook(bytes: &[u8]) -> Result<Manuscript, ImportError> {
     for sheet in sheets {
         let range = book.worksheet_range(&sheet.name).map_err(damaged)?;
         let (top, left) = range.start().unwrap_or((0, 0));
-        let mut texts = CellTexts::new();
+        let mut texts = SheetTexts::new();
         for (row, column, value) in range.used_cells() {
             let place = (
                 top + u32::try_from(row).unwrap_or(0),
@@ -133,7 +133,7 @@ pub fn csv(text: &str) -> Manuscript {
         .delimiter(u8::try_from(delimiter).unwrap_or(b','))
         .from_reader(text.as_bytes());
     let mut sent = Manuscript::default();
-    let mut texts = CellTexts::new();
+    let mut texts = SheetTexts::new();
     for (row, record) in (0_u32..).zip(reader.records()) {
         let Ok(record) = record else {
             sent.remark(format!("第 {} 行读不懂，没有带过来", row + 1));
@@ -150,7 +150,7 @@ pub fn csv(text: &str) -> Manuscript {
 }
 
 /// Puts a sheet into `sent` as a table; rows above it that say one thing are lines of text.
-fn put(sent: &mut Manuscript, name: &str, texts: &CellTexts, merged: &[Merged]) {
+fn put(sent: &mut Manuscript, name: &str, texts: &SheetTexts, merged: &[Merged]) {
     if texts.len() > MOST_CELLS {
         let all: Vec<&str> = texts.values().map(String::as_str).collect();
         sent.leave_out(&format!("工作表“{name}”格子太多"), &all.join("　"));
