@@ -10,6 +10,11 @@ pub(crate) mod invisible;
 pub(crate) mod markdown;
 pub(crate) mod office_file;
 pub(crate) mod places;
+mod plain_flow;
+mod plain_scalar;
+mod plain_yaml;
+#[cfg(test)]
+mod plain_yaml_tests;
 pub(crate) mod remarks;
 pub(crate) mod retitle;
 pub(crate) mod slips;

@@ -6,7 +6,7 @@ use serde_yaml::Value;
 
 use super::aliases::too_much_repeated;
 use super::places::{MOST_ITEMS, NodePlace, PlaceKind, duplicate_keys, places, too_deep, too_long};
-use super::yaml_error;
+use super::{plain_yaml, yaml_error};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{FileId, Span};
 
@@ -24,6 +24,25 @@ pub struct Yaml<'s> {
 impl<'s> Yaml<'s> {
     /// Reads `text`, which begins `offset` bytes into `file`. Everything wrong with it goes to `sink`; then there is no value.
     pub fn parse(text: &'s str, file: FileId, offset: usize, sink: &mut Sink) -> Option<Self> {
+        match plain_yaml::read(text) {
+            Some((value, place)) => Some(Self {
+                file,
+                text,
+                offset,
+                value,
+                places: Some(place),
+            }),
+            None => Self::parse_fully(text, file, offset, sink),
+        }
+    }
+
+    /// As [`Yaml::parse`], by both readers whatever the text is.
+    pub(super) fn parse_fully(
+        text: &'s str,
+        file: FileId,
+        offset: usize,
+        sink: &mut Sink,
+    ) -> Option<Self> {
         let refuse = |at: std::ops::Range<usize>, message: String, help: &str| {
             let place = Span::new(file, offset + at.start, offset + at.end);
             Diagnostic::new(code::BAD_YAML, place, message).help(help)
@@ -65,20 +84,7 @@ impl<'s> Yaml<'s> {
                 if duplicates.is_empty() {
                     yaml_error::report(&error, text, file, offset, sink);
                 }
-                for (first, second, key) in duplicates {
-                    let span = |range: std::ops::Range<usize>| {
-                        Span::new(file, offset + range.start, offset + range.end)
-                    };
-                    sink.push(
-                        Diagnostic::new(
-                            code::DUPLICATE_KEY,
-                            span(second),
-                            format!("键“{key}”写了两次"),
-                        )
-                        .related(span(first), "第一次写在这里")
-                        .help("两处合成一处，或删去其中一处"),
-                    );
-                }
+                yaml_error::report_duplicates(duplicates, file, offset, sink);
                 None
             }
         }

@@ -1,8 +1,25 @@
 //! What the YAML library says, in plain Chinese and with the likely slip named.
 
+use super::places::Range;
 use super::{slips, value_slips};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{FileId, Span};
+
+/// Reports keys that a mapping has twice: the first place, the second, and the key.
+pub fn report_duplicates(
+    duplicates: Vec<(Range, Range, String)>,
+    file: FileId,
+    offset: usize,
+    sink: &mut Sink,
+) {
+    let span = |range: Range| Span::new(file, offset + range.start, offset + range.end);
+    for (first, second, key) in duplicates {
+        let message = format!("键“{key}”写了两次");
+        let finding = Diagnostic::new(code::DUPLICATE_KEY, span(second), message);
+        let finding = finding.related(span(first), "第一次写在这里");
+        sink.push(finding.help("两处合成一处，或删去其中一处"));
+    }
+}
 
 /// Reports why `text` is not YAML: the slips of Chinese writers where any are found, the library's own finding otherwise.
 pub fn report(error: &serde_yaml::Error, text: &str, file: FileId, offset: usize, sink: &mut Sink) {
