@@ -33,12 +33,12 @@ const OTHERS: &[(&str, &str)] = &[
 ];
 
 fn check(issue: &FinishedIssue<'_>, sink: &mut Sink) {
-    for prose in issue.prose().into_iter().filter(|prose| prose.is_field) {
+    for prose in issue.prose().iter().filter(|prose| prose.is_field) {
         if prose.text.contains('\n') && !prose.keeps_lines {
             let message = "这里只印一行，几行会接在一起";
             sink.push(RULE.found(prose.span, message).help("写成一行"));
         }
-        let Some((at, typed, help)) = first_mark(&prose) else {
+        let Some((at, typed, help)) = first_mark(prose) else {
             continue;
         };
         let place = prose.place(issue.sources, at..at + typed.len());
@@ -50,6 +50,10 @@ fn check(issue: &FinishedIssue<'_>, sink: &mut Sink) {
 /// The first mark in a field: where it stands, how it is typed, and what to write instead. What is a mark is decided as it is in the text.
 fn first_mark<'a>(prose: &Prose<'a>) -> Option<(usize, &'a str, &'static str)> {
     let text = prose.text;
+    // No mark is without one of these, and hardly a field has any.
+    if !text.contains(['*', '~', '＊', '～', '[', '<', '&', '\\']) {
+        return None;
+    }
     let guarded = guard(text, LineEnds::Joined);
     let emphasis = guarded.text.char_indices().find_map(|(at, c)| {
         mark(c)?;

@@ -24,7 +24,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(issue: &FinishedIssue<'_>, sink: &mut Sink) {
-    for prose in issue.prose().into_iter().filter(|prose| prose.is_field) {
+    for prose in issue.prose().iter().filter(|prose| prose.is_field) {
         for range in remarks::find(prose.text) {
             let place = prose.place(issue.sources, range);
             sink.push(

@@ -50,8 +50,12 @@ fn first(text: &str) -> Option<(usize, &str)> {
         "错误！未定义书签",
         "Error! Reference source not found",
     ];
-    let word = WORDS
+    // Text is looked through once for what any of them begins with.
+    let begins = |c| matches!(c, '锟' | '烫' | '屯' | '\u{FFFD}' | 'ï' | '错' | 'E');
+    let words = text.contains(begins).then_some(WORDS);
+    let word = words
         .iter()
+        .flatten()
         .filter_map(|word| Some((text.find(word)?, *word)));
     word.map(|(at, word)| (at, &text[at..at + word.len()]))
         .chain(latin(text))

@@ -1,10 +1,13 @@
 //! One issue as the rules see it.
 
+use std::cell::OnceCell;
+
+use super::prose::{Prose, prose_of};
 use crate::model::{Block, Collected, Document, FileId, IssueId, Noticed, Span, is_record};
 use crate::source::{Content, Sources};
 
 /// One issue, with what it was made from.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct FinishedIssue<'a> {
     /// All texts.
     pub sources: &'a Sources,
@@ -16,6 +19,8 @@ pub struct FinishedIssue<'a> {
     pub noticed: &'a Noticed,
     /// What its fragments brought besides text, and those of the issue before.
     pub collected: &'a Collected,
+    /// Its words, once a rule has asked for them.
+    pub prose: OnceCell<Vec<Prose<'a>>>,
 }
 
 impl<'a> FinishedIssue<'a> {
@@ -36,6 +41,17 @@ impl<'a> FinishedIssue<'a> {
                 .sources
                 .find(&format!("{}/issue.yaml", self.id.path()))?;
             Some(Span::file_start(file))
+        })
+    }
+
+    /// Every run of words that readers see, but for text kept as it was typed (code): the head and the end of the issue, then its blocks.
+    #[must_use]
+    pub fn prose(&self) -> &[Prose<'a>] {
+        self.prose.get_or_init(|| {
+            let document = self.document.into_iter();
+            document
+                .flat_map(|document| prose_of(document, self.collected, self.sources))
+                .collect()
         })
     }
 

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::FinishedIssue;
-use crate::model::{Block, Inline, InlineKind, IssueHead, Span, Spanned, Table};
+use crate::model::{
+    Block, Collected, Document, Inline, InlineKind, IssueHead, Span, Spanned, Table,
+};
 use crate::source::Sources;
 use crate::source::files::extension;
 
@@ -43,68 +44,76 @@ impl Prose<'_> {
     }
 }
 
-impl<'a> FinishedIssue<'a> {
-    /// Every run of words that readers see, but for text kept as it was typed (code): the head and the end of the issue, then its blocks.
-    #[must_use]
-    pub fn prose(&self) -> Vec<Prose<'a>> {
-        let mut all = Vec::new();
-        let Some(document) = self.document else {
-            return all;
-        };
-        let IssueHead {
-            masthead,
-            elements,
-            numbers: _,
-            title,
-            subtitle,
-            date: _,
-            date_place: _,
-            recipients,
-            signatures,
-            remark,
-            imprint,
-            topics,
-        } = &document.head;
-        let attachments = document.attachments.iter();
-        let lines = title
-            .iter()
-            .chain(subtitle)
-            .chain(recipients)
-            .chain(signatures)
-            .chain(topics)
-            .chain(attachments.map(|attachment| &attachment.head.title))
-            .chain(imprint.rows.iter().map(|row| &row.text))
-            .chain(
-                masthead
-                    .iter()
-                    .flat_map(|masthead| masthead.offices.iter().chain(&masthead.suffix)),
-            )
-            .chain(&elements.approvers)
-            .chain(&imprint.office)
-            .chain(&document.publication.typed);
-        all.extend(lines.map(of_line));
-        all.extend(remark.iter().map(of_lines));
-        for block in self.blocks() {
-            of_block(block, &mut all);
-        }
-        // Where they stand in a table they are still what a field says.
-        let fields = self.collected.own.problems.iter().flat_map(|entry| {
-            let texts = entry.texts();
-            texts.filter_map(|(part, text)| Some((entry.place(part)?, text)))
-        });
-        let fields: BTreeMap<Span, &str> = fields.collect();
-        all.retain(|prose| !fields.contains_key(&prose.span));
-        all.extend(fields.into_iter().map(|(span, text)| Prose {
-            text,
-            span,
-            is_field: true,
-            keeps_lines: false,
-        }));
-        for prose in &mut all {
-            prose.is_field |= extension(self.sources.path(prose.span.file)) != "md";
-        }
-        all
+/// Every run of words of `document` that readers see, but for text kept as it was typed (code): the head and the end of the issue, then its blocks.
+#[must_use]
+pub fn prose_of<'a>(
+    document: &'a Document,
+    collected: &'a Collected,
+    sources: &Sources,
+) -> Vec<Prose<'a>> {
+    let mut all = Vec::new();
+    let IssueHead {
+        masthead,
+        elements,
+        numbers: _,
+        title,
+        subtitle,
+        date: _,
+        date_place: _,
+        recipients,
+        signatures,
+        remark,
+        imprint,
+        topics,
+    } = &document.head;
+    let attachments = document.attachments.iter();
+    let lines = title
+        .iter()
+        .chain(subtitle)
+        .chain(recipients)
+        .chain(signatures)
+        .chain(topics)
+        .chain(attachments.map(|attachment| &attachment.head.title))
+        .chain(imprint.rows.iter().map(|row| &row.text))
+        .chain(
+            masthead
+                .iter()
+                .flat_map(|masthead| masthead.offices.iter().chain(&masthead.suffix)),
+        )
+        .chain(&elements.approvers)
+        .chain(&imprint.office)
+        .chain(&document.publication.typed);
+    all.extend(lines.map(of_line));
+    all.extend(remark.iter().map(of_lines));
+    for block in document.blocks() {
+        of_block(block, &mut all);
     }
+    // Where they stand in a table they are still what a field says.
+    let fields = collected.own.problems.iter().flat_map(|entry| {
+        let texts = entry.texts();
+        texts.filter_map(|(part, text)| Some((entry.place(part)?, text)))
+    });
+    let fields: BTreeMap<Span, &str> = fields.collect();
+    if !fields.is_empty() {
+        all.retain(|prose| !fields.contains_key(&prose.span));
+    }
+    all.extend(fields.into_iter().map(|(span, text)| Prose {
+        text,
+        span,
+        is_field: true,
+        keeps_lines: false,
+    }));
+    // Most runs stand in the file of the run before.
+    let mut last = None;
+    for prose in &mut all {
+        let file = prose.span.file;
+        let (_, is_field) = last
+            .filter(|(known, _)| *known == file)
+            .unwrap_or_else(|| (file, extension(sources.path(file)) != "md"));
+        last = Some((file, is_field));
+        prose.is_field |= is_field;
+    }
+    all
 }
 
 fn of_line(line: &Spanned<String>) -> Prose<'_> {

@@ -32,7 +32,7 @@ fn check(issue: &FinishedIssue<'_>, sink: &mut Sink) {
     let mut files: BTreeMap<FileId, (usize, Prose<'_>, usize)> = BTreeMap::new();
     for prose in issue.prose() {
         for at in gaps(prose.text) {
-            let of_file = files.entry(prose.span.file).or_insert((0, prose, at));
+            let of_file = files.entry(prose.span.file).or_insert((0, *prose, at));
             of_file.0 += 1;
         }
     }
@@ -54,6 +54,9 @@ fn check(issue: &FinishedIssue<'_>, sink: &mut Sink) {
 
 /// Where a character stands that a space parts from the next one and should not.
 fn gaps(text: &str) -> Vec<usize> {
+    if !text.contains(' ') {
+        return Vec::new();
+    }
     let chars: Vec<(usize, char)> = text.char_indices().collect();
     let is_han = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c);
     chars

@@ -1,5 +1,6 @@
 //! The one way from content to a finished issue: planned, collected, assembled, numbered, judged. Build, check, print and preview all go it.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use super::corrected::corrected;
@@ -241,6 +242,7 @@ pub fn assemble_anew(sources: &Sources, plan: &Plan, issue: &PlannedIssue) -> As
         document: document.as_ref(),
         noticed: &noticed,
         collected: &collected,
+        prose: OnceCell::new(),
     });
     let failed = sink.has_errors() || judgement.failed;
     sink.append(judgement.sink);

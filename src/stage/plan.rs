@@ -4,6 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
+use rayon::prelude::*;
+
 use super::folders::{ContentFolders, misnamed};
 use super::parse::download::Downloads;
 use super::parse::filing::FilingSpec;
@@ -180,12 +182,11 @@ pub fn plan_after(sources: &Sources, before: Option<(&Plan, &BTreeSet<String>)>)
         let index = spec.is_some().then_some(all_series.len());
         let mut planned: Vec<PlannedIssue> = folder
             .issues
-            .iter()
+            .par_iter()
             .map(|(id, file)| {
                 let mut sink = Sink::default();
-                let spec = kept(id, *file);
                 let mut in_doubt = series_in_doubt;
-                let spec = spec.or_else(|| {
+                let spec = kept(id, *file).or_else(|| {
                     let spec = issue::parse(sources, *file, id, &mut sink);
                     in_doubt |=
                         marks::doubt(sources, *file, true, spec.is_some(), &mut sink).is_some();

@@ -55,6 +55,9 @@ pub fn find(page: &mut Page<'_>, left: &mut Vec<Left>) {
             marked(page, place, level);
             continue;
         }
+        if !is_dressed(line.body) {
+            continue;
+        }
         let Some(heading) = parse(line.body) else {
             continue;
         };
@@ -96,7 +99,7 @@ fn numbered(page: &Page<'_>) -> Vec<NumberedLine> {
     let mut lines = Vec::new();
     for place in (0..page.lines.len()).filter(|&place| page.is_open(place)) {
         let body = page.lines[place].body;
-        if marked_level(body).is_some() {
+        if !is_dressed(body) || marked_level(body).is_some() {
             continue;
         }
         let heading = parse(body);
@@ -118,6 +121,11 @@ fn numbered(page: &Page<'_>) -> Vec<NumberedLine> {
         });
     }
     lines
+}
+
+/// Whether a line has a number or bold, without which it is no heading; most lines have neither.
+fn is_dressed(body: &str) -> bool {
+    body.contains("**") || typed_number(body).is_some()
 }
 
 /// The number that the line at `place` begins with, as it was typed.

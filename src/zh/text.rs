@@ -6,7 +6,12 @@ use unicode_normalization::UnicodeNormalization;
 ///
 /// A line break in the source beside such a character is no space.
 #[must_use]
+#[inline]
 pub fn is_wide(c: char) -> bool {
+    // Nearly every character is one of these.
+    if matches!(c, '\u{3200}'..='\u{9FFF}') {
+        return true;
+    }
     matches!(c,
         '\u{2460}'..='\u{24FF}'
         | '\u{2E80}'..='\u{303F}'
@@ -28,7 +33,12 @@ pub fn is_wide(c: char) -> bool {
 ///
 /// They are removed from what is printed, with a warning, because what a reader sees and what stands in the file would differ.
 #[must_use]
+#[inline]
 pub fn is_invisible_control(c: char) -> bool {
+    // Nearly every character is one of these.
+    if matches!(c, '\u{3000}'..='\u{FEFE}' | ' '..='~') {
+        return false;
+    }
     matches!(c,
         '\u{0}'..='\u{8}'
         | '\u{B}'..='\u{C}'

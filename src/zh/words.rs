@@ -22,16 +22,16 @@ static LEXICON: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
 /// The longest word of the lexicon, in characters.
 const LONGEST: usize = 16;
 
-/// How long the longest word of the lexicon is that begins with a character: few characters begin long words, and the lexicon is asked at every one.
-static LONGEST_FROM: LazyLock<BTreeMap<char, usize>> = LazyLock::new(|| {
-    let mut longest = BTreeMap::new();
+/// The words of the lexicon by the character that they begin with, each with its length in characters: the lexicon is asked at every character.
+static WORDS_FROM: LazyLock<BTreeMap<char, Vec<(usize, &'static str)>>> = LazyLock::new(|| {
+    let mut from: BTreeMap<char, Vec<(usize, &'static str)>> = BTreeMap::new();
     for word in LEXICON.iter() {
         if let Some(first) = word.chars().next() {
-            let length = longest.entry(first).or_insert(1);
-            *length = word.chars().count().max(*length);
+            let words = from.entry(first).or_default();
+            words.push((word.chars().count(), word));
         }
     }
-    longest
+    from
 });
 
 /// What a word costs by where it is from: a name that was given, the lexicon, ICU's dictionary, and what is left between them.
@@ -117,7 +117,8 @@ fn put_together(text: &str, names: &[&str], offices: bool) -> Vec<String> {
 /// The cheapest way through the words that the text may consist of.
 fn pieces<'a>(text: &'a str, names: &[&str]) -> Vec<&'a str> {
     let segmenter = WordSegmenter::new_dictionary(WordBreakInvariantOptions::default());
-    let ends: BTreeSet<usize> = segmenter.segment_str(text).collect();
+    // In rising order.
+    let ends: Vec<usize> = segmenter.segment_str(text).collect();
     let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
     let after = |index: usize| starts.get(index).copied().unwrap_or(text.len());
     // For each character, what the text before it costs at least, and where its last word begins.
@@ -143,22 +144,22 @@ fn pieces<'a>(text: &'a str, names: &[&str]) -> Vec<&'a str> {
             }
         }
         let first = text[from..].chars().next().unwrap_or(' ');
-        let longest = LONGEST_FROM.get(&first).copied().unwrap_or(0);
-        for length in 1..=longest.min(starts.len() - index) {
-            let to = index + length;
-            if known(&text[from..after(to)]) {
-                offer(to, COST_KNOWN);
+        for (length, word) in WORDS_FROM.get(&first).into_iter().flatten() {
+            if text[from..].starts_with(word) {
+                offer(index + length, COST_KNOWN);
             }
         }
         // Only Chinese characters may be taken alone: a number or a Latin word is one.
         if is_ideograph(first) {
             offer(index + 1, COST_REST);
         }
-        let end = ends.range(from + 1..).next().copied().unwrap_or(text.len());
+        let behind = ends.partition_point(|end| *end <= from);
+        let end = ends.get(behind).copied().unwrap_or(text.len());
         let length = text[from..end].chars().count();
         // 和 before a noun is most often the conjunction (网站和|政务, not 和政).
         let conjunction = text[from..].starts_with('和') && length == 2;
-        let whole = ends.contains(&from) && length > 1 && !conjunction;
+        let is_start = behind > 0 && ends.get(behind - 1) == Some(&from);
+        let whole = is_start && length > 1 && !conjunction;
         let cost = match (whole, conjunction) {
             (true, _) => COST_DICTIONARY,
             (_, true) => 2 * COST_REST,
@@ -191,10 +192,11 @@ fn is_numeral(c: char) -> bool {
 
 /// Whether brackets or quotation marks are open at the end of `text`.
 fn open(text: &str) -> bool {
-    "“‘（〈【〔("
-        .chars()
-        .zip("”’）〉】〕)".chars())
-        .any(|(open, close)| text.matches(open).count() > text.matches(close).count())
+    text.contains(['“', '‘', '（', '〈', '【', '〔', '('])
+        && "“‘（〈【〔("
+            .chars()
+            .zip("”’）〉】〕)".chars())
+            .any(|(open, close)| text.matches(open).count() > text.matches(close).count())
 }
 
 /// A short part in brackets or quotation marks stays whole; so wide may it be, in halves of a character.

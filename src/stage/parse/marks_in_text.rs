@@ -95,9 +95,19 @@ fn in_fragments(sources: &Sources, id: &IssueId) -> Option<(String, Span)> {
     })
 }
 
+/// So many characters a mark may have besides digits and what may stand around it; a line of more is something else.
+const LONGEST: usize = 40;
+
 /// Whether a line is nothing but a mark: of secrecy, with or without its key before it, or 受众: 内部, 草稿: 是 where a front matter did not begin or takes
 /// no such key.
 fn is_mark(typed: &str) -> bool {
+    let counts = |c: &char| {
+        !(c.is_whitespace() || c.is_ascii_digit() || matches!(c, '*' | '【' | '】' | '"' | '\''))
+    };
+    let may_be = || typed.contains(['密', '受', '草', 'a', 'd']);
+    if typed.chars().filter(counts).nth(LONGEST).is_some() || !may_be() {
+        return false;
+    }
     let plain: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
     let says = |keys: &[&str], values: &[&str]| {
         plain.split_once(['：', ':']).is_some_and(|(key, value)| {

@@ -35,6 +35,19 @@ pub fn write_within(out: &mut Out<'_>, piece: &Range<usize>) {
 }
 
 fn write_as(out: &mut Out<'_>, pieces: &[Range<usize>], between: &str, begins_block: bool) {
+    let typed = out.typed;
+    if pieces.iter().all(|piece| is_plain(&typed[piece.clone()])) {
+        for (place, piece) in pieces.iter().enumerate() {
+            if place > 0 {
+                let gap = pieces[place - 1].end;
+                out.put(between, gap..gap);
+            }
+            if !piece.is_empty() {
+                out.copy(piece.clone());
+            }
+        }
+        return;
+    }
     let mut reader = InlineReader {
         typed: out.typed,
         notes: std::mem::take(&mut out.notes),
@@ -111,6 +124,20 @@ fn write_as(out: &mut Out<'_>, pieces: &[Range<usize>], between: &str, begins_bl
             Written::Text(text) => out.put(&text, atom.range),
         }
     }
+}
+
+/// Whether nothing in a line may be a mark, or be taken for one: most lines are words and punctuation.
+fn is_plain(line: &str) -> bool {
+    let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let begins_item = digits > 0 && line[digits..].starts_with(['.', ')']);
+    !begins_item
+        && !line.starts_with(['>', '-', '+', '#', '='])
+        && !line.contains(|c: char| {
+            matches!(
+                c,
+                '*' | '~' | '＊' | '[' | ']' | '【' | '<' | '\\' | '`' | '_' | '|' | '\t'
+            ) || harmless(c) != c
+        })
 }
 
 pub(super) struct InlineReader<'t> {

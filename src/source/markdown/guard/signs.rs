@@ -46,9 +46,17 @@ const HIDDEN: [(char, char); 18] = [
 /// Stands for a control character that somebody typed where one of ours could be, so that it is reported like any other.
 const TYPED_CONTROL: char = '\u{1F}';
 
+/// Whether `c` cannot stand for anything: all signs are control characters.
+fn is_no_sign(c: char) -> bool {
+    c >= ' '
+}
+
 /// The mark that `sign` stands for.
 #[must_use]
 pub fn mark(sign: char) -> Option<EmphasisMark> {
+    if is_no_sign(sign) {
+        return None;
+    }
     MARKS
         .iter()
         .find(|(_, own, _)| *own == sign)
@@ -87,6 +95,9 @@ pub fn hidden(c: char) -> char {
 /// A typed character that could be mistaken for one of ours, made another control character.
 #[must_use]
 pub fn harmless(c: char) -> char {
+    if is_no_sign(c) {
+        return c;
+    }
     let ours = mark(c).is_some() || HIDDEN.iter().any(|(_, sign)| *sign == c);
     if ours { TYPED_CONTROL } else { c }
 }
@@ -96,7 +107,9 @@ pub fn harmless(c: char) -> char {
 pub fn restore(text: &str) -> String {
     let mut typed = String::with_capacity(text.len());
     for c in text.chars() {
-        if let Some((_, _, mark)) = MARKS.iter().find(|(_, sign, _)| *sign == c) {
+        if is_no_sign(c) {
+            typed.push(c);
+        } else if let Some((_, _, mark)) = MARKS.iter().find(|(_, sign, _)| *sign == c) {
             typed.push_str(mark);
         } else {
             let own = HIDDEN.iter().find(|(_, sign)| *sign == c);
