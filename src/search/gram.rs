@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::alphabet;
 use super::fold::{CELL, fold_char};
+use super::numbered_text::NumberedText;
 use super::text::IssueText;
 
 /// The number of what no sequence contains: the borders of passages and cells.
@@ -55,9 +56,11 @@ pub struct Corpus {
     /// The characters that occur and are not folded to themselves, each with what it is folded to.
     pub folds: BTreeMap<char, String>,
     /// The text, issue after issue, as numbers of characters with [`BORDER`]s between.
-    pub text: Vec<u32>,
-    /// The weight of the passage that each place is in.
-    weights: Vec<u8>,
+    text: NumberedText,
+    /// Where each stretch ends that has a weight; all others have none.
+    weighty_ends: Vec<u32>,
+    /// Where each of them begins, and its weight.
+    weighty: Vec<(u32, u8)>,
     /// Where the text of each issue begins.
     starts: Vec<u32>,
     /// Whether each number parts sequences.
@@ -75,26 +78,27 @@ impl Corpus {
             .map(|passage| passage.text.chars().count() + 1)
             .sum();
         let mut corpus = Self {
-            text: Vec::with_capacity(length),
-            weights: Vec::with_capacity(length),
+            text: NumberedText::with_capacity(length),
+            weighty_ends: Vec::new(),
+            weighty: Vec::new(),
             starts: Vec::with_capacity(issues.len()),
             alphabet: Vec::new(),
             folds: BTreeMap::new(),
             parts: vec![true],
         };
         for issue in issues {
-            corpus
-                .starts
-                .push(u32::try_from(corpus.text.len()).unwrap_or(u32::MAX));
+            corpus.starts.push(place_of(corpus.text.len()));
             for passage in &issue.passages {
-                let before = corpus.text.len();
+                let before = place_of(corpus.text.len());
                 for c in passage.text.chars() {
                     characters.push(c, &mut corpus.text);
                 }
                 corpus.text.push(BORDER);
-                let length = corpus.text.len() - before;
                 let weight = passage.kind.weight();
-                corpus.weights.extend(std::iter::repeat_n(weight, length));
+                if weight > 0 {
+                    corpus.weighty.push((before, weight));
+                    corpus.weighty_ends.push(place_of(corpus.text.len()));
+                }
             }
         }
         let parts = characters.alphabet.iter().map(|c| BREAKS.contains(*c));
@@ -124,7 +128,7 @@ impl Corpus {
             mut strong,
             mut titles,
         } = Posting::default();
-        let (mut end, mut next) = (0, 0);
+        let (mut end, mut next, mut stretch) = (0, 0, 0);
         for place in places {
             if *place >= end {
                 next = super::code::first_after(&self.starts, next, *place);
@@ -132,7 +136,11 @@ impl Corpus {
                 issues.push(u32::try_from(next - 1).unwrap_or(u32::MAX));
             }
             let index = super::code::size(&issues) - 1;
-            let weight = self.weights[*place as usize];
+            // The text itself is not looked at: it is large, and the places are far apart.
+            stretch = super::code::first_after(&self.weighty_ends, stretch, *place);
+            let weighty = self.weighty.get(stretch);
+            let weight =
+                weighty.map_or(0, |(from, weight)| if from <= place { *weight } else { 0 });
             if weight > 0 && strong.last() != Some(&index) {
                 strong.push(index);
             }
@@ -151,7 +159,7 @@ impl Corpus {
     /// The sequences at `places` continued by one character: the character `depth` places on with the places where it stands there, by its number.
     #[must_use]
     pub fn continued(&self, places: &[u32], depth: u32) -> Vec<(u32, Vec<u32>)> {
-        let at = |place: u32| self.text.get(place as usize).copied();
+        let at = |place: u32| self.text.get(place as usize);
         let next = |place: u32| at(place + depth).filter(|number| !self.parts(*number));
         if places
             .first()
@@ -185,17 +193,14 @@ impl Corpus {
     #[must_use]
     pub fn places(&self, from: u32, to: u32) -> Vec<Vec<u32>> {
         let mut counts = vec![0_usize; (to - from) as usize];
-        for number in self
-            .text
-            .iter()
-            .filter(|number| (from..to).contains(number))
-        {
+        let is_in = |number: &u32| (from..to).contains(number);
+        for number in self.text.iter().filter(is_in) {
             counts[(number - from) as usize] += 1;
         }
         let mut lists: Vec<Vec<u32>> = counts.into_iter().map(Vec::with_capacity).collect();
         for (place, number) in self.text.iter().enumerate() {
-            if (from..to).contains(number) {
-                lists[(number - from) as usize].push(u32::try_from(place).unwrap_or(u32::MAX));
+            if is_in(&number) {
+                lists[(number - from) as usize].push(place_of(place));
             }
         }
         lists
@@ -207,8 +212,8 @@ impl Corpus {
         // Not so few that the text is looked through very often.
         let most = (self.text.len() / 8).max(1_000_000);
         let mut counts = vec![0_usize; self.alphabet.len() + 1];
-        for number in &self.text {
-            counts[*number as usize] += 1;
+        for number in self.text.iter() {
+            counts[number as usize] += 1;
         }
         let (mut portions, mut from, mut sum) = (Vec::new(), 1, 0);
         for (number, count) in counts.iter().enumerate().skip(1) {
@@ -223,6 +228,11 @@ impl Corpus {
     }
 }
 
+/// A place in the text as the lists of places have it.
+fn place_of(place: usize) -> u32 {
+    u32::try_from(place).unwrap_or(u32::MAX)
+}
+
 /// The characters of an archive, numbered.
 struct Characters {
     alphabet: Vec<char>,
@@ -235,17 +245,23 @@ struct Characters {
 
 impl Characters {
     fn of(issues: &[IssueText]) -> Self {
-        let mut counts: Vec<u32> = vec![0; char::MAX as usize + 1];
+        // As large as the last character asks for: hardly one lies beyond the first 65,536.
+        let mut counts: Vec<u32> = vec![0; 1 << 16];
         for issue in issues {
             for c in issue
                 .passages
                 .iter()
                 .flat_map(|passage| passage.text.chars())
             {
-                counts[c as usize] += 1;
+                let place = c as usize;
+                if place >= counts.len() {
+                    counts.resize(place + 1, 0);
+                }
+                counts[place] += 1;
             }
         }
-        let seen = ('\0'..=char::MAX).filter(|c| *c != CELL && counts[*c as usize] > 0);
+        let seen = ('\0'..=char::MAX).take_while(|c| (*c as usize) < counts.len());
+        let seen = seen.filter(|c| *c != CELL && counts[*c as usize] > 0);
         let mut folded: BTreeMap<char, String> = BTreeMap::new();
         let mut frequency: BTreeMap<char, u32> = BTreeMap::new();
         for c in seen {
@@ -277,11 +293,11 @@ impl Characters {
         }
     }
 
-    fn push(&self, c: char, text: &mut Vec<u32>) {
+    fn push(&self, c: char, text: &mut NumberedText) {
         match self.numbers.get(c as usize) {
             Some(&number) if number != BORDER => text.push(number),
             _ => match self.others.get(&c) {
-                Some(parts) => text.extend(parts),
+                Some(parts) => parts.iter().for_each(|number| text.push(*number)),
                 None => text.push(BORDER),
             },
         }

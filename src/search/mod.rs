@@ -10,6 +10,7 @@ pub mod fold;
 pub mod format;
 pub(crate) mod gram;
 mod head;
+mod numbered_text;
 mod page;
 pub mod passage;
 mod script;

@@ -117,7 +117,14 @@ struct Collector {
 
 impl Collector {
     fn push(&mut self, anchor: &str, kind: PassageKind, text: &str) {
-        let text: String = text.chars().filter(|c| !is_invisible_control(*c)).collect();
+        let visible: String;
+        let text = match text.contains(is_invisible_control) {
+            true => {
+                visible = text.chars().filter(|c| !is_invisible_control(*c)).collect();
+                &visible
+            }
+            false => text,
+        };
         let text = text.trim_matches(|c: char| c.is_whitespace() && c != CELL);
         if text.chars().all(|c| c == CELL) {
             return;

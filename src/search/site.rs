@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
 use serde::Serialize;
 
 use super::code::{Bits, size};
@@ -49,8 +50,8 @@ const LIST_BYTES: usize = 8 * 1024;
 #[must_use]
 pub fn index(issues: &[IssueText]) -> Index {
     let sizes: Vec<usize> = issues
-        .iter()
-        .map(|issue| issue.file().bytes.len())
+        .par_iter()
+        .map(|issue| issue.content().len())
         .collect();
     let corpus = Corpus::new(issues);
     let rules = Rules::of(issues.len());

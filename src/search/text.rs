@@ -53,13 +53,21 @@ pub struct ResultHead {
 }
 
 /// The file's content: an object of plain values.
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
 struct File {
     #[serde(flatten)]
     head: ResultHead,
     /// Anchor, kind (its place in [`PassageKind::ALL`]) and text of each passage; an anchor like the one before it is left empty, and `-` is the page's
     /// top.
     p: Vec<(String, u8, String)>,
+}
+
+/// As [`File`], to be written.
+#[derive(Serialize)]
+struct FileContent<'a> {
+    #[serde(flatten)]
+    head: &'a ResultHead,
+    p: Vec<(&'a str, u8, &'a str)>,
 }
 
 impl IssueText {
@@ -111,6 +119,14 @@ impl IssueText {
     /// The file beside the page from which the search's script verifies hits and cuts snippets.
     #[must_use]
     pub fn file(&self) -> OutputFile {
+        OutputFile {
+            path: Self::path(&self.id),
+            bytes: self.content().into_bytes(),
+        }
+    }
+
+    /// What stands in the file.
+    pub(super) fn content(&self) -> String {
         let mut before = "-";
         let p = self.passages.iter().map(|passage| {
             let anchor = match passage.anchor.as_str() {
@@ -122,21 +138,17 @@ impl IssueText {
             let mut kinds = PassageKind::ALL.iter().zip(0_u8..);
             let kind = kinds.find(|(kind, _)| **kind == passage.kind);
             let kind = kind.map_or(0, |(_, number)| number);
-            (written.to_owned(), kind, passage.text.clone())
+            (written, kind, passage.text.as_str())
         });
-        let file = File {
-            head: self.head.clone(),
+        let file = FileContent {
+            head: &self.head,
             p: p.collect(),
         };
-        let content = format!(
+        format!(
             "{CALL}{},{}{CALL_END}",
             script_json(&self.id.path()),
             script_json(&file)
-        );
-        OutputFile {
-            path: Self::path(&self.id),
-            bytes: content.into_bytes(),
-        }
+        )
     }
 
     /// The length of the text in bytes, which the index is measured against.
@@ -150,6 +162,9 @@ impl IssueText {
 pub(super) fn script_json(value: &impl Serialize) -> String {
     // Values of ours always have a JSON form.
     let json = serde_json::to_string(value).unwrap_or_default();
+    if !json.contains(['\u{2028}', '\u{2029}']) {
+        return json;
+    }
     json.replace('\u{2028}', "\\u2028")
         .replace('\u{2029}', "\\u2029")
 }
