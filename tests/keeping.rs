@@ -118,7 +118,7 @@ fn nothing_of_an_internal_issue_is_in_a_public_site() {
     assert!(
         !project
             .text("output/manifest.json")
-            .contains("\"folder\": \"2\"")
+            .contains("\"folder\":\"2\"")
     );
     assert_eq!(faults(&project), Vec::<String>::new());
     let page = project.text("output/a/2026/1/index.html");

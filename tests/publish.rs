@@ -384,11 +384,11 @@ fn a_manifest_cannot_lead_out_of_the_folder() {
     project.pages().expect(0);
     project.put("甲.txt", "甲");
     let manifest = project.text("output/manifest.json");
-    let entry = "\"files\": [";
+    let entry = "\"files\":[";
     assert!(manifest.contains(entry));
     project.put(
         "output/manifest.json",
-        manifest.replace(entry, "\"files\": [\"../甲.txt\","),
+        manifest.replace(entry, "\"files\":[\"../甲.txt\","),
     );
     project.pages();
     assert!(project.has("甲.txt"));

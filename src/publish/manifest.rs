@@ -127,12 +127,35 @@ impl Manifest {
             .filter(|manifest| manifest.files.iter().all(|path| stays_below(path)))
     }
 
-    /// The manifest as it is written.
+    /// The manifest as it is written: an issue and a file a line, so that two can be compared line by line, and nothing between that takes room.
     #[must_use]
     pub fn to_json(&self) -> Vec<u8> {
-        let mut json = serde_json::to_vec_pretty(self).unwrap_or_default();
-        json.push(b'\n');
-        json
+        let json = serde_json::to_vec(self).unwrap_or_default();
+        let mut lines = Vec::with_capacity(json.len() + json.len() / 32);
+        let (mut depth, mut in_text, mut escaped) = (0_usize, false, false);
+        for byte in json {
+            let was_in_text = in_text;
+            match byte {
+                _ if escaped => escaped = false,
+                b'\\' if in_text => escaped = true,
+                b'"' => in_text = !in_text,
+                _ => {}
+            }
+            let is_mark = !in_text && !was_in_text;
+            if is_mark && matches!(byte, b'}' | b']') {
+                depth = depth.saturating_sub(1);
+            }
+            lines.push(byte);
+            if is_mark && matches!(byte, b'{' | b'[') {
+                depth += 1;
+            }
+            let opens = matches!(byte, b'{' | b'[') && depth == 2;
+            if is_mark && (opens || (byte == b',' && depth <= 2)) {
+                lines.push(b'\n');
+            }
+        }
+        lines.push(b'\n');
+        lines
     }
 
     /// The record of an issue.

@@ -154,7 +154,7 @@ fn an_issued_pdf_with_sources_is_never_public() {
         .expect(0);
     assert!(project.read(PDF) == issued);
     let manifest = project.text("output/manifest.json");
-    let public = manifest.replace("\"audience\": \"internal\"", "\"audience\": \"public\"");
+    let public = manifest.replace("\"audience\":\"internal\"", "\"audience\":\"public\"");
     assert_ne!(public, manifest);
     project.put("output/manifest.json", public);
     project.run(&outside).expect(0);
