@@ -80,7 +80,9 @@ impl IssueContext<'_> {
                 .map(|(kind, index)| (*kind, entry(*index)))
                 .collect(),
         );
+        let own = around.and_then(|around| self.entries.get(around.index));
         let links = IssueLinks {
+            record: own.map(|entry| &entry.summary.record),
             previous: around.and_then(|around| around.previous).map(entry),
             next: around.and_then(|around| around.next).map(entry),
             pdf: pdf.as_ref(),

@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::artifacts;
 use super::documents::BuiltIssue;
 use super::pdfs::Pdfs;
@@ -59,7 +61,7 @@ pub fn in_reading_order(
     output: &Output,
 ) -> Vec<Entry> {
     let mut entries: Vec<Entry> = issues
-        .iter()
+        .par_iter()
         .filter_map(|issue| issue.document.as_ref())
         .map(|document| Entry {
             summary: archive::summary(document),

@@ -157,14 +157,6 @@ pub fn build(request: &Request<'_>, reporter: &dyn Reporter) -> Result<Outcome, 
         outcome.diagnostics.extend(late);
     }
     mended::refuse_loss(request, &plan, &issues, &output)?;
-    let made = PageContext {
-        site,
-        plan: &plan,
-        issues: &issues,
-        pdfs: &pdfs,
-        removal: &removal,
-    };
-    pages::write(request, reporter, &made, &mut output, &mut outcome)?;
     for issue in &issues {
         match &issue.document {
             Some(_) => outcome.built += 1,
@@ -174,6 +166,14 @@ pub fn build(request: &Request<'_>, reporter: &dyn Reporter) -> Result<Outcome, 
             None => {}
         }
     }
+    let made = PageContext {
+        site,
+        plan: &plan,
+        issues: &mut issues,
+        pdfs: &pdfs,
+        removal: &removal,
+    };
+    pages::write(request, reporter, made, &mut output, &mut outcome)?;
     outcome.report = output.finish()?;
     reporter.report(BuildEvent::PhaseEnded(Phase::Pages));
     Ok(outcome)

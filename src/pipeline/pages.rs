@@ -1,6 +1,7 @@
 //! The pages of a build: those of its issues first, then the lists that lead to them.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -15,26 +16,26 @@ use super::neighbours::{Amendments, neighbours};
 use super::pdfs::MadePdfs;
 use super::removal::{self, Removal};
 use super::search;
-use super::shared::{self, Shared};
+use super::shared;
 use super::{BuildError, Outcome, Phase, Reporter, Request};
 use crate::archive;
 use crate::model::{Document, IssueSummary, OutputFile, Series, Site};
-use crate::publish::{IssueRecord, Output};
+use crate::publish::{IssueRecord, Output, Turn};
 use crate::render::html::{self};
 use crate::search::IssueText;
 use crate::site::Route;
 use crate::stage::Plan;
 
 /// How many pages are drawn before they are written; the site as a whole need not fit into memory.
-const AT_ONCE: usize = 64;
+const AT_ONCE: usize = 16;
 
 /// What the pages are made of.
 pub struct PageContext<'a> {
     /// The archive.
     pub site: &'a Site,
     pub plan: &'a Plan,
-    /// The issues of the build.
-    pub issues: &'a [BuiltIssue],
+    /// The issues of the build. Of each, the document is given up once its files are drawn.
+    pub issues: &'a mut [BuiltIssue],
     /// Their PDFs.
     pub pdfs: &'a MadePdfs,
     /// What may not stay of an earlier build.
@@ -45,7 +46,7 @@ pub struct PageContext<'a> {
 pub fn write(
     request: &Request<'_>,
     reporter: &dyn Reporter,
-    made: &PageContext<'_>,
+    made: PageContext<'_>,
     output: &mut Output,
     outcome: &mut Outcome,
 ) -> Result<(), BuildError> {
@@ -55,10 +56,9 @@ pub fn write(
         issues,
         pdfs,
         removal,
-    } = *made;
-    for asset in search::with_script(html::assets(request.templates)) {
-        output.write(&asset.path, &asset.bytes)?;
-    }
+    } = made;
+    output.turn(Turn::Assets);
+    output.write(&search::with_script(html::assets(request.templates)))?;
     entries::keep_others(request.selection, removal, plan, issues, output, reporter);
 
     let series: Vec<Arc<Series>> = request.visibility.series(plan);
@@ -69,30 +69,7 @@ pub fn write(
         outcome.vanished = removal::say_vanished(reporter, issues, &entries, output);
     }
     let related = archive::related(&entries);
-    // A page that is new is written before the pages and lists that will lead to it, so that a build that is killed leaves no link to nowhere.
-    let texts = search::texts(&series, &entries, issues, output);
-    let whole = SiteContext {
-        templates: request.templates,
-        site,
-        plan,
-        series: &series,
-        entries: &entries,
-        texts: &|| Cow::Borrowed(&texts),
-    };
-    let Shared { files, kept } = shared::files(whole, request.selection, output)?;
-    for path in &kept {
-        output.keep(path);
-    }
-    for text in search::missing(&series, &entries, issues, output) {
-        output.write(&text.path, &text.bytes)?;
-    }
-    let (new_issues, known_issues): (Vec<&BuiltIssue>, Vec<&BuiltIssue>) = issues
-        .iter()
-        .filter(|issue| issue.document.is_some())
-        .partition(|issue| output.old().issue(&issue.id).is_none());
-    let (new_lists, known_lists): (Vec<OutputFile>, Vec<OutputFile>) = files
-        .into_iter()
-        .partition(|page| !output.old().files.contains(&page.path));
+    output.write(&search::missing(&series, &entries, issues, output))?;
     let site_of = IssueContext {
         templates: request.templates,
         site,
@@ -102,27 +79,36 @@ pub fn write(
         related: &related,
         pdfs: &pdfs.current,
     };
-    let write = IssueWriter {
+    let mut writer = IssueWriter {
         context: &site_of,
         removal,
         pdfs,
-        texts: &texts,
+        texts: BTreeMap::new(),
     };
-    let of = new_issues.len() + known_issues.len();
-    write.issues(&new_issues, output, &|done| {
+    let (new_issues, known_issues): (Vec<&mut BuiltIssue>, Vec<&mut BuiltIssue>) = issues
+        .iter_mut()
+        .filter(|issue| issue.document.is_some())
+        .partition(|issue| output.old().issue(&issue.id).is_none());
+    let (new, of) = (new_issues.len(), new_issues.len() + known_issues.len());
+    output.turn(Turn::NewIssues);
+    writer.issues(new_issues, output, &|done| {
         progress(reporter, Phase::Pages, done, of);
     })?;
-    // The home page leads to everything: it comes last among the lists.
-    for page in new_lists.iter().rev() {
-        output.write(&page.path, &page.bytes)?;
-    }
-    write.issues(&known_issues, output, &|done| {
-        progress(reporter, Phase::Pages, new_issues.len() + done, of);
+    output.turn(Turn::KnownIssues);
+    writer.issues(known_issues, output, &|done| {
+        progress(reporter, Phase::Pages, new + done, of);
     })?;
-    for page in known_lists.iter().rev() {
-        output.write(&page.path, &page.bytes)?;
-    }
-    Ok(())
+    // No document is held any more: what is drawn from all issues takes the room that they had.
+    let texts = search::texts(&series, &entries, writer.texts, output);
+    let whole = SiteContext {
+        templates: request.templates,
+        site,
+        plan,
+        series: &series,
+        entries: &entries,
+        texts: &|| Cow::Borrowed(&texts),
+    };
+    shared::write(whole, request.selection, output)
 }
 
 /// What writes the files of issues.
@@ -130,26 +116,28 @@ struct IssueWriter<'a> {
     context: &'a IssueContext<'a>,
     removal: &'a Removal,
     pdfs: &'a MadePdfs,
-    /// Those of the entries, in their order.
-    texts: &'a [IssueText],
+    /// The texts of the issues that were drawn, by their paths.
+    texts: BTreeMap<String, IssueText>,
 }
 
 impl IssueWriter<'_> {
     fn issues(
-        &self,
-        built: &[&BuiltIssue],
+        &mut self,
+        mut built: Vec<&mut BuiltIssue>,
         output: &mut Output,
         progress: &dyn Fn(usize),
     ) -> Result<(), BuildError> {
         let mut done = 0;
-        for chunk in built.chunks(AT_ONCE) {
+        for chunk in built.chunks_mut(AT_ONCE) {
+            let context = self.context;
             let drawn: Vec<Result<Drawn, BuildError>> = chunk
                 .par_iter()
                 .filter_map(|issue| issue.document.as_ref())
-                .map(|document| self.draw(document))
+                .map(|document| draw(context, document))
                 .collect();
-            for (issue, drawn) in chunk.iter().zip(drawn) {
+            for (issue, drawn) in chunk.iter_mut().zip(drawn) {
                 self.write(issue, drawn?, output)?;
+                issue.document = None;
             }
             done += chunk.len();
             progress(done);
@@ -157,32 +145,8 @@ impl IssueWriter<'_> {
         Ok(())
     }
 
-    fn draw(&self, document: &Document) -> Result<Drawn, BuildError> {
-        let context = self.context;
-        // Summary and text of every document have been made already, for the lists and for the index.
-        let index = context
-            .neighbours
-            .get(&document.id.path())
-            .map(|at| at.index);
-        let summary = match index.and_then(|index| context.entries.get(index)) {
-            Some(entry) => entry.summary.clone(),
-            None => archive::summary(document),
-        };
-        let material = Material {
-            document,
-            summary: &summary,
-            text: index.and_then(|index| self.texts.get(index)),
-        };
-        let files: Result<Vec<Option<OutputFile>>, BuildError> = ARTIFACTS
-            .iter()
-            .map(|artifact| artifact.draw(context, &material))
-            .collect();
-        let files = files?.into_iter().flatten().collect();
-        Ok(Drawn { files, summary })
-    }
-
     fn write(
-        &self,
+        &mut self,
         issue: &BuiltIssue,
         drawn: Drawn,
         output: &mut Output,
@@ -210,9 +174,8 @@ impl IssueWriter<'_> {
                 pdf = Some(old);
             }
         }
-        for file in &drawn.files {
-            output.write(&file.path, &file.bytes)?;
-        }
+        output.write(&drawn.files)?;
+        self.texts.insert(folder, drawn.text);
         let summary = drawn.summary;
         let record = IssueRecord {
             summary,
@@ -225,10 +188,41 @@ impl IssueWriter<'_> {
     }
 }
 
+/// Draws the files of one issue.
+fn draw(context: &IssueContext<'_>, document: &Document) -> Result<Drawn, BuildError> {
+    // The summary of every document has been made already, for the lists.
+    let index = context
+        .neighbours
+        .get(&document.id.path())
+        .map(|at| at.index);
+    let summary = match index.and_then(|index| context.entries.get(index)) {
+        Some(entry) => entry.summary.clone(),
+        None => archive::summary(document),
+    };
+    let text = IssueText::of(document);
+    let material = Material {
+        document,
+        summary: &summary,
+        text: Some(&text),
+    };
+    let files: Result<Vec<Option<OutputFile>>, BuildError> = ARTIFACTS
+        .iter()
+        .map(|artifact| artifact.draw(context, &material))
+        .collect();
+    let files = files?.into_iter().flatten().collect();
+    Ok(Drawn {
+        files,
+        summary,
+        text,
+    })
+}
+
 /// What was drawn of one issue.
 struct Drawn {
     /// In the order in which they are written.
     files: Vec<OutputFile>,
     /// What the manifest keeps of it.
     summary: IssueSummary,
+    /// What the search's index is made from.
+    text: IssueText,
 }

@@ -1,6 +1,6 @@
 //! The texts that are searched, the index over them, and its page.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::context::SiteContext;
 use super::documents::BuiltIssue;
 use super::error::BuildError;
-use crate::model::{Document, Entry, OutputFile, Series, UnitHistory, UnitRegistry};
+use crate::model::{Entry, IssueId, OutputFile, Series, UnitHistory, UnitRegistry};
 use crate::publish::Output;
 use crate::search::{self, IssueText};
 
@@ -60,22 +60,24 @@ fn with_later_units(
     Some(joined.collect())
 }
 
-/// The texts of `entries` in their order: from the documents of this build, and otherwise from the files of an earlier one.
+/// The texts of `entries` in their order: those that this build has drawn, by their paths, and otherwise from the files of an earlier one.
 pub fn texts(
     series: &[Arc<Series>],
     entries: &[Entry],
-    issues: &[BuiltIssue],
+    mut drawn: BTreeMap<String, IssueText>,
     output: &Output,
 ) -> Vec<IssueText> {
-    let built = built(issues);
-    entries
-        .par_iter()
-        .map(|entry| match built.get(&entry.summary.id.path()) {
-            Some(document) => IssueText::of(document),
-            None => {
+    let own = entries
+        .iter()
+        .map(|entry| drawn.remove(&entry.summary.id.path()));
+    let own: Vec<Option<IssueText>> = own.collect();
+    own.into_par_iter()
+        .zip(entries)
+        .map(|(own, entry)| {
+            own.unwrap_or_else(|| {
                 let file = output.read(&IssueText::path(&entry.summary.id));
                 kept(series, entry, file.as_deref())
-            }
+            })
         })
         .collect()
 }
@@ -87,10 +89,11 @@ pub fn missing(
     issues: &[BuiltIssue],
     output: &Output,
 ) -> Vec<OutputFile> {
-    let built = built(issues);
+    let drawn = issues.iter().filter(|issue| issue.document.is_some());
+    let drawn: BTreeSet<&IssueId> = drawn.map(|issue| &issue.id).collect();
     let kept_issues = entries.iter().filter(|entry| {
         let id = &entry.summary.id;
-        !built.contains_key(&id.path()) && output.read(&IssueText::path(id)).is_none()
+        !drawn.contains(id) && output.read(&IssueText::path(id)).is_none()
     });
     kept_issues
         .map(|entry| kept(series, entry, None).file())
@@ -104,11 +107,4 @@ fn kept(series: &[Arc<Series>], entry: &Entry, file: Option<&[u8]>) -> IssueText
         .find(|series| series.code == *code)
         .map_or(code.as_str(), |series| series.name.as_str());
     IssueText::kept(&entry.summary, name, file)
-}
-
-fn built(issues: &[BuiltIssue]) -> BTreeMap<String, &Document> {
-    let documents = issues.iter().filter_map(|issue| issue.document.as_ref());
-    documents
-        .map(|document| (document.id.path(), document))
-        .collect()
 }

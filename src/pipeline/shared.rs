@@ -10,7 +10,7 @@ use super::selection::Selection;
 use crate::archive;
 use crate::catalogue;
 use crate::model::{OutputFile, UnitRegistry};
-use crate::publish::Output;
+use crate::publish::{Output, Turn};
 use crate::site::Route;
 
 /// Files that are drawn together. A build draws every group; a preview only that of the file it is asked for.
@@ -53,41 +53,40 @@ pub const GROUPS: &[FileGroup] = &[
     },
 ];
 
-/// What a build does about the files that are drawn from all issues.
-pub struct Shared {
-    /// To be written, those first that lead to all others.
-    pub files: Vec<OutputFile>,
-    /// Paths of files that stay as an earlier build left them.
-    pub kept: Vec<String>,
-}
-
-/// The files drawn from all issues. Those of an earlier build stay as they are where this build could not write them whole: where a series cannot be
-/// read, or where only a part of the archive is built and a series has gone.
-pub fn files(
+/// Writes the files drawn from all issues, group by group, so that no more than one group is in memory. Those of an earlier build stay as they are where this
+/// build could not write them whole: where a series cannot be read, or where only a part of the archive is built and a series has gone.
+pub fn write(
     whole: SiteContext<'_>,
     selection: &Selection,
-    output: &Output,
-) -> Result<Shared, BuildError> {
-    let mut files = Vec::new();
-    let mut written: Vec<String> = Vec::new();
-    for group in GROUPS {
-        let drawn = (group.draw)(whole, &written)?;
-        written.extend(drawn.iter().map(|file| file.path.clone()));
-        files.extend(drawn);
-    }
-    let written: BTreeSet<String> = written.into_iter().collect();
+    output: &mut Output,
+) -> Result<(), BuildError> {
     let all_known = whole.plan.broken_series.is_empty();
-    let kept: Vec<String> = output
-        .old()
-        .files
-        .iter()
-        .filter(|path| {
-            Route::parse(path).is_some_and(|route| route.is_shared() && !route.is_of_search())
-        })
-        .filter(|path| !all_known || (!selection.is_all() && !written.contains(*path)))
+    let is_kept = |path: &str| {
+        Route::parse(path).is_some_and(|route| route.is_shared() && !route.is_of_search())
+    };
+    let mut drawn: Vec<String> = Vec::new();
+    for group in GROUPS {
+        let mut files = (group.draw)(whole, &drawn)?;
+        drawn.extend(files.iter().map(|file| file.path.clone()));
+        let stands = |file: &OutputFile, output: &Output| output.old().files.contains(&file.path);
+        files.retain(|file| all_known || !stands(file, output) || !is_kept(&file.path));
+        let (known, new): (Vec<OutputFile>, Vec<OutputFile>) =
+            files.into_iter().partition(|file| stands(file, output));
+        output.turn(Turn::NewLists);
+        output.write(&new)?;
+        output.turn(Turn::KnownLists);
+        output.write(&known)?;
+    }
+    let drawn: BTreeSet<String> = drawn.into_iter().collect();
+    let is_left = |path: &&String| !all_known || (!selection.is_all() && !drawn.contains(*path));
+    let old = output.old().files.iter();
+    let kept: Vec<String> = old
+        .filter(|path| is_kept(path))
+        .filter(is_left)
         .cloned()
         .collect();
-    let held: BTreeSet<&String> = kept.iter().collect();
-    files.retain(|file| !held.contains(&file.path));
-    Ok(Shared { files, kept })
+    for path in kept {
+        output.keep(&path);
+    }
+    Ok(())
 }

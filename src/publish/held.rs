@@ -81,7 +81,7 @@ impl Output {
         let place = staged.as_ref().map_or(target.as_path(), Staged::place);
         let checksum = checksum(place);
         self.count(path, staged.is_some(), checksum);
-        self.staged.extend(staged);
+        self.staged.entry(self.turn).or_default().extend(staged);
     }
 
     fn held_for(&mut self, path: &str, staged: Option<Staged>, made_from: Option<String>) {

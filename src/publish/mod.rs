@@ -35,6 +35,6 @@ pub use output::{Mended, Output, Report};
 pub use site_folder::{holds_site, is_closed_to_others};
 pub use site_issued::site_issued;
 pub use site_texts::{SiteText, site_texts};
-pub use staged::end_all;
+pub use staged::{Turn, end_all};
 pub use verify::{Flaw, KnownPdf, Verification, known_pdf, verify};
 pub use write::{CopyError, rewrite, write as write_file, write_private};

@@ -4,16 +4,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
+
 use super::checksum::{checksum, checksum_of};
 use super::journal::{JOURNAL, Journal};
 use super::left_behind::{is_empty, remove_empty_folders, remove_left_behind, sweep};
 use super::lock::{FolderLock, LOCK};
 use super::manifest::{MANIFEST, stays_below};
 use super::mend::{self, COPY, FolderState, Shape};
-use super::staged::{HeldFile, Staged, placing};
+use super::staged::{HeldFile, Staged, Turn, placing};
 use super::write;
 use super::{IssueRecord, Manifest, PublishError};
-use crate::model::{Audience, IssueId};
+use crate::model::{Audience, IssueId, OutputFile};
 
 /// A site folder that this build holds.
 #[derive(Debug)]
@@ -27,8 +29,10 @@ pub struct Output {
     /// Whether the build before this one did not come to its end.
     pub(super) interrupted: bool,
     folders: BTreeSet<PathBuf>,
-    /// What is written, in the order in which it is put at its place.
-    pub(super) staged: Vec<Staged>,
+    /// What is written, by the turn in which it is put at its place.
+    pub(super) staged: BTreeMap<Turn, Vec<Staged>>,
+    /// The turn of what is written now.
+    pub(super) turn: Turn,
     /// What is written and waits for what belongs to it, by its path.
     pub(super) held: BTreeMap<String, HeldFile>,
     pub(super) mended: Option<Mended>,
@@ -115,7 +119,8 @@ impl Output {
             journal,
             interrupted,
             folders: BTreeSet::new(),
-            staged: Vec::new(),
+            staged: BTreeMap::new(),
+            turn: Turn::default(),
             held: BTreeMap::new(),
             mended,
             report: Report::default(),
@@ -156,15 +161,30 @@ impl Output {
         self.old.files.insert(path.to_owned());
     }
 
-    /// Puts `bytes` at `path`, with everything else at the end of the build.
+    /// Says when what is written from now on is put at its place.
+    pub fn turn(&mut self, turn: Turn) {
+        self.turn = turn;
+    }
+
+    /// Puts `files` at their places, with everything else at the end of the build.
     ///
     /// # Errors
     /// What the system refused.
-    pub fn write(&mut self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
-        let target = self.target(path)?;
-        let staged = write::stage(&target, bytes, false)?;
-        self.count(path, staged.is_some(), Some(checksum_of(bytes)));
-        self.staged.extend(staged);
+    pub fn write(&mut self, files: &[OutputFile]) -> Result<(), PublishError> {
+        let targets = files.iter().map(|file| self.target(&file.path));
+        let targets: Vec<PathBuf> = targets.collect::<Result<_, _>>()?;
+        let staged: Vec<(Option<Staged>, String)> = files
+            .par_iter()
+            .zip(&targets)
+            .map(|(file, target)| {
+                let staged = write::stage(target, &file.bytes, false)?;
+                Ok((staged, checksum_of(&file.bytes)))
+            })
+            .collect::<Result<_, PublishError>>()?;
+        for (file, (staged, checksum)) in files.iter().zip(staged) {
+            self.count(&file.path, staged.is_some(), Some(checksum));
+            self.staged.entry(self.turn).or_default().extend(staged);
+        }
         Ok(())
     }
 
@@ -220,8 +240,13 @@ impl Output {
             return Err(PublishError::Lost(self.root));
         }
         let _placing = placing();
-        for staged in std::mem::take(&mut self.staged) {
-            staged.put()?;
+        for (turn, mut files) in std::mem::take(&mut self.staged) {
+            if turn.is_backwards() {
+                files.reverse();
+            }
+            for staged in files {
+                staged.put()?;
+            }
         }
         let stale: Vec<&String> = self.old.files.difference(&self.new.files).collect();
         for path in &stale {

@@ -19,6 +19,29 @@ static PLACING: Mutex<()> = Mutex::new(());
 /// How long the end of the process waits for files that are being put at their places.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// When a file is put at its place: those first to which others lead, in whatever order they were written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Turn {
+    /// What every page uses.
+    #[default]
+    Assets,
+    /// Issues that are new, each with its page last.
+    NewIssues,
+    /// Lists that are new.
+    NewLists,
+    /// Issues that the site shows already.
+    KnownIssues,
+    /// Lists that stand already.
+    KnownLists,
+}
+
+impl Turn {
+    /// Whether what was written first comes last: the home page leads to everything.
+    pub(super) fn is_backwards(self) -> bool {
+        matches!(self, Self::NewLists | Self::KnownLists)
+    }
+}
+
 /// A file that is written whole beside its place; removed unless it is put there.
 #[derive(Debug)]
 pub struct Staged {

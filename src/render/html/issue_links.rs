@@ -1,10 +1,12 @@
 //! What the page of an issue links to.
 
-use crate::model::{AmendmentKind, Entry, Format, PdfFacts};
+use crate::model::{AmendmentKind, Entry, Format, PdfFacts, Record};
 
 /// What the page of an issue links to.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct IssueLinks<'a> {
+    /// What the catalogue says of the issue itself, where that is known already.
+    pub record: Option<&'a Record>,
     /// The issue before it in its series.
     pub previous: Option<&'a Entry>,
     /// The issue after it.

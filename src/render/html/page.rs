@@ -222,7 +222,10 @@ impl<'a> IssuePage<'a> {
         );
         frame.crumbs = vec![series.clone(), year];
         frame.here = Some(full_title.clone());
-        let record = Record::of(document);
+        let record = match links.record {
+            Some(record) => Cow::Borrowed(record),
+            None => Cow::Owned(Record::of(document)),
+        };
         frame.meta.issue(site, document, &record);
         let neighbour = |issue: Option<&Entry>| issue.map(|issue| IssueItem::new(&frame, issue));
         let (previous, next) = (neighbour(links.previous), neighbour(links.next));
