@@ -163,3 +163,71 @@ fn a_preview_follows_the_issues_that_a_ledger_is_made_of() {
         said(&after)
     );
 }
+
+/// The dossiers and the list of open problems show what the issues of the site say, and nothing that others say.
+#[test]
+fn open_problems_are_listed_for_those_who_may_read_of_them() {
+    let project = project();
+    project.put(
+        "content/ducha/2026/3/issue.yaml",
+        "标题: 关于慰问费的通报\n日期: 2026-07-20\n受众: 内部\n正文: [baishi.md]\n",
+    );
+    project.put(
+        "content/ducha/2026/3/baishi.md",
+        "---\n单位: 白石区\n问题: {编号: 白石-1, 内容: 两笔慰问费没有签收单, 责任单位: [白石区, 石桥市]}\n---\n白石区有一个问题。\n",
+    );
+    let page = |path: &str| std::fs::read_to_string(project.path(&format!("output/{path}")));
+    project.run(&["build", "--no-pdf"]).expect(0);
+    let all = page("problems/index.html").unwrap();
+    for words in [
+        "台账不全",
+        "逾期50天",
+        "两笔慰问费没有签收单",
+        "截至2026年7月20日",
+        "共2个",
+    ] {
+        assert!(all.contains(words), "{words} is not in\n{all}");
+    }
+    assert!(all.find("台账不全") < all.find("两笔慰问费"), "{all}");
+    assert!(
+        page("units/qinghe/index.html")
+            .unwrap()
+            .contains("台账不全")
+    );
+    assert!(
+        page("units/baishi/index.html")
+            .unwrap()
+            .contains("两笔慰问费")
+    );
+    assert!(
+        !page("units/baishi/index.html")
+            .unwrap()
+            .contains("台账不全")
+    );
+    assert!(page("index.html").unwrap().contains("problems/index.html"));
+
+    project
+        .run(&["build", "--no-pdf", "--audience", "public", "--replace"])
+        .expect(0);
+    for (path, bytes) in project.output() {
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(!text.contains("慰问费"), "{path}");
+        assert!(!text.contains("白石-1"), "{path}");
+    }
+    let public = page("problems/index.html").unwrap();
+    assert!(
+        public.contains("台账不全") && public.contains("逾期"),
+        "{public}"
+    );
+
+    // An archive in which nobody speaks of problems has no such page.
+    for issue in ["ducha/2026/1", "ducha/2026/2"] {
+        let name = format!("content/{issue}/qinghe.md");
+        project.put(&name, "---\n单位: 青禾县\n---\n青禾县新建工会三家。\n");
+    }
+    project
+        .run(&["build", "--no-pdf", "--audience", "public"])
+        .expect(0);
+    assert!(page("problems/index.html").is_err());
+    assert!(!page("index.html").unwrap().contains("problems"));
+}

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::context::ArchiveContext;
 use super::dated::{self, Listed, ListedIssue};
+use super::open_problems::OpenProblems;
 use crate::model::OutputFile;
 use crate::render::html::TemplateError;
 use crate::render::html::frame::{Frame, IssueItem, SiteLink};
@@ -23,6 +24,8 @@ struct HomePage<'a> {
     series: Vec<Card<'a>>,
     latest: Vec<Listed>,
     count: usize,
+    /// How many problems are open; none where no issue speaks of problems.
+    problems: Option<String>,
 }
 
 /// One series on the home page.
@@ -36,7 +39,10 @@ struct Card<'a> {
     more_years: bool,
 }
 
-pub(super) fn page(whole: &ArchiveContext<'_>) -> Result<OutputFile, TemplateError> {
+pub(super) fn page(
+    whole: &ArchiveContext<'_>,
+    problems: &OpenProblems,
+) -> Result<OutputFile, TemplateError> {
     let route = Route::Home;
     let site = whole.site;
     let mut frame = Frame::new(site, &route, &site.name);
@@ -78,6 +84,7 @@ pub(super) fn page(whole: &ArchiveContext<'_>) -> Result<OutputFile, TemplateErr
         series: series.collect(),
         latest: latest.collect(),
         count: whole.newest.len(),
+        problems: problems.any().then(|| format!("{}个", problems.count())),
         frame,
     };
     let bytes = whole.templates.render("home.html", &context, &[])?;

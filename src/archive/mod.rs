@@ -1,4 +1,4 @@
-//! The pages that lead to the issues: home, series and their years, months, and what is gathered by unit, topic, column and number; one for each former address, and one for those that lead nowhere.
+//! The pages that lead to the issues: home, series and their years, months, and what is gathered by unit, topic, column and number; the open problems; one for each former address, and one for those that lead nowhere.
 
 mod context;
 mod dated;
@@ -7,6 +7,7 @@ mod months;
 mod moved;
 mod not_found;
 mod numbers;
+mod open_problems;
 mod related;
 mod series;
 mod summary;
@@ -23,6 +24,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use self::context::{ArchiveContext, Shelf};
+use self::open_problems::OpenProblems;
 use crate::model::{Entry, OutputFile, Series, Site, UnitRegistry};
 use crate::render::html::{TemplateError, Templates};
 
@@ -56,14 +58,16 @@ pub fn pages(
         registers,
         newest,
     };
-    let mut files = vec![home::page(&whole)?];
+    let problems = OpenProblems::of(&whole);
+    let mut files = vec![home::page(&whole, &problems)?];
     let of_series: Result<Vec<Vec<OutputFile>>, TemplateError> = shelves
         .par_iter()
         .map(|shelf| series::pages(&whole, shelf))
         .collect();
     files.extend(of_series?.into_iter().flatten());
     files.extend(months::pages(&whole)?);
-    files.extend(term_pages::pages(&whole)?);
+    files.extend(problems.page(&whole)?);
+    files.extend(term_pages::pages(&whole, &problems)?);
     files.extend(moved::pages(templates, site, issues)?);
     files.push(not_found::page(templates, site)?);
     Ok(files)

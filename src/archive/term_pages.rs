@@ -5,12 +5,13 @@ use serde::Serialize;
 
 use super::context::ArchiveContext;
 use super::dated::{self, Division, ListGroup, Months};
+use super::open_problems::{OpenProblems, ProblemItem};
 use super::taxonomy::{self, Taxonomy};
 use super::term::Term;
 use crate::model::OutputFile;
 use crate::render::html::TemplateError;
 use crate::render::html::frame::{Frame, SiteLink};
-use crate::site::Route;
+use crate::site::{ListPage, Route};
 
 /// The context of `terms.html`.
 #[derive(Serialize)]
@@ -65,23 +66,27 @@ struct TermPage<'a> {
     later: Option<SiteLink>,
 }
 
-/// What else is known of a unit: its metrics (指标) and problems (问题), once issues carry them. Drawn above the list; nothing fills it yet.
+/// What else is known of a unit: its open problems (问题), and its metrics (指标) once issues carry them. Drawn above the list.
 #[derive(Serialize)]
 struct DossierSection {
     id: &'static str,
     title: &'static str,
     links: Vec<SiteLink>,
+    problems: Vec<ProblemItem>,
 }
 
 /// Draws the list of all terms of each kind, and the pages of each term.
-pub(super) fn pages(whole: &ArchiveContext<'_>) -> Result<Vec<OutputFile>, TemplateError> {
+pub(super) fn pages(
+    whole: &ArchiveContext<'_>,
+    problems: &OpenProblems,
+) -> Result<Vec<OutputFile>, TemplateError> {
     let mut files = Vec::new();
     for taxonomy in taxonomy::ALL {
         let terms = (taxonomy.terms)(whole);
         files.push(list(whole, taxonomy, &terms)?);
         let pages: Result<Vec<Vec<OutputFile>>, TemplateError> = terms
             .par_iter()
-            .map(|term| term_pages(whole, taxonomy, term))
+            .map(|term| term_pages(whole, taxonomy, term, problems))
             .collect();
         files.extend(pages?.into_iter().flatten());
     }
@@ -133,6 +138,7 @@ fn term_pages(
     whole: &ArchiveContext<'_>,
     taxonomy: &Taxonomy,
     term: &Term<'_>,
+    problems: &OpenProblems,
 ) -> Result<Vec<OutputFile>, TemplateError> {
     let division = Division {
         base: &term.base,
@@ -180,7 +186,10 @@ fn term_pages(
                 .iter()
                 .map(|(name, route)| frame.link(name.as_str(), route))
                 .collect(),
-            sections: Vec::new(),
+            sections: match part {
+                None => sections(whole, term, problems, &frame),
+                Some(_) => Vec::new(),
+            },
             groups: sheet.groups(&frame, &term.items, Some(&names)),
             part,
             earlier,
@@ -194,4 +203,26 @@ fn term_pages(
         });
     }
     Ok(files)
+}
+
+/// What else is known of a term: of a unit, its open problems.
+fn sections(
+    whole: &ArchiveContext<'_>,
+    term: &Term<'_>,
+    problems: &OpenProblems,
+    frame: &Frame<'_>,
+) -> Vec<DossierSection> {
+    let Route::Subject(ListPage::Units, code, _) = &term.base else {
+        return Vec::new();
+    };
+    let problems = problems.of_unit(code, whole, frame);
+    if problems.is_empty() {
+        return Vec::new();
+    }
+    vec![DossierSection {
+        id: "jb-problems",
+        title: "未整改的问题",
+        links: vec![frame.link("全部单位未整改的问题", &Route::Problems)],
+        problems,
+    }]
 }

@@ -30,6 +30,7 @@ fn is_written(route: &Route, assets: &BTreeSet<String>) -> bool {
         | Route::Issue(_)
         | Route::List(_)
         | Route::Subject(..)
+        | Route::Problems
         | Route::Search
         | Route::Feed(_)
         | Route::SubjectFeed(..)

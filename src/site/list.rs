@@ -56,13 +56,16 @@ pub(super) const ASSETS: &str = "assets";
 /// The folder of the search page and its index.
 pub(super) const SEARCH: &str = "search";
 
+/// The folder of the list of open problems (问题).
+pub(super) const PROBLEMS: &str = "problems";
+
 /// Kept free for files that belong to no issue.
 const FILES: &str = "files";
 
 /// Whether the site has a folder of this name for itself: no series can be called so.
 #[must_use]
 pub fn is_reserved(folder: &str) -> bool {
-    [ASSETS, SEARCH, FILES].contains(&folder)
+    [ASSETS, SEARCH, PROBLEMS, FILES].contains(&folder)
         || ListPage::ALL.iter().any(|list| list.folder() == folder)
 }
 

@@ -1,6 +1,6 @@
 //! A place in the site, its path, and the way back from a path to the place.
 
-use super::list::{ASSETS, ListPage, SEARCH};
+use super::list::{ASSETS, ListPage, PROBLEMS, SEARCH};
 use super::root_file::RootFile;
 use crate::model::IssueId;
 use crate::zh::date::IssueDate;
@@ -30,6 +30,8 @@ pub enum Route {
     List(ListPage),
     /// What a list leads to, by its folder, or a part of that.
     Subject(ListPage, String, Portion),
+    /// The problems (问题) that are open; only where issues speak of problems.
+    Problems,
     /// The search page (检索).
     Search,
     /// A file of the search index, by its path in the folder of the search.
@@ -174,6 +176,7 @@ impl Route {
             | Self::Issue(_)
             | Self::IssueFile(..)
             | Self::List(_)
+            | Self::Problems
             | Self::Search
             | Self::SearchFile(_)
             | Self::Asset(_)
@@ -196,6 +199,7 @@ impl Route {
             Self::Issue(id) | Self::IssueFile(id, _) => folder(&[&id.path()]),
             Self::List(list) => folder(&[list.folder()]),
             Self::Subject(list, name, portion) => folder(&[list.folder(), name, &portion.folder()]),
+            Self::Problems => folder(&[PROBLEMS]),
             Self::Search | Self::SearchFile(_) => folder(&[SEARCH]),
             Self::Asset(_) => folder(&[ASSETS]),
             Self::Feed(Some(code)) => folder(&[code]),
@@ -213,6 +217,7 @@ impl Route {
             | Self::Issue(_)
             | Self::List(_)
             | Self::Subject(..)
+            | Self::Problems
             | Self::Search => folder + PAGE,
             Self::IssueFile(_, name) | Self::SearchFile(name) | Self::Asset(name) => {
                 format!("{folder}{name}")
@@ -235,6 +240,7 @@ impl Route {
         let route = match segments.as_slice() {
             [name] => Self::at_root(name)?,
             [ASSETS, name] => Self::Asset((*name).to_owned()),
+            [PROBLEMS, PAGE] => Self::Problems,
             [SEARCH, PAGE] => Self::Search,
             [SEARCH, ..] => Self::SearchFile(segments[1..].join("/")),
             [first, rest @ ..] => match ListPage::ALL.iter().find(|list| list.folder() == *first) {
@@ -337,6 +343,7 @@ impl Route {
             | Self::Issue(_)
             | Self::List(_)
             | Self::Subject(..)
+            | Self::Problems
             | Self::Search
             | Self::NotFound => true,
             Self::IssueFile(..)

@@ -39,6 +39,10 @@ pub const BUILTIN: &[(&str, &str)] = &[
         include_str!("../../../templates/html/term.html"),
     ),
     (
+        "problems.html",
+        include_str!("../../../templates/html/problems.html"),
+    ),
+    (
         "moved.html",
         include_str!("../../../templates/html/moved.html"),
     ),

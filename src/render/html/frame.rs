@@ -109,6 +109,7 @@ fn ways(route: &Route, root: &str) -> Vec<Way> {
         Route::Home
         | Route::List(_)
         | Route::Subject(..)
+        | Route::Problems
         | Route::Search
         | Route::SearchFile(_)
         | Route::Asset(_)
