@@ -11,6 +11,7 @@ use super::console::Console;
 use super::error::CommandError;
 use super::exit::Exit;
 use super::import_files as files;
+use super::import_issue::past_issues;
 use super::subcommand::Subcommand;
 use crate::import::{self, Certainty, FileNames, ImportError, ImportOptions, Imported, Revisions};
 use crate::model::UnitRegistry;
@@ -43,11 +44,11 @@ pub const SUBCOMMAND: Subcommand = Subcommand {
                 Arg::new("as")
                     .long("as")
                     .value_name("种类")
-                    .value_parser(["fragment", "table", "片段", "表格"])
+                    .value_parser(["fragment", "table", "issue", "片段", "表格", "一期"])
                     .default_value("fragment")
                     .hide_default_value(true)
                     .hide_possible_values(true)
-                    .help("当作什么：片段 fragment（默认）；表格 table，只要里面的表格"),
+                    .help("当作什么：片段 fragment（默认）；表格 table，只要里面的表格；一期 issue，往期整篇的文件，--to 也可以只写系列"),
             )
             .arg(
                 Arg::new("revisions")
@@ -96,6 +97,24 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
     };
     let only_tables = says("as", "table") || says("as", "表格");
     let refused = says("revisions", "拒绝") || says("revisions", "refuse");
+    if says("as", "issue") || says("as", "一期") {
+        let revisions = if refused {
+            Revisions::Refused
+        } else {
+            Revisions::Accepted
+        };
+        let to = matches
+            .get_one::<String>("to")
+            .map(|typed| typed.trim_matches('/'));
+        return past_issues(
+            &found,
+            &folders,
+            to,
+            revisions,
+            matches.get_flag("write"),
+            console,
+        );
+    }
     let issue = match matches.get_one::<String>("to") {
         Some(typed) => Some(issue_folder(&folders, typed.trim_matches('/'))?),
         None => None,

@@ -20,6 +20,7 @@ mod folder;
 mod fonts;
 mod import;
 mod import_files;
+mod import_issue;
 mod init;
 mod interrupt;
 mod issue;

@@ -15,7 +15,7 @@ pub fn bare(text: &str) -> String {
                     '\u{200B}'..='\u{200F}' | '\u{FEFF}' | '\u{AD}' | '\u{2060}'
                 )
         })
-        .filter(|c| !"\\*#|~`'\"-－>".contains(*c))
+        .filter(|c| !"\\*#|~`'\"-－—>".contains(*c))
         .collect()
 }
 
@@ -86,7 +86,9 @@ pub fn missing(sent: &Manuscript, made: &[&str]) -> Vec<String> {
             continue;
         }
         // A heading was parted from its text, a stop at its end taken off, a list of names parted: sentence by sentence it must be there.
-        let parts = stretch.split(['。', '：', ':', '，', '、', '；', '\n', '　', '\t', ' ']);
+        let parts = stretch.split([
+            '。', '：', ':', '，', '（', '）', '、', '；', '\n', '　', '\t', ' ',
+        ]);
         let lost: Vec<&str> = parts
             .filter(|part| {
                 let wanted = bare(part);

@@ -1,20 +1,20 @@
 //! A fragment (片段) of what was sent in.
 
-use super::check;
+use super::decoded::decoded;
 use super::ends::{self, TextEnds};
 use super::error::ImportError;
 use super::kind::SourceKind;
-use super::lines::{FragmentWriter, ImportedFile};
-use super::manuscript::{Manuscript, ManuscriptElement, NotCarried};
+use super::lines::ImportedFile;
+use super::manuscript::{Manuscript, ManuscriptElement};
 use super::names::FileNames;
 use super::report::{Certainty, ImportReport};
 use super::revisions::Revisions;
 use super::unit;
+use super::written::{lost, tidied, written};
 use super::{names, reading};
 use crate::model::UnitRegistry;
 use crate::source::yaml_text::scalar;
 use crate::stage::parse::keys;
-use crate::tidy::{Known, Tidied, apply, tidy};
 
 /// How a file is to be taken.
 #[derive(Clone, Copy, Debug, Default)]
@@ -96,31 +96,26 @@ pub fn fragment(
     for remark in std::mem::take(&mut sent.remarks) {
         report.look(Certainty::Likely, remark);
     }
-    let (body, files) = body(
-        &sent,
-        keeps_marks.then_some(bytes),
-        taken,
-        &mut report,
-        &prefix,
-    )?;
-    report.left_out.extend(sent.left_out.iter().cloned());
-    let known = Known::new(None, None, name.as_deref().unwrap_or_default(), Vec::new());
-    // With a title in its head it is a contribution: nothing of it is the issue's.
-    let has_front = keeps_marks && body.trim_start().starts_with("---");
-    let typed = match has_front {
-        true => body,
-        false => format!("---\n{}: 来稿\n---\n{body}", keys::TITLE.zh),
-    };
-    let tidied = tidy(&typed, &known);
-    say_tidied(&tidied, &typed, &mut report);
-    let text = apply(&typed, &tidied.edits);
-    let text = match has_front {
-        true => text,
+    let (text, files) = match keeps_marks {
+        true => {
+            let (text, _) = decoded(bytes)?;
+            let text = tidied(&text, &mut report);
+            let has_front = text.trim_start().starts_with("---");
+            (
+                if has_front {
+                    text
+                } else {
+                    format!("{front}{text}")
+                },
+                Vec::new(),
+            )
+        }
         false => {
-            let text = text.splitn(4, '\n').nth(3).unwrap_or_default();
-            format!("{front}{}\n", text.trim())
+            let (text, files) = written(&sent.elements, &sent, taken, &mut report, &prefix);
+            (format!("{front}{text}"), files)
         }
     };
+    report.left_out.extend(sent.left_out.iter().cloned());
     report.lost = lost(&whole, &text, &files, &report);
     if !report.lost.is_empty() {
         report.certainty = Certainty::Unknown;
@@ -147,26 +142,6 @@ fn only_tables(sent: &mut Manuscript) {
             other => sent.elements.push(other.clone()),
         }
     }
-}
-
-fn body(
-    sent: &Manuscript,
-    own_marks: Option<&[u8]>,
-    taken: &mut FileNames,
-    report: &mut ImportReport,
-    prefix: &str,
-) -> Result<(String, Vec<ImportedFile>), ImportError> {
-    if let Some(bytes) = own_marks {
-        let (text, _) = super::decoded::decoded(bytes)?;
-        return Ok((text, Vec::new()));
-    }
-    let mut writer = FragmentWriter::new(sent, taken, report, prefix);
-    writer.write(&sent.elements);
-    let (lines, files) = (
-        std::mem::take(&mut writer.lines),
-        std::mem::take(&mut writer.files),
-    );
-    Ok((format!("{}\n", lines.join("\n")), files))
 }
 
 /// The front matter, and what of the ends it does not say.
@@ -217,49 +192,4 @@ fn quoted(text: &str) -> String {
         true => format!("'{}'", text.replace('\'', "''")),
         false => plain,
     }
-}
-
-fn say_tidied(tidied: &Tidied, typed: &str, report: &mut ImportReport) {
-    let summary = tidied.summary();
-    if !summary.is_empty() {
-        report.understood.push(summary);
-    }
-    for edit in tidied
-        .edits
-        .iter()
-        .filter(|edit| edit.element.is_said_elsewhere())
-    {
-        let text = typed.get(edit.range.clone()).unwrap_or_default().trim();
-        report.left_out.push(NotCarried {
-            what: edit.element.words().1.to_owned(),
-            text: text.to_owned(),
-        });
-    }
-    for left in &tidied.left {
-        let line = typed
-            .lines()
-            .nth(left.line.saturating_sub(1))
-            .unwrap_or_default();
-        let words: String = line.chars().take(24).collect();
-        report.look(Certainty::Likely, format!("{words}……：{}", left.why));
-    }
-}
-
-/// What of `sent` stands neither in what was made of it nor in the report.
-fn lost(
-    sent: &Manuscript,
-    text: &str,
-    files: &[ImportedFile],
-    report: &ImportReport,
-) -> Vec<String> {
-    let said = report.lines().join("\n");
-    let tables: Vec<String> = files
-        .iter()
-        .filter(|file| file.name.ends_with(".yaml"))
-        .map(|file| String::from_utf8_lossy(&file.bytes).into_owned())
-        .collect();
-    let mut made = vec![text];
-    made.extend(tables.iter().map(String::as_str));
-    made.push(&said);
-    check::missing(sent, &made)
 }

@@ -7,7 +7,7 @@ use super::manuscript::{
 };
 use super::names::FileNames;
 use super::report::{Certainty, ImportReport};
-use crate::zh::label::typed_number;
+use crate::zh::label::{NumberPrefix, Numerals, typed_number};
 
 /// The longest heading, in characters, with the text that may follow it on its line.
 const LONGEST_HEADING: usize = 60;
@@ -39,6 +39,8 @@ pub struct FragmentWriter<'m> {
     /// The face that most of the text is set in.
     face: Option<String>,
     notes: Vec<usize>,
+    /// Whether 一、 and （一） are headings wherever they stand; where some are sentences, `tidy` judges.
+    kinds: [bool; 2],
     pub(super) counts: LineCounts,
 }
 
@@ -47,6 +49,7 @@ pub(super) struct LineCounts {
     headings: usize,
     numbers: usize,
     bullets: usize,
+    typed: usize,
     pub tables: usize,
     pub pictures: usize,
 }
@@ -76,6 +79,7 @@ impl<'m> FragmentWriter<'m> {
                 .filter_map(|paragraph| paragraph.look.heading)
                 .min()
                 .unwrap_or(1),
+            kinds: typed_kinds(sent),
             face: face.map(|(face, _)| face.to_owned()),
             pictures: vec![None; sent.pictures.len()],
             sent,
@@ -126,7 +130,8 @@ impl<'m> FragmentWriter<'m> {
         let counts = &self.counts;
         for (count, words) in [
             (counts.headings, "个标题（按样式、大纲级别）"),
-            (counts.numbers, "个自动编号"),
+            (counts.typed, "个有编号的标题"),
+            (counts.numbers, "个自动编号的段落"),
             (counts.bullets, "个项目符号"),
             (counts.tables, "张表格"),
             (counts.pictures, "张图片（横着存的，生成时自动转正）"),
@@ -184,7 +189,15 @@ impl<'m> FragmentWriter<'m> {
             .filter(|_| is_heading_text(text.trim()));
         match heading {
             Some(level) if !text.trim().is_empty() => self.heading(paragraph, level),
-            _ => self.text(paragraph, &segments),
+            _ => match typed_heading(paragraph, below).filter(|(kind, _)| self.kinds[kind - 1]) {
+                Some((kind, words)) => {
+                    let level = if kind == 2 && self.kinds[0] { 2 } else { 1 };
+                    self.counts.typed += 1;
+                    self.lines
+                        .push(format!("{} {}", "#".repeat(level), escaped(&words)));
+                }
+                None => self.text(paragraph, &segments),
+            },
         }
         for remark in &paragraph.remarks {
             let safe = remark.replace("--", "－－").replace('>', "＞");
@@ -274,6 +287,67 @@ fn is_heading_text(text: &str) -> bool {
     let words = text.split('。').next().unwrap_or_default();
     text.chars().count() <= LONGEST_HEADING
         || words.chars().count() <= LONGEST_BY_LOOK && text.contains('。')
+}
+
+/// For 一、 and （一） whether all lines with such a number are headings, and there is one.
+fn typed_kinds(sent: &Manuscript) -> [bool; 2] {
+    let mut kinds = [false; 2];
+    let mut mixed = [false; 2];
+    for (place, element) in sent.elements.iter().enumerate() {
+        let ManuscriptElement::Paragraph(paragraph) = element else {
+            continue;
+        };
+        let Some((number, _)) = han_number(paragraph) else {
+            continue;
+        };
+        let below = match sent.elements.get(place + 1) {
+            Some(ManuscriptElement::Paragraph(below)) => Some(below),
+            _ => None,
+        };
+        let kind = usize::from(number.bracketed);
+        match typed_heading(paragraph, below) {
+            Some(_) => kinds[kind] = true,
+            None => mixed[kind] = true,
+        }
+    }
+    [kinds[0] && !mixed[0], kinds[1] && !mixed[1] && !mixed[0]]
+}
+
+/// The Chinese number that a paragraph begins with, automatic or typed, and the whole of its text.
+fn han_number(paragraph: &SentParagraph) -> Option<(NumberPrefix, String)> {
+    let number = paragraph
+        .look
+        .number
+        .as_ref()
+        .filter(|number| !number.is_bullet);
+    let label = number.map_or("", |number| number.label.as_str());
+    let text = format!("{label}{}", paragraph.text().trim());
+    let number = typed_number(&text)?;
+    (number.numerals == Numerals::Han && !text.starts_with('第')).then_some((number, text))
+}
+
+/// The kind and the words of a heading that says its number, 1 for 一、 and 2 for （一）: a line that is no sentence, with text of another kind under it.
+fn typed_heading(
+    paragraph: &SentParagraph,
+    below: Option<&SentParagraph>,
+) -> Option<(usize, String)> {
+    const LONGEST_TYPED: usize = 70;
+    let (number, text) = han_number(paragraph)?;
+    let words = text.get(number.length..)?.trim();
+    let plain = paragraph
+        .pieces
+        .iter()
+        .all(|piece| matches!(piece, TextPiece::Text(_)));
+    let ends = words.ends_with(['。', '；', ';', '，', '、', '：', ':', '！', '？', '…']);
+    let goes_on = words.starts_with(['至', '到', '和', '及', '或', '与', '、', '～', '—', '-']);
+    let is_sentence =
+        words.contains(['。', '；', '\n', '\t']) || words.chars().count() > LONGEST_TYPED;
+    if !plain || ends || goes_on || is_sentence || words.is_empty() {
+        return None;
+    }
+    // Lines of the same kind one under the other are rather items.
+    let same = han_number(below?).is_some_and(|(next, _)| next.bracketed == number.bracketed);
+    (!same).then(|| (1 + usize::from(number.bracketed), words.to_owned()))
 }
 
 /// The pieces of each line.

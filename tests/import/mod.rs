@@ -436,3 +436,61 @@ fn nothing_that_lies_there_is_overwritten() {
         .expect("the fragment");
     assert_eq!(old, "---\n单位: 柳河县\n---\n自己写的。\n");
 }
+
+const PAST: &str = "云汀市总工会督查通报\n云工督查字［2019］03号\n\n关于全市企业民主管理工作\n督查情况的通报\n各县区总工会：\n　　近期开展了督查，现通报如下：\n一、总体情况\n（一）柳河县\n　　建制率达到93.5%。\n（二）白沙区\n　　建制率达到88%。\n二、下一步打算\n　　请各单位抓好落实。\n附件：1.督查情况表\n　　　　　　　　　　　　　　　　　　云汀市总工会\n　　　　　　　　　　　　　　　　　　二o一九年三月十六日\n（联系人：方明，电话：0000-1234567）\n附件1\n督查情况表\n单位\t建制率\n柳河县\t93.5%\n白沙区\t88%\n主题词：民主管理　督查\n抄送：市委办公室、市政府办公室。\n云汀市总工会办公室　　2019年3月18日印发\n";
+
+#[test]
+fn a_past_issue_is_brought_in_whole_and_builds_to_its_text() {
+    let project = project();
+    project.put(
+        "content/ducha/series.yaml",
+        "名称: 督查通报\n版式: 公文\n报头: 云汀市总工会督查通报\n文号: 云工督查字〔{年}〕{号}号\n",
+    );
+    project.put("往期/2019督查.txt", encoding_rs::GB18030.encode(PAST).0);
+    let args = ["import", "往期", "--as", "issue", "--to", "ducha"];
+    let said = project.run(&args).expect(0).stdout;
+    assert!(
+        said.contains("→ ducha/2019/3") && said.contains("什么也没有写"),
+        "{said}"
+    );
+    assert!(!said.contains("没有找到去处"), "{said}");
+    let written: Vec<&str> = args.iter().copied().chain(["--write"]).collect();
+    project.run(&written).expect(0);
+    let read = |name: &str| {
+        std::fs::read_to_string(project.path("content/ducha/2019/3").join(name)).expect(name)
+    };
+    assert_eq!(
+        read("issue.yaml"),
+        "标题: [关于全市企业民主管理工作, 督查情况的通报]\n号: 3\n日期: 2019-03-16\n主送: 各县区总工会\n正文: [正文.md]\n附件: [附件1.md]\n署名: 云汀市总工会\n附注: 联系人：方明，电话：0000-1234567\n抄送: 市委办公室、市政府办公室\n印发机关: 云汀市总工会办公室\n印发日期: 2019-03-18\n主题: [民主管理, 督查]\n"
+    );
+    assert_eq!(
+        read("正文.md"),
+        "近期开展了督查，现通报如下：\n# 总体情况\n## 柳河县\n建制率达到93.5%。\n## 白沙区\n建制率达到88%。\n# 下一步打算\n请各单位抓好落实。\n"
+    );
+    let printed = project.path("本期.txt");
+    project
+        .run(&[
+            "print",
+            "ducha/2019/3",
+            "--to",
+            printed.to_str().expect("a path"),
+        ])
+        .expect(0);
+    let text = std::fs::read_to_string(printed).expect("the text");
+    for words in [
+        "云工督查字〔2019〕3号",
+        "各县区总工会：",
+        "一、总体情况",
+        "（二）白沙区",
+        "二、下一步打算",
+        "2019年3月16日",
+        "抄送：市委办公室、市政府办公室",
+        "督查情况表",
+        "柳河县",
+    ] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    // Done again, nothing is written over.
+    let again = project.run(&written).expect(0).stdout;
+    assert!(again.contains("ducha/2019/3 已经有了，没有写"), "{again}");
+}

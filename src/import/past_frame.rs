@@ -1,0 +1,310 @@
+//! The frame of a past issue: masthead, numbers, title, recipients, signature, date, whom it was sent to; what `issue.yaml` says.
+
+use super::dates::typed_date;
+use super::ends::is_office;
+use super::manuscript::{Manuscript, ManuscriptElement};
+use super::past_numbers::{PastNumbers, numbers};
+use crate::source::Key;
+use crate::stage::parse::keys;
+use crate::zh::date::IssueDate;
+use crate::zh::label::typed_number;
+
+/// What stands around the text of a past issue.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PastFrame {
+    pub numbers: PastNumbers,
+    pub title: Vec<String>,
+    pub subtitle: Option<String>,
+    pub date: Option<IssueDate>,
+    /// Whether the date stands under the title.
+    pub date_under_title: bool,
+    pub recipients: Option<String>,
+    pub signatures: Vec<String>,
+    /// 附注
+    pub remark: Option<String>,
+    /// 抄送, 报, 送, 发 and the like, as typed behind the colon.
+    pub sent_to: Vec<(Key, String)>,
+    pub office: Option<String>,
+    pub print_date: Option<IssueDate>,
+    pub copies: Option<u32>,
+    /// 主题词
+    pub topics: Vec<String>,
+    /// The titles in the list of attachments.
+    pub attachments: Vec<String>,
+    /// What the masthead says besides numbers and date.
+    pub masthead: Vec<String>,
+    /// Lines that `issue.yaml` says in another form: dates, counts.
+    pub restated: Vec<String>,
+}
+
+/// The text at `place`; none where a table stands there.
+fn line(sent: &Manuscript, place: usize) -> Option<String> {
+    match sent.elements.get(place)? {
+        ManuscriptElement::Paragraph(paragraph) => {
+            let label = paragraph
+                .look
+                .number
+                .as_ref()
+                .filter(|number| !number.is_bullet);
+            let label = label.map_or("", |number| number.label.as_str());
+            Some(format!("{label}{}", paragraph.text().trim()))
+        }
+        ManuscriptElement::Table(_) => None,
+    }
+}
+
+/// Takes the frame out of `sent`, and returns the elements behind the signature that are attachments.
+pub fn take(sent: &mut Manuscript) -> (PastFrame, Vec<ManuscriptElement>) {
+    let mut frame = PastFrame::default();
+    end(sent, &mut frame);
+    let behind = behind_signature(sent);
+    signed(sent, &mut frame);
+    head(sent, &mut frame);
+    (frame, behind)
+}
+
+/// Masthead, numbers, title, recipients.
+fn head(sent: &mut Manuscript, frame: &mut PastFrame) {
+    const FIRST: usize = 10;
+    let lines: Vec<Option<String>> = (0..FIRST).map(|place| line(sent, place)).collect();
+    let first_long = lines
+        .iter()
+        .position(|line| line.as_ref().is_none_or(|line| line.chars().count() > 60));
+    let most = first_long.unwrap_or(lines.len());
+    let numbered = lines[..most]
+        .iter()
+        .flatten()
+        .position(|line| !numbers(line).is_empty());
+    if let Some(place) = numbered {
+        for text in lines[..place].iter().flatten() {
+            frame.masthead.push(text.clone());
+        }
+        frame.numbers = lines[place].as_deref().map(numbers).unwrap_or_default();
+        frame
+            .masthead
+            .push(lines[place].clone().unwrap_or_default());
+        sent.elements.drain(..=place);
+        // 编印单位 and date over the red line of a 简报.
+        while let Some(text) = line(sent, 0) {
+            let Some((office, date)) = office_and_date(&text) else {
+                let follows = line(sent, 1).is_some_and(|next| office_and_date(&next).is_some());
+                if follows && is_office(&text, false) {
+                    frame.masthead.push(text);
+                    sent.elements.remove(0);
+                    continue;
+                }
+                break;
+            };
+            frame.date = frame.date.or(Some(date));
+            frame.restated.push(text.clone());
+            if !office.is_empty() {
+                frame.masthead.push(office);
+            }
+            sent.elements.remove(0);
+            break;
+        }
+    }
+    while let Some(text) = line(sent, 0) {
+        let long = text.lines().any(|line| line.chars().count() > 45);
+        let ends = text.ends_with(['。', '；', '：', ':', '，']);
+        if long
+            || ends
+            || frame.title.len() >= 5
+            || typed_number(&text).is_some()
+            || text.starts_with("——")
+            || text.starts_with(['（', '(', '【'])
+        {
+            break;
+        }
+        let next = line(sent, 1).unwrap_or_default();
+        // One short line that sentences do not follow is no title.
+        if next.is_empty() {
+            break;
+        }
+        frame
+            .title
+            .extend(text.lines().map(|line| line.trim().to_owned()));
+        sent.elements.remove(0);
+    }
+    if let Some(text) = line(sent, 0)
+        && let Some(rest) = text.strip_prefix("——")
+    {
+        frame.subtitle = Some(rest.trim().to_owned());
+        sent.elements.remove(0);
+    }
+    if let Some(text) = line(sent, 0)
+        && let Some(date) = typed_date(text.trim_matches(['（', '）', '(', ')']))
+        && text.chars().count() <= 20
+    {
+        frame.date = Some(date);
+        frame.date_under_title = true;
+        frame.restated.push(text.clone());
+        sent.elements.remove(0);
+    }
+    if let Some(text) = line(sent, 0)
+        && text.ends_with(['：', ':'])
+        && text.chars().count() <= 200
+        && !text.contains('。')
+        && typed_number(&text).is_none()
+        && !["如下", "以下", "下列"]
+            .iter()
+            .any(|word| text.contains(word))
+    {
+        frame.recipients = Some(text.trim_end_matches(['：', ':']).to_owned());
+        sent.elements.remove(0);
+    }
+}
+
+/// An office and the date behind it, or a date alone.
+fn office_and_date(text: &str) -> Option<(String, IssueDate)> {
+    let year = text.find(|c: char| c.is_ascii_digit() || "二〇○".contains(c))?;
+    let (office, date) = (text.get(..year)?.trim(), text.get(year..)?.trim());
+    let date = typed_date(date)?;
+    (office.is_empty() || is_office(office, true)).then(|| (office.to_owned(), date))
+}
+
+/// 主题词, 抄送, 报, 送, 发, 印发 from the end on.
+fn end(sent: &mut Manuscript, frame: &mut PastFrame) {
+    const SENT_TO: [(&str, Key); 9] = [
+        ("抄送", keys::COPIED),
+        ("抄报", keys::REPORTED),
+        ("主送", keys::MAIN),
+        ("本期印发", keys::PRINTED),
+        ("本期发送", keys::PRINTED),
+        ("本期增发", keys::PRINTED_ALSO),
+        ("报", keys::REPORTED),
+        ("送", keys::SENT),
+        ("发", keys::ISSUED),
+    ];
+    while let Some(last) = sent.elements.len().checked_sub(1) {
+        let Some(text) = line(sent, last) else { break };
+        let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+        let after = |word: &str| {
+            let rest = bare.strip_prefix(word)?;
+            let rest = rest.strip_prefix(['：', ':'])?;
+            Some(rest.trim_end_matches('。').to_owned())
+        };
+        if let Some((key, names)) = SENT_TO
+            .iter()
+            .find_map(|(word, key)| Some((*key, after(word)?)))
+        {
+            frame.sent_to.insert(0, (key, names));
+        } else if let Some(words) = after("主题词") {
+            let words = text.split(['：', ':']).nth(1).unwrap_or(&words);
+            let words = words.split(|c: char| c.is_whitespace() || "、；;，".contains(c));
+            frame.topics = words
+                .filter(|word| !word.is_empty())
+                .map(str::to_owned)
+                .collect();
+            frame.restated.push(text.clone());
+        } else if let Some(copies) = bare
+            .strip_suffix('份')
+            .and_then(|text| text.trim_start_matches(['（', '(']).strip_prefix("共印"))
+        {
+            frame.copies = copies.parse().ok();
+            if frame.copies.is_none() {
+                break;
+            }
+            frame.restated.push(text.clone());
+        } else if let Some((office, date)) = bare
+            .strip_suffix("印发")
+            .and_then(office_and_date)
+            .filter(|_| bare.chars().count() <= 50)
+        {
+            frame.office = Some(office).filter(|office| !office.is_empty());
+            frame.print_date = Some(date);
+            frame.restated.push(text.clone());
+        } else {
+            break;
+        }
+        sent.elements.remove(last);
+    }
+}
+
+/// What stands behind the signature and its date.
+fn behind_signature(sent: &mut Manuscript) -> Vec<ManuscriptElement> {
+    let is_signed = |place: usize| {
+        let above = place.checked_sub(1).and_then(|above| line(sent, above));
+        let dated = line(sent, place).is_some_and(|text| typed_date(&text).is_some());
+        dated && above.is_some_and(|above| is_office(&above, false))
+    };
+    let mut begin = (0..sent.elements.len())
+        .rfind(|place| is_signed(*place))
+        .map_or(sent.elements.len(), |place| place + 1);
+    // A remark under the date is the issue's.
+    if line(sent, begin).is_some_and(|text| text.starts_with(['（', '('])) {
+        begin += 1;
+    }
+    sent.elements.split_off(begin.min(sent.elements.len()))
+}
+
+/// Signatures, date, remark and the list of attachments above them.
+fn signed(sent: &mut Manuscript, frame: &mut PastFrame) {
+    let mut has_date = false;
+    while let Some(last) = sent.elements.len().checked_sub(1) {
+        let Some(text) = line(sent, last) else { break };
+        let in_brackets = text.starts_with(['（', '(']) && text.ends_with(['）', ')']);
+        if !has_date
+            && in_brackets
+            && ["联系人", "电话", "此件"]
+                .iter()
+                .any(|word| text.contains(word))
+            && frame.remark.is_none()
+        {
+            frame.remark = Some(text.trim_matches(['（', '）', '(', ')']).to_owned());
+        } else if text.starts_with("（此页无正文") {
+            frame.masthead.push(text.clone());
+        } else if let (false, Some(date)) = (has_date, typed_date(&text)) {
+            has_date = true;
+            frame.date = Some(date);
+            frame.restated.push(text.clone());
+        } else if has_date && frame.signatures.len() < 8 && is_office(&text, false) {
+            // Several names on one line are parted by wide blanks.
+            let names = text.split(['　', '\t']).flat_map(|part| part.split("  "));
+            let names: Vec<String> = names
+                .map(|name| name.trim().to_owned())
+                .filter(|name| !name.is_empty())
+                .collect();
+            frame.signatures.splice(0..0, names);
+        } else if let Some((office, date)) =
+            office_and_date(&text).filter(|(office, _)| !has_date && !office.is_empty())
+        {
+            has_date = true;
+            frame.date = Some(date);
+            frame.restated.push(text.clone());
+            frame.signatures.push(office);
+        } else {
+            break;
+        }
+        sent.elements.remove(last);
+    }
+    listed(sent, frame);
+}
+
+/// The list of attachments (附件说明) at the end of the text.
+fn listed(sent: &mut Manuscript, frame: &mut PastFrame) {
+    let mut place = sent.elements.len();
+    let mut titles = Vec::new();
+    while let Some(above) = place.checked_sub(1) {
+        let Some(text) =
+            line(sent, above).filter(|text| !text.contains('。') && text.chars().count() <= 60)
+        else {
+            return;
+        };
+        let begins = ["附件：", "附件:", "附：", "附:"]
+            .iter()
+            .find_map(|word| text.strip_prefix(word));
+        let title = begins.unwrap_or(&text).trim();
+        let length = typed_number(title).map_or(0, |number| number.length);
+        if begins.is_none() && length == 0 {
+            return;
+        }
+        titles.insert(0, title.get(length..).unwrap_or(title).trim().to_owned());
+        place = above;
+        if begins.is_some() {
+            frame.attachments = titles;
+            sent.elements.truncate(place);
+            return;
+        }
+    }
+}
