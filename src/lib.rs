@@ -11,6 +11,7 @@ pub mod import;
 pub(crate) mod issuance;
 pub mod ledger;
 pub mod lint;
+pub mod metric;
 pub mod model;
 pub mod pdf;
 pub mod picture;

@@ -58,6 +58,12 @@ impl Places<'_> {
                     }
                     self.inlines(&note.content);
                 }
+                InlineKind::Computed(_) => {
+                    let at = self.source(inline.span);
+                    if !at.starts_with("{{") || !at.ends_with("}}") {
+                        self.wrong.push(format!("a quotation at {at}"));
+                    }
+                }
                 InlineKind::Strong(_)
                 | InlineKind::Emphasis(_)
                 | InlineKind::Strike(_)

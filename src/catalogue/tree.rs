@@ -148,6 +148,11 @@ pub enum TreeMark<'a> {
         href: String,
         content: Vec<TreeText<'a>>,
     },
+    /// A number that was computed, with where it comes from.
+    Computed {
+        text: Text<'a>,
+        source: Text<'a>,
+    },
     /// A note; what it says stands with its first mark.
     Note {
         label: Text<'a>,
@@ -308,6 +313,10 @@ fn part(inline: &Inline) -> TreeText<'_> {
                 LinkTarget::File { path, .. } => link::encode_path(path),
             },
             content: parts(content),
+        },
+        InlineKind::Computed(computed) => TreeMark::Computed {
+            text: Text(&computed.text),
+            source: Text(&computed.source),
         },
         InlineKind::Note(note) => TreeMark::Note {
             label: Text(&note.label),

@@ -15,7 +15,7 @@ pub enum Severity {
 /// A kind of finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Code {
-    /// `JB0xxx` input, `JB1xxx` structure, `JB2xxx` numbers, `JB3xxx` what the text says, `JB4xxx` what was issued, `JB9xxx` environment.
+    /// `JB0xxx` input, `JB1xxx` structure, `JB2xxx` numbers, `JB3xxx` what the text says, `JB4xxx` what was issued, `JB5xxx` figures (指标), `JB9xxx` environment.
     pub id: &'static str,
     /// How grave it is.
     pub severity: Severity,
@@ -200,6 +200,21 @@ pub const FILED_OTHERWISE: Code = error("JB4008");
 /// Something that `issue.yaml` says has become of an issued issue is not in its record yet.
 pub const ACT_NOT_RECORDED: Code = warning("JB4009");
 
+/// A metric (指标) that the register does not have.
+pub const UNKNOWN_METRIC: Code = error("JB5001");
+/// A value that is none of its metric: no number, or in another unit of measure.
+pub const BAD_FIGURE: Code = error("JB5002");
+/// One value written in two ways at two places, or a total that does not add up.
+pub const FIGURES_DISAGREE: Code = error("JB5003");
+/// A quotation `{{…}}` that cannot be answered.
+pub const BAD_QUOTATION: Code = error("JB5004");
+/// A number that could not be computed, so that a dash stands for it.
+pub const NO_QUOTIENT: Code = warning("JB5005");
+/// What a file of figures has besides metrics, and was not taken.
+pub const FIGURES_TAKEN: Code = info("JB5006");
+/// Braces that look like a quotation where there is no register of metrics; they are printed as they stand.
+pub const NOT_QUOTED: Code = warning("JB5007");
+
 /// A character that none of the fonts has.
 pub const MISSING_GLYPH: Code = error("JB9001");
 /// typst refused the issue.
@@ -288,6 +303,13 @@ pub const ALL: &[Code] = &[
     ISSUED_PDF_CHANGED,
     FILED_OTHERWISE,
     ACT_NOT_RECORDED,
+    UNKNOWN_METRIC,
+    BAD_FIGURE,
+    FIGURES_DISAGREE,
+    BAD_QUOTATION,
+    NO_QUOTIENT,
+    FIGURES_TAKEN,
+    NOT_QUOTED,
     MISSING_GLYPH,
     TYPESETTING,
     REFUSED,

@@ -13,6 +13,7 @@ fn push(content: &[Inline], text: &mut String) {
     for inline in content {
         match &inline.kind {
             InlineKind::Text(words) => text.push_str(&one_line(words)),
+            InlineKind::Computed(computed) => text.push_str(&one_line(&computed.text)),
             InlineKind::Code(words) => wrap(text, "`", "`", |text| {
                 text.push_str(&one_line(words));
             }),

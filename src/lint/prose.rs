@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::model::{
-    Block, Collected, Document, Inline, InlineKind, IssueHead, Span, Spanned, Table,
+    Block, Collected, ComputedText, Document, Inline, InlineKind, IssueHead, Span, Spanned, Table,
 };
 use crate::source::Sources;
 use crate::source::files::extension;
@@ -165,12 +165,14 @@ fn of_table<'a>(table: &'a Table, all: &mut Vec<Prose<'a>>) {
 fn of_inlines<'a>(inlines: &'a [Inline], all: &mut Vec<Prose<'a>>) {
     for inline in inlines {
         inline.walk(&mut |inline| match &inline.kind {
-            InlineKind::Text(text) => all.push(Prose {
-                text,
-                span: inline.span,
-                is_field: false,
-                keeps_lines: false,
-            }),
+            InlineKind::Text(text) | InlineKind::Computed(ComputedText { text, .. }) => {
+                all.push(Prose {
+                    text,
+                    span: inline.span,
+                    is_field: false,
+                    keeps_lines: false,
+                })
+            }
             InlineKind::Note(note) if !note.repeated => of_inlines(&note.content, all),
             InlineKind::Strong(_)
             | InlineKind::Emphasis(_)

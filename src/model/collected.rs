@@ -52,6 +52,19 @@ pub struct Contributions {
     pub reports: Vec<UnitReport>,
     /// What they say of problems (问题).
     pub problems: Vec<ProblemEntry>,
+    /// What fragments say of metrics (指标).
+    pub figures: Vec<TypedFigure>,
+}
+
+/// One value of a metric (指标) as a front matter has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TypedFigure {
+    /// The unit (单位) of the fragment, where it names one.
+    pub unit: Option<Spanned<String>>,
+    /// The metric, as it was typed.
+    pub metric: Spanned<String>,
+    /// The value, as it was typed; empty where nothing is written.
+    pub value: Spanned<String>,
 }
 
 /// A fragment that names the unit it is from.

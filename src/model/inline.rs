@@ -31,10 +31,21 @@ pub enum InlineKind {
         /// What the reader sees.
         content: Vec<Inline>,
     },
+    /// A number or name that was computed from what units reported, `{{要约书.合计}}` in a text.
+    Computed(ComputedText),
     /// The mark of a note (注释), `[^1]` in Markdown.
     Note(Note),
     /// A line break that the writer asked for.
     Break,
+}
+
+/// What stands for a quotation (引用) of figures (指标).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ComputedText {
+    /// What is printed.
+    pub text: String,
+    /// Where it comes from, in words for readers: `要约书（13个单位）：合计`.
+    pub source: String,
 }
 
 /// A note (注释) at one of its marks.
@@ -71,9 +82,11 @@ impl Inline {
     #[must_use]
     pub fn children(&self) -> &[Inline] {
         match &self.kind {
-            InlineKind::Text(_) | InlineKind::Code(_) | InlineKind::Note(_) | InlineKind::Break => {
-                &[]
-            }
+            InlineKind::Text(_)
+            | InlineKind::Code(_)
+            | InlineKind::Computed(_)
+            | InlineKind::Note(_)
+            | InlineKind::Break => &[],
             InlineKind::Strong(content)
             | InlineKind::Emphasis(content)
             | InlineKind::Strike(content)
@@ -84,9 +97,11 @@ impl Inline {
     /// As [`Inline::children`], to be changed.
     pub fn children_mut(&mut self) -> &mut [Inline] {
         match &mut self.kind {
-            InlineKind::Text(_) | InlineKind::Code(_) | InlineKind::Note(_) | InlineKind::Break => {
-                &mut []
-            }
+            InlineKind::Text(_)
+            | InlineKind::Code(_)
+            | InlineKind::Computed(_)
+            | InlineKind::Note(_)
+            | InlineKind::Break => &mut [],
             InlineKind::Strong(content)
             | InlineKind::Emphasis(content)
             | InlineKind::Strike(content)
@@ -160,7 +175,10 @@ pub fn plain_text(inlines: &[Inline]) -> String {
 fn push_plain_text(inlines: &[Inline], text: &mut String) {
     for inline in inlines {
         inline.walk(&mut |inline| {
-            if let InlineKind::Text(own) | InlineKind::Code(own) = &inline.kind {
+            if let InlineKind::Text(own)
+            | InlineKind::Code(own)
+            | InlineKind::Computed(ComputedText { text: own, .. }) = &inline.kind
+            {
                 text.push_str(own);
             }
         });

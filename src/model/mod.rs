@@ -40,7 +40,7 @@ pub use block::{
     Article, Block, CodeBlock, Column, Figure, FigureRow, Heading, List, ListItem, Paragraph,
     QuotationBlock,
 };
-pub use collected::{Collected, Contributions, UnitReport};
+pub use collected::{Collected, Contributions, TypedFigure, UnitReport};
 pub use contents::{ContentsEntry, ContentsKind, contents, join_lines, main_contents};
 pub use dated::{Dated, Period};
 pub use document::{Asset, AssetForm, Attachment, AttachmentBody, Document};
@@ -51,7 +51,7 @@ pub use entry::{Entry, Format, PdfFacts, TitlePhrases};
 pub use filing::{ArchivalCode, FilingClass, Retention, is_department, is_fonds};
 pub use head::{ArticleHead, AttachmentHead, DocumentNumbers, Imprint, ImprintRow, IssueHead};
 pub use id::{FILING_REGISTER, ISSUANCE_RECORD, IssueId, REVIEW_RECORD, is_record};
-pub use inline::{Inline, InlineKind, LinkTarget, Note, has_note, plain_text};
+pub use inline::{ComputedText, Inline, InlineKind, LinkTarget, Note, has_note, plain_text};
 pub use layout::{Author, DateInHead, DatePlace, Layout, LayoutRules};
 pub use ledger::{
     LedgerCounts, LedgerFault, LedgerFaultKind, LedgerProblem, LedgerState, ProblemState, Reported,

@@ -48,6 +48,10 @@ fn shrink(texts: &mut Vec<Inline>) {
     for text in texts {
         match &mut text.kind {
             InlineKind::Text(text) | InlineKind::Code(text) => text.shrink_to_fit(),
+            InlineKind::Computed(computed) => {
+                computed.text.shrink_to_fit();
+                computed.source.shrink_to_fit();
+            }
             InlineKind::Strong(_)
             | InlineKind::Emphasis(_)
             | InlineKind::Strike(_)

@@ -182,6 +182,11 @@ pub fn plan(sources: &Sources) -> Plan {
 #[must_use]
 pub fn plan_after(sources: &Sources, before: Option<(&Plan, &BTreeSet<String>)>) -> Plan {
     let mut plan = stage::plan_after(sources, before);
+    let figures = stage::figures(sources, &plan);
+    for (issue, (figures, found)) in plan.issues.iter_mut().zip(figures) {
+        issue.figures = figures;
+        issue.sink.append(found);
+    }
     for finding in lint::judge_archive(&archive(&plan)) {
         let path = finding.place.map_or("", |place| sources.path(place.file));
         let mut issues = plan.issues.iter_mut();
@@ -250,9 +255,20 @@ pub fn assemble_anew(sources: &Sources, plan: &Plan, issue: &PlannedIssue) -> As
         document: document.filter(|_| !failed),
         unfinished: judgement.unfinished,
         record: None,
-        leans_on_series: collected.ledger.date.is_some(),
+        leans_on_series: collected.ledger.date.is_some() || asks_for_figures(sources, plan, issue),
         sink,
     }
+}
+
+/// Whether an issue quotes figures (指标), which those of the issues before it may change.
+fn asks_for_figures(sources: &Sources, plan: &Plan, issue: &PlannedIssue) -> bool {
+    let series = plan.series_of(issue);
+    let mut texts = sources.below(&issue.id.path());
+    series.is_some_and(|series| !series.metrics.is_empty())
+        && texts.any(|(file, _)| {
+            let text = sources.text(file);
+            text.contains("{{") || text.contains("指标") || text.contains("metrics")
+        })
 }
 
 fn archive(plan: &Plan) -> Archive<'_> {

@@ -162,7 +162,7 @@ pub fn source_files(sources: &Sources, document: &Document) -> Vec<(FiledFile, F
     let mut files = Vec::new();
     for file in used {
         let path = sources.path(file);
-        let shared = ["site.yaml", "units.yaml", "series.yaml"]
+        let shared = ["site.yaml", "units.yaml", "metrics.yaml", "series.yaml"]
             .iter()
             .any(|name| path == *name || path == format!("{}/{name}", document.id.series));
         let review = path == format!("{folder}{REVIEW_RECORD}");

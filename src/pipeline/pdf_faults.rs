@@ -196,7 +196,9 @@ pub fn place_of_character(character: char, document: &Document, sources: &Source
     let shared = [
         format!("{}/series.yaml", document.id.series),
         format!("{}/units.yaml", document.id.series),
+        format!("{}/metrics.yaml", document.id.series),
         "units.yaml".to_owned(),
+        "metrics.yaml".to_owned(),
         "site.yaml".to_owned(),
     ];
     let folder = document.id.path();

@@ -295,8 +295,10 @@ fn texts<'a>(document: &Document, sources: &'a Sources) -> Vec<(&'a str, &'a str
     let shared = [
         "site.yaml".to_owned(),
         "units.yaml".to_owned(),
+        "metrics.yaml".to_owned(),
         format!("{}/series.yaml", document.id.series),
         format!("{}/units.yaml", document.id.series),
+        format!("{}/metrics.yaml", document.id.series),
     ];
     // A record names the PDF that it would be part of, or what was never issued.
     let own = sources

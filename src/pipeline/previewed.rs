@@ -96,8 +96,10 @@ impl Previewed {
         let shared = [
             "site.yaml".to_owned(),
             "units.yaml".to_owned(),
+            "metrics.yaml".to_owned(),
             format!("{series}/series.yaml"),
             format!("{series}/units.yaml"),
+            format!("{series}/metrics.yaml"),
         ];
         let concerns =
             |path: &String| self.reaches_out || path.starts_with(&folder) || shared.contains(path);

@@ -10,6 +10,7 @@ use crate::source::markdown::guard::LineEnds;
 use crate::source::remarks::UNWRITTEN;
 use crate::source::yaml_text::scalar;
 use crate::stage::parse::download::Downloads;
+use crate::stage::parse::metric_table::MetricTableItem;
 use crate::stage::parse::outline::{OutlineItem, UnitsItem};
 use crate::stage::parse::path::resolve;
 use crate::stage::parse::{IssueSpec, SeriesSpec, fragment};
@@ -101,6 +102,7 @@ impl Drawing<'_> {
                     self.line(depth, "- 文章:");
                     self.articles(articles, depth + 2);
                 }
+                OutlineItem::MetricTable(item) => self.metric_table(item, depth),
                 // Whether there is such a table or picture again nobody knows.
                 OutlineItem::Table(item) => {
                     let text = format!("# - 表: {}　（上一期这里有一张表）", item.file.value);
@@ -130,6 +132,41 @@ impl Drawing<'_> {
         for name in articles {
             self.line(depth, &format!("- {}", scalar(&name.value)));
             self.article(&name.value);
+        }
+    }
+
+    /// A table of figures is the same again, with new figures.
+    fn metric_table(&mut self, item: &MetricTableItem, depth: usize) {
+        self.line(depth, &format!("- 表: {}", scalar(&item.caption.value)));
+        let list = |values: &[Spanned<String>]| {
+            let values: Vec<String> = values.iter().map(|value| scalar(&value.value)).collect();
+            format!("[{}]", values.join(", "))
+        };
+        self.line(depth + 1, &format!("指标: {}", list(&item.metrics)));
+        if !item.columns.is_empty() {
+            self.line(depth + 1, &format!("列: {}", list(&item.columns)));
+        }
+        let words = [
+            ("行", &item.rows),
+            ("排序", &item.order),
+            ("只列", &item.only),
+            ("注", &item.note),
+        ];
+        for (key, value) in words {
+            if let Some(value) = value {
+                self.line(depth + 1, &format!("{key}: {}", scalar(&value.value)));
+            }
+        }
+        let switches = [
+            ("合计: 否", !item.total),
+            ("小计: 是", item.subtotals),
+            ("凑整: 是", item.exact_shares),
+            ("横排: 是", item.landscape),
+        ];
+        for (line, is_on) in switches {
+            if is_on {
+                self.line(depth + 1, line);
+            }
         }
     }
 

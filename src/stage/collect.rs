@@ -27,7 +27,7 @@ pub fn collect(sources: &Sources, plan: &Plan, issue: &PlannedIssue) -> Collecte
         false => previous(plan, issue)
             .map(|other| (other.id.clone(), brought(sources, plan, other).clone())),
     };
-    let ledger = match needs_ledger(issue, own) {
+    let ledger = match needs_ledger(sources, issue, own) {
         true => ledger(sources, plan, issue),
         false => LedgerState::default(),
     };
@@ -94,8 +94,11 @@ fn previous<'a>(plan: &'a Plan, issue: &PlannedIssue) -> Option<&'a PlannedIssue
 }
 
 /// Whether an issue speaks of problems: its fragments do, or its outline asks for the ledger.
-fn needs_ledger(issue: &PlannedIssue, own: &Contributions) -> bool {
-    let mut asks = !own.problems.is_empty();
+fn needs_ledger(sources: &Sources, issue: &PlannedIssue, own: &Contributions) -> bool {
+    // A text may quote how many problems stand how.
+    let mut texts = sources.below(&issue.id.path());
+    let mut asks =
+        !own.problems.is_empty() || texts.any(|(file, _)| sources.text(file).contains("{{问题"));
     if let Some(spec) = &issue.spec {
         OutlineItem::all(&spec.outline, &mut |item| {
             asks |= matches!(item, OutlineItem::Ledger(_));

@@ -5,8 +5,13 @@ use super::number::{Numberer, attachments, title_lines};
 use super::parse::{IssueSpec, SeriesSpec};
 use super::part::Part;
 use super::plan::{Plan, PlannedIssue};
+use super::quotation::Quotations;
+use super::scene::scene;
 use crate::diag::{Diagnostic, Sink, code};
-use crate::model::{Block, Collected, Document, IssueHead, Noticed, Seal, Span, UnitRegistry};
+use crate::metric::IssueFigures;
+use crate::model::{
+    Block, Collected, Document, IssueHead, Noticed, Seal, Span, Spanned, UnitRegistry,
+};
 use crate::source::Sources;
 
 /// Assembles and numbers one issue, with what was noticed on the way. There is a document wherever there is an outline; it has gaps where something is
@@ -33,8 +38,36 @@ fn finish(
     sink: &mut Sink,
 ) -> Option<Document> {
     let series = plan.series_of(issue);
-    let assembled = assemble(sources, issue, series, &plan.downloads, collected, sink)?;
+    let mut assembled = assemble(sources, issue, series, &plan.downloads, collected, sink)?;
     let (spec, series) = (issue.spec.as_ref()?, series?);
+    let none = IssueFigures::new(spec.id.clone(), spec.date.value);
+    let own = issue.figures.as_deref().unwrap_or(&none);
+    let scene = scene(plan, issue, series, own, collected);
+    let mut quotations = Quotations {
+        sources,
+        scene: &scene,
+        unit_of: &assembled.unit_of,
+        sink,
+    };
+    quotations.drafts(&mut assembled.editor_note);
+    quotations.parts(&mut assembled.body);
+    quotations.attachments(&mut assembled.attachments);
+    let mut line = |line: &Spanned<String>| {
+        let mut line = line.clone();
+        quotations.line(&mut line);
+        line
+    };
+    let title: Vec<Spanned<String>> = spec.title.iter().map(&mut line).collect();
+    let subtitle = spec.subtitle.as_ref().map(&mut line);
+    let remark = spec.remark.as_ref().map(&mut line);
+    let mut publication = issue.publication.clone();
+    for typed in &mut publication.typed {
+        let told = line(typed);
+        if publication.abstract_text.as_ref() == Some(&typed.value) {
+            publication.abstract_text = Some(told.value.clone());
+        }
+        *typed = told;
+    }
     noticed.append(assembled.noticed);
 
     let styles = spec.styles.as_deref().unwrap_or(&series.styles);
@@ -61,8 +94,8 @@ fn finish(
             masthead: spec.elements.masthead(&series.elements),
             elements,
             numbers: issue.numbers.clone(),
-            title: title_lines(&spec.title, &names),
-            subtitle: spec.subtitle.clone(),
+            title: title_lines(&title, &names),
+            subtitle,
             date: spec.date,
             date_place: rules.date_place(
                 spec.date_under_title,
@@ -71,7 +104,7 @@ fn finish(
             ),
             recipients: assembled.recipients,
             signatures: signatures.clone(),
-            remark: spec.remark.clone(),
+            remark,
             imprint: assembled.imprint,
             topics: spec.topics.clone(),
         },
@@ -83,7 +116,7 @@ fn finish(
         units: assembled.units,
         passages,
         problems: collected.own.problems.clone(),
-        publication: issue.publication.clone(),
+        publication,
         names,
         assets: assembled.assets,
     })

@@ -2,6 +2,7 @@
 
 use crate::model::{ArticleHead, Asset, AttachmentHead, FileId, Span, Spanned, Table};
 use crate::source::Draft;
+use crate::stage::parse::metric_table::MetricTableItem;
 
 /// A part of an issue's text, in its place but not numbered.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +32,8 @@ pub enum Part {
     },
     /// An article (文章).
     Article(ArticlePart),
+    /// A table of figures (指标), of which [`quotation`](super::quotation) makes a table before anything is numbered.
+    MetricTable(Box<MetricTableItem>),
 }
 
 /// An article before it is numbered.

@@ -10,21 +10,19 @@ use super::folders::{ContentFolders, misnamed};
 use super::parse::download::Downloads;
 use super::parse::filing::FilingSpec;
 use super::parse::path::looks_like;
-use super::parse::series::SeriesFile;
-use super::parse::site::SiteSpec;
-use super::parse::units::UnitsFile;
-use super::parse::{IssueSpec, OutlineItem, SeriesSpec, issue, marks, marks_in_text, series, site};
+use super::parse::{IssueSpec, OutlineItem, SeriesSpec, issue, marks, marks_in_text, site};
 use super::publications::{self, Held};
-use super::registers::{registry, shared_register_unread};
+use super::registers::{metrics_register, registry, shared_register_unread};
+use super::series_files::{parse_series, series_order};
 use super::series_numbers::{self, Registry};
 use super::times;
 use crate::diag::{Diagnostic, Sink, code};
+use crate::metric::IssueFigures;
 use crate::model::{
     Audience, Contributions, Dated, DocumentNumbers, FileId, IssueId, Publication, Site, Span,
     UnitRegistry,
 };
 use crate::source::Sources;
-use crate::source::fields::nearest_of;
 
 /// What is to be built.
 #[derive(Debug)]
@@ -101,6 +99,8 @@ pub struct PlannedIssue {
     pub publication: Publication,
     /// Whether a line of its `issue.yaml` or of the series' file looks like 密级, 受众 or 草稿 and was not read: then no site shows it.
     pub in_doubt: bool,
+    /// What was reported in it (指标); none where nothing was.
+    pub figures: Option<Arc<IssueFigures>>,
     /// What is wrong with it so far.
     pub sink: Sink,
     /// What its fragments bring besides text, once it was asked for.
@@ -152,6 +152,7 @@ pub fn plan_after(sources: &Sources, before: Option<(&Plan, &BTreeSet<String>)>)
     }
     let site_failed = sink.has_errors();
     let shared_units = registry(sources, "units.yaml", &mut sink);
+    let shared_metrics = metrics_register(sources, "metrics.yaml", &mut sink);
     let folders = ContentFolders::find(sources, &mut sink);
     shared_register_unread(sources, &folders, &mut sink);
     let headless = marks_in_text::without_marks(sources, &folders.headless);
@@ -167,7 +168,7 @@ pub fn plan_after(sources: &Sources, before: Option<(&Plan, &BTreeSet<String>)>)
             sources,
             &name,
             folder.file,
-            shared_units.as_ref(),
+            (shared_units.as_ref(), shared_metrics.as_ref()),
             &mut sink,
         );
         let mut found = |file| marks::doubt(sources, file, false, true, &mut sink).is_some();
@@ -200,6 +201,7 @@ pub fn plan_after(sources: &Sources, before: Option<(&Plan, &BTreeSet<String>)>)
                     numbers: DocumentNumbers::default(),
                     publication: Publication::default(),
                     in_doubt,
+                    figures: None,
                     sink,
                     brought: OnceLock::new(),
                 }
@@ -329,72 +331,4 @@ fn resolve_publication(issue: &mut PlannedIssue, audience: Audience, index: Opti
         issue.publication =
             publications::resolve(&spec.publication, mark, audience, index, &mut issue.sink);
     }
-}
-
-fn parse_series(
-    sources: &Sources,
-    name: &str,
-    file: Option<FileId>,
-    shared: Option<&UnitsFile>,
-    sink: &mut Sink,
-) -> Option<SeriesFile> {
-    let file = file?;
-    let own_units = format!("{name}/units.yaml");
-    let mut own = Sink::default();
-    let has_own =
-        sources.find(&own_units).is_some() || looks_like(sources, name, "units.yaml").is_some();
-    let units = if has_own {
-        registry(sources, &own_units, &mut own)
-    } else {
-        shared.cloned()
-    };
-    let failed = units.is_none();
-    let units = units.unwrap_or_default();
-    let spec = series::parse(sources, file, name, &units.registers, &mut own);
-    let failed = failed || own.has_errors();
-    sink.append(own);
-    let mut spec = spec.filter(|_| !failed)?;
-    spec.gaps.extend(units.gaps);
-    Some(spec)
-}
-
-/// The series in the order that `site.yaml` names, then the others by name.
-fn series_order(folders: &ContentFolders, site: Option<&SiteSpec>, sink: &mut Sink) -> Vec<String> {
-    let mut order: Vec<String> = Vec::new();
-    for name in site.iter().flat_map(|site| &site.order) {
-        if folders.series.contains_key(&name.value) && !order.contains(&name.value) {
-            order.push(name.value.clone());
-            continue;
-        }
-        if folders.has_refused(&name.value) {
-            continue;
-        }
-        let (kind, message) = if order.contains(&name.value) {
-            (
-                code::DUPLICATE_NAME,
-                format!("系列“{}”写了两次", name.value),
-            )
-        } else {
-            (
-                code::MISSING_FILE,
-                format!("没有系列文件夹“{}”", name.value),
-            )
-        };
-        let diagnostic = Diagnostic::new(kind, name.span, message);
-        let nearest = nearest_of(&name.value, folders.series.keys().map(String::as_str));
-        sink.push(match nearest {
-            Some(nearest) if kind == code::MISSING_FILE => {
-                diagnostic.help(format!("是否为“{nearest}”？"))
-            }
-            _ => diagnostic.help("改正或删去这一项"),
-        });
-    }
-    let rest: Vec<String> = folders
-        .series
-        .keys()
-        .filter(|name| !order.contains(name))
-        .cloned()
-        .collect();
-    order.extend(rest);
-    order
 }

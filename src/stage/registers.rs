@@ -1,6 +1,7 @@
-//! The registers of units (单位登记表): that of the archive and those of single series.
+//! The registers of units (单位登记表) and of metrics (指标登记表): those of the archive and those of single series.
 
 use super::folders::{ContentFolders, misnamed};
+use super::parse::metrics::{self, MetricsFile};
 use super::parse::path::looks_like;
 use super::parse::units::{self, UnitsFile};
 use crate::diag::{Diagnostic, Sink, code};
@@ -27,6 +28,24 @@ pub fn registry(sources: &Sources, path: &str, sink: &mut Sink) -> Option<UnitsF
     let failed = own.has_errors();
     sink.append(own);
     registry.filter(|_| !failed)
+}
+
+/// The register of metrics in `path`: an empty one where there is no such file, none where it has errors.
+pub fn metrics_register(sources: &Sources, path: &str, sink: &mut Sink) -> Option<MetricsFile> {
+    let Some(file) = sources.find(path) else {
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        if let Some(mistaken) = looks_like(sources, folder, "metrics.yaml") {
+            let effect = "登记的指标读不到，引用的数也就没有";
+            sink.push(misnamed(sources, mistaken, "metrics.yaml", effect));
+            return None;
+        }
+        return Some(MetricsFile::default());
+    };
+    let mut own = Sink::default();
+    let register = metrics::parse(sources, file, &mut own);
+    let failed = own.has_errors();
+    sink.append(own);
+    register.filter(|_| !failed)
 }
 
 /// Says where no series reads the register that all may use, because each has its own.

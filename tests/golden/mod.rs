@@ -54,6 +54,7 @@ cases! {
     joint,
     ledger,
     lists,
+    metrics,
     mistakes,
     notes,
     numbers,

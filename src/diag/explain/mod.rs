@@ -2,6 +2,7 @@
 
 mod environment;
 mod explanation;
+mod figures;
 mod files;
 mod input;
 mod issued;
@@ -20,6 +21,7 @@ pub fn all() -> impl Iterator<Item = &'static Explanation> {
         times::ALL,
         numbers::ALL,
         issued::ALL,
+        figures::ALL,
         environment::ALL,
     ];
     parts.into_iter().flatten()

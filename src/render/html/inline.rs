@@ -57,6 +57,13 @@ fn write_by(html: &mut Html, inlines: &[Inline], text_by: fn(&mut Html, &str)) {
                 write(html, content);
                 html.tag("</a>");
             }
+            InlineKind::Computed(computed) => {
+                html.tag("<span class=\"computed\" title=\"");
+                html.text(&computed.source);
+                html.tag("\">");
+                text_by(html, &computed.text);
+                html.tag("</span>");
+            }
             InlineKind::Note(note) => {
                 html.tag("<sup class=\"note-mark\"><a");
                 html.id(&note.mark);

@@ -14,6 +14,7 @@ pub(super) fn push(content: &[Inline], text: &mut String) {
     for inline in content {
         match &inline.kind {
             InlineKind::Text(words) | InlineKind::Code(words) => text.push_str(words),
+            InlineKind::Computed(computed) => text.push_str(&computed.text),
             InlineKind::Strong(content) | InlineKind::Emphasis(content) => push(content, text),
             // Without its line struck-out text would read as if it held.
             InlineKind::Strike(content) => {

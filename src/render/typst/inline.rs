@@ -13,6 +13,7 @@ pub(super) fn inlines(content: &[Inline]) -> Vec<Value> {
 pub(super) fn inline(inline: &Inline) -> Value {
     match &inline.kind {
         InlineKind::Text(text) => json!({"t": "text", "s": text}),
+        InlineKind::Computed(computed) => json!({"t": "text", "s": computed.text}),
         InlineKind::Strong(content) => json!({"t": "strong", "c": inlines(content)}),
         InlineKind::Emphasis(content) => json!({"t": "emph", "c": inlines(content)}),
         InlineKind::Strike(content) => json!({"t": "strike", "c": inlines(content)}),

@@ -13,6 +13,7 @@ use std::io::Cursor;
 
 use calamine::{Data, ExcelDateTime, ExcelDateTimeType, Reader as _, SheetVisible, Xlsx};
 
+use decimal::Decimal;
 pub use error::WorkbookError;
 use moment::DateAndTime;
 pub use number::NumberFlaw;
@@ -58,6 +59,8 @@ pub struct SheetCell {
     pub text: String,
     /// What is wrong with it.
     pub flaw: Option<CellFlaw>,
+    /// The number in it with all its digits, in hundredths with a `%` where it is shown so.
+    pub exact: Option<String>,
 }
 
 /// Cells that are one, by the first and last row and the first and last column, from 0.
@@ -189,12 +192,26 @@ fn shown(value: Data, code: &str, id: Option<u32>, is_formula: bool) -> SheetCel
     let formatted = |(text, flaw): (String, Option<NumberFlaw>)| SheetCell {
         text,
         flaw: flaw.map(CellFlaw::Number),
+        exact: None,
+    };
+    let number = |value: f64| {
+        let cell = formatted(number::shown(value, code, id));
+        let digits = Decimal::of(value);
+        let exact = match cell.text.ends_with(['%', '％']) {
+            true => format!("{}%", digits.shifted(2).plain()),
+            false => digits.plain(),
+        };
+        SheetCell {
+            exact: Some(exact).filter(|_| !cell.text.is_empty()),
+            ..cell
+        }
     };
     let words = |text: &str| formatted(number::text(&plain(text), code));
     let unclear = |text: &str| formatted((plain(text), Some(NumberFlaw::Format)));
     let no_result = SheetCell {
         text: String::new(),
         flaw: Some(CellFlaw::NoResult),
+        exact: None,
     };
     match value {
         Data::Empty if is_formula => no_result,
@@ -208,8 +225,8 @@ fn shown(value: Data, code: &str, id: Option<u32>, is_formula: bool) -> SheetCel
         },
         Data::DurationIso(text) => unclear(&text),
         #[allow(clippy::cast_precision_loss, reason = "a cell holds no more digits")]
-        Data::Int(value) => formatted(number::shown(value as f64, code, id)),
-        Data::Float(value) => formatted(number::shown(value, code, id)),
+        Data::Int(value) => number(value as f64),
+        Data::Float(value) => number(value),
         Data::Bool(value) => words(if value { "TRUE" } else { "FALSE" }),
         Data::DateTime(moment) => {
             let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
@@ -227,6 +244,7 @@ fn shown(value: Data, code: &str, id: Option<u32>, is_formula: bool) -> SheetCel
         Data::Error(error) => SheetCell {
             text: String::new(),
             flaw: Some(CellFlaw::Error(error.to_string())),
+            exact: None,
         },
     }
 }

@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::beside;
+use super::misnamed::misnamed;
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{
-    Asset, FileId, ISSUANCE_RECORD, IssueId, Misnamed, REVIEW_RECORD, SilentUnits, Span, Spanned,
+    Asset, FileId, ISSUANCE_RECORD, IssueId, REVIEW_RECORD, SilentUnits, Span, Spanned,
     UnitRegistry, UnusedFile,
 };
 use crate::source::files::extension;
@@ -41,6 +42,8 @@ pub struct Folder<'a> {
     reporting: BTreeSet<usize>,
     /// Units that had to report and did not.
     pub silent: Vec<SilentUnits>,
+    /// Where the first fragment says something of metrics (指标).
+    pub first_figure: Option<Span>,
 }
 
 impl<'a> Folder<'a> {
@@ -66,6 +69,7 @@ impl<'a> Folder<'a> {
         // Without a register no name can be found in it, which has one cause.
         let has_register = registry.is_none_or(|registry| !registry.units.is_empty());
         let mut without_register: Option<Span> = None;
+        let mut first_figure = None;
         for (file, name) in sources.below(&path) {
             if extension(name) != "md" {
                 continue;
@@ -93,6 +97,7 @@ impl<'a> Folder<'a> {
                     problem.resolved(Some(registry), None, sink);
                 }
             }
+            first_figure = first_figure.or(fragment.first_figure);
             if let (Some(unit), false) = (&fragment.unit, has_register) {
                 without_register.get_or_insert(unit.span);
             }
@@ -127,6 +132,7 @@ impl<'a> Folder<'a> {
             assets: BTreeSet::new(),
             reporting: BTreeSet::new(),
             silent: Vec::new(),
+            first_figure,
         }
     }
 
@@ -360,6 +366,17 @@ impl<'a> Folder<'a> {
         Some(unit.code.clone())
     }
 
+    /// Takes a file as used that no text names.
+    pub fn mark_used(&mut self, file: FileId) {
+        self.used.insert(file);
+    }
+
+    /// The unit of each fragment that names one, as an index into the register.
+    #[must_use]
+    pub fn units(&self) -> &BTreeMap<FileId, usize> {
+        &self.units
+    }
+
     /// Code and name of each unit whose fragment is used, in the order of the register.
     #[must_use]
     pub fn units_in_order(&self, registry: &UnitRegistry) -> Vec<(String, String)> {
@@ -369,25 +386,4 @@ impl<'a> Folder<'a> {
             .map(|unit| (unit.code.clone(), unit.name.clone()))
             .collect()
     }
-}
-
-/// How a file would have to be called, or kept, to be a fragment, where its name looks like one's.
-fn misnamed(path: &str) -> Option<Misnamed> {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    let looks = name.trim().replace('．', ".").to_lowercase();
-    let endings = [".md.txt", ".txt", ".markdown", ".mdown", ".mkd", ".md"];
-    let word = [".docx", ".doc", ".wps", ".rtf", ".odt"];
-    let without = |ending: &&&str| {
-        let stem = looks
-            .strip_suffix(**ending)
-            .filter(|stem| !stem.is_empty())?;
-        // The stem as it was typed: only the ending is folded.
-        let typed: String = name.trim().chars().take(stem.chars().count()).collect();
-        Some(format!("{typed}.md"))
-    };
-    let renamed = endings.iter().find_map(|ending| without(&ending));
-    let copied = || word.iter().find_map(|ending| without(&ending));
-    renamed
-        .map(Misnamed::Ending)
-        .or_else(|| copied().map(Misnamed::WordFile))
 }

@@ -4,20 +4,26 @@ mod attachments;
 mod attribution;
 mod beside;
 mod end;
+mod figures;
 mod filled_table;
 mod folder;
 mod fragment;
 mod ledger_table;
+mod misnamed;
 mod outline;
 mod reporting_table;
 mod units;
+
+use std::collections::BTreeMap;
 
 use self::folder::Folder;
 use super::parse::SeriesSpec;
 use super::part::{AttachmentPart, Part};
 use super::plan::PlannedIssue;
 use crate::diag::Sink;
-use crate::model::{Asset, Collected, Imprint, Inline, InlineKind, Noticed, Spanned, plain_text};
+use crate::model::{
+    Asset, Collected, FileId, Imprint, Inline, InlineKind, Noticed, Spanned, plain_text,
+};
 use crate::source::{Draft, Sources};
 use crate::stage::parse::IssueSpec;
 use crate::stage::parse::download::Downloads;
@@ -34,6 +40,8 @@ pub struct Assembled {
     pub imprint: Imprint,
     /// Code and name of each unit whose fragment is used, in the order of the register.
     pub units: Vec<(String, String)>,
+    /// The unit whose fragment each file is, as an index into the register.
+    pub unit_of: BTreeMap<FileId, usize>,
     /// Files that go beside the page, in the order of their paths there.
     pub assets: Vec<Asset>,
     /// What was noticed on the way.
@@ -65,6 +73,7 @@ pub fn assemble(
     let body = outline.parts(&spec.outline);
     let editor_note = editor_note(spec, &mut folder, sink);
     let attachments = attachments::read(spec, &mut folder, sink);
+    figures::check(spec, series, &mut folder, sink);
     let noticed = Noticed {
         unused: folder.unused(sink),
         silent: std::mem::take(&mut folder.silent),
@@ -79,6 +88,7 @@ pub fn assemble(
         recipients: end.recipients,
         imprint: end.imprint,
         units: folder.units_in_order(&series.units),
+        unit_of: folder.units().clone(),
         assets: folder.into_assets(),
         noticed,
     })

@@ -66,6 +66,7 @@ impl Assembler<'_, '_> {
             OutlineItem::Articles(names) => {
                 names.iter().filter_map(|name| self.article(name)).collect()
             }
+            OutlineItem::MetricTable(item) => vec![Part::MetricTable(item.clone())],
             OutlineItem::Table(item) => self.table(item).into_iter().collect(),
             OutlineItem::Ledger(item) => {
                 let state = &self.collected.ledger;

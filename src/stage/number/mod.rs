@@ -124,6 +124,8 @@ impl<'a> Numberer<'a> {
                         blocks: inner,
                     }));
                 }
+                // It is a table by now, or what is wrong with it has been said.
+                Part::MetricTable(_) => {}
                 Part::Article(article) => {
                     let anchor = self.anchor("a", &values(&article.head.title).concat());
                     let inner = self.text(vec![Part::Drafts(article.drafts)]);

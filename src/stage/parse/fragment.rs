@@ -23,6 +23,8 @@ pub struct Fragment {
     pub problems: Vec<TypedProblem>,
     /// Whether it says that there is nothing to report (零报).
     pub nil: bool,
+    /// Where it first says something of metrics (指标).
+    pub first_figure: Option<Span>,
     /// The text.
     pub drafts: Vec<Draft>,
     /// Files that are copied beside the page because the text links to them or shows them.
@@ -67,12 +69,14 @@ pub fn parse(
         head: ArticleHead::default(),
         problems: Vec::new(),
         nil: false,
+        first_figure: None,
         drafts: Vec::new(),
         assets: BTreeSet::new(),
         uses: BTreeSet::new(),
     };
     let front = front::read(&parts, file, sink);
     fragment.unit = front.unit;
+    fragment.first_figure = front.figures.first().map(|(metric, _)| metric.span);
     fragment.head = front.head;
     fragment.problems = front.problems;
     fragment.nil = front.nil;

@@ -4,10 +4,12 @@ use super::printed_words::{Field, take_off_given};
 use super::problems::{TypedProblem, problems};
 use super::{keys, units};
 use crate::diag::{Diagnostic, Sink, code};
-use crate::model::{ArticleHead, Contributions, FileId, Spanned, UnitRegistry, UnitReport};
+use crate::model::{
+    ArticleHead, Contributions, FileId, Spanned, TypedFigure, UnitRegistry, UnitReport,
+};
 use crate::source::front_matter::Parts;
 use crate::source::markdown::guard::LineEnds;
-use crate::source::yaml::Yaml;
+use crate::source::yaml::{Node, Yaml};
 use crate::source::{Fields, value};
 use crate::zh::date::IssueDate;
 
@@ -26,6 +28,8 @@ pub struct Front {
     pub nil: bool,
     /// When it was sent (报送日期).
     pub sent_on: Option<Spanned<IssueDate>>,
+    /// What it says of metrics (指标): name and value of each, as typed.
+    pub figures: Vec<(Spanned<String>, Spanned<String>)>,
 }
 
 impl Front {
@@ -42,6 +46,13 @@ impl Front {
         contributions.problems.extend(
             problems.map(|problem| problem.resolved(registry, self.unit.as_ref(), &mut unheard)),
         );
+        let unit = self.unit.clone();
+        let figures = self.figures.into_iter().map(|(metric, value)| TypedFigure {
+            unit: unit.clone(),
+            metric,
+            value,
+        });
+        contributions.figures.extend(figures);
         if let Some(unit) = self.unit {
             let code = registry.and_then(|registry| {
                 let index = units::find(registry, &unit, &mut unheard)?;
@@ -96,7 +107,30 @@ pub fn read(parts: &Parts<'_>, file: FileId, sink: &mut Sink) -> Front {
         if let Some(node) = fields.get(keys::SENT_ON, sink) {
             front.sent_on = value::date(node, "报送日期", sink);
         }
+        if let Some(node) = fields.get(keys::METRICS, sink) {
+            front.figures = figures(node, sink);
+        }
         fields.finish(sink);
     }
     front
+}
+
+/// `指标: {要约书: 300, 建制率: 95.1%}`.
+fn figures(node: Node<'_>, sink: &mut Sink) -> Vec<(Spanned<String>, Spanned<String>)> {
+    let Some(entries) = node.entries() else {
+        let message = format!("“指标”应当由“名称: 数”组成，这里是{}", node.kind());
+        let finding = Diagnostic::new(code::WRONG_TYPE, node.span, message);
+        sink.push(finding.help("写成 指标: {要约书: 300, 建制率: 95.1%}，冒号用半角，后面空一格"));
+        return Vec::new();
+    };
+    let mut figures: Vec<(Spanned<String>, Spanned<String>)> = Vec::new();
+    for (key, value) in entries {
+        let metric = Spanned::new(key.text().unwrap_or_default().trim().to_owned(), key.span);
+        let typed = match value.is_null() {
+            true => Some(Spanned::new(String::new(), value.span)),
+            false => value::text(value, &metric, sink),
+        };
+        figures.extend(typed.map(|typed| (metric, typed)));
+    }
+    figures
 }

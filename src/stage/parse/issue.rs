@@ -69,6 +69,8 @@ pub struct IssueSpec {
     pub publication: PublicationSpec,
     /// Where it is filed (归档), where that is not as the series says.
     pub filing: FilingSpec,
+    /// 指标: the spreadsheets of figures that the issue names.
+    pub figures: Vec<Spanned<String>>,
     /// 应报单位, where they are not the series' own.
     pub expected_units: Option<Vec<Spanned<String>>>,
     /// Until when units have to report (截止).
@@ -158,6 +160,10 @@ pub fn parse(sources: &Sources, file: FileId, id: &IssueId, sink: &mut Sink) -> 
     let closing = fields
         .get(keys::CLOSING, sink)
         .and_then(|node| value::date(node, "截止", sink));
+    let figures = fields
+        .get(keys::METRICS, sink)
+        .map(|node| value::references(node, "指标", sink))
+        .unwrap_or_default();
     let elements = StandardElementsSpec::of_issue(&mut fields, sink);
     let publication = PublicationSpec::of_issue(&mut fields, sink);
     let filing = FilingSpec::read(&mut fields, sink);
@@ -220,6 +226,7 @@ pub fn parse(sources: &Sources, file: FileId, id: &IssueId, sink: &mut Sink) -> 
         issued_on,
         publication,
         filing,
+        figures,
         expected_units,
         closing,
     })

@@ -13,6 +13,10 @@ pub struct RawCell {
     pub rowspan: u32,
     /// Whether another cell covers it.
     pub covered: bool,
+    /// The number in it with all its digits, where it shows fewer.
+    pub exact: Option<String>,
+    /// What people call it where the place does not say: `汇总!C5`; empty in a text file.
+    pub name: String,
 }
 
 #[derive(Clone, Debug)]

@@ -6,10 +6,12 @@ use std::sync::Arc;
 use super::dated::{self, Gap};
 use super::elements::StandardElementsSpec;
 use super::filing::FilingSpec;
+use super::metric_targets::with_codes;
 use super::names::{self, Change, NameEntry};
 use super::printed_words::{Field, take_off_given};
 use super::{keys, publication, read};
 use crate::diag::{Diagnostic, Sink, code};
+use crate::metric::MetricRegistry;
 use crate::model::{Audience, Dated, FileId, Layout, Series, Span, Spanned, UnitRegistry};
 use crate::source::markdown::guard::LineEnds;
 use crate::source::yaml::Node;
@@ -41,6 +43,8 @@ pub struct SeriesSpec {
     pub standing: BTreeMap<&'static str, Change>,
     /// The units that the series knows.
     pub units: Arc<UnitRegistry>,
+    /// The metrics (指标) that the series knows.
+    pub metrics: Arc<MetricRegistry>,
     /// What a line end means (换行) in fragments that do not say it themselves.
     pub line_ends: Option<LineEnds>,
     /// The audience (受众) of the series, and of issues that do not say it themselves; in a plan, the site's where the series does not say it.
@@ -108,21 +112,25 @@ pub struct SeriesFile {
     pub gaps: Vec<Gap>,
 }
 
-/// Reads the `series.yaml` of the folder `folder`; `units` is the register that it may use.
+/// Reads the `series.yaml` of the folder `folder`; `units` and `metrics` are the registers that it may use.
 pub fn parse(
     sources: &Sources,
     file: FileId,
     folder: &str,
     units: &Dated<Arc<UnitRegistry>>,
+    metrics: &Dated<Arc<MetricRegistry>>,
     sink: &mut Sink,
 ) -> Option<SeriesFile> {
     let yaml = read::yaml(sources, file, sink)?;
     let mut timeline = dated::timeline(&yaml, sink);
     timeline.starts.extend(units.starts());
+    timeline.starts.extend(metrics.starts());
     let specs = Dated::made(&timeline.starts, |period| {
         let mut own = Sink::default();
         let yaml = dated::at(&yaml, period.from);
-        let spec = spec(yaml.root(), folder, units.on(period.from).clone(), &mut own);
+        let units = units.on(period.from).clone();
+        let metrics = Arc::new(with_codes(metrics.on(period.from), &units));
+        let spec = spec(yaml.root(), folder, units, metrics, &mut own);
         sink.append_new(own);
         spec
     })?;
@@ -137,6 +145,7 @@ fn spec(
     root: Node<'_>,
     folder: &str,
     units: Arc<UnitRegistry>,
+    metrics: Arc<MetricRegistry>,
     sink: &mut Sink,
 ) -> Option<SeriesSpec> {
     let mut fields = Fields::open(root, "series.yaml", sink)?;
@@ -216,6 +225,7 @@ fn spec(
         lists,
         standing,
         units,
+        metrics,
         line_ends,
         audience: audience.map(|audience| audience.value),
         filing,

@@ -1,6 +1,7 @@
 //! Table files: YAML with heads of many rows and merged cells, and CSV.
 
 use super::printed_words::{Field, take_off_given};
+use super::raw_row::RawRow;
 use super::table_grid::{Grid, MAX_CELLS, cell};
 use super::{keys, read, table_csv, table_sheet};
 use crate::diag::{Diagnostic, Sink, code};
@@ -21,6 +22,19 @@ pub fn parse(
         "xlsx" | "xlsm" | "xls" | "et" => table_sheet::parse(sources, file, sheet, head_rows, sink),
         "csv" => table_csv::parse(sources, file, head_rows, sink),
         _ => yaml(sources, file, sink),
+    }
+}
+
+/// The rows of the spreadsheet `file` as they stand in it, CSV and workbooks alike; `sheet` names one in a workbook.
+pub fn raw_rows(
+    sources: &Sources,
+    file: FileId,
+    sheet: Option<&str>,
+    sink: &mut Sink,
+) -> Option<Vec<RawRow>> {
+    match extension(sources.path(file)).as_str() {
+        "csv" => table_csv::rows(sources, file, sink),
+        _ => table_sheet::sheet_rows(sources, file, sheet, sink),
     }
 }
 

@@ -10,6 +10,12 @@ use crate::source::{Content, Sources};
 
 /// Reads the table in the CSV file `file`; its first `head_rows` rows are the head.
 pub fn parse(sources: &Sources, file: FileId, head_rows: u32, sink: &mut Sink) -> Option<Table> {
+    let rows = rows(sources, file, sink)?;
+    table_rows::table(rows, head_rows, Span::file_start(file), sink)
+}
+
+/// The rows of the CSV file `file`; none at all is an error.
+pub fn rows(sources: &Sources, file: FileId, sink: &mut Sink) -> Option<Vec<RawRow>> {
     let span = Span::file_start(file);
     let text = match &sources.file(file)?.content {
         Content::Recoded { text, encoding } => {
@@ -32,7 +38,6 @@ pub fn parse(sources: &Sources, file: FileId, head_rows: u32, sink: &mut Sink) -
         Delimiter::ChineseComma => by_chinese_comma(text, file),
     };
     let is_empty = rows.iter().all(RawRow::is_empty);
-    let table = table_rows::table(rows, head_rows, span, sink);
     if text.trim().is_empty() {
         sink.push(
             Diagnostic::new(code::BAD_TABLE, span, "CSV 文件是空的")
@@ -44,7 +49,7 @@ pub fn parse(sources: &Sources, file: FileId, head_rows: u32, sink: &mut Sink) -
                 .help("在表格软件里打开看看，再另存为 CSV"),
         );
     }
-    table
+    Some(rows)
 }
 
 fn raw(text: &str, span: Span) -> RawCell {
@@ -53,6 +58,8 @@ fn raw(text: &str, span: Span) -> RawCell {
         colspan: 1,
         rowspan: 1,
         covered: false,
+        exact: None,
+        name: String::new(),
     }
 }
 

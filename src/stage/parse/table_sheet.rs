@@ -21,6 +21,17 @@ pub fn parse(
     head_rows: u32,
     sink: &mut Sink,
 ) -> Option<Table> {
+    let rows = sheet_rows(sources, file, sheet, sink)?;
+    table_rows::table(rows, head_rows, Span::file_start(file), sink)
+}
+
+/// The rows on the sheet `sheet` of the workbook `file`, or on its only sheet; none at all is an error.
+pub fn sheet_rows(
+    sources: &Sources,
+    file: FileId,
+    sheet: Option<&str>,
+    sink: &mut Sink,
+) -> Option<Vec<RawRow>> {
     let span = Span::file_start(file);
     let reason = match sources.bytes(file) {
         Some(Ok(bytes)) => Ok(bytes),
@@ -69,15 +80,13 @@ pub fn parse(
         }
     };
     let rows = rows(&content, &name, file, sink)?;
-    let is_empty = rows.iter().all(RawRow::is_empty);
-    let table = table_rows::table(rows, head_rows, span, sink);
-    if is_empty {
+    if rows.iter().all(RawRow::is_empty) {
         sink.push(
             Diagnostic::new(code::BAD_TABLE, span, format!("工作表“{name}”是空的"))
                 .help("看看数据是不是在别的工作表里，写成 文件名.xlsx#工作表名"),
         );
     }
-    table
+    Some(rows)
 }
 
 /// The sheet that is meant: the one that is named, or the only one with anything on it.
@@ -234,6 +243,8 @@ fn rows(sheet: &WorkbookSheet, name: &str, file: FileId, sink: &mut Sink) -> Opt
                 colspan: area.map_or(1, |(columns, _, _)| *columns),
                 rowspan: area.map_or(1, |(_, rows, _)| *rows),
                 covered: is_covered,
+                exact: found.exact.clone().filter(|_| !is_covered),
+                name: format!("{name}!{}", cell_name(source.0, source.1)),
             });
         }
         all.push(RawRow {

@@ -1,0 +1,116 @@
+//! What was reported in one issue, value by value, each with the place where it was written.
+
+use std::collections::BTreeMap;
+
+use super::Amount;
+use crate::model::{IssueId, Span};
+use crate::zh::date::IssueDate;
+
+/// Where a value was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FigurePlace {
+    /// The place in its file; of a workbook no more than the file is known.
+    pub span: Span,
+    /// The cell of a workbook, e.g. `汇总!C5`; empty elsewhere.
+    pub cell: String,
+}
+
+/// A value with its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReportedAmount {
+    /// The value.
+    pub amount: Amount,
+    /// Where it was written.
+    pub place: FigurePlace,
+}
+
+/// The values of one metric: that of the office itself, and those of units by their codes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MetricFigures {
+    /// What a fragment without a unit (单位) says of all together.
+    pub whole: Option<ReportedAmount>,
+    /// By the code of the unit.
+    pub of_unit: BTreeMap<String, ReportedAmount>,
+}
+
+/// What was reported in one issue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IssueFigures {
+    /// The issue.
+    pub id: IssueId,
+    /// Its date.
+    pub date: IssueDate,
+    /// By the code of the metric.
+    pub of_metric: BTreeMap<String, MetricFigures>,
+}
+
+impl IssueFigures {
+    /// None yet.
+    #[must_use]
+    pub fn new(id: IssueId, date: IssueDate) -> Self {
+        Self {
+            id,
+            date,
+            of_metric: BTreeMap::new(),
+        }
+    }
+
+    /// What the unit reported for the metric of this code; without a unit, what the office itself says.
+    #[must_use]
+    pub fn get(&self, metric: &str, unit: Option<&str>) -> Option<&ReportedAmount> {
+        let figures = self.of_metric.get(metric)?;
+        match unit {
+            Some(unit) => figures.of_unit.get(unit),
+            None => figures.whole.as_ref(),
+        }
+    }
+
+    /// Takes a value down, unless there is one: then that one is returned.
+    pub fn put(
+        &mut self,
+        metric: &str,
+        unit: Option<&str>,
+        figure: ReportedAmount,
+    ) -> Option<&ReportedAmount> {
+        if !self.of_metric.contains_key(metric) {
+            self.of_metric
+                .insert(metric.to_owned(), MetricFigures::default());
+        }
+        let figures = self.of_metric.get_mut(metric)?;
+        match unit {
+            Some(unit) if figures.of_unit.contains_key(unit) => figures.of_unit.get(unit),
+            Some(unit) => {
+                figures.of_unit.insert(unit.to_owned(), figure);
+                None
+            }
+            None if figures.whole.is_some() => figures.whole.as_ref(),
+            None => {
+                figures.whole = Some(figure);
+                None
+            }
+        }
+    }
+
+    /// Whether nothing was reported.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.of_metric.is_empty()
+    }
+
+    /// Whether the same was reported, wherever it was written.
+    #[must_use]
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        let amounts = |figures: &Self| -> Vec<(String, Option<String>, Amount)> {
+            let of = figures.of_metric.iter().flat_map(|(metric, figures)| {
+                let whole = figures.whole.iter().map(|figure| (None, figure.amount));
+                let units = figures.of_unit.iter();
+                let units = units.map(|(unit, figure)| (Some(unit.clone()), figure.amount));
+                whole
+                    .chain(units)
+                    .map(|(unit, amount)| (metric.clone(), unit, amount))
+            });
+            of.collect()
+        };
+        self.id == other.id && self.date == other.date && amounts(self) == amounts(other)
+    }
+}

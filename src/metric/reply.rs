@@ -1,0 +1,34 @@
+//! What comes of a quotation: an answer, or what is wrong with it.
+
+/// An answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QueryAnswer {
+    /// What is printed; never empty.
+    pub text: String,
+    /// Where it comes from, in words for readers: `要约书：13个单位合计`.
+    pub source: String,
+    /// What somebody should look at: a denominator of 0.
+    pub doubt: Option<String>,
+}
+
+/// What is wrong with a quotation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QueryProblem {
+    /// In one sentence.
+    pub message: String,
+    /// What to write instead.
+    pub help: String,
+}
+
+impl QueryProblem {
+    /// `message`, with what to write instead.
+    pub(super) fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self {
+            message: message.into(),
+            help: help.into(),
+        }
+    }
+}
+
+/// What stands where there is no number.
+pub const DASH: &str = "—";

@@ -1,0 +1,57 @@
+//! What was reported in each issue (指标), from the front matters of its fragments and from spreadsheets beside it: between the plan and the documents.
+//!
+//! A value stands in one place. Two places that say the same are fine, two that differ are an error shown at both.
+
+mod reader;
+mod sheet;
+
+use std::sync::Arc;
+
+use self::reader::FiguresReader;
+use super::parse::figure_files::figure_files;
+use super::plan::{Plan, PlannedIssue};
+use crate::diag::Sink;
+use crate::metric::IssueFigures;
+use crate::source::Sources;
+use crate::source::files::extension;
+
+/// What was reported in every issue whose series has metrics, with what is wrong in it, in the order of the plan.
+#[must_use]
+pub fn figures(sources: &Sources, plan: &Plan) -> Vec<(Option<Arc<IssueFigures>>, Sink)> {
+    let of = |issue: &PlannedIssue| {
+        let mut sink = Sink::default();
+        let figures = of_issue(sources, plan, issue, &mut sink);
+        let some = figures.filter(|figures| !figures.is_empty());
+        (some.map(Arc::new), sink)
+    };
+    plan.issues.iter().map(of).collect()
+}
+
+fn of_issue(
+    sources: &Sources,
+    plan: &Plan,
+    issue: &PlannedIssue,
+    sink: &mut Sink,
+) -> Option<IssueFigures> {
+    let series = plan.series_of(issue)?;
+    let spec = issue.spec.as_ref()?;
+    if series.metrics.is_empty() {
+        return None;
+    }
+    let mut reader = FiguresReader {
+        sources,
+        metrics: &series.metrics,
+        units: &series.units,
+        figures: IssueFigures::new(issue.id.clone(), spec.date.value),
+        sink,
+    };
+    for (file, path) in sources.below(&issue.id.path()) {
+        if extension(path) == "md" {
+            reader.fragment(file);
+        }
+    }
+    for (file, sheet) in figure_files(sources, &issue.id, &spec.figures) {
+        sheet::read(&mut reader, file, sheet.as_deref());
+    }
+    Some(reader.figures)
+}

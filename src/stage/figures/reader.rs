@@ -1,0 +1,120 @@
+//! Takes down the figures of one issue, each once: what differs at two places is reported.
+
+use crate::diag::{Code, Diagnostic, Sink, code};
+use crate::metric::{
+    Amount, FigurePlace, IssueFigures, Metric, MetricRegistry, ReportedAmount, words,
+};
+use crate::model::{Contributions, FileId, Span, UnitRegistry};
+use crate::source::{Content, Sources, front_matter};
+use crate::stage::parse::metrics::{amount_of, find};
+use crate::stage::parse::{front, units};
+
+/// Reads the figures of one issue.
+pub(super) struct FiguresReader<'a> {
+    pub(super) sources: &'a Sources,
+    pub(super) metrics: &'a MetricRegistry,
+    pub(super) units: &'a UnitRegistry,
+    pub(super) figures: IssueFigures,
+    pub(super) sink: &'a mut Sink,
+}
+
+impl FiguresReader<'_> {
+    /// What the front matter of a fragment says. What else is wrong in it is said where it is assembled.
+    pub(super) fn fragment(&mut self, file: FileId) {
+        let Some(Content::Text(text)) = self.sources.file(file).map(|file| &file.content) else {
+            return;
+        };
+        let mut unheard = Sink::default();
+        let Some(parts) = front_matter::split(text, file, &mut unheard) else {
+            return;
+        };
+        // Most front matters say nothing of metrics, and reading one costs more than looking.
+        if !parts
+            .front
+            .is_some_and(|front| front.contains("指标") || front.contains("metrics"))
+        {
+            return;
+        }
+        let mut brought = Contributions::default();
+        front::read(&parts, file, &mut unheard).bring(file, None, &mut brought);
+        for typed in brought.figures {
+            let unit = match &typed.unit {
+                None => None,
+                // An unknown unit has been said where the fragment is assembled.
+                Some(unit) => match units::find(self.units, unit, &mut unheard) {
+                    Some(unit) => Some(unit),
+                    None => continue,
+                },
+            };
+            let Some(metric) = find(self.metrics, &typed.metric, self.sink) else {
+                continue;
+            };
+            let place = FigurePlace {
+                span: typed.value.span,
+                cell: String::new(),
+            };
+            self.take(metric, unit, &typed.value, place);
+        }
+    }
+
+    /// Takes down what was typed for a metric.
+    pub(super) fn take(
+        &mut self,
+        metric: usize,
+        unit: Option<usize>,
+        typed: &str,
+        place: FigurePlace,
+    ) {
+        let Some(metric) = self.metrics.get(metric) else {
+            return;
+        };
+        let amount = amount_of(typed, metric, place.span, &place.cell, self.sink);
+        let Some(amount) = amount else {
+            return;
+        };
+        let unit = unit.and_then(|unit| self.units.units.get(unit));
+        let code = unit.map(|unit| unit.code.as_str());
+        let said = format!(
+            "{}{}",
+            place.cell,
+            if place.cell.is_empty() { "" } else { "：" }
+        );
+        let reported = ReportedAmount {
+            amount,
+            place: place.clone(),
+        };
+        let Some(first) = self.figures.put(&metric.code, code, reported) else {
+            return;
+        };
+        if first.amount == amount {
+            return;
+        }
+        let whose = unit.map_or_else(String::new, |unit| format!("“{}”的", unit.name));
+        let message = format!(
+            "{said}{whose}“{}”这里是{}，另一处是{}",
+            metric.name,
+            typed_again(metric, amount),
+            typed_again(metric, first.amount)
+        );
+        let other = match first.place.cell.as_str() {
+            "" => "另一处在这里".to_owned(),
+            cell => format!("另一处在{cell}"),
+        };
+        self.sink.push(
+            Diagnostic::new(code::FIGURES_DISAGREE, place.span, message)
+                .related(first.place.span, other)
+                .help("核对哪一个对，改掉或删去另一个；一个数只写一处"),
+        );
+    }
+
+    pub(super) fn say(&mut self, code: Code, span: Span, message: String, help: &str) {
+        self.sink
+            .push(Diagnostic::new(code, span, message).help(help));
+    }
+}
+
+/// A value as it may be typed, with all its digits.
+fn typed_again(metric: &Metric, amount: Amount) -> String {
+    let digits = amount.number().map_or(0, words::digits);
+    words::amount(metric, amount, digits)
+}

@@ -1,0 +1,164 @@
+//! Tables of figures (指标) in an outline: what their words mean, and the tables that come of them.
+
+use super::parse::metric_table::MetricTableItem;
+use super::parse::metrics::find;
+use crate::diag::{Diagnostic, Sink, code};
+use crate::metric::Scene;
+use crate::metric::query::{Property, WORDS};
+use crate::metric::table::table;
+use crate::metric::table_request::{OnlyRows, RowKind, TableColumn, TableRequest};
+use crate::model::{Inline, Spanned, Table};
+use crate::source::fields::nearest_of;
+
+/// The table that an outline asks for; none where one of its words means nothing, which is reported.
+pub fn metric_table(scene: &Scene<'_>, item: &MetricTableItem, sink: &mut Sink) -> Option<Table> {
+    let asked = request(scene, item, sink)?;
+    let mut made = table(scene, &asked, item.span);
+    made.caption = vec![Inline::text(item.caption.value.clone(), item.caption.span)];
+    made.landscape = item.landscape;
+    if let Some(own) = &item.note {
+        made.note = Some(match made.note {
+            Some(note) => Spanned::new(format!("{}\n{}", note.value, own.value), own.span),
+            None => own.clone(),
+        });
+    }
+    Some(made)
+}
+
+fn request(scene: &Scene<'_>, item: &MetricTableItem, sink: &mut Sink) -> Option<TableRequest> {
+    let mut complete = true;
+    let mut metrics = Vec::new();
+    for name in &item.metrics {
+        match find(scene.metrics, name, sink) {
+            Some(metric) => metrics.push(metric),
+            None => complete = false,
+        }
+    }
+    let order = match &item.order {
+        None => None,
+        Some(name) if matches!(name.value.as_str(), "登记表" | "单位") => None,
+        Some(name) => {
+            let found = find(scene.metrics, name, sink);
+            complete &= found.is_some();
+            found
+        }
+    };
+    let rows = rows(scene, item.rows.as_ref(), sink);
+    let mut columns = Vec::new();
+    for word in &item.columns {
+        match column(word, sink) {
+            Some(column) => columns.push(column),
+            None => complete = false,
+        }
+    }
+    if columns.is_empty() {
+        columns.push(TableColumn::Now);
+    }
+    let only = match &item.only {
+        None => None,
+        Some(word) => {
+            let found = match (word.value.as_str(), Property::of(word)) {
+                ("未达标", _) => Some(OnlyRows::Missing),
+                (_, Some(Property::First(count))) => Some(OnlyRows::First(count)),
+                (_, Some(Property::Last(count))) => Some(OnlyRows::Last(count)),
+                _ => None,
+            };
+            if found.is_none() {
+                let message = format!("“只列”不认得“{}”", word.value);
+                let finding = Diagnostic::new(code::BAD_VALUE, word.span, message);
+                sink.push(finding.help("可以写：前三、后三、前5、未达标"));
+                complete = false;
+            }
+            found
+        }
+    };
+    let request = TableRequest {
+        metrics,
+        rows: rows?,
+        columns,
+        total: item.total && only.is_none(),
+        subtotals: item.subtotals,
+        order,
+        only,
+        exact_shares: item.exact_shares,
+    };
+    complete.then_some(request)
+}
+
+fn rows(scene: &Scene<'_>, word: Option<&Spanned<String>>, sink: &mut Sink) -> Option<RowKind> {
+    let Some(word) = word else {
+        return Some(RowKind::Units);
+    };
+    let named = |groups: &[crate::model::Group]| -> Vec<(String, Vec<usize>)> {
+        let pairs = groups.iter();
+        pairs
+            .map(|group| (group.name.clone(), group.units.clone()))
+            .collect()
+    };
+    match word.value.as_str() {
+        "单位" => Some(RowKind::Units),
+        "各期" | "月份" => Some(RowKind::Issues),
+        "类别" => Some(RowKind::Groups(
+            "类别".to_owned(),
+            named(&scene.units.categories()),
+        )),
+        other => {
+            if let Some(groups) = scene.units.groupings.get(other) {
+                return Some(RowKind::Groups(other.to_owned(), named(groups)));
+            }
+            let known = scene.units.groupings.keys().map(String::as_str);
+            let known: Vec<&str> = known.chain(["单位", "类别", "各期"]).collect();
+            let message = format!("“行”不认得“{other}”：单位登记表里没有这种分组");
+            let finding = Diagnostic::new(code::UNKNOWN_GROUP, word.span, message);
+            sink.push(match nearest_of(other, known.iter().copied()) {
+                Some(near) => finding.help(format!("是否为“{near}”？")),
+                None => finding.help(format!("可以写：{}", known.join("、"))),
+            });
+            None
+        }
+    }
+}
+
+/// What may stand in 列, besides 本期 and 各期.
+fn is_column(property: Property) -> bool {
+    use Property as P;
+    matches!(
+        property,
+        P::Rank
+            | P::RankInCategory
+            | P::Share
+            | P::Previous
+            | P::SincePrevious
+            | P::GrowthSincePrevious
+            | P::YearBefore
+            | P::SinceYearBefore
+            | P::GrowthSinceYearBefore
+            | P::YearSoFar
+            | P::Target
+            | P::Completion
+            | P::Shortfall
+    )
+}
+
+fn column(word: &Spanned<String>, sink: &mut Sink) -> Option<TableColumn> {
+    match word.value.as_str() {
+        "本期" => return Some(TableColumn::Now),
+        "各期" | "月份" => return Some(TableColumn::Issues),
+        _ => {}
+    }
+    let found = Property::of(word).filter(|property| is_column(*property));
+    if found.is_none() {
+        let known = WORDS.iter().filter(|(_, property)| is_column(*property));
+        let known: Vec<&str> = known
+            .map(|(word, _)| *word)
+            .chain(["本期", "各期"])
+            .collect();
+        let message = format!("“列”不认得“{}”", word.value);
+        let finding = Diagnostic::new(code::BAD_VALUE, word.span, message);
+        sink.push(match nearest_of(word, known.iter().copied()) {
+            Some(near) => finding.help(format!("是否为“{near}”？")),
+            None => finding.help(format!("可以写：{}", known.join("、"))),
+        });
+    }
+    found.map(TableColumn::Of)
+}

@@ -1,0 +1,175 @@
+//! How a metric (指标) adds up (汇总), as the register has it.
+
+use rust_decimal::Decimal;
+
+use super::keys;
+use super::metric_targets::decimal;
+use crate::diag::{Diagnostic, Sink, code};
+use crate::metric::registry::ScorePart;
+use crate::metric::{Aggregation, Metric, MetricRegistry};
+use crate::model::{Span, Spanned};
+use crate::source::fields::nearest_of;
+use crate::source::yaml::Node;
+use crate::source::{Fields, value};
+
+/// How a metric adds up, with the names of others as they were typed.
+#[derive(Debug)]
+pub struct TypedWay {
+    pub way: AggregationWord,
+    pub span: Span,
+    pub numerator: Option<Spanned<String>>,
+    pub denominator: Option<Spanned<String>>,
+    pub weight: Option<Spanned<String>>,
+    pub parts: Vec<TypedPart>,
+}
+
+#[derive(Debug)]
+pub struct TypedPart {
+    pub metric: Spanned<String>,
+    pub points: Decimal,
+    pub cap: Option<Decimal>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AggregationWord {
+    Sum,
+    Mean,
+    WeightedMean,
+    Ratio,
+    Last,
+    Count,
+    Day,
+    Score,
+}
+
+pub const WAYS: &[(AggregationWord, &str)] = &[
+    (AggregationWord::Sum, "合计"),
+    (AggregationWord::Mean, "平均"),
+    (AggregationWord::WeightedMean, "加权平均"),
+    (AggregationWord::Ratio, "比率"),
+    (AggregationWord::Last, "末期值"),
+    (AggregationWord::Count, "计数"),
+    (AggregationWord::Day, "日期"),
+    (AggregationWord::Score, "得分"),
+];
+
+/// What a score is made of.
+pub fn parts(node: Node<'_>, sink: &mut Sink) -> Vec<TypedPart> {
+    let Some(items) = node.items() else {
+        let finding = Diagnostic::new(code::WRONG_TYPE, node.span, "“计分”应当是一个列表");
+        sink.push(finding.help("写成 计分: [{指标: 要约书, 分值: 0.1, 封顶: 30}]"));
+        return Vec::new();
+    };
+    let part = |node: Node<'_>| {
+        let mut fields = Fields::open(node, "计分", sink)?;
+        let metric = fields
+            .require(keys::METRICS, "指标: 要约书", sink)
+            .and_then(|node| value::text(node, "指标", sink));
+        let points = fields
+            .require(keys::POINTS, "分值: 0.1", sink)
+            .and_then(|node| decimal(node, "分值", sink));
+        let cap = fields
+            .get(keys::CAP, sink)
+            .and_then(|node| decimal(node, "封顶", sink));
+        fields.finish(sink);
+        Some(TypedPart {
+            metric: metric?,
+            points: points?,
+            cap,
+        })
+    };
+    items.into_iter().filter_map(part).collect()
+}
+
+/// How the metric at `own` adds up, with the others found; what is missing is reported.
+pub fn aggregation(
+    typed: TypedWay,
+    own: usize,
+    registry: &MetricRegistry,
+    sink: &mut Sink,
+) -> Option<Aggregation> {
+    let find = |name: &Spanned<String>, sink: &mut Sink| other(name, own, registry, sink);
+    let missing = |key: &str, example: &str, sink: &mut Sink| {
+        let message = format!("{}缺少“{key}”", way_word(typed.way));
+        sink.push(
+            Diagnostic::new(code::MISSING_KEY, typed.span, message)
+                .help(format!("加上一行，例如 {example}")),
+        );
+    };
+    match typed.way {
+        AggregationWord::Sum => Some(Aggregation::Sum),
+        AggregationWord::Mean => Some(Aggregation::Mean),
+        AggregationWord::Last => Some(Aggregation::Last),
+        AggregationWord::Count => Some(Aggregation::Count),
+        AggregationWord::Day => Some(Aggregation::Day),
+        AggregationWord::WeightedMean => match &typed.weight {
+            Some(weight) => find(weight, sink).map(|weight| Aggregation::WeightedMean { weight }),
+            None => {
+                missing("权数", "权数: 职工数", sink);
+                None
+            }
+        },
+        AggregationWord::Ratio => {
+            if typed.numerator.is_none() {
+                missing("分子", "分子: 签订企业", sink);
+            }
+            if typed.denominator.is_none() {
+                missing("分母", "分母: 建会企业", sink);
+            }
+            let numerator = typed.numerator.as_ref().map(|name| find(name, sink));
+            let denominator = typed.denominator.as_ref().map(|name| find(name, sink));
+            Some(Aggregation::Ratio {
+                numerator: numerator??,
+                denominator: denominator??,
+            })
+        }
+        AggregationWord::Score => {
+            if typed.parts.is_empty() {
+                missing("计分", "计分: [{指标: 要约书, 分值: 0.1, 封顶: 30}]", sink);
+            }
+            let parts = typed.parts.iter().filter_map(|part| {
+                Some(ScorePart {
+                    metric: find(&part.metric, sink)?,
+                    points: part.points,
+                    cap: part.cap,
+                })
+            });
+            Some(Aggregation::Score(parts.collect()))
+        }
+    }
+}
+
+fn way_word(way: AggregationWord) -> &'static str {
+    let found = WAYS.iter().find(|(known, _)| *known == way);
+    found.map_or("", |(_, word)| word)
+}
+
+/// Another metric that one is computed from; itself one that is reported, or one that stands before it.
+fn other(
+    name: &Spanned<String>,
+    own: usize,
+    registry: &MetricRegistry,
+    sink: &mut Sink,
+) -> Option<usize> {
+    let Some(index) = registry.find(name) else {
+        let message = format!("没有登记“{}”这个指标", name.value);
+        let finding = Diagnostic::new(code::UNKNOWN_METRIC, name.span, message);
+        sink.push(
+            match nearest_of(name, registry.by_name.keys().map(String::as_str)) {
+                Some(near) => finding.help(format!("是否为“{near}”？")),
+                None => finding.help("先在 metrics.yaml 里登记它"),
+            },
+        );
+        return None;
+    };
+    let is_computed = registry.get(index).is_some_and(Metric::is_derived);
+    // So that nothing is computed from itself, however long the way round is.
+    if index == own || (is_computed && index > own) {
+        let message = format!("“{}”要用它自己，或排在它后面的指标来算", name.value);
+        sink.push(
+            Diagnostic::new(code::BAD_VALUE, name.span, message).help("算它用的指标排在它前面"),
+        );
+        return None;
+    }
+    Some(index)
+}

@@ -1,0 +1,385 @@
+//! Quotations (引用) of figures in a text, `{{要约书.合计}}`: found after assembly, in titles, headings, paragraphs, cells and captions alike, and answered there.
+
+use std::collections::BTreeMap;
+
+use super::metric_tables::metric_table;
+use super::part::{ArticlePart, AttachmentPart, AttachmentPartBody, Part};
+use crate::diag::{Diagnostic, Sink, code};
+use crate::metric::answer::{answer, is_fixed};
+use crate::metric::{Scene, query};
+use crate::model::{
+    ArticleHead, AttachmentHead, ComputedText, FileId, Inline, InlineKind, Span, Spanned, Table,
+};
+use crate::source::{Draft, DraftItem, Sources};
+
+/// Answers the quotations of one issue.
+#[derive(Debug)]
+pub struct Quotations<'s, 'a> {
+    /// All texts, to point at a quotation in them.
+    pub sources: &'s Sources,
+    /// What may be asked about.
+    pub scene: &'s Scene<'a>,
+    /// The unit whose fragment a file is, as an index into the register.
+    pub unit_of: &'s BTreeMap<FileId, usize>,
+    /// Takes what is wrong.
+    pub sink: &'s mut Sink,
+}
+
+/// A piece of a text with quotations.
+enum QuotationPiece {
+    /// As it was typed, with where it begins in the text.
+    Typed(std::ops::Range<usize>),
+    /// Braces that stand for themselves, `\{{`.
+    Literal(std::ops::Range<usize>),
+    /// A quotation with its braces.
+    Quotation(std::ops::Range<usize>),
+}
+
+impl Quotations<'_, '_> {
+    /// Answers what is quoted in `parts`.
+    pub fn parts(&mut self, parts: &mut [Part]) {
+        for part in parts {
+            match part {
+                Part::Drafts(drafts) => self.drafts(drafts),
+                Part::MetricTable(item) => {
+                    if let Some(mut table) = metric_table(self.scene, item, self.sink) {
+                        self.table(&mut table);
+                        *part = Part::Drafts(vec![Draft::Table(Box::new(table))]);
+                    }
+                }
+                Part::OfUnit { title, part, .. } => {
+                    if let Some(title) = title {
+                        let mut line = Spanned::new(std::mem::take(title), part_span(part));
+                        // It is the heading or the title of the part, where all that is wrong is said.
+                        let mut unheard = Sink::default();
+                        std::mem::swap(self.sink, &mut unheard);
+                        self.line(&mut line);
+                        std::mem::swap(self.sink, &mut unheard);
+                        *title = line.value;
+                    }
+                    self.parts(std::slice::from_mut(&mut **part));
+                }
+                Part::Heading { title, children } | Part::Column { title, children } => {
+                    self.line(title);
+                    self.parts(children);
+                }
+                Part::Article(ArticlePart {
+                    head,
+                    drafts,
+                    span: _,
+                }) => {
+                    self.head(head);
+                    self.drafts(drafts);
+                }
+            }
+        }
+    }
+
+    /// Answers what is quoted in attachments.
+    pub fn attachments(&mut self, attachments: &mut [AttachmentPart]) {
+        for attachment in attachments {
+            let AttachmentHead { title } = &mut attachment.head;
+            self.line(title);
+            match &mut attachment.body {
+                AttachmentPartBody::Drafts(drafts) => self.drafts(drafts),
+                AttachmentPartBody::Table(table) => self.table(table),
+                AttachmentPartBody::Picture(..) | AttachmentPartBody::File { .. } => {}
+            }
+        }
+    }
+
+    fn head(&mut self, head: &mut ArticleHead) {
+        let ArticleHead {
+            title,
+            subtitle,
+            editor_note,
+            source,
+        } = head;
+        for line in title
+            .iter_mut()
+            .chain(subtitle)
+            .chain(editor_note)
+            .chain(source)
+        {
+            self.line(line);
+        }
+    }
+
+    /// Answers what is quoted in blocks of text.
+    pub fn drafts(&mut self, drafts: &mut [Draft]) {
+        for draft in drafts {
+            match draft {
+                Draft::Heading { content, .. }
+                | Draft::Paragraph { content, .. }
+                | Draft::Figure {
+                    caption: content, ..
+                } => self.inlines(content),
+                Draft::List { items, .. } => {
+                    for DraftItem { blocks, .. } in items {
+                        self.drafts(blocks);
+                    }
+                }
+                Draft::Quote { blocks, .. }
+                | Draft::Figures {
+                    figures: blocks, ..
+                } => self.drafts(blocks),
+                Draft::Table(table) => self.table(table),
+                // Text kept as it was typed.
+                Draft::Code { .. } | Draft::Rule(_) => {}
+            }
+        }
+    }
+
+    fn table(&mut self, table: &mut Table) {
+        self.inlines(&mut table.caption);
+        let lines = table.before.iter_mut().chain(&mut table.measure);
+        for line in lines.chain(&mut table.note) {
+            self.line(line);
+        }
+        for cell in table.head.iter_mut().chain(&mut table.rows).flatten() {
+            self.inlines(&mut cell.content);
+        }
+    }
+
+    /// Answers what is quoted in a line without marks.
+    pub fn line(&mut self, line: &mut Spanned<String>) {
+        let Some(pieces) = self.pieces(&line.value, line.span) else {
+            return;
+        };
+        let mut text = String::new();
+        for piece in pieces {
+            match piece {
+                QuotationPiece::Typed(range) => text.push_str(&line.value[range]),
+                QuotationPiece::Literal(_) => text.push_str("{{"),
+                QuotationPiece::Quotation(range) => {
+                    let quotation = &line.value[range.clone()];
+                    let place = self.place(&line.value, line.span, range.clone());
+                    match self.answer(quotation, place) {
+                        Some(computed) => text.push_str(&computed.text),
+                        None => text.push_str(quotation),
+                    }
+                }
+            }
+        }
+        line.value = text;
+    }
+
+    fn inlines(&mut self, inlines: &mut Vec<Inline>) {
+        join_split(inlines);
+        let mut place = 0;
+        while place < inlines.len() {
+            let inline = &mut inlines[place];
+            match &mut inline.kind {
+                InlineKind::Text(_) => {
+                    let made = self.text(inline);
+                    let count = made.as_ref().map_or(1, Vec::len);
+                    if let Some(made) = made {
+                        inlines.splice(place..=place, made);
+                    }
+                    place += count;
+                    continue;
+                }
+                InlineKind::Strong(content)
+                | InlineKind::Emphasis(content)
+                | InlineKind::Strike(content)
+                | InlineKind::Link { content, .. } => self.inlines(content),
+                InlineKind::Note(note) => self.inlines(&mut note.content),
+                InlineKind::Code(_) | InlineKind::Computed(_) | InlineKind::Break => {}
+            }
+            place += 1;
+        }
+    }
+
+    /// What stands for a plain text with quotations in it; none where there is none.
+    fn text(&mut self, inline: &Inline) -> Option<Vec<Inline>> {
+        let InlineKind::Text(text) = &inline.kind else {
+            return None;
+        };
+        let pieces = self.pieces(text, inline.span)?;
+        let mut made = Vec::new();
+        for piece in pieces {
+            let (range, kind) = match piece {
+                QuotationPiece::Typed(range) => {
+                    let words = text[range.clone()].to_owned();
+                    (range, InlineKind::Text(words))
+                }
+                QuotationPiece::Literal(range) => (range, InlineKind::Text("{{".to_owned())),
+                QuotationPiece::Quotation(range) => {
+                    let place = self.place(text, inline.span, range.clone());
+                    let quotation = &text[range.clone()];
+                    let kind = match self.answer(quotation, place) {
+                        Some(computed) => InlineKind::Computed(computed),
+                        None => InlineKind::Text(quotation.to_owned()),
+                    };
+                    (range, kind)
+                }
+            };
+            let span = self.place(text, inline.span, range);
+            made.push(Inline::new(kind, span));
+        }
+        Some(made)
+    }
+
+    /// The part `range` of `text`, which was typed at `span`.
+    fn place(&self, text: &str, span: Span, range: std::ops::Range<usize>) -> Span {
+        if text.len() == span.len() {
+            return span.part(range.start, range.end);
+        }
+        // An escape or a break of lines stands between: the part is looked for.
+        let typed = self.sources.text(span.file).get(span.range());
+        let (Some(typed), Some(part)) = (typed, text.get(range.clone())) else {
+            return span;
+        };
+        let before = text[..range.start].matches(part).count();
+        let found = typed.match_indices(part).nth(before);
+        found.map_or(span, |(at, _)| span.part(at, at + part.len()))
+    }
+
+    /// `text` in pieces; none where nothing in it is a quotation. What only looks like one is said.
+    fn pieces(&mut self, text: &str, span: Span) -> Option<Vec<QuotationPiece>> {
+        self.say_full_width(text, span);
+        if !text.contains("{{") {
+            return None;
+        }
+        let mut pieces = Vec::new();
+        let mut start = 0;
+        let mut from = 0;
+        let mut found = false;
+        while let Some(at) = text[from..].find("{{").map(|at| from + at) {
+            if text[..at].ends_with('\\') && self.knows_any() {
+                pieces.push(QuotationPiece::Typed(start..at - 1));
+                pieces.push(QuotationPiece::Literal(at - 1..at + 2));
+                (start, from, found) = (at + 2, at + 2, true);
+                continue;
+            }
+            let Some(length) = text[at..].find("}}") else {
+                if self.knows_any() {
+                    let place = self.place(text, span, at..at + 2);
+                    let finding = Diagnostic::new(code::BAD_QUOTATION, place, "“{{”没有配对的“}}”");
+                    self.sink.push(
+                        finding.help("引用写成 {{要约书.合计}}；要照样印出花括号，写成 \\{{"),
+                    );
+                }
+                break;
+            };
+            let end = at + length + 2;
+            from = end;
+            if self.is_quotation(&text[at + 2..end - 2], span, at..end, text) {
+                pieces.push(QuotationPiece::Typed(start..at));
+                pieces.push(QuotationPiece::Quotation(at..end));
+                (start, found) = (end, true);
+            }
+        }
+        pieces.push(QuotationPiece::Typed(start..text.len()));
+        pieces.retain(|piece| !matches!(piece, QuotationPiece::Typed(range) if range.is_empty()));
+        found.then_some(pieces)
+    }
+
+    /// Whether there are metrics, so that every pair of braces means one.
+    fn knows_any(&self) -> bool {
+        !self.scene.metrics.is_empty()
+    }
+
+    /// Whether `inner` is a quotation. Where no metrics are registered, only what needs none is one, and other words in braces are said.
+    fn is_quotation(
+        &mut self,
+        inner: &str,
+        span: Span,
+        range: std::ops::Range<usize>,
+        text: &str,
+    ) -> bool {
+        let subject = query::parse(inner).map(|query| query.subject);
+        if self.knows_any() || subject.is_ok_and(is_fixed) {
+            return true;
+        }
+        if inner.contains(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c)) {
+            let place = self.place(text, span, range.clone());
+            let message = format!("这里会照样印出“{}”：没有指标登记表", &text[range]);
+            let finding = Diagnostic::new(code::NOT_QUOTED, place, message);
+            self.sink.push(finding.help(
+                "要引用数字，在内容文件夹里新建 metrics.yaml，登记这个指标；不是引用，去掉花括号",
+            ));
+        }
+        false
+    }
+
+    fn say_full_width(&mut self, text: &str, span: Span) {
+        let Some(at) = text.find("｛｛").filter(|_| self.knows_any()) else {
+            return;
+        };
+        let end = text[at..]
+            .find("｝｝")
+            .map_or(at + 6, |length| at + length + 6);
+        let typed = &text[at..end];
+        let half = typed.replace('｛', "{").replace('｝', "}");
+        let place = self.place(text, span, at..end);
+        let message = format!("“{typed}”的花括号是全角的，会照样印出来，不会换成数");
+        self.sink.push(
+            Diagnostic::new(code::BAD_QUOTATION, place, message).help(format!("改用半角：{half}")),
+        );
+    }
+
+    fn answer(&mut self, quotation: &str, place: Span) -> Option<ComputedText> {
+        let inner = quotation.get(2..quotation.len() - 2)?;
+        let asked = match query::parse(inner) {
+            Ok(asked) => asked,
+            Err(error) => {
+                let finding = Diagnostic::new(code::BAD_QUOTATION, place, error.to_string());
+                self.sink.push(finding.help(
+                    "写成 {{要约书.合计}} 或 {{要约书@青禾县}}；要照样印出花括号，写成 \\{{",
+                ));
+                return None;
+            }
+        };
+        let own = self.unit_of.get(&place.file).copied();
+        match answer(self.scene, &asked, own) {
+            Ok(answer) => {
+                if let Some(doubt) = answer.doubt {
+                    let finding = Diagnostic::new(code::NO_QUOTIENT, place, doubt);
+                    self.sink
+                        .push(finding.help("核对分母；确实是 0 的，这一处改用文字说明"));
+                }
+                Some(ComputedText {
+                    text: answer.text,
+                    source: answer.source,
+                })
+            }
+            Err(problem) => {
+                let finding = Diagnostic::new(code::BAD_QUOTATION, place, problem.message);
+                self.sink.push(finding.help(problem.help));
+                None
+            }
+        }
+    }
+}
+
+fn part_span(part: &Part) -> Span {
+    match part {
+        Part::Heading { title, .. } | Part::Column { title, .. } => title.span,
+        Part::Article(article) => article.span,
+        Part::OfUnit { part, .. } => part_span(part),
+        Part::MetricTable(item) => item.span,
+        Part::Drafts(_) => Span::file_start(FileId(0)),
+    }
+}
+
+/// Joins plain texts that follow one another where a pair of braces is parted between them.
+fn join_split(inlines: &mut Vec<Inline>) {
+    let mut place = 0;
+    while place + 1 < inlines.len() {
+        let (before, after) = inlines.split_at_mut(place + 1);
+        let (Some(first), Some(second)) = (before.last_mut(), after.first()) else {
+            return;
+        };
+        if let (InlineKind::Text(text), InlineKind::Text(next)) = (&mut first.kind, &second.kind)
+            && first.span.file == second.span.file
+            && (text.rfind('{') > text.rfind("}}") || text.ends_with(['{', '\\']))
+        {
+            text.push_str(next);
+            first.span = first.span.to(second.span);
+            inlines.remove(place + 1);
+        } else {
+            place += 1;
+        }
+    }
+}
