@@ -2,7 +2,8 @@
 
 use super::{ArticleHead, Inline, Span, Spanned, Table};
 
-/// One block. Backends match it without a wildcard, so that a new block is a compile error until each of them draws it.
+/// One block. Backends match it without a wildcard, so that a new block is a compile error until each of them draws it. The large ones stand elsewhere: most
+/// blocks are paragraphs, and thousands of issues are held at once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Block {
     /// A numbered heading (层次标题), perhaps run in with its paragraph.
@@ -16,9 +17,9 @@ pub enum Block {
     /// Text kept as it was typed, line by line.
     Code(CodeBlock),
     /// A table with its caption.
-    Table(Table),
+    Table(Box<Table>),
     /// A picture with its caption.
-    Figure(Figure),
+    Figure(Box<Figure>),
     /// Pictures side by side.
     Figures(FigureRow),
     /// A break between two parts of a text (`---` in Markdown), and where it was typed.
@@ -26,7 +27,7 @@ pub enum Block {
     /// A column (栏目) of a 简报: a head over several articles.
     Column(Column),
     /// An article (文章) of a 简报.
-    Article(Article),
+    Article(Box<Article>),
 }
 
 /// A heading of one of the four levels of GB/T 9704-2012, 7.3.3.
@@ -139,10 +140,10 @@ impl FigureRow {
             .figures
             .iter()
             .map(|figure| match figure {
-                Block::Figure(Figure {
-                    size: Some((width, height)),
-                    ..
-                }) if *height > 0 => Some(f64::from(*width) / f64::from(*height)),
+                Block::Figure(figure) => {
+                    let (width, height) = figure.size.filter(|(_, height)| *height > 0)?;
+                    Some(f64::from(width) / f64::from(height))
+                }
                 _ => None,
             })
             .collect();

@@ -34,7 +34,7 @@ pub enum InlineKind {
     /// A number or name that was computed from what units reported, `{{要约书.合计}}` in a text.
     Computed(ComputedText),
     /// The mark of a note (注释), `[^1]` in Markdown.
-    Note(Note),
+    Note(Box<Note>),
     /// A line break that the writer asked for.
     Break,
 }

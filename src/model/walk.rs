@@ -63,7 +63,7 @@ impl Block {
                 if let InlineKind::Note(note) = &inline.kind
                     && !note.repeated
                 {
-                    notes.push(note);
+                    notes.push(&**note);
                 }
             });
         }

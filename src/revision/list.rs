@@ -119,11 +119,11 @@ fn write(issue: &ComparedIssue, nested: bool, body: &mut Vec<Block>) {
     });
     for (number, (kind, word, changes)) in kinds.enumerate() {
         body.push(heading(if nested { 2 } else { 1 }, number, word));
-        body.push(Block::Table(table(
+        body.push(Block::Table(Box::new(table(
             kind,
             &changes,
             format!("{anchor}{number}"),
-        )));
+        ))));
     }
 }
 

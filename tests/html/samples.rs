@@ -336,7 +336,7 @@ pub fn ducha() -> Document {
     }
     body.push(h(1, "三、", "进度一览", "g-table"));
     body.push(p("截至6月30日，各单位进度见表1。"));
-    body.push(Block::Table(Table {
+    body.push(Block::Table(Box::new(Table {
         anchor: String::new(),
         label: "表1".to_owned(),
         caption: text("工资集体协商进度一览"),
@@ -370,7 +370,7 @@ pub fn ducha() -> Document {
             "完成率为签订合同企业数占发出要约企业数的比重；因四舍五入，分项之和与合计可能不等。",
         )),
         span: span(),
-    }));
+    })));
     body.push(h(1, "四、", "下一步要求", "g-next"));
     body.push(run_in(
         2,
@@ -401,7 +401,7 @@ pub fn ducha() -> Document {
 }
 
 fn article(anchor: &str, title: &[&str], source: &str, blocks: Vec<Block>) -> Block {
-    Block::Article(Article {
+    Block::Article(Box::new(Article {
         head: ArticleHead {
             title: typed_list(title),
             subtitle: None,
@@ -411,7 +411,7 @@ fn article(anchor: &str, title: &[&str], source: &str, blocks: Vec<Block>) -> Bl
         blocks,
         anchor: anchor.to_owned(),
         span: span(),
-    })
+    }))
 }
 
 pub fn jianbao() -> Document {
@@ -455,7 +455,7 @@ pub fn jianbao() -> Document {
                             "根据企业特点和经营状况，确定不同的协商重点。",
                             "w1-2",
                         ),
-                        Block::Figure(Figure {
+                        Block::Figure(Box::new(Figure {
                             width: None,
                             size: None,
                             anchor: String::new(),
@@ -464,7 +464,7 @@ pub fn jianbao() -> Document {
                             caption: text("青禾县召开集体协商现场会"),
                             alt: "青禾县召开集体协商现场会".to_owned(),
                             span: span(),
-                        }),
+                        })),
                     ],
                 ),
                 article(
@@ -588,7 +588,7 @@ pub fn tongzhi() -> Document {
                 title: typed("工资集体协商“集中要约”行动情况统计表"),
             },
             anchor: "fujian-1".to_owned(),
-            body: AttachmentBody::Blocks(vec![Block::Table(Table {
+            body: AttachmentBody::Blocks(vec![Block::Table(Box::new(Table {
                 anchor: String::new(),
                 label: String::new(),
                 caption: Vec::new(),
@@ -629,7 +629,7 @@ pub fn tongzhi() -> Document {
                 landscape: false,
                 note: Some(typed("行业数、区域数按签订的专项合同份数填写。")),
                 span: span(),
-            })]),
+            }))]),
         },
         Attachment {
             label: "附件2".to_owned(),
@@ -744,7 +744,7 @@ pub fn everything(t: &str) -> Document {
                 text: t.to_owned(),
                 anchor: String::new(),
             }),
-            Block::Table(Table {
+            Block::Table(Box::new(Table {
                 anchor: String::new(),
                 label: "表1".to_owned(),
                 caption: text(t),
@@ -767,8 +767,8 @@ pub fn everything(t: &str) -> Document {
                 landscape: false,
                 note: Some(typed(t)),
                 span: span(),
-            }),
-            Block::Figure(Figure {
+            })),
+            Block::Figure(Box::new(Figure {
                 width: None,
                 size: None,
                 anchor: String::new(),
@@ -777,8 +777,8 @@ pub fn everything(t: &str) -> Document {
                 caption: text(t),
                 alt: t.to_owned(),
                 span: span(),
-            }),
-            Block::Figure(Figure {
+            })),
+            Block::Figure(Box::new(Figure {
                 width: None,
                 size: None,
                 anchor: String::new(),
@@ -787,7 +787,7 @@ pub fn everything(t: &str) -> Document {
                 caption: Vec::new(),
                 alt: "图2".to_owned(),
                 span: span(),
-            }),
+            })),
             Block::Rule(span()),
         ]
     };
@@ -825,7 +825,7 @@ pub fn everything(t: &str) -> Document {
     body.push(Block::Column(Column {
         title: typed(t),
         anchor: "c1".to_owned(),
-        blocks: vec![Block::Article(Article {
+        blocks: vec![Block::Article(Box::new(Article {
             head: ArticleHead {
                 title: typed_list(&[t, t]),
                 subtitle: Some(typed(t)),
@@ -840,7 +840,7 @@ pub fn everything(t: &str) -> Document {
             ],
             anchor: "a1".to_owned(),
             span: span(),
-        })],
+        }))],
     }));
     document.body = body;
     document.attachments = vec![

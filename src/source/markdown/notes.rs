@@ -26,7 +26,7 @@ impl Lowering<'_> {
             let typed = self.text.get(range.clone()).unwrap_or_default().to_owned();
             return self.inline(InlineKind::Text(typed), span);
         };
-        self.inline(InlineKind::Note(note), span);
+        self.inline(InlineKind::Note(Box::new(note)), span);
     }
 
     /// Says that a mark of a note cannot stand in `place`.

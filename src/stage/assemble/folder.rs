@@ -217,7 +217,13 @@ impl<'a> Folder<'a> {
     }
 
     fn take(&mut self, file: FileId) -> Option<Fragment> {
-        let fragment = self.fragments.get(&file)?.clone();
+        let kept = self.fragments.get_mut(&file)?;
+        // Its text goes where it stands; what else it says is asked for later.
+        let drafts = std::mem::take(&mut kept.drafts);
+        let fragment = Fragment {
+            drafts,
+            ..kept.clone()
+        };
         self.used.extend(fragment.uses.iter().copied());
         self.assets.extend(fragment.assets.iter().cloned());
         Some(fragment)

@@ -36,16 +36,18 @@ pub fn number(
                     &attachment.head.title,
                     numberer,
                 )]),
-                Body::Picture(file, span) => AttachmentBody::Blocks(vec![Block::Figure(Figure {
-                    path: asset_of(assets, file).0,
-                    width: None,
-                    size: asset_of(assets, file).1,
-                    anchor: numberer.anchor("f", &attachment.head.title),
-                    label: String::new(),
-                    caption: Vec::new(),
-                    alt: attachment.head.title.value.clone(),
-                    span,
-                })]),
+                Body::Picture(file, span) => {
+                    AttachmentBody::Blocks(vec![Block::Figure(Box::new(Figure {
+                        path: asset_of(assets, file).0,
+                        width: None,
+                        size: asset_of(assets, file).1,
+                        anchor: numberer.anchor("f", &attachment.head.title),
+                        label: String::new(),
+                        caption: Vec::new(),
+                        alt: attachment.head.title.value.clone(),
+                        span,
+                    }))])
+                }
                 Body::File { path, name, size } => AttachmentBody::File { path, name, size },
             },
             head: attachment.head,
@@ -58,5 +60,5 @@ fn bare_table(mut table: Table, title: &str, numberer: &mut Numberer<'_>) -> Blo
     say_title_left_out(&table.caption, title, table.span, numberer.sink);
     table.caption = Vec::new();
     table.anchor = numberer.anchor("t", title);
-    Block::Table(table)
+    Block::Table(Box::new(table))
 }

@@ -129,7 +129,7 @@ impl<'a> Numberer<'a> {
                 Part::Article(article) => {
                     let anchor = self.anchor("a", &values(&article.head.title).concat());
                     let inner = self.text(vec![Part::Drafts(article.drafts)]);
-                    blocks.push(Block::Article(Article {
+                    blocks.push(Block::Article(Box::new(Article {
                         head: ArticleHead {
                             title: title_lines(&article.head.title, self.names),
                             ..article.head
@@ -137,7 +137,7 @@ impl<'a> Numberer<'a> {
                         blocks: inner,
                         anchor,
                         span: article.span,
-                    }));
+                    })));
                 }
             }
         }
@@ -244,7 +244,7 @@ impl<'a> Numberer<'a> {
                 text,
                 span,
             }),
-            Draft::Table(table) => Block::Table(self.table(*table)),
+            Draft::Table(table) => Block::Table(Box::new(self.table(*table))),
             Draft::Figure {
                 file,
                 mut caption,
@@ -256,7 +256,7 @@ impl<'a> Numberer<'a> {
                 self.drop_caption_number(&mut caption, "图", self.figures);
                 let alt = plain_text(&caption);
                 let (path, size) = asset_of(self.assets, file);
-                Block::Figure(Figure {
+                Block::Figure(Box::new(Figure {
                     width,
                     size,
                     anchor: self.figure_anchor(&caption, &path),
@@ -265,7 +265,7 @@ impl<'a> Numberer<'a> {
                     label,
                     caption,
                     span,
-                })
+                }))
             }
             Draft::Figures { figures, span } => Block::Figures(FigureRow {
                 figures: figures

@@ -28,7 +28,7 @@ impl Numberer<'_> {
             note.label = Numerals::Circled.format(before.saturating_add(1));
             note.anchor = self.anchor("n", &plain_text(&note.content));
             note.mark = format!("{}-mark", note.anchor);
-            self.notes.insert(note.span, (note.clone(), 1));
+            self.notes.insert(note.span, ((**note).clone(), 1));
         }
     }
 }
