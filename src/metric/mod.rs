@@ -23,6 +23,9 @@ mod table_notes;
 pub mod table_request;
 pub mod words;
 
+#[cfg(test)]
+mod tests;
+
 pub use amount::Amount;
 pub use figures::{FigurePlace, IssueFigures, ReportedAmount};
 pub use registry::{Aggregation, Direction, Metric, MetricRegistry, MetricTargets};
