@@ -248,7 +248,7 @@ impl<'s, 'a> Asked<'s, 'a> {
             _ => None,
         };
         let below = below.map_or("分母", |metric| metric.name.as_str());
-        match (gap, self.units) {
+        let problem = match (gap, self.units) {
             (NoNumber::NoValue, None) => QueryProblem::new(
                 format!("这里不是哪个单位的片段，不知道“{name}”是谁的"),
                 format!(
@@ -273,6 +273,10 @@ impl<'s, 'a> Asked<'s, 'a> {
             (NoNumber::TooLarge, _) => {
                 QueryProblem::new(format!("“{name}”的数太大，算不了"), "核对各单位报的数")
             }
+        };
+        match gap {
+            NoNumber::NoValue | NoNumber::NoDenominator => problem.gap(),
+            NoNumber::ZeroDenominator | NoNumber::TooLarge => problem,
         }
     }
 

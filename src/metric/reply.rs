@@ -18,6 +18,8 @@ pub struct QueryProblem {
     pub message: String,
     /// What to write instead.
     pub help: String,
+    /// Whether a value is missing, which may have another cause: a fragment or a spreadsheet that could not be read.
+    pub is_gap: bool,
 }
 
 impl QueryProblem {
@@ -26,6 +28,15 @@ impl QueryProblem {
         Self {
             message: message.into(),
             help: help.into(),
+            is_gap: false,
+        }
+    }
+
+    /// The same, where a value is missing.
+    pub(super) fn gap(self) -> Self {
+        Self {
+            is_gap: true,
+            ..self
         }
     }
 }

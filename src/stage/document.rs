@@ -1,6 +1,7 @@
 //! One issue, from its plan to its document: assembled, then numbered, then joined with what the series says.
 
 use super::assemble::assemble;
+use super::figures::figures_are_incomplete;
 use super::number::{Numberer, attachments, title_lines};
 use super::parse::{IssueSpec, SeriesSpec};
 use super::part::Part;
@@ -47,6 +48,7 @@ fn finish(
         sources,
         scene: &scene,
         unit_of: &assembled.unit_of,
+        incomplete: figures_are_incomplete(sink),
         sink,
     };
     quotations.drafts(&mut assembled.editor_note);

@@ -21,6 +21,8 @@ pub struct Quotations<'s, 'a> {
     pub scene: &'s Scene<'a>,
     /// The unit whose fragment a file is, as an index into the register.
     pub unit_of: &'s BTreeMap<FileId, usize>,
+    /// Whether some figures could not be read, which has been said: then a value that is missing has that cause.
+    pub incomplete: bool,
     /// Takes what is wrong.
     pub sink: &'s mut Sink,
 }
@@ -344,6 +346,7 @@ impl Quotations<'_, '_> {
                     source: answer.source,
                 })
             }
+            Err(problem) if problem.is_gap && self.incomplete => None,
             Err(problem) => {
                 let finding = Diagnostic::new(code::BAD_QUOTATION, place, problem.message);
                 self.sink.push(finding.help(problem.help));

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use self::reader::FiguresReader;
 use super::parse::figure_files::figure_files;
 use super::plan::{Plan, PlannedIssue};
-use crate::diag::Sink;
+use crate::diag::{Code, Sink, code};
 use crate::metric::IssueFigures;
 use crate::source::Sources;
 use crate::source::files::extension;
@@ -54,4 +54,24 @@ fn of_issue(
         sheet::read(&mut reader, file, sheet.as_deref());
     }
     Some(reader.figures)
+}
+
+/// Whether one of the errors so far may have kept figures from being read.
+#[must_use]
+pub fn figures_are_incomplete(sink: &Sink) -> bool {
+    const CAUSES: &[Code] = &[
+        code::NOT_UTF8,
+        code::BAD_YAML,
+        code::UNKNOWN_KEY,
+        code::WRONG_TYPE,
+        code::DUPLICATE_KEY,
+        code::TOO_LARGE,
+        code::OPEN_FRONT_MATTER,
+        code::BAD_TABLE,
+        code::UNREADABLE,
+        code::UNKNOWN_UNIT,
+        code::UNKNOWN_METRIC,
+        code::BAD_FIGURE,
+    ];
+    sink.errors().any(|finding| CAUSES.contains(&finding.code))
 }
