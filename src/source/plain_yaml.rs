@@ -156,6 +156,8 @@ impl<'t> PlainReader<'t> {
         let is_colon = matches!(line.as_bytes().get(length + 1), None | Some(b' '));
         let is_key = is_colon
             && length <= LONGEST_KEY
+            // A blank before the colon is no part of the key.
+            && !line[..length].ends_with(' ')
             && matches!(plain(&line[..length], may_stand), Some(Value::String(_)));
         is_key.then(|| place..place + length)
     }
