@@ -11,6 +11,9 @@ pub type PlacedValue = (Value, NodePlace);
 /// How deep values may stand in one another.
 pub const DEEPEST: usize = 12;
 
+/// How many items a list or a mapping may have; the limit of the format is further on, and said by the others.
+pub const MOST_ITEMS: usize = 1000;
+
 /// Values in brackets and quotation marks.
 pub struct FlowReader<'t> {
     pub text: &'t str,
@@ -29,6 +32,9 @@ impl FlowReader<'_> {
                 self.place += 1;
                 let (mut values, mut items) = (Vec::new(), Vec::new());
                 loop {
+                    if values.len() == MOST_ITEMS {
+                        return None;
+                    }
                     let (value, item) = self.value_in_list(depth)?;
                     values.push(value);
                     items.push(item);
@@ -44,6 +50,9 @@ impl FlowReader<'_> {
                 self.place += 1;
                 let (mut values, mut entries) = (Mapping::new(), Vec::new());
                 loop {
+                    if values.len() == MOST_ITEMS {
+                        return None;
+                    }
                     self.blanks();
                     let (key, name) = self.plain_until(&[':'])?;
                     if !matches!(key, Value::String(_)) || name.len() > LONGEST_KEY {

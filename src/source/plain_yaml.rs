@@ -6,13 +6,10 @@
 use serde_yaml::{Mapping, Value};
 
 use super::places::{NodePlace, PlaceKind, Range};
-use super::plain_flow::{DEEPEST, FlowReader, PlacedValue};
+use super::plain_flow::{DEEPEST, FlowReader, MOST_ITEMS, PlacedValue};
 use super::plain_scalar::{
     LONGEST_KEY, is_no_end, may_be_remarked, may_stand, plain, scalar_place,
 };
-
-/// How many items a list may have; the limit of the format is further on.
-const MOST_ITEMS: usize = 1000;
 
 /// The value of `text` with its places; none where it is not surely of the simple kind.
 pub fn read(text: &str) -> Option<PlacedValue> {
