@@ -9,6 +9,7 @@ pub(crate) mod front_matter;
 pub(crate) mod invisible;
 pub(crate) mod markdown;
 pub(crate) mod office_file;
+pub(crate) mod package_path;
 pub(crate) mod places;
 mod plain_flow;
 mod plain_scalar;

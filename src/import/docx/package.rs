@@ -7,6 +7,7 @@ use roxmltree::{Document, Node};
 
 use crate::import::decoded::decoded;
 use crate::import::error::ImportError;
+use crate::source::package_path::below;
 
 /// No file has more parts.
 const MOST_PARTS: usize = 20_000;
@@ -135,25 +136,6 @@ impl<'b> WordPackage<'b> {
             })
             .collect())
     }
-}
-
-/// What the path `target` means in the folder `folder` of the package.
-fn below(folder: &str, target: &str) -> String {
-    let target = target.replace('\\', "/");
-    let mut parts: Vec<&str> = match target.starts_with('/') {
-        true => Vec::new(),
-        false => folder.split('/').filter(|part| !part.is_empty()).collect(),
-    };
-    for part in target.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop();
-            }
-            name => parts.push(name),
-        }
-    }
-    parts.join("/")
 }
 
 /// The tree of the part `path`.

@@ -7,6 +7,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::error::WorkbookError;
+use crate::source::package_path::below;
 
 /// No sheet has more columns.
 const MOST_COLUMNS: u32 = 16_384;
@@ -143,25 +144,6 @@ impl<'b> Package<'b> {
             }
         }
     }
-}
-
-/// What the path `target` means in the folder `folder` of the package.
-fn below(folder: &str, target: &str) -> String {
-    let target = target.replace('\\', "/");
-    let mut parts: Vec<&str> = match target.starts_with('/') {
-        true => Vec::new(),
-        false => folder.split('/').filter(|part| !part.is_empty()).collect(),
-    };
-    for part in target.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop();
-            }
-            name => parts.push(name),
-        }
-    }
-    parts.join("/")
 }
 
 fn value(element: &BytesStart<'_>, name: &str) -> Result<Option<String>, WorkbookError> {
