@@ -148,6 +148,7 @@ fn takes_basis(property: Property) -> bool {
 fn find_metric(scene: &Scene<'_>, name: &str) -> Result<usize, QueryProblem> {
     scene.metrics.find(name).ok_or_else(|| {
         let names = scene.metrics.by_name.keys().map(String::as_str);
+        // The closure lets words of the program stand in one line with names that live shorter.
         let others = facts::words()
             .chain(REACHING.iter().copied())
             .map(|word: &str| word);

@@ -8,12 +8,12 @@ mod sheet;
 use std::sync::Arc;
 
 use self::reader::FiguresReader;
+use super::collect::brought;
 use super::parse::figure_files::figure_files;
 use super::plan::{Plan, PlannedIssue};
 use crate::diag::{Code, Sink, code};
 use crate::metric::IssueFigures;
 use crate::source::Sources;
-use crate::source::files::extension;
 
 /// What was reported in every issue whose series has metrics, with what is wrong in it, in the order of the plan.
 #[must_use]
@@ -45,10 +45,8 @@ fn of_issue(
         figures: IssueFigures::new(issue.id.clone(), spec.date.value),
         sink,
     };
-    for (file, path) in sources.below(&issue.id.path()) {
-        if extension(path) == "md" {
-            reader.fragment(file);
-        }
+    for typed in &brought(sources, plan, issue).figures {
+        reader.typed(typed);
     }
     for (file, sheet) in figure_files(sources, &issue.id, &spec.figures) {
         sheet::read(&mut reader, file, sheet.as_deref());

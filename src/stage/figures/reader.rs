@@ -4,10 +4,10 @@ use crate::diag::{Code, Diagnostic, Sink, code};
 use crate::metric::{
     Amount, FigurePlace, IssueFigures, Metric, MetricRegistry, ReportedAmount, words,
 };
-use crate::model::{Contributions, FileId, Span, UnitRegistry};
-use crate::source::{Content, Sources, front_matter};
+use crate::model::{Span, TypedFigure, UnitRegistry};
+use crate::source::Sources;
 use crate::stage::parse::metrics::{amount_of, find};
-use crate::stage::parse::{front, units};
+use crate::stage::parse::units;
 
 /// Reads the figures of one issue.
 pub(super) struct FiguresReader<'a> {
@@ -19,42 +19,24 @@ pub(super) struct FiguresReader<'a> {
 }
 
 impl FiguresReader<'_> {
-    /// What the front matter of a fragment says. What else is wrong in it is said where it is assembled.
-    pub(super) fn fragment(&mut self, file: FileId) {
-        let Some(Content::Text(text)) = self.sources.file(file).map(|file| &file.content) else {
+    /// What a fragment says of a metric.
+    pub(super) fn typed(&mut self, typed: &TypedFigure) {
+        let unit = match &typed.unit {
+            None => None,
+            // An unknown unit has been said where the fragment is assembled.
+            Some(unit) => match units::find(self.units, unit, &mut Sink::default()) {
+                Some(unit) => Some(unit),
+                None => return,
+            },
+        };
+        let Some(metric) = find(self.metrics, &typed.metric, self.sink) else {
             return;
         };
-        let mut unheard = Sink::default();
-        let Some(parts) = front_matter::split(text, file, &mut unheard) else {
-            return;
+        let place = FigurePlace {
+            span: typed.value.span,
+            cell: String::new(),
         };
-        // Most front matters say nothing of metrics, and reading one costs more than looking.
-        if !parts
-            .front
-            .is_some_and(|front| front.contains("指标") || front.contains("metrics"))
-        {
-            return;
-        }
-        let mut brought = Contributions::default();
-        front::read(&parts, file, &mut unheard).bring(file, None, &mut brought);
-        for typed in brought.figures {
-            let unit = match &typed.unit {
-                None => None,
-                // An unknown unit has been said where the fragment is assembled.
-                Some(unit) => match units::find(self.units, unit, &mut unheard) {
-                    Some(unit) => Some(unit),
-                    None => continue,
-                },
-            };
-            let Some(metric) = find(self.metrics, &typed.metric, self.sink) else {
-                continue;
-            };
-            let place = FigurePlace {
-                span: typed.value.span,
-                cell: String::new(),
-            };
-            self.take(metric, unit, &typed.value, place);
-        }
+        self.take(metric, unit, &typed.value, place);
     }
 
     /// Takes down what was typed for a metric.

@@ -125,6 +125,23 @@ fn figures(node: Node<'_>, sink: &mut Sink) -> Vec<(Spanned<String>, Spanned<Str
     };
     let mut figures: Vec<(Spanned<String>, Spanned<String>)> = Vec::new();
     for (key, value) in entries {
+        let broken = figures
+            .last()
+            .zip(key.text())
+            .filter(|((_, before), rest)| {
+                let are_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+                value.is_null() && rest.len() == 3 && are_digits(rest) && are_digits(before)
+            });
+        if let Some(((metric, before), rest)) = broken {
+            let (name, number) = (&metric.value, format!("{},{rest}", before.value));
+            let message = format!("“{name}”的值“{number}”在花括号里被逗号断开了");
+            let finding = Diagnostic::new(code::BAD_FIGURE, before.span.to(key.span), message);
+            sink.push(finding.help(format!(
+                "不写千分位：{}{rest}，或加引号：\"{number}\"",
+                before.value
+            )));
+            continue;
+        }
         let metric = Spanned::new(key.text().unwrap_or_default().trim().to_owned(), key.span);
         let typed = match value.is_null() {
             true => Some(Spanned::new(String::new(), value.span)),
