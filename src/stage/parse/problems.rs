@@ -81,6 +81,15 @@ impl<'a> PartReader<'a, '_> {
     fn text(&mut self, key: Key, part: ProblemPart, sink: &mut Sink) -> Option<String> {
         let node = self.take(key, part, sink)?;
         let text = value::text(node, key.zh, sink)?.value;
+        // What is registered stays for all later issues and for the list of open problems, and a figure does not.
+        if text.contains("{{") {
+            let message = format!(
+                "问题的“{}”里不能引用数字：登记的文字以后各期都要用，数会变",
+                key.zh
+            );
+            let finding = Diagnostic::new(code::BAD_QUOTATION, node.span, message);
+            sink.push(finding.help("直接写当时的数，不写花括号"));
+        }
         (!text.is_empty()).then_some(text)
     }
 
