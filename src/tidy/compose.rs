@@ -8,24 +8,34 @@ use super::edit::Edit;
 enum ComposedPiece<'e> {
     /// Bytes of the first text.
     Copy(Range<usize>),
-    /// What an edit put there, and the edit.
-    New(&'e str, &'e Edit),
+    /// The bytes of the first text that are gone, what stands there now, and the edit that did it.
+    New(Range<usize>, &'e str, &'e Edit),
 }
 
 impl ComposedPiece<'_> {
     fn length(&self) -> usize {
         match self {
             Self::Copy(range) => range.len(),
-            Self::New(text, _) => text.len(),
+            Self::New(_, text, _) => text.len(),
         }
     }
 
+    /// The bytes `from..to` of it. What is gone is gone with the first of its parts.
     fn part(&self, from: usize, to: usize) -> Self {
         match self {
             Self::Copy(range) => ComposedPiece::Copy(range.start + from..range.start + to),
-            Self::New(text, edit) => {
-                ComposedPiece::New(text.get(from..to).unwrap_or_default(), edit)
+            Self::New(range, text, edit) => {
+                let gone = if from == 0 { range.start } else { range.end };
+                let text = text.get(from..to).unwrap_or_default();
+                ComposedPiece::New(gone..range.end, text, edit)
             }
+        }
+    }
+
+    /// The bytes of the first text for which its part `from..to` stands.
+    fn range(&self) -> Range<usize> {
+        match self {
+            Self::Copy(range) | Self::New(range, _, _) => range.clone(),
         }
     }
 }
@@ -35,7 +45,7 @@ fn pieces(length: usize, edits: &[Edit]) -> Vec<ComposedPiece<'_>> {
     let mut place = 0;
     for edit in edits {
         pieces.push(ComposedPiece::Copy(place..edit.range.start));
-        pieces.push(ComposedPiece::New(&edit.with, edit));
+        pieces.push(ComposedPiece::New(edit.range.clone(), &edit.with, edit));
         place = edit.range.end;
     }
     pieces.push(ComposedPiece::Copy(place..length));
@@ -50,7 +60,7 @@ pub fn origin(length: usize, edits: &[Edit], place: usize) -> usize {
         if place < next {
             return match piece {
                 ComposedPiece::Copy(range) => range.start + (place - passed),
-                ComposedPiece::New(_, edit) => edit.range.start,
+                ComposedPiece::New(range, _, _) => range.start,
             };
         }
         passed = next;
@@ -80,60 +90,67 @@ pub fn compose(length: usize, first: &[Edit], second: &[Edit]) -> Vec<Edit> {
                 place = stop;
                 continue;
             };
+            let stop = edit.range.end.min(end);
+            let gone = piece.part(place - start, stop.max(place) - start);
             if !brought {
-                done.push(ComposedPiece::New(&edit.with, edit));
+                let at = gone.range().start;
+                done.push(ComposedPiece::New(at..at, &edit.with, edit));
                 brought = true;
             }
             if edit.range.end <= place {
                 (next, brought) = (next + 1, false);
                 continue;
             }
-            if let ComposedPiece::New(_, own) = piece {
-                done.push(ComposedPiece::New("", own));
-            }
-            place = edit.range.end.min(end);
+            done.push(match gone {
+                ComposedPiece::Copy(range) => ComposedPiece::New(range, "", edit),
+                ComposedPiece::New(range, _, own) => ComposedPiece::New(range, "", own),
+            });
+            place = stop;
         }
         start = end;
     }
     let rest = second.iter().skip(next + usize::from(brought));
-    done.extend(rest.map(|edit| ComposedPiece::New(&edit.with, edit)));
-    fold(length, done)
+    done.extend(rest.map(|edit| ComposedPiece::New(length..length, &edit.with, edit)));
+    fold(done)
 }
 
-/// Edits that make of a text of `length` bytes what `pieces` are.
-fn fold(length: usize, pieces: Vec<ComposedPiece<'_>>) -> Vec<Edit> {
+/// The edits that `pieces` are. Those that touch are one, but for two things that are printed from elsewhere: people are told of each.
+fn fold(pieces: Vec<ComposedPiece<'_>>) -> Vec<Edit> {
     let mut edits = Vec::new();
-    let mut place = 0;
-    let mut with = String::new();
-    let mut own: Option<&Edit> = None;
-    for piece in pieces
-        .into_iter()
-        .chain([ComposedPiece::Copy(length..length)])
-    {
+    let mut open: Option<Edit> = None;
+    let mut close = |open: &mut Option<Edit>| {
+        let edit = open.take();
+        edits.extend(edit.filter(|edit| !edit.range.is_empty() || !edit.with.is_empty()));
+    };
+    for piece in pieces {
         match piece {
-            ComposedPiece::New(text, edit) => {
-                with.push_str(text);
-                // What is printed from elsewhere is the most that can be said of an edit.
-                own = own
-                    .filter(|own| {
-                        own.element.is_said_elsewhere() || !edit.element.is_said_elsewhere()
-                    })
-                    .or(Some(edit));
-            }
-            ComposedPiece::Copy(range) if range.is_empty() && range.start < length => {}
-            ComposedPiece::Copy(range) => {
-                if let Some(edit) = own.take()
-                    && (place < range.start || !with.is_empty())
+            ComposedPiece::Copy(range) if range.is_empty() => {}
+            ComposedPiece::Copy(_) => close(&mut open),
+            ComposedPiece::New(range, text, edit) => {
+                let elsewhere = edit.element.is_said_elsewhere();
+                if let Some(open) = &mut open
+                    && !(elsewhere
+                        && open.element.is_said_elsewhere()
+                        && open.element != edit.element)
                 {
-                    edits.push(Edit {
-                        range: place..range.start,
-                        with: std::mem::take(&mut with),
-                        ..edit.clone()
-                    });
+                    let whole = open.range.start..range.end.max(open.range.end);
+                    let with = std::mem::take(&mut open.with) + text;
+                    // What is printed from elsewhere is the most that can be said of an edit.
+                    if elsewhere && !open.element.is_said_elsewhere() {
+                        *open = edit.clone();
+                    }
+                    (open.range, open.with) = (whole, with);
+                    continue;
                 }
-                place = range.end;
+                close(&mut open);
+                open = Some(Edit {
+                    range,
+                    with: text.to_owned(),
+                    ..edit.clone()
+                });
             }
         }
     }
+    close(&mut open);
     edits
 }
