@@ -4,6 +4,7 @@
 
 pub mod archive;
 pub mod catalogue;
+pub mod chart;
 pub mod cli;
 pub mod diag;
 pub(crate) mod filing;

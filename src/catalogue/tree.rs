@@ -4,7 +4,8 @@ use serde::{Serialize, Serializer};
 
 use super::text::{Text, clean, texts};
 use crate::model::{
-    ArticleHead, Block, Cell, Inline, InlineKind, LinkTarget, Table, join_lines, plain_text,
+    ArticleHead, Block, Cell, FigurePicture, Inline, InlineKind, LinkTarget, Table, join_lines,
+    plain_text,
 };
 use crate::render::html::link;
 
@@ -47,6 +48,16 @@ pub enum TreeNode<'a> {
         caption: TreeRun<'a>,
         alt: Text<'a>,
         anchor: &'a str,
+    },
+    /// A chart, as the figures in it.
+    Chart {
+        #[serde(skip_serializing_if = "str::is_empty")]
+        label: &'a str,
+        #[serde(flatten)]
+        caption: TreeRun<'a>,
+        alt: Text<'a>,
+        anchor: &'a str,
+        table: Box<TableData<'a>>,
     },
     /// Pictures side by side.
     Figures {
@@ -213,12 +224,21 @@ fn node(block: &Block) -> TreeNode<'_> {
             anchor: &code.anchor,
         },
         Block::Table(content) => TreeNode::Table(Box::new(table(content))),
-        Block::Figure(figure) => TreeNode::Figure {
-            href: link::encode_path(&figure.path),
-            label: &figure.label,
-            caption: run(&figure.caption),
-            alt: Text(&figure.alt),
-            anchor: &figure.anchor,
+        Block::Figure(figure) => match &figure.picture {
+            FigurePicture::File { path, .. } => TreeNode::Figure {
+                href: link::encode_path(path),
+                label: &figure.label,
+                caption: run(&figure.caption),
+                alt: Text(&figure.alt),
+                anchor: &figure.anchor,
+            },
+            FigurePicture::Chart(chart) => TreeNode::Chart {
+                label: &figure.label,
+                caption: run(&figure.caption),
+                alt: Text(&figure.alt),
+                anchor: &figure.anchor,
+                table: Box::new(table(&chart.table)),
+            },
         },
         Block::Figures(row) => TreeNode::Figures {
             body: nodes(&row.figures),

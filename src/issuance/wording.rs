@@ -283,7 +283,7 @@ impl Writer<'_> {
                     figure.label,
                     marked(&figure.caption),
                     one_line(&figure.alt),
-                    one_line(self.name(&figure.path))
+                    one_line(figure.path().map_or("", |path| self.name(path)))
                 );
                 self.add("图", words.trim_start(), Some(figure.span));
             }

@@ -140,6 +140,7 @@ fn takes_basis(property: Property) -> bool {
             | P::YearSoFar
             | P::Target
             | P::Completion
+            | P::YearCompletion
             | P::Shortfall
             | P::Share
     )

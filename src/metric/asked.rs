@@ -83,8 +83,15 @@ impl<'s, 'a> Asked<'s, 'a> {
                 let target = self.target()?;
                 self.said(self.in_words(target), property)
             }
-            P::Completion => {
-                let (now, target) = (self.number(value(), "本期")?, self.target()?);
+            P::Completion | P::YearCompletion => {
+                let now = match property {
+                    P::Completion => self.number(value(), "本期")?,
+                    _ => {
+                        let year = self.scene.year_so_far(self.index).map_err(hidden)?;
+                        self.number(self.value(year, basis), "今年")?
+                    }
+                };
+                let target = self.target()?;
                 if self.metric.better == Direction::Lower {
                     return Err(QueryProblem::new(
                         format!("“{}”越低越好，没有完成率", self.metric.name),

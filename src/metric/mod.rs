@@ -9,6 +9,8 @@ pub mod amount;
 pub mod answer;
 mod asked;
 mod asked_of_all;
+pub mod chart_data;
+pub mod chart_request;
 pub mod facts;
 pub mod figures;
 mod objects;

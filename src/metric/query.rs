@@ -105,6 +105,8 @@ pub enum Property {
     Target,
     /// 完成率: the share of the target that is reached.
     Completion,
+    /// 累计完成率: of the year so far.
+    YearCompletion,
     /// 差额: what is missing to the target.
     Shortfall,
     /// 达标单位
@@ -139,6 +141,7 @@ pub const WORDS: &[(&str, Property)] = &[
     ("累计", Property::YearSoFar),
     ("目标", Property::Target),
     ("完成率", Property::Completion),
+    ("累计完成率", Property::YearCompletion),
     ("差额", Property::Shortfall),
     ("达标单位", Property::Reaching),
     ("达标单位数", Property::ReachingCount),

@@ -227,6 +227,17 @@ impl<'a> Scene<'a> {
         }))
     }
 
+    /// The last `count` issues in which anything was reported, this one among them, the oldest first; without a number those of the year.
+    #[must_use]
+    pub fn issues(&self, count: Option<usize>) -> Vec<&'a IssueFigures> {
+        let Some(count) = count else {
+            return self.issues_of_year();
+        };
+        let all = self.earlier.iter().copied().chain([self.now]);
+        let skipped = (self.earlier.len() + 1).saturating_sub(count.max(1));
+        all.skip(skipped).collect()
+    }
+
     /// The issues of the year up to this one in which anything was reported, the oldest first.
     #[must_use]
     pub fn issues_of_year(&self) -> Vec<&'a IssueFigures> {

@@ -13,7 +13,7 @@ use crate::model::{Align, Cell, Inline, Span, Spanned, Table};
 /// The table, without number and caption.
 #[must_use]
 pub fn table(scene: &Scene<'_>, asked: &TableRequest, span: Span) -> Table {
-    let issues = scene.issues_of_year();
+    let issues = scene.issues(asked.issue_count);
     let rows = rows(scene, asked, &issues);
     let labels = column_labels(asked, &issues);
     let wide = labels.len() > 1 || labels.iter().any(|label| !label.is_empty());
@@ -118,17 +118,24 @@ fn column_labels(asked: &TableRequest, issues: &[&IssueFigures]) -> Vec<String> 
     labels
 }
 
-/// `3月`, or the day too where a month has several issues.
-fn issue_name(issue: &IssueFigures, all: &[&IssueFigures]) -> String {
+/// `3月`, or the day too where a month has several issues, and the year where they are of several.
+pub(super) fn issue_name(issue: &IssueFigures, all: &[&IssueFigures]) -> String {
     let date = issue.date;
-    let in_month = all.iter().filter(|other| other.date.month == date.month);
+    let in_month = all
+        .iter()
+        .filter(|other| (other.date.year, other.date.month) == (date.year, date.month));
+    let in_one_year = all.iter().all(|other| other.date.year == date.year);
+    let year = match in_one_year {
+        true => String::new(),
+        false => format!("{}年", date.year),
+    };
     match date.day {
-        Some(day) if in_month.count() > 1 => format!("{}月{day}日", date.month),
-        _ => format!("{}月", date.month),
+        Some(day) if in_month.count() > 1 => format!("{year}{}月{day}日", date.month),
+        _ => format!("{year}{}月", date.month),
     }
 }
 
-fn rows(scene: &Scene<'_>, asked: &TableRequest, issues: &[&IssueFigures]) -> Vec<Row> {
+pub(super) fn rows(scene: &Scene<'_>, asked: &TableRequest, issues: &[&IssueFigures]) -> Vec<Row> {
     let mut rows = Vec::new();
     match &asked.rows {
         RowKind::Units => {

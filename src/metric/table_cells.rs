@@ -7,7 +7,7 @@ use super::query::Property;
 use super::rank::ranking;
 use super::reply::DASH;
 use super::scene::{Scene, Units};
-use super::table_request::{Row, RowUnits, TableColumn, TableRequest};
+use super::table_request::{Row, RowKind, RowUnits, TableColumn, TableRequest};
 use super::{Direction, IssueFigures, words};
 
 /// What a row shows in the columns of one kind.
@@ -54,7 +54,12 @@ fn in_words(scene: &Scene<'_>, index: usize, value: Computation) -> Option<Strin
     Some(words::value(metric, value.ok()?, scene.decimals(index)))
 }
 
-fn value(scene: &Scene<'_>, index: usize, row: &Row, figures: &IssueFigures) -> Computation {
+pub(super) fn value(
+    scene: &Scene<'_>,
+    index: usize,
+    row: &Row,
+    figures: &IssueFigures,
+) -> Computation {
     match &row.units {
         RowUnits::One(unit) => of_unit(scene.metrics, index, figures, Some(scene.code(*unit))),
         RowUnits::Some(units) => scene.together_in(index, figures, Some(units)),
@@ -62,7 +67,7 @@ fn value(scene: &Scene<'_>, index: usize, row: &Row, figures: &IssueFigures) -> 
     }
 }
 
-fn of_property(
+pub(super) fn of_property(
     scene: &Scene<'_>,
     asked: &TableRequest,
     index: usize,
@@ -75,6 +80,7 @@ fn of_property(
     let now = || value(scene, index, row, scene.now).ok();
     let before = || value(scene, index, row, scene.previous(index).ok()??).ok();
     let year_before = || value(scene, index, row, scene.year_before(index).ok()??).ok();
+    let year_so_far = || value(scene, index, row, scene.year_so_far(index).ok()?).ok();
     let plain = |value: Decimal| words::value(metric, value, decimals);
     let percent = |share: Decimal| format!("{}%", words::plain(share, words::SHARE_DECIMALS));
     let target = || {
@@ -100,12 +106,12 @@ fn of_property(
         }
         P::GrowthSincePrevious => signed_growth(now()?, before()?),
         P::GrowthSinceYearBefore => signed_growth(now()?, year_before()?),
-        P::YearSoFar => {
-            let year = scene.year_so_far(index).ok()?;
-            value(scene, index, row, year).ok().map(plain)
-        }
+        P::YearSoFar => year_so_far().map(plain),
         P::Target => target().map(plain),
+        // Of what is better when lower nothing is completed.
+        P::Completion | P::YearCompletion if metric.better == Direction::Lower => None,
         P::Completion => words::percent(now()?, target()?).map(percent),
+        P::YearCompletion => words::percent(year_so_far()?, target()?).map(percent),
         P::Shortfall => {
             let (now, target) = (now()?, target()?);
             let missing = match metric.better {
@@ -116,10 +122,15 @@ fn of_property(
         }
         P::Share => {
             let whole = scene.together(index, None).ok()?;
-            if asked.exact_shares
-                && let RowUnits::One(unit) = row.units
-            {
-                return exact_share(scene, index, unit).map(|share| format!("{share}%"));
+            let exact = match &row.units {
+                RowUnits::One(unit) if asked.exact_shares => exact_share(scene, index, *unit),
+                RowUnits::Some(units) if asked.exact_shares => {
+                    exact_share_of_group(scene, asked, index, units, whole)
+                }
+                _ => None,
+            };
+            if let Some(share) = exact {
+                return Some(format!("{share}%"));
             }
             words::percent(now()?, whole).map(percent)
         }
@@ -151,6 +162,32 @@ fn exact_share(scene: &Scene<'_>, index: usize, unit: usize) -> Option<Decimal> 
     let parts: Vec<Decimal> = values.iter().map(|(_, value)| *value).collect();
     let shares = words::shares_of_hundred(&parts, words::SHARE_DECIMALS)?;
     let place = values.iter().position(|(other, _)| *other == unit)?;
+    shares.get(place).copied()
+}
+
+/// The share of one group, so that those of all add up to 100; none where the groups are not the `whole`.
+fn exact_share_of_group(
+    scene: &Scene<'_>,
+    asked: &TableRequest,
+    index: usize,
+    own: &[usize],
+    whole: Decimal,
+) -> Option<Decimal> {
+    let RowKind::Groups(_, groups) = &asked.rows else {
+        return None;
+    };
+    let values = groups.iter().map(|(_, units)| {
+        let value = scene.together_in(index, scene.now, Some(units));
+        value.unwrap_or(Decimal::ZERO)
+    });
+    let values: Vec<Decimal> = values.collect();
+    let mut sum = Decimal::ZERO;
+    for value in &values {
+        sum = sum.checked_add(*value)?;
+    }
+    let place = groups.iter().position(|(_, units)| units == own)?;
+    let shares =
+        words::shares_of_hundred(&values, words::SHARE_DECIMALS).filter(|_| sum == whole)?;
     shares.get(place).copied()
 }
 

@@ -21,6 +21,8 @@ pub struct TableRequest {
     pub only: Option<OnlyRows>,
     /// Whether shares are made to add up to 100% (凑整).
     pub exact_shares: bool,
+    /// How many issues 各期 means, the last of them this one; none for those of the year.
+    pub issue_count: Option<usize>,
 }
 
 /// What the rows of a table are.

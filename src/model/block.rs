@@ -1,5 +1,7 @@
 //! The blocks of a document, after assembly and numbering.
 
+use crate::chart::ChartDrawing;
+
 use super::{ArticleHead, Inline, Span, Spanned, Table};
 
 /// One block. Backends match it without a wildcard, so that a new block is a compile error until each of them draws it. The large ones stand elsewhere: most
@@ -105,8 +107,8 @@ pub struct ListItem {
 /// A picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Figure {
-    /// The picture's path relative to the page in the site, e.g. `files/tu-1.png`.
-    pub path: String,
+    /// What is shown.
+    pub picture: FigurePicture,
     /// `图1`, `图2`, … in order of the document; empty for a picture that is an attachment by itself and has that attachment's title.
     pub label: String,
     /// What the caption says after the number; may be empty.
@@ -117,10 +119,42 @@ pub struct Figure {
     pub anchor: String,
     /// How wide it is printed, in hundredths of the type area; none where that follows from the picture.
     pub width: Option<u8>,
-    /// Width and height in pixels; none where the picture has none, as a drawing.
-    pub size: Option<(u32, u32)>,
     /// Where the picture was asked for.
     pub span: Span,
+}
+
+/// What a [`Figure`] shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FigurePicture {
+    /// A picture of the writers.
+    File {
+        /// Its path relative to the page in the site, e.g. `files/tu-1.png`.
+        path: String,
+        /// Width and height in pixels; none where the picture has none, as a drawing.
+        size: Option<(u32, u32)>,
+    },
+    /// A chart (图表) that is drawn from figures.
+    Chart(Box<Chart>),
+}
+
+/// A chart (图表).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chart {
+    /// What is drawn, to stand in a page or to be printed.
+    pub drawing: ChartDrawing,
+    /// The figures behind it, for those who want them exactly; without number and caption. The page shows it on request, print does not.
+    pub table: Table,
+}
+
+impl Figure {
+    /// The path of its picture; none for a chart.
+    #[must_use]
+    pub fn path(&self) -> Option<&str> {
+        match &self.picture {
+            FigurePicture::File { path, .. } => Some(path),
+            FigurePicture::Chart(_) => None,
+        }
+    }
 }
 
 /// Pictures side by side, at most three.
@@ -141,7 +175,10 @@ impl FigureRow {
             .iter()
             .map(|figure| match figure {
                 Block::Figure(figure) => {
-                    let (width, height) = figure.size.filter(|(_, height)| *height > 0)?;
+                    let FigurePicture::File { size, .. } = &figure.picture else {
+                        return None;
+                    };
+                    let (width, height) = size.filter(|(_, height)| *height > 0)?;
                     Some(f64::from(width) / f64::from(height))
                 }
                 _ => None,

@@ -37,8 +37,8 @@ pub(crate) mod unit_registry;
 pub(crate) mod walk;
 
 pub use block::{
-    Article, Block, CodeBlock, Column, Figure, FigureRow, Heading, List, ListItem, Paragraph,
-    QuotationBlock,
+    Article, Block, Chart, CodeBlock, Column, Figure, FigurePicture, FigureRow, Heading, List,
+    ListItem, Paragraph, QuotationBlock,
 };
 pub use collected::{Collected, Contributions, TypedFigure, UnitReport};
 pub use contents::{ContentsEntry, ContentsKind, contents, join_lines, main_contents};

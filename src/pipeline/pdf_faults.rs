@@ -238,7 +238,7 @@ fn bad_picture(picture: &BadPicture, document: &Document, sources: &Sources) -> 
     let message = format!("{}：图片“{name}”{problem}", document.id);
     let place = asset.and_then(|asset| {
         let mut figures = document.figures();
-        let figure = figures.find(|figure| figure.path == asset.path)?;
+        let figure = figures.find(|figure| figure.path() == Some(&asset.path))?;
         Some(figure.span)
     });
     match place {

@@ -11,7 +11,7 @@ use super::{BuildError, BuildEvent, Outcome, Phase, Reporter, Request, issued, p
 use crate::diag::Sink;
 use crate::issuance::IssuedPdf;
 use crate::model::printed::ReviewMark;
-use crate::model::{Audience, Document, IssueId, is_record};
+use crate::model::{Audience, Document, Figure, IssueId, is_record};
 use crate::pdf::{self, Compiled, Failure, Job, JobFile, Keys};
 use crate::publish::{Output, PdfRecord, PublishError};
 use crate::render::typst;
@@ -265,7 +265,7 @@ pub fn marked_job(
     let mut files = Vec::new();
     let mut pictures: Vec<&str> = {
         let figures = document.figures();
-        figures.map(|figure| figure.path.as_str()).collect()
+        figures.filter_map(Figure::path).collect()
     };
     pictures.sort_unstable();
     pictures.dedup();

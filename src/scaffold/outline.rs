@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::Sink;
+use crate::metric::chart_request::ChartStyle;
 use crate::model::Spanned;
 use crate::source::Sources;
 use crate::source::files::extension;
@@ -10,6 +11,7 @@ use crate::source::markdown::guard::LineEnds;
 use crate::source::remarks::UNWRITTEN;
 use crate::source::yaml_text::scalar;
 use crate::stage::parse::download::Downloads;
+use crate::stage::parse::metric_chart::MetricChartItem;
 use crate::stage::parse::metric_table::MetricTableItem;
 use crate::stage::parse::outline::{OutlineItem, UnitsItem};
 use crate::stage::parse::path::resolve;
@@ -102,7 +104,8 @@ impl Drawing<'_> {
                     self.line(depth, "- 文章:");
                     self.articles(articles, depth + 2);
                 }
-                OutlineItem::MetricTable(item) => self.metric_table(item, depth),
+                OutlineItem::MetricTable(item) => self.metric_table("表", item, depth),
+                OutlineItem::MetricChart(item) => self.metric_chart(item, depth),
                 // Whether there is such a table or picture again nobody knows.
                 OutlineItem::Table(item) => {
                     let text = format!("# - 表: {}　（上一期这里有一张表）", item.file.value);
@@ -136,8 +139,8 @@ impl Drawing<'_> {
     }
 
     /// A table of figures is the same again, with new figures.
-    fn metric_table(&mut self, item: &MetricTableItem, depth: usize) {
-        self.line(depth, &format!("- 表: {}", scalar(&item.caption.value)));
+    fn metric_table(&mut self, key: &str, item: &MetricTableItem, depth: usize) {
+        self.line(depth, &format!("- {key}: {}", scalar(&item.caption.value)));
         let list = |values: &[Spanned<String>]| {
             let values: Vec<String> = values.iter().map(|value| scalar(&value.value)).collect();
             format!("[{}]", values.join(", "))
@@ -157,6 +160,9 @@ impl Drawing<'_> {
                 self.line(depth + 1, &format!("{key}: {}", scalar(&value.value)));
             }
         }
+        if let Some(count) = &item.issue_count {
+            self.line(depth + 1, &format!("期数: {}", count.value));
+        }
         let switches = [
             ("合计: 否", !item.total),
             ("小计: 是", item.subtotals),
@@ -167,6 +173,19 @@ impl Drawing<'_> {
             if is_on {
                 self.line(depth + 1, line);
             }
+        }
+    }
+
+    /// A chart too.
+    fn metric_chart(&mut self, item: &MetricChartItem, depth: usize) {
+        self.metric_table("图表", &item.table, depth);
+        let style = ChartStyle::WORDS.iter();
+        let style = style.filter(|(_, style)| *style == item.style);
+        for (word, _) in style.take(1) {
+            self.line(depth + 1, &format!("样式: {word}"));
+        }
+        if !item.schedule {
+            self.line(depth + 1, "时序: 否");
         }
     }
 

@@ -1,6 +1,6 @@
 //! Markdown as it was typed, before assembly and numbering.
 
-use crate::model::{FileId, Inline, Span, Table};
+use crate::model::{Chart, FileId, Inline, Span, Table};
 
 /// A block without its number. Pictures and tables already point at their files.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,6 +56,17 @@ pub enum Draft {
         caption: Vec<Inline>,
         /// How wide it is to be printed, in hundredths of the type area.
         width: Option<u8>,
+        /// Where it was asked for.
+        span: Span,
+    },
+    /// A chart (图表) without its number.
+    Chart {
+        /// The drawing and its figures.
+        chart: Box<Chart>,
+        /// What is printed under it, without 图 and its number.
+        caption: Vec<Inline>,
+        /// What it shows, in words.
+        alt: String,
         /// Where it was asked for.
         span: Span,
     },

@@ -25,7 +25,12 @@ pub fn metric_table(scene: &Scene<'_>, item: &MetricTableItem, sink: &mut Sink) 
     Some(made)
 }
 
-fn request(scene: &Scene<'_>, item: &MetricTableItem, sink: &mut Sink) -> Option<TableRequest> {
+/// What the words of an outline ask for; none where one of them means nothing, which is reported.
+pub(super) fn request(
+    scene: &Scene<'_>,
+    item: &MetricTableItem,
+    sink: &mut Sink,
+) -> Option<TableRequest> {
     let mut complete = true;
     let mut metrics = Vec::new();
     for name in &item.metrics {
@@ -81,6 +86,10 @@ fn request(scene: &Scene<'_>, item: &MetricTableItem, sink: &mut Sink) -> Option
         order,
         only,
         exact_shares: item.exact_shares,
+        issue_count: item
+            .issue_count
+            .as_ref()
+            .and_then(|count| usize::try_from(count.value).ok()),
     };
     complete.then_some(request)
 }
@@ -136,6 +145,7 @@ fn is_column(property: Property) -> bool {
             | P::YearSoFar
             | P::Target
             | P::Completion
+            | P::YearCompletion
             | P::Shortfall
     )
 }

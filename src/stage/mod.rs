@@ -12,6 +12,7 @@ mod document;
 mod figures;
 mod folders;
 mod index_numbers;
+mod metric_charts;
 mod metric_tables;
 pub(crate) mod number;
 pub(crate) mod parse;

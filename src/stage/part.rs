@@ -2,6 +2,7 @@
 
 use crate::model::{ArticleHead, Asset, AttachmentHead, FileId, Span, Spanned, Table};
 use crate::source::Draft;
+use crate::stage::parse::metric_chart::MetricChartItem;
 use crate::stage::parse::metric_table::MetricTableItem;
 
 /// A part of an issue's text, in its place but not numbered.
@@ -34,6 +35,8 @@ pub enum Part {
     Article(ArticlePart),
     /// A table of figures (指标), of which [`quotation`](super::quotation) makes a table before anything is numbered.
     MetricTable(Box<MetricTableItem>),
+    /// A chart that is made of figures, not yet drawn.
+    MetricChart(Box<MetricChartItem>),
 }
 
 /// An article before it is numbered.

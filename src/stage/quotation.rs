@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::metric_charts::metric_chart;
 use super::metric_tables::metric_table;
 use super::part::{ArticlePart, AttachmentPart, AttachmentPartBody, Part};
 use crate::diag::{Diagnostic, Sink, code};
@@ -48,6 +49,12 @@ impl Quotations<'_, '_> {
                         self.table(&mut table);
                         *part = Part::Drafts(vec![Draft::Table(Box::new(table))]);
                     }
+                }
+                Part::MetricChart(item) => {
+                    let drawn = metric_chart(self.scene, item, self.incomplete, self.sink);
+                    let mut drafts: Vec<Draft> = drawn.into_iter().collect();
+                    self.drafts(&mut drafts);
+                    *part = Part::Drafts(drafts);
                 }
                 Part::OfUnit { title, part, .. } => {
                     if let Some(title) = title {
@@ -114,6 +121,9 @@ impl Quotations<'_, '_> {
                 Draft::Heading { content, .. }
                 | Draft::Paragraph { content, .. }
                 | Draft::Figure {
+                    caption: content, ..
+                }
+                | Draft::Chart {
                     caption: content, ..
                 } => self.inlines(content),
                 Draft::List { items, .. } => {
@@ -362,6 +372,7 @@ fn part_span(part: &Part) -> Span {
         Part::Article(article) => article.span,
         Part::OfUnit { part, .. } => part_span(part),
         Part::MetricTable(item) => item.span,
+        Part::MetricChart(item) => item.table.span,
         Part::Drafts(_) => Span::file_start(FileId(0)),
     }
 }

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use jianbao::model::{
     Align, Article, ArticleHead, Asset, Attachment, AttachmentBody, AttachmentHead, Block, Cell,
-    CodeBlock, Column, DatePlace, Document, DocumentNumbers, Figure, FileId, Heading, Imprint,
-    ImprintRow, Inline, InlineKind, IssueHead, IssueId, Layout, LinkTarget, List, ListItem,
-    Masthead, Paragraph, Publication, QuotationBlock, Series, Site, Span, Spanned,
+    CodeBlock, Column, DatePlace, Document, DocumentNumbers, Figure, FigurePicture, FileId,
+    Heading, Imprint, ImprintRow, Inline, InlineKind, IssueHead, IssueId, Layout, LinkTarget, List,
+    ListItem, Masthead, Paragraph, Publication, QuotationBlock, Series, Site, Span, Spanned,
     StandardElements, Table,
 };
 use jianbao::zh::date::IssueDate;
@@ -457,9 +457,12 @@ pub fn jianbao() -> Document {
                         ),
                         Block::Figure(Box::new(Figure {
                             width: None,
-                            size: None,
+
                             anchor: String::new(),
-                            path: "files/tu-1.svg".to_owned(),
+                            picture: FigurePicture::File {
+                                path: "files/tu-1.svg".to_owned(),
+                                size: None,
+                            },
                             label: "图1".to_owned(),
                             caption: text("青禾县召开集体协商现场会"),
                             alt: "青禾县召开集体协商现场会".to_owned(),
@@ -770,9 +773,12 @@ pub fn everything(t: &str) -> Document {
             })),
             Block::Figure(Box::new(Figure {
                 width: None,
-                size: None,
+
                 anchor: String::new(),
-                path: "files/tu-1.png".to_owned(),
+                picture: FigurePicture::File {
+                    path: "files/tu-1.png".to_owned(),
+                    size: None,
+                },
                 label: "图1".to_owned(),
                 caption: text(t),
                 alt: t.to_owned(),
@@ -780,9 +786,12 @@ pub fn everything(t: &str) -> Document {
             })),
             Block::Figure(Box::new(Figure {
                 width: None,
-                size: None,
+
                 anchor: String::new(),
-                path: "files/tu-2.png".to_owned(),
+                picture: FigurePicture::File {
+                    path: "files/tu-2.png".to_owned(),
+                    size: None,
+                },
                 label: "图2".to_owned(),
                 caption: Vec::new(),
                 alt: "图2".to_owned(),

@@ -54,7 +54,7 @@ pub fn text(html: &str, skip: &[&str]) -> String {
             if skipped_from == Some(open.len()) {
                 skipped_from = None;
             }
-        } else if !VOID.contains(&name) {
+        } else if !VOID.contains(&name) && !tag.ends_with('/') {
             if skipped_from.is_none() && classes(tag).any(|class| skip.contains(&class)) {
                 skipped_from = Some(open.len());
             }

@@ -6,7 +6,7 @@ use crate::model::head::{HeadLine, HeadRole};
 use crate::model::printed::file_size;
 use crate::model::{
     Article, Attachment, AttachmentBody, AttachmentHead, Block, Column, Document, Figure,
-    FigureRow, Heading, List,
+    FigurePicture, FigureRow, Heading, List,
 };
 use crate::zh::text::{gap_after, is_wide};
 
@@ -301,18 +301,24 @@ fn write_figure(html: &mut Html, figure: &Figure, share: Option<f64>) {
     html.tag("<figure");
     html.id(&figure.anchor);
     write_width(html, figure.width, share);
-    html.tag("><img src=\"");
-    html.href(&figure.path);
-    html.tag("\" alt=\"");
-    html.text(&figure.alt);
-    // With its size known, nothing moves when it comes.
-    if let Some((width, height)) = figure.size {
-        html.tag("\" width=\"");
-        html.text(&width.to_string());
-        html.tag("\" height=\"");
-        html.text(&height.to_string());
+    html.tag(">");
+    match &figure.picture {
+        FigurePicture::File { path, size } => {
+            html.tag("<img src=\"");
+            html.href(path);
+            html.tag("\" alt=\"");
+            html.text(&figure.alt);
+            // With its size known, nothing moves when it comes.
+            if let Some((width, height)) = size {
+                html.tag("\" width=\"");
+                html.text(&width.to_string());
+                html.tag("\" height=\"");
+                html.text(&height.to_string());
+            }
+            html.tag("\" decoding=\"async\">");
+        }
+        FigurePicture::Chart(chart) => html.drawing(&chart.drawing),
     }
-    html.tag("\" decoding=\"async\">");
     if !figure.label.is_empty() || !figure.caption.is_empty() {
         html.tag("<figcaption>");
         if !figure.label.is_empty() {
@@ -325,6 +331,11 @@ fn write_figure(html: &mut Html, figure: &Figure, share: Option<f64>) {
         }
         inline::write_whole(html, &figure.caption);
         html.tag("</figcaption>");
+    }
+    if let FigurePicture::Chart(chart) = &figure.picture {
+        html.tag("<details class=\"figures-behind\"><summary>图中的数</summary>\n");
+        table::write(html, &chart.table, &format!("{}中的数", figure.label));
+        html.tag("</details>");
     }
     html.tag("</figure>\n");
 }

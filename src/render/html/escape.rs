@@ -5,6 +5,7 @@
 use std::io;
 
 use super::link;
+use crate::chart::ChartDrawing;
 use crate::model::Span;
 use crate::zh::text::is_invisible_control;
 
@@ -101,6 +102,11 @@ impl Html {
             out: String::new(),
             corrected,
         }
+    }
+
+    /// Appends a drawing of ours, in which every text is escaped already.
+    pub fn drawing(&mut self, drawing: &ChartDrawing) {
+        self.out.push_str(drawing.svg());
     }
 
     /// Appends a mark that leads to the correction, where what was typed at `place` was put right.

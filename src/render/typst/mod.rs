@@ -12,8 +12,8 @@ use crate::model::head::HeadLine;
 use crate::model::printed;
 use crate::model::{
     Attachment, AttachmentBody, Block, ContentsKind, DatePlace, Document, DocumentNumbers, Figure,
-    Imprint, ImprintRow, IssueHead, Masthead, RecipientsPlace, Seal, Spanned, StandardElements,
-    main_contents, walk,
+    FigurePicture, Imprint, ImprintRow, IssueHead, Masthead, RecipientsPlace, Seal, Spanned,
+    StandardElements, main_contents, walk,
 };
 use crate::zh::date::IssueDate;
 use crate::zh::words::{line_pieces, name_parts};
@@ -178,9 +178,14 @@ impl Data<'_> {
     }
 
     fn figure(&self, figure: &Figure, fits: bool) -> Value {
+        let chart = match &figure.picture {
+            FigurePicture::Chart(chart) => Some(chart),
+            FigurePicture::File { .. } => None,
+        };
         json!({
             "kind": "figure",
-            "path": format!("{}/{}", self.root, figure.path),
+            "path": figure.path().map(|path| format!("{}/{path}", self.root)),
+            "svg": chart.map(|chart| chart.drawing.svg()),
             "label": figure.label,
             "caption": table::line(&figure.caption, &self.names),
             "alt": figure.alt,

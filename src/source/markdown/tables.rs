@@ -113,6 +113,7 @@ pub(super) fn take_note(table: &mut Table, below: &Draft) -> bool {
         | Draft::Code { .. }
         | Draft::Table(_)
         | Draft::Figure { .. }
+        | Draft::Chart { .. }
         | Draft::Figures { .. }
         | Draft::Rule(_) => false,
     }

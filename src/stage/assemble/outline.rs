@@ -67,6 +67,7 @@ impl Assembler<'_, '_> {
                 names.iter().filter_map(|name| self.article(name)).collect()
             }
             OutlineItem::MetricTable(item) => vec![Part::MetricTable(item.clone())],
+            OutlineItem::MetricChart(item) => vec![Part::MetricChart(item.clone())],
             OutlineItem::Table(item) => self.table(item).into_iter().collect(),
             OutlineItem::Ledger(item) => {
                 let state = &self.collected.ledger;

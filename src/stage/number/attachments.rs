@@ -1,7 +1,7 @@
 //! Attachments (附件) with their numbers; the headings of each begin anew.
 
 use super::Numberer;
-use crate::model::{Asset, Attachment, AttachmentBody, Block, Figure, Table};
+use crate::model::{Asset, Attachment, AttachmentBody, Block, Figure, FigurePicture, Table};
 use crate::source::retitle::say_title_left_out;
 use crate::stage::part::{AttachmentPart, AttachmentPartBody as Body, Part, asset_of};
 
@@ -37,10 +37,10 @@ pub fn number(
                     numberer,
                 )]),
                 Body::Picture(file, span) => {
+                    let (path, size) = asset_of(assets, file);
                     AttachmentBody::Blocks(vec![Block::Figure(Box::new(Figure {
-                        path: asset_of(assets, file).0,
+                        picture: FigurePicture::File { path, size },
                         width: None,
-                        size: asset_of(assets, file).1,
                         anchor: numberer.anchor("f", &attachment.head.title),
                         label: String::new(),
                         caption: Vec::new(),

@@ -14,9 +14,9 @@ pub use self::title::title_lines;
 use super::part::{Part, asset_of};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{
-    Article, ArticleHead, Asset, Block, CodeBlock, Column, Figure, FigureRow, FileId, Heading,
-    Inline, InlineKind, List, ListItem, ListStart, Note, Noticed, Paragraph, QuotationBlock, Span,
-    Table, UnitPassage, plain_text, values,
+    Article, ArticleHead, Asset, Block, CodeBlock, Column, Figure, FigurePicture, FigureRow,
+    FileId, Heading, Inline, InlineKind, List, ListItem, ListStart, Note, Noticed, Paragraph,
+    QuotationBlock, Span, Table, UnitPassage, plain_text, values,
 };
 use crate::source::{Draft, DraftItem};
 use crate::zh::label::LabelStyle;
@@ -124,8 +124,8 @@ impl<'a> Numberer<'a> {
                         blocks: inner,
                     }));
                 }
-                // It is a table by now, or what is wrong with it has been said.
-                Part::MetricTable(_) => {}
+                // It is a table or a picture by now, or what is wrong with it has been said.
+                Part::MetricTable(_) | Part::MetricChart(_) => {}
                 Part::Article(article) => {
                     let anchor = self.anchor("a", &values(&article.head.title).concat());
                     let inner = self.text(vec![Part::Drafts(article.drafts)]);
@@ -258,12 +258,29 @@ impl<'a> Numberer<'a> {
                 let (path, size) = asset_of(self.assets, file);
                 Block::Figure(Box::new(Figure {
                     width,
-                    size,
                     anchor: self.figure_anchor(&caption, &path),
-                    path,
+                    picture: FigurePicture::File { path, size },
                     alt: if alt.is_empty() { label.clone() } else { alt },
                     label,
                     caption,
+                    span,
+                }))
+            }
+            Draft::Chart {
+                chart,
+                mut caption,
+                alt,
+                span,
+            } => {
+                self.figures += 1;
+                self.drop_caption_number(&mut caption, "图", self.figures);
+                Block::Figure(Box::new(Figure {
+                    picture: FigurePicture::Chart(chart),
+                    label: format!("图{}", self.figures),
+                    anchor: self.figure_anchor(&caption, "chart"),
+                    caption,
+                    alt,
+                    width: None,
                     span,
                 }))
             }

@@ -97,6 +97,10 @@ keys! {
     LINE_ENDS "换行" "line_ends";
     LAYOUT "版式" "layout";
     LISTS "名单" "lists";
+    CHART "图表" "chart";
+    CHART_STYLE "样式" "chart_style";
+    ISSUE_COUNT "期数" "issue_count";
+    SCHEDULE "时序" "schedule";
     MAIN "主送" "recipients";
     MASTHEAD "报头" "masthead";
     MEASURE "计量单位" "measure";

@@ -3,7 +3,7 @@
 use super::keys;
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{Span, Spanned};
-use crate::source::{Fields, value};
+use crate::source::{Fields, Key, value};
 
 /// A table of figures as the outline asks for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +26,8 @@ pub struct MetricTableItem {
     pub only: Option<Spanned<String>>,
     /// 凑整
     pub exact_shares: bool,
+    /// 期数: so many issues, the last of them this one; those of the year where nothing is said.
+    pub issue_count: Option<Spanned<u32>>,
     /// 横排
     pub landscape: bool,
     /// 注
@@ -36,26 +38,34 @@ pub struct MetricTableItem {
 
 /// Reads one; `表` and `指标` are among its keys.
 pub fn read(fields: &mut Fields<'_>, sink: &mut Sink) -> Option<MetricTableItem> {
+    read_under(keys::TABLE, fields, sink)
+}
+
+/// Reads what stands in a table, or behind a chart: the value of `key` is its caption.
+pub(super) fn read_under(
+    key: Key,
+    fields: &mut Fields<'_>,
+    sink: &mut Sink,
+) -> Option<MetricTableItem> {
     let span = fields.span();
     let caption = fields
-        .get(keys::TABLE, sink)
-        .and_then(|node| value::text(node, "表", sink));
+        .get(key, sink)
+        .and_then(|node| value::text(node, key.zh, sink));
     if let Some(caption) = &caption
         && super::table::is_table_name(caption)
     {
         let message = format!("“{}”是一个表格文件，这里又写了“指标”", caption.value);
         let finding = Diagnostic::new(code::BAD_VALUE, caption.span, message);
-        sink.push(
-            finding
-                .help("由指标生成的表，“表”后面写表题：表: 推进情况一览；印表格文件，删去“指标”"),
-        );
+        sink.push(finding.help(
+            "由指标生成的，后面写题目：表: 推进情况一览；印表格文件，写 表: 文件名，删去“指标”",
+        ));
         return None;
     }
     let metrics = fields
         .get(keys::METRICS, sink)
         .map(|node| value::references(node, "指标", sink))
         .unwrap_or_default();
-    let mut line = |key: crate::source::Key, sink: &mut Sink| {
+    let mut line = |key: Key, sink: &mut Sink| {
         let node = fields.get(key, sink)?;
         value::text(node, key.zh, sink)
     };
@@ -67,7 +77,7 @@ pub fn read(fields: &mut Fields<'_>, sink: &mut Sink) -> Option<MetricTableItem>
         .get(keys::COLUMNS, sink)
         .map(|node| value::references(node, "列", sink))
         .unwrap_or_default();
-    let mut switch = |key: crate::source::Key, sink: &mut Sink| {
+    let mut switch = |key: Key, sink: &mut Sink| {
         let node = fields.get(key, sink)?;
         value::boolean(node, key.zh, sink)
     };
@@ -75,6 +85,9 @@ pub fn read(fields: &mut Fields<'_>, sink: &mut Sink) -> Option<MetricTableItem>
     let subtotals = switch(keys::SUBTOTALS, sink).unwrap_or(false);
     let exact_shares = switch(keys::EXACT_SHARES, sink).unwrap_or(false);
     let landscape = switch(keys::LANDSCAPE, sink).unwrap_or(false);
+    let issue_count = fields
+        .get(keys::ISSUE_COUNT, sink)
+        .and_then(|node| value::number(node, keys::ISSUE_COUNT.zh, sink));
     if metrics.is_empty() {
         let finding = Diagnostic::new(code::MISSING_KEY, span, "“指标”是空的，不知道列哪些数");
         sink.push(finding.help("写成 指标: [要约书, 建制率]"));
@@ -90,6 +103,7 @@ pub fn read(fields: &mut Fields<'_>, sink: &mut Sink) -> Option<MetricTableItem>
         order,
         only,
         exact_shares,
+        issue_count,
         landscape,
         note,
         span,

@@ -1,6 +1,7 @@
 //! The outline (提纲) of an issue and its list of attachments.
 
 use super::keys;
+use super::metric_chart::{self, MetricChartItem};
 use super::metric_table::{self, MetricTableItem};
 use super::outline_tables::{self, LedgerItem, ReportingItem};
 use super::printed_words::{Field, take_off};
@@ -40,6 +41,8 @@ pub enum OutlineItem {
     Reporting(ReportingItem),
     /// A table that is made of figures (指标).
     MetricTable(Box<MetricTableItem>),
+    /// A chart that is drawn from figures (指标).
+    MetricChart(Box<MetricChartItem>),
     /// A picture.
     Figure(FileItem),
 }
@@ -161,6 +164,9 @@ fn item(node: Node<'_>, depth: usize, sink: &mut Sink) -> Option<OutlineItem> {
         outline_tables::ledger(&mut fields, sink).map(OutlineItem::Ledger)
     } else if fields.has(keys::REPORTING) {
         outline_tables::reporting(&mut fields, sink).map(OutlineItem::Reporting)
+    } else if fields.has(keys::CHART) {
+        let item = metric_chart::read(&mut fields, sink);
+        item.map(|item| OutlineItem::MetricChart(Box::new(item)))
     } else if fields.has(keys::TABLE) && fields.has(keys::METRICS) {
         let item = metric_table::read(&mut fields, sink);
         item.map(|item| OutlineItem::MetricTable(Box::new(item)))
