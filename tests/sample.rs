@@ -11,7 +11,8 @@
 use crate::support;
 use jianbao::pdf::Options;
 
-/// One unit of one issue has sent nothing, on purpose: a newcomer sees what a warning looks like. There is nothing else to be said.
+/// One unit of one issue has sent nothing, on purpose: a newcomer sees what a warning looks like. There is nothing else to be said, as the circulars of the
+/// progress tell in their own words who has not reported.
 #[test]
 fn the_sample_archive_builds_with_one_warning() {
     let built = support::build_site(&support::root().join("content"));

@@ -56,7 +56,7 @@ pub(super) fn draw(chart: &BarChart) -> Canvas {
             let place = scale.place(float(value.value));
             let (from, to) = (zero.min(place), zero.max(place));
             canvas.fill(from, at, to - from, THICK, fill(index, bar.short));
-            canvas.text(WIDTH, at + THICK / 2.0, Anchor::End, &value.printed);
+            canvas.text(WIDTH - 1.0, at + THICK / 2.0, Anchor::End, &value.printed);
         }
         if let Some(target) = &bar.target {
             let x = scale.place(float(target.value));

@@ -43,7 +43,8 @@ impl Fill {
     ];
 }
 
-const FONTS: &str = "Noto Serif CJK SC, Source Han Serif SC, SimSun, serif";
+/// The faces of a page; print puts its own in their place (`parts/figure.typ`).
+const FONTS: &str = "FangSong, STFangsong, serif";
 const INK: &str = "#1a1a1a";
 const DEEP: &str = "#2b5c8a";
 const PALE: &str = "#b9cfe3";
@@ -108,7 +109,7 @@ impl Canvas {
         let (x, y) = (number(x), number(y + SIZE * 0.36));
         let text = escaped(text);
         self.add(format_args!(
-            "<text class=\"ink\" x=\"{x}\" y=\"{y}\"{anchor} fill=\"{INK}\">{text}</text>"
+            "<text class=\"chart-ink\" x=\"{x}\" y=\"{y}\"{anchor} fill=\"{INK}\">{text}</text>"
         ));
     }
 
@@ -119,7 +120,7 @@ impl Canvas {
             dashes => format!(" stroke-dasharray=\"{dashes}\""),
         };
         self.add(format_args!(
-            "<path class=\"stroke\" d=\"M{} {}L{} {}\" stroke=\"{INK}\" stroke-width=\"{}\"{dashes}/>",
+            "<path class=\"chart-stroke\" d=\"M{} {}L{} {}\" stroke=\"{INK}\" stroke-width=\"{}\"{dashes}/>",
             number(from.0),
             number(from.1),
             number(to.0),
@@ -131,7 +132,7 @@ impl Canvas {
     /// A thin line behind everything, to read values by.
     pub(super) fn guide(&mut self, from: (f64, f64), to: (f64, f64)) {
         self.add(format_args!(
-            "<path class=\"guide\" d=\"M{} {}L{} {}\" stroke=\"#cccccc\" stroke-width=\"0.5\"/>",
+            "<path class=\"chart-guide\" d=\"M{} {}L{} {}\" stroke=\"#cccccc\" stroke-width=\"0.5\"/>",
             number(from.0),
             number(from.1),
             number(to.0),
@@ -152,7 +153,7 @@ impl Canvas {
             dashes => format!(" stroke-dasharray=\"{dashes}\""),
         };
         self.add(format_args!(
-            "<path class=\"course\" d=\"{path}\" fill=\"none\" stroke=\"{DEEP}\" stroke-width=\"1.5\"{dashes}/>"
+            "<path class=\"chart-course\" d=\"{path}\" fill=\"none\" stroke=\"{DEEP}\" stroke-width=\"1.5\"{dashes}/>"
         ));
     }
 
@@ -165,9 +166,9 @@ impl Canvas {
             path.push_str(&format!("{} {}", number(*x), number(*y)));
         }
         let (class, fill) = if filled {
-            ("bar", DEEP)
+            ("chart-bar", DEEP)
         } else {
-            ("blank", "#ffffff")
+            ("chart-blank", "#ffffff")
         };
         self.add(format_args!(
             "<path class=\"{class}\" d=\"{path}Z\" fill=\"{fill}\" stroke=\"{DEEP}\"/>"
@@ -177,9 +178,9 @@ impl Canvas {
     /// A disc about a point; filled, or white inside.
     pub(super) fn disc(&mut self, (x, y): (f64, f64), radius: f64, filled: bool) {
         let (class, fill) = if filled {
-            ("bar", DEEP)
+            ("chart-bar", DEEP)
         } else {
-            ("blank", "#ffffff")
+            ("chart-blank", "#ffffff")
         };
         self.add(format_args!(
             "<circle class=\"{class}\" cx=\"{}\" cy=\"{}\" r=\"{}\" fill=\"{fill}\" stroke=\"{DEEP}\"/>",
@@ -192,9 +193,9 @@ impl Canvas {
     /// A box from its upper left corner.
     pub(super) fn fill(&mut self, x: f64, y: f64, width: f64, height: f64, fill: Fill) {
         let (class, colour) = match fill {
-            Fill::Solid => ("bar", DEEP),
-            Fill::Pale => ("pale", PALE),
-            _ => ("blank", "#ffffff"),
+            Fill::Solid => ("chart-bar", DEEP),
+            Fill::Pale => ("chart-pale", PALE),
+            _ => ("chart-blank", "#ffffff"),
         };
         self.add(format_args!(
             "<rect class=\"{class}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"{colour}\" stroke=\"{DEEP}\" stroke-width=\"0.75\"/>",
@@ -231,7 +232,7 @@ impl Canvas {
         }
         if !path.is_empty() {
             self.add(format_args!(
-                "<path class=\"hatch\" d=\"{path}\" stroke=\"{DEEP}\" stroke-width=\"0.75\"/>"
+                "<path class=\"chart-hatch\" d=\"{path}\" stroke=\"{DEEP}\" stroke-width=\"0.75\"/>"
             ));
         }
     }

@@ -34,7 +34,7 @@ pub(super) fn draw(canvas: &mut Canvas, entries: &[(LegendMark, String)], measur
         measure => format!("单位：{measure}"),
     };
     let (mut x, mut y) = (0.0, SIZE * 0.8);
-    canvas.text(WIDTH, y, Anchor::End, &measure);
+    canvas.text(WIDTH - 1.0, y, Anchor::End, &measure);
     for (mark, words) in entries {
         let taken = if y < SIZE { width_of(&measure) } else { 0.0 };
         let wide = 33.0 + width_of(words) + 14.0;

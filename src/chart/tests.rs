@@ -75,7 +75,7 @@ fn bars_show_names_values_and_what_falls_short() {
         );
     }
     // Only the one that falls short is hatched, and its mark in the legend.
-    assert_eq!(drawing.svg().matches("class=\"hatch\"").count(), 2);
+    assert_eq!(drawing.svg().matches("class=\"chart-hatch\"").count(), 2);
     assert_eq!(
         in_words(&data),
         "条形图。青禾县320份（目标300份）；云汀区120份（目标200份），未达目标；白沙县未报（目标100份）。"
@@ -102,7 +102,7 @@ fn a_line_is_broken_where_nothing_was_reported() {
         measure: String::new(),
     });
     let drawing = draw(&data);
-    assert_eq!(drawing.svg().matches("class=\"course\"").count(), 2);
+    assert_eq!(drawing.svg().matches("class=\"chart-course\"").count(), 2);
     assert_eq!(drawing.svg().matches("<circle").count(), 4);
     assert!(in_words(&data).contains("5月没有数"));
 }

@@ -1,4 +1,6 @@
-//! Who has reported for an issue: the units that had to, against the fragments that came.
+//! Who has reported for an issue: the units that had to, against the fragments and figures that came.
+
+use std::collections::BTreeSet;
 
 use crate::model::{Delivery, Reporting, ReportingUnit, Spanned, UnitReport};
 use crate::zh::date::IssueDate;
@@ -16,11 +18,12 @@ pub struct Expectation {
 
 /// Who of `expected` has sent one of `reports`, and whether that was after `closing` (截止). What somebody still
 /// has to write (【待填】) has not been sent. A unit that sent several has made a 零报 only if all of them are,
-/// and is late if the last was.
+/// and is late if the last was. Units whose codes are `in_figures` have reported with the figures (指标) that stand in a spreadsheet.
 #[must_use]
 pub fn reporting(
     expected: &[Expectation],
     reports: &[UnitReport],
+    in_figures: &BTreeSet<&str>,
     closing: Option<&Spanned<IssueDate>>,
 ) -> Reporting {
     let units = expected.iter().map(|unit| {
@@ -29,6 +32,7 @@ pub fn reporting(
             own.filter(|report| !report.unwritten && report.code.as_deref() == Some(&unit.code))
         };
         let delivery = match own().map(|report| report.nil).reduce(|all, nil| all && nil) {
+            None if in_figures.contains(unit.code.as_str()) => Delivery::Report,
             None => Delivery::Silent,
             Some(true) => Delivery::Nil,
             Some(false) => Delivery::Report,

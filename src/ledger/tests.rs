@@ -146,7 +146,7 @@ fn another_unit_takes_a_problem_over_only_by_saying_so() {
 
 #[test]
 fn who_has_reported_is_counted_once() {
-    let expected: Vec<Expectation> = ["甲", "乙", "丙", "丁"]
+    let expected: Vec<Expectation> = ["甲", "乙", "丙", "丁", "己"]
         .iter()
         .map(|name| Expectation {
             code: (*name).to_owned(),
@@ -172,13 +172,14 @@ fn who_has_reported_is_counted_once() {
         report("戊", false, None),
     ];
     let closing = crate::model::Spanned::new(day("2026-04-05"), place);
-    let reporting = reporting(&expected, &reports, Some(&closing));
+    let in_figures = ["甲", "丁"].into_iter().collect();
+    let reporting = reporting(&expected, &reports, &in_figures, Some(&closing));
     let words: Vec<String> = reporting.units.iter().map(|unit| unit.words()).collect();
-    assert_eq!(words, ["已报", "迟报2天", "零报", "未报"]);
+    assert_eq!(words, ["已报", "迟报2天", "零报", "已报", "未报"]);
     assert_eq!(reporting.units[1].delivery, Delivery::Report);
     assert_eq!(
         reporting.counts().words(),
-        "应报4个单位，已报3个（其中零报1个、迟报1个），未报1个。"
+        "应报5个单位，已报4个（其中零报1个、迟报1个），未报1个。"
     );
 }
 

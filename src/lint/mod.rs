@@ -8,6 +8,7 @@ mod archive;
 mod captions;
 mod cell_errors;
 mod conflict_marks;
+mod contradicted;
 mod empty_body;
 mod field_marks;
 mod field_remarks;
@@ -63,6 +64,7 @@ pub const RULES: &[&Rule] = &[
     &problem_states::RULE,
     &problem_dates::RULE,
     &untold_problems::RULE,
+    &contradicted::RULE,
     &lookalikes::RULE,
     &conflict_marks::RULE,
     &print_date::RULE,

@@ -7,7 +7,7 @@ pub const RULE: Rule = Rule {
     explanation: Explanation {
         code: code::warning("JB1006"),
         name: "没有交片段的单位",
-        what: "提纲按单位编排，登记表里应报的单位有的没有片段。",
+        what: "提纲按单位编排，登记表里应报的单位有的没有片段，也没有在指标表里报数。文字里引用了未报单位、提纲里有报送情况表的，读者自己看得到，不提醒。",
         why: "缺一个单位，通报就不完整；印出来以后没有人看得出是漏了还是本来不用报。",
         source: "实务",
         wrong: &[

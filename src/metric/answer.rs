@@ -89,7 +89,16 @@ pub fn answer(
             };
             Asked::new(scene, index, among)?.all(property)
         }
-        _ => asked.one(basis, property),
+        _ => asked.one(basis, property).map_err(|problem| {
+            // Nobody's fragment: what is meant is written out with what was asked.
+            match (units, query.properties.as_slice()) {
+                (None, [word]) if problem.is_gap => problem.with_help(format!(
+                    "合计写 {{{{{0}.合计.{word}}}}}，某个单位的写 {{{{{0}.{word}@单位的名称}}}}",
+                    query.subject
+                )),
+                _ => problem,
+            }
+        }),
     }
 }
 

@@ -69,14 +69,7 @@ pub(super) fn answer(scene: &Scene<'_>, query: &Query<'_>) -> Result<QueryAnswer
                 .is_none_or(|among| among.contains(&unit.code.as_str()))
         })
         .collect();
-    // Who stands in a spreadsheet of figures has reported, without a fragment.
-    let has = |unit: &ReportingUnit| {
-        let reported = scene.now.of_metric.values();
-        unit.delivery != Delivery::Silent
-            || reported
-                .into_iter()
-                .any(|figures| figures.of_unit.contains_key(&unit.code))
-    };
+    let has = |unit: &ReportingUnit| unit.delivery != Delivery::Silent;
     let names: Vec<&str> = units
         .iter()
         .filter(|unit| match kind {

@@ -1,6 +1,6 @@
 //! What was reported in one issue, value by value, each with the place where it was written.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Amount;
 use crate::model::{IssueId, Span};
@@ -89,6 +89,14 @@ impl IssueFigures {
                 None
             }
         }
+    }
+
+    /// The codes of the units that reported anything.
+    #[must_use]
+    pub fn units(&self) -> BTreeSet<&str> {
+        let of_metric = self.of_metric.values();
+        let units = of_metric.flat_map(|figures| figures.of_unit.keys());
+        units.map(String::as_str).collect()
     }
 
     /// Whether nothing was reported.

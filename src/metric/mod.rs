@@ -19,12 +19,15 @@ pub mod rank;
 pub mod registry;
 mod reply;
 pub mod scene;
+pub mod stated;
 pub mod table;
 mod table_cells;
 mod table_notes;
 pub mod table_request;
 pub mod words;
 
+#[cfg(test)]
+mod stated_tests;
 #[cfg(test)]
 mod tests;
 

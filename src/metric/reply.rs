@@ -32,6 +32,11 @@ impl QueryProblem {
         }
     }
 
+    /// The same, with other words on what to write instead.
+    pub(super) fn with_help(self, help: String) -> Self {
+        Self { help, ..self }
+    }
+
     /// The same, where a value is missing.
     pub(super) fn gap(self) -> Self {
         Self {

@@ -35,7 +35,7 @@ fn metric(name: &str, measure: &str, aggregation: Aggregation) -> Metric {
 }
 
 /// 签订, 建会, 建制率 = 签订 ÷ 建会, 职工 (a stock), 满意度 weighted by 职工, 平均分, 得分.
-fn registry() -> MetricRegistry {
+pub(super) fn registry() -> MetricRegistry {
     let score = vec![ScorePart {
         metric: 0,
         points: Decimal::new(5, 1),
@@ -63,7 +63,7 @@ fn registry() -> MetricRegistry {
     }
 }
 
-fn units() -> UnitRegistry {
+pub(super) fn units() -> UnitRegistry {
     let mut registry = UnitRegistry::default();
     for (index, code) in UNITS.iter().enumerate() {
         registry.by_name.insert((*code).to_owned(), index);
@@ -78,7 +78,7 @@ fn units() -> UnitRegistry {
     registry
 }
 
-fn issue(number: u16, month: u8, values: &[(&str, &str, Decimal)]) -> IssueFigures {
+pub(super) fn issue(number: u16, month: u8, values: &[(&str, &str, Decimal)]) -> IssueFigures {
     let id = IssueId {
         series: "ducha".to_owned(),
         year: 2026,

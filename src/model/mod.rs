@@ -57,7 +57,8 @@ pub use ledger::{
     LedgerCounts, LedgerFault, LedgerFaultKind, LedgerProblem, LedgerState, ProblemState, Reported,
 };
 pub use noticed::{
-    ListStart, Misattributed, Misnamed, Noticed, SilentUnits, TypedNumber, UnusedFile,
+    ContradictedAmount, ListStart, Misattributed, Misnamed, Noticed, SilentUnits, TypedNumber,
+    UnusedFile,
 };
 pub use output::OutputFile;
 pub use passage::UnitPassage;

@@ -17,6 +17,8 @@ pub struct Noticed {
     pub list_starts: Vec<ListStart>,
     /// Fragments that begin with another unit than the one they name.
     pub misattributed: Vec<Misattributed>,
+    /// Numbers typed behind a metric's name that say something else than the data.
+    pub contradicted: Vec<ContradictedAmount>,
     /// Headings in quotations and lists, which became paragraphs.
     pub misplaced_headings: Vec<Span>,
 }
@@ -78,6 +80,25 @@ pub struct TypedNumber {
     pub agrees: bool,
 }
 
+/// A number that was typed behind the name of a metric (指标) and says something else than what was reported.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ContradictedAmount {
+    /// Where it was typed.
+    pub place: Span,
+    /// The number as it was typed, with its unit of measure.
+    pub typed: String,
+    /// The metric's name.
+    pub metric: String,
+    /// Whose number it was taken for: a unit's name, or 合计.
+    pub whose: String,
+    /// What was reported, as it is printed.
+    pub reported: String,
+    /// The quotation to write instead.
+    pub quotation: String,
+    /// Whether only the number of digits behind the point differs.
+    pub only_digits: bool,
+}
+
 /// A list that goes on with a number that does not follow.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListStart {
@@ -99,6 +120,7 @@ impl Noticed {
             typed_numbers,
             list_starts,
             misattributed,
+            contradicted,
             misplaced_headings,
         } = other;
         self.whole |= whole;
@@ -107,6 +129,7 @@ impl Noticed {
         self.typed_numbers.extend(typed_numbers);
         self.list_starts.extend(list_starts);
         self.misattributed.extend(misattributed);
+        self.contradicted.extend(contradicted);
         self.misplaced_headings.extend(misplaced_headings);
     }
 }

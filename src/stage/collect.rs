@@ -10,6 +10,7 @@ use super::reach::may_quote;
 use super::wanted_units;
 use crate::diag::Sink;
 use crate::ledger::{Expectation, LedgerIssue, ledger_at, reporting};
+use crate::metric::IssueFigures;
 use crate::model::{
     Collected, Contributions, LedgerState, ProblemEntry, ProblemUnit, Reporting, UnitRegistry,
 };
@@ -191,7 +192,10 @@ fn who_has_reported(sources: &Sources, plan: &Plan, issue: &PlannedIssue) -> Rep
         return Reporting::default();
     };
     let reports = &brought(sources, plan, issue).reports;
-    reporting(&expected(spec, series), reports, spec.closing.as_ref())
+    let figures = issue.figures.as_deref();
+    let in_figures = figures.map(IssueFigures::units).unwrap_or_default();
+    let closing = spec.closing.as_ref();
+    reporting(&expected(spec, series), reports, &in_figures, closing)
 }
 
 fn expected(spec: &IssueSpec, series: &SeriesSpec) -> Vec<Expectation> {

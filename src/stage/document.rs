@@ -3,11 +3,13 @@
 use super::assemble::assemble;
 use super::figures::figures_are_incomplete;
 use super::number::{Numberer, attachments, title_lines};
-use super::parse::{IssueSpec, SeriesSpec};
+use super::parse::outline_tables::ReportingPart;
+use super::parse::{IssueSpec, OutlineItem, SeriesSpec};
 use super::part::Part;
 use super::plan::{Plan, PlannedIssue};
 use super::quotation::Quotations;
 use super::scene::scene;
+use super::stated_amounts::Statements;
 use crate::diag::{Diagnostic, Sink, code};
 use crate::metric::IssueFigures;
 use crate::model::{
@@ -49,6 +51,7 @@ fn finish(
         scene: &scene,
         unit_of: &assembled.unit_of,
         incomplete: figures_are_incomplete(sink),
+        tells_silence: tells_silence(spec),
         sink,
     };
     quotations.drafts(&mut assembled.editor_note);
@@ -70,7 +73,12 @@ fn finish(
         }
         *typed = told;
     }
+    let tells_silence = quotations.tells_silence;
     noticed.append(assembled.noticed);
+    if tells_silence {
+        // A place of the outline with a folder of its own is about something else.
+        noticed.silent.retain(|silent| silent.folder.is_some());
+    }
 
     let styles = spec.styles.as_deref().unwrap_or(&series.styles);
     let names = names(spec, series);
@@ -89,7 +97,7 @@ fn finish(
         check_stamp(spec, rules.word, &elements.seal, sink);
     }
     let signatures = spec.signatures.as_ref().unwrap_or(&series.signatures);
-    Some(Document {
+    let document = Document {
         id: spec.id.clone(),
         series: series.series.clone(),
         head: IssueHead {
@@ -121,7 +129,29 @@ fn finish(
         publication,
         names,
         assets: assembled.assets,
-    })
+    };
+    let lines = spec.title.iter().chain(&spec.subtitle);
+    let lines = lines.chain(&issue.publication.typed);
+    noticed.contradicted = Statements {
+        sources,
+        scene: &scene,
+        unit_of: &assembled.unit_of,
+    }
+    .contradicted(&document, lines);
+    Some(document)
+}
+
+/// Whether the outline has a table of those who have not reported.
+fn tells_silence(spec: &IssueSpec) -> bool {
+    let mut tells = false;
+    OutlineItem::all(&spec.outline, &mut |item| {
+        if let OutlineItem::Reporting(item) = item {
+            let mut parts = item.what.iter();
+            tells |=
+                parts.any(|part| matches!(part.value, ReportingPart::All | ReportingPart::Silent));
+        }
+    });
+    tells
 }
 
 /// What has become of the units of an issue: earlier and later names, mergers.

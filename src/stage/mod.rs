@@ -25,7 +25,8 @@ mod registers;
 mod scene;
 mod series_files;
 pub(crate) mod series_numbers;
-pub(crate) mod times;
+pub(crate) mod stated_amounts;
+mod times;
 mod wanted_units;
 mod whole_files;
 

@@ -39,6 +39,21 @@ pub enum Part {
     MetricChart(Box<MetricChartItem>),
 }
 
+impl Part {
+    /// Where it is asked for, or its title stands; the beginning of the first file for a fragment's blocks, which have places of their own.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        match self {
+            Self::Heading { title, .. } | Self::Column { title, .. } => title.span,
+            Self::Article(article) => article.span,
+            Self::OfUnit { part, .. } => part.span(),
+            Self::MetricTable(item) => item.span,
+            Self::MetricChart(item) => item.table.span,
+            Self::Drafts(_) => Span::file_start(FileId(0)),
+        }
+    }
+}
+
 /// An article before it is numbered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ArticlePart {

@@ -24,6 +24,8 @@ pub struct Quotations<'s, 'a> {
     pub unit_of: &'s BTreeMap<FileId, usize>,
     /// Whether some figures could not be read, which has been said: then a value that is missing has that cause.
     pub incomplete: bool,
+    /// Whether a text names those who have not reported (未报单位), so that readers know.
+    pub tells_silence: bool,
     /// Takes what is wrong.
     pub sink: &'s mut Sink,
 }
@@ -58,7 +60,7 @@ impl Quotations<'_, '_> {
                 }
                 Part::OfUnit { title, part, .. } => {
                     if let Some(title) = title {
-                        let mut line = Spanned::new(std::mem::take(title), part_span(part));
+                        let mut line = Spanned::new(std::mem::take(title), part.span());
                         // It is the heading or the title of the part, where all that is wrong is said.
                         let mut unheard = Sink::default();
                         std::mem::swap(self.sink, &mut unheard);
@@ -202,7 +204,7 @@ impl Quotations<'_, '_> {
         }
     }
 
-    /// What stands for a plain text with quotations in it; none where there is none.
+    /// What stands for a plain text with quotations in it.
     fn text(&mut self, inline: &Inline) -> Option<Vec<Inline>> {
         let InlineKind::Text(text) = &inline.kind else {
             return None;
@@ -343,6 +345,7 @@ impl Quotations<'_, '_> {
                 return None;
             }
         };
+        self.tells_silence |= asked.subject == "未报单位";
         let own = self.unit_of.get(&place.file).copied();
         match answer(self.scene, &asked, own) {
             Ok(answer) => {
@@ -358,22 +361,11 @@ impl Quotations<'_, '_> {
             }
             Err(problem) if problem.is_gap && self.incomplete => None,
             Err(problem) => {
-                let finding = Diagnostic::new(code::BAD_QUOTATION, place, problem.message);
-                self.sink.push(finding.help(problem.help));
+                let found = Diagnostic::new(code::BAD_QUOTATION, place, problem.message);
+                self.sink.push(found.help(problem.help));
                 None
             }
         }
-    }
-}
-
-fn part_span(part: &Part) -> Span {
-    match part {
-        Part::Heading { title, .. } | Part::Column { title, .. } => title.span,
-        Part::Article(article) => article.span,
-        Part::OfUnit { part, .. } => part_span(part),
-        Part::MetricTable(item) => item.span,
-        Part::MetricChart(item) => item.table.span,
-        Part::Drafts(_) => Span::file_start(FileId(0)),
     }
 }
 

@@ -51,7 +51,15 @@ impl Assembler<'_, '_> {
                 }]
             }
             OutlineItem::Units(item) => {
-                units::parts(item, self.spec, self.series, self.folder, self.sink)
+                let reporting = &self.collected.reporting;
+                units::parts(
+                    item,
+                    self.spec,
+                    self.series,
+                    self.folder,
+                    reporting,
+                    self.sink,
+                )
             }
             OutlineItem::Column { title, articles } => {
                 let children = articles

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::folder::Folder;
 use super::fragment::{fragment_part, joined_title, of_unit};
 use crate::diag::{Diagnostic, Sink, code};
-use crate::model::{SilentUnits, Spanned};
+use crate::model::{Delivery, Reporting, SilentUnits, Spanned};
 use crate::stage::parse::outline::UnitsItem;
 use crate::stage::parse::{IssueSpec, SeriesSpec};
 use crate::stage::part::Part;
@@ -17,6 +17,7 @@ pub fn parts(
     spec: &IssueSpec,
     series: &SeriesSpec,
     folder: &mut Folder<'_>,
+    reporting: &Reporting,
     sink: &mut Sink,
 ) -> Vec<Part> {
     let registry = &series.units;
@@ -33,7 +34,13 @@ pub fn parts(
     // With a folder of its own, the outline is about what stands there: who delivered elsewhere may have forgotten this part.
     let has_delivered = |unit: usize| match item.folder {
         Some(_) => fragments.contains_key(&unit),
-        None => folder.has_fragment_of(unit),
+        // Figures in a spreadsheet are a report too.
+        None => {
+            let code = &registry.units[unit].code;
+            let mut units = reporting.units.iter();
+            folder.has_fragment_of(unit)
+                || units.any(|unit| unit.code == *code && unit.delivery != Delivery::Silent)
+        }
     };
     let silent: Vec<String> = wanted
         .iter()

@@ -46,6 +46,8 @@ pub fn read(fields: &mut Fields<'_>, sink: &mut Sink) -> Option<MetricChartItem>
         .and_then(|node| value::boolean(node, "时序", sink))
         .unwrap_or(true);
     if !fields.has(keys::METRICS) {
+        // The title is known, so that nothing but this is said of the entry.
+        fields.get(keys::CHART, sink);
         let finding = Diagnostic::new(
             code::MISSING_KEY,
             span,
@@ -54,9 +56,10 @@ pub fn read(fields: &mut Fields<'_>, sink: &mut Sink) -> Option<MetricChartItem>
         sink.push(finding.help("写成 指标: [要约书]；要印图片文件，写 图: 文件名"));
         return None;
     }
+    let table = metric_table::read_under(keys::CHART, fields, sink);
     Some(MetricChartItem {
         style: style?,
         schedule,
-        table: metric_table::read_under(keys::CHART, fields, sink)?,
+        table: table?,
     })
 }
