@@ -116,6 +116,7 @@ fn from_folder(folder: &str) -> Vec<IssueText> {
             articles: Vec::new(),
             passages: Vec::new(),
             problems: Vec::new(),
+            reported: Vec::new(),
             audience: Default::default(),
             amendments: Vec::new(),
             former: Vec::new(),

@@ -49,6 +49,7 @@ fn summary(number: usize) -> IssueSummary {
         articles: Vec::new(),
         passages: Vec::new(),
         problems: Vec::new(),
+        reported: Vec::new(),
         audience: Audience::Public,
         amendments: Vec::new(),
         former: Vec::new(),

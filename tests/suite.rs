@@ -32,6 +32,7 @@ mod pictures;
 mod places;
 mod publish;
 mod real;
+mod retold;
 mod review;
 mod rules;
 mod safety;

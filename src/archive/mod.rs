@@ -14,6 +14,7 @@ mod summary;
 mod taxonomy;
 mod term;
 mod term_pages;
+mod unit_figures;
 mod unit_lives;
 
 pub use related::related;

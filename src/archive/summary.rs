@@ -42,6 +42,7 @@ pub fn summary(document: &Document) -> IssueSummary {
             .iter()
             .map(ProblemEntry::without_places)
             .collect(),
+        reported: document.reported.clone(),
         audience: document.publication.audience,
         amendments: document.publication.amendments.clone(),
         former: document.publication.former.clone(),

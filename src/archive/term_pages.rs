@@ -8,6 +8,7 @@ use super::dated::{self, Division, ListGroup, Months};
 use super::open_problems::{OpenProblems, ProblemItem};
 use super::taxonomy::{self, Taxonomy};
 use super::term::Term;
+use super::unit_figures;
 use crate::model::OutputFile;
 use crate::render::html::TemplateError;
 use crate::render::html::frame::{Frame, SiteLink};
@@ -66,7 +67,7 @@ struct TermPage<'a> {
     later: Option<SiteLink>,
 }
 
-/// What else is known of a unit: its open problems (问题), and its metrics (指标) once issues carry them. Drawn above the list.
+/// What else is known of a unit: its open problems (问题). Drawn above the list.
 #[derive(Serialize)]
 struct DossierSection {
     id: &'static str,
@@ -196,7 +197,14 @@ fn term_pages(
             later,
             frame,
         };
-        let bytes = whole.templates.render("term.html", &context, &[])?;
+        let figures = match &term.base {
+            Route::Subject(ListPage::Units, code, _) if context.part.is_none() => {
+                unit_figures::section(code, whole, &context.frame)
+            }
+            _ => None,
+        };
+        let parts = [("figures", figures.as_ref())];
+        let bytes = whole.templates.render("term.html", &context, &parts)?;
         files.push(OutputFile {
             path: sheet.route.path(),
             bytes,

@@ -91,7 +91,10 @@ pub(super) fn draw(chart: &TrendChart) -> Canvas {
             let point = (x(index), over.place(float(value.value)));
             legend::point(&mut canvas, point, number);
             if numbers {
-                let at = point.1 + aside(&over, &line.values, index);
+                let below = aside(&over, &line.values, index);
+                // No number stands in the axis.
+                let fits = point.1 + below + SIZE * 0.6 < bottom;
+                let at = point.1 + if fits { below } else { -SIZE * 0.9 };
                 canvas.text(point.0, at, Anchor::Middle, &value.printed);
             }
         }

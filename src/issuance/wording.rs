@@ -46,6 +46,7 @@ impl Wording {
             units: _,
             unit_histories: _,
             problems: _,
+            reported: _,
             passages: _,
             publication: _,
             assets,

@@ -18,6 +18,7 @@ pub mod query;
 pub mod rank;
 pub mod registry;
 mod reply;
+pub mod reported;
 pub mod scene;
 pub mod stated;
 pub mod table;

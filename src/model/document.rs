@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::{
-    AttachmentHead, Author, Block, FileId, IssueHead, IssueId, ProblemEntry, Publication, Series,
-    UnitPassage,
+    AttachmentHead, Author, Block, FileId, IssueHead, IssueId, ProblemEntry, Publication,
+    ReportedMetric, Series, UnitPassage,
 };
 /// One issue (一期), assembled and numbered.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +31,8 @@ pub struct Document {
     pub passages: Vec<UnitPassage>,
     /// What its fragments say of problems (问题), for the units' dossiers and the list of open problems.
     pub problems: Vec<ProblemEntry>,
+    /// What its tables show of metrics (指标), unit by unit.
+    pub reported: Vec<ReportedMetric>,
     /// How it is kept in the archive.
     pub publication: Publication,
     /// Names of units and offices, which no line of a title, a caption or a cell tears.

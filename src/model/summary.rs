@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Amendment, AmendmentKind, Audience, IssueId, ProblemEntry, Record, UnitPassage};
+use super::{
+    Amendment, AmendmentKind, Audience, IssueId, ProblemEntry, Record, ReportedMetric, UnitPassage,
+};
 use crate::zh::date::IssueDate;
 
 /// An issue as it stands in lists and in the manifest, so that an issue which cannot be built today is still listed as it was last built.
@@ -33,6 +35,9 @@ pub struct IssueSummary {
     /// What its fragments say of problems (问题), without places.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub problems: Vec<ProblemEntry>,
+    /// What its tables show of metrics (指标), unit by unit.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reported: Vec<ReportedMetric>,
     /// Who may read it.
     pub audience: Audience,
     /// What has become of it.

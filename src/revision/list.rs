@@ -90,6 +90,7 @@ pub fn change_list(issues: &[ComparedIssue], date: IssueDate) -> Option<Document
         units: Vec::new(),
         unit_histories: Vec::new(),
         problems: Vec::new(),
+        reported: Vec::new(),
         passages: Vec::new(),
         publication: Publication::default(),
         assets: Vec::new(),

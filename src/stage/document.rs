@@ -11,7 +11,9 @@ use super::quotation::Quotations;
 use super::scene::scene;
 use super::stated_amounts::Statements;
 use crate::diag::{Diagnostic, Sink, code};
-use crate::metric::IssueFigures;
+use crate::metric::chart_request::ChartStyle;
+use crate::metric::reported::reported;
+use crate::metric::{IssueFigures, Scene};
 use crate::model::{
     Block, Collected, Document, IssueHead, Noticed, Seal, Span, Spanned, UnitRegistry,
 };
@@ -126,6 +128,7 @@ fn finish(
         units: assembled.units,
         passages,
         problems: collected.own.problems.clone(),
+        reported: reported(&scene, &shown_metrics(spec, &scene)),
         publication,
         names,
         assets: assembled.assets,
@@ -139,6 +142,27 @@ fn finish(
     }
     .contradicted(&document, lines);
     Some(document)
+}
+
+/// The metrics that the outline shows for all units, in its order.
+fn shown_metrics(spec: &IssueSpec, scene: &Scene<'_>) -> Vec<usize> {
+    let mut metrics = Vec::new();
+    OutlineItem::all(&spec.outline, &mut |item| {
+        let table = match item {
+            OutlineItem::MetricTable(item) => &**item,
+            OutlineItem::MetricChart(item) if item.style != ChartStyle::Trend => &item.table,
+            _ => return,
+        };
+        let rows = table.rows.as_ref().map_or("单位", |rows| &rows.value);
+        if rows != "单位" || table.only.is_some() {
+            return;
+        }
+        for metric in &table.metrics {
+            let found = scene.metrics.find(&metric.value);
+            metrics.extend(found.filter(|found| !metrics.contains(found)));
+        }
+    });
+    metrics
 }
 
 /// Whether the outline has a table of those who have not reported.

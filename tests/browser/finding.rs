@@ -57,7 +57,12 @@ fn search_filters_without_words_list_the_issues() {
         numbered.sort();
         assert_eq!(
             numbered,
-            ["ducha/2026/4", "jianbao/2026/4", "tongzhi/2026/4"],
+            [
+                "ducha/2026/4",
+                "jianbao/2026/4",
+                "jindu/2026/4",
+                "tongzhi/2026/4"
+            ],
             "and not 第224期 or 14号"
         );
         open(

@@ -227,6 +227,7 @@ fn base(series: usize, year: u16, folder: &str, day: &str) -> Document {
         attachments: Vec::new(),
         unit_histories: Vec::new(),
         problems: Vec::new(),
+        reported: Vec::new(),
         units: Vec::new(),
         assets: Vec::new(),
     }

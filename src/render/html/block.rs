@@ -332,12 +332,12 @@ fn write_figure(html: &mut Html, figure: &Figure, share: Option<f64>) {
         inline::write_whole(html, &figure.caption);
         html.tag("</figcaption>");
     }
+    html.tag("</figure>\n");
     if let FigurePicture::Chart(chart) = &figure.picture {
         html.tag("<details class=\"figures-behind\"><summary>图中的数</summary>\n");
         table::write(html, &chart.table, &format!("{}中的数", figure.label));
-        html.tag("</details>");
+        html.tag("</details>\n");
     }
-    html.tag("</figure>\n");
 }
 
 fn write_column(html: &mut Html, column: &Column, table_name: &str) {
