@@ -215,6 +215,50 @@ fn a_format_that_shows_something_else_is_followed_or_said_at_its_cell() {
 }
 
 #[test]
+fn marks_and_remarks_are_said_at_their_cell() {
+    let bytes = book(|book| {
+        let sheet = book.add_worksheet().set_name("汇总").unwrap();
+        for (row, line) in [
+            ["单位", "情况"],
+            ["青禾县", "**已完成**"],
+            ["白石区", "未完成"],
+        ]
+        .iter()
+        .enumerate()
+        {
+            for (column, text) in line.iter().enumerate() {
+                sheet
+                    .write_string(row as u32, column as u16, *text)
+                    .unwrap();
+            }
+        }
+    });
+    let (page, run) = shown("![进度](进度.xlsx)", "进度.xlsx", bytes);
+    assert_eq!(run.said().matches("[JB3007]").count(), 1, "{}", run.said());
+    assert!(
+        run.said().contains("汇总!B2：“**”在这里不起作用"),
+        "{}",
+        run.said()
+    );
+    assert!(page.contains("**已完成**"));
+    let bytes = book(|book| {
+        let sheet = book.add_worksheet().set_name("汇总").unwrap();
+        sheet.write_string(0, 0, "单位").unwrap();
+        sheet.write_string(0, 1, "情况").unwrap();
+        sheet.write_string(1, 0, "青禾县").unwrap();
+        sheet.write_string(1, 1, "已完成<!-- 待核 -->").unwrap();
+    });
+    let (page, run) = shown("![进度](进度.xlsx)", "进度.xlsx", bytes);
+    assert_eq!(run.said().matches("[JB3008]").count(), 1, "{}", run.said());
+    assert!(
+        run.said().contains("汇总!B2：这是写给同事的备注"),
+        "{}",
+        run.said()
+    );
+    assert!(page.is_empty());
+}
+
+#[test]
 fn the_calendar_of_old_macintoshes_has_its_own_days() {
     let bytes = book(|book| {
         let sheet = book.add_worksheet();

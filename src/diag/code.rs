@@ -227,6 +227,11 @@ pub const PAGE_WITHOUT_TEXT: Code = error("JB9004");
 /// A character that the face of its place lacks, so that another face stands in for it.
 pub const STAND_IN_FACE: Code = warning("JB9005");
 
+/// A mark of the text in a field, where none works. A rule and the readers of registers and workbooks say it.
+pub const FIELD_MARK: Code = warning("JB3007");
+/// A remark to colleagues in a field, where it would be printed. A rule and the readers of registers and workbooks say it.
+pub const FIELD_REMARK: Code = error("JB3008");
+
 /// Every kind that is no rule, in the order of the ids.
 pub const ALL: &[Code] = &[
     NOT_UTF8,

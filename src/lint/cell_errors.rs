@@ -78,6 +78,12 @@ fn is_formula(text: &str) -> bool {
     let Some(rest) = text.strip_prefix('=') else {
         return false;
     };
+    let is_sum = |c: char| c.is_ascii_digit() || "+-*/^().% ".contains(c);
+    let first = rest.find(|c: char| c.is_ascii_digit());
+    let is_operator = |c: char| "+-*/^".contains(c);
+    if rest.chars().all(is_sum) && first.is_some_and(|at| rest[at..].contains(is_operator)) {
+        return true;
+    }
     let rest = rest.trim_start_matches(['+', '-', '(', '$']);
     let name = rest.trim_start_matches(|c: char| c.is_ascii_alphabetic() || matches!(c, '.' | '$'));
     name.len() < rest.len() && name.starts_with(|c: char| c == '(' || c.is_ascii_digit())
@@ -89,7 +95,15 @@ mod tests {
 
     #[test]
     fn a_formula_is_told_from_a_sign() {
-        for text in ["=SUM(B2:B9)", "=B2/C2", "=$B$2*100", "=-A1", "=ROUND.UP(1)"] {
+        for text in [
+            "=SUM(B2:B9)",
+            "=B2/C2",
+            "=$B$2*100",
+            "=-A1",
+            "=ROUND.UP(1)",
+            "=1+2",
+            "=(12-3)/4",
+        ] {
             assert!(is_formula(text), "{text}");
         }
         for text in ["=", "= 12", "=12", "A=B", "=甲", "==="] {

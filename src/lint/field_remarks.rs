@@ -2,13 +2,14 @@
 
 use super::{FinishedIssue, Judge, Rule};
 use crate::diag::{Explanation, Sink, code};
-use crate::source::remarks;
+use crate::model::Span;
+use crate::source::field_words::{remark_said, remarks};
 
 pub const RULE: Rule = Rule {
     explanation: Explanation {
-        code: code::error("JB3008"),
+        code: code::FIELD_REMARK,
         name: "备注写在会印出来的地方",
-        what: "标题、按语、附注、表格的格子等地方写了 <!-- … -->、%%…%% 或【待核】一类给同事看的话。",
+        what: "标题、按语、附注、表格的格子、site.yaml 和登记表里的名称等地方写了 <!-- … -->、%%…%% 或【待核】一类给同事看的话。",
         why: "这些地方的文字原样印出来，备注会跟着印发；片段正文里的备注才会自动去掉。",
         source: "docs/guide.md，二",
         wrong: &[(
@@ -24,13 +25,24 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(issue: &FinishedIssue<'_>, sink: &mut Sink) {
-    for prose in issue.prose().iter().filter(|prose| prose.is_field) {
-        for range in remarks::find(prose.text) {
-            let place = prose.place(issue.sources, range);
-            sink.push(
-                RULE.found(place, "这是写给同事的备注，写在这里会印出来")
-                    .help("删去它；YAML 里的备注写在“ #”后面"),
-            );
+    let fields = issue.prose().iter().filter(|prose| prose.is_field);
+    // What stands in a workbook was said when it was read, with the name of the cell.
+    for prose in fields.filter(|prose| !prose.is_in_workbook) {
+        for range in remarks(prose.text) {
+            sink.push(remark_said(prose.place(issue.sources, range), ""));
         }
     }
+    if let Some(place) = over_lines(issue) {
+        sink.push(remark_said(place, ""));
+    }
+}
+
+/// The title, where a remark begins in one of its lines and ends in another.
+fn over_lines(issue: &FinishedIssue<'_>) -> Option<Span> {
+    let title = &issue.document?.head.title;
+    let (first, last) = (title.first()?, title.last()?);
+    let alone: usize = title.iter().map(|line| remarks(line).len()).sum();
+    let lines: Vec<&str> = title.iter().map(|line| line.value.as_str()).collect();
+    let is_parted = alone == 0 && !remarks(&lines.concat()).is_empty();
+    is_parted.then(|| first.span.to(last.span))
 }

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::model::{
-    Block, Collected, ComputedText, Document, Inline, InlineKind, IssueHead, Span, Spanned, Table,
+    Block, Collected, ComputedText, Document, FileId, Inline, InlineKind, IssueHead, Span, Spanned,
+    Table,
 };
 use crate::source::Sources;
 use crate::source::files::extension;
@@ -20,6 +21,8 @@ pub struct Prose<'a> {
     pub is_field: bool,
     /// Whether its lines are printed as they were typed, and not as one.
     pub keeps_lines: bool,
+    /// Whether they stand in a workbook, where a place says nothing.
+    pub is_in_workbook: bool,
 }
 
 impl Prose<'_> {
@@ -102,16 +105,21 @@ pub fn prose_of<'a>(
         span,
         is_field: true,
         keeps_lines: false,
+        is_in_workbook: false,
     }));
     // Most runs stand in the file of the run before.
-    let mut last = None;
+    let mut last: Option<(FileId, bool, bool)> = None;
     for prose in &mut all {
         let file = prose.span.file;
-        let (_, is_field) = last
-            .filter(|(known, _)| *known == file)
-            .unwrap_or_else(|| (file, extension(sources.path(file)) != "md"));
-        last = Some((file, is_field));
+        let known = last.filter(|(known, ..)| *known == file);
+        let (_, is_field, is_in_workbook) = known.unwrap_or_else(|| {
+            let ending = extension(sources.path(file));
+            let is_workbook = matches!(ending.as_str(), "xlsx" | "xlsm" | "xls" | "et");
+            (file, ending != "md", is_workbook)
+        });
+        last = Some((file, is_field, is_in_workbook));
         prose.is_field |= is_field;
+        prose.is_in_workbook = is_in_workbook;
     }
     all
 }
@@ -122,6 +130,7 @@ fn of_line(line: &Spanned<String>) -> Prose<'_> {
         span: line.span,
         is_field: true,
         keeps_lines: false,
+        is_in_workbook: false,
     }
 }
 
@@ -171,6 +180,7 @@ fn of_inlines<'a>(inlines: &'a [Inline], all: &mut Vec<Prose<'a>>) {
                     span: inline.span,
                     is_field: false,
                     keeps_lines: false,
+                    is_in_workbook: false,
                 })
             }
             InlineKind::Note(note) if !note.repeated => of_inlines(&note.content, all),

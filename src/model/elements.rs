@@ -52,7 +52,7 @@ pub struct StandardElements {
     pub recipients_place: RecipientsPlace,
     /// Whether the imprint (版记) must stand on an even page.
     pub imprint_on_even_page: bool,
-    /// Who was there (出席), excused (请假), and listening (列席); only in minutes (10.3).
+    /// When and where a meeting was, who led it (主持), was there (出席), excused (请假), and listening (列席), and who wrote (记录); only in minutes (10.3).
     pub attendance: Vec<Attendance>,
     /// Whether the red parts are left out for paper that has them already (套打).
     pub overprint: bool,
@@ -116,7 +116,7 @@ pub enum RecipientsPlace {
 /// One line of those who were at a meeting.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attendance {
-    /// 出席, 请假 or 列席.
+    /// 时间, 地点, 主持, 出席, 请假, 列席 or 记录.
     pub label: String,
     /// Who, as it was typed, names parted by 、 or blanks.
     pub names: Spanned<String>,

@@ -145,7 +145,9 @@ const MINUTES: LayoutRules = LayoutRules {
     template: "minutes",
     date_in_head: DateInHead::BesidePublishers,
     scaffold: ScaffoldRules {
-        reminder: Some("# 出席: [林致远]　请假、列席的写法相同"),
+        reminder: Some(
+            "# 出席: [林致远]　请假、列席、主持、记录的写法相同；时间: 7月8日上午　地点: 三楼会议室",
+        ),
         ..DOCUMENT.scaffold
     },
     ..DOCUMENT

@@ -1,12 +1,15 @@
 //! Source files as they came from disk, and their readers: YAML with places, front matter, Markdown.
 
 mod aliases;
+mod block_hash;
 pub(crate) mod draft;
 pub(crate) mod examine;
+pub(crate) mod field_words;
 pub(crate) mod fields;
 pub mod files;
 pub(crate) mod front_matter;
 pub(crate) mod invisible;
+mod lost_items;
 pub(crate) mod markdown;
 pub(crate) mod office_file;
 pub(crate) mod package_path;

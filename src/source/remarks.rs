@@ -255,6 +255,17 @@ fn in_fragment(text: &str) -> Vec<Range<usize>> {
     all
 }
 
+/// The first beginning of a remark in `text`, whether anything ends it or not: `<!--`.
+#[must_use]
+pub fn opening(text: &str) -> Option<Range<usize>> {
+    let mut signs = text.char_indices().filter(|(_, c)| matches!(c, '<' | '＜'));
+    signs.find_map(|(at, _)| {
+        let is_escaped = text[..at].ends_with('\\');
+        let length = loose_opening(&text[at..]).filter(|_| !is_escaped)?;
+        Some(at..at + length)
+    })
+}
+
 /// Where a remark begins that no `-->` ends.
 fn unclosed(clean: &str) -> Option<usize> {
     lines(clean)

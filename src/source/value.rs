@@ -32,17 +32,21 @@ pub fn text(node: Node<'_>, name: &str, sink: &mut Sink) -> Option<Spanned<Strin
         return None;
     }
     if let Some(span) = node.swallowed() {
-        sink.push(
-            Diagnostic::new(
-                code::SWALLOWED,
-                span,
-                "空格后面的“#”会把这一行剩下的文字当作注释，不会印出来",
-            )
-            .help(format!(
-                "是正文，就给整个值加引号：{name}: \"{} #…\"；是注释，就在“#”后面空一格",
-                value.trim()
-            )),
-        );
+        let (message, help) =
+            match value.contains('\n') || node.source().is_some_and(|s| s.contains('\n')) {
+                true => (
+                    "这一行以“#”开头，缩进又比上面少，会当作注释，不会印出来",
+                    "是正文，就与上面一行左端对齐；是注释，就在“#”后面空一格".to_owned(),
+                ),
+                false => (
+                    "空格后面的“#”会把这一行剩下的文字当作注释，不会印出来",
+                    format!(
+                        "是正文，就给整个值加引号：{name}: \"{} #…\"；是注释，就在“#”后面空一格",
+                        value.trim()
+                    ),
+                ),
+            };
+        sink.push(Diagnostic::new(code::SWALLOWED, span, message).help(help));
     }
     let is_list_in = |open: char, close: char| {
         let inner = value
@@ -172,6 +176,31 @@ pub fn warn_of_chinese_comma(node: Node<'_>, items: &[Node<'_>], sink: &mut Sink
             .help("要分成几项，就改用半角逗号；确实是一项，就去掉方括号"),
         );
     }
+}
+
+/// Names typed line under line are one value to YAML, joined without a blank, and most likely several to their writer.
+pub fn warn_of_joined_names(node: Node<'_>, sink: &mut Sink) {
+    let source = node.source().unwrap_or_default();
+    // What stands in quotation marks or after `|` was put together on purpose.
+    if source.starts_with(['"', '\'', '|', '>']) || node.text().is_some_and(|t| t.contains('\n')) {
+        return;
+    }
+    let lines: Vec<&str> = source.lines().map(str::trim).collect();
+    let Some((last, others)) = lines.split_last() else {
+        return;
+    };
+    let goes_on =
+        |line: &&str| line.is_empty() || line.ends_with(['、', '，', '；', ',', ';', '：']);
+    if others.iter().all(goes_on) {
+        return;
+    }
+    let names: Vec<&str> = others.iter().chain([last]).copied().collect();
+    sink.push(
+        Diagnostic::new(code::CHINESE_COMMA, node.span, "这几行会接成一个名称").help(format!(
+            "一行一个的，写成列表，用半角逗号隔开：[{}]",
+            names.join(", ")
+        )),
+    );
 }
 
 /// A whole number that is not negative.

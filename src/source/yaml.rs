@@ -5,8 +5,9 @@
 use serde_yaml::Value;
 
 use super::aliases::too_much_repeated;
+use super::block_hash::is_text_of_comment;
 use super::places::{MOST_ITEMS, NodePlace, PlaceKind, duplicate_keys, places, too_deep, too_long};
-use super::{plain_yaml, yaml_error};
+use super::{block_hash, lost_items, plain_yaml, yaml_error};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{FileId, Span};
 
@@ -70,13 +71,18 @@ impl<'s> Yaml<'s> {
                 yaml_error::report_unclear(place, text, file, offset, sink);
                 None
             }
-            Ok(value) => Some(Self {
-                file,
-                text,
-                offset,
-                value,
-                places,
-            }),
+            Ok(value) => {
+                if let Some(place) = &places {
+                    yaml_error::report_lost(lost_items::find(text, place), file, offset, sink);
+                }
+                Some(Self {
+                    file,
+                    text,
+                    offset,
+                    value,
+                    places,
+                })
+            }
             Err(error) => {
                 let duplicates = places
                     .map(|place| duplicate_keys(&place, text))
@@ -169,9 +175,13 @@ impl<'a> Node<'a> {
     #[must_use]
     pub fn swallowed(&self) -> Option<Span> {
         let place = self.place?;
-        let PlaceKind::Scalar { plain: true } = place.kind else {
+        let PlaceKind::Scalar { plain } = place.kind else {
             return None;
         };
+        if !plain {
+            return block_hash::below(self.yaml.text, place.range.clone())
+                .map(|r| self.yaml.span(r));
+        }
         let rest = self.yaml.text.get(place.range.end..)?;
         let line = rest.lines().next()?;
         let comment = line.trim_start();
@@ -331,15 +341,6 @@ impl<'a> Node<'a> {
             span: place.map_or(self.span, |place| self.yaml.span(place.range.clone())),
         }
     }
-}
-
-/// Whether a comment is rather text that begins with `#`: nothing parts the two, or nothing follows.
-fn is_text_of_comment(comment: &str) -> bool {
-    // An entry of a list that is left out for now is a comment.
-    comment.starts_with('#')
-        && !comment
-            .trim_start_matches('#')
-            .starts_with([' ', '\t', '-'])
 }
 
 #[cfg(test)]

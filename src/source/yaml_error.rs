@@ -1,7 +1,7 @@
 //! What the YAML library says, in plain Chinese and with the likely slip named.
 
 use super::places::Range;
-use super::{slips, value_slips};
+use super::{block_hash, slips, value_slips};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{FileId, Span};
 
@@ -21,8 +21,26 @@ pub fn report_duplicates(
     }
 }
 
+/// Reports what was typed as an item of a list and will not be printed.
+pub fn report_lost(lost: Vec<Range>, file: FileId, offset: usize, sink: &mut Sink) {
+    for range in lost {
+        let place = Span::new(file, offset + range.start, offset + range.end);
+        let message = "这几个字在这里有特殊含义，不会印出来";
+        let help = "不要印就删去；确实要印，给整项加引号，如 - \"#3号楼\"";
+        sink.push(Diagnostic::new(code::SWALLOWED, place, message).help(help));
+    }
+}
+
 /// Reports why `text` is not YAML: the slips of Chinese writers where any are found, the library's own finding otherwise.
 pub fn report(error: &serde_yaml::Error, text: &str, file: FileId, offset: usize, sink: &mut Sink) {
+    if let Some(hash) = block_hash::between(text) {
+        let place = Span::new(file, offset + hash.start, offset + hash.end);
+        let message =
+            "“|”“>”下面的这一行以“#”开头，缩进又比上面少，YAML 当作注释，后面的就读不出来";
+        let help = "补上空格，与上面一行左端对齐；是备注，就移到这几行外面";
+        sink.push(Diagnostic::new(code::BAD_YAML, place, message).help(help));
+        return;
+    }
     let slips = slips::find(text);
     if !slips.is_empty() {
         for slip in slips {

@@ -709,3 +709,29 @@ fn what_is_typed_into_a_field_stands_in_the_page() {
     println!("{count} fields, {refused} refused");
     assert!(wrong == 0, "{faults}\n{wrong} of {count} silent");
 }
+
+#[test]
+fn minutes_say_of_their_meeting_what_was_typed_in_the_order_of_the_guide() {
+    let project = crate::support::project::Project::new();
+    project.put(
+        "content/a/series.yaml",
+        "名称: 会议纪要\n版式: 纪要\n报头: 云汀市总工会会议纪要\n期号: 第{期}号\n",
+    );
+    project.issue(1, "会议研究了集体协商工作。\n");
+    let issue = project.path("content/a/2026/1/issue.yaml");
+    let text = std::fs::read_to_string(&issue).expect("a text");
+    let more = "记录: 何静\n主持: 林致远\n出席: [周明, 陈思齐]\n地点: 三楼会议室\n时间: 7月8日上午\n列席: 孙立\n";
+    std::fs::write(&issue, text + more).expect("written");
+    let run = project.run(&["build", "--no-pdf"]);
+    assert!(
+        run.said().is_empty() || !run.said().contains("[JB"),
+        "{}",
+        run.said()
+    );
+    let output = project.output();
+    let page = String::from_utf8_lossy(&output["a/2026/1/index.html"]).into_owned();
+    let page = squeezed(&text_of(&page));
+    let wanted =
+        "时间：7月8日上午地点：三楼会议室主持：林致远出席：周明、陈思齐列席：孙立记录：何静";
+    assert!(page.contains(wanted), "{page}");
+}

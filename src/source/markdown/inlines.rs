@@ -29,6 +29,9 @@ impl Lowering<'_> {
         let span = self.exact(range);
         // What is not in the text as it stands, as `&amp;`, has one place as a whole.
         let as_written = text.len() == range.len();
+        if !as_written {
+            self.say_entity(text, range);
+        }
         let mut start = 0;
         while let Some((length, sign, mark)) = text[start..]
             .char_indices()
@@ -57,6 +60,26 @@ impl Lowering<'_> {
             let text = self.visible(text);
             self.inline(InlineKind::Text(text), span);
         }
+    }
+
+    /// Says that another character is printed than was typed, `<` for `&lt;`. A blank (`&nbsp;`) is one either way.
+    fn say_entity(&mut self, text: &str, range: &std::ops::Range<usize>) {
+        let typed = self.text.get(range.clone()).unwrap_or_default();
+        let is_entity = typed.starts_with('&') && typed.ends_with(';');
+        let is_seen = text
+            .chars()
+            .any(|c| !c.is_whitespace() && !is_invisible_control(c));
+        let block = self.stack.last().map(|frame| frame.range.start);
+        if !is_entity || !is_seen || self.entity == block {
+            return;
+        }
+        // Once for a block: whoever pastes one pastes many.
+        self.entity = block;
+        let message = format!("“{typed}”是字符的代码，印成“{text}”");
+        let help = format!("直接写“{text}”；确实要印出代码，前面加反斜杠：\\{typed}");
+        let place = self.exact(range);
+        self.sink
+            .push(Diagnostic::new(code::MENDED_MARK, place, message).help(help));
     }
 
     /// The place of `range` in the file, white space at its end included.

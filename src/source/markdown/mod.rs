@@ -76,6 +76,7 @@ pub fn lower(
         figure_end: None,
         too_deep: 0,
         joined_lines: None,
+        entity: None,
         notes: BTreeMap::new(),
     };
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
@@ -109,6 +110,8 @@ struct Lowering<'t> {
     too_deep: usize,
     /// Where the paragraph begins that has been reported for its line breaks.
     joined_lines: Option<usize>,
+    /// Where the block begins in which a character typed as a code (`&lt;`) has been reported.
+    entity: Option<usize>,
     /// The notes by the names that the guard gave them.
     notes: BTreeMap<String, Note>,
 }

@@ -33,6 +33,17 @@ enum SealWord {
     Stamp,
 }
 
+/// What minutes (纪要) say of the meeting, in the order in which it is printed.
+const ATTENDANCE: [Key; 7] = [
+    keys::MEETING_TIME,
+    keys::MEETING_PLACE,
+    keys::CHAIR,
+    keys::PRESENT,
+    keys::EXCUSED,
+    keys::OBSERVERS,
+    keys::RECORDER,
+];
+
 impl StandardElementsSpec {
     /// Reads what both files may say.
     pub fn of_series(fields: &mut Fields<'_>, sink: &mut Sink) -> Self {
@@ -87,8 +98,9 @@ impl StandardElementsSpec {
             each.map(|name| take_off(name, Field::Names("签发人"), sink))
                 .collect()
         });
-        let attendance = [keys::PRESENT, keys::EXCUSED, keys::OBSERVERS]
-            .into_iter()
+        let attendance = ATTENDANCE
+            .iter()
+            .copied()
             .filter_map(|key| {
                 let (names, span) = names(key, sink)?;
                 let names: Vec<String> = names

@@ -14,6 +14,7 @@ use crate::model::{FileId, IssueId, Span, Spanned};
 use crate::source::{Fields, Key, Sources, value};
 use crate::zh::date::IssueDate;
 use crate::zh::label::LabelStyle;
+use crate::zh::text::is_wide;
 
 /// An issue as its file says.
 #[derive(Clone, Debug)]
@@ -97,10 +98,17 @@ pub fn parse(sources: &Sources, file: FileId, id: &IssueId, sink: &mut Sink) -> 
         .into_iter()
         .map(|line| take_off(line, Field::Title, sink))
         .collect();
-    let signatures = lines(keys::SIGNATURES, sink);
     let topics = lines(keys::TOPICS, sink).unwrap_or_default();
     for topic in &topics {
-        if topic.contains(['、', '，', ',', '；', ';']) {
+        // 集体协商 督查 are two, and GB/T 9704 is one.
+        let is_word = |part: &str| part.chars().count() > 1 && part.chars().all(is_wide);
+        let by_blank = topics.len() == 1
+            && topic.contains([' ', '　'])
+            && topic
+                .split([' ', '　'])
+                .filter(|part| !part.is_empty())
+                .all(is_word);
+        if by_blank || topic.contains(['、', '，', ',', '；', ';']) {
             sink.push(
                 Diagnostic::new(
                     code::CHINESE_COMMA,
@@ -111,6 +119,9 @@ pub fn parse(sources: &Sources, file: FileId, id: &IssueId, sink: &mut Sink) -> 
             );
         }
     }
+    let signatures = fields
+        .get(keys::SIGNATURES, sink)
+        .map(|node| names::signatures(node, sink));
     let mut number = |key: Key, sink: &mut Sink| {
         let node = fields.get(key, sink)?;
         let number = value::number(node, key.zh, sink)?;

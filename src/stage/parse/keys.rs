@@ -15,6 +15,7 @@ macro_rules! keys {
 
 keys! {
     APPROVERS "签发人" "approvers";
+    CHAIR "主持" "chair";
     COPY_NUMBER "份号" "copy_number";
     EXCUSED "请假" "excused";
     IMPRINT_EVEN "版记在偶数页" "imprint_on_even_page";
@@ -26,10 +27,13 @@ keys! {
     PERSON "姓名" "person";
     POST "职务" "post";
     PRESENT "出席" "present";
+    RECORDER "记录" "recorder";
     RECIPIENTS_PLACE "主送位置" "recipients_place";
     SEAL "用印" "seal";
     SECRECY "密级" "secrecy";
     STAMPS "签名章" "stamps";
+    MEETING_PLACE "地点" "meeting_place";
+    MEETING_TIME "时间" "meeting_time";
     URGENCY "紧急程度" "urgency";
     ABSTRACT "简介" "description";
     ADDRESS "网址" "address";

@@ -29,6 +29,7 @@ pub(crate) mod problems;
 pub(crate) mod publication;
 pub(crate) mod raw_row;
 mod read;
+mod register_words;
 pub(crate) mod series;
 pub(crate) mod site;
 pub(crate) mod table;

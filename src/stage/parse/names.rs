@@ -115,6 +115,31 @@ pub fn entries(node: Node<'_>, name: &str, sink: &mut Sink) -> Vec<NameEntry> {
         .collect()
 }
 
+/// Signatures (署名), a line each; one that looks like several offices is said: each has a line, and a seal, of its own.
+pub fn signatures(node: Node<'_>, sink: &mut Sink) -> Vec<Spanned<String>> {
+    let signatures = value::lines(node, keys::SIGNATURES.zh, sink);
+    for signature in &signatures {
+        let parted = signature.split(['、', '，', ',', '；', ';', '　']);
+        let names: Vec<&str> = parted
+            .map(str::trim)
+            .filter(|name| !name.is_empty())
+            .collect();
+        // A name may be spread: 人　事　处.
+        let are_names = names.len() > 1 && names.iter().all(|name| name.chars().count() > 2);
+        // Of a list in brackets with a Chinese comma that has been said.
+        if !are_names || (node.is_flow_list() && signature.contains('，')) {
+            continue;
+        }
+        let message = format!("“{}”会当作一个署名，印在一行", signature.value);
+        let finding = Diagnostic::new(code::CHINESE_COMMA, signature.span, message);
+        sink.push(finding.help(format!(
+            "几个单位联合署名，写成列表，用半角逗号隔开：[{}]",
+            names.join(", ")
+        )));
+    }
+    signatures
+}
+
 /// What people write who want recipients left out of the series' own.
 const LEFT_OUT: &[&str] = &["减少", "减去", "除去", "去掉", "删去", "不发", "除"];
 
@@ -126,7 +151,18 @@ fn is_asked(typed: &str, word: &str) -> bool {
 
 /// `listed`: whether it is one of several, and not all the names in one line of text.
 fn entry(node: Node<'_>, name: &str, listed: bool, sink: &mut Sink) -> Option<NameEntry> {
-    if node.entries().is_some() {
+    if let Some(entries) = node.entries() {
+        let is_known = |key: &str| key == keys::LISTS.zh || key == keys::LISTS.en;
+        if let [(key, value)] = entries.as_slice()
+            && let (Some(key), Some(value)) = (key.text(), value.text())
+            && !is_known(&key)
+            && nearest_of(&key, [keys::LISTS.zh, keys::LISTS.en].into_iter()).is_none()
+        {
+            let message = "这一项里有半角冒号和空格，成了“键: 值”，不是一个名称";
+            let finding = Diagnostic::new(code::WRONG_TYPE, node.span, message);
+            sink.push(finding.help(format!("给这一项加引号，或改用全角冒号：{key}：{value}")));
+            return None;
+        }
         let mut fields = Fields::open(node, "名单", sink)?;
         let list = fields
             .require(keys::LISTS, "{名单: 各县区}", sink)
@@ -135,6 +171,7 @@ fn entry(node: Node<'_>, name: &str, listed: bool, sink: &mut Sink) -> Option<Na
         return list.map(NameEntry::List);
     }
     let line = value::text(node, name, sink)?;
+    value::warn_of_joined_names(node, sink);
     if let Some(word) = LEFT_OUT.iter().find(|word| is_asked(&line.value, word)) {
         let message = format!("“{}”不是收文单位：名单只能“增加”，不能“{word}”", line.value);
         sink.push(

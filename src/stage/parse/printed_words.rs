@@ -47,15 +47,16 @@ pub fn take_off(typed: Spanned<String>, field: Field, sink: &mut Sink) -> Spanne
     let text = typed.value.trim();
     let rest = rest(text, field).trim();
     let is_bracketed = matches!(field, Field::Remark | Field::Source);
-    if is_bracketed && rest.starts_with(['（', '(']) && rest.ends_with(['）', ')']) {
+    if is_bracketed && let Some(inner) = within_outer_brackets(rest) {
         sink.push(
             Diagnostic::new(
                 code::PRINTED_WORD,
                 typed.span,
-                format!("外面的括号由程序印上，这里会印成两层：（{rest}）"),
+                format!("最外面的一对括号由程序印上，手写的已去掉，印成：（{inner}）"),
             )
-            .help("去掉各项自己的括号，几项之间用“，”或“；”隔开"),
+            .help("要放在一对括号里，去掉各项自己的括号，几项之间用“，”或“；”隔开"),
         );
+        return Spanned::new(inner.to_owned(), typed.span);
     }
     if rest.is_empty() || rest.len() == text.len() {
         return typed;
@@ -125,6 +126,12 @@ fn without_brackets(text: &str) -> &str {
     text.strip_prefix(is_open)
         .and_then(|text| text.strip_suffix(is_close))
         .unwrap_or(text)
+}
+
+/// What stands between the first and the last bracket of a text that begins and ends with one, of two pairs: `（甲）（乙）`.
+fn within_outer_brackets(text: &str) -> Option<&str> {
+    let text = text.strip_suffix('。').unwrap_or(text);
+    text.strip_prefix(['（', '('])?.strip_suffix(['）', ')'])
 }
 
 /// What stands behind one of the labels and its colon; the label may be set with blanks, 主 送：.

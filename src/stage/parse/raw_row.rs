@@ -1,6 +1,8 @@
 //! Rows of a spreadsheet, CSV or workbook alike, before anybody has said what they are.
 
+use crate::diag::Sink;
 use crate::model::{Span, Spanned};
+use crate::source::field_words::{first_mark, remark_said, remarks};
 
 /// One cell of a row.
 #[derive(Clone, Debug)]
@@ -27,6 +29,19 @@ pub struct RawRow {
     pub span: Span,
     /// What people call it where the place does not say: `工作表“汇总”第3行`; empty in a text file.
     pub name: String,
+}
+
+impl RawCell {
+    /// Says what of its text is a mark or a remark, where its name is needed to find it.
+    pub fn check_words(&self, sink: &mut Sink) {
+        let Spanned { value: text, span } = &self.text;
+        if !remarks(text).is_empty() {
+            sink.push(remark_said(*span, &self.name));
+        }
+        if let Some(mark) = first_mark(text) {
+            sink.push(mark.said(*span, &self.name));
+        }
+    }
 }
 
 impl RawRow {

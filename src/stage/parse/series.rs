@@ -9,7 +9,7 @@ use super::filing::FilingSpec;
 use super::metric_targets::with_codes;
 use super::names::{self, Change, NameEntry};
 use super::printed_words::{Field, take_off_given};
-use super::{keys, publication, read};
+use super::{keys, publication, read, register_words};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::metric::MetricRegistry;
 use crate::model::{Audience, Dated, FileId, Layout, Series, Span, Spanned, UnitRegistry};
@@ -122,6 +122,7 @@ pub fn parse(
     sink: &mut Sink,
 ) -> Option<SeriesFile> {
     let yaml = read::yaml(sources, file, sink)?;
+    register_words::check(yaml.root(), sink);
     let mut timeline = dated::timeline(&yaml, sink);
     timeline.starts.extend(units.starts());
     timeline.starts.extend(metrics.starts());
@@ -170,6 +171,10 @@ fn spec(
     let styles = fields
         .get(keys::STYLES, sink)
         .map_or_else(LabelStyle::standard, |node| styles(node, sink));
+    let signatures = fields
+        .get(keys::SIGNATURES, sink)
+        .map(|node| names::signatures(node, sink))
+        .unwrap_or_default();
     let mut lines = |key: Key, sink: &mut Sink| -> Option<Vec<Spanned<String>>> {
         let node = fields.get(key, sink)?;
         Some(value::lines(node, key.zh, sink))
@@ -181,7 +186,6 @@ fn spec(
             .map(|line| line.value)
             .collect()
     };
-    let signatures = lines(keys::SIGNATURES, sink).unwrap_or_default();
     let publishers = plain(lines(keys::UNIT, sink));
     let expected_units = lines(keys::EXPECTED_UNITS, sink);
     let copies = fields

@@ -2,7 +2,7 @@
 
 use super::download::Downloads;
 use super::filing::FilingSpec;
-use super::{keys, publication, read};
+use super::{keys, publication, read, register_words};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{Audience, FileId, Site, Spanned};
 use crate::source::markdown::guard::LineEnds;
@@ -28,6 +28,7 @@ pub struct SiteSpec {
 /// Reads `site.yaml`.
 pub fn parse(sources: &Sources, file: FileId, sink: &mut Sink) -> Option<SiteSpec> {
     let yaml = read::yaml(sources, file, sink)?;
+    register_words::check(yaml.root(), sink);
     let mut fields = Fields::open(yaml.root(), "site.yaml", sink)?;
     let name = fields
         .require(keys::NAME, "名称: 云汀市总工会简报资料库", sink)

@@ -37,6 +37,8 @@ pub fn rows(sources: &Sources, file: FileId, sink: &mut Sink) -> Option<Vec<RawR
         Delimiter::Byte(byte) => records(text, byte, file, sink)?,
         Delimiter::ChineseComma => by_chinese_comma(text, file),
     };
+    let mut rows = rows;
+    take_kept_texts(&mut rows, sink);
     let is_empty = rows.iter().all(RawRow::is_empty);
     if text.trim().is_empty() {
         sink.push(
@@ -50,6 +52,36 @@ pub fn rows(sources: &Sources, file: FileId, sink: &mut Sink) -> Option<Vec<RawR
         );
     }
     Some(rows)
+}
+
+/// `="007"` is how a spreadsheet is told to keep a text as it is: what stands in the quotation marks is meant.
+fn take_kept_texts(rows: &mut [RawRow], sink: &mut Sink) {
+    let mut taken: Option<(String, Span)> = None;
+    let mut count = 0;
+    for cell in rows.iter_mut().flat_map(|row| &mut row.cells) {
+        let quoted = cell.text.value.strip_prefix("=\"");
+        let Some(inner) = quoted.and_then(|rest| rest.strip_suffix('"')) else {
+            continue;
+        };
+        if inner.contains('"') {
+            continue;
+        }
+        count += 1;
+        let inner = inner.trim().to_owned();
+        taken.get_or_insert((inner.clone(), cell.text.span));
+        cell.text.value = inner;
+    }
+    if let Some((first, span)) = taken {
+        let more = match count {
+            1 => String::new(),
+            count => format!("，这个文件里有 {count} 格这样写"),
+        };
+        let message = format!("“=\"{first}\"”是让表格软件照样留住文字的写法，印“{first}”{more}");
+        sink.push(
+            Diagnostic::new(code::TABLE_TAKEN, span, message)
+                .help("不用处理；也可以只写引号里面的"),
+        );
+    }
 }
 
 fn raw(text: &str, span: Span) -> RawCell {

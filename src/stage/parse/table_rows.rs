@@ -14,6 +14,11 @@ use crate::zh::text::is_invisible_control;
 pub fn table(mut rows: Vec<RawRow>, head_rows: u32, span: Span, sink: &mut Sink) -> Option<Table> {
     drop_invisible(&mut rows, sink);
     rows.retain(|row| !row.is_empty());
+    for cell in rows.iter().flat_map(|row| &row.cells) {
+        if !cell.name.is_empty() {
+            cell.check_words(sink);
+        }
+    }
     drop_empty_columns(&mut rows, sink);
     let above = take_above(&mut rows, sink);
     let note = take_note(&mut rows, sink);

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::dated::{self, Gap};
 use super::path::split_names;
 use super::unit_lives::{self, Became};
-use super::{keys, read};
+use super::{keys, read, register_words};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{Dated, FileId, Group, Period, Span, Spanned, Unit, UnitHistory, UnitRegistry};
 use crate::source::fields::nearest_of;
@@ -25,6 +25,7 @@ pub struct UnitsFile {
 /// Reads a register.
 pub fn parse(sources: &Sources, file: FileId, sink: &mut Sink) -> Option<UnitsFile> {
     let yaml = read::yaml(sources, file, sink)?;
+    register_words::check(yaml.root(), sink);
     let timeline = dated::timeline(&yaml, sink);
     let mut history = UnitHistory::default();
     let mut became = Vec::new();

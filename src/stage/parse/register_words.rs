@@ -1,0 +1,38 @@
+//! The words of `site.yaml`, `series.yaml` and `units.yaml`: they are printed on every page, and no mark, quotation or remark works in them.
+
+use super::keys;
+use crate::diag::Sink;
+use crate::model::Span;
+use crate::source::field_words::{first_mark, first_quotation, remark_said, remarks};
+use crate::source::yaml::Node;
+
+/// Says what of `node`, the whole of such a file, is a mark or a remark, whenever it is valid (自, 至).
+pub fn check(node: Node<'_>, sink: &mut Sink) {
+    for item in node.items().unwrap_or_default() {
+        check(item, sink);
+    }
+    for (name, value) in node.entries().unwrap_or_default() {
+        let name = name.text().unwrap_or_default();
+        if name != keys::ADDRESS.zh && name != keys::ADDRESS.en {
+            check(value, sink);
+        }
+    }
+    let Some(text) = node.text() else {
+        return;
+    };
+    let place = |at: usize, typed: &str| {
+        let source = node.source().unwrap_or_default();
+        let before = text[..at].matches(typed).count();
+        let found = source.match_indices(typed).nth(before);
+        found.map_or(node.span, |(at, _)| {
+            let start = node.span.range().start + at;
+            Span::new(node.span.file, start, start + typed.len())
+        })
+    };
+    for range in remarks(&text) {
+        sink.push(remark_said(place(range.start, &text[range]), ""));
+    }
+    for mark in first_mark(&text).into_iter().chain(first_quotation(&text)) {
+        sink.push(mark.said(place(mark.at, mark.typed), ""));
+    }
+}
