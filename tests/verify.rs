@@ -52,6 +52,25 @@ fn a_whole_copy_is_whole_and_every_flaw_is_named() {
     ] {
         assert!(run.said().contains(said), "{said}: {}", run.said());
     }
+    // What nobody sees in a file manager: a hidden file, a hidden folder, an empty one, and the copy of the manifest.
+    project.put("copy/.secret.txt", "more");
+    project.put("copy/a/.hidden/more.txt", "more");
+    std::fs::create_dir_all(project.path("copy/a/2026/9")).unwrap();
+    let manifest = project.text("copy/.jianbao.manifest");
+    project.put(
+        "copy/.jianbao.manifest",
+        manifest.replacen("第二期", "第三期", 1) + " ",
+    );
+    let run = project.run(&["verify", "copy"]).expect(1);
+    for said in [
+        "多出：.secret.txt",
+        "多出：a/.hidden/",
+        "多出：a/2026/9/",
+        "改动过：.jianbao.manifest",
+        "共 9 处不符",
+    ] {
+        assert!(run.said().contains(said), "{said}: {}", run.said());
+    }
     project.run(&["verify", "nowhere"]).expect(2);
     project.put("empty/a.txt", "a");
     project.run(&["verify", "empty"]).expect(2);

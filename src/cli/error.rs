@@ -189,6 +189,14 @@ pub enum CommandError {
     /// `--to` names a file in a folder that there is not.
     #[error("没有文件夹 {}，先新建它", .0.display())]
     NoTargetFolder(PathBuf),
+    /// A place in the content for what no site may show.
+    #[error("{} 在内容文件夹 {} 里：放在那里的文件可能随一期公开，没有写入。写到别处，如 --to ~/{}", target.display(), content.display(), target.file_name().unwrap_or_default().to_string_lossy())]
+    TargetInContent {
+        /// The file.
+        target: PathBuf,
+        /// The content folder.
+        content: PathBuf,
+    },
     /// `--to` names a file in a site.
     #[error(
         "{} 在资料库的文件夹 {} 里，谁都能看到，没有写入。换一个地方",
@@ -257,6 +265,7 @@ impl CommandError {
             | Self::UnknownEnding { .. }
             | Self::TargetIsFolder(_)
             | Self::NoTargetFolder(_)
+            | Self::TargetInContent { .. }
             | Self::TargetInSite { .. } => Exit::Usage,
         }
     }

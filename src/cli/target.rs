@@ -10,7 +10,7 @@ use crate::publish::holds_site;
 /// `kinds`.
 ///
 /// # Errors
-/// Another ending, a folder, a folder that is not there, or a place in a site.
+/// Another ending, a folder, a folder that is not there, or a place in a site or in the content.
 #[allow(clippy::disallowed_methods, reason = "the terminal")]
 pub fn check_target(
     target: &Path,
@@ -34,6 +34,14 @@ pub fn check_target(
     let folder = target.parent().unwrap_or(Path::new("."));
     if !folder.is_dir() {
         return Err(CommandError::NoTargetFolder(folder.to_owned()));
+    }
+    // What lies in the content goes out with its issue as soon as anything names it.
+    let real = |path: &Path| std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    if real(folder).starts_with(real(&folders.content)) {
+        return Err(CommandError::TargetInContent {
+            target: target.to_owned(),
+            content: folders.content.clone(),
+        });
     }
     match holds_site(folder, &folders.output) {
         Some(site) => Err(CommandError::TargetInSite {

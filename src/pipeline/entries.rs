@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::Selection;
 use super::artifacts;
 use super::documents::BuiltIssue;
 use super::pdfs::Pdfs;
 use super::removal::Removal;
-use super::{Reporter, Selection};
 use crate::archive;
 use crate::model::{Entry, IssueId, Series, TitlePhrases};
 use crate::publish::{IssueRecord, Output, PdfRecord};
@@ -23,15 +23,20 @@ pub fn keep_others(
     plan: &Plan,
     issues: &[BuiltIssue],
     output: &mut Output,
-    reporter: &dyn Reporter,
 ) {
-    for issue in issues {
-        let stays = issue.document.is_none() && removal.may_stay(&issue.id, output, reporter);
-        if stays {
+    let planned: BTreeSet<&IssueId> = issues.iter().map(|issue| &issue.id).collect();
+    for issue in issues.iter().filter(|issue| issue.document.is_none()) {
+        if removal.may_stay(&issue.id, output) {
             output.keep_issue(&issue.id);
+        } else if issue.left_out.is_none() && output.old().issue(&issue.id).is_none() {
+            // One that was moved and has errors stands where it stood.
+            for id in former(plan, &issue.id) {
+                if !planned.contains(id) && removal.may_stay(id, output) {
+                    output.keep_issue(id);
+                }
+            }
         }
     }
-    let planned: BTreeSet<&IssueId> = issues.iter().map(|issue| &issue.id).collect();
     let unknown: Vec<IssueId> = output
         .old()
         .issues
@@ -43,12 +48,18 @@ pub fn keep_others(
                 || plan.headless.contains(id)
                 || !selection.includes(id)
         })
-        .filter(|id| removal.may_stay(id, output, reporter))
+        .filter(|id| removal.may_stay(id, output))
         .cloned()
         .collect();
     for id in unknown {
         output.keep_issue(&id);
     }
+}
+
+/// The former addresses (原址) of the issue `id`.
+fn former<'a>(plan: &'a Plan, id: &IssueId) -> &'a [IssueId] {
+    let planned = plan.issues.iter().find(|planned| planned.id == *id);
+    planned.map_or(&[], |planned| &planned.publication.former)
 }
 
 /// All issues that the site shows, by series in the order of the home page, then from the oldest to the newest.

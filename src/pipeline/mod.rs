@@ -135,7 +135,7 @@ pub fn build(request: &Request<'_>, reporter: &dyn Reporter) -> Result<Outcome, 
 
     mended::refuse_loss(request, &plan, &issues, &output)?;
     let replaced = Replaced::find(request, reporter, site, &plan, &output)?;
-    let removal = Removal::find(request, reporter, &plan, &issues, replaced, &output)?;
+    let removal = Removal::find(request, &plan, &issues, replaced, &output)?;
     output.made_for(&site.name, request.visibility.audience())?;
 
     let mut late = Sink::default();
@@ -175,6 +175,7 @@ pub fn build(request: &Request<'_>, reporter: &dyn Reporter) -> Result<Outcome, 
     };
     pages::write(request, reporter, made, &mut output, &mut outcome)?;
     outcome.report = output.finish()?;
+    removal.tell(reporter);
     reporter.report(BuildEvent::PhaseEnded(Phase::Pages));
     Ok(outcome)
 }

@@ -59,14 +59,14 @@ pub fn write(
     } = made;
     output.turn(Turn::Assets);
     output.write(&search::with_script(html::assets(request.templates)))?;
-    entries::keep_others(request.selection, removal, plan, issues, output, reporter);
+    entries::keep_others(request.selection, removal, plan, issues, output);
 
     let series: Vec<Arc<Series>> = request.visibility.series(plan);
     let entries = entries::in_reading_order(&series, issues, &pdfs.current, output);
     let neighbours = neighbours(&entries);
     let amendments = Amendments::of(&entries);
     if request.selection.is_all() {
-        outcome.vanished = removal::say_vanished(reporter, issues, &entries, output);
+        outcome.vanished = removal::note_vanished(removal, issues, &entries, output);
     }
     let related = archive::related(&entries);
     output.write(&search::missing(&series, &entries, issues, output))?;

@@ -1,5 +1,6 @@
 //! What the site had and no longer shows: taken out without a trace, or missed and said aloud.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::documents::BuiltIssue;
@@ -19,6 +20,16 @@ pub struct Removal {
     taken_out: BTreeSet<IssueId>,
     /// Their paths and titles: what speaks of them has one of these in it.
     texts: Vec<String>,
+    /// What is to be said of it once it has been done.
+    gone: RefCell<Vec<Gone>>,
+}
+
+/// An issue that the site loses, and why.
+#[derive(Debug)]
+enum Gone {
+    TakenOff(IssueId, LeftOut),
+    Page(IssueId),
+    Vanished(IssueId, String),
 }
 
 impl Removal {
@@ -29,7 +40,6 @@ impl Removal {
     /// read.
     pub fn find(
         request: &Request<'_>,
-        reporter: &dyn Reporter,
         plan: &Plan,
         issues: &[BuiltIssue],
         replaced: Replaced,
@@ -73,13 +83,13 @@ impl Removal {
                 )));
             }
         }
-        for id in &taken_out {
+        let told = taken_out.iter().filter_map(|id| {
             // Where the site is for others now, what is internal goes without a word for each.
             let why = built.get(id).and_then(|issue| issue.left_out);
-            if let Some(why) = why.filter(|why| *why != LeftOut::Internal || !replaced.internal) {
-                reporter.report(BuildEvent::TakenOff { id, why });
-            }
-        }
+            let why = why.filter(|why| *why != LeftOut::Internal || !replaced.internal)?;
+            Some(Gone::TakenOff(id.clone(), why))
+        });
+        let gone = RefCell::new(told.collect());
         let texts = taken_out
             .iter()
             .filter_map(|id| output.old().issue(id))
@@ -92,7 +102,23 @@ impl Removal {
             replaced,
             taken_out,
             texts,
+            gone,
         })
+    }
+
+    /// Says what the site has lost, now that it has: a disk that is full by then has lost nothing.
+    pub fn tell(&self, reporter: &dyn Reporter) {
+        for gone in &*self.gone.borrow() {
+            reporter.report(match gone {
+                Gone::TakenOff(id, why) => BuildEvent::TakenOff { id, why: *why },
+                Gone::Page(id) => BuildEvent::PageRemoved(id),
+                Gone::Vanished(id, title) => BuildEvent::Vanished { id, title },
+            });
+        }
+    }
+
+    fn gone(&self, gone: Gone) {
+        self.gone.borrow_mut().push(gone);
     }
 
     /// Whether a PDF may stay on disk that an earlier build made and that nothing leads to.
@@ -101,9 +127,10 @@ impl Removal {
         !self.replaced.internal
     }
 
-    /// Whether what an earlier build made of `id` may stay: its page must not speak of an issue that was taken out. Where it does, that is said.
+    /// Whether what an earlier build made of `id` may stay: its page must not speak of an issue that was taken out. Where it does, that is said
+    /// at the end.
     #[must_use]
-    pub fn may_stay(&self, id: &IssueId, output: &Output, reporter: &dyn Reporter) -> bool {
+    pub fn may_stay(&self, id: &IssueId, output: &Output) -> bool {
         // Files without a record are those of a build that did not end.
         let Some(record) = output.old().issue(id) else {
             return false;
@@ -113,7 +140,7 @@ impl Removal {
         }
         // What was made for those inside may speak of anything, and its PDF may carry the sources.
         if self.replaced.internal {
-            reporter.report(BuildEvent::PageRemoved(id));
+            self.gone(Gone::Page(id.clone()));
             return false;
         }
         let mut amendments = record.summary.amendments.iter();
@@ -126,7 +153,7 @@ impl Removal {
         if self.texts.is_empty() || !(names_one || output.mentions(id, &self.texts)) {
             return true;
         }
-        reporter.report(BuildEvent::PageRemoved(id));
+        self.gone(Gone::Page(id.clone()));
         false
     }
 }
@@ -162,7 +189,7 @@ fn refuse_large(
     issues: &[BuiltIssue],
     output: &Output,
 ) -> Result<(), BuildError> {
-    /// Fewer may go at any time: a small site has few tenths.
+    /// So many may go at any time, unless they are a whole series: a small site has few tenths.
     const FEW: usize = 2;
     if request.remove {
         return Ok(());
@@ -195,15 +222,7 @@ fn refuse_large(
         *all += 1;
     }
     let gone: usize = by_series.values().map(|(gone, _)| gone).sum();
-    let has_file = |name: &str| {
-        request
-            .sources
-            .find(&format!("{name}/series.yaml"))
-            .is_some()
-    };
-    let whole = by_series
-        .iter()
-        .find(|(name, (gone, all))| gone == all && (*all > FEW || !has_file(name)));
+    let whole = by_series.iter().find(|(_, (gone, all))| gone == all);
     let what = match whole {
         Some((name, (_, all))) => format!("系列 {name} 的全部 {all} 期"),
         None if gone > FEW && gone * 10 > output.old().issues.len() => {
@@ -216,11 +235,11 @@ fn refuse_large(
     )))
 }
 
-/// Says which issues the site loses because their folders are gone and nothing says where to, so that nothing vanishes silently.
+/// Notes which issues the site loses because their folders are gone and nothing says where to, so that nothing vanishes silently.
 ///
 /// `entries` are all issues that the site shows.
-pub fn say_vanished(
-    reporter: &dyn Reporter,
+pub fn note_vanished(
+    removal: &Removal,
     issues: &[BuiltIssue],
     entries: &[Entry],
     output: &Output,
@@ -230,15 +249,11 @@ pub fn say_vanished(
         accounted.insert(&entry.summary.id);
         accounted.extend(&entry.summary.former);
     }
-    let vanished: Vec<(&IssueId, &str)> = output
-        .old()
-        .issues
-        .values()
-        .map(|record| (&record.summary.id, record.summary.title.as_str()))
-        .filter(|(id, _)| !accounted.contains(id))
-        .collect();
-    for (id, title) in &vanished {
-        reporter.report(BuildEvent::Vanished { id, title });
-    }
-    vanished.into_iter().map(|(id, _)| id.clone()).collect()
+    let records = output.old().issues.values().map(|record| &record.summary);
+    let vanished = records.filter(|summary| !accounted.contains(&summary.id));
+    let ids = vanished.map(|summary| {
+        removal.gone(Gone::Vanished(summary.id.clone(), summary.title.clone()));
+        summary.id.clone()
+    });
+    ids.collect()
 }

@@ -10,7 +10,7 @@ use super::lock::LOCK;
 use super::write::TEMPORARY;
 
 /// Files that may lie in a folder that is otherwise empty.
-const PLACEHOLDERS: [&str; 5] = [".gitkeep", ".gitignore", LOCK, BEATING, JOURNAL];
+pub(super) const PLACEHOLDERS: [&str; 5] = [".gitkeep", ".gitignore", LOCK, BEATING, JOURNAL];
 
 /// Whether nothing but placeholders and what a killed build left lies in the folder.
 #[allow(clippy::disallowed_methods, reason = "the one writer")]

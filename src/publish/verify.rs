@@ -7,7 +7,9 @@ use sha2::{Digest, Sha256};
 
 use super::checksum::checksum;
 use super::journal::JOURNAL;
-use super::manifest::{MANIFEST, read_manifest, stays_below};
+use super::left_behind::PLACEHOLDERS;
+use super::manifest::{MANIFEST, read_manifest, read_regular, stays_below};
+use super::mend::COPY;
 use super::{IssueRecord, Manifest, PublishError};
 use crate::model::IssueId;
 use crate::zh::date::IssueDate;
@@ -94,27 +96,52 @@ pub fn verify(root: &Path) -> Result<Option<Verification>, PublishError> {
             found.flaws.push(Flaw::NotIssued(path));
         }
     }
+    if let Some(copy) = read_regular(&root.join(COPY))
+        .ok()
+        .filter(|copy| !copy.is_empty())
+        && read_regular(&root.join(MANIFEST)).ok().as_ref() != Some(&copy)
+    {
+        found.flaws.push(Flaw::Changed(COPY.to_owned()));
+    }
+    found.flaws.extend(added(root, &manifest)?);
+    found.flaws.sort();
+    Ok(Some(found))
+}
+
+/// What lies in the folder and is none of the site's: files, those that are hidden too, and folders in which nothing lies. A hidden folder is named once.
+#[allow(clippy::disallowed_methods, reason = "the one writer")]
+fn added(root: &Path, manifest: &Manifest) -> Result<Vec<Flaw>, PublishError> {
+    let mut found = Vec::new();
     let mut rest = vec![String::new()];
     while let Some(folder) = rest.pop() {
         let place = root.join(&folder);
         let entries = fs::read_dir(&place).map_err(PublishError::io("读取", &place))?;
-        for entry in entries.flatten() {
+        let mut is_empty = true;
+        for entry in entries {
+            let entry = entry.map_err(PublishError::io("读取", &place))?;
+            is_empty = false;
             let name = entry.file_name().to_string_lossy().into_owned();
-            let path = if folder.is_empty() {
-                name.clone()
-            } else {
-                format!("{folder}/{name}")
+            let path = match folder.as_str() {
+                "" => name.clone(),
+                folder => format!("{folder}/{name}"),
             };
-            if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+            if is_folder && !name.starts_with('.') {
                 rest.push(path);
-            } else if !name.starts_with('.') && path != MANIFEST && !manifest.files.contains(&path)
+            } else if is_folder {
+                found.push(Flaw::Added(format!("{path}/")));
+            } else if !manifest.files.contains(&path)
+                && path != MANIFEST
+                && !(PLACEHOLDERS.contains(&name.as_str()) || path == COPY)
             {
-                found.flaws.push(Flaw::Added(path));
+                found.push(Flaw::Added(path));
             }
         }
+        if is_empty && !folder.is_empty() {
+            found.push(Flaw::Added(format!("{folder}/")));
+        }
     }
-    found.flaws.sort();
-    Ok(Some(found))
+    Ok(found)
 }
 
 /// The links of a page that lead to no file of the site; one that is missing is said as such.

@@ -35,6 +35,7 @@ pub const UNWRITTEN: &str = "【待填】";
 #[must_use]
 pub fn find(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
+    let mut ends = CommentEnds::default();
     let mut place = 0;
     while let Some(offset) = text[place..].find(['<', '＜', '%', '％', '【', '[', '［']) {
         let start = place + offset;
@@ -43,8 +44,8 @@ pub fn find(text: &str) -> Vec<Range<usize>> {
             place = start + rest.chars().next().map_or(1, char::len_utf8);
             continue;
         }
-        let length = html_comment(rest)
-            .or_else(|| loose_comment(rest))
+        let length = html_comment(text, start, &mut ends)
+            .or_else(|| loose_comment(text, start, &mut ends))
             .or_else(|| percent_comment(&text[..start], rest, '%'))
             .or_else(|| percent_comment(&text[..start], rest, '％'))
             .or_else(|| placeholder(rest))
@@ -60,8 +61,39 @@ pub fn find(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-fn html_comment(rest: &str) -> Option<usize> {
-    let inner = rest.strip_prefix("<!--")?;
+/// Where remarks end, looked for once for all that begin before.
+#[derive(Default)]
+struct CommentEnds {
+    /// `-->`
+    html: SoughtEnd,
+    /// `—>` and the like.
+    loose: SoughtEnd,
+}
+
+/// The first end at or after a place, as far as it has been looked for.
+#[derive(Default)]
+struct SoughtEnd {
+    from: usize,
+    found: Option<Option<usize>>,
+}
+
+impl SoughtEnd {
+    fn after(&mut self, place: usize, seek: impl FnOnce() -> Option<usize>) -> Option<usize> {
+        match self.found {
+            Some(None) if place >= self.from => None,
+            Some(Some(end)) if place >= self.from && end >= place => Some(end),
+            _ => {
+                self.from = place;
+                *self.found.insert(seek())
+            }
+        }
+    }
+}
+
+fn html_comment(text: &str, start: usize, ends: &mut CommentEnds) -> Option<usize> {
+    let rest = &text[start..];
+    let inner = start + "<!--".len();
+    rest.strip_prefix("<!--")?;
     // HTML takes these for remarks without a word.
     if let Some(empty) = ["<!-->", "<!--->"]
         .iter()
@@ -69,7 +101,8 @@ fn html_comment(rest: &str) -> Option<usize> {
     {
         return Some(empty.len());
     }
-    Some("<!--".len() + inner.find("-->")? + "-->".len())
+    let seek = || Some(inner + text[inner..].find("-->")?);
+    Some(ends.html.after(inner, seek)? + "-->".len() - start)
 }
 
 /// The beginning of a remark as a Chinese keyboard or the corrections of Word leave it: `<！--`, `＜!--`, `< !--`, `<!—`. Its length.
@@ -93,13 +126,16 @@ fn loose_closing(rest: &str) -> Option<usize> {
     Some(rest.len() - end.len())
 }
 
-fn loose_comment(rest: &str) -> Option<usize> {
-    let opening = loose_opening(rest)?;
-    let inner = &rest[opening..];
-    inner
-        .char_indices()
-        .filter(|(_, c)| matches!(c, '-' | '－' | '—' | '–'))
-        .find_map(|(at, _)| Some(opening + at + loose_closing(&inner[at..])?))
+fn loose_comment(text: &str, start: usize, ends: &mut CommentEnds) -> Option<usize> {
+    let inner = start + loose_opening(&text[start..])?;
+    let seek = || {
+        let dashes = text[inner..].char_indices();
+        let mut dashes = dashes.filter(|(_, c)| matches!(c, '-' | '－' | '—' | '–'));
+        let (at, _) = dashes.find(|(at, _)| loose_closing(&text[inner + at..]).is_some())?;
+        Some(inner + at)
+    };
+    let end = ends.loose.after(inner, seek)?;
+    Some(end + loose_closing(&text[end..])? - start)
 }
 
 /// `%%…%%`, but not the doubled sign after a number: `5%%…8%%`.
@@ -117,12 +153,19 @@ fn percent_comment(before: &str, rest: &str, sign: char) -> Option<usize> {
     Some(mark.len() + length + mark.len())
 }
 
+/// Longer than this is no mark in brackets, whatever stands in it: a line can be nothing but brackets.
+const LONGEST_MARK: usize = 400;
+
+fn beginning(text: &str) -> &str {
+    &text[..text.floor_char_boundary(LONGEST_MARK)]
+}
+
 fn placeholder(rest: &str) -> Option<usize> {
     if rest.starts_with(UNWRITTEN) {
         return None;
     }
     let inner = rest.strip_prefix('【')?;
-    let length = inner.find(['】', '\n'])?;
+    let length = beginning(inner).find(['】', '\n'])?;
     let content: String = inner[..length]
         .chars()
         .filter(|c| !c.is_whitespace())
@@ -138,7 +181,7 @@ fn placeholder(rest: &str) -> Option<usize> {
 /// `[待填]`, which is no link.
 fn bracketed(rest: &str) -> Option<usize> {
     let inner = rest.strip_prefix(['[', '［'])?;
-    let length = inner.find([']', '］', '\n'])?;
+    let length = beginning(inner).find([']', '］', '\n'])?;
     let close = inner[length..].chars().next()?;
     let after = &inner[length + close.len_utf8()..];
     let content: String = inner[..length]

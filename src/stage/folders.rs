@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::parse::path::looks_like;
+use super::parse::path::{looks_like, looks_meant};
 use super::parse::units::is_code;
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{FileId, IssueId, Span};
@@ -36,6 +36,9 @@ impl ContentFolders {
         let mut issue_folders: BTreeSet<String> = BTreeSet::new();
         for (file, source) in sources.iter() {
             let parts: Vec<&str> = source.path.split('/').collect();
+            if let Some(name) = passed_over(sources, &parts) {
+                sink.push(beside(file, &parts, name));
+            }
             match parts.as_slice() {
                 [series, "series.yaml"] => {
                     if is_reserved(series) {
@@ -188,6 +191,34 @@ fn without_effect(file: FileId, name: &str) -> Diagnostic {
         format!("{name} 放在这里不起作用"),
     )
     .help(place)
+}
+
+/// The name of the register that is read instead of the file at `parts`, which looks like one and lies beside it: `series.yml` beside `series.yaml`.
+fn passed_over(sources: &Sources, parts: &[&str]) -> Option<&'static str> {
+    const REGISTERS: [&str; 4] = ["site.yaml", "units.yaml", "metrics.yaml", "series.yaml"];
+    let (last, folder) = parts.split_last()?;
+    // Hardly a file is called so.
+    if last.ends_with(".md") || !last.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return None;
+    }
+    let name = REGISTERS.iter().find(|name| looks_meant(last, name))?;
+    let is_read = match *name {
+        "metrics.yaml" => parts.len() <= 2,
+        name => has_effect(name, parts.len()),
+    };
+    let folder: String = folder.iter().flat_map(|part| [*part, "/"]).collect();
+    let lies_there = || sources.find(&format!("{folder}{name}")).is_some();
+    (is_read && lies_there()).then_some(*name)
+}
+
+fn beside(file: FileId, parts: &[&str], name: &str) -> Diagnostic {
+    let typed = parts.last().copied().unwrap_or_default();
+    Diagnostic::new(
+        code::NO_EFFECT,
+        Span::file_start(file),
+        format!("{typed} 不起作用：用的是同一个文件夹里的 {name}"),
+    )
+    .help(format!("里面有用的内容移到 {name}，删去这个文件"))
 }
 
 fn is_year(name: &str) -> bool {

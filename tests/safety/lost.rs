@@ -128,6 +128,58 @@ fn much_is_removed_only_on_request() {
     );
 }
 
+#[test]
+fn a_series_of_few_issues_goes_only_on_request() {
+    let project = site(&["a", "b"], 1);
+    let before = project.output();
+    project.remove("content/b/2026");
+    let run = project.pages().expect(1);
+    assert!(run.said().contains("系列 b 的全部 1 期"), "{}", run.said());
+    assert_eq!(project.output(), before);
+    let run = project.run(&["build", "--no-pdf", "--remove"]).expect(0);
+    assert!(run.said().contains("不在内容文件夹里了"), "{}", run.said());
+    assert!(!project.has("output/b/2026/1"));
+}
+
+#[test]
+fn one_that_moved_and_has_errors_stands_where_it_stood() {
+    let project = site(&["a"], 3);
+    let page = project.text("output/a/2026/2/index.html");
+    std::fs::rename(
+        project.path("content/a/2026/2"),
+        project.path("content/a/2026/5"),
+    )
+    .unwrap();
+    let issue = "标题: 第2期\n日期: 2026-07-08\n正文: [没有.md]\n原址: [a/2026/2]\n";
+    project.put("content/a/2026/5/issue.yaml", issue);
+    let run = project.pages().expect(1);
+    assert!(run.said().contains("JB1001"), "{}", run.said());
+    assert!(project.has("output/a/2026/2/index.html"), "{}", run.said());
+    assert_eq!(project.text("output/a/2026/2/index.html"), page);
+    assert!(!project.has("output/a/2026/5"));
+    project.put(
+        "content/a/2026/5/issue.yaml",
+        issue.replace("没有.md", "正文.md"),
+    );
+    project.pages().expect(0);
+    assert!(project.has("output/a/2026/5/index.html"));
+    let moved = project.text("output/a/2026/2/index.html");
+    assert!(moved.contains("2026/5/"), "{moved}");
+    // One that nobody may see does not stay anywhere.
+    std::fs::rename(
+        project.path("content/a/2026/5"),
+        project.path("content/a/2026/6"),
+    )
+    .unwrap();
+    let secret = "标题: 第2期\n日期: 2026-07-08\n密级: 机密★1年\n正文: [没有.md]\n原址: [a/2026/5, a/2026/2]\n";
+    project.put("content/a/2026/6/issue.yaml", secret);
+    project.pages();
+    for folder in ["2", "5", "6"] {
+        let page = project.path(&format!("output/a/2026/{folder}/index.html"));
+        assert!(!page.exists(), "{folder}");
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn the_search_for_a_project_does_not_walk_past_a_content_that_is_away() {

@@ -139,15 +139,18 @@ pub fn looks_like(sources: &Sources, folder: &str, name: &str) -> Option<FileId>
         rest.filter(|rest| !rest.contains('/'))
             .map(|rest| (file, rest))
     });
-    let meant = stem(name);
-    let mut fitting = files.filter(|(_, other)| {
-        let looks = folded(other);
-        let rest = looks
-            .strip_prefix(&meant)
-            .map(|rest| rest.trim_end_matches(".txt"));
-        *other != name && matches!(rest, Some(".yaml" | ".yml" | ".yam" | ".yaml.yaml" | ""))
-    });
+    let mut fitting = files.filter(|(_, other)| looks_meant(other, name));
     fitting.next().map(|(file, _)| file)
+}
+
+/// Whether a file called `other` was probably meant to be called `name`.
+#[must_use]
+pub fn looks_meant(other: &str, name: &str) -> bool {
+    let looks = folded(other);
+    let rest = looks
+        .strip_prefix(&stem(name))
+        .map(|rest| rest.trim_end_matches(".txt"));
+    other != name && matches!(rest, Some(".yaml" | ".yml" | ".yam" | ".yaml.yaml" | ""))
 }
 
 /// The file that `target` means in the folder `folder`. Back slashes count as slashes; `..` may not leave the content folder.

@@ -107,9 +107,14 @@ pub fn holds_link(text: &str) -> bool {
         .any(|(place, _)| at(text, place).is_some())
 }
 
+/// No words of a link are so long, in bytes: a line of nothing but brackets is not searched again from each of them.
+const FARTHEST: usize = 4000;
+
 fn matching(line: &str, place: usize) -> Option<usize> {
     let opening = line[place..].chars().next()?;
     let closing = if opening == '[' { ']' } else { '】' };
+    let line = &line[..line.floor_char_boundary(place + FARTHEST)];
+    line[place..].contains(closing).then_some(())?;
     let mut depth = 0_u32;
     let mut escaped = false;
     // Up to where text of equal width or an address goes, in which a bracket is none.
