@@ -231,3 +231,47 @@ fn open_problems_are_listed_for_those_who_may_read_of_them() {
     assert!(page("problems/index.html").is_err());
     assert!(!page("index.html").unwrap().contains("problems"));
 }
+
+/// What a unit reported the last time and not now is missing from it (缺项); a table shows the year, issue by issue.
+#[test]
+fn what_is_missing_from_a_report_and_the_reports_of_the_year_are_told() {
+    let project = project();
+    project.put(
+        "content/metrics.yaml",
+        "指标:\n  - {名称: 入会, 计量单位: 人}\n  - {名称: 建会, 计量单位: 家}\n",
+    );
+    project.put(
+        "content/ducha/2026/1/指标.csv",
+        "单位,入会,建会\n青禾县,30,2\n白石区,20,1\n石桥市,10,—\n",
+    );
+    project.put(
+        "content/ducha/2026/2/issue.yaml",
+        "标题: 关于第二季度情况的通报\n日期: 2026-07-08\n截止: 2026-07-01\n正文: [正文.md, {按: 单位}, {表: 报送情况, 报送: 全部, 列: [单位, 各期, 今年未报, 今年迟报, 报送情况]}]\n",
+    );
+    project.put("content/ducha/2026/2/正文.md", "缺项的有{{缺项单位}}。\n");
+    project.put(
+        "content/ducha/2026/2/指标.csv",
+        "单位,入会,建会\n白石区,20,—\n石桥市,10,\n",
+    );
+    project.remove("content/ducha/2026/2/baishi.md");
+    let run = project.run(&["status", "ducha/2026/2"]);
+    let said = run.said();
+    run.expect(1);
+    for line in ["缺项：青禾县缺入会、建会", "缺项：白石区缺建会", "缺项2个"]
+    {
+        assert!(said.contains(line), "{line} in {said}");
+    }
+    assert!(!said.contains("石桥市缺"), "it never reported that: {said}");
+    project.run(&["build", "--no-pdf"]).expect(0);
+    let page = project.text("output/ducha/2026/2/index.html");
+    let text = crate::support::html::text(crate::support::html::main(&page), &[]);
+    let squeezed: String = text.split_whitespace().collect();
+    for row in [
+        "单位4月7月今年未报今年迟报报送情况",
+        "青禾县已报迟2天01迟报2天，缺入会、建会",
+        "白石区已报已报00已报，缺建会",
+        "缺项的有青禾县、白石区。",
+    ] {
+        assert!(squeezed.contains(row), "{row} in {text}");
+    }
+}

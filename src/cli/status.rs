@@ -98,6 +98,15 @@ fn lines(issue: &IssueStatus) -> Vec<String> {
     lines.extend(named("未报", &|unit| unit.delivery == Delivery::Silent));
     lines.extend(named("零报", &|unit| unit.delivery == Delivery::Nil));
     lines.extend(named("已报", &|unit| unit.delivery == Delivery::Report));
+    for unit in &reporting.units {
+        if !unit.missing.is_empty() {
+            lines.push(format!(
+                "  缺项：{}缺{}",
+                unit.name,
+                unit.missing.join("、")
+            ));
+        }
+    }
     if let Some(counts) = issue.ledger {
         lines.push(format!("  问题台账：{}", counts.words()));
     }

@@ -49,11 +49,13 @@ pub fn reporting(
             delivery,
             sent_on,
             late: days.filter(|days| *days > 0),
+            missing: Vec::new(),
             place: own().next().map(|report| report.place),
         }
     });
     Reporting {
         closing: closing.cloned(),
         units: units.collect(),
+        earlier: Vec::new(),
     }
 }

@@ -9,7 +9,14 @@ use crate::model::{Delivery, LedgerCounts, LedgerProblem, Reporting, ReportingUn
 use crate::source::fields::nearest_of;
 
 /// How units have reported.
-const REPORTING: &[&str] = &["应报单位", "已报单位", "未报单位", "零报单位", "迟报单位"];
+const REPORTING: &[&str] = &[
+    "应报单位",
+    "已报单位",
+    "未报单位",
+    "零报单位",
+    "迟报单位",
+    "缺项单位",
+];
 
 /// The ledger of problems (问题台账).
 const PROBLEMS: &str = "问题";
@@ -77,6 +84,7 @@ pub(super) fn answer(scene: &Scene<'_>, query: &Query<'_>) -> Result<QueryAnswer
             "未报单位" => !has(unit),
             "零报单位" => unit.delivery == Delivery::Nil,
             "迟报单位" => unit.late.is_some(),
+            "缺项单位" => !unit.missing.is_empty(),
             _ => true,
         })
         .map(|unit| unit.name.as_str())

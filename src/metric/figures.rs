@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Amount;
+use super::registry::MetricRegistry;
 use crate::model::{IssueId, Span};
 use crate::zh::date::IssueDate;
 
@@ -121,4 +122,24 @@ impl IssueFigures {
         };
         self.id == other.id && self.date == other.date && amounts(self) == amounts(other)
     }
+}
+
+/// The metrics that the unit of the code `unit` reported `before` and does not `now` (缺项), by their names, in the order of the register. What is computed
+/// nobody has to report.
+#[must_use]
+pub fn missing(
+    metrics: &MetricRegistry,
+    now: &IssueFigures,
+    before: &IssueFigures,
+    unit: &str,
+) -> Vec<String> {
+    let has = |figures: &IssueFigures, code: &str| figures.get(code, Some(unit)).is_some();
+    metrics
+        .metrics
+        .iter()
+        .filter(|metric| {
+            !metric.is_derived() && has(before, &metric.code) && !has(now, &metric.code)
+        })
+        .map(|metric| metric.name.clone())
+        .collect()
 }

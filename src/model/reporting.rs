@@ -10,6 +10,8 @@ pub struct Reporting {
     pub closing: Option<Spanned<IssueDate>>,
     /// The units that had to report (应报单位), in the order of the register.
     pub units: Vec<ReportingUnit>,
+    /// Who had reported for the issues of the year before this one, the oldest first; only where the outline asks for them.
+    pub earlier: Vec<(IssueDate, Vec<ReportingUnit>)>,
 }
 
 /// One unit that had to report.
@@ -27,6 +29,8 @@ pub struct ReportingUnit {
     pub sent_on: Option<Spanned<IssueDate>>,
     /// How many days after the closing that was (迟报); none where it was in time, or where one of the days is not known.
     pub late: Option<u32>,
+    /// The metrics (指标) that it reported the last time and not now (缺项), by their names.
+    pub missing: Vec<String>,
     /// Where its fragment names it.
     pub place: Option<Span>,
 }
@@ -55,18 +59,24 @@ pub struct ReportingCounts {
     pub nil: usize,
     /// 迟报
     pub late: usize,
+    /// 缺项
+    pub partial: usize,
 }
 
 impl ReportingUnit {
-    /// What readers are told: `已报`, `零报`, `迟报2天`, `零报，迟报2天`, `未报`.
+    /// What readers are told: `已报`, `零报`, `迟报2天`, `零报，迟报2天`, `未报`, `已报，缺建会率`.
     #[must_use]
     pub fn words(&self) -> String {
-        match (self.delivery, self.late) {
+        let words = match (self.delivery, self.late) {
             (Delivery::Silent, _) => "未报".to_owned(),
             (Delivery::Nil, None) => "零报".to_owned(),
             (Delivery::Nil, Some(days)) => format!("零报，迟报{days}天"),
             (Delivery::Report, None) => "已报".to_owned(),
             (Delivery::Report, Some(days)) => format!("迟报{days}天"),
+        };
+        match self.missing.as_slice() {
+            [] => words,
+            missing => format!("{words}，缺{}", missing.join("、")),
         }
     }
 }
@@ -85,6 +95,7 @@ impl Reporting {
             silent,
             nil: count(&|unit| unit.delivery == Delivery::Nil),
             late: count(&|unit| unit.late.is_some()),
+            partial: count(&|unit| !unit.missing.is_empty()),
         }
     }
 
@@ -100,7 +111,11 @@ impl ReportingCounts {
     /// What a note under a table says: `应报14个单位，已报12个（其中零报1个、迟报2个），未报2个。`
     #[must_use]
     pub fn words(&self) -> String {
-        let among = [("零报", self.nil), ("迟报", self.late)];
+        let among = [
+            ("零报", self.nil),
+            ("迟报", self.late),
+            ("缺项", self.partial),
+        ];
         let among = among.into_iter().filter(|(_, count)| *count > 0);
         let among: Vec<String> = among
             .map(|(word, count)| format!("{word}{count}个"))

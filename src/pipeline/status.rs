@@ -27,7 +27,10 @@ impl IssueStatus {
     /// Whether nothing is missing from anybody.
     #[must_use]
     pub fn is_complete(&self) -> bool {
-        self.untold.is_empty() && self.reporting.silent().next().is_none()
+        let mut units = self.reporting.units.iter();
+        self.untold.is_empty()
+            && self.reporting.silent().next().is_none()
+            && units.all(|unit| unit.missing.is_empty())
     }
 }
 

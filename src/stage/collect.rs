@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 
+use super::parse::outline_tables::ReportingColumn;
 use super::parse::{IssueSpec, OutlineItem, SeriesSpec, front};
 use super::plan::{Plan, PlannedIssue};
 use super::reach::may_quote;
@@ -11,12 +12,15 @@ use super::wanted_units;
 use crate::diag::Sink;
 use crate::ledger::{Expectation, LedgerIssue, ledger_at, reporting};
 use crate::metric::IssueFigures;
+use crate::metric::figures::missing;
 use crate::model::{
-    Collected, Contributions, LedgerState, ProblemEntry, ProblemUnit, Reporting, UnitRegistry,
+    Collected, Contributions, Delivery, LedgerState, ProblemEntry, ProblemUnit, Reporting,
+    UnitRegistry,
 };
 use crate::source::files::extension;
 use crate::source::remarks::UNWRITTEN;
 use crate::source::{Content, Sources, front_matter};
+use crate::zh::date::IssueDate;
 
 /// What fragments bring to `issue`, and what follows from it.
 #[must_use]
@@ -187,7 +191,39 @@ fn of_today(entry: &ProblemEntry, registry: &UnitRegistry) -> ProblemEntry {
 }
 
 /// Who has to report for `issue`, and who has.
+/// Who has reported for `issue`, with what is missing; and for the issues of the year before it, where its outline asks.
 fn who_has_reported(sources: &Sources, plan: &Plan, issue: &PlannedIssue) -> Reporting {
+    let mut reporting = reported_for(sources, plan, issue);
+    let asks = issue.spec.as_ref().is_some_and(asks_for_the_year);
+    if issue.figures.is_none() && !asks {
+        return reporting;
+    }
+    let earlier = earlier(plan, issue);
+    if let (Some(series), Some(now)) = (plan.series_of(issue), issue.figures.as_deref()) {
+        for unit in &mut reporting.units {
+            if unit.delivery == Delivery::Report {
+                let mut before = earlier
+                    .iter()
+                    .rev()
+                    .filter_map(|(_, other)| other.figures.as_deref());
+                let before = before.find(|figures| figures.units().contains(unit.code.as_str()));
+                unit.missing = before.map_or_else(Vec::new, |before| {
+                    missing(&series.metrics, now, before, &unit.code)
+                });
+            }
+        }
+    }
+    if asks {
+        let year = known(issue).map(|spec| spec.date.value.year);
+        let of_year = earlier.iter().filter(|(date, _)| Some(date.year) == year);
+        reporting.earlier = of_year
+            .map(|(date, other)| (*date, reported_for(sources, plan, other).units))
+            .collect();
+    }
+    reporting
+}
+
+fn reported_for(sources: &Sources, plan: &Plan, issue: &PlannedIssue) -> Reporting {
     let (Some(spec), Some(series)) = (&issue.spec, plan.series_of(issue)) else {
         return Reporting::default();
     };
@@ -196,6 +232,39 @@ fn who_has_reported(sources: &Sources, plan: &Plan, issue: &PlannedIssue) -> Rep
     let in_figures = figures.map(IssueFigures::units).unwrap_or_default();
     let closing = spec.closing.as_ref();
     reporting(&expected(spec, series), reports, &in_figures, closing)
+}
+
+/// The issues of the series before `issue` that it may quote, the oldest first.
+fn earlier<'p>(plan: &'p Plan, issue: &PlannedIssue) -> Vec<(IssueDate, &'p PlannedIssue)> {
+    let Some(date) = known(issue).map(|spec| spec.date.value) else {
+        return Vec::new();
+    };
+    let others = plan.issues.iter().filter(|other| {
+        other.id.series == issue.id.series
+            && other.id != issue.id
+            && !other.publication.draft
+            && may_quote(issue, other)
+    });
+    let dated = others.filter_map(|other| Some((known(other)?.date.value, other)));
+    let mut earlier: Vec<_> = dated
+        .filter(|(other, _)| other.surely_before(date))
+        .collect();
+    earlier.sort_by_key(|(date, other)| (*date, &other.id));
+    earlier
+}
+
+/// Whether the outline has a table of who reported over the year.
+fn asks_for_the_year(spec: &IssueSpec) -> bool {
+    use ReportingColumn::{EachIssue, LateThisYear, SilentThisYear};
+    let mut asks = false;
+    OutlineItem::all(&spec.outline, &mut |item| {
+        if let OutlineItem::Reporting(item) = item {
+            let mut columns = item.columns.iter();
+            asks |= columns
+                .any(|column| matches!(column.value, EachIssue | LateThisYear | SilentThisYear));
+        }
+    });
+    asks
 }
 
 fn expected(spec: &IssueSpec, series: &SeriesSpec) -> Vec<Expectation> {

@@ -14,7 +14,7 @@ pub struct Filling {
     /// The caption.
     pub caption: Spanned<String>,
     /// The heads of the columns.
-    pub head: Vec<&'static str>,
+    pub head: Vec<String>,
     /// The rows, in their order: those of a group stand together.
     pub rows: Vec<FilledRow>,
     /// The column of the groups' names, where rows are grouped.
@@ -47,7 +47,7 @@ impl Filling {
             return None;
         }
         let head = self.head.iter();
-        let head = head.map(|name| cell(vec![((*name).to_owned(), place)], 1, 1, place));
+        let head = head.map(|name| cell(vec![(name.clone(), place)], 1, 1, place));
         let head: Vec<Cell> = head.collect();
         let mut sizes: Vec<u32> = Vec::new();
         for row in &self.rows {

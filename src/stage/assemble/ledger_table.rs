@@ -69,7 +69,10 @@ pub fn part(
     let counts = is_whole.then(|| Spanned::new(state.counts().words(), item.caption.span));
     let filling = Filling {
         caption: item.caption.clone(),
-        head: columns.iter().map(|column| column.word()).collect(),
+        head: columns
+            .iter()
+            .map(|column| column.word().to_owned())
+            .collect(),
         rows: rows.collect(),
         group: place,
         landscape: item.landscape,

@@ -83,7 +83,12 @@ impl Assembler<'_, '_> {
                 part.into_iter().collect()
             }
             OutlineItem::Reporting(item) => {
-                let part = reporting_table::part(item, &self.collected.reporting, self.sink);
+                let part = reporting_table::part(
+                    item,
+                    &self.collected.reporting,
+                    self.spec.date.value,
+                    self.sink,
+                );
                 part.into_iter().collect()
             }
             OutlineItem::Figure(item) => self.figure(item).into_iter().collect(),

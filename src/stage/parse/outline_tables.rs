@@ -104,6 +104,7 @@ words! {
     Delivered "已报",
     Nil "零报",
     Late "迟报",
+    Partial "缺项",
 }
 
 words! {
@@ -121,6 +122,9 @@ words! {
     Category "类别",
     Delivery "报送情况",
     SentOn "报送日期",
+    EachIssue "各期",
+    SilentThisYear "今年未报",
+    LateThisYear "今年迟报",
 }
 
 impl LedgerPart {
@@ -150,6 +154,7 @@ impl ReportingPart {
             Self::Delivered => unit.delivery != Delivery::Silent,
             Self::Nil => unit.delivery == Delivery::Nil,
             Self::Late => unit.late.is_some(),
+            Self::Partial => !unit.missing.is_empty(),
         }
     }
 }
