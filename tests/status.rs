@@ -268,8 +268,8 @@ fn what_is_missing_from_a_report_and_the_reports_of_the_year_are_told() {
     let squeezed: String = text.split_whitespace().collect();
     for row in [
         "单位4月7月今年未报今年迟报报送情况",
-        "青禾县已报迟2天01迟报2天，缺入会、建会",
-        "白石区已报已报00已报，缺建会",
+        "青禾县—迟2天01迟报2天，缺入会、建会",
+        "白石区—已报00已报，缺建会",
         "缺项的有青禾县、白石区。",
     ] {
         assert!(squeezed.contains(row), "{row} in {text}");
