@@ -123,11 +123,14 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
     short_way.forget();
     let prepared = Prepared::read(&folders, matches)?;
     let places = environment::places(matches, folders.root.clone());
-    let reporter = ConsoleReporter::new(console, &prepared.sources, places, start, timings);
+    let reporter = ConsoleReporter::new(console, &prepared.sources, places, start, timings)
+        .explaining(matches.get_flag("explain"));
     for name in &prepared.unused_templates {
         reporter.always(&name.to_string());
     }
     reporter.report(BuildEvent::PhaseEnded(Phase::Reading));
+    let common = short_way.common();
+    let stamps = |path: &str| short_way.stamp(path);
     let request = Request {
         sources: &prepared.sources,
         templates: &prepared.templates,
@@ -144,9 +147,10 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
         pdf: !matches.get_flag("no-pdf"),
         deny_warnings: matches.get_one::<String>("deny").is_some(),
         options: &prepared.options,
+        reuse: short_way.reuse(&common, &stamps),
     };
     let built = build(&request, &reporter).map_err(CommandError::from);
-    let exit = built.map(|outcome| {
+    let exit = built.map(|mut outcome| {
         let told = short_way::told(&outcome, Vec::new());
         let exit = report(&told, &Done::by(&outcome), &folders, console);
         let read = ReadByBuild {
@@ -154,7 +158,7 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
             fonts: prepared.typography.fonts.files(),
             fonts_are_for_now: prepared.typography.fonts.are_for_now(),
         };
-        short_way.leave(&folders, &read, &outcome, reporter.into_said());
+        short_way.leave(&folders, &read, &mut outcome, reporter.into_said());
         exit
     });
     if timings {

@@ -18,6 +18,7 @@ pub(super) struct ConsoleReporter<'a> {
     places: Places,
     mark: std::cell::Cell<Instant>,
     timings: bool,
+    explain: bool,
     /// Whether findings have been told: those that come later are not about the content alone.
     found: std::cell::Cell<bool>,
     /// What has been said.
@@ -39,9 +40,15 @@ impl<'a> ConsoleReporter<'a> {
             places,
             mark: std::cell::Cell::new(start),
             timings,
+            explain: false,
             found: std::cell::Cell::default(),
             said: Said::default(),
         }
+    }
+
+    /// With `explain`, also says why issues are made again.
+    pub(super) fn explaining(self, explain: bool) -> Self {
+        Self { explain, ..self }
     }
 
     /// A line that is always said, and said again by every build of the same content.
@@ -103,6 +110,11 @@ impl Reporter for ConsoleReporter<'_> {
                 if self.timings {
                     self.console
                         .plain(&format!("{event}：{} 毫秒", passed.as_millis()));
+                }
+            }
+            BuildEvent::MadeAgain(_) => {
+                if self.explain {
+                    self.console.plain(&event.to_string());
                 }
             }
             // The next build finds what this one has left.

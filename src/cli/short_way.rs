@@ -6,13 +6,13 @@ use clap::ArgMatches;
 
 use super::console::Console;
 use crate::pdf::Places;
-use crate::pipeline::Outcome;
+use crate::pipeline::{Outcome, Reuse};
 use crate::project::Folders;
 use crate::publish::is_held;
 use crate::source::Sources;
 use crate::stage::discover::is_read;
 use crate::trace::{
-    Difference, InputStamps, Inputs, Told, ToldLine, Trace, TraceFile, TraceOptions,
+    Difference, InputStamps, Inputs, KeptIssues, Told, ToldLine, Trace, TraceFile, TraceOptions,
 };
 
 /// The arguments that a site depends on; how many things are done at a time, or where typst is, changes nothing in it.
@@ -33,6 +33,8 @@ pub struct ShortWay {
     options: TraceOptions,
     inputs: Option<InputStamps>,
     before: Option<Trace>,
+    /// What the last build left of each issue; none where this one is to make everything.
+    kept: Option<KeptIssues>,
     /// What the last build left does not stand for this one, for this reason; none where it does.
     pub difference: Option<Difference>,
 }
@@ -48,6 +50,7 @@ impl ShortWay {
             options: options(matches, folders),
             inputs: None,
             before: None,
+            kept: None,
             difference: Some(Difference::NoTrace),
         };
         let program = std::env::current_exe();
@@ -75,7 +78,37 @@ impl ShortWay {
         if matches.get_flag("full") && short_way.difference.is_none() {
             short_way.difference = Some(Difference::Asked);
         }
+        if short_way.difference.is_some() && !matches.get_flag("full") {
+            let kept = short_way.file.as_ref().and_then(TraceFile::read_issues);
+            // A clock that went back may give a time a second time.
+            short_way.kept = kept.filter(|kept| kept.moment <= inputs.moment());
+        }
         short_way
+    }
+
+    /// A checksum over what all issues share, as far as it is known before anything is read.
+    pub fn common(&self) -> String {
+        let inputs = self.inputs.as_ref().map(InputStamps::program_and_templates);
+        format!("{inputs:?} {:?}", self.options)
+    }
+
+    /// The stamps of a folder of the content, by its path.
+    pub fn stamp(&self, path: &str) -> Option<String> {
+        Some(self.inputs.as_ref()?.content(path)?.to_owned())
+    }
+
+    /// What the last build left of each issue. None where nothing of this build can be kept either.
+    pub fn reuse<'a>(
+        &'a self,
+        common: &'a str,
+        stamps: &'a (dyn Fn(&str) -> Option<String> + Sync),
+    ) -> Option<Reuse<'a>> {
+        self.inputs.as_ref()?;
+        Some(Reuse {
+            stamps,
+            common,
+            kept: self.kept.as_ref(),
+        })
     }
 
     /// Forgets the last build, which this one goes after: what it said may be about what is not to be heard of any more.
@@ -94,7 +127,23 @@ impl ShortWay {
     }
 
     /// Leaves a trace of the build that came to `outcome`, if the next one may believe it.
-    pub fn leave(self, folders: &Folders, read: &ReadByBuild<'_>, outcome: &Outcome, said: Said) {
+    pub fn leave(
+        self,
+        folders: &Folders,
+        read: &ReadByBuild<'_>,
+        outcome: &mut Outcome,
+        said: Said,
+    ) {
+        let readable = !read.sources.lacks_any();
+        if let (Some(inputs), Some(mut kept), true, Some(file)) = (
+            &self.inputs,
+            outcome.kept.take(),
+            readable,
+            trace_file(folders),
+        ) {
+            kept.moment = inputs.moment();
+            file.write_issues(&kept);
+        }
         // Nothing is kept of what the site may not show: what is said may be about that.
         let tells_hidden = outcome.left_out.any()
             && !(outcome.diagnostics.is_empty() && outcome.failed.is_empty());

@@ -156,6 +156,11 @@ impl Sink {
         self.diagnostics.extend(other.diagnostics.iter().cloned());
     }
 
+    /// The findings, in the order in which they were made.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.diagnostics.iter()
+    }
+
     /// Whether there is no finding.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -34,6 +34,12 @@ impl Keys {
         Self { common }
     }
 
+    /// What all keys have in common, as hexadecimal digits.
+    #[must_use]
+    pub fn common(&self) -> String {
+        self.common.finalize().to_hex().to_string()
+    }
+
     /// The key of an issue, 64 hexadecimal digits. Its name and the places of its pictures on disk do not count.
     ///
     /// # Errors

@@ -9,6 +9,7 @@ use crate::issuance::{self, Act, ActKind, Departure, IssuanceRecord, Wording};
 use crate::lint::{self, Archive, ArchiveIssue};
 use crate::model::{Amendment, AmendmentKind, Document, FileId, IssueAct, Span, join_lines};
 use crate::source::Sources;
+use crate::stage::parse::OutlineItem;
 use crate::stage::{self, Plan, PlannedIssue, PublicationSpec};
 
 /// One issue, assembled and judged.
@@ -255,20 +256,35 @@ pub fn assemble_anew(sources: &Sources, plan: &Plan, issue: &PlannedIssue) -> As
         document: document.filter(|_| !failed),
         unfinished: judgement.unfinished,
         record: None,
-        leans_on_series: collected.ledger.date.is_some() || asks_for_figures(sources, plan, issue),
+        leans_on_series: collected.ledger.date.is_some()
+            || asks_for_figures(sources, plan, issue)
+            || asks_for_reports(issue),
         sink,
     }
 }
 
-/// Whether an issue quotes figures (指标), which those of the issues before it may change.
+/// Whether an issue quotes figures (指标), or has figures of its own, which are held against those of the issues before it.
 fn asks_for_figures(sources: &Sources, plan: &Plan, issue: &PlannedIssue) -> bool {
     let series = plan.series_of(issue);
     let mut texts = sources.below(&issue.id.path());
     series.is_some_and(|series| !series.metrics.is_empty())
-        && texts.any(|(file, _)| {
-            let text = sources.text(file);
-            text.contains("{{") || text.contains("指标") || text.contains("metrics")
-        })
+        && (issue.figures.is_some()
+            || texts.any(|(file, _)| {
+                let text = sources.text(file);
+                text.contains("{{") || text.contains("指标") || text.contains("metrics")
+            }))
+}
+
+/// Whether the outline has a table of who has reported (报送情况), which may be about the whole year.
+fn asks_for_reports(issue: &PlannedIssue) -> bool {
+    let mut asks = false;
+    let outline = issue.spec.iter().map(|spec| &spec.outline);
+    outline.for_each(|outline| {
+        OutlineItem::all(outline, &mut |item| {
+            asks |= matches!(item, OutlineItem::Reporting(_));
+        });
+    });
+    asks
 }
 
 fn archive(plan: &Plan) -> Archive<'_> {

@@ -7,7 +7,10 @@ use super::error::BuildError;
 use super::neighbours::{Amendments, Neighbours};
 use super::pdfs::Pdfs;
 use crate::catalogue;
-use crate::model::{Document, Entry, Format, IssueSummary, OutputFile, Series, Site, UnitRegistry};
+use crate::model::{
+    Amendment, Document, Entry, Format, IssueId, IssueSummary, OutputFile, Series, Site,
+    UnitRegistry,
+};
 use crate::publish::PdfRecord;
 use crate::render::html::{self, IssueLinks, Templates};
 use crate::search::IssueText;
@@ -62,14 +65,28 @@ impl IssueContext<'_> {
         document: &Document,
         formats: &[Format],
     ) -> Result<OutputFile, html::TemplateError> {
-        let path = document.id.path();
+        let amendments = &document.publication.amendments;
+        self.with_links(&document.id, amendments, formats, |links| {
+            html::issue_page(self.templates, self.site, document, links)
+        })
+    }
+
+    /// Gives `take` what the page of the issue `id` links to, which has these amendments and other forms.
+    pub fn with_links<T>(
+        &self,
+        id: &IssueId,
+        amendments: &[Amendment],
+        formats: &[Format],
+        take: impl FnOnce(&IssueLinks<'_>) -> T,
+    ) -> T {
+        let path = id.path();
         let around = self.neighbours.get(&path);
         let related = around.and_then(|around| self.related.get(around.index));
         let related = related.into_iter().flatten();
         let related: Vec<&Entry> = related.map(|&index| &self.entries[index]).collect();
         let pdf = self.pdfs.get(&path).map(PdfRecord::facts);
         let entry = |index: usize| &self.entries[index];
-        let amended_by = document.publication.amendments.iter().map(|amendment| {
+        let amended_by = amendments.iter().map(|amendment| {
             let by = amendment.by.as_ref()?;
             self.amendments.place(&by.path()).map(entry)
         });
@@ -81,7 +98,7 @@ impl IssueContext<'_> {
                 .collect(),
         );
         let own = around.and_then(|around| self.entries.get(around.index));
-        let links = IssueLinks {
+        take(&IssueLinks {
             record: own.map(|entry| &entry.summary.record),
             previous: around.and_then(|around| around.previous).map(entry),
             next: around.and_then(|around| around.next).map(entry),
@@ -90,8 +107,7 @@ impl IssueContext<'_> {
             amended_by: &amended_by,
             amends: &amends,
             related: &related,
-        };
-        html::issue_page(self.templates, self.site, document, &links)
+        })
     }
 
     /// What other programs are told of an issue, with its text: `issue.json`.

@@ -2,12 +2,15 @@
 
 use rayon::prelude::*;
 
+use super::reuse::{IssueStanding, Reused};
 use super::{LeftOut, Selection, Visibility, assembly};
 use crate::diag::{Severity, Sink};
 use crate::issuance::{IssuanceRecord, Wording};
 use crate::model::{Document, IssueId};
+use crate::publish::Output;
 use crate::source::Sources;
 use crate::stage::Plan;
+use crate::trace::KeptIssue;
 
 /// How many issues are assembled before it is told how far the build is.
 const AT_ONCE: usize = 256;
@@ -29,66 +32,186 @@ pub struct BuiltIssue {
     pub text: String,
     /// What is wrong with it.
     pub sink: Sink,
+    /// Whether it stands in the folder of the site as the content has it, and is not made again.
+    pub stands: bool,
+    /// Whether it says what other issues of its series bring.
+    pub leans_on_series: bool,
+    /// Why it is made; empty where that has not been asked.
+    pub why: &'static str,
+    /// What the next build is told of it; none where nothing can be kept.
+    pub kept: Option<KeptIssue>,
 }
 
-/// Assembles every selected issue of the plan that `visibility` admits; without a visibility, every selected issue. What the plan found wrong with an issue
+impl BuiltIssue {
+    /// Whether the site shows it as the content has it now.
+    #[must_use]
+    pub fn is_shown(&self) -> bool {
+        self.document.is_some() || self.stands
+    }
+}
+
+/// Which issues are assembled, and out of what.
+#[derive(Clone, Copy)]
+pub struct WantedIssues<'a> {
+    pub sources: &'a Sources,
+    pub plan: &'a Plan,
+    pub selection: &'a Selection,
+    /// For whom; without it every selected issue is assembled.
+    pub visibility: Option<Visibility>,
+    pub deny_warnings: bool,
+}
+
+/// Assembles every selected issue of the plan that the visibility admits, but for those that stand as the last build left them. What the plan found wrong with an issue
 /// comes along, and `progress` is told how many are done. Of an issue that is left out nothing is computed and nothing is said, unless it is left out because of a slip or has been issued.
 pub fn assemble(
-    sources: &Sources,
-    plan: &Plan,
-    selection: &Selection,
-    visibility: Option<Visibility>,
-    deny_warnings: bool,
+    wanted: WantedIssues<'_>,
+    reused: Option<&Reused<'_>>,
     progress: &dyn Fn(usize),
 ) -> Vec<BuiltIssue> {
-    let mut built = Vec::with_capacity(plan.issues.len());
-    for part in plan.issues.chunks(AT_ONCE) {
-        built.par_extend(part.par_iter().map(|issue| {
-            let selected = selection.includes(&issue.id);
-            let mut sink = Sink::default();
-            let mut document: Option<Document> = None;
-            let mut record = None;
-            let mut text = String::new();
-            let left_out = visibility.and_then(|visibility| visibility.leaves_out(issue));
-            if selected && left_out == Some(LeftOut::Unclear) {
-                sink.copy_from(&issue.sink);
-            }
-            if selected && left_out == Some(LeftOut::Draft) {
-                assembly::judge_draft(sources, issue, &mut sink);
-            }
-            if selected && left_out.is_none() {
-                let mut assembled = assembly::assemble(sources, plan, issue);
-                record = assembled.record.take().map(|record| IssuanceRecord {
-                    text: Vec::new(),
-                    ..record
-                });
-                (document, sink) = assembled.finished();
-                // What went out has been held against its record, which has every word of it.
-                if let (Some(document), true, None) = (&document, visibility.is_some(), &record) {
-                    let size = |file| format!("{} 字节", sources.size(file));
-                    text = Wording::of(document, sources, &size).digest();
-                }
-                if let (Some(visibility), Some(document)) = (visibility, &mut document) {
-                    visibility.cleanse(plan, document);
-                }
-                if let Some(document) = &mut document {
-                    document.shrink();
-                }
-                if deny_warnings && sink.worst() >= Some(Severity::Warning) {
-                    document = None;
-                }
-            }
-            BuiltIssue {
-                id: issue.id.clone(),
-                selected,
-                left_out,
-                document,
-                record,
-                text,
-                sink,
-            }
+    let count = wanted.plan.issues.len();
+    let mut built = Vec::with_capacity(count);
+    while built.len() < count {
+        let part = built.len()..count.min(built.len() + AT_ONCE);
+        built.par_extend(part.into_par_iter().map(|index| match reused {
+            Some(reused) => wanted.again(index, reused),
+            None => wanted.assemble(index),
         }));
         progress(built.len());
     }
     built
+}
+
+/// Assembles those after all whose files are not as the last build left them in the folder of the site. What is wrong with one has been said, unless it turns out only now.
+pub fn confirm(
+    wanted: WantedIssues<'_>,
+    reused: Option<&Reused<'_>>,
+    issues: &mut [BuiltIssue],
+    output: &Output,
+) -> Sink {
+    let kept = reused.and_then(|reused| reused.kept);
+    let fits = kept.is_some_and(|kept| output.manifest_stamp().as_ref() == Some(&kept.manifest));
+    let found: Vec<Sink> = issues
+        .par_iter_mut()
+        .enumerate()
+        .filter(|(_, issue)| issue.stands)
+        .map(|(index, issue)| {
+            let files = || issue.kept.as_ref().map(|kept| &kept.files);
+            if fits && output.issue_stamp(&issue.id).as_ref() == files() {
+                return Sink::default();
+            }
+            issue.remake(wanted, index, "生成的文件夹里它的文件不是上一次写的样子")
+        })
+        .collect();
+    let mut late = Sink::default();
+    found.into_iter().for_each(|found| late.append(found));
+    late
+}
+
+impl BuiltIssue {
+    /// Assembles the issue, which stood as the last build left it, and stands there no more. What is wrong with it has been said, unless it turns out only now.
+    pub fn remake(&mut self, wanted: WantedIssues<'_>, index: usize, why: &'static str) -> Sink {
+        let again = wanted.assemble(index);
+        self.stands = false;
+        self.why = why;
+        self.document = again.document;
+        self.record = again.record;
+        self.text = again.text;
+        match self.document {
+            Some(_) => Sink::default(),
+            None => again.sink,
+        }
+    }
+}
+
+impl WantedIssues<'_> {
+    /// The issue at `index` of the plan, as the last build left it where nothing that concerns it has changed.
+    fn again(self, index: usize, reused: &Reused<'_>) -> BuiltIssue {
+        let issue = &self.plan.issues[index];
+        let admits = |visibility: Visibility| visibility.admits(issue);
+        if !self.selection.includes(&issue.id) || !self.visibility.is_some_and(admits) {
+            return self.assemble(index);
+        }
+        match reused.standing(index, &issue.id.path()) {
+            IssueStanding::Same(kept, sink) => BuiltIssue {
+                id: issue.id.clone(),
+                selected: true,
+                left_out: None,
+                document: None,
+                record: None,
+                text: String::new(),
+                sink,
+                stands: true,
+                why: "",
+                leans_on_series: kept.leans_on_series,
+                kept: Some(kept),
+            },
+            IssueStanding::Other(kept, why) => {
+                let mut built = self.assemble(index);
+                built.why = why;
+                built.kept = kept.map(|kept| match built.leans_on_series {
+                    true => reused.leaning(kept, index),
+                    false => kept,
+                });
+                built
+            }
+        }
+    }
+
+    /// Assembles the issue at `index` of the plan.
+    fn assemble(self, index: usize) -> BuiltIssue {
+        let Self {
+            sources,
+            plan,
+            selection,
+            visibility,
+            deny_warnings,
+        } = self;
+        let issue = &plan.issues[index];
+        let selected = selection.includes(&issue.id);
+        let mut built = BuiltIssue {
+            id: issue.id.clone(),
+            selected,
+            left_out: visibility.and_then(|visibility| visibility.leaves_out(issue)),
+            document: None,
+            record: None,
+            text: String::new(),
+            sink: Sink::default(),
+            stands: false,
+            why: "",
+            leans_on_series: false,
+            kept: None,
+        };
+        if selected && built.left_out == Some(LeftOut::Unclear) {
+            built.sink.copy_from(&issue.sink);
+        }
+        if selected && built.left_out == Some(LeftOut::Draft) {
+            assembly::judge_draft(sources, issue, &mut built.sink);
+        }
+        if !selected || built.left_out.is_some() {
+            return built;
+        }
+        let mut assembled = assembly::assemble(sources, plan, issue);
+        built.leans_on_series = assembled.leans_on_series;
+        built.record = assembled.record.take().map(|record| IssuanceRecord {
+            text: Vec::new(),
+            ..record
+        });
+        (built.document, built.sink) = assembled.finished();
+        // What went out has been held against its record, which has every word of it.
+        if let (Some(document), true, None) = (&built.document, visibility.is_some(), &built.record)
+        {
+            let size = |file| format!("{} 字节", sources.size(file));
+            built.text = Wording::of(document, sources, &size).digest();
+        }
+        if let (Some(visibility), Some(document)) = (visibility, &mut built.document) {
+            visibility.cleanse(plan, document);
+        }
+        if let Some(document) = &mut built.document {
+            document.shrink();
+        }
+        if deny_warnings && built.sink.worst() >= Some(Severity::Warning) {
+            built.document = None;
+        }
+        built
+    }
 }

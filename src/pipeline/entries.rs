@@ -25,7 +25,7 @@ pub fn keep_others(
     output: &mut Output,
 ) {
     let planned: BTreeSet<&IssueId> = issues.iter().map(|issue| &issue.id).collect();
-    for issue in issues.iter().filter(|issue| issue.document.is_none()) {
+    for issue in issues.iter().filter(|issue| !issue.is_shown()) {
         if removal.may_stay(&issue.id, output) {
             output.keep_issue(&issue.id);
         } else if issue.left_out.is_none() && output.old().issue(&issue.id).is_none() {
@@ -64,7 +64,7 @@ fn former<'a>(plan: &'a Plan, id: &IssueId) -> &'a [IssueId] {
 
 /// All issues that the site shows, by series in the order of the home page, then from the oldest to the newest.
 ///
-/// `output` must have been told already what is kept.
+/// `output` must have been told already what is kept, but for the issues that stand as the content has them.
 pub fn in_reading_order(
     series: &[Arc<Series>],
     issues: &[BuiltIssue],
@@ -81,7 +81,10 @@ pub fn in_reading_order(
             phrases: TitlePhrases::default(),
         })
         .collect();
-    entries.extend(output.kept_issues().map(|record| kept(record, output)));
+    let standing = issues.iter().filter(|issue| issue.stands);
+    let standing = standing.filter_map(|issue| output.old().issue(&issue.id));
+    let left = output.kept_issues().chain(standing);
+    entries.extend(left.map(|record| kept(record, output)));
     sort(&mut entries, series);
     entries
 }

@@ -1,5 +1,6 @@
 //! What a build tells while it runs.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use super::{LeftOut, LeftOutCounts};
@@ -44,6 +45,8 @@ pub enum BuildEvent<'a> {
     TextsChanged(&'a [IssueId]),
     /// A batch of PDFs is typeset one by one, for this reason.
     BatchSplit(&'a str),
+    /// The issues that are made again though the rest stands, each with what has changed; for those who ask why.
+    MadeAgain(&'a [(&'a IssueId, &'static str)]),
     /// How far a phase is.
     Progress {
         /// Which.
@@ -154,6 +157,22 @@ impl fmt::Display for BuildEvent<'_> {
                 )
             }
             Self::BatchSplit(reason) => write!(f, "有一批 PDF 改为逐期排版：{reason}"),
+            Self::MadeAgain(issues) => {
+                const SHOWN: usize = 6;
+                let mut by_reason: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+                for (id, why) in *issues {
+                    by_reason.entry(why).or_default().push(id.to_string());
+                }
+                let reasons = by_reason.into_iter().map(|(why, mut names)| {
+                    let more = if names.len() > SHOWN { " 等" } else { "" };
+                    let count = names.len();
+                    names.truncate(SHOWN);
+                    format!("{why}：{}{more}，{count} 期", names.join("、"))
+                });
+                let reasons: Vec<String> = reasons.collect();
+                let reasons = reasons.join("；");
+                write!(f, "其余各期不动，重新生成 {} 期。{reasons}", issues.len())
+            }
             Self::Progress { phase, done, of } => {
                 let work = match phase {
                     Phase::Reading => "读入",

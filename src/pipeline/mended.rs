@@ -35,7 +35,7 @@ pub fn refuse_loss(
     // What is left out on purpose goes, and what has moved is made at its new place.
     let made = issues
         .iter()
-        .filter(|issue| issue.document.is_some() || issue.left_out.is_some())
+        .filter(|issue| issue.is_shown() || issue.left_out.is_some())
         .map(|issue| &issue.id);
     let former = plan.issues.iter();
     let former = former.flat_map(|issue| &issue.publication.former);

@@ -5,6 +5,7 @@ pub mod assembly;
 mod assets;
 mod context;
 mod corrected;
+mod dependencies;
 mod documents;
 mod entries;
 mod error;
@@ -16,6 +17,8 @@ mod filing_request;
 mod glyphs;
 mod issued;
 mod issuing;
+mod kept_findings;
+mod leaving;
 mod mended;
 mod neighbours;
 mod pages;
@@ -27,17 +30,21 @@ mod print;
 mod removal;
 mod replaced;
 mod request;
+mod reuse;
 mod revision;
 mod search;
 mod selection;
+mod settle;
 mod shape;
 mod shared;
 mod status;
 mod visibility;
 
+use self::documents::WantedIssues;
 use self::pages::PageContext;
 use self::removal::Removal;
 use self::replaced::Replaced;
+use self::reuse::Reused;
 pub use error::{BuildError, PrintError};
 pub use event::{BuildEvent, Phase, Reporter};
 pub use filing::{FiledYear, FilingOutcome, file_year};
@@ -46,22 +53,31 @@ pub use issued::recorded_pdf;
 pub use issuing::{IssuedIssue, Issuing, IssuingOutcome, issue};
 pub use print::{PrintedIssue, PrintedReview, Printing, Typesetting, endings, print};
 pub use request::{Outcome, Request};
+pub use reuse::Reuse;
 pub use revision::{IssueState, StateError, StateLines, compared, plain_lines, state_lines};
 pub use selection::Selection;
 pub use status::{IssueStatus, status};
 pub use visibility::{LeftOut, LeftOutCounts, Visibility};
 
-use crate::diag::{Diagnostic, Sink};
-use crate::pdf::Fonts;
+use crate::diag::Diagnostic;
+use crate::pdf::{Fonts, Keys};
 use crate::publish::Output;
 use crate::source::Sources;
+use crate::stage::Plan;
 
 /// Everything wrong with the selected issues and with what all issues share, without building anything; with fonts, also which characters they lack.
 #[must_use]
 pub fn check(sources: &Sources, selection: &Selection, fonts: Option<&Fonts>) -> Vec<Diagnostic> {
     let mut plan = assembly::plan(sources);
     let mut sink = std::mem::take(&mut plan.sink);
-    let mut issues = documents::assemble(sources, &plan, selection, None, false, &|_| {});
+    let wanted = WantedIssues {
+        sources,
+        plan: &plan,
+        selection,
+        visibility: None,
+        deny_warnings: false,
+    };
+    let mut issues = documents::assemble(wanted, None, &|_| {});
     if let Some(fonts) = fonts {
         glyphs::judge(&mut issues, fonts, sources);
         faces::judge(&mut issues, fonts, sources);
@@ -90,17 +106,22 @@ pub fn drafts(sources: &Sources, selection: &Selection) -> Vec<String> {
 pub fn build(request: &Request<'_>, reporter: &dyn Reporter) -> Result<Outcome, BuildError> {
     let mut plan = assembly::plan(request.sources);
     let mut sink = std::mem::take(&mut plan.sink);
-    let mut issues = documents::assemble(
-        request.sources,
-        &plan,
-        request.selection,
-        Some(request.visibility),
-        request.deny_warnings,
-        &|done| event::progress(reporter, Phase::Assembly, done, plan.issues.len()),
-    );
+    let wanted = WantedIssues {
+        sources: request.sources,
+        plan: &plan,
+        selection: request.selection,
+        visibility: Some(request.visibility),
+        deny_warnings: request.deny_warnings,
+    };
+    let reused = reused(request, &plan);
+    let mut issues = documents::assemble(wanted, reused.as_ref(), &|done| {
+        event::progress(reporter, Phase::Assembly, done, plan.issues.len());
+    });
     if request.pdf {
         faces::judge(&mut issues, request.fonts, request.sources);
     }
+    let leaves_out = issues.iter().any(|issue| issue.left_out.is_some());
+    leaving::take_down(&mut issues, request.sources, leaves_out);
     for issue in &mut issues {
         sink.append(std::mem::take(&mut issue.sink));
     }
@@ -133,12 +154,12 @@ pub fn build(request: &Request<'_>, reporter: &dyn Reporter) -> Result<Outcome, 
         reporter.report(BuildEvent::Mended(mended));
     }
 
+    let mut late = documents::confirm(wanted, reused.as_ref(), &mut issues, &output);
     mended::refuse_loss(request, &plan, &issues, &output)?;
     let replaced = Replaced::find(request, reporter, site, &plan, &output)?;
     let removal = Removal::find(request, &plan, &issues, replaced, &output)?;
     output.made_for(&site.name, request.visibility.audience())?;
 
-    let mut late = Sink::default();
     issued::miss_records(&mut issues, &output, &mut late);
     assets::hold(request, &mut issues, &mut output, &mut late)?;
     issued::say_changed(reporter, &issues, &output);
@@ -157,13 +178,14 @@ pub fn build(request: &Request<'_>, reporter: &dyn Reporter) -> Result<Outcome, 
         outcome.diagnostics.extend(late);
     }
     mended::refuse_loss(request, &plan, &issues, &output)?;
-    for issue in &issues {
-        match &issue.document {
-            Some(_) => outcome.built += 1,
-            None if issue.selected && matches!(issue.left_out, None | Some(LeftOut::Unclear)) => {
-                outcome.failed.push(issue.id.to_string())
-            }
-            None => {}
+    for issue in &mut issues {
+        if issue.is_shown() {
+            outcome.built += 1;
+            continue;
+        }
+        issue.kept = None;
+        if issue.selected && matches!(issue.left_out, None | Some(LeftOut::Unclear)) {
+            outcome.failed.push(issue.id.to_string());
         }
     }
     let made = PageContext {
@@ -172,10 +194,29 @@ pub fn build(request: &Request<'_>, reporter: &dyn Reporter) -> Result<Outcome, 
         issues: &mut issues,
         pdfs: &pdfs,
         removal: &removal,
+        wanted,
     };
     pages::write(request, reporter, made, &mut output, &mut outcome)?;
-    outcome.report = output.finish()?;
+    let (report, stamps) = output.finish(&leaving::kept_ids(&issues))?;
+    outcome.report = report;
+    outcome.kept = reused
+        .zip(stamps)
+        .map(|(reused, stamps)| leaving::left(&reused, issues, stamps));
     removal.tell(reporter);
     reporter.report(BuildEvent::PhaseEnded(Phase::Pages));
     Ok(outcome)
+}
+
+/// The last build, for this one to be held against; none for a build of a part of the archive.
+fn reused<'a>(request: &Request<'a>, plan: &'a Plan) -> Option<Reused<'a>> {
+    let reuse = request.reuse.filter(|_| request.selection.is_all())?;
+    let keys = Keys::new(request.layouts, request.fonts, request.options.standards);
+    let (sources, visibility) = (request.sources, request.visibility);
+    Some(Reused::new(
+        reuse,
+        sources,
+        plan,
+        visibility,
+        &keys.common(),
+    ))
 }

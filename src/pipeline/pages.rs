@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::artifacts::{ARTIFACTS, Material};
 use super::context::{IssueContext, SiteContext};
-use super::documents::BuiltIssue;
+use super::documents::{BuiltIssue, WantedIssues};
 use super::entries;
 use super::event::progress;
 use super::issued;
@@ -16,10 +16,11 @@ use super::neighbours::{Amendments, neighbours};
 use super::pdfs::MadePdfs;
 use super::removal::{self, Removal};
 use super::search;
+use super::settle::settle;
 use super::shared;
-use super::{BuildError, Outcome, Phase, Reporter, Request};
+use super::{BuildError, BuildEvent, Outcome, Phase, Reporter, Request};
 use crate::archive;
-use crate::model::{Document, IssueSummary, OutputFile, Series, Site};
+use crate::model::{Document, IssueId, IssueSummary, OutputFile, Series, Site};
 use crate::publish::{IssueRecord, Output, Turn};
 use crate::render::html::{self};
 use crate::search::IssueText;
@@ -40,6 +41,8 @@ pub struct PageContext<'a> {
     pub pdfs: &'a MadePdfs,
     /// What may not stay of an earlier build.
     pub removal: &'a Removal,
+    /// How those are made after all that stand as the last build left them and can stay so no longer.
+    pub wanted: WantedIssues<'a>,
 }
 
 /// Writes every page. An issue without a document stays as an earlier build left it, if one did.
@@ -56,6 +59,7 @@ pub fn write(
         issues,
         pdfs,
         removal,
+        wanted,
     } = made;
     output.turn(Turn::Assets);
     output.write(&search::with_script(html::assets(request.templates)))?;
@@ -79,10 +83,26 @@ pub fn write(
         related: &related,
         pdfs: &pdfs.current,
     };
+    let settled = settle(request, wanted, &site_of, issues, output)?;
+    if issues.iter().any(|issue| issue.stands) {
+        let again = issues.iter().filter(|issue| issue.document.is_some());
+        let again: Vec<_> = again.map(|issue| (&issue.id, issue.why)).collect();
+        reporter.report(BuildEvent::MadeAgain(&again));
+    }
+    outcome.built -= settled.failed.len();
+    outcome
+        .failed
+        .extend(settled.failed.iter().map(IssueId::to_string));
+    let late = settled.sink.into_sorted();
+    if !late.is_empty() {
+        reporter.report(BuildEvent::Findings(&late));
+        outcome.diagnostics.extend(late);
+    }
     let mut writer = IssueWriter {
         context: &site_of,
         removal,
         pdfs,
+        wants_pdfs: request.pdf,
         texts: BTreeMap::new(),
     };
     let (new_issues, known_issues): (Vec<&mut BuiltIssue>, Vec<&mut BuiltIssue>) = issues
@@ -116,6 +136,8 @@ struct IssueWriter<'a> {
     context: &'a IssueContext<'a>,
     removal: &'a Removal,
     pdfs: &'a MadePdfs,
+    /// Whether every issue is to have one.
+    wants_pdfs: bool,
     /// The texts of the issues that were drawn, by their paths.
     texts: BTreeMap<String, IssueText>,
 }
@@ -147,7 +169,7 @@ impl IssueWriter<'_> {
 
     fn write(
         &mut self,
-        issue: &BuiltIssue,
+        issue: &mut BuiltIssue,
         drawn: Drawn,
         output: &mut Output,
     ) -> Result<(), BuildError> {
@@ -173,6 +195,11 @@ impl IssueWriter<'_> {
                 output.keep(&document.id.pdf_path());
                 pdf = Some(old);
             }
+        }
+        let is_current = pdf.as_ref() == self.context.pdfs.get(&folder);
+        if is_withheld || !is_current || (self.wants_pdfs && pdf.is_none()) {
+            // The next build looks after its PDF.
+            issue.kept = None;
         }
         output.write(&drawn.files)?;
         self.texts.insert(folder, drawn.text);

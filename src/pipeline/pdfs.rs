@@ -181,6 +181,11 @@ fn issued_pdfs(
     let is_public = request.visibility.audience() == Audience::Public;
     let mut made = MadePdfs::default();
     for issue in issues {
+        // It is as it was, and its PDF too.
+        let left = output.old().issue(&issue.id).filter(|_| issue.stands);
+        if let Some(pdf) = left.and_then(|record| record.pdf.clone()) {
+            made.current.insert(issue.id.path(), pdf);
+        }
         let (Some(document), Some(issued)) = (&issue.document, issued_pdf(issue)) else {
             continue;
         };

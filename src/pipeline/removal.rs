@@ -63,7 +63,7 @@ impl Removal {
             .map(|record| &record.summary)
             .filter(|summary| match built.get(&summary.id) {
                 Some(issue) if issue.left_out.is_some() => true,
-                Some(issue) if issue.document.is_some() => false,
+                Some(issue) if issue.is_shown() => false,
                 _ => !request.visibility.admits_kept(summary),
             })
             .map(|summary| summary.id.clone())
@@ -163,7 +163,7 @@ fn unrecorded<'a>(issues: &'a [BuiltIssue], output: &'a Output) -> impl Iterator
     let is_written = |path: &str| {
         issues
             .iter()
-            .any(|issue| issue.document.is_some() && issue.id.path() == path)
+            .any(|issue| issue.is_shown() && issue.id.path() == path)
     };
     let left = output.unrecorded_issues();
     left.filter(move |path| !is_written(path))

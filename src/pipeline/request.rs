@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::reuse::Reuse;
 use super::selection::Selection;
 use super::visibility::{LeftOutCounts, Visibility};
 use crate::diag::Diagnostic;
@@ -10,6 +11,7 @@ use crate::pdf::{Fonts, Options, Template};
 use crate::publish::Report;
 use crate::render::html::Templates;
 use crate::source::Sources;
+use crate::trace::KeptIssues;
 
 /// What to build, and with what.
 #[derive(Debug)]
@@ -38,6 +40,8 @@ pub struct Request<'a> {
     pub deny_warnings: bool,
     /// How typst is run.
     pub options: &'a Options,
+    /// What is known of the last build; none where everything is to be made and nothing is left for the next one.
+    pub reuse: Option<Reuse<'a>>,
 }
 
 /// What came of a build.
@@ -61,4 +65,6 @@ pub struct Outcome {
     pub diagnostics: Vec<Diagnostic>,
     /// What is wrong with the environment, if anything.
     pub environment: Option<String>,
+    /// What is left of each issue for the next build, where that is known.
+    pub kept: Option<KeptIssues>,
 }

@@ -6,10 +6,26 @@ use sha2::{Digest, Sha256};
 
 use super::PdfRecord;
 use super::output::Output;
+use super::standing::{issue_stamp, manifest_stamp};
 use crate::model::IssueId;
 use crate::site::Route;
 
 impl Output {
+    /// The stamp of the manifest that this build found; none where the build before it did not come to its end.
+    #[must_use]
+    pub fn manifest_stamp(&self) -> Option<String> {
+        if self.interrupted || self.mended.is_some() {
+            return None;
+        }
+        manifest_stamp(&self.root)
+    }
+
+    /// The stamp of the files of an issue as they stand now; none where one of them is gone.
+    #[must_use]
+    pub fn issue_stamp(&self, id: &IssueId) -> Option<String> {
+        issue_stamp(&self.root, &self.old, id).map(|look| look.found)
+    }
+
     /// Whether the folder has the PDF of `record` at `path`. After a build that did not end its bytes are looked at.
     #[must_use]
     pub fn has_pdf(&self, path: &str, record: &PdfRecord) -> bool {

@@ -21,6 +21,7 @@ mod site_folder;
 mod site_issued;
 mod site_texts;
 mod staged;
+mod standing;
 mod verify;
 mod write;
 
@@ -36,5 +37,6 @@ pub use site_folder::{holds_site, is_closed_to_others};
 pub use site_issued::site_issued;
 pub use site_texts::{SiteText, site_texts};
 pub use staged::{Turn, end_all};
+pub use standing::SiteStamps;
 pub use verify::{Flaw, KnownPdf, Verification, known_pdf, verify};
 pub use write::{CopyError, rewrite, write as write_file, write_private};

@@ -13,6 +13,7 @@ use super::lock::{FolderLock, LOCK};
 use super::manifest::{MANIFEST, stays_below};
 use super::mend::{self, COPY, FolderState, Shape};
 use super::staged::{HeldFile, Staged, Turn, placing};
+use super::standing::{SiteStamps, site_stamps};
 use super::write;
 use super::{IssueRecord, Manifest, PublishError};
 use crate::model::{Audience, IssueId, OutputFile};
@@ -219,12 +220,16 @@ impl Output {
         self.new.issues.values()
     }
 
-    /// Puts every file at its place, removes what the site no longer has, and writes the manifest.
+    /// Puts every file at its place, removes what the site no longer has, and writes the manifest. Returns stamps of what stands there then of `issues`, where
+    /// there are any and they can be believed.
     ///
     /// # Errors
     /// What the system refused.
     #[allow(clippy::disallowed_methods, reason = "the one writer")]
-    pub fn finish(mut self) -> Result<Report, PublishError> {
+    pub fn finish(
+        mut self,
+        issues: &[IssueId],
+    ) -> Result<(Report, Option<SiteStamps>), PublishError> {
         let journal = self.root.join(JOURNAL);
         self.journal
             .sync()
@@ -267,7 +272,11 @@ impl Output {
         self.journal
             .close()
             .map_err(PublishError::io("删除", &journal))?;
-        Ok(self.report)
+        let stamps = match issues.is_empty() {
+            true => None,
+            false => site_stamps(&self.root, &self.new, issues),
+        };
+        Ok((self.report, stamps))
     }
 
     pub(super) fn count(&mut self, path: &str, written: bool, checksum: Option<String>) {

@@ -119,7 +119,7 @@ fn read_level(folder: &Path, scope: FolderScope, level: usize) -> io::Result<Fou
                 whole.is_coarse |= below.is_coarse;
                 whole.newest = whole.newest.max(below.newest);
                 if level < scope.levels {
-                    let key = blake3::hash(name.as_bytes()).to_hex()[..16].to_owned();
+                    let key = key(&name);
                     let stamps = FolderStamps {
                         name,
                         ..below.stamps
@@ -170,6 +170,11 @@ fn look_at((name, entry): &Named, scope: FolderScope, level: usize) -> io::Resul
     }
 }
 
+/// What a folder is called in stamps that are kept.
+fn key(name: &str) -> String {
+    blake3::hash(name.as_bytes()).to_hex()[..16].to_owned()
+}
+
 fn is_font(name: &str) -> bool {
     let ending = name.rsplit('.').next().unwrap_or_default();
     let ending = ending.to_ascii_lowercase();
@@ -177,6 +182,22 @@ fn is_font(name: &str) -> bool {
 }
 
 impl FolderStamps {
+    /// The checksum over everything in it.
+    #[must_use]
+    pub fn digest(&self) -> &str {
+        &self.digest
+    }
+
+    /// The checksum over everything in the folder at `path`, as far as folders are told apart; an empty path is the folder itself.
+    #[must_use]
+    pub fn below(&self, path: &str) -> Option<&str> {
+        let mut folder = self;
+        for name in path.split('/').filter(|name| !name.is_empty()) {
+            folder = folder.folders.get(&key(name))?;
+        }
+        Some(&folder.digest)
+    }
+
     /// The folders of `now` in which something is not as it was, the deepest that are told apart, by their paths; an empty path is the folder itself.
     #[must_use]
     pub fn differences(&self, now: &Self) -> Vec<String> {

@@ -5,15 +5,20 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use super::kept_issues::KeptIssues;
 use super::record::Trace;
 
 /// The version of the format; a trace of another is none.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 /// So many traces are kept before those are looked for whose site is gone.
 const FEW: usize = 50;
+
+/// Stands in the name of the file with what is kept of the issues: a build that finds nothing changed need not read it.
+const ISSUES: &str = ".issues";
 
 /// The place of the trace of one site.
 #[derive(Clone, Debug)]
@@ -40,23 +45,55 @@ impl TraceFile {
         let hash = blake3::hash(site.as_os_str().as_encoded_bytes()).to_hex();
         Some(Self {
             folder: cache.join("traces"),
-            name: format!("{}.json", &hash[..32]),
+            name: hash[..32].to_owned(),
             site,
         })
     }
 
     /// The trace; none where there is none that this program can read.
     #[must_use]
-    #[allow(clippy::disallowed_methods, reason = "the user's cache")]
     pub fn read(&self) -> Option<Trace> {
-        let json = fs::read(self.folder.join(&self.name)).ok()?;
-        let stored: Stored<Trace> = serde_json::from_slice(&json).ok()?;
-        (stored.format == FORMAT && stored.site == self.site).then_some(stored.trace)
+        self.stored("")
+    }
+
+    /// What the last build left of each issue; none where there is nothing that this program can read.
+    #[must_use]
+    pub fn read_issues(&self) -> Option<KeptIssues> {
+        self.stored(ISSUES)
     }
 
     /// Keeps `trace` for the next build, whole or not at all. A cache that takes nothing is no harm.
-    #[allow(clippy::disallowed_methods, reason = "the user's cache")]
     pub fn write(&self, trace: &Trace) {
+        self.store("", trace);
+    }
+
+    /// As [`TraceFile::write`], what the build leaves of each issue.
+    pub fn write_issues(&self, issues: &KeptIssues) {
+        self.store(ISSUES, issues);
+    }
+
+    /// Removes the trace, and what is kept of the issues.
+    #[allow(clippy::disallowed_methods, reason = "the user's cache")]
+    pub fn forget(&self) {
+        for what in ["", ISSUES] {
+            // One that is not there is forgotten.
+            let _ = fs::remove_file(self.place(what));
+        }
+    }
+
+    fn place(&self, what: &str) -> PathBuf {
+        self.folder.join(format!("{}{what}.json", self.name))
+    }
+
+    #[allow(clippy::disallowed_methods, reason = "the user's cache")]
+    fn stored<T: DeserializeOwned>(&self, what: &str) -> Option<T> {
+        let json = fs::read(self.place(what)).ok()?;
+        let stored: Stored<T> = serde_json::from_slice(&json).ok()?;
+        (stored.format == FORMAT && stored.site == self.site).then_some(stored.trace)
+    }
+
+    #[allow(clippy::disallowed_methods, reason = "the user's cache")]
+    fn store<T: Serialize>(&self, what: &str, trace: &T) {
         let stored = Stored {
             format: FORMAT,
             site: self.site.clone(),
@@ -69,19 +106,12 @@ impl TraceFile {
             // It is for nobody else to read.
             let mut file = tempfile::NamedTempFile::new_in(&self.folder)?;
             file.write_all(&json)?;
-            file.persist(self.folder.join(&self.name))?;
+            file.persist(self.place(what))?;
             Ok(())
         });
         if written.is_ok() {
             self.sweep();
         }
-    }
-
-    /// Removes the trace.
-    #[allow(clippy::disallowed_methods, reason = "the user's cache")]
-    pub fn forget(&self) {
-        // One that is not there is forgotten.
-        let _ = fs::remove_file(self.folder.join(&self.name));
     }
 
     /// Removes the traces of sites that are gone.

@@ -5,13 +5,12 @@ use std::fmt;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::thread;
-use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
 use super::folder::{self, FolderScope, FolderStamps, Links};
-use super::stamp::{self, DiskTime, FileStamp};
+use super::settled::{Look, settled};
+use super::stamp::{DiskTime, FileStamp};
 use super::told::Told;
 
 /// The options of a build that its result depends on, by name.
@@ -113,7 +112,8 @@ impl InputStamps {
             links: Links::OfContent,
             levels: CONTENT_LEVELS,
         };
-        let (found, moment) = settled(&[(inputs.content, content), (inputs.templates, TEMPLATES)])?;
+        let (found, moment) =
+            settled_folders(&[(inputs.content, content), (inputs.templates, TEMPLATES)])?;
         let [content, templates] = <[FolderStamps; 2]>::try_from(found).ok()?;
         Some(Self {
             program: program(inputs)?,
@@ -121,6 +121,25 @@ impl InputStamps {
             templates,
             moment,
         })
+    }
+
+    /// A checksum over the stamps of everything in the folder at `path` below the content, at most three levels down; an empty path is all of it. None where
+    /// there is no such folder.
+    #[must_use]
+    pub fn content(&self, path: &str) -> Option<&str> {
+        self.content.below(path)
+    }
+
+    /// When they were read.
+    #[must_use]
+    pub fn moment(&self) -> DiskTime {
+        self.moment
+    }
+
+    /// A checksum over the program and the templates, as they lie on the disk.
+    #[must_use]
+    pub fn program_and_templates(&self) -> String {
+        format!("{} {}", self.program, self.templates.digest())
     }
 }
 
@@ -139,7 +158,7 @@ impl Trace {
             options,
             inputs,
             fonts: font_folders(fonts)?,
-            output: settled(&[(output, OUTPUT)])?.0.pop()?,
+            output: settled_folders(&[(output, OUTPUT)])?.0.pop()?,
             told,
         })
     }
@@ -206,41 +225,26 @@ fn program(inputs: &Inputs<'_>) -> Option<String> {
 fn font_folders(fonts: &[PathBuf]) -> Option<BTreeMap<PathBuf, FolderStamps>> {
     let folders: BTreeSet<&Path> = fonts.iter().filter_map(|font| font.parent()).collect();
     let read = |place: &Path| {
-        let found = settled(&[(place, TEMPLATES)])?.0.pop()?;
+        let found = settled_folders(&[(place, TEMPLATES)])?.0.pop()?;
         Some((place.to_owned(), found))
     };
     folders.into_iter().map(read).collect()
 }
 
-/// The stamps of some folders, and when they were read: once the clock of the disk has gone on since the last change, so that whoever changes a file from
-/// now on leaves another time (git calls what was changed within the tick of the clock racily clean). None where it does not go on soon, as on a disk that
-/// keeps whole seconds, or where a time has not come yet.
-fn settled(folders: &[(&Path, FolderScope)]) -> Option<(Vec<FolderStamps>, DiskTime)> {
-    /// The clock of a disk goes on every ten milliseconds at the latest.
-    const TICK: Duration = Duration::from_millis(20);
-    /// A disk that keeps whole seconds is an old share, whose clock may be far from ours.
-    const COARSE_TICK: Duration = Duration::from_secs(24 * 60 * 60);
-    const TIMES: u32 = 3;
-    for _ in 0..TIMES {
-        let moment = stamp::now();
+/// The stamps of some folders, and when they were read; none where they cannot be answered for.
+fn settled_folders(folders: &[(&Path, FolderScope)]) -> Option<(Vec<FolderStamps>, DiskTime)> {
+    settled(|| {
         let found: io::Result<Vec<_>> = folders
             .iter()
             .map(|(place, scope)| folder::read(place, *scope))
             .collect();
         let found = found.ok()?;
-        let is_coarse = found.iter().any(|found| found.is_coarse);
-        let newest = found.iter().map(|found| found.newest).max();
-        let tick = if is_coarse { COARSE_TICK } else { TICK };
-        if newest.unwrap_or_default() + tick < moment {
-            let stamps = found.into_iter().map(|found| found.stamps);
-            return Some((stamps.collect(), moment));
-        }
-        if is_coarse {
-            return None;
-        }
-        thread::sleep(TICK);
-    }
-    None
+        Some(Look {
+            newest: found.iter().map(|found| found.newest).max()?,
+            is_coarse: found.iter().any(|found| found.is_coarse),
+            found: found.into_iter().map(|found| found.stamps).collect(),
+        })
+    })
 }
 
 impl fmt::Display for Difference {

@@ -13,6 +13,9 @@ const STANDS: &str = "不用重新生成";
 /// What `--explain` says otherwise.
 const ANEW: &str = "重新生成，因为";
 
+/// What `--explain` says where a part of the issues stands.
+const IN_PART: &str = "其余各期不动";
+
 /// A project with an issue that has an error.
 fn faulty() -> Project {
     let project = Project::new();
@@ -41,7 +44,7 @@ fn build(project: &Project, options: &[&str]) -> Run {
 fn said(run: &Run) -> String {
     let lines = run.stderr.lines();
     let rest: Vec<&str> = lines
-        .filter(|line| !line.contains(STANDS) && !line.contains(ANEW))
+        .filter(|line| !line.contains(STANDS) && !line.contains(ANEW) && !line.contains(IN_PART))
         .collect();
     format!("{}\n{}", rest.join("\n"), run.stdout)
 }
@@ -114,7 +117,9 @@ fn rewrite_trace(project: &Project, edit: &dyn Fn(&str) -> String) {
     let site = project.path("output").canonicalize().unwrap();
     let site = site.to_str().unwrap();
     let traces = std::fs::read_dir(cache.join("jianbao/traces")).unwrap();
-    let mut places = traces.map(|trace| trace.unwrap().path());
+    let places = traces.map(|trace| trace.unwrap().path());
+    let is_trace = |path: &std::path::PathBuf| !path.to_string_lossy().ends_with(".issues.json");
+    let mut places = places.filter(is_trace);
     let reads = |path: &std::path::PathBuf| std::fs::read_to_string(path).unwrap_or_default();
     let place = places.find(|path| reads(path).contains(&format!("\"site\":\"{site}\"")));
     let place = place.unwrap();

@@ -113,6 +113,7 @@ fn built(
         pdf,
         deny_warnings: false,
         options: &Options::default(),
+        reuse: None,
     };
     let outcome = build(&request, &reporter)?;
     Ok((outcome, reporter.asked.get()))

@@ -133,6 +133,7 @@ pub fn build_site_with(content: &Path, options: &Options) -> Built {
             pdf: true,
             deny_warnings: false,
             options,
+            reuse: None,
         },
         &Silent,
     )

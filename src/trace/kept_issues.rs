@@ -1,0 +1,59 @@
+//! What a build leaves of each issue, so that one that comes after a change makes only those again that the change concerns.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+/// What a build leaves of the issues that it showed as the content had them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptIssues {
+    /// Checksum over what all issues are made from: the program, its options, templates, fonts.
+    pub common: String,
+    /// When the stamps of the content were read.
+    pub moment: Duration,
+    /// Stamp of the manifest that the build left.
+    pub manifest: String,
+    /// By the path of each, `<series>/<year>/<folder>`.
+    pub issues: BTreeMap<String, KeptIssue>,
+}
+
+/// What is kept of one issue.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptIssue {
+    /// Checksums over what it was made from, one for each kind of input.
+    pub inputs: Vec<String>,
+    /// Whether it says what earlier issues of its series brought.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub leans_on_series: bool,
+    /// Checksum over what its page says of other issues.
+    pub around: String,
+    /// Stamp of its files in the folder of the site.
+    pub files: String,
+    /// What was said of it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub findings: Vec<KeptFinding>,
+}
+
+/// Something that was found in the content. Files are named by their paths, as their numbers differ from build to build.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptFinding {
+    /// `JB3006`
+    pub code: String,
+    pub message: String,
+    pub place: Option<KeptPlace>,
+    pub label: String,
+    pub related: Vec<(KeptPlace, String)>,
+    pub help: Option<String>,
+}
+
+/// A range of bytes in a file of the content.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptPlace {
+    /// Path below the content folder.
+    pub path: String,
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}

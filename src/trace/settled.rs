@@ -1,0 +1,45 @@
+//! Stamps that a later change cannot leave alike.
+
+use std::thread;
+use std::time::Duration;
+
+use super::stamp::{self, DiskTime};
+
+/// What was found by looking at the disk once.
+#[derive(Debug)]
+pub struct Look<T> {
+    /// The stamps.
+    pub found: T,
+    /// When anything of it was changed last.
+    pub newest: DiskTime,
+    /// Whether any of the files keeps whole seconds only.
+    pub is_coarse: bool,
+}
+
+/// Looks until the clock of the disk has gone on since the last change, so that whoever changes a file from
+/// now on leaves another time (git calls what was changed within the tick of the clock racily clean), and says when that was. None where it does not go on soon, as on a disk that
+/// keeps whole seconds, where a time has not come yet, or where a look finds nothing.
+pub fn settled<T>(look: impl Fn() -> Option<Look<T>>) -> Option<(T, DiskTime)> {
+    /// The clock of a disk goes on every ten milliseconds at the latest.
+    const TICK: Duration = Duration::from_millis(20);
+    /// A disk that keeps whole seconds is an old share, whose clock may be far from ours.
+    const COARSE_TICK: Duration = Duration::from_secs(24 * 60 * 60);
+    const TIMES: u32 = 3;
+    for _ in 0..TIMES {
+        let moment = stamp::now();
+        let Look {
+            found,
+            newest,
+            is_coarse,
+        } = look()?;
+        let tick = if is_coarse { COARSE_TICK } else { TICK };
+        if newest + tick < moment {
+            return Some((found, moment));
+        }
+        if is_coarse {
+            return None;
+        }
+        thread::sleep(TICK);
+    }
+    None
+}
