@@ -214,6 +214,8 @@ pub const NO_QUOTIENT: Code = warning("JB5005");
 pub const FIGURES_TAKEN: Code = info("JB5006");
 /// Braces that look like a quotation where there is no register of metrics; they are printed as they stand.
 pub const NOT_QUOTED: Code = warning("JB5007");
+/// A total of a stock that is compared with one of other units.
+pub const OTHER_UNITS: Code = warning("JB5008");
 
 /// A character that none of the fonts has.
 pub const MISSING_GLYPH: Code = error("JB9001");
@@ -315,6 +317,7 @@ pub const ALL: &[Code] = &[
     NO_QUOTIENT,
     FIGURES_TAKEN,
     NOT_QUOTED,
+    OTHER_UNITS,
     MISSING_GLYPH,
     TYPESETTING,
     REFUSED,

@@ -151,6 +151,7 @@ fn takes_basis(property: Property) -> bool {
             | P::Completion
             | P::YearCompletion
             | P::Shortfall
+            | P::Light
             | P::Share
     )
 }

@@ -4,7 +4,8 @@ use rust_decimal::Decimal;
 
 use super::aggregate::{Computation, NoNumber, of_unit};
 use super::query::Property;
-use super::reply::{DASH, QueryAnswer, QueryProblem};
+use super::registry::LightBasis;
+use super::reply::{DASH, QueryAnswer, QueryDoubt, QueryProblem};
 use super::scene::{Scene, Units, Withheld};
 use super::{Aggregation, Direction, IssueFigures, Metric, words};
 
@@ -63,7 +64,10 @@ impl<'s, 'a> Asked<'s, 'a> {
             P::SincePrevious | P::GrowthSincePrevious => {
                 let now = self.number(value(), "本期")?;
                 let before = self.before(basis)?;
-                self.compared(property, now, before, property == P::GrowthSincePrevious)
+                let grown = property == P::GrowthSincePrevious;
+                let mut answer = self.compared(property, now, before, grown)?;
+                answer.doubt = self.other_units();
+                Ok(answer)
             }
             P::YearBefore => {
                 let before = self.year_before(basis)?;
@@ -102,6 +106,32 @@ impl<'s, 'a> Asked<'s, 'a> {
                 let text = format!("{}%", words::plain(share, words::SHARE_DECIMALS));
                 self.said(text, property)
             }
+            P::Light => {
+                let thresholds = self.metric.lights.ok_or_else(|| {
+                    QueryProblem::new(
+                        format!("“{}”没有登记亮灯的界限", self.metric.name),
+                        "在 metrics.yaml 里给它写上 亮灯: {绿: 95, 黄: 90}",
+                    )
+                })?;
+                let year = || {
+                    let year = self.scene.year_so_far(self.index).map_err(hidden)?;
+                    self.number(self.value(year, basis), "今年")
+                };
+                let share = |now: Decimal| {
+                    let share = words::percent(now, self.target()?);
+                    let share = share.ok_or_else(|| self.zero("目标是 0"))?;
+                    Ok(words::rounded(share, words::SHARE_DECIMALS))
+                };
+                let plain = |now: Decimal| words::rounded(now, self.decimals());
+                let value = match thresholds.basis {
+                    LightBasis::Now => plain(self.number(value(), "本期")?),
+                    LightBasis::YearSoFar => plain(year()?),
+                    LightBasis::Completion => share(self.number(value(), "本期")?)?,
+                    LightBasis::YearCompletion => share(year()?)?,
+                };
+                let light = thresholds.light(self.metric, value);
+                self.said(light.word().to_owned(), property)
+            }
             P::Shortfall => {
                 let (now, target) = (self.number(value(), "本期")?, self.target()?);
                 let missing = match self.metric.better {
@@ -139,7 +169,10 @@ impl<'s, 'a> Asked<'s, 'a> {
             Err(NoNumber::ZeroDenominator) => Ok(QueryAnswer {
                 text: DASH.to_owned(),
                 source: self.source(basis),
-                doubt: Some(format!("“{}”的分母是 0，印成“{DASH}”", self.metric.name)),
+                doubt: Some(QueryDoubt::ZeroDenominator(format!(
+                    "“{}”的分母是 0，印成“{DASH}”",
+                    self.metric.name
+                ))),
             }),
             Err(gap) => Err(self.missing(gap, "本期")),
         }
@@ -226,6 +259,31 @@ impl<'s, 'a> Asked<'s, 'a> {
             words::difference(self.metric, now, before, self.decimals())
         };
         self.said(text, property)
+    }
+
+    /// Whether a stock of several units is compared with that of other units, so that the difference is not one of the stock.
+    fn other_units(&self) -> Option<QueryDoubt> {
+        let among = match self.units? {
+            Units::One(_) => return None,
+            Units::Some(units) => Some(units),
+            Units::All => None,
+        };
+        if self.metric.aggregation != Aggregation::Last {
+            return None;
+        }
+        let before = self.scene.previous(self.index).ok().flatten()?;
+        let (gone, come) = self.scene.other_units(self.index, before, among);
+        let of = |names: &[&str]| names.join("、");
+        let why = match (gone.is_empty(), come.is_empty()) {
+            (true, true) => return None,
+            (false, true) => format!("这一期没有{}的数", of(&gone)),
+            (true, false) => format!("上期没有{}的数", of(&come)),
+            (false, false) => format!("这一期没有{}的数，上期没有{}的数", of(&gone), of(&come)),
+        };
+        let name = &self.metric.name;
+        Some(QueryDoubt::OtherUnits(format!(
+            "“{name}”的合计和上期比，单位不一样：{why}"
+        )))
     }
 
     fn decimals(&self) -> u32 {

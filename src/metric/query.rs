@@ -107,6 +107,8 @@ pub enum Property {
     Completion,
     /// 累计完成率: of the year so far.
     YearCompletion,
+    /// 亮灯: green, yellow or red.
+    Light,
     /// 差额: what is missing to the target.
     Shortfall,
     /// 达标单位
@@ -143,6 +145,7 @@ pub const WORDS: &[(&str, Property)] = &[
     ("完成率", Property::Completion),
     ("累计完成率", Property::YearCompletion),
     ("差额", Property::Shortfall),
+    ("亮灯", Property::Light),
     ("达标单位", Property::Reaching),
     ("达标单位数", Property::ReachingCount),
     ("未达标单位", Property::Missing),

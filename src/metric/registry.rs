@@ -34,6 +34,8 @@ pub struct Metric {
     pub better: Direction,
     /// Whether the ranks after a tie count on without a gap (1, 2, 2, 3) and not as places (1, 2, 2, 4).
     pub dense_ranks: bool,
+    /// From where on it shows green, yellow or red (亮灯).
+    pub lights: Option<SignalThresholds>,
     /// Where it is registered.
     pub span: Span,
 }
@@ -115,6 +117,31 @@ pub enum Direction {
     Higher,
     /// 越低越好
     Lower,
+}
+
+/// From where on a metric shows which light.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SignalThresholds {
+    /// What is held against them.
+    pub basis: LightBasis,
+    /// From here on it is green (绿), the value itself included.
+    pub green: Decimal,
+    /// From here on it is yellow (黄), and red otherwise.
+    pub yellow: Decimal,
+}
+
+/// What is held against the thresholds (按).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LightBasis {
+    /// 本期
+    #[default]
+    Now,
+    /// 累计
+    YearSoFar,
+    /// 完成率
+    Completion,
+    /// 累计完成率
+    YearCompletion,
 }
 
 impl Metric {

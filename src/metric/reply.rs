@@ -7,8 +7,17 @@ pub struct QueryAnswer {
     pub text: String,
     /// Where it comes from, in words for readers: `要约书：13个单位合计`.
     pub source: String,
-    /// What somebody should look at: a denominator of 0.
-    pub doubt: Option<String>,
+    /// What somebody should look at.
+    pub doubt: Option<QueryDoubt>,
+}
+
+/// What somebody should look at in an answer, in one sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum QueryDoubt {
+    /// A denominator of 0.
+    ZeroDenominator(String),
+    /// A total is compared with one of other units.
+    OtherUnits(String),
 }
 
 /// What is wrong with a quotation.

@@ -106,6 +106,27 @@ impl<'a> Scene<'a> {
             .collect()
     }
 
+    /// The units that had a value of the metric `before` and have none now, and those that have one now and had none, by their names; `among` narrows them.
+    #[must_use]
+    pub fn other_units(
+        &self,
+        metric: usize,
+        before: &IssueFigures,
+        among: Option<&[usize]>,
+    ) -> (Vec<&'a str>, Vec<&'a str>) {
+        let (mut gone, mut come) = (Vec::new(), Vec::new());
+        let all = 0..self.units.units.len();
+        for unit in all.filter(|unit| among.is_none_or(|among| among.contains(unit))) {
+            let had = aggregate::of_unit(self.metrics, metric, before, Some(self.code(unit)));
+            match (had.is_ok(), self.of_unit(metric, unit).is_ok()) {
+                (true, false) => gone.push(self.name(unit)),
+                (false, true) => come.push(self.name(unit)),
+                _ => {}
+            }
+        }
+        (gone, come)
+    }
+
     /// How many digits follow the point of every value of a metric in this issue: as many as the register says, or one for what is computed, or as many as
     /// the most exact of the reported values has.
     #[must_use]

@@ -8,7 +8,9 @@ use super::table_cells::shown;
 use super::table_notes::note;
 use super::table_request::{OnlyRows, Row, RowKind, RowUnits, TableColumn, TableRequest};
 use super::{IssueFigures, Metric};
-use crate::model::{Align, Cell, Inline, Span, Spanned, Table};
+use crate::model::{
+    Align, Cell, ComputedText, Inline, InlineKind, SignalLight, Span, Spanned, Table,
+};
 
 /// The table, without number and caption.
 #[must_use]
@@ -54,7 +56,15 @@ pub fn table(scene: &Scene<'_>, asked: &TableRequest, span: Span) -> Table {
         for index in &asked.metrics {
             for column in &asked.columns {
                 let shown = shown(scene, asked, *index, *column, row, &issues);
-                cells.extend(shown.iter().map(|words| cell(words, 1, 1)));
+                let is_light = *column == TableColumn::Of(Property::Light);
+                cells.extend(shown.iter().map(|words| {
+                    let light = SignalLight::of(words).filter(|_| is_light);
+                    let mut cell = cell(words, 1, 1);
+                    if light.is_some() {
+                        cell.content = vec![lit(words, light, span)];
+                    }
+                    cell
+                }));
             }
         }
         body.push(cells);
@@ -83,7 +93,9 @@ pub fn table(scene: &Scene<'_>, asked: &TableRequest, span: Span) -> Table {
                 1
             };
             let align = match column {
-                TableColumn::Of(Property::Rank | Property::RankInCategory) => Some(Align::Center),
+                TableColumn::Of(Property::Rank | Property::RankInCategory | Property::Light) => {
+                    Some(Align::Center)
+                }
                 _ => None,
             };
             aligns.extend(std::iter::repeat_n(align, count));
@@ -91,6 +103,16 @@ pub fn table(scene: &Scene<'_>, asked: &TableRequest, span: Span) -> Table {
     }
     table.align_columns(&aligns);
     table
+}
+
+/// The word for a light, with the light beside it.
+fn lit(words: &str, light: Option<SignalLight>, span: Span) -> Inline {
+    let computed = ComputedText {
+        text: words.to_owned(),
+        source: String::new(),
+        light,
+    };
+    Inline::new(InlineKind::Computed(computed), span)
 }
 
 /// A metric over its columns: with its unit of measure, which a share has in its cells.

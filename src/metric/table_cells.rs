@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::aggregate::{Computation, of_unit};
 use super::query::Property;
 use super::rank::ranking;
+use super::registry::LightBasis;
 use super::reply::DASH;
 use super::scene::{Scene, Units};
 use super::table_request::{Row, RowKind, RowUnits, TableColumn, TableRequest};
@@ -119,6 +120,21 @@ pub(super) fn of_property(
                 Direction::Lower => now - target,
             };
             Some(words::plain(missing.max(Decimal::ZERO), decimals))
+        }
+        P::Light => {
+            let thresholds = metric.lights?;
+            let plain = |value: Decimal| words::rounded(value, decimals);
+            let share = |value: Decimal| {
+                let share = words::percent(value, target()?)?;
+                Some(words::rounded(share, words::SHARE_DECIMALS))
+            };
+            let value = match thresholds.basis {
+                LightBasis::Now => plain(now()?),
+                LightBasis::YearSoFar => plain(year_so_far()?),
+                LightBasis::Completion => share(now()?)?,
+                LightBasis::YearCompletion => share(year_so_far()?)?,
+            };
+            Some(thresholds.light(metric, value).word().to_owned())
         }
         P::Share => {
             let whole = scene.together(index, None).ok()?;

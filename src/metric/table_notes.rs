@@ -6,7 +6,7 @@ use super::query::Property;
 use super::rank::ranking;
 use super::scene::Scene;
 use super::table_request::{TableColumn, TableRequest};
-use super::words;
+use super::{Aggregation, words};
 
 /// What has to be said under a table: how ties count, and that shares may not add up.
 pub(super) fn note(scene: &Scene<'_>, asked: &TableRequest) -> Option<String> {
@@ -53,6 +53,19 @@ pub(super) fn note(scene: &Scene<'_>, asked: &TableRequest) -> Option<String> {
     if points && !shares.is_empty() {
         lines.push(format!("{}的增减为百分点。", shares.join("、")));
     }
+    if points && asked.total {
+        lines.extend(others(scene, asked));
+    }
+    if has(Property::Light) {
+        let lights = asked.metrics.iter().filter_map(|index| {
+            let metric = scene.metrics.get(*index)?;
+            Some(metric.lights?.words(metric))
+        });
+        let lights: Vec<String> = lights.collect();
+        if !lights.is_empty() {
+            lines.push(format!("{}。", lights.join("；")));
+        }
+    }
     if has(Property::Share) && !asked.exact_shares {
         let rounded_sum = |index: &usize| {
             let values = scene.values(*index, None);
@@ -79,4 +92,38 @@ pub(super) fn note(scene: &Scene<'_>, asked: &TableRequest) -> Option<String> {
             .collect::<Vec<_>>()
             .join("\n"),
     })
+}
+
+/// What the totals are not of: units that reported before and not now, or the other way round, where totals are compared.
+fn others(scene: &Scene<'_>, asked: &TableRequest) -> Option<String> {
+    let (mut gone, mut come): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
+    for index in &asked.metrics {
+        let metric = scene.metrics.get(*index)?;
+        let adds_up = matches!(metric.aggregation, Aggregation::Sum | Aggregation::Last);
+        let before = scene.previous(*index).ok().flatten();
+        let Some(before) = before.filter(|_| adds_up) else {
+            continue;
+        };
+        let (g, c) = scene.other_units(*index, before, None);
+        gone.extend(
+            g.into_iter()
+                .filter(|name| !gone.contains(name))
+                .collect::<Vec<_>>(),
+        );
+        come.extend(
+            c.into_iter()
+                .filter(|name| !come.contains(name))
+                .collect::<Vec<_>>(),
+        );
+    }
+    match (gone.is_empty(), come.is_empty()) {
+        (true, true) => None,
+        (false, true) => Some(format!("本期合计不含没有报的{}。", gone.join("、"))),
+        (true, false) => Some(format!("上期合计不含没有报的{}。", come.join("、"))),
+        (false, false) => Some(format!(
+            "本期合计不含没有报的{}，上期合计不含没有报的{}。",
+            gone.join("、"),
+            come.join("、")
+        )),
+    }
 }

@@ -30,6 +30,7 @@ fn metric(name: &str, measure: &str, aggregation: Aggregation) -> Metric {
         targets: MetricTargets::default(),
         better: Direction::Higher,
         dense_ranks: false,
+        lights: None,
         span: span(),
     }
 }

@@ -153,6 +153,7 @@ mod tests {
             targets: MetricTargets::default(),
             better: Direction::Higher,
             dense_ranks: false,
+            lights: None,
             span: Span::file_start(FileId(0)),
         }
     }

@@ -46,6 +46,52 @@ pub struct ComputedText {
     pub text: String,
     /// Where it comes from, in words for readers: `要约书（13个单位）：合计`.
     pub source: String,
+    /// The light (亮灯) that stands before it, where it is the word for one.
+    pub light: Option<SignalLight>,
+}
+
+/// How something stands (亮灯). Its word says it without colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SignalLight {
+    /// 绿灯
+    Green,
+    /// 黄灯
+    Yellow,
+    /// 红灯
+    Red,
+}
+
+impl SignalLight {
+    const WORDS: &[(Self, &str)] = &[
+        (Self::Green, "绿灯"),
+        (Self::Yellow, "黄灯"),
+        (Self::Red, "红灯"),
+    ];
+
+    /// The light that `word` is.
+    #[must_use]
+    pub fn of(word: &str) -> Option<Self> {
+        let mut words = Self::WORDS.iter();
+        words.find(|(_, own)| *own == word).map(|(light, _)| *light)
+    }
+
+    /// Its word.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        let mut words = Self::WORDS.iter();
+        let own = words.find(|(light, _)| *light == self);
+        own.map_or("", |(_, word)| *word)
+    }
+
+    /// What style sheets and layouts call it: `green`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Green => "green",
+            Self::Yellow => "yellow",
+            Self::Red => "red",
+        }
+    }
 }
 
 /// A note (注释) at one of its marks.

@@ -52,7 +52,9 @@ pub use entry::{Entry, Format, PdfFacts, TitlePhrases};
 pub use filing::{ArchivalCode, FilingClass, Retention, is_department, is_fonds};
 pub use head::{ArticleHead, AttachmentHead, DocumentNumbers, Imprint, ImprintRow, IssueHead};
 pub use id::{FILING_REGISTER, ISSUANCE_RECORD, IssueId, REVIEW_RECORD, is_record};
-pub use inline::{ComputedText, Inline, InlineKind, LinkTarget, Note, has_note, plain_text};
+pub use inline::{
+    ComputedText, Inline, InlineKind, LinkTarget, Note, SignalLight, has_note, plain_text,
+};
 pub use layout::{Author, DateInHead, DatePlace, Layout, LayoutRules};
 pub use ledger::{
     LedgerCounts, LedgerFault, LedgerFaultKind, LedgerProblem, LedgerState, ProblemState, Reported,

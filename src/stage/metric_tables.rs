@@ -3,10 +3,10 @@
 use super::parse::metric_table::MetricTableItem;
 use super::parse::metrics::find;
 use crate::diag::{Diagnostic, Sink, code};
-use crate::metric::Scene;
 use crate::metric::query::{Property, WORDS};
 use crate::metric::table::table;
 use crate::metric::table_request::{OnlyRows, RowKind, TableColumn, TableRequest};
+use crate::metric::{Metric, Scene};
 use crate::model::{Inline, Spanned, Table};
 use crate::source::fields::nearest_of;
 
@@ -56,6 +56,7 @@ pub(super) fn request(
             None => complete = false,
         }
     }
+    complete &= has_what_it_shows(scene, &metrics, item, sink);
     if columns.is_empty() {
         columns.push(TableColumn::Now);
     }
@@ -92,6 +93,43 @@ pub(super) fn request(
             .and_then(|count| usize::try_from(count.value).ok()),
     };
     complete.then_some(request)
+}
+
+/// Whether some metric has a target, or lights, for each column that shows them; otherwise it would be empty from top to bottom.
+fn has_what_it_shows(
+    scene: &Scene<'_>,
+    metrics: &[usize],
+    item: &MetricTableItem,
+    sink: &mut Sink,
+) -> bool {
+    use Property as P;
+    let any = |has: &dyn Fn(&Metric) -> bool| {
+        let mut known = metrics.iter().filter_map(|index| scene.metrics.get(*index));
+        metrics.is_empty() || known.any(has)
+    };
+    let mut complete = true;
+    for word in &item.columns {
+        let lacking = match Property::of(word) {
+            Some(P::Target | P::Completion | P::YearCompletion | P::Shortfall) => {
+                (!any(&|metric| !metric.targets.is_empty())).then_some("目标: 300")
+            }
+            Some(P::Light) => {
+                (!any(&|metric| metric.lights.is_some())).then_some("亮灯: {绿: 95, 黄: 90}")
+            }
+            _ => None,
+        };
+        if let Some(example) = lacking {
+            let key = example.split(':').next().unwrap_or_default();
+            let message = format!(
+                "“列”写了“{}”，这些指标都没有登记“{key}”，一列都是空的",
+                word.value
+            );
+            let finding = Diagnostic::new(code::BAD_VALUE, word.span, message);
+            sink.push(finding.help(format!("在 metrics.yaml 里写上 {example}，或去掉这一列")));
+            complete = false;
+        }
+    }
+    complete
 }
 
 fn rows(scene: &Scene<'_>, word: Option<&Spanned<String>>, sink: &mut Sink) -> Option<RowKind> {
@@ -147,6 +185,7 @@ fn is_column(property: Property) -> bool {
             | P::Completion
             | P::YearCompletion
             | P::Shortfall
+            | P::Light
     )
 }
 

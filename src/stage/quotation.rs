@@ -7,6 +7,7 @@ use super::metric_tables::metric_table;
 use super::part::{ArticlePart, AttachmentPart, AttachmentPartBody, Part};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::metric::answer::{answer, is_fixed};
+use crate::metric::reply::QueryDoubt;
 use crate::metric::{Scene, query};
 use crate::model::{
     ArticleHead, AttachmentHead, ComputedText, FileId, Inline, InlineKind, Span, Spanned, Table,
@@ -350,13 +351,12 @@ impl Quotations<'_, '_> {
         match answer(self.scene, &asked, own) {
             Ok(answer) => {
                 if let Some(doubt) = answer.doubt {
-                    let finding = Diagnostic::new(code::NO_QUOTIENT, place, doubt);
-                    self.sink
-                        .push(finding.help("核对分母；确实是 0 的，这一处改用文字说明"));
+                    self.sink.push(doubtful(doubt, place));
                 }
                 Some(ComputedText {
                     text: answer.text,
                     source: answer.source,
+                    light: None,
                 })
             }
             Err(problem) if problem.is_gap && self.incomplete => None,
@@ -366,6 +366,15 @@ impl Quotations<'_, '_> {
                 None
             }
         }
+    }
+}
+
+fn doubtful(doubt: QueryDoubt, place: Span) -> Diagnostic {
+    match doubt {
+        QueryDoubt::ZeroDenominator(words) => Diagnostic::new(code::NO_QUOTIENT, place, words)
+            .help("核对分母；确实是 0 的，这一处改用文字说明"),
+        QueryDoubt::OtherUnits(words) => Diagnostic::new(code::OTHER_UNITS, place, words)
+            .help("催报齐了再比；不等的，写明不含哪个单位，或不写这个比较"),
     }
 }
 

@@ -58,8 +58,16 @@ fn write_by(html: &mut Html, inlines: &[Inline], text_by: fn(&mut Html, &str)) {
                 html.tag("</a>");
             }
             InlineKind::Computed(computed) => {
-                html.tag("<span class=\"computed\" title=\"");
-                html.text(&computed.source);
+                match computed.light {
+                    Some(light) => {
+                        html.tag("<span class=\"light ");
+                        html.tag(light.name());
+                    }
+                    None => {
+                        html.tag("<span class=\"computed\" title=\"");
+                        html.text(&computed.source);
+                    }
+                }
                 html.tag("\">");
                 text_by(html, &computed.text);
                 html.tag("</span>");

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::model::{Inline, InlineKind, LinkTarget};
+use crate::model::{ComputedText, Inline, InlineKind, LinkTarget};
 
 /// A text with its marking.
 pub(super) fn inlines(content: &[Inline]) -> Vec<Value> {
@@ -13,6 +13,11 @@ pub(super) fn inlines(content: &[Inline]) -> Vec<Value> {
 pub(super) fn inline(inline: &Inline) -> Value {
     match &inline.kind {
         InlineKind::Text(text) => json!({"t": "text", "s": text}),
+        InlineKind::Computed(ComputedText {
+            text,
+            light: Some(light),
+            ..
+        }) => json!({"t": "light", "s": text, "light": light.name()}),
         InlineKind::Computed(computed) => json!({"t": "text", "s": computed.text}),
         InlineKind::Strong(content) => json!({"t": "strong", "c": inlines(content)}),
         InlineKind::Emphasis(content) => json!({"t": "emph", "c": inlines(content)}),

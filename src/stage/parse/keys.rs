@@ -102,6 +102,9 @@ keys! {
     LAYOUT "版式" "layout";
     LISTS "名单" "lists";
     CHART "图表" "chart";
+    LIGHTS "亮灯" "lights";
+    GREEN "绿" "green";
+    YELLOW "黄" "yellow";
     CHART_STYLE "样式" "chart_style";
     ISSUE_COUNT "期数" "issue_count";
     SCHEDULE "时序" "schedule";

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::dated::{self, Gap};
+use super::metric_lights::thresholds;
 use super::metric_targets::targets;
 use super::metric_ways::{AggregationWord, TypedWay, WAYS, aggregation, parts};
 use super::units::is_code;
@@ -119,6 +120,9 @@ fn metric(node: Node<'_>, sink: &mut Sink) -> Option<(Metric, Vec<String>, Typed
         .get(keys::TARGET, sink)
         .map(|node| targets(node, sink))
         .unwrap_or_default();
+    let lights = fields
+        .get(keys::LIGHTS, sink)
+        .and_then(|node| thresholds(node, better, sink));
     let parts = fields
         .get(keys::SCORE, sink)
         .map(|node| parts(node, sink))
@@ -157,6 +161,7 @@ fn metric(node: Node<'_>, sink: &mut Sink) -> Option<(Metric, Vec<String>, Typed
         targets,
         better,
         dense_ranks,
+        lights,
         span: node.span,
     };
     // What names its two parts is a ratio, and what names a weight is weighted, without being told.
