@@ -245,3 +245,47 @@ fn a_picture_that_is_shown_and_offered_is_there_in_both_forms() {
     both.sort_unstable();
     assert_eq!(both, [90, 300]);
 }
+
+#[test]
+fn a_bulletin_may_begin_with_photos() {
+    let photo = encoded(&scene(800, 600), ImageFormat::Png);
+    let text = "各乡镇工会主席参加会议，交流经验做法。".repeat(4);
+    for (name, title, article) in [
+        ("one", "", format!("![现场](1.png)\n\n{text}")),
+        (
+            "titled",
+            "标题: 工作动态\n",
+            format!("![现场](1.png)\n\n{text}"),
+        ),
+        (
+            "a row",
+            "标题: 工作动态\n",
+            format!("![现场](1.png) ![座谈](2.png)\n\n{text}"),
+        ),
+        ("nothing else", "", "![现场](1.png)".to_owned()),
+    ] {
+        let project = Project::new();
+        project.put(
+            "content/a/series.yaml",
+            "名称: 简报\n版式: 简报\n报头: 工会简报\n期号: 第{期}期\n单位: 办公室\n",
+        );
+        project.put(
+            "content/a/2026/1/issue.yaml",
+            format!("{title}日期: 2026-07-08\n正文:\n  - 栏目: 动态\n    文章: [1.md, 2.md]\n"),
+        );
+        for (number, text) in [(1, &article), (2, &text)] {
+            let front = format!("---\n标题: 第{number}篇\n来源: 青禾县总工会\n---\n");
+            project.put(
+                &format!("content/a/2026/1/{number}.md"),
+                front + text + "\n",
+            );
+            project.put(&format!("content/a/2026/1/{number}.png"), &photo);
+        }
+        project.remove("content/a/2026/1/正文.md");
+        let run = project.run(&["build"]).expect(0);
+        assert!(!run.said().contains("JB9004"), "{name}: {}", run.said());
+        let pages = crate::support::pdf::pages(&project.read("output/a/2026/1/a-2026-1.pdf"));
+        let first: String = pages[0].iter().map(|line| line.text.as_str()).collect();
+        assert!(first.contains("现场"), "{name}: {first}");
+    }
+}

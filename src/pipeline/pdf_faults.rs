@@ -92,7 +92,7 @@ fn bare_page(field: &str, words: &str, document: &Document, sources: &Sources) -
             );
             let (help, place) = if text {
                 (
-                    "把标题、按语写短一些，或让第一段短一些、不带注释",
+                    "把标题、按语写短一些，让第一段短一些、不带注释；以图片开头的，把图片放在第一段后面",
                     place_of_key("标题", document, sources),
                 )
             } else {
