@@ -32,6 +32,8 @@ pub struct LayoutRules {
     pub date_in_head: DateInHead,
     /// The first page that shows its number (7.5, 10.1).
     pub page_numbers_from: u32,
+    /// Whether the head of a joint letter bears the sponsor alone, the first office of the masthead (10.1); all of them sign.
+    pub sponsor_alone: bool,
     /// Whether a red line closes the head (7.2.7).
     pub red_line: bool,
     /// Where the main recipients (主送) stand unless the issue says otherwise.
@@ -103,6 +105,7 @@ const DOCUMENT: LayoutRules = LayoutRules {
     publishers_in_head: true,
     date_in_head: DateInHead::Never,
     page_numbers_from: 1,
+    sponsor_alone: false,
     red_line: true,
     recipients: RecipientsPlace::Automatic,
     recipients_label: "主送",
@@ -135,6 +138,7 @@ const BULLETIN: LayoutRules = LayoutRules {
 const LETTER: LayoutRules = LayoutRules {
     word: "信函",
     template: "letter",
+    sponsor_alone: true,
     page_numbers_from: 2,
     imprint_lined: false,
     ..DOCUMENT

@@ -735,3 +735,21 @@ fn minutes_say_of_their_meeting_what_was_typed_in_the_order_of_the_guide() {
         "时间：7月8日上午地点：三楼会议室主持：林致远出席：周明、陈思齐列席：孙立记录：何静";
     assert!(page.contains(wanted), "{page}");
 }
+
+#[test]
+fn a_joint_letter_bears_the_sponsor_alone_and_both_sign() {
+    let project = crate::support::project::Project::new();
+    project.put(
+        "content/a/series.yaml",
+        "名称: 函\n版式: 信函\n报头: [云汀市总工会, 云汀市人社局]\n署名: [云汀市总工会, 云汀市人社局]\n文号: 云工函〔{年}〕{号}号\n",
+    );
+    project.issue(1, "商请派员参加。\n");
+    project
+        .run(&["issue", "a/2026/1", "--date", "2026-07-09", "--no-pdf"])
+        .expect(0);
+    project.run(&["build", "--no-pdf"]).expect(0);
+    let page = project.text("output/a/2026/1/index.html");
+    let page = squeezed(&text_of(&page));
+    assert!(page.contains("云汀市总工会云工函〔2026〕1号"), "{page}");
+    assert!(page.contains("云汀市总工会云汀市人社局2026年"), "{page}");
+}

@@ -271,10 +271,13 @@ impl<'a> PageHead<'a> {
         let red_line = masthead.is_some() && document.series.layout.rules().red_line;
         let copy_number = elements.printed_copy_number();
         let marks = [&elements.secrecy, &elements.urgency];
-        let (masthead, masthead_suffix) = match masthead {
+        let (mut masthead, masthead_suffix) = match masthead {
             None => (Vec::new(), None),
             Some(masthead) => masthead.lines(),
         };
+        if document.series.layout.rules().sponsor_alone {
+            masthead.truncate(1);
+        }
         let longest = masthead.iter().map(|line| line.chars().count()).max();
         let masthead_length =
             longest.unwrap_or(0) + masthead_suffix.map_or(0, |suffix| suffix.chars().count());
