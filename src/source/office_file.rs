@@ -63,6 +63,31 @@ pub fn told(bytes: &[u8]) -> Vec<&'static str> {
         {
             told.push("批注");
         }
+        if ["<w:vanish/>", "<w:vanish />"]
+            .iter()
+            .any(|mark| text.contains(mark))
+        {
+            told.push("隐藏的文字");
+        }
+        let is_hidden = |begin: &str, mark: &str, package: &mut OfficePackage<'_>| {
+            let parts = names.iter().filter(|name| name.starts_with(begin));
+            parts
+                .take(MOST_PARTS)
+                .any(|name| part(package, name).is_some_and(|text| text.contains(mark)))
+        };
+        if is_hidden("xl/worksheets/", " hidden=\"1\"", &mut package) {
+            told.push("隐藏的行、列");
+        }
+        if is_hidden("ppt/slides/", " show=\"0\"", &mut package) {
+            told.push("隐藏的幻灯片");
+        }
+        if has("ppt/notesSlides/") {
+            told.push("备注页");
+        }
+        let mut photos = names.iter().filter(|name| name.contains("/media/"));
+        if photos.any(|name| tells_photo(&mut package, name)) {
+            told.push("带着拍摄地点、姓名的照片");
+        }
         let book = part(&mut package, "xl/workbook.xml").unwrap_or_default();
         if book.contains("state=\"hidden\"") || book.contains("state=\"veryHidden\"") {
             told.push("隐藏的工作表");
@@ -187,6 +212,26 @@ mod tests {
             ("xl/workbook.xml", "<sheet name=\"底稿\" state=\"hidden\"/>"),
         ]);
         assert_eq!(told(&sheet), ["隐藏的工作表"]);
+        let unseen = package(&[
+            ("[Content_Types].xml", ""),
+            (
+                "word/document.xml",
+                "<w:r><w:rPr><w:vanish/></w:rPr><w:t>底稿</w:t></w:r>",
+            ),
+        ]);
+        assert_eq!(told(&unseen), ["隐藏的文字"]);
+        let rows = package(&[
+            ("[Content_Types].xml", ""),
+            ("xl/workbook.xml", "<sheet name=\"表\"/>"),
+            ("xl/worksheets/sheet1.xml", "<row r=\"2\" hidden=\"1\"/>"),
+        ]);
+        assert_eq!(told(&rows), ["隐藏的行、列"]);
+        let slides = package(&[
+            ("[Content_Types].xml", ""),
+            ("ppt/slides/slide1.xml", "<p:sld show=\"0\"/>"),
+            ("ppt/notesSlides/notesSlide1.xml", ""),
+        ]);
+        assert_eq!(told(&slides), ["隐藏的幻灯片", "备注页"]);
         assert_eq!(told(b"%PDF-1.7\n<< /Author (HE) >>"), ["作者"]);
         assert!(told(b"%PDF-1.7\n<< /Author () >>").is_empty());
         assert!(told(b"PK\x03\x04 no archive").is_empty());

@@ -19,6 +19,12 @@ pub fn carried(text: &str) -> BTreeSet<Carried> {
         if node.tag_name().name() == "image" {
             carried.extend(photo(node));
         }
+        // What programs write of themselves is no Chinese.
+        let is_remark = node.is_comment() && node.text().is_some_and(|text| text.contains(is_han));
+        let is_unseen = node.tag_name().name() == "text" && has_words(node) && is_hidden(node);
+        if is_remark || is_unseen {
+            carried.insert(Carried::Words);
+        }
         let is_note = |namespace: Option<&str>| namespace.is_some_and(|it| NOTES.contains(&it));
         if is_note(node.tag_name().namespace()) && has_words(node) {
             carried.extend(note(node.tag_name().name()));
@@ -37,6 +43,33 @@ pub fn carried(text: &str) -> BTreeSet<Carried> {
     }
     carried.retain(|carried| carried.is_personal());
     carried
+}
+
+fn is_han(c: char) -> bool {
+    ('\u{4E00}'..='\u{9FFF}').contains(&c)
+}
+
+/// Whether an element, or one around it, is not drawn.
+fn is_hidden(node: Node<'_, '_>) -> bool {
+    node.ancestors().any(|around| {
+        let style: String = around
+            .attribute("style")
+            .unwrap_or_default()
+            .split_whitespace()
+            .collect();
+        let says = |name: &str, value: &str| {
+            around
+                .attribute(name)
+                .is_some_and(|typed| typed.trim() == value)
+                || style
+                    .split(';')
+                    .any(|part| part == format!("{name}:{value}"))
+        };
+        says("display", "none")
+            || says("visibility", "hidden")
+            || says("opacity", "0")
+            || says("fill-opacity", "0")
+    })
 }
 
 /// What a note of this name says.

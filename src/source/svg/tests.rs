@@ -62,6 +62,17 @@ fn what_a_drawing_says_of_people_is_known() {
             vec![Carried::Unread],
         ),
         ("<title>图</title><desc>走势</desc>".to_owned(), vec![]),
+        ("<!-- 底稿，先别发 -->".to_owned(), vec![Carried::Words]),
+        ("<!-- Generator: Draw 19.0 -->".to_owned(), vec![]),
+        (
+            "<g style='x:y; display : none'><text>底稿</text></g>".to_owned(),
+            vec![Carried::Words],
+        ),
+        (
+            "<text visibility='hidden'>底稿</text>".to_owned(),
+            vec![Carried::Words],
+        ),
+        ("<text opacity='0.5'>图例</text>".to_owned(), vec![]),
     ] {
         let found: Vec<Carried> = carried(&drawing(&inside)).into_iter().collect();
         assert_eq!(found, expected, "{inside}");
