@@ -55,6 +55,10 @@ pub const SUBCOMMAND: Subcommand = Subcommand {
                 .hide_possible_values(true),
             )
             .arg(args::flag("no-pdf", "不生成 PDF"))
+            .arg(args::flag(
+                "docx",
+                "每期在网页旁边放一份 Word 版（.docx）；固定要的写在 series.yaml 或 site.yaml：Word版: 是",
+            ))
             .arg(
                 args::text("jobs", "个数", "同时做几件事，默认是处理器的个数")
                     .value_parser(value_parser!(u16).range(1..=256)),
@@ -145,6 +149,7 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
         remove: matches.get_flag("remove"),
         replace: matches.get_flag("replace"),
         pdf: !matches.get_flag("no-pdf"),
+        word: matches.get_flag("docx"),
         deny_warnings: matches.get_one::<String>("deny").is_some(),
         options: &prepared.options,
         reuse: short_way.reuse(&common, &stamps),

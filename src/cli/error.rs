@@ -228,10 +228,11 @@ impl CommandError {
             #[cfg(feature = "serve")]
             Self::Serve(_) => Exit::Environment,
             Self::Build(error) => match error {
-                BuildError::Refused(_) => Exit::Content,
-                BuildError::Publish(_) | BuildError::Template(_) | BuildError::Catalogue(_) => {
-                    Exit::Environment
-                }
+                BuildError::Refused(_) | BuildError::Word(_) => Exit::Content,
+                BuildError::Publish(_)
+                | BuildError::Template(_)
+                | BuildError::Catalogue(_)
+                | BuildError::Sheet(_) => Exit::Environment,
             },
             Self::Scaffold(ScaffoldError::BrokenSeries(_)) | Self::State(_) | Self::Tidy { .. } => {
                 Exit::Content

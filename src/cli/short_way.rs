@@ -19,7 +19,8 @@ use crate::trace::{
 const OPTIONS: [&str; 2] = ["audience", "deny"];
 
 /// As [`OPTIONS`], those without a value.
-const FLAGS: [&str; 5] = [
+const FLAGS: [&str; 6] = [
+    "docx",
     "no-pdf",
     "embed-sources",
     "strict-fonts",

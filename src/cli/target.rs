@@ -23,9 +23,15 @@ pub fn check_target(
     });
     let Some(kind) = kind else {
         let known: Vec<String> = kinds.iter().map(|ending| format!(".{ending}")).collect();
+        let known = match known.split_last() {
+            Some((last, before)) if !before.is_empty() => {
+                format!("{} 或 {last}", before.join("、"))
+            }
+            _ => known.concat(),
+        };
         return Err(CommandError::UnknownEnding {
             target: target.to_owned(),
-            known: known.join(" 或 "),
+            known,
         });
     };
     if target.is_dir() {

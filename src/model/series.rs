@@ -15,6 +15,8 @@ pub struct Series {
     pub layout: Layout,
     /// The offices that issue it (编印单位), in order.
     pub publishers: Vec<String>,
+    /// Whether a Word file of each issue lies beside its page (Word版).
+    pub word_files: bool,
 }
 
 /// The archive as a whole.

@@ -90,6 +90,40 @@ pub fn shown(bytes: &[u8]) -> Result<Vec<u8>, PictureFlaw> {
     raster.draw(found.scaled, found.becomes, &stripped)
 }
 
+/// A picture as office programs read it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OfficePicture {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// What it is: JPEG, PNG or GIF.
+    pub kind: PictureKind,
+    /// Width and height in pixels; of a drawing those that it asks for, not those that it was drawn with.
+    pub size: (u32, u32),
+}
+
+/// The picture that page and PDF show, for office programs, older ones of which do not know WebP.
+///
+/// # Errors
+/// Why it cannot be shown.
+pub fn for_office(bytes: &[u8]) -> Result<OfficePicture, PictureFlaw> {
+    let kind = kind_of(bytes)?;
+    let stripped = strip(kind, bytes)?;
+    let raster = pixels::read(kind, &stripped, pixels::Pace::SameEverywhere)?;
+    let found = found(kind, &stripped, &raster);
+    let size = found.scaled.unwrap_or(found.size);
+    if found.keeps_pixels() && kind != PictureKind::Webp {
+        let bytes = stripped.bytes;
+        return Ok(OfficePicture { bytes, kind, size });
+    }
+    let kind = match found.becomes {
+        PictureKind::Webp if raster.is_photo() => PictureKind::Jpeg,
+        PictureKind::Webp => PictureKind::Png,
+        kind => kind,
+    };
+    let bytes = raster.draw(found.scaled, kind, &stripped)?;
+    Ok(OfficePicture { bytes, kind, size })
+}
+
 /// The bytes of a picture that is offered for download: as it is, without what it carries. What is no picture that could be read stays as it is.
 #[must_use]
 pub fn offered(bytes: &[u8]) -> Vec<u8> {

@@ -6,6 +6,7 @@
 
 mod carried;
 mod cmyk;
+mod drawing;
 mod examine;
 mod exif;
 mod gif;
@@ -23,7 +24,10 @@ mod tiff;
 mod webp;
 
 pub use carried::Carried;
-pub use examine::{Examined, carried, examine, may_carry, offered, scan, shown};
+pub use drawing::for_office_drawing;
+pub use examine::{
+    Examined, OfficePicture, carried, examine, for_office, may_carry, offered, scan, shown,
+};
 pub use kind::{PictureFlaw, PictureKind, kind_of};
 
 /// Changes whenever [`shown`] would give other bytes of the same picture than before: part of what kept files are known by.

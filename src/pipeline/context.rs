@@ -14,6 +14,7 @@ use crate::model::{
 use crate::publish::PdfRecord;
 use crate::render::html::{self, IssueLinks, Templates};
 use crate::search::IssueText;
+use crate::source::Sources;
 use crate::stage::Plan;
 
 /// What the files are drawn from.
@@ -46,6 +47,8 @@ pub struct IssueContext<'a> {
     pub templates: &'a Templates,
     /// The archive.
     pub site: &'a Site,
+    /// The content, for pictures.
+    pub sources: &'a Sources,
     /// Every issue that the site shows, in reading order.
     pub entries: &'a [Entry],
     /// Where each stands among them.

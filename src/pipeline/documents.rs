@@ -1,5 +1,7 @@
 //! The documents of a build, assembled side by side and kept in the order of the plan.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use super::reuse::{IssueStanding, Reused};
@@ -59,6 +61,8 @@ pub struct WantedIssues<'a> {
     /// For whom; without it every selected issue is assembled.
     pub visibility: Option<Visibility>,
     pub deny_warnings: bool,
+    /// Whether every issue gets a Word file, whatever its series says.
+    pub word: bool,
 }
 
 /// Assembles every selected issue of the plan that the visibility admits, but for those that stand as the last build left them. What the plan found wrong with an issue
@@ -165,6 +169,7 @@ impl WantedIssues<'_> {
             selection,
             visibility,
             deny_warnings,
+            word,
         } = self;
         let issue = &plan.issues[index];
         let selected = selection.includes(&issue.id);
@@ -208,6 +213,9 @@ impl WantedIssues<'_> {
         }
         if let Some(document) = &mut built.document {
             document.shrink();
+            if word {
+                Arc::make_mut(&mut document.series).word_files = true;
+            }
         }
         if deny_warnings && built.sink.worst() >= Some(Severity::Warning) {
             built.document = None;

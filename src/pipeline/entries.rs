@@ -77,7 +77,7 @@ pub fn in_reading_order(
         .map(|document| Entry {
             summary: archive::summary(document),
             pdf: pdfs.get(&document.id.path()).map(PdfRecord::facts),
-            formats: artifacts::formats(&document.id),
+            formats: artifacts::formats(document),
             phrases: TitlePhrases::default(),
         })
         .collect();
@@ -103,8 +103,8 @@ pub fn sort(entries: &mut [Entry], series: &[Arc<Series>]) {
 
 fn kept(record: &IssueRecord, output: &Output) -> Entry {
     let id = &record.summary.id;
-    // A form that the program did not know when it made the rest is not there.
-    let mut formats = artifacts::formats(id);
+    // A form that was not wanted, or that the program did not know, when it made the rest is not there.
+    let mut formats = artifacts::possible_formats(id);
     formats.retain(|format| {
         let route = Route::IssueFile(id.clone(), format.name.clone());
         output.old().files.contains(&route.path())

@@ -4,6 +4,8 @@ use crate::catalogue::CatalogueError;
 use crate::pdf::{Failure, TypstUnavailable};
 use crate::publish::PublishError;
 use crate::render::html::TemplateError;
+use crate::render::sheets::SheetError;
+use crate::render::word::WordError;
 
 /// Why a build could not be finished.
 #[derive(Debug, thiserror::Error)]
@@ -14,6 +16,12 @@ pub enum BuildError {
     /// A page template is at fault.
     #[error(transparent)]
     Template(#[from] TemplateError),
+    /// A Word file could not be written.
+    #[error(transparent)]
+    Word(#[from] WordError),
+    /// The file of a table could not be written.
+    #[error(transparent)]
+    Sheet(#[from] SheetError),
     /// What would come of it must not be published; the words say why and what to do.
     #[error("{0}")]
     Refused(String),
@@ -28,6 +36,9 @@ pub enum PrintError {
     /// There is no typst to run.
     #[error(transparent)]
     Typst(#[from] TypstUnavailable),
+    /// A Word file could not be written.
+    #[error(transparent)]
+    Word(#[from] WordError),
     /// The machine is at fault, or the work was stopped.
     #[error(transparent)]
     Failed(#[from] Failure),

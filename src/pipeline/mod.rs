@@ -38,7 +38,9 @@ mod settle;
 mod shape;
 mod shared;
 mod status;
+mod tables;
 mod visibility;
+mod word;
 
 use self::documents::WantedIssues;
 use self::pages::PageContext;
@@ -76,6 +78,7 @@ pub fn check(sources: &Sources, selection: &Selection, fonts: Option<&Fonts>) ->
         selection,
         visibility: None,
         deny_warnings: false,
+        word: false,
     };
     let mut issues = documents::assemble(wanted, None, &|_| {});
     if let Some(fonts) = fonts {
@@ -112,6 +115,7 @@ pub fn build(request: &Request<'_>, reporter: &dyn Reporter) -> Result<Outcome, 
         selection: request.selection,
         visibility: Some(request.visibility),
         deny_warnings: request.deny_warnings,
+        word: request.word,
     };
     let reused = reused(request, &plan);
     let mut issues = documents::assemble(wanted, reused.as_ref(), &|done| {

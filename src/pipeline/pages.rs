@@ -18,6 +18,7 @@ use super::removal::{self, Removal};
 use super::search;
 use super::settle::settle;
 use super::shared;
+use super::tables;
 use super::{BuildError, BuildEvent, Outcome, Phase, Reporter, Request};
 use crate::archive;
 use crate::model::{Document, IssueId, IssueSummary, OutputFile, Series, Site};
@@ -77,6 +78,7 @@ pub fn write(
     let site_of = IssueContext {
         templates: request.templates,
         site,
+        sources: request.sources,
         entries: &entries,
         neighbours: &neighbours,
         amendments: &amendments,
@@ -231,12 +233,14 @@ fn draw(context: &IssueContext<'_>, document: &Document) -> Result<Drawn, BuildE
         document,
         summary: &summary,
         text: Some(&text),
+        sources: context.sources,
     };
-    let files: Result<Vec<Option<OutputFile>>, BuildError> = ARTIFACTS
+    let mut files = tables::files(document)?;
+    let drawn: Result<Vec<Option<OutputFile>>, BuildError> = ARTIFACTS
         .iter()
         .map(|artifact| artifact.draw(context, &material))
         .collect();
-    let files = files?.into_iter().flatten().collect();
+    files.extend(drawn?.into_iter().flatten());
     Ok(Drawn {
         files,
         summary,

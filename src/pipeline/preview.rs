@@ -17,10 +17,10 @@ use super::entries;
 use super::neighbours::{Amendments, Neighbours, neighbours};
 use super::pdfs::{self, Pdfs};
 use super::shared::GROUPS;
-use super::{BuildError, assembly, pdf_faults, search};
+use super::{BuildError, assembly, pdf_faults, search, tables};
 use crate::archive;
 use crate::diag::{Diagnostic, Severity, Sink};
-use crate::model::{Entry, OutputFile, Series, Site, TitlePhrases};
+use crate::model::{Entry, OutputFile, Series, Site, TitlePhrases, is_table_file};
 use crate::pdf::{Compiled, Failure, Job, Preparation, STANDARDS};
 use crate::publish::PdfRecord;
 use crate::render::html::{self, Templates};
@@ -130,7 +130,7 @@ impl Preview {
             .map(|shown| Entry {
                 summary: shown.summary.clone(),
                 pdf: None,
-                formats: artifacts::formats(&shown.document.id),
+                formats: artifacts::formats(&shown.document),
                 phrases: TitlePhrases::default(),
             })
             .collect();
@@ -274,9 +274,15 @@ impl View {
                 let place = shown.sources.disk_path(asset.source);
                 return Ok(Some(Found::Asset(place, preparation(asset.form))));
             }
+            if is_table_file(&rest) {
+                let files = tables::files(&shown.document).map_err(Arc::new)?;
+                let found = files.into_iter().find(|file| file.path == path);
+                return Ok(found.map(|file| Found::Drawn(file, media_type(&path))));
+            }
             let of_issue = IssueContext {
                 templates: &self.templates,
                 site,
+                sources: &shown.sources,
                 entries: &self.preview.entries,
                 neighbours: &self.preview.neighbours,
                 amendments: &self.preview.amendments,
@@ -289,8 +295,11 @@ impl View {
                 document: &shown.document,
                 summary: &shown.summary,
                 text: None,
+                sources: &shown.sources,
             };
-            if let Some(artifact) = artifacts::at(route, &issue.id) {
+            if let Some(artifact) = artifacts::at(route, &issue.id)
+                && (artifact.wanted)(&shown.document.series)
+            {
                 let drawn = artifact.draw(&of_issue, &material).map_err(Arc::new)?;
                 return Ok(Some(match drawn {
                     Some(file) => Found::Drawn(file, artifact.media_type),

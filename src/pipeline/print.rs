@@ -112,20 +112,24 @@ pub fn print(
     let Some(document) = document else {
         return Ok(None);
     };
-    let alone = artifacts::ARTIFACTS
+    let mark = review.as_ref().map(|review| &review.mark);
+    let form = artifacts::ARTIFACTS
         .iter()
-        .filter(|artifact| artifact.ending == request.ending)
-        .find_map(|artifact| match artifact.make {
-            Make::Alone(make) => Some(make),
-            Make::InSite(_) | Make::Typst => None,
-        });
-    if let Some(make) = alone {
-        let bytes = make(&document);
-        return Ok(Some(PrintedIssue {
-            bytes: match &review {
-                Some(review) => text::marked(&bytes, &review.mark.words),
+        .find(|artifact| artifact.ending == request.ending);
+    let drawn = match form.map(|form| &form.make) {
+        Some(Make::Alone(make)) => {
+            let bytes = make(&document);
+            Some(match mark {
+                Some(mark) => text::marked(&bytes, &mark.words),
                 None => bytes,
-            },
+            })
+        }
+        Some(Make::WithPictures(make)) => Some(make(&document, request.sources, mark)?),
+        Some(Make::InSite(_) | Make::Typst) | None => None,
+    };
+    if let Some(bytes) = drawn {
+        return Ok(Some(PrintedIssue {
+            bytes,
             id: document.id,
             pages: None,
             review,
@@ -137,7 +141,6 @@ pub fn print(
         fonts: request.fonts,
         options: request.options,
     };
-    let mark = review.as_ref().map(|review| &review.mark);
     let compiled = typesetting.set_marked(&document, mark, reporter)?;
     Ok(compiled.map(|compiled| PrintedIssue {
         id: document.id,

@@ -36,6 +36,8 @@ pub struct Request<'a> {
     pub replace: bool,
     /// Whether PDFs are wanted.
     pub pdf: bool,
+    /// Whether every issue gets a Word file, whatever its series says (`--docx`).
+    pub word: bool,
     /// Whether a warning keeps an issue from being built.
     pub deny_warnings: bool,
     /// How typst is run.

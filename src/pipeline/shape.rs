@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{artifacts, search};
 use crate::catalogue;
+use crate::model::is_table_file;
 use crate::publish::Shape;
 use crate::render::html::{self, Templates};
 use crate::search::is_of_index;
@@ -22,7 +23,9 @@ pub fn with<T>(templates: &Templates, use_it: impl FnOnce(Shape<'_>) -> T) -> T 
 
 fn is_written(route: &Route, assets: &BTreeSet<String>) -> bool {
     match route {
-        Route::IssueFile(id, name) => is_copied_to(name) || artifacts::at(route, id).is_some(),
+        Route::IssueFile(id, name) => {
+            is_copied_to(name) || is_table_file(name) || artifacts::at(route, id).is_some()
+        }
         Route::SearchFile(name) => is_of_index(name),
         Route::Asset(_) => assets.contains(&route.path()),
         Route::Home

@@ -6,6 +6,7 @@ mod folders;
 mod font_table;
 mod templates;
 
+pub use builtin::FONTS as OWN_FONTS;
 pub use builtin::TYPST as BUILTIN_LAYOUTS;
 pub use error::{FontTableFault, ProjectError};
 pub use folders::Folders;

@@ -68,6 +68,7 @@ pub fn change_list(issues: &[ComparedIssue], date: IssueDate) -> Option<Document
             description: None,
             layout: Layout::Document,
             publishers: Vec::new(),
+            word_files: false,
         }),
         head: IssueHead {
             masthead: None,

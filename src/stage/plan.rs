@@ -178,6 +178,8 @@ pub fn plan_after(sources: &Sources, before: Option<(&Plan, &BTreeSet<String>)>)
             for spec in file.specs.all_mut() {
                 spec.line_ends = spec.line_ends.or(site.line_ends);
                 spec.audience = spec.audience.or(site.audience);
+                spec.word_files = spec.word_files.or(site.word_files);
+                Arc::make_mut(&mut spec.series).word_files = spec.word_files.unwrap_or(false);
             }
         }
         let index = spec.is_some().then_some(all_series.len());

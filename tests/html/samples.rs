@@ -38,6 +38,7 @@ fn one_series(code: &str, name: &str, layout: Layout, publishers: &[&str]) -> Ar
         )),
         layout,
         publishers: strings(publishers),
+        word_files: false,
     })
 }
 

@@ -111,6 +111,7 @@ fn built(
         remove: false,
         replace: false,
         pdf,
+        word: false,
         deny_warnings: false,
         options: &Options::default(),
         reuse: None,

@@ -131,6 +131,7 @@ pub fn build_site_with(content: &Path, options: &Options) -> Built {
             selection: &Selection::default(),
             visibility: Visibility::of_site(Audience::Internal),
             pdf: true,
+            word: false,
             deny_warnings: false,
             options,
             reuse: None,

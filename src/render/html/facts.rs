@@ -4,7 +4,9 @@ use serde::Serialize;
 
 use super::frame::{DateText, Frame, PdfLink, SiteLink};
 use super::{IssueLinks, link, standing};
-use crate::model::{AttachmentBody, Audience, ContentsKind, Document, contents, printed};
+use crate::model::{
+    AttachmentBody, Audience, ContentsKind, Document, NamedTable, TABLE_ENDINGS, contents, printed,
+};
 use crate::site::Route;
 
 /// The facts of the issue beside the text.
@@ -30,6 +32,22 @@ pub(super) struct Facts<'a> {
     /// Its other forms.
     formats: Vec<FormatLink>,
     downloads: Vec<Download<'a>>,
+    /// Its tables as files.
+    tables: Vec<TableDownload>,
+}
+
+#[derive(Serialize)]
+struct TableDownload {
+    name: String,
+    files: Vec<TableLink>,
+}
+
+#[derive(Serialize)]
+struct TableLink {
+    href: String,
+    word: &'static str,
+    /// The name under which the file is kept.
+    download: String,
 }
 
 #[derive(Serialize)]
@@ -123,6 +141,20 @@ impl<'a> Facts<'a> {
                 })
                 .collect(),
             downloads: downloads.collect(),
+            tables: document.named_tables().iter().map(table).collect(),
         }
+    }
+}
+
+/// The files of a table, which readers keep under its name.
+fn table(table: &NamedTable<'_>) -> TableDownload {
+    let files = TABLE_ENDINGS.iter().map(|(ending, word)| TableLink {
+        href: link::encode_path(&table.file(ending)),
+        word,
+        download: format!("{}.{ending}", table.name),
+    });
+    TableDownload {
+        name: table.name.clone(),
+        files: files.collect(),
     }
 }

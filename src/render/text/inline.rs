@@ -3,7 +3,8 @@
 use crate::model::{Inline, InlineKind, LinkTarget, plain_text};
 
 /// The text of `content`.
-pub(super) fn inlines(content: &[Inline]) -> String {
+#[must_use]
+pub fn inlines(content: &[Inline]) -> String {
     let mut text = String::new();
     push(content, &mut text);
     text

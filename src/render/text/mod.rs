@@ -8,7 +8,8 @@
 
 mod inline;
 
-use self::inline::{inlines, push};
+pub use self::inline::inlines;
+use self::inline::push;
 use crate::model::head::HeadLine;
 use crate::model::printed::{self, file_size};
 use crate::model::{

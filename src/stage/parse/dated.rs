@@ -27,6 +27,7 @@ const TIMELESS: &[Key] = &[
     keys::NAME,
     keys::SECRECY,
     keys::TOTAL_START,
+    keys::WORD_FILES,
 ];
 
 /// On which days a file says something else than the day before.

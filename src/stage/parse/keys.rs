@@ -153,6 +153,7 @@ keys! {
     UNIT_TITLE "单位标题" "unit_title";
     UNTIL "至" "until";
     WITHDRAWN "撤回" "withdrawn";
+    WORD_FILES "Word版" "word_files";
     PROBLEMS "问题" "problems";
     CONTENT "内容" "content";
     RESPONSIBLE "责任单位" "responsible";

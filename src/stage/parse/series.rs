@@ -49,6 +49,8 @@ pub struct SeriesSpec {
     pub line_ends: Option<LineEnds>,
     /// The audience (受众) of the series, and of issues that do not say it themselves; in a plan, the site's where the series does not say it.
     pub audience: Option<Audience>,
+    /// Whether a Word file of each issue lies beside its page (Word版); in a plan, the site's where the series does not say it.
+    pub word_files: Option<bool>,
     /// Where its issues are filed (归档).
     pub filing: FilingSpec,
 }
@@ -166,6 +168,7 @@ fn spec(
     let line_ends = fields
         .get(keys::LINE_ENDS, sink)
         .and_then(|node| value::line_ends(node, sink));
+    let word_files = word_files(&mut fields, sink);
     let elements = StandardElementsSpec::of_series(&mut fields, sink);
     let rules = rules(&mut fields, sink);
     let styles = fields
@@ -218,6 +221,7 @@ fn spec(
             description,
             layout: layout?,
             publishers,
+            word_files: word_files.unwrap_or(false),
         }),
         elements,
         rules,
@@ -232,8 +236,15 @@ fn spec(
         metrics,
         line_ends,
         audience: audience.map(|audience| audience.value),
+        word_files,
         filing,
     })
+}
+
+/// Whether Word files are wanted (Word版), where that is said.
+pub fn word_files(fields: &mut Fields<'_>, sink: &mut Sink) -> Option<bool> {
+    let node = fields.get(keys::WORD_FILES, sink)?;
+    value::boolean(node, keys::WORD_FILES.zh, sink)
 }
 
 fn named_lists(node: Node<'_>, sink: &mut Sink) -> BTreeMap<String, Vec<NameEntry>> {

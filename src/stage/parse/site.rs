@@ -2,6 +2,7 @@
 
 use super::download::Downloads;
 use super::filing::FilingSpec;
+use super::series::word_files;
 use super::{keys, publication, read, register_words};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{Audience, FileId, Site, Spanned};
@@ -19,6 +20,8 @@ pub struct SiteSpec {
     pub line_ends: Option<LineEnds>,
     /// The audience (受众) of issues that neither say it themselves nor by their series.
     pub audience: Option<Audience>,
+    /// Whether a Word file of each issue lies beside its page (Word版), where its series does not say it.
+    pub word_files: Option<bool>,
     /// What else may be offered for download (下载).
     pub downloads: Downloads,
     /// Where issues are filed (归档) that neither say it themselves nor by their series.
@@ -51,6 +54,7 @@ pub fn parse(sources: &Sources, file: FileId, sink: &mut Sink) -> Option<SiteSpe
     let line_ends = fields
         .get(keys::LINE_ENDS, sink)
         .and_then(|node| value::line_ends(node, sink));
+    let word_files = word_files(&mut fields, sink);
     let downloads = fields
         .get(keys::DOWNLOADS, sink)
         .map(|node| value::lines(node, "下载", sink))
@@ -68,6 +72,7 @@ pub fn parse(sources: &Sources, file: FileId, sink: &mut Sink) -> Option<SiteSpe
         order,
         line_ends,
         audience: audience.map(|audience| audience.value),
+        word_files,
         downloads,
         filing,
     })

@@ -1,0 +1,51 @@
+//! The Word file of an issue, with the pictures that its page shows.
+
+use crate::model::printed::ReviewMark;
+use crate::model::{Document, Figure, FigurePicture};
+use crate::picture::{self, OfficePicture};
+use crate::project::OWN_FONTS;
+use crate::render::word::{self, WordError, WordPicture};
+use crate::source::Sources;
+
+/// The Word file of `document`, which was made from `sources`; for review where there is a `mark`.
+///
+/// # Errors
+/// A picture that is gone by now.
+pub fn file(
+    document: &Document,
+    sources: &Sources,
+    mark: Option<&ReviewMark>,
+) -> Result<Vec<u8>, WordError> {
+    let pictures = |figure: &Figure| {
+        let shown = match &figure.picture {
+            FigurePicture::Chart(chart) => drawing(chart.drawing.svg())?,
+            FigurePicture::File { path, .. } => {
+                let asset = document.assets.iter().find(|asset| asset.path == *path)?;
+                let bytes = sources.bytes(asset.source)?.ok()?;
+                if path.ends_with(".svg") {
+                    drawing(std::str::from_utf8(&bytes).ok()?)?
+                } else {
+                    picture::for_office(&bytes).ok()?
+                }
+            }
+        };
+        Some(WordPicture {
+            bytes: shown.bytes,
+            ending: shown.kind.ending(),
+            width: shown.size.0,
+            height: shown.size.1,
+        })
+    };
+    word::issue(document, &pictures, mark)
+}
+
+/// A drawing with the program's own faces, 黑体 first.
+fn drawing(text: &str) -> Option<OfficePicture> {
+    let mut fonts: Vec<(bool, &'static [u8])> = OWN_FONTS
+        .iter()
+        .map(|(name, font)| (!name.starts_with("NotoSans"), *font))
+        .collect();
+    fonts.sort_by_key(|(later, _)| *later);
+    let fonts: Vec<&'static [u8]> = fonts.into_iter().map(|(_, font)| font).collect();
+    picture::for_office_drawing(text, &fonts)
+}

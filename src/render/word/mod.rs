@@ -1,0 +1,104 @@
+//! An issue as a Word file (.docx), for those who go on working with it in Word or WPS: registry offices, 公众号 editors, the leader who changes words.
+//!
+//! It holds what the PDF holds, by the same standard, as what office programs have for it: styles, fixed lines, indents by characters, tables with merged cells and
+//! repeated heads, notes, bookmarks. Numbers are text: what is printed does not change where it is opened. The same document gives the same bytes.
+
+mod attachments;
+mod blocks;
+mod closing;
+mod columns;
+mod contents;
+mod given;
+mod head;
+mod imprint;
+mod inline;
+mod key;
+mod letterhead;
+mod look;
+mod margins;
+mod mark;
+mod measures;
+mod package;
+mod paragraph;
+mod picture;
+mod run;
+mod sections;
+mod styles;
+mod table;
+mod writing;
+mod xml;
+
+pub use self::given::{Pictures, WordError, WordPicture};
+use self::measures::{LINES, WIDTH, width};
+use self::writing::{Setting, Writing};
+use crate::model::printed::ReviewMark;
+use crate::model::{Document, ImprintRow, Layout, RecipientsPlace};
+
+/// Draws `document`, for review where there is a `mark`.
+///
+/// # Errors
+/// A picture that cannot be had; a document cannot be at fault.
+pub fn issue(
+    document: &Document,
+    pictures: Pictures<'_>,
+    mark: Option<&ReviewMark>,
+) -> Result<Vec<u8>, WordError> {
+    let mut writing = Writing::new(document, pictures, mark);
+    let space = writing.masthead();
+    let moved = moved_recipients(document);
+    let bulletin = document.series.layout == Layout::Bulletin;
+    let mut space = space;
+    if bulletin {
+        space = writing.contents_list(space);
+        space = writing.editor_note(space);
+    }
+    if writing.title(space) {
+        space = 0;
+    }
+    if moved.is_none() {
+        writing.recipients(space);
+        if document.printed_recipients().is_some() {
+            space = 0;
+        }
+    }
+    if !bulletin {
+        space = writing.contents_list(space);
+        space = writing.editor_note(space);
+    }
+    writing.spacer(space);
+    let closed = writing.is_closed();
+    writing.blocks(&document.body, Setting::TEXT, closed);
+    writing.closing();
+    writing.attachments();
+    writing.imprint(moved);
+    package::packed(writing)
+}
+
+/// The main recipients, where they would push the text off the first page and so stand in 版记 (7.3.2): by the same rule as on paper, and by estimate.
+fn moved_recipients(document: &Document) -> Option<ImprintRow> {
+    let head = &document.head;
+    if head.elements.recipients_place != RecipientsPlace::Automatic {
+        return None;
+    }
+    let taken = match (document.series.layout, &head.masthead) {
+        (_, None) => 2,
+        (Layout::Letter, _) => 6,
+        (Layout::Document | Layout::Minutes | Layout::Command | Layout::Bulletin, _) => 11,
+    };
+    let lines_of = |text: &str| (width(text) + WIDTH - 1) / WIDTH.max(1);
+    let title: i64 = head
+        .title
+        .iter()
+        .map(|line| (width(line) * 14 / 10 + WIDTH - 1) / WIDTH.max(1))
+        .sum();
+    let titled = if title > 0 { title + 1 } else { 0 };
+    let recipients = document
+        .printed_recipients()
+        .map_or(0, |line| lines_of(&line));
+    let text = 2;
+    if taken + titled + recipients + text > LINES {
+        document.recipients_row()
+    } else {
+        None
+    }
+}
