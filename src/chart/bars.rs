@@ -92,8 +92,8 @@ fn name(canvas: &mut Canvas, name: &str, width: f64, middle: f64) {
     let half = name.chars().count().div_ceil(2);
     let first: String = name.chars().take(half).collect();
     let second: String = name.chars().skip(half).collect();
-    canvas.text(right, middle - SIZE * 0.5, Anchor::End, &first);
-    canvas.text(right, middle + SIZE * 0.5, Anchor::End, &second);
+    canvas.text_within(right, middle - SIZE * 0.5, Anchor::End, &first, width);
+    canvas.text_within(right, middle + SIZE * 0.5, Anchor::End, &second, width);
 }
 
 /// What the shapes mean.

@@ -101,6 +101,16 @@ impl Canvas {
 
     /// Words whose middle line is at `y`.
     pub(super) fn text(&mut self, x: f64, y: f64, anchor: Anchor, text: &str) {
+        self.text_within(x, y, anchor, text, f64::INFINITY);
+    }
+
+    /// Words that are no wider than `most`: smaller where they would be.
+    pub(super) fn text_within(&mut self, x: f64, y: f64, anchor: Anchor, text: &str, most: f64) {
+        let wide = width_of(text);
+        let size = match wide > most {
+            true => format!(" font-size=\"{}\"", number(SIZE * most / wide)),
+            false => String::new(),
+        };
         let anchor = match anchor {
             Anchor::Start => "",
             Anchor::Middle => " text-anchor=\"middle\"",
@@ -109,7 +119,7 @@ impl Canvas {
         let (x, y) = (number(x), number(y + SIZE * 0.36));
         let text = escaped(text);
         self.add(format_args!(
-            "<text class=\"chart-ink\" x=\"{x}\" y=\"{y}\"{anchor} fill=\"{INK}\">{text}</text>"
+            "<text class=\"chart-ink\" x=\"{x}\" y=\"{y}\"{anchor}{size} fill=\"{INK}\">{text}</text>"
         ));
     }
 

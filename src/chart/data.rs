@@ -37,6 +37,11 @@ pub struct BarChart {
     pub measure: String,
 }
 
+impl BarChart {
+    /// So many bars stand on a page with their text still readable, all rows and series together.
+    pub const MOST_BARS: usize = 36;
+}
+
 /// A row of bars.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bar {

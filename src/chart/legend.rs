@@ -50,7 +50,7 @@ pub(super) fn draw(canvas: &mut Canvas, entries: &[(LegendMark, String)], measur
                 point(canvas, (x + 14.0, y), *number);
             }
         }
-        canvas.text(x + 33.0, y, Anchor::Start, words);
+        canvas.text_within(x + 33.0, y, Anchor::Start, words, WIDTH - taken - x - 34.0);
         x += wide;
     }
     y + SIZE * 1.4

@@ -44,6 +44,20 @@ fn places_lie_within(svg: &str) {
     {
         let number = |name: &str| attribute(element, name).parse::<f64>().unwrap_or(0.0);
         let (x, y) = (number("x"), number("y"));
+        let words = element
+            .split_once('>')
+            .map_or("", |(_, words)| words.trim_end());
+        let size = attribute(element, "font-size")
+            .parse::<f64>()
+            .unwrap_or(12.0)
+            / 12.0;
+        let wide = canvas::width_of(words) * size;
+        let left = match attribute(element, "text-anchor") {
+            "end" => x - wide,
+            "middle" => x - wide / 2.0,
+            _ => x,
+        };
+        assert!(left >= -0.6 && left + wide <= WIDTH + 0.6, "{element}");
         assert!((-0.01..=WIDTH + 0.01).contains(&x), "{element}");
         assert!((-0.01..=height + 0.01).contains(&y), "{element}");
         assert!(x + number("width") <= WIDTH + 0.01, "{element}");
@@ -127,7 +141,7 @@ proptest! {
     /// Whatever the values, the drawing is whole, lies within its sheet, and names every row.
     #[test]
     fn any_values_are_drawn_within_the_sheet(
-        rows in prop::collection::vec(("[一-鿿]{1,24}", prop::option::of(-5_000_i64..5_000), prop::option::of(0_i64..5_000)), 1..30),
+        rows in prop::collection::vec(("[一-鿿]{1,60}", prop::option::of(-5_000_i64..5_000), prop::option::of(0_i64..5_000)), 1..30),
     ) {
         let data = bars(rows.iter().map(|(name, number, target)| bar(name, *number, *target)).collect());
         let drawing = draw(&data);

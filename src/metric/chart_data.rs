@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::aggregate::NoNumber;
 use super::asked_of_all::reaches;
-use super::chart_request::{ChartRequest, ChartStyle};
+use super::chart_request::{ChartRequest, ChartStyle, part_of_year};
 use super::query::Property;
 use super::reply::{DASH, QueryProblem};
 use super::scene::{Scene, Units};
@@ -15,7 +15,6 @@ use super::{Aggregation, Direction, IssueFigures, Metric, words};
 use crate::chart::{
     Bar, BarChart, ChartData, ChartValue, ReferenceLine, ShareChart, TrendChart, TrendLine,
 };
-use crate::zh::date::IssueDate;
 
 /// What is drawn.
 ///
@@ -125,6 +124,7 @@ impl ChartScene<'_, '_> {
             ));
         }
         let measure = self.measure()?;
+        self.fits_a_page(metrics.len())?;
         let mut bars = Vec::new();
         for row in &self.rows {
             let mut missing = DASH;
@@ -178,6 +178,17 @@ impl ChartScene<'_, '_> {
         })
     }
 
+    fn fits_a_page(&self, series: usize) -> Result<(), QueryProblem> {
+        let most = BarChart::MOST_BARS / series.max(1);
+        match self.rows.len() <= most {
+            true => Ok(()),
+            false => Err(QueryProblem::new(
+                format!("这张图要画{}行，最多{most}行，一页排不下", self.rows.len()),
+                "写 行: 类别、只列: 前十，或改用表",
+            )),
+        }
+    }
+
     fn progress(&self) -> Result<BarChart, QueryProblem> {
         let (index, metric) = self.one_metric("进度图")?;
         if metric.better == Direction::Lower {
@@ -186,6 +197,7 @@ impl ChartScene<'_, '_> {
                 "改用 样式: 条形",
             ));
         }
+        self.fits_a_page(1)?;
         let passed = part_of_year(self.scene.now.date);
         let mut bars = Vec::new();
         for row in &self.rows {
@@ -373,21 +385,4 @@ impl ChartScene<'_, '_> {
         )
         .gap()
     }
-}
-
-/// How much of the year has passed at the end of `date`, in hundredths; at the end of its month where there is no day.
-fn part_of_year(date: IssueDate) -> Decimal {
-    let first = IssueDate {
-        year: date.year,
-        month: 1,
-        day: Some(1),
-    };
-    let last = IssueDate {
-        year: date.year,
-        month: 12,
-        day: Some(31),
-    };
-    let passed = Decimal::from(date.last_day().days_since(first) + 1);
-    let all = Decimal::from(last.days_since(first) + 1);
-    words::percent(passed, all).unwrap_or_default()
 }

@@ -1,6 +1,10 @@
 //! What a chart (图表) of figures is asked to show.
 
+use rust_decimal::Decimal;
+
 use super::table_request::TableRequest;
+use super::words;
+use crate::zh::date::IssueDate;
 
 /// How figures are drawn (样式).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,4 +38,21 @@ pub struct ChartRequest {
     pub table: TableRequest,
     /// Whether a chart of progress has the line of how much of the year has passed (时序进度).
     pub schedule: bool,
+}
+
+/// How much of the year has passed at the end of `date`, in hundredths; at the end of its month where there is no day.
+pub(super) fn part_of_year(date: IssueDate) -> Decimal {
+    let first = IssueDate {
+        year: date.year,
+        month: 1,
+        day: Some(1),
+    };
+    let last = IssueDate {
+        year: date.year,
+        month: 12,
+        day: Some(31),
+    };
+    let passed = Decimal::from(date.last_day().days_since(first) + 1);
+    let all = Decimal::from(last.days_since(first) + 1);
+    words::percent(passed, all).unwrap_or_default()
 }

@@ -7,6 +7,8 @@ mod sheet;
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use self::reader::FiguresReader;
 use super::collect::brought;
 use super::parse::figure_files::figure_files;
@@ -24,7 +26,7 @@ pub fn figures(sources: &Sources, plan: &Plan) -> Vec<(Option<Arc<IssueFigures>>
         let some = figures.filter(|figures| !figures.is_empty());
         (some.map(Arc::new), sink)
     };
-    plan.issues.iter().map(of).collect()
+    plan.issues.par_iter().map(of).collect()
 }
 
 fn of_issue(
