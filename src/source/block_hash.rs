@@ -12,6 +12,13 @@ pub fn is_text_of_comment(comment: &str) -> bool {
             .starts_with([' ', '\t', '-'])
 }
 
+/// The first `#` behind a blank or a tab, where a comment begins.
+#[must_use]
+pub fn hash_after_blank(text: &str) -> Option<usize> {
+    let mut hashes = text.match_indices('#').map(|(at, _)| at);
+    hashes.find(|at| text[..*at].ends_with([' ', '\t']))
+}
+
 /// Such a line right below the value at `range`, where its `#` rather belongs to the text: `#3号楼`.
 #[must_use]
 pub fn below(text: &str, range: Range<usize>) -> Option<Range<usize>> {

@@ -61,12 +61,10 @@ pub fn find(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Where remarks end, looked for once for all that begin before.
+/// Where remarks end, `-->` or `—>` and the like: looked for once for all that begin before.
 #[derive(Default)]
 struct CommentEnds {
-    /// `-->`
     html: SoughtEnd,
-    /// `—>` and the like.
     loose: SoughtEnd,
 }
 
@@ -153,19 +151,15 @@ fn percent_comment(before: &str, rest: &str, sign: char) -> Option<usize> {
     Some(mark.len() + length + mark.len())
 }
 
-/// Longer than this is no mark in brackets, whatever stands in it: a line can be nothing but brackets.
+/// Longer than this, in bytes, is no mark in brackets: a line can be nothing but brackets.
 const LONGEST_MARK: usize = 400;
-
-fn beginning(text: &str) -> &str {
-    &text[..text.floor_char_boundary(LONGEST_MARK)]
-}
-
 fn placeholder(rest: &str) -> Option<usize> {
     if rest.starts_with(UNWRITTEN) {
         return None;
     }
     let inner = rest.strip_prefix('【')?;
-    let length = beginning(inner).find(['】', '\n'])?;
+    let inner = &inner[..inner.floor_char_boundary(LONGEST_MARK)];
+    let length = inner.find(['】', '\n'])?;
     let content: String = inner[..length]
         .chars()
         .filter(|c| !c.is_whitespace())
@@ -181,7 +175,8 @@ fn placeholder(rest: &str) -> Option<usize> {
 /// `[待填]`, which is no link.
 fn bracketed(rest: &str) -> Option<usize> {
     let inner = rest.strip_prefix(['[', '［'])?;
-    let length = beginning(inner).find([']', '］', '\n'])?;
+    let near = &inner[..inner.floor_char_boundary(LONGEST_MARK)];
+    let length = near.find([']', '］', '\n'])?;
     let close = inner[length..].chars().next()?;
     let after = &inner[length + close.len_utf8()..];
     let content: String = inner[..length]
@@ -296,6 +291,12 @@ fn in_fragment(text: &str) -> Vec<Range<usize>> {
     }
     all.extend(shifted(&text[open..], open));
     all
+}
+
+/// Whether a place marked as not certain begins `text`: 【待核】.
+#[must_use]
+pub fn begins(text: &str) -> bool {
+    placeholder(text).is_some()
 }
 
 /// The first beginning of a remark in `text`, whether anything ends it or not: `<!--`.

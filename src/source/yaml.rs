@@ -5,7 +5,7 @@
 use serde_yaml::Value;
 
 use super::aliases::too_much_repeated;
-use super::block_hash::is_text_of_comment;
+use super::block_hash::{hash_after_blank, is_text_of_comment};
 use super::places::{MOST_ITEMS, NodePlace, PlaceKind, duplicate_keys, places, too_deep, too_long};
 use super::{block_hash, lost_items, plain_yaml, yaml_error};
 use crate::diag::{Diagnostic, Sink, code};
@@ -218,7 +218,7 @@ impl<'a> Node<'a> {
             let under = lines.take_while(|line| line.starts_with("  ") || line.trim().is_empty());
             rest = &rest[..first + under.map(str::len).sum::<usize>()];
         }
-        let hash = rest.find(" #")? + 1;
+        let hash = hash_after_blank(rest)?;
         let comment = rest[hash..].lines().next()?.trim_end();
         let is_text = is_text_of_comment(comment);
         is_text.then(|| self.yaml.span(from + hash..from + hash + comment.len()))

@@ -458,7 +458,7 @@ const CHANGES: &[&str] = &[
 const KEEPS_LINES: [&str; 2] = ["按语", "表注"];
 
 /// Fields that may be lists.
-const LISTS: &[&str] = &["标题", "主送", "署名", "文章标题", "按语"];
+const LISTS: &[&str] = &["标题", "主送", "署名", "文章标题", "按语", "表注"];
 
 struct Case {
     place: &'static Place,

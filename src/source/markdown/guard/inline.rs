@@ -9,6 +9,7 @@ use super::out::Out;
 use super::signs::{EmphasisMark, harmless, hidden};
 use super::slip::MarkSlip;
 use crate::diag::code;
+use crate::source::remarks;
 
 /// A piece of the text, and what is written for it.
 struct Atom {
@@ -311,7 +312,8 @@ impl InlineReader<'_> {
                 }
                 place + 2
             }
-            Some(c @ '【') => {
+            // Before what is no remark it is text like everywhere else.
+            Some(c @ '【') if remarks::begins(&line[place + 1..]) => {
                 let here = start + place..start + place + 1 + c.len_utf8();
                 self.push(here, Sign::Plain(c), Written::Text(c.to_string()));
                 place + 1 + c.len_utf8()
