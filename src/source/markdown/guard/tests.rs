@@ -286,7 +286,7 @@ proptest! {
 
 #[test]
 fn a_backslash_before_what_is_no_remark_is_text() {
-    let text = |typed: &str| restore(&guard(typed, LineEnds::Paragraph).text);
+    let text = |typed: &str| restore(guard(typed, LineEnds::Paragraph).text.trim_end());
     assert_eq!(text("甲\\【待核】乙"), "甲【待核】乙");
     assert_eq!(text("甲\\【基层动态】乙"), "甲\\【基层动态】乙");
 }
