@@ -291,7 +291,7 @@ fn one_issue_is_printed_outside_the_site() {
         ),
         (
             ["print", "a/2026/2", "--to", "content/a/2026/2/issue.yaml"],
-            "要写成 .txt、.docx 或 .pdf 文件",
+            "要写成 .txt、.docx、.pdf 或 .html 文件",
         ),
         (["print", "a/2026/2", "--to", "无/印.pdf"], "没有文件夹"),
         (

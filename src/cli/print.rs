@@ -32,7 +32,7 @@ pub const SUBCOMMAND: Subcommand = Subcommand {
             .arg(args::path(
                 "to",
                 "文件",
-                "写到哪里，默认是当前文件夹里的 <系列>-<年>-<期>.pdf；写成 .txt 就是纯文本版，写成 .docx 就是 Word 版",
+                "写到哪里，默认是当前文件夹里的 <系列>-<年>-<期>.pdf；写成 .txt 就是纯文本版，写成 .docx 就是 Word 版，写成 .html 可以粘贴到公众号",
             ))
             .arg(args::content())
             .arg(args::templates())

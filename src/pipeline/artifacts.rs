@@ -2,9 +2,9 @@
 //!
 //! A new format of an issue is a file below `render/` that makes bytes of a [`Document`], and an entry here.
 
+use super::carried_on;
 use super::context::IssueContext;
 use super::error::BuildError;
-use super::word;
 use crate::catalogue;
 use crate::model::printed::ReviewMark;
 use crate::model::{Document, Format, IssueId, IssueSummary, OutputFile, Series};
@@ -103,7 +103,7 @@ pub const ARTIFACTS: &[Artifact] = &[
         media_type: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         wanted: |series| series.word_files,
         offered: Some("Word 版"),
-        make: Make::WithPictures(word::file),
+        make: Make::WithPictures(carried_on::file),
     },
     Artifact {
         route: Route::pdf,

@@ -3,6 +3,7 @@
 use crate::catalogue::CatalogueError;
 use crate::pdf::{Failure, TypstUnavailable};
 use crate::publish::PublishError;
+use crate::render::fragment::FragmentError;
 use crate::render::html::TemplateError;
 use crate::render::sheets::SheetError;
 use crate::render::word::WordError;
@@ -39,6 +40,9 @@ pub enum PrintError {
     /// A Word file could not be written.
     #[error(transparent)]
     Word(#[from] WordError),
+    /// A piece of HTML could not be written.
+    #[error(transparent)]
+    Fragment(#[from] FragmentError),
     /// The machine is at fault, or the work was stopped.
     #[error(transparent)]
     Failed(#[from] Failure),

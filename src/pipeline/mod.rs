@@ -3,6 +3,7 @@
 mod artifacts;
 pub mod assembly;
 mod assets;
+mod carried_on;
 mod context;
 mod corrected;
 mod dependencies;
@@ -40,7 +41,6 @@ mod shared;
 mod status;
 mod tables;
 mod visibility;
-mod word;
 
 use self::documents::WantedIssues;
 use self::pages::PageContext;

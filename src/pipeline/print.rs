@@ -1,6 +1,7 @@
 //! One issue for the printer, as a PDF or in another of its forms, outside any site: the only way to those of an issue that no site may show.
 
 use super::artifacts::{self, Make};
+use super::carried_on;
 use super::{BuildEvent, PrintError, Reporter, assembly, faces, pdf_faults, pdfs};
 use crate::diag::{self, Sink};
 use crate::issuance::{self, ReviewRecord};
@@ -65,8 +66,12 @@ pub fn endings() -> Vec<&'static str> {
         .iter()
         .filter(|artifact| !matches!(artifact.make, Make::InSite(_)))
         .map(|artifact| artifact.ending)
+        .chain([PIECE])
         .collect()
 }
+
+/// The ending of the piece of HTML for editors of 公众号, which is in no site.
+const PIECE: &str = "html";
 
 /// Sets one issue, whoever may read it, classified (密级) and drafts among them. There is none where the content has errors, which have been told.
 ///
@@ -125,6 +130,9 @@ pub fn print(
             })
         }
         Some(Make::WithPictures(make)) => Some(make(&document, request.sources, mark)?),
+        Some(Make::InSite(_)) if request.ending == PIECE => {
+            Some(carried_on::piece(&document, request.sources, mark)?)
+        }
         Some(Make::InSite(_) | Make::Typst) | None => None,
     };
     if let Some(bytes) = drawn {

@@ -282,3 +282,55 @@ fn a_copy_for_review_says_so_in_every_word_file_that_leaves_the_office() {
         "{names:?}"
     );
 }
+
+/// What is pasted brings its styles along and nothing that could run, and says what the plain text says.
+#[test]
+fn a_piece_of_html_stands_alone_and_says_everything() {
+    let content = root().join("content");
+    let content = content.to_str().expect("a path");
+    let project = Project::new();
+    for issue in [
+        "ducha/2026/3",
+        "jianbao/2026/2",
+        "ling/2026/1",
+        "zhuanti/2026/12",
+    ] {
+        let mut texts = Vec::new();
+        for ending in ["html", "txt"] {
+            let target = format!("稿.{ending}");
+            let print = [
+                "print",
+                issue,
+                "--content",
+                content,
+                "--final",
+                "--to",
+                &target,
+            ];
+            project.run(&print).expect(0);
+            texts.push(project.text(&target));
+        }
+        let (html, plain) = (&texts[0], texts[1].trim_start_matches('\u{FEFF}'));
+        for word in [
+            "<script",
+            "<style",
+            "<link",
+            " class=",
+            " id=",
+            "src=\"http",
+            "javascript:",
+        ] {
+            assert!(!html.contains(word), "{issue}: {word}");
+        }
+        let said = squeezed(&crate::support::html::text(html, &[]));
+        for line in plain.lines() {
+            for piece in shown(line) {
+                assert!(
+                    piece == "＊＊＊" || said.contains(&piece),
+                    "{issue}: {piece}"
+                );
+            }
+        }
+    }
+    assert!(!project.has("output/manifest.json"), "no site was made");
+}
