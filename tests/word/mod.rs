@@ -322,7 +322,9 @@ fn a_piece_of_html_stands_alone_and_says_everything() {
         ] {
             assert!(!html.contains(word), "{issue}: {word}");
         }
-        let said = squeezed(&crate::support::html::text(html, &[]));
+        let (_, body) = html.split_once("<section").expect("a section");
+        let said = squeezed(&crate::support::html::text(&format!("<section{body}"), &[]));
+        let said = shown(&said).concat();
         for line in plain.lines() {
             for piece in shown(line) {
                 assert!(

@@ -47,7 +47,7 @@ pub fn issue(
     pictures: FragmentPictures<'_>,
     mark: Option<&ReviewMark>,
 ) -> Result<Vec<u8>, FragmentError> {
-    let mut piece = Piece {
+    let mut piece = StyledHtml {
         html: Html::with_capacity(32 * 1024),
         pictures,
         fault: None,
@@ -116,13 +116,13 @@ impl LineLook {
     }
 }
 
-struct Piece<'a> {
+struct StyledHtml<'a> {
     html: Html,
     pictures: FragmentPictures<'a>,
     fault: Option<String>,
 }
 
-impl Piece<'_> {
+impl StyledHtml<'_> {
     fn line(&mut self, look: LineLook, text: &str) {
         self.html.tag(look.open());
         for (at, part) in text.split('\n').enumerate() {
@@ -160,7 +160,7 @@ impl Piece<'_> {
         let publishers = document.head_publishers().iter().cloned();
         self.joined(publishers.chain(date_at(DatePlace::Head)));
         if head.masthead.is_some() && document.series.layout.rules().red_line {
-            self.html.tag("<p style=\"margin:4px 0 20px;border-bottom:2px solid #e60012;line-height:0;font-size:0\">&nbsp;</p>\n");
+            self.html.tag("<p style=\"margin:4px 0 20px;border-bottom:2px solid #e60012;line-height:0;font-size:0\">\u{a0}</p>\n");
         }
         if document.contents_list {
             self.line(LineLook::Centred, printed::CONTENTS);
@@ -236,7 +236,7 @@ impl Piece<'_> {
             Block::Table(table) => table::write(&mut self.html, table),
             Block::Figure(figure) => self.figure(figure),
             Block::Figures(row) => self.blocks(&row.figures),
-            Block::Rule(_) => self.html.tag("<p style=\"margin:16px 0;border-bottom:1px solid #ccc;line-height:0;font-size:0\">&nbsp;</p>\n"),
+            Block::Rule(_) => self.html.tag("<p style=\"margin:16px 0;border-bottom:1px solid #ccc;line-height:0;font-size:0\">\u{a0}</p>\n"),
             Block::Column(column) => {
                 self.line(LineLook::Heading, &column.printed_title());
                 self.blocks(&column.blocks);

@@ -201,10 +201,14 @@ impl Writing<'_> {
             .find(fits)
             .unwrap_or((1, WIDTH.min(2 * centre)));
         let right = (centre - step / 2).max(0);
-        let left = (WIDTH - right - columns * step).max(0);
-        let mut widths = vec![left];
+        let left = WIDTH - right - columns * step;
+        let mut widths = vec![left.max(20)];
         widths.extend((0..columns).map(|_| step));
-        widths.push(right);
+        // The first name gives what its row has too much; no column may have no width.
+        if let Some(first) = widths.get_mut(1) {
+            *first += left.min(20) - 20;
+        }
+        widths.push(right.max(20));
         let mut spacer = WordParagraph::new("Anchor");
         spacer.pitch = Some(2 * PITCH);
         spacer.keep_next = true;

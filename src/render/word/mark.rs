@@ -26,19 +26,24 @@ impl Writing<'_> {
         }
         // 联合行文: the names under each other, spread to the width of the longest, and 文件 at their right in the middle.
         let count = i64::try_from(lines.len()).unwrap_or(1).max(1);
-        let size = (figures.size)
-            .min(JOINT_HEIGHT / 10 * 100 / (130 * count))
-            .max(32);
         let longest = lines
             .iter()
             .map(|line| hundredths(line))
             .max()
             .unwrap_or(100);
         let beside = suffix.map_or(0, |suffix| hundredths(suffix) + 40);
-        let size = size.min(WIDTH * 10 * figures.squeeze.max(1) / (longest + beside).max(1) / 7);
-        let scale = (WIDTH * 1000 / ((longest + beside) * size).max(1)).clamp(figures.squeeze, 100);
-        let name_width = longest * size * scale / 1000;
+        let total = (longest + beside).max(1);
+        // As high as it may be, and as wide as the line with its letters as narrow as they may be.
+        let size = figures
+            .size
+            .min(JOINT_HEIGHT * 10 / (125 * count))
+            .min(WIDTH * 1000 / (figures.squeeze * total))
+            .max(32);
+        let scale = (WIDTH * 1000 / (total * size)).clamp(figures.squeeze, 100);
         let rest_width = beside * size * scale / 1000;
+        // A little more than the letters need, so that none goes to a line of its own.
+        let name_width = (longest * size * scale / 1000 + 80).min(WIDTH - rest_width);
+        let scale = scale.min(name_width * 980 / (longest * size).max(1));
         let gap = (above - size * 10 * 15 / 100).max(20);
         let mut spacer = WordParagraph::new("Anchor");
         spacer.pitch = Some(gap.max(20));
@@ -54,15 +59,23 @@ impl Writing<'_> {
         }
         let mut xml = WordXml::default();
         let margin = (WIDTH - name_width - rest_width).max(0) / 2;
-        let mut columns = vec![margin, name_width];
+        // No column may have no width: LibreOffice would share out the others anew.
+        let spaced = margin >= 20;
+        let mut columns = if spaced {
+            vec![margin, name_width]
+        } else {
+            vec![name_width]
+        };
         if rest_width > 0 {
             columns.push(rest_width);
         }
         frame(&mut xml, &columns);
         xml.raw("<w:tr>");
-        let mut empty = WordXml::default();
-        self.paragraph_into(&mut empty, &WordParagraph::new("Anchor"));
-        frame_cell(&mut xml, margin, "center", &empty);
+        if spaced {
+            let mut empty = WordXml::default();
+            self.paragraph_into(&mut empty, &WordParagraph::new("Anchor"));
+            frame_cell(&mut xml, margin, "center", &empty);
+        }
         frame_cell(&mut xml, name_width, "center", &names);
         if let Some(suffix) = suffix {
             let mut cell = WordXml::default();
