@@ -36,6 +36,8 @@ pub struct ShortWay {
     before: Option<Trace>,
     /// What the last build left of each issue; none where this one is to make everything.
     kept: Option<KeptIssues>,
+    /// What the last build left of the search index; as [`ShortWay::kept`].
+    index: Option<Vec<u8>>,
     /// What the last build left does not stand for this one, for this reason; none where it does.
     pub difference: Option<Difference>,
 }
@@ -52,6 +54,7 @@ impl ShortWay {
             inputs: None,
             before: None,
             kept: None,
+            index: None,
             difference: Some(Difference::NoTrace),
         };
         let program = std::env::current_exe();
@@ -83,6 +86,9 @@ impl ShortWay {
             let kept = short_way.file.as_ref().and_then(TraceFile::read_issues);
             // A clock that went back may give a time a second time.
             short_way.kept = kept.filter(|kept| kept.moment <= inputs.moment());
+            let program = inputs.program();
+            let file = short_way.file.as_ref();
+            short_way.index = file.and_then(|file| file.read_index(program));
         }
         short_way
     }
@@ -109,6 +115,7 @@ impl ShortWay {
             stamps,
             common,
             kept: self.kept.as_ref(),
+            index: self.index.as_deref(),
         })
     }
 
@@ -144,6 +151,7 @@ impl ShortWay {
         ) {
             kept.moment = inputs.moment();
             file.write_issues(&kept);
+            file.write_index(inputs.program(), &outcome.index);
         }
         // Nothing is kept of what the site may not show: what is said may be about that.
         let tells_hidden = outcome.left_out.any()

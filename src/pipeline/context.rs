@@ -1,6 +1,7 @@
 //! What is drawn from: the site as a whole, and what it has around each issue.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use super::error::BuildError;
@@ -13,7 +14,7 @@ use crate::model::{
 };
 use crate::publish::PdfRecord;
 use crate::render::html::{self, IssueLinks, Templates};
-use crate::search::IssueText;
+use crate::search::{IndexMemory, IssueText};
 use crate::source::Sources;
 use crate::stage::Plan;
 
@@ -31,6 +32,8 @@ pub struct SiteContext<'a> {
     pub entries: &'a [Entry],
     /// The texts of these issues in the same order, for the search index.
     pub texts: &'a dyn Fn() -> Cow<'a, [IssueText]>,
+    /// What is known of the last search index.
+    pub index: &'a RefCell<IndexMemory>,
 }
 
 impl<'a> SiteContext<'a> {

@@ -322,12 +322,19 @@ pub fn around(links: &IssueLinks<'_>) -> String {
 /// What a page may say of another issue.
 fn named(entry: &Entry, hasher: &mut Hasher) {
     let issue = &entry.summary;
-    let head = (&issue.title, &issue.subtitle, issue.date, &entry.pdf);
-    let numbers = (&issue.document_number, &issue.issue_number, issue.state());
-    let articles = issue.articles.iter().map(|article| article.title.as_str());
-    let articles: Vec<&str> = articles.collect();
+    let texts = [Some(&issue.title), issue.subtitle.as_ref()];
+    let numbers = [issue.document_number.as_ref(), issue.issue_number.as_ref()];
     add(hasher, &issue.id.path());
-    add(hasher, &format!("{head:?} {numbers:?} {articles:?}"));
+    for text in texts.into_iter().chain(numbers) {
+        hasher.update(&[u8::from(text.is_some())]);
+        add(hasher, text.map_or("", String::as_str));
+    }
+    // Nothing in these is of anybody's words.
+    add(hasher, &format!("{:?} {:?}", issue.date, issue.state()));
+    add(hasher, &format!("{:?}", entry.pdf));
+    for article in &issue.articles {
+        add(hasher, &article.title);
+    }
 }
 
 fn add(hasher: &mut Hasher, text: &str) {

@@ -1,6 +1,7 @@
 //! The pages of a build: those of its issues first, then the lists that lead to them.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -24,7 +25,7 @@ use crate::archive;
 use crate::model::{Document, IssueId, IssueSummary, OutputFile, Series, Site};
 use crate::publish::{IssueRecord, Output, Turn};
 use crate::render::html::{self};
-use crate::search::IssueText;
+use crate::search::{IndexMemory, IssueText};
 use crate::site::Route;
 use crate::stage::Plan;
 
@@ -122,6 +123,10 @@ pub fn write(
     })?;
     // No document is held any more: what is drawn from all issues takes the room that they had.
     let texts = search::texts(&series, &entries, writer.texts, output);
+    let before = request
+        .reuse
+        .and_then(|reuse| IndexMemory::parse(reuse.index?));
+    let index = RefCell::new(before.unwrap_or_default());
     let whole = SiteContext {
         templates: request.templates,
         site,
@@ -129,8 +134,13 @@ pub fn write(
         series: &series,
         entries: &entries,
         texts: &|| Cow::Borrowed(&texts),
+        index: &index,
     };
-    shared::write(whole, request.selection, output)
+    shared::write(whole, request.selection, output)?;
+    if request.reuse.is_some() {
+        outcome.index = index.into_inner().to_bytes();
+    }
+    Ok(())
 }
 
 /// What writes the files of issues.

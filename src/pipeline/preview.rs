@@ -4,6 +4,7 @@
 //! again that the change can concern, so that a large archive answers as quickly as a small one.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
@@ -24,7 +25,7 @@ use crate::model::{Entry, OutputFile, Series, Site, TitlePhrases, is_table_file}
 use crate::pdf::{Compiled, Failure, Job, Preparation, STANDARDS};
 use crate::publish::PdfRecord;
 use crate::render::html::{self, Templates};
-use crate::search::IssueText;
+use crate::search::{IndexMemory, IssueText};
 use crate::site::{Route, media_type};
 use crate::source::Sources;
 use crate::source::markdown::guard::LineEnds;
@@ -317,7 +318,8 @@ impl View {
             }
             let files = self.groups[index].get_or_init(|| {
                 let texts = || Cow::Owned(self.texts());
-                let drawn = (group.draw)(self.whole(site, &texts), &[]);
+                let index = RefCell::default();
+                let drawn = (group.draw)(self.whole(site, &texts, &index), &[]);
                 drawn.map_err(Arc::new)
             });
             let mut files = files.as_ref().map_err(Clone::clone)?.iter();
@@ -341,6 +343,7 @@ impl View {
         &'a self,
         site: &'a Site,
         texts: &'a dyn Fn() -> Cow<'a, [IssueText]>,
+        index: &'a RefCell<IndexMemory>,
     ) -> SiteContext<'a> {
         SiteContext {
             templates: &self.templates,
@@ -349,6 +352,7 @@ impl View {
             series: &self.preview.series,
             entries: &self.preview.entries,
             texts,
+            index,
         }
     }
 }

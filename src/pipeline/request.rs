@@ -69,4 +69,6 @@ pub struct Outcome {
     pub environment: Option<String>,
     /// What is left of each issue for the next build, where that is known.
     pub kept: Option<KeptIssues>,
+    /// What is left of the search index for the next build; empty where nothing is.
+    pub index: Vec<u8>,
 }

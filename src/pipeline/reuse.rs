@@ -17,6 +17,8 @@ pub struct Reuse<'a> {
     pub common: &'a str,
     /// What the last build left; none where that is not known.
     pub kept: Option<&'a KeptIssues>,
+    /// What the last build of the same program left of the search index.
+    pub index: Option<&'a [u8]>,
 }
 
 impl std::fmt::Debug for Reuse<'_> {

@@ -22,7 +22,8 @@ pub fn with_script(mut assets: Vec<OutputFile>) -> Vec<OutputFile> {
 pub fn draw(whole: SiteContext<'_>, _: &[String]) -> Result<Vec<OutputFile>, BuildError> {
     let texts = (whole.texts)();
     let joined = with_later_units(&texts, &whole.registers());
-    let index = search::index(joined.as_deref().unwrap_or(&texts));
+    let mut memory = whole.index.borrow_mut();
+    let index = search::index_again(joined.as_deref().unwrap_or(&texts), &mut memory);
     let page = search::search_page(whole.templates, whole.site, &index, texts.len())?;
     let mut files = vec![page];
     files.extend(index.files.into_iter().rev());

@@ -168,8 +168,8 @@ impl Manifest {
     pub fn files_of<'a>(&'a self, id: &IssueId) -> impl Iterator<Item = &'a String> + use<'a> {
         let prefix = format!("{}/", id.path());
         self.files
-            .iter()
-            .filter(move |path| path.starts_with(&prefix))
+            .range(prefix.clone()..)
+            .take_while(move |path| path.starts_with(&prefix))
     }
 }
 

@@ -11,6 +11,21 @@ pub struct Bits {
 }
 
 impl Bits {
+    /// The first `len` bits of `bytes`, the highest of each first.
+    #[must_use]
+    pub(super) fn of(bytes: &[u8], len: usize) -> Self {
+        Self {
+            bytes: bytes.to_vec(),
+            len,
+        }
+    }
+
+    /// The bits as bytes, the highest first; the last one is filled up.
+    #[must_use]
+    pub(super) fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
     /// How many bits there are.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -128,19 +128,13 @@ impl Corpus {
             mut strong,
             mut titles,
         } = Posting::default();
-        let (mut end, mut next, mut stretch) = (0, 0, 0);
+        let mut locator = Locator::default();
         for place in places {
-            if *place >= end {
-                next = super::code::first_after(&self.starts, next, *place);
-                end = self.starts.get(next).copied().unwrap_or(u32::MAX);
-                issues.push(u32::try_from(next - 1).unwrap_or(u32::MAX));
+            let (issue, weight) = locator.at(self, *place);
+            if issues.last() != Some(&issue) {
+                issues.push(issue);
             }
             let index = super::code::size(&issues) - 1;
-            // The text itself is not looked at: it is large, and the places are far apart.
-            stretch = super::code::first_after(&self.weighty_ends, stretch, *place);
-            let weighty = self.weighty.get(stretch);
-            let weight =
-                weighty.map_or(0, |(from, weight)| if from <= place { *weight } else { 0 });
             if weight > 0 && strong.last() != Some(&index) {
                 strong.push(index);
             }
@@ -154,6 +148,27 @@ impl Corpus {
             strong,
             titles,
         }
+    }
+
+    /// Everything that the part of the index is made from whose sequences begin at `places`, as bytes: for each place its issue and weight, and the characters
+    /// from there on, up to `longest` or to one that parts sequences.
+    #[must_use]
+    pub fn described(&self, places: &[u32], longest: u32) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(places.len() * (6 + 4 * longest as usize));
+        let mut locator = Locator::default();
+        for place in places {
+            let (issue, weight) = locator.at(self, *place);
+            bytes.extend(issue.to_le_bytes());
+            bytes.push(weight);
+            for number in (0..longest).map_while(|step| self.text.get((place + step) as usize)) {
+                bytes.extend(number.to_le_bytes());
+                if self.parts(number) {
+                    break;
+                }
+            }
+            bytes.push(u8::MAX);
+        }
+        bytes
     }
 
     /// The sequences at `places` continued by one character: the character `depth` places on with the places where it stands there, by its number.
@@ -225,6 +240,32 @@ impl Corpus {
             }
         }
         portions
+    }
+}
+
+/// Finds the issues of places that rise.
+#[derive(Default)]
+struct Locator {
+    /// Where the issue of the last place ends.
+    end: u32,
+    /// The issue after that.
+    next: usize,
+    stretch: usize,
+}
+
+impl Locator {
+    /// The issue at `place`, and the weight of what stands there.
+    #[inline]
+    fn at(&mut self, corpus: &Corpus, place: u32) -> (u32, u8) {
+        if place >= self.end {
+            self.next = super::code::first_after(&corpus.starts, self.next, place);
+            self.end = corpus.starts.get(self.next).copied().unwrap_or(u32::MAX);
+        }
+        // The text itself is not looked at: it is large, and the places are far apart.
+        self.stretch = super::code::first_after(&corpus.weighty_ends, self.stretch, place);
+        let weighty = corpus.weighty.get(self.stretch);
+        let weight = weighty.map_or(0, |(from, weight)| if *from <= place { *weight } else { 0 });
+        (u32::try_from(self.next - 1).unwrap_or(u32::MAX), weight)
     }
 }
 

@@ -10,6 +10,7 @@ pub mod fold;
 pub mod format;
 pub(crate) mod gram;
 mod head;
+mod memory;
 mod numbered_text;
 mod page;
 pub mod passage;
@@ -19,7 +20,8 @@ mod site;
 pub(crate) mod text;
 
 pub use format::is_of_index;
+pub use memory::IndexMemory;
 pub use page::search_page;
 pub use script::script;
-pub use site::{Index, index};
+pub use site::{Index, index, index_again};
 pub use text::IssueText;

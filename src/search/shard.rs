@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::code::{Bits, first_after, size};
 use super::gram::{Corpus, Posting, Rules};
+use super::memory::{IndexMemory, MemoryKey, TrieBlock};
 
 /// A file is closed when it has more bits than this; a block never has more but where a single sequence has.
 const BITS: usize = 12 * 1024 * 7;
@@ -32,12 +33,6 @@ pub struct Shard {
     pub text: String,
 }
 
-/// A part of the trie that can be read by itself.
-struct TrieBlock {
-    first: Vec<u32>,
-    bits: Bits,
-}
-
 /// A sequence on the way down.
 struct Step<'a> {
     number: u32,
@@ -45,33 +40,59 @@ struct Step<'a> {
     above: Option<&'a Step<'a>>,
 }
 
-/// The files of the index over `corpus`, in the order of their sequences.
+/// The files of the index over `corpus`, in the order of their sequences. What `memory` knows is not made again; after that it knows all of this index and nothing else.
 #[must_use]
-pub fn shards(corpus: &Corpus, rules: Rules) -> Vec<Shard> {
+pub fn shards(corpus: &Corpus, rules: Rules, memory: &mut IndexMemory) -> Vec<Shard> {
     let mut packer = Packer::default();
+    let mut made = IndexMemory::default();
     for (from, to) in corpus.portions() {
         let places = corpus.places(from, to);
-        let blocks: Vec<Vec<TrieBlock>> = places
+        let known = &*memory;
+        let blocks: Vec<(MemoryKey, Vec<TrieBlock>)> = places
             .into_par_iter()
             .zip(from..to)
+            // A number without a character has no places.
+            .filter(|(places, _)| !places.is_empty())
             .map(|(places, number)| {
+                let key = key(corpus, rules, number, &places);
+                if let Some(blocks) = known.get(&key) {
+                    return (key, blocks.to_vec());
+                }
                 let mut writer = ShardWriter {
                     corpus,
                     rules,
                     blocks: Vec::new(),
                 };
-                // A number without a character has no places.
-                if !places.is_empty() {
-                    writer.write(number, None, &places);
-                }
-                writer.blocks
+                writer.write(number, None, &places);
+                (key, writer.blocks)
             })
             .collect();
-        for block in blocks.into_iter().flatten() {
-            packer.add(block);
+        for (key, blocks) in blocks {
+            blocks.iter().for_each(|block| packer.add(block));
+            made.keep(key, blocks);
         }
     }
+    *memory = made;
     packer.finish()
+}
+
+/// Stands for everything that the sequences are made from which begin with the character `number`, at `places`.
+fn key(corpus: &Corpus, rules: Rules, number: u32, places: &[u32]) -> MemoryKey {
+    let Rules { frequent, longest } = rules;
+    let mut hasher = blake3::Hasher::new();
+    for value in [
+        frequent,
+        longest,
+        size(&corpus.alphabet),
+        corpus.bound(),
+        number,
+    ] {
+        hasher.update(&value.to_le_bytes());
+    }
+    hasher.update(&corpus.described(places, longest));
+    let mut key = MemoryKey::default();
+    hasher.finalize_xof().fill(&mut key);
+    key
 }
 
 struct ShardWriter<'a> {
@@ -260,13 +281,13 @@ struct Packer {
 }
 
 impl Packer {
-    fn add(&mut self, block: TrieBlock) {
+    fn add(&mut self, block: &TrieBlock) {
         let border = self.bits.len() >= ENOUGH && is_border(&block.first, 4);
         if self.count > 0 && (border || self.bits.len() + block.bits.len() > BITS) {
             self.close();
         }
         if self.count == 0 {
-            self.first = block.first;
+            self.first.clone_from(&block.first);
         }
         self.bits.append(&block.bits);
         self.count += 1;

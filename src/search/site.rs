@@ -10,6 +10,7 @@ use super::document_numbers;
 use super::format;
 use super::gram::{Corpus, Rules};
 use super::head::{IndexHead, PartNames, rare_folds};
+use super::memory::IndexMemory;
 use super::shard;
 use super::text::{IssueText, quoted, script_json};
 use crate::model::{AmendmentKind, OutputFile};
@@ -49,13 +50,19 @@ const LIST_BYTES: usize = 8 * 1024;
 /// The index over `issues`, which stand in reading order: by series, then from the oldest to the newest.
 #[must_use]
 pub fn index(issues: &[IssueText]) -> Index {
+    index_again(issues, &mut IndexMemory::default())
+}
+
+/// As [`index`], after another one of which `memory` knows; it knows this one then.
+#[must_use]
+pub fn index_again(issues: &[IssueText], memory: &mut IndexMemory) -> Index {
     let sizes: Vec<usize> = issues
         .par_iter()
         .map(|issue| issue.content().len())
         .collect();
     let corpus = Corpus::new(issues);
     let rules = Rules::of(issues.len());
-    let shards = shard::shards(&corpus, rules);
+    let shards = shard::shards(&corpus, rules, memory);
     let (choices, lists) = choices(issues);
     let (first_lists, list_texts) = list_files(&lists, corpus.bound());
 

@@ -20,6 +20,12 @@ const FEW: usize = 50;
 /// Stands in the name of the file with what is kept of the issues: a build that finds nothing changed need not read it.
 const ISSUES: &str = ".issues";
 
+/// The ending of the file with what is kept of the index.
+const INDEX: &str = "index";
+
+/// The bytes of its checksum.
+const CHECKSUM: usize = blake3::OUT_LEN;
+
 /// The place of the trace of one site.
 #[derive(Clone, Debug)]
 pub struct TraceFile {
@@ -72,6 +78,36 @@ impl TraceFile {
         self.store(ISSUES, issues);
     }
 
+    /// What the last build left of the index (检索), if it was the same program: bytes as they were given to [`TraceFile::write_index`].
+    #[must_use]
+    #[allow(clippy::disallowed_methods, reason = "the user's cache")]
+    pub fn read_index(&self, program: &str) -> Option<Vec<u8>> {
+        let bytes = fs::read(self.index_place()).ok()?;
+        let (checksum, content) = bytes.split_at_checked(CHECKSUM)?;
+        (checksum == self.index_checksum(program, content)).then(|| content.to_vec())
+    }
+
+    /// As [`TraceFile::write`], what `program` leaves of the index.
+    pub fn write_index(&self, program: &str, content: &[u8]) {
+        let checksum = self.index_checksum(program, content);
+        self.put(&self.index_place(), &[&checksum, content]);
+    }
+
+    /// A checksum over everything that must fit, the bytes included.
+    fn index_checksum(&self, program: &str, content: &[u8]) -> Vec<u8> {
+        let mut hasher = blake3::Hasher::new();
+        let site = self.site.as_os_str().as_encoded_bytes();
+        for part in [&FORMAT.to_le_bytes()[..], program.as_bytes(), site, content] {
+            hasher.update(&(part.len() as u64).to_le_bytes());
+            hasher.update(part);
+        }
+        hasher.finalize().as_bytes().to_vec()
+    }
+
+    fn index_place(&self) -> PathBuf {
+        self.folder.join(format!("{}.{INDEX}", self.name))
+    }
+
     /// Removes the trace, and what is kept of the issues.
     #[allow(clippy::disallowed_methods, reason = "the user's cache")]
     pub fn forget(&self) {
@@ -79,6 +115,7 @@ impl TraceFile {
             // One that is not there is forgotten.
             let _ = fs::remove_file(self.place(what));
         }
+        let _ = fs::remove_file(self.index_place());
     }
 
     fn place(&self, what: &str) -> PathBuf {
@@ -102,16 +139,22 @@ impl TraceFile {
         let Ok(json) = serde_json::to_vec(&stored) else {
             return;
         };
+        if self.put(&self.place(what), &[&json]) {
+            self.sweep();
+        }
+    }
+
+    /// Writes a file of these parts; whether it could.
+    #[allow(clippy::disallowed_methods, reason = "the user's cache")]
+    fn put(&self, place: &Path, parts: &[&[u8]]) -> bool {
         let written = fs::create_dir_all(&self.folder).and_then(|()| {
             // It is for nobody else to read.
             let mut file = tempfile::NamedTempFile::new_in(&self.folder)?;
-            file.write_all(&json)?;
-            file.persist(self.place(what))?;
+            parts.iter().try_for_each(|part| file.write_all(part))?;
+            file.persist(place)?;
             Ok(())
         });
-        if written.is_ok() {
-            self.sweep();
-        }
+        written.is_ok()
     }
 
     /// Removes the traces of sites that are gone.
@@ -132,7 +175,9 @@ impl TraceFile {
                 .ok()
                 .and_then(|json| serde_json::from_slice(&json).ok());
             if stored.is_none_or(|stored| !stored.site.exists()) {
+                let index = path.with_extension(INDEX);
                 let _ = fs::remove_file(path);
+                let _ = fs::remove_file(index);
             }
         }
     }

@@ -136,6 +136,12 @@ impl InputStamps {
         self.moment
     }
 
+    /// A checksum over the program as it lies on the disk.
+    #[must_use]
+    pub fn program(&self) -> &str {
+        &self.program
+    }
+
     /// A checksum over the program and the templates, as they lie on the disk.
     #[must_use]
     pub fn program_and_templates(&self) -> String {
