@@ -131,7 +131,7 @@ impl ShortWay {
         if self.difference.is_some() {
             return None;
         }
-        self.before.take().map(|before| before.told().clone())
+        self.before.take().and_then(|before| before.told().cloned())
     }
 
     /// Leaves a trace of the build that came to `outcome`, if the next one may believe it.
@@ -156,11 +156,10 @@ impl ShortWay {
         // Nothing is kept of what the site may not show: what is said may be about that.
         let tells_hidden = outcome.left_out.any()
             && !(outcome.diagnostics.is_empty() && outcome.failed.is_empty());
-        // Another run may be allowed to read what this one was not, or find typst; and the next one does not say again what has happened in this one.
+        // Another run may be allowed to read what this one was not, or find typst.
         let is_open = tells_hidden
             || outcome.environment.is_some()
             || !outcome.missing_pdfs.is_empty()
-            || said.once.get()
             || read.sources.lacks_any()
             || read.fonts_are_for_now;
         let (false, Some(inputs)) = (is_open, self.inputs) else {
@@ -170,7 +169,8 @@ impl ShortWay {
         let Some(file) = trace_file(folders) else {
             return;
         };
-        let told = told(outcome, said.lines.into_inner());
+        // The next one does not say again what has happened in this one.
+        let told = (!said.once.get()).then(|| told(outcome, said.lines.into_inner()));
         if let Some(trace) = Trace::of(self.options, inputs, read.fonts, &folders.output, told) {
             file.write(&trace);
         }

@@ -160,13 +160,10 @@ impl Removal {
 
 /// The issues that a build which did not end wrote, and that this one does not write.
 fn unrecorded<'a>(issues: &'a [BuiltIssue], output: &'a Output) -> impl Iterator<Item = String> {
-    let is_written = |path: &str| {
-        issues
-            .iter()
-            .any(|issue| issue.is_shown() && issue.id.path() == path)
-    };
+    let written = issues.iter().filter(|issue| issue.is_shown());
+    let written: BTreeSet<String> = written.map(|issue| issue.id.path()).collect();
     let left = output.unrecorded_issues();
-    left.filter(move |path| !is_written(path))
+    left.filter(move |path| !written.contains(*path))
         .map(str::to_owned)
 }
 

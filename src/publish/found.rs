@@ -38,8 +38,10 @@ impl Output {
     pub fn unrecorded_issues(&self) -> impl Iterator<Item = &str> {
         self.old.files.iter().filter_map(|path| {
             let (folder, _) = path.rsplit_once('/')?;
-            let is_issue = folder.matches('/').count() == 2;
-            (is_issue && !self.old.issues.contains_key(folder)).then_some(folder)
+            let may_be = folder.matches('/').count() == 2 && !self.old.issues.contains_key(folder);
+            // The pages of a list lie as deep.
+            let is_issue = may_be && Route::parse(path)?.of_issue().is_some();
+            is_issue.then_some(folder)
         })
     }
 

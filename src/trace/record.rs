@@ -49,7 +49,8 @@ pub struct Trace {
     /// The folders of fonts outside the templates.
     fonts: BTreeMap<PathBuf, FolderStamps>,
     output: FolderStamps,
-    told: Told,
+    /// None where it said something that is said once.
+    told: Option<Told>,
 }
 
 /// What keeps the last build from standing for this one. `Display` says it in Chinese.
@@ -73,6 +74,8 @@ pub enum Difference {
     Fonts,
     /// What stands in the folder of the site is not what the last build left.
     Output(Vec<String>),
+    /// The last build said something that is said once.
+    Told,
     /// Another build is writing the folder of the site.
     Held,
     /// Something that cannot be answered for without reading it, such as a link.
@@ -158,7 +161,7 @@ impl Trace {
         inputs: InputStamps,
         fonts: &[PathBuf],
         output: &Path,
-        told: Told,
+        told: Option<Told>,
     ) -> Option<Self> {
         Some(Self {
             options,
@@ -169,10 +172,10 @@ impl Trace {
         })
     }
 
-    /// What the build said that left it.
+    /// What the build said that left it; none where the next one does not say the same.
     #[must_use]
-    pub fn told(&self) -> &Told {
-        &self.told
+    pub fn told(&self) -> Option<&Told> {
+        self.told.as_ref()
     }
 
     /// What has changed since; none where a build now would do and say nothing else.
@@ -215,7 +218,10 @@ impl Trace {
             return Some(Difference::Unclear);
         };
         let changed = self.output.differences(&found.stamps);
-        (!changed.is_empty()).then_some(Difference::Output(changed))
+        if !changed.is_empty() {
+            return Some(Difference::Output(changed));
+        }
+        self.told.is_none().then_some(Difference::Told)
     }
 }
 
@@ -276,6 +282,7 @@ impl fmt::Display for Difference {
             Self::Templates(names) => list(f, "模板或字体有变化", names),
             Self::Fonts => f.write_str("字体有变化"),
             Self::Output(names) => list(f, "生成的文件夹里有与上一次写入的不同的文件", names),
+            Self::Told => f.write_str("上一次生成时说的话，这一次不再说"),
             Self::Held => f.write_str("另一个 jianbao 正在写这个文件夹"),
             Self::Unclear => f.write_str("有不读就不能确定的东西，如指向别处的链接"),
         }
