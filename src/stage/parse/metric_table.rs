@@ -72,13 +72,15 @@ pub(super) fn read_under(
     let rows = line(keys::ROWS, sink);
     let order = line(keys::ORDER, sink);
     let only = line(keys::ONLY_ROWS, sink);
-    let note = line(keys::NOTE, sink);
+    // What belongs to a printed table alone is no key of a chart, and is reported as such.
+    let is_table = key == keys::TABLE;
+    let note = is_table.then(|| line(keys::NOTE, sink)).flatten();
     let columns = fields
         .get(keys::COLUMNS, sink)
         .map(|node| value::references(node, "列", sink))
         .unwrap_or_default();
     let mut switch = |key: Key, sink: &mut Sink| {
-        let node = fields.get(key, sink)?;
+        let node = is_table.then(|| fields.get(key, sink)).flatten()?;
         value::boolean(node, key.zh, sink)
     };
     let total = switch(keys::SUM, sink).unwrap_or(true);
@@ -88,6 +90,10 @@ pub(super) fn read_under(
     let issue_count = fields
         .get(keys::ISSUE_COUNT, sink)
         .and_then(|node| value::number(node, keys::ISSUE_COUNT.zh, sink));
+    if let Some(none) = issue_count.as_ref().filter(|count| count.value == 0) {
+        let finding = Diagnostic::new(code::BAD_VALUE, none.span, "“期数”是 0，一期也不列");
+        sink.push(finding.help("写要列几期，例如 期数: 12；不写就是今年的各期"));
+    }
     if metrics.is_empty() {
         let finding = Diagnostic::new(code::MISSING_KEY, span, "“指标”是空的，不知道列哪些数");
         sink.push(finding.help("写成 指标: [要约书, 建制率]"));
