@@ -14,7 +14,7 @@ const HOSTILE: &[&str] = &[
     "' onclick='window.__hacked=4",
     "</title></head><body onload=window.__hacked=5><svg onload=window.__hacked=5>",
     "</script><script>window.__hacked=6</script>",
-    "--><script>window.__hacked=7</script><!--",
+    "--><script>window.__hacked=7</script><!-",
     "]]><script>window.__hacked=8</script><![CDATA[",
     "<iframe src=\"javascript:parent.__hacked=9\"></iframe><base href=//example.org/>",
     "javascript:window.__hacked=10",
