@@ -22,7 +22,7 @@ use std::path::{Path, PathBuf};
 use crate::support::{build_site, html, pdf, squeezed};
 
 /// The real content; none where it is not beside the checkout, which is said. In CI it must be there.
-fn real_content() -> Option<PathBuf> {
+pub fn real_content() -> Option<PathBuf> {
     let content = support::root().join("../shared/real/content");
     if content.join("site.yaml").is_file() {
         return Some(content);

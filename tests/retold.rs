@@ -1,26 +1,8 @@
 //! Two of the real circulars told again with metrics (指标): numbers that stand once each, and everything else computed; totals that do not add up are said.
 //! They come from `../shared/real`, which must be there in CI.
 
-use std::io::Write;
-use std::path::PathBuf;
-
+use crate::real::real_content;
 use crate::support::{self, html, project::Project};
-
-/// The real content; none where it is not beside the checkout, which is said.
-fn real_content() -> Option<PathBuf> {
-    let content = support::root().join("../shared/real/content");
-    if content.join("site.yaml").is_file() {
-        return Some(content);
-    }
-    assert!(
-        std::env::var_os("CI").is_none(),
-        "{} is missing",
-        content.display()
-    );
-    let note = "\n***** NOT RUN: the retold circulars, ../shared/real is missing *****\n";
-    let _ = std::io::stderr().write_all(note.as_bytes());
-    None
-}
 
 /// Six leaders, twenty-three units: leaflets, money for rewards and the days of the opening ceremonies, as the circular of 2011 tells them one by one.
 const REPORTED: &str = "\

@@ -3,7 +3,7 @@
 use super::canvas::{Anchor, Canvas, Fill, SIZE, WIDTH, width_of};
 use super::data::BarChart;
 use super::legend::{self, LegendMark};
-use super::scale::{Scale, float};
+use super::scale::{Scale, float, times};
 
 /// How thick a bar is, and how far rows stand apart, in points.
 const THICK: f64 = 14.0;
@@ -44,11 +44,11 @@ pub(super) fn draw(chart: &BarChart) -> Canvas {
 
     let mut y = legend::draw(&mut canvas, &legend(chart), &chart.measure);
     let top = y;
-    let row = THICK * to_f64(chart.series.len().max(1));
+    let row = THICK * times(chart.series.len().max(1));
     for bar in &chart.bars {
         name(&mut canvas, &bar.name, names, y + row / 2.0);
         for (index, value) in bar.values.iter().enumerate() {
-            let at = y + THICK * to_f64(index);
+            let at = y + THICK * times(index);
             let Some(value) = value else {
                 canvas.text(left + MARGIN, at + THICK / 2.0, Anchor::Start, &bar.missing);
                 continue;
@@ -117,8 +117,4 @@ fn legend(chart: &BarChart) -> Vec<(LegendMark, String)> {
         entries.push((LegendMark::Dashed, words));
     }
     entries
-}
-
-fn to_f64(count: usize) -> f64 {
-    u32::try_from(count).map_or(0.0, f64::from)
 }

@@ -37,6 +37,11 @@ pub(super) fn float(value: Decimal) -> f64 {
     value.to_f64().unwrap_or(0.0)
 }
 
+/// A count, to take a distance so many times.
+pub(super) fn times(count: usize) -> f64 {
+    u32::try_from(count).map_or(0.0, f64::from)
+}
+
 /// The steps of an axis that holds `low` to `high`: 1, 2 or 5 times a power of ten apart, about `count` of them, from at or under `low` to at or over `high`,
 /// each with its label.
 pub(super) fn steps(low: f64, high: f64, count: u32) -> Vec<(f64, String)> {

@@ -2,7 +2,7 @@
 
 use super::canvas::{Anchor, Canvas, Fill, SIZE, WIDTH, width_of};
 use super::data::ShareChart;
-use super::scale::float;
+use super::scale::{float, times};
 
 /// How thick the bar is, in points.
 const THICK: f64 = 34.0;
@@ -41,15 +41,11 @@ pub(super) fn draw(chart: &ShareChart) -> Canvas {
             let x = if column == 0 { 0.75 } else { WIDTH / 2.0 };
             let fill = Fill::ALL[(row * columns + column) % Fill::ALL.len()];
             canvas.fill(x, y - 5.0, 18.0, 10.0, fill);
-            let most = WIDTH / to_f64(columns) - 26.0;
+            let most = WIDTH / times(columns) - 26.0;
             canvas.text_within(x + 24.0, y, Anchor::Start, words, most);
         }
         y += SIZE * 1.6;
     }
     canvas.set_height(y - SIZE * 0.6);
     canvas
-}
-
-fn to_f64(count: usize) -> f64 {
-    u32::try_from(count).map_or(0.0, f64::from)
 }

@@ -3,7 +3,7 @@
 use super::canvas::{Anchor, Canvas, SIZE, WIDTH, width_of};
 use super::data::{ChartValue, TrendChart};
 use super::legend::{self, LegendMark};
-use super::scale::{Scale, float, steps};
+use super::scale::{Scale, float, steps, times};
 
 /// How tall the plot is, in points.
 const HEIGHT: f64 = 170.0;
@@ -55,16 +55,16 @@ pub(super) fn draw(chart: &TrendChart) -> Canvas {
     canvas.line((left, bottom), (WIDTH, bottom), 1.0, "");
 
     // Half a step stays free on either side.
-    let count = to_f64(chart.issues.len().max(1));
+    let count = times(chart.issues.len().max(1));
     let step = (WIDTH - left) / count;
-    let x = |index: usize| left + step * (to_f64(index) + 0.5);
+    let x = |index: usize| left + step * (times(index) + 0.5);
     let widest = chart
         .issues
         .iter()
         .map(|name| width_of(name))
         .fold(0.0, f64::max);
     let mut every = 1;
-    while step * to_f64(every) < widest + 4.0 && every < chart.issues.len() {
+    while step * times(every) < widest + 4.0 && every < chart.issues.len() {
         every += 1;
     }
     for (index, name) in chart.issues.iter().enumerate() {
@@ -129,8 +129,4 @@ fn flush(canvas: &mut Canvas, piece: &mut Vec<(f64, f64)>, number: usize) {
         canvas.course(piece, legend::dashes(number));
     }
     piece.clear();
-}
-
-fn to_f64(count: usize) -> f64 {
-    u32::try_from(count).map_or(0.0, f64::from)
 }

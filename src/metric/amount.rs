@@ -80,7 +80,8 @@ pub fn read(text: &str, metric: &Metric) -> Result<Option<Amount>, AmountError> 
     }
 }
 
-fn half_width(c: char) -> char {
+/// A character as it is typed with a Latin keyboard.
+pub(super) fn half_width(c: char) -> char {
     match c {
         '！'..='～' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
         '−' | '﹣' => '-',

@@ -6,6 +6,7 @@ use std::str::FromStr;
 use rust_decimal::Decimal;
 
 use super::aggregate::of_unit;
+use super::amount::half_width;
 use super::scene::{Scene, Units};
 use super::{Direction, IssueFigures, MetricRegistry, words};
 
@@ -97,22 +98,29 @@ fn amount_at(
     {
         start += word.len();
     }
-    let rest = &text[start..];
-    let length = rest
-        .find(|c: char| !c.is_ascii_digit() && c != '.' && c != ',')
-        .unwrap_or(rest.len());
-    let digits = rest[..length].trim_end_matches([',', '.']);
-    let plain = digits.replace(',', "");
+    let mut rest = &text[start..];
+    let blanks = rest.len() - rest.trim_start_matches(' ').len();
+    (start, rest) = (start + blanks, &rest[blanks..]);
+    let is_digit =
+        |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || ".,．，".contains(c);
+    let length = rest.find(|c| !is_digit(c)).unwrap_or(rest.len());
+    let digits = rest[..length].trim_end_matches([',', '.', '，', '．']);
+    let plain: String = digits.chars().map(half_width).collect();
+    let plain = plain.replace(',', "");
     let typed = Decimal::from_str(&plain)
         .ok()
         .filter(|_| !plain.is_empty())?;
     let behind = &rest[digits.len()..];
+    let space = behind.len() - behind.trim_start_matches(' ').len();
+    let behind = &behind[space..];
     let measure = metric.measure.as_str();
     let ends = match measure {
         "" => !behind.starts_with(|c: char| c.is_alphanumeric() || "%‰％".contains(c)),
-        measure => behind.starts_with(measure),
+        measure => behind.starts_with(measure) || measure == "%" && behind.starts_with('％'),
     };
-    let after = behind.get(measure.len()..).unwrap_or_default();
+    let measured = behind.chars().take(measure.chars().count());
+    let measure_length: usize = measured.map(char::len_utf8).sum();
+    let after = behind.get(measure_length..).unwrap_or_default();
     let is_about = ["左右", "以上", "以下", "以内", "上下", "多", "余"]
         .iter()
         .any(|word| after.starts_with(word));
@@ -120,7 +128,7 @@ fn amount_at(
         return None;
     }
     Some(StatedAmount {
-        range: start..start + digits.len() + measure.len(),
+        range: start..start + digits.len() + space + measure_length,
         metric: index,
         number: typed,
         decimals: typed.scale(),

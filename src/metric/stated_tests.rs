@@ -49,6 +49,13 @@ fn a_number_that_contradicts_is_found_and_any_that_may_be_meant_is_not() {
         ("本月签订63家", jia, Some("63家：jia是36家，{{签订}}")),
         ("签订企业63家", jia, None),
         ("签订总数达到63家", jia, Some("63家：jia是36家，{{签订}}")),
+        ("签订 ６３ 家", jia, Some("６３ 家：jia是36家，{{签订}}")),
+        (
+            "建制率为91.0％",
+            jia,
+            Some("91.0％：jia是90.0%，{{建制率}}"),
+        ),
+        ("签订 ３６ 家", jia, None),
         ("yi签订22家", jia, Some("22家：yi是20家，{{签订@yi}}")),
         (
             "全市签订60家",

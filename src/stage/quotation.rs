@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::metric_charts::metric_chart;
 use super::metric_tables::metric_table;
 use super::part::{ArticlePart, AttachmentPart, AttachmentPartBody, Part};
+use super::quotation_slips::slips;
 use crate::diag::{Diagnostic, Sink, code};
 use crate::metric::answer::{answer, is_fixed};
 use crate::metric::reply::QueryDoubt;
@@ -252,7 +253,7 @@ impl Quotations<'_, '_> {
 
     /// `text` in pieces; none where nothing in it is a quotation. What only looks like one is said.
     fn pieces(&mut self, text: &str, span: Span) -> Option<Vec<QuotationPiece>> {
-        self.say_full_width(text, span);
+        self.say_slips(text, span);
         if !text.contains("{{") {
             return None;
         }
@@ -318,20 +319,18 @@ impl Quotations<'_, '_> {
         false
     }
 
-    fn say_full_width(&mut self, text: &str, span: Span) {
-        let Some(at) = text.find("｛｛").filter(|_| self.knows_any()) else {
-            return;
-        };
-        let end = text[at..]
-            .find("｝｝")
-            .map_or(at + 6, |length| at + length + 6);
-        let typed = &text[at..end];
-        let half = typed.replace('｛', "{").replace('｝', "}");
-        let place = self.place(text, span, at..end);
-        let message = format!("“{typed}”的花括号是全角的，会照样印出来，不会换成数");
-        self.sink.push(
-            Diagnostic::new(code::BAD_QUOTATION, place, message).help(format!("改用半角：{half}")),
-        );
+    fn say_slips(&mut self, text: &str, span: Span) {
+        for slip in slips(text, self.scene.metrics) {
+            let typed = &text[slip.range.clone()];
+            let (code, what) = match slip.is_sure {
+                true => (code::BAD_QUOTATION, "的花括号是全角的"),
+                false => (code::NOT_QUOTED, "不是两层半角的花括号"),
+            };
+            let message = format!("“{typed}”{what}，会照样印出来，不会换成数");
+            let place = self.place(text, span, slip.range);
+            let finding = Diagnostic::new(code, place, message);
+            self.sink.push(finding.help(format!("改成 {}", slip.meant)));
+        }
     }
 
     fn answer(&mut self, quotation: &str, place: Span) -> Option<ComputedText> {
