@@ -1,5 +1,6 @@
 //! Which file and line made the text another: where the new words stand, among the files that changed since the issue went out.
 
+use super::past_figures::PastFigures;
 use super::record::{IssuanceRecord, fingerprints};
 use crate::model::{FileId, IssueId, Span};
 use crate::source::Sources;
@@ -11,12 +12,19 @@ pub(super) struct Blame<'a> {
     sources: &'a Sources,
     /// The files that changed since, registers first.
     pub changed: Vec<FileId>,
+    /// The earlier issues whose figures changed since.
+    pub figures: Vec<&'a PastFigures>,
     /// Files that the issue was made from and that are gone.
     pub gone: Vec<String>,
 }
 
 impl<'a> Blame<'a> {
-    pub(super) fn new(sources: &'a Sources, id: &IssueId, record: &IssuanceRecord) -> Self {
+    pub(super) fn new(
+        sources: &'a Sources,
+        id: &IssueId,
+        record: &IssuanceRecord,
+        figures: &'a [PastFigures],
+    ) -> Self {
         let now = fingerprints(sources, id);
         let folder = format!("{}/", id.path());
         let mut changed: Vec<(bool, FileId)> = now
@@ -28,11 +36,13 @@ impl<'a> Blame<'a> {
         let gone = record
             .sources
             .keys()
-            .filter(|path| !now.contains_key(*path));
+            .filter(|path| sources.find(path).is_none() && !path.ends_with('）'));
+        let figures = figures.iter().filter(|past| past.changed(&record.sources));
         Self {
             sources,
             changed: changed.into_iter().map(|(_, file)| file).collect(),
             gone: gone.cloned().collect(),
+            figures: figures.collect(),
         }
     }
 
@@ -59,7 +69,12 @@ impl<'a> Blame<'a> {
             .filter(|words| words.chars().count() >= 2)
             .find_map(|words| self.first_place(words))
             .or(self.changed.first().map(|file| Span::file_start(*file)))
+            .or(self.past_place())
             .or(span)
+    }
+
+    fn past_place(&self) -> Option<Span> {
+        self.figures.first()?.places.first().copied()
     }
 
     fn first_place(&self, words: &str) -> Option<Span> {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::blame::Blame;
 use super::compare::{ChangedLine, moved_lines};
+use super::past_figures::PastFigures;
 use super::read::{BadRecord, RecordFault, text_span};
 use super::record::{Act, IssuanceRecord};
 use super::wording::{ATTACHED_FILE, Wording};
@@ -22,6 +23,8 @@ pub struct Departure<'a> {
     pub sources: &'a Sources,
     /// The record, and the file that it stands in.
     pub record: (FileId, &'a IssuanceRecord),
+    /// The figures of the issues that it may quote.
+    pub figures: &'a [PastFigures],
     /// The text as it is now.
     pub now: &'a Wording,
     /// The lines that changed.
@@ -39,6 +42,7 @@ pub fn changed(departure: &Departure<'_>, sink: &mut Sink) {
     let Departure {
         sources,
         record: (file, record),
+        figures,
         now,
         changes,
         amended,
@@ -46,7 +50,7 @@ pub fn changed(departure: &Departure<'_>, sink: &mut Sink) {
         place,
     } = *departure;
     let id = &record.id;
-    let blame = Blame::new(sources, id, record);
+    let blame = Blame::new(sources, id, record, figures);
     let help = settle(id, amended);
     let date = record
         .issued_on()
@@ -120,7 +124,11 @@ pub fn changed(departure: &Departure<'_>, sink: &mut Sink) {
         let after = change.after.and_then(|line| now.lines.get(line));
         is_file(before.map(String::as_str)) || is_file(after.map(|line| line.text.as_str()))
     });
-    if blame.changed.is_empty() && blame.gone.is_empty() && !of_files {
+    if !blame.figures.is_empty() {
+        let issues = blame.figures.iter().map(|past| past.issue.to_string());
+        let issues = issues.collect::<Vec<_>>().join("、");
+        notes.push(format!("{issues} 的指标印发以后改过"));
+    } else if blame.changed.is_empty() && blame.gone.is_empty() && !of_files {
         notes.push(if record.program == program {
             "这一期的文字来源没有改，变的是别处：同一系列里增减了别的期，或引用的文件变了"
                 .to_owned()

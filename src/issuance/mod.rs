@@ -7,6 +7,7 @@
 mod blame;
 mod compare;
 mod findings;
+mod past_figures;
 mod read;
 mod record;
 mod review;
@@ -15,6 +16,7 @@ mod words;
 
 pub use compare::{ChangedLine, PLAIN_LINE, changed_lines, compare, moved_lines};
 pub use findings::{Departure, act_gone, changed, draft, missing, unreadable, unrecorded};
+pub use past_figures::PastFigures;
 pub use read::{find, pdf_span};
 pub use record::{Act, ActKind, IssuanceRecord, IssuedPdf, fingerprints};
 pub use review::{ReviewDraft, ReviewRecord};

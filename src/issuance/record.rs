@@ -199,7 +199,9 @@ pub fn fingerprints(sources: &Sources, id: &IssueId) -> BTreeMap<String, String>
     let shared = [
         "site.yaml".to_owned(),
         "units.yaml".to_owned(),
+        "metrics.yaml".to_owned(),
         format!("{}/series.yaml", id.series),
+        format!("{}/metrics.yaml", id.series),
         format!("{}/units.yaml", id.series),
     ];
     let own = sources

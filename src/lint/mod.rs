@@ -37,6 +37,7 @@ mod two_groups;
 
 mod typed_numbers;
 mod unchanged_reports;
+mod unequal_sums;
 mod untold_problems;
 mod unused_files;
 mod wrong_numbers;
@@ -65,6 +66,7 @@ pub const RULES: &[&Rule] = &[
     &problem_dates::RULE,
     &untold_problems::RULE,
     &contradicted::RULE,
+    &unequal_sums::RULE,
     &lookalikes::RULE,
     &conflict_marks::RULE,
     &print_date::RULE,

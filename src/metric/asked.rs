@@ -3,10 +3,11 @@
 use rust_decimal::Decimal;
 
 use super::aggregate::{Computation, NoNumber, of_unit};
+use super::lights::LightNumbers;
 use super::query::Property;
-use super::registry::LightBasis;
 use super::reply::{DASH, QueryAnswer, QueryDoubt, QueryProblem};
 use super::scene::{Scene, Units, Withheld};
+use super::targets::shortfall;
 use super::{Aggregation, Direction, IssueFigures, Metric, words};
 
 /// A metric that is asked about, and of whom.
@@ -79,8 +80,7 @@ impl<'s, 'a> Asked<'s, 'a> {
                 self.compared(property, now, before, property == P::GrowthSinceYearBefore)
             }
             P::YearSoFar => {
-                let year = self.scene.year_so_far(self.index).map_err(hidden)?;
-                let sum = self.number(self.value(year, basis), "今年")?;
+                let sum = self.number(self.year_so_far(basis)?, "今年")?;
                 self.said(self.in_words(sum), property)
             }
             P::Target => {
@@ -90,10 +90,7 @@ impl<'s, 'a> Asked<'s, 'a> {
             P::Completion | P::YearCompletion => {
                 let now = match property {
                     P::Completion => self.number(value(), "本期")?,
-                    _ => {
-                        let year = self.scene.year_so_far(self.index).map_err(hidden)?;
-                        self.number(self.value(year, basis), "今年")?
-                    }
+                    _ => self.number(self.year_so_far(basis)?, "今年")?,
                 };
                 let target = self.target()?;
                 if self.metric.better == Direction::Lower {
@@ -113,32 +110,21 @@ impl<'s, 'a> Asked<'s, 'a> {
                         "在 metrics.yaml 里给它写上 亮灯: {绿: 95, 黄: 90}",
                     )
                 })?;
-                let year = || {
-                    let year = self.scene.year_so_far(self.index).map_err(hidden)?;
-                    self.number(self.value(year, basis), "今年")
-                };
-                let share = |now: Decimal| {
-                    let share = words::percent(now, self.target()?);
-                    let share = share.ok_or_else(|| self.zero("目标是 0"))?;
-                    Ok(words::rounded(share, words::SHARE_DECIMALS))
-                };
-                let plain = |now: Decimal| words::rounded(now, self.decimals());
-                let value = match thresholds.basis {
-                    LightBasis::Now => plain(self.number(value(), "本期")?),
-                    LightBasis::YearSoFar => plain(year()?),
-                    LightBasis::Completion => share(self.number(value(), "本期")?)?,
-                    LightBasis::YearCompletion => share(year()?)?,
-                };
-                let light = thresholds.light(self.metric, value);
+                let light = thresholds.light_of(
+                    self.metric,
+                    self.decimals(),
+                    &LightNumbers {
+                        now: &|| self.number(value(), "本期"),
+                        year_so_far: &|| self.number(self.year_so_far(basis)?, "今年"),
+                        target: &|| self.target(),
+                        zero_target: &|| self.zero("目标是 0"),
+                    },
+                )?;
                 self.said(light.word().to_owned(), property)
             }
             P::Shortfall => {
                 let (now, target) = (self.number(value(), "本期")?, self.target()?);
-                let missing = match self.metric.better {
-                    Direction::Higher => target - now,
-                    Direction::Lower => now - target,
-                };
-                let missing = missing.max(Decimal::ZERO);
+                let missing = shortfall(self.metric, now, target);
                 let text = match self.metric.is_share() {
                     true => format!("{}个百分点", words::plain(missing, self.decimals())),
                     false => self.in_words(missing),
@@ -169,6 +155,7 @@ impl<'s, 'a> Asked<'s, 'a> {
             Err(NoNumber::ZeroDenominator) => Ok(QueryAnswer {
                 text: DASH.to_owned(),
                 source: self.source(basis),
+                origins: self.origins(basis),
                 doubt: Some(QueryDoubt::ZeroDenominator(format!(
                     "“{}”的分母是 0，印成“{DASH}”",
                     self.metric.name
@@ -200,6 +187,11 @@ impl<'s, 'a> Asked<'s, 'a> {
             sum = sum.checked_add(value).ok_or(NoNumber::TooLarge)?;
         }
         sum.checked_div(count).ok_or(NoNumber::NoValue)
+    }
+
+    fn year_so_far(&self, basis: Option<Property>) -> Result<Computation, QueryProblem> {
+        let year = self.scene.year_so_far(self.index).map_err(hidden)?;
+        Ok(self.value(year, basis))
     }
 
     fn before(&self, basis: Option<Property>) -> Result<Decimal, QueryProblem> {
@@ -381,9 +373,11 @@ impl<'s, 'a> Asked<'s, 'a> {
         text: String,
         property: impl Into<Option<Property>>,
     ) -> Result<QueryAnswer, QueryProblem> {
+        let property = property.into();
         Ok(QueryAnswer {
             text,
-            source: self.source(property.into()),
+            source: self.source(property),
+            origins: self.origins(property),
             doubt: None,
         })
     }

@@ -8,7 +8,8 @@ use super::query::Property;
 use super::rank::{Ranked, ranking};
 use super::reply::{QueryAnswer, QueryProblem};
 use super::scene::Units;
-use super::{Direction, Metric, words};
+use super::targets::reaches;
+use super::words;
 
 impl<'a> Asked<'_, 'a> {
     pub(super) fn rank(&self, property: Property) -> Result<QueryAnswer, QueryProblem> {
@@ -123,14 +124,5 @@ impl<'a> Asked<'_, 'a> {
                 "在 metrics.yaml 里给它写上“目标”",
             ))
         }
-    }
-}
-
-/// Whether `value` is at least as good as `target`.
-#[must_use]
-pub fn reaches(metric: &Metric, value: Decimal, target: Decimal) -> bool {
-    match metric.better {
-        Direction::Higher => value >= target,
-        Direction::Lower => value <= target,
     }
 }

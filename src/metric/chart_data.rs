@@ -3,7 +3,6 @@
 use rust_decimal::Decimal;
 
 use super::aggregate::NoNumber;
-use super::asked_of_all::reaches;
 use super::chart_request::{ChartRequest, ChartStyle, part_of_year};
 use super::query::Property;
 use super::reply::{DASH, QueryProblem};
@@ -11,6 +10,7 @@ use super::scene::{Scene, Units};
 use super::table::{issue_name, rows};
 use super::table_cells::{of_property, value};
 use super::table_request::{Row, RowKind, RowUnits, TableColumn};
+use super::targets::reaches;
 use super::{Aggregation, Direction, IssueFigures, Metric, words};
 use crate::chart::{
     Bar, BarChart, ChartData, ChartValue, ReferenceLine, ShareChart, TrendChart, TrendLine,

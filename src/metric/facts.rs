@@ -95,6 +95,7 @@ pub(super) fn answer(scene: &Scene<'_>, query: &Query<'_>) -> Result<QueryAnswer
             false => words::names(&names),
         },
         source: format!("应报{}个单位", units.len()),
+        origins: Vec::new(),
         doubt: None,
     })
 }
@@ -145,6 +146,7 @@ fn problems(scene: &Scene<'_>, query: &Query<'_>) -> Result<QueryAnswer, QueryPr
     Ok(QueryAnswer {
         text: count(&counts).to_string(),
         source: format!("问题台账（{}个问题）：{word}", counts.total),
+        origins: Vec::new(),
         doubt: None,
     })
 }

@@ -92,6 +92,41 @@ impl IssueFigures {
         }
     }
 
+    /// A short checksum of what was reported, wherever it was written.
+    #[must_use]
+    pub fn checksum(&self) -> String {
+        let mut hasher = blake3::Hasher::new();
+        for (metric, unit, figure) in self.all() {
+            hasher.update(format!("{metric}|{unit}|{:?}\n", figure.amount).as_bytes());
+        }
+        hasher.finalize().to_hex()[..16].to_owned()
+    }
+
+    /// The place of the first value in each file.
+    #[must_use]
+    pub fn first_places(&self) -> Vec<Span> {
+        let mut places: Vec<Span> = Vec::new();
+        for (_, _, figure) in self.all() {
+            let place = figure.place.span;
+            if !places.iter().any(|known| known.file == place.file) {
+                places.push(place);
+            }
+        }
+        places
+    }
+
+    /// Every value with the code of its metric and that of its unit, which is empty for what the office itself says.
+    fn all(&self) -> impl Iterator<Item = (&str, &str, &ReportedAmount)> {
+        self.of_metric.iter().flat_map(|(metric, figures)| {
+            let whole = figures.whole.iter().map(|figure| ("", figure));
+            let units = figures.of_unit.iter();
+            let units = units.map(|(unit, figure)| (unit.as_str(), figure));
+            whole
+                .chain(units)
+                .map(move |(unit, figure)| (metric.as_str(), unit, figure))
+        })
+    }
+
     /// The codes of the units that reported anything.
     #[must_use]
     pub fn units(&self) -> BTreeSet<&str> {

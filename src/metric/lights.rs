@@ -3,7 +3,20 @@
 use rust_decimal::Decimal;
 
 use super::registry::{Direction, LightBasis, Metric, SignalThresholds};
+use super::words;
 use crate::model::SignalLight;
+
+/// The numbers that a light may stand for, each worked out when it is asked for.
+pub(super) struct LightNumbers<'n, E> {
+    /// The value of this issue.
+    pub(super) now: &'n dyn Fn() -> Result<Decimal, E>,
+    /// That of the year so far.
+    pub(super) year_so_far: &'n dyn Fn() -> Result<Decimal, E>,
+    /// What is to be reached.
+    pub(super) target: &'n dyn Fn() -> Result<Decimal, E>,
+    /// What to say where that is 0.
+    pub(super) zero_target: &'n dyn Fn() -> E,
+}
 
 impl LightBasis {
     /// Each with its word.
@@ -20,6 +33,12 @@ impl LightBasis {
         matches!(self, Self::Completion | Self::YearCompletion)
     }
 
+    /// Whether it is of the year so far, not of one issue.
+    #[must_use]
+    pub fn is_of_year(self) -> bool {
+        matches!(self, Self::YearSoFar | Self::YearCompletion)
+    }
+
     fn word(self) -> &'static str {
         let mut words = Self::WORDS.iter();
         let own = words.find(|(basis, _)| *basis == self);
@@ -28,6 +47,31 @@ impl LightBasis {
 }
 
 impl SignalThresholds {
+    /// The light of what `numbers` say, rounded as it is printed: `decimals` is how many digits follow the point of a value of the metric.
+    ///
+    /// # Errors
+    /// Those of `numbers`.
+    pub(super) fn light_of<E>(
+        &self,
+        metric: &Metric,
+        decimals: u32,
+        numbers: &LightNumbers<'_, E>,
+    ) -> Result<SignalLight, E> {
+        let plain = |value: Decimal| words::rounded(value, decimals);
+        let share = |value: Decimal| {
+            let share = words::percent(value, (numbers.target)()?);
+            let share = share.ok_or_else(|| (numbers.zero_target)())?;
+            Ok(words::rounded(share, words::SHARE_DECIMALS))
+        };
+        let value = match self.basis {
+            LightBasis::Now => plain((numbers.now)()?),
+            LightBasis::YearSoFar => plain((numbers.year_so_far)()?),
+            LightBasis::Completion => share((numbers.now)()?)?,
+            LightBasis::YearCompletion => share((numbers.year_so_far)()?)?,
+        };
+        Ok(self.light(metric, value))
+    }
+
     /// The light of `value`, which is that of the basis as it is printed.
     #[must_use]
     pub fn light(&self, metric: &Metric, value: Decimal) -> SignalLight {

@@ -15,6 +15,7 @@ pub mod facts;
 pub mod figures;
 pub mod lights;
 mod objects;
+mod origin;
 pub mod query;
 pub mod rank;
 pub mod registry;
@@ -26,6 +27,7 @@ pub mod table;
 mod table_cells;
 mod table_notes;
 pub mod table_request;
+mod targets;
 pub mod words;
 
 #[cfg(test)]

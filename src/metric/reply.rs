@@ -1,5 +1,7 @@
 //! What comes of a quotation: an answer, or what is wrong with it.
 
+use crate::model::FigureOrigin;
+
 /// An answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct QueryAnswer {
@@ -7,6 +9,8 @@ pub struct QueryAnswer {
     pub text: String,
     /// Where it comes from, in words for readers: `要约书：13个单位合计`.
     pub source: String,
+    /// Where the figures behind it were written.
+    pub origins: Vec<FigureOrigin>,
     /// What somebody should look at.
     pub doubt: Option<QueryDoubt>,
 }

@@ -1,12 +1,12 @@
 //! Tables that are made of figures: a row for each unit, category, group or issue, columns for each metric.
 
-use super::asked_of_all::reaches;
 use super::query::Property;
 use super::rank::ranking;
 use super::scene::{Scene, Units};
 use super::table_cells::shown;
 use super::table_notes::note;
 use super::table_request::{OnlyRows, Row, RowKind, RowUnits, TableColumn, TableRequest};
+use super::targets::reaches;
 use super::{IssueFigures, Metric};
 use crate::model::{
     Align, Cell, ComputedText, Inline, InlineKind, SignalLight, Span, Spanned, Table,
@@ -110,6 +110,7 @@ fn lit(words: &str, light: Option<SignalLight>, span: Span) -> Inline {
     let computed = ComputedText {
         text: words.to_owned(),
         source: String::new(),
+        origins: Vec::new(),
         light,
     };
     Inline::new(InlineKind::Computed(computed), span)

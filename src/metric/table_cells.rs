@@ -3,12 +3,13 @@
 use rust_decimal::Decimal;
 
 use super::aggregate::{Computation, of_unit};
+use super::lights::LightNumbers;
 use super::query::Property;
 use super::rank::ranking;
-use super::registry::LightBasis;
 use super::reply::DASH;
 use super::scene::{Scene, Units};
 use super::table_request::{Row, RowKind, RowUnits, TableColumn, TableRequest};
+use super::targets::shortfall;
 use super::{Direction, IssueFigures, words};
 
 /// What a row shows in the columns of one kind.
@@ -115,26 +116,18 @@ pub(super) fn of_property(
         P::YearCompletion => words::percent(year_so_far()?, target()?).map(percent),
         P::Shortfall => {
             let (now, target) = (now()?, target()?);
-            let missing = match metric.better {
-                Direction::Higher => target - now,
-                Direction::Lower => now - target,
-            };
-            Some(words::plain(missing.max(Decimal::ZERO), decimals))
+            Some(words::plain(shortfall(metric, now, target), decimals))
         }
         P::Light => {
             let thresholds = metric.lights?;
-            let plain = |value: Decimal| words::rounded(value, decimals);
-            let share = |value: Decimal| {
-                let share = words::percent(value, target()?)?;
-                Some(words::rounded(share, words::SHARE_DECIMALS))
+            let numbers = LightNumbers {
+                now: &|| now().ok_or(()),
+                year_so_far: &|| year_so_far().ok_or(()),
+                target: &|| target().ok_or(()),
+                zero_target: &|| (),
             };
-            let value = match thresholds.basis {
-                LightBasis::Now => plain(now()?),
-                LightBasis::YearSoFar => plain(year_so_far()?),
-                LightBasis::Completion => share(now()?)?,
-                LightBasis::YearCompletion => share(year_so_far()?)?,
-            };
-            Some(thresholds.light(metric, value).word().to_owned())
+            let light = thresholds.light_of(metric, decimals, &numbers).ok()?;
+            Some(light.word().to_owned())
         }
         P::Share => {
             let whole = scene.together(index, None).ok()?;

@@ -1,6 +1,6 @@
 //! Text inside a paragraph, a heading or a table cell.
 
-use super::Span;
+use super::{FigureOrigin, Span};
 
 /// A run of text, or text that is marked in some way, with the place where it was typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,6 +46,8 @@ pub struct ComputedText {
     pub text: String,
     /// Where it comes from, in words for readers: `要约书（13个单位）：合计`.
     pub source: String,
+    /// Where the figures behind it were written: those of this issue unit by unit, those of others by their issues. Empty where it was counted from no figures.
+    pub origins: Vec<FigureOrigin>,
     /// The light (亮灯) that stands before it, where it is the word for one.
     pub light: Option<SignalLight>,
 }

@@ -1,6 +1,6 @@
 //! The tables of an issue as files of their own: what they are called, and where they lie beside the page.
 
-use super::{AttachmentBody, Block, Document, Table, plain_text, walk};
+use super::{AttachmentBody, Block, Document, FigurePicture, Table, plain_text, walk};
 
 /// The folder of these files beside the page. What writers put beside it lies in `files/`, so neither takes the place of the other.
 const FOLDER: &str = "tables/";
@@ -40,7 +40,7 @@ pub fn is_table_file(path: &str) -> bool {
 }
 
 impl Document {
-    /// Every table that is printed with the issue and has cells, in reading order; none before the issue is numbered.
+    /// Every table that is printed with the issue and has cells, and the figures behind its charts, in reading order; none before the issue is numbered.
     #[must_use]
     pub fn named_tables(&self) -> Vec<NamedTable<'_>> {
         let mut tables = Vec::new();
@@ -57,15 +57,22 @@ impl Document {
 
 fn named<'a>(blocks: &'a [Block], title: &str, tables: &mut Vec<NamedTable<'a>>) {
     for block in walk(blocks) {
-        let Block::Table(table) = block else { continue };
+        let (table, label, caption) = match block {
+            Block::Table(table) => (&**table, &table.label, &table.caption),
+            Block::Figure(figure) => match &figure.picture {
+                FigurePicture::Chart(chart) => (&chart.table, &figure.label, &figure.caption),
+                FigurePicture::File { .. } => continue,
+            },
+            _ => continue,
+        };
         if table.anchor.is_empty()
             || table.columns == 0
             || (table.head.is_empty() && table.rows.is_empty())
         {
             continue;
         }
-        let mut name = table.label.clone();
-        let caption = plain_text(&table.caption);
+        let mut name = label.clone();
+        let caption = plain_text(caption);
         if !name.is_empty() && !caption.is_empty() {
             name.push('　');
         }

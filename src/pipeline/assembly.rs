@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use super::corrected::corrected;
+use super::past_figures::past_figures;
 use crate::diag::Sink;
 use crate::issuance::{self, Act, ActKind, Departure, IssuanceRecord, Wording};
 use crate::lint::{self, Archive, ArchiveIssue};
@@ -36,7 +37,7 @@ impl AssembledIssue {
 
     /// Holds the issue against the record of what was issued. One that departs from it may be previewed, and not be published; without a record that can
     /// be believed there is nothing to be held against.
-    fn held_to_record(mut self, sources: &Sources, issue: &PlannedIssue) -> Self {
+    fn held_to_record(mut self, sources: &Sources, plan: &Plan, issue: &PlannedIssue) -> Self {
         let place = place_of(sources, issue);
         let said = issue.spec.as_ref().and_then(|spec| spec.issued_on);
         let Some((file, read)) = issuance::find(sources, &issue.id, &issue.publication.former)
@@ -72,6 +73,7 @@ impl AssembledIssue {
                 let departure = Departure {
                     sources,
                     record: (file, &record),
+                    figures: &past_figures(plan, issue),
                     now: &now,
                     changes: &changes,
                     amended: !unrecorded(document, &record).is_empty(),
@@ -232,7 +234,7 @@ pub fn unrecorded<'a>(document: &'a Document, record: &IssuanceRecord) -> Vec<&'
 /// Assembles one issue of the plan, judges it, and holds it against what was issued.
 #[must_use]
 pub fn assemble(sources: &Sources, plan: &Plan, issue: &PlannedIssue) -> AssembledIssue {
-    assemble_anew(sources, plan, issue).held_to_record(sources, issue)
+    assemble_anew(sources, plan, issue).held_to_record(sources, plan, issue)
 }
 
 /// Assembles one issue of the plan and judges it, whatever was issued before.

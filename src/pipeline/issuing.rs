@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 
 use super::assembly::{self, PROGRAM, unrecorded, wording};
 use super::issued::{known_as, record_gone};
+use super::past_figures::past_figures;
 use super::print::Typesetting;
 use super::{BuildEvent, PrintError, Reporter, pdfs};
 use crate::diag::Sink;
 use crate::issuance::{
-    self, Act, ActKind, IssuanceRecord, IssuedPdf, Wording, compare, fingerprints, text_changes,
+    self, Act, ActKind, IssuanceRecord, IssuedPdf, PastFigures, Wording, compare, fingerprints,
+    text_changes,
 };
 use crate::model::{Document, ISSUANCE_RECORD, IssueId, TextChange};
 use crate::pdf::STANDARDS_WITH_SOURCES;
@@ -176,7 +178,14 @@ pub fn issue(request: &Issuing<'_>, reporter: &dyn Reporter) -> Result<IssuingOu
     Ok(IssuingOutcome::Written(IssuedIssue {
         id: planned.id.clone(),
         path: format!("{}/{ISSUANCE_RECORD}", planned.id),
-        record: record(&planned.id, all, pdf, sources, &now),
+        record: record(
+            &planned.id,
+            all,
+            pdf,
+            sources,
+            &past_figures(&plan, planned),
+            &now,
+        ),
         acts,
         replaced,
     }))
@@ -187,15 +196,22 @@ fn record(
     acts: Vec<Act>,
     pdf: Option<IssuedPdf>,
     sources: &Sources,
+    figures: &[PastFigures],
     now: &Wording,
 ) -> IssuanceRecord {
+    let mut checksums = fingerprints(sources, id);
+    checksums.extend(
+        figures
+            .iter()
+            .map(|past| (past.name(), past.checksum.clone())),
+    );
     IssuanceRecord {
         id: id.clone(),
         moved_from: None,
         program: PROGRAM.to_owned(),
         acts,
         pdf,
-        sources: fingerprints(sources, id),
+        sources: checksums,
         text: now.lines.iter().map(|line| line.text.clone()).collect(),
     }
 }

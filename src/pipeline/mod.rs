@@ -23,6 +23,7 @@ mod leaving;
 mod mended;
 mod neighbours;
 mod pages;
+mod past_figures;
 mod pdf_faults;
 mod pdfs;
 pub mod preview;

@@ -355,6 +355,7 @@ impl Quotations<'_, '_> {
                 Some(ComputedText {
                     text: answer.text,
                     source: answer.source,
+                    origins: answer.origins,
                     light: None,
                 })
             }

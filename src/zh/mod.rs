@@ -1,11 +1,15 @@
 //! Chinese numerals, dates and character classes; knows nothing of the rest of the program.
 
+pub(crate) mod counted;
 pub mod date;
 pub(crate) mod difference;
 pub(crate) mod label;
 pub(crate) mod numbered;
 pub(crate) mod numeral;
 pub(crate) mod phrases;
+pub(crate) mod sums;
+#[cfg(test)]
+mod sums_tests;
 pub mod text;
 pub(crate) mod title;
 pub(crate) mod words;

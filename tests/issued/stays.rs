@@ -55,6 +55,69 @@ fn a_mark_that_takes_an_issued_issue_off_the_site_is_said() {
     assert!(!project.has(PAGE));
 }
 
+/// Two issues with a figure each; the second quotes the sum, and is issued.
+fn issued_with_figures() -> Project {
+    let project = Project::new();
+    project.put(
+        "content/metrics.yaml",
+        "指标:\n  - {代号: yaoyue, 名称: 要约书, 计量单位: 份, 汇总: 合计}\n",
+    );
+    project.put(
+        "content/units.yaml",
+        "单位:\n  - {代号: qinghe, 名称: 青禾县}\n",
+    );
+    for number in [1, 2] {
+        project.put(
+            &format!("content/a/2026/{number}/issue.yaml"),
+            format!("标题: 第{number}期通报\n日期: 2026-0{number}-08\n正文: [qinghe.md]\n"),
+        );
+        project.put(
+            &format!("content/a/2026/{number}/qinghe.md"),
+            format!("---\n单位: 青禾县\n指标: {{要约书: {number}2}}\n---\n今年发出要约书{{{{要约书.累计}}}}份。\n"),
+        );
+    }
+    project.run(&["build", "--no-pdf"]).expect(0);
+    project
+        .run(&["issue", "a/2026/2", "--date", "2026-02-09", "--no-pdf"])
+        .expect(0);
+    project
+}
+
+#[test]
+fn a_figure_of_an_earlier_issue_that_changes_is_blamed() {
+    let project = issued_with_figures();
+    let earlier = "content/a/2026/1/qinghe.md";
+    project.put(earlier, project.text(earlier).replace("12", "13"));
+    let said = project.run(&["check"]).expect(1).said();
+    for words in [
+        "a/2026/2 已印发，文字不能再变：段“今年发出要约书34份。”会成为“今年发出要约书35份。”",
+        "a/2026/1/qinghe.md:3:",
+        "a/2026/1 的指标印发以后改过",
+    ] {
+        assert!(said.contains(words), "{words}\n{said}");
+    }
+    // A record of an older program knows nothing of them, and accuses nobody.
+    project.put(earlier, project.text(earlier).replace("13", "12"));
+    project.run(&["check"]).expect(0);
+}
+
+#[test]
+fn a_changed_register_of_metrics_is_blamed() {
+    let project = issued_with_figures();
+    let register = "content/metrics.yaml";
+    project.put(
+        register,
+        project
+            .text(register)
+            .replace("汇总: 合计", "汇总: 合计, 小数: 1"),
+    );
+    let said = project.run(&["check"]).expect(1).said();
+    assert!(
+        said.contains("JB4001") && said.contains("metrics.yaml:"),
+        "{said}"
+    );
+}
+
 #[test]
 fn a_line_that_moves_on_the_page_is_a_change() {
     for (key, words) in [

@@ -3,10 +3,12 @@
 //! Markup and text are told apart by type: [`Html::tag`] takes string literals only, everything else goes through the escape.
 
 use std::io;
+use std::rc::Rc;
 
+use super::figure_sources::FigureSources;
 use super::link;
 use crate::chart::ChartDrawing;
-use crate::model::Span;
+use crate::model::{ComputedText, Span};
 use crate::zh::text::is_invisible_control;
 
 /// Bytes that may begin a character which must not pass as it is; all other bytes are skipped without a look.
@@ -81,8 +83,18 @@ pub fn escape_to(text: &str, out: &mut dyn io::Write) -> io::Result<()> {
 #[derive(Debug, Default)]
 pub struct Html {
     out: String,
+    marks: Rc<PageMarks>,
+    /// Whether a link is open: no other may stand in it.
+    in_link: bool,
+}
+
+/// What the text of a page is marked with.
+#[derive(Debug, Default)]
+pub(super) struct PageMarks {
     /// What was put right after it had been issued (更正), by its place, and the `id` of what the page says of it.
-    corrected: Vec<(Span, String)>,
+    pub(super) corrected: Vec<(Span, String)>,
+    /// Where quoted numbers come from.
+    pub(super) sources: FigureSources,
 }
 
 impl Html {
@@ -91,17 +103,30 @@ impl Html {
     pub fn with_capacity(bytes: usize) -> Self {
         Self {
             out: String::with_capacity(bytes),
-            corrected: Vec::new(),
+            ..Self::default()
         }
     }
 
-    /// An empty piece that marks what was put right.
+    /// An empty piece that marks what it is told to.
     #[must_use]
-    pub fn correcting(corrected: Vec<(Span, String)>) -> Self {
+    pub(super) fn marking(marks: &Rc<PageMarks>) -> Self {
         Self {
-            out: String::new(),
-            corrected,
+            marks: Rc::clone(marks),
+            ..Self::default()
         }
+    }
+
+    /// Appends what `write` writes, with no link in it: it stands in one.
+    pub(super) fn linked(&mut self, write: impl FnOnce(&mut Self)) {
+        let outer = std::mem::replace(&mut self.in_link, true);
+        write(self);
+        self.in_link = outer;
+    }
+
+    /// The `id` of what the page says of where a number comes from, where it may be linked to.
+    pub(super) fn source_of(&self, computed: &ComputedText) -> Option<String> {
+        let sources = &self.marks.sources;
+        sources.anchor(computed).filter(|_| !self.in_link)
     }
 
     /// Appends a drawing of ours, in which every text is escaped already.
@@ -111,7 +136,11 @@ impl Html {
 
     /// Appends a mark that leads to the correction, where what was typed at `place` was put right.
     pub fn correction(&mut self, place: Span) {
-        let found = self.corrected.iter().find(|(other, _)| *other == place);
+        let found = self
+            .marks
+            .corrected
+            .iter()
+            .find(|(other, _)| *other == place);
         if let Some((_, anchor)) = found.cloned() {
             self.tag(" <a class=\"correction\" href=\"#");
             self.text(&anchor);

@@ -3,7 +3,7 @@
 use super::escape::Html;
 use super::{link, title};
 
-use crate::model::{Inline, InlineKind, LinkTarget};
+use crate::model::{ComputedText, Inline, InlineKind, LinkTarget};
 
 /// Writes `inlines`.
 pub(super) fn write(html: &mut Html, inlines: &[Inline]) {
@@ -54,24 +54,10 @@ fn write_by(html: &mut Html, inlines: &[Inline], text_by: fn(&mut Html, &str)) {
                         html.tag("\">");
                     }
                 }
-                write(html, content);
+                html.linked(|html| write(html, content));
                 html.tag("</a>");
             }
-            InlineKind::Computed(computed) => {
-                match computed.light {
-                    Some(light) => {
-                        html.tag("<span class=\"light ");
-                        html.tag(light.name());
-                    }
-                    None => {
-                        html.tag("<span class=\"computed\" title=\"");
-                        html.text(&computed.source);
-                    }
-                }
-                html.tag("\">");
-                text_by(html, &computed.text);
-                html.tag("</span>");
-            }
+            InlineKind::Computed(computed) => write_computed(html, computed, text_by),
             InlineKind::Note(note) => {
                 html.tag("<sup class=\"note-mark\"><a");
                 html.id(&note.mark);
@@ -86,4 +72,29 @@ fn write_by(html: &mut Html, inlines: &[Inline], text_by: fn(&mut Html, &str)) {
             InlineKind::Break => html.tag("<br>"),
         }
     }
+}
+
+/// A number that was computed leads to what the page says of where it comes from.
+fn write_computed(html: &mut Html, computed: &ComputedText, text_by: fn(&mut Html, &str)) {
+    if let Some(light) = computed.light {
+        html.tag("<span class=\"light ");
+        html.tag(light.name());
+        html.tag("\">");
+        text_by(html, &computed.text);
+        html.tag("</span>");
+        return;
+    }
+    let anchor = html.source_of(computed);
+    match &anchor {
+        Some(anchor) => {
+            html.tag("<a class=\"computed\" href=\"");
+            html.text(&link::fragment(anchor));
+            html.tag("\" title=\"");
+        }
+        None => html.tag("<span class=\"computed\" title=\""),
+    }
+    html.text(&computed.source);
+    html.tag("\">");
+    text_by(html, &computed.text);
+    html.tag(if anchor.is_some() { "</a>" } else { "</span>" });
 }

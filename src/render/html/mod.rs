@@ -8,6 +8,8 @@ mod block;
 pub(crate) mod builtin;
 pub(crate) mod escape;
 mod facts;
+mod figure_source_list;
+mod figure_sources;
 pub(crate) mod frame;
 mod inline;
 mod issue_links;

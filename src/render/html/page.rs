@@ -1,16 +1,20 @@
 //! The page of one issue.
 
 use std::borrow::Cow;
+use std::rc::Rc;
 
 use serde::Serialize;
 
-use super::escape::Html;
+use super::escape::{Html, PageMarks};
 use super::facts::Facts;
+use super::figure_sources::FigureSources;
 use super::frame::{DateText, Frame, IssueItem};
 use super::issue_links::IssueLinks;
 use super::meta::Microdata;
 use super::standing::Standing;
-use super::{TemplateError, Templates, block, link, shown, standing, title, toc};
+use super::{
+    TemplateError, Templates, block, figure_source_list, link, shown, standing, title, toc,
+};
 use crate::model::printed::{self, Affixes};
 use crate::model::{
     Attachment, ContentsKind, DatePlace, Document, DocumentNumbers, Entry, Imprint, IssueHead,
@@ -36,16 +40,21 @@ pub fn issue_page(
     let corrected = document.publication.corrected.iter();
     let corrected = corrected.map(|(place, by)| (*place, standing::anchor(*by)));
     let corrected: Vec<(Span, String)> = corrected.collect();
-    let mut body = Html::correcting(corrected.clone());
+    let marks = Rc::new(PageMarks {
+        corrected,
+        sources: FigureSources::of(document),
+    });
+    let mut body = Html::marking(&marks);
     block::write_body(&mut body, document);
-    let mut note = Html::correcting(corrected.clone());
+    let mut note = Html::marking(&marks);
     if !document.editor_note.is_empty() {
         block::write_note(&mut note, &document.editor_note);
     }
-    let mut attachments = Html::correcting(corrected);
+    let mut attachments = Html::marking(&marks);
     block::write_attachments(&mut attachments, &document.attachments);
     let mut notes = Html::default();
     block::write_notes(&mut notes, document);
+    let sources = figure_source_list::render(&marks.sources, &context.frame);
     let toc = toc::render(document);
     let mut lines = Html::default();
     title::write(&mut lines, &document.head.title);
@@ -57,6 +66,7 @@ pub fn issue_page(
         ("note", Some(&note)),
         ("attachments", Some(&attachments)),
         ("notes", Some(&notes)),
+        ("sources", sources.as_ref()),
         ("toc", toc.as_ref()),
         ("title_lines", Some(&lines)),
     ];

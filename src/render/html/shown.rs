@@ -31,8 +31,8 @@ pub(super) fn check(
     };
     for (name, part) in parts {
         let markup = part.map_or("", Rendered::as_str).trim();
-        // The contents beside the text are no part of it.
-        if *name != "toc" && !page.contains(markup) {
+        // The contents beside the text and the list under it are no part of it.
+        if !["toc", "sources"].contains(name) && !page.contains(markup) {
             return Err(lacks(name, &plain(markup)));
         }
     }

@@ -267,13 +267,15 @@ impl<'a> Numberer<'a> {
                 }))
             }
             Draft::Chart {
-                chart,
+                mut chart,
                 mut caption,
                 alt,
                 span,
             } => {
                 self.figures += 1;
                 self.drop_caption_number(&mut caption, "图", self.figures);
+                // Its figures are offered as a file too, which is named after this.
+                chart.table.anchor = self.anchor("t", &plain_text(&caption));
                 Block::Figure(Box::new(Figure {
                     picture: FigurePicture::Chart(chart),
                     label: format!("图{}", self.figures),
