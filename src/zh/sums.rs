@@ -206,8 +206,7 @@ fn listed_before(numbers: &[CountedNumber<'_>], total: usize) -> Option<Imbalanc
 fn parts_from(numbers: &[CountedNumber<'_>], first: usize) -> Vec<usize> {
     let measure = numbers[first].measure;
     let mut parts = vec![first];
-    for index in first + 1..numbers.len() {
-        let number = &numbers[index];
+    for (index, number) in numbers.iter().enumerate().skip(first + 1) {
         let other = OTHERS.iter().any(|word| number.before.contains(word));
         if number.measure != measure
             || other
