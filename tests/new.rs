@@ -150,6 +150,48 @@ fn the_next_issue_has_the_outline_of_the_last_and_a_stub_for_every_unit_that_mus
 }
 
 #[test]
+fn units_that_reported_figures_are_asked_for_them_again() {
+    let project = project();
+    project.put(
+        "content/ducha/metrics.yaml",
+        "指标:\n  - {代号: yaoyue, 名称: 要约书, 计量单位: 份}\n  - {代号: qiye, 名称: 签订企业, 计量单位: 家}\n  - {代号: mubiao, 名称: 应建企业, 计量单位: 家}\n",
+    );
+    project.put(
+        "content/ducha/2025/7/units/qinghe.md",
+        "---\n单位: 青禾县\n指标: {签订企业: 38, yaoyue: 312}\n---\n上一期的青禾县。\n",
+    );
+    new(
+        &project,
+        &[
+            "ducha",
+            "--date",
+            "2025-10-09",
+            "--title",
+            "关于第三季度情况的通报",
+        ],
+    )
+    .expect(0);
+    for unit in ["qinghe", "baishi"] {
+        let path = format!("content/ducha/2025/8/units/{unit}.md");
+        let stub = project.text(&path);
+        assert!(
+            stub.contains("\n# 指标: {要约书: , 签订企业: }\n"),
+            "{stub}"
+        );
+        // Filled in as it says, it is read.
+        let filled = stub
+            .replace(
+                "# 指标: {要约书: , 签订企业: }",
+                "指标: {要约书: 5, 签订企业: 2}",
+            )
+            .replace("【待填】", "");
+        project.put(&path, filled);
+    }
+    let said = project.run(&["check"]).said();
+    assert!(!said.contains("指标"), "{said}");
+}
+
+#[test]
 fn what_is_not_written_is_an_error_and_once_written_it_builds() {
     let project = project();
     for series in ["ducha", "jianbao"] {

@@ -6,6 +6,7 @@
 
 mod issue;
 mod kinds;
+mod last_fragments;
 mod office;
 mod options;
 mod outline;

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::last_fragments::{LastFragments, figures_line};
 use crate::diag::Sink;
 use crate::metric::chart_request::ChartStyle;
 use crate::model::Spanned;
 use crate::source::Sources;
-use crate::source::files::extension;
 use crate::source::markdown::guard::LineEnds;
 use crate::source::remarks::UNWRITTEN;
 use crate::source::yaml_text::scalar;
@@ -237,20 +237,22 @@ impl Drawing<'_> {
             let found = found.filter_map(|unit| registry.find_by_any_name(&unit.value));
             found.collect()
         });
-        let before = self.fragments_of_units();
+        let before = LastFragments::of(self.sources, self.last);
         let folder = match folder {
             Some(folder) => Some(folder.trim_matches('/').to_owned()),
-            None => usual_folder(&before),
+            None => before.usual_folder(),
         };
         let prefix = folder.map_or(String::new(), |folder| format!("{folder}/"));
         // What the file of each unit was called in the last issue, and whether the others are called by the names of their units.
         let called: BTreeMap<usize, &str> = before
+            .fragments
             .iter()
-            .filter_map(|(path, unit)| {
-                let name = path.rsplit('/').next()?;
-                Some((registry.find_by_any_name(unit)?, name))
+            .filter_map(|fragment| {
+                let name = fragment.path.rsplit('/').next()?;
+                Some((registry.find_by_any_name(&fragment.unit)?, name))
             })
             .collect();
+        let figures = figures_line(&self.series.metrics, &before.metrics());
         let by_name = called.iter().filter(|(index, name)| {
             let unit = registry.units.get(**index);
             unit.is_some_and(|unit| name.strip_suffix(".md") == Some(unit.name.as_str()))
@@ -273,36 +275,10 @@ impl Drawing<'_> {
                 None => format!("{}.md", unit.code),
             };
             let path = format!("{prefix}{name}");
-            let front = format!("单位: {}\n", scalar(&unit.name));
+            let front = format!("单位: {}\n{figures}", scalar(&unit.name));
             let hint = format!("{}报送的内容", unit.name);
             self.outline.stubs.push((path, body(&front, &hint)));
         }
-    }
-
-    /// The fragments of units that the last issue has: path below its folder, and unit.
-    fn fragments_of_units(&self) -> Vec<(String, String)> {
-        let Some(last) = self.last else {
-            return Vec::new();
-        };
-        let path = last.id.path();
-        let mut found = Vec::new();
-        for (file, name) in self.sources.below(&path) {
-            if extension(name) != "md" {
-                continue;
-            }
-            let parsed = fragment::parse(
-                self.sources,
-                file,
-                &last.id,
-                &Downloads::default(),
-                LineEnds::default(),
-                &mut Sink::default(),
-            );
-            if let Some(unit) = parsed.and_then(|fragment| fragment.unit) {
-                found.push((name[path.len() + 1..].to_owned(), unit.value));
-            }
-        }
-        found
     }
 
     /// The place of a fragment that the last issue has by this name: with the same keys, without its text.
@@ -328,6 +304,8 @@ impl Drawing<'_> {
             if !before.head.title.is_empty() {
                 front.push_str(&format!("标题: {}\n", scalar(&format!("{UNWRITTEN}标题"))));
             }
+            let metrics: Vec<&str> = before.metrics.iter().map(|metric| &**metric).collect();
+            front.push_str(&figures_line(&self.series.metrics, &metrics));
         }
         if about.is_empty() {
             let stem = name.rsplit('/').next().unwrap_or(name);
@@ -358,17 +336,6 @@ impl Drawing<'_> {
         self.stubs
             .insert(name.trim_start_matches("./").to_owned(), body(front, hint));
     }
-}
-
-/// The folder in which most of these fragments lie, if they do not lie beside `issue.yaml`.
-fn usual_folder(fragments: &[(String, String)]) -> Option<String> {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for (path, _) in fragments {
-        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        *counts.entry(folder).or_default() += 1;
-    }
-    let (folder, _) = counts.into_iter().max_by_key(|(_, count)| *count)?;
-    (!folder.is_empty()).then(|| folder.to_owned())
 }
 
 fn body(front: &str, hint: &str) -> String {

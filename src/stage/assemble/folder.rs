@@ -97,7 +97,7 @@ impl<'a> Folder<'a> {
                     problem.resolved(Some(registry), None, sink);
                 }
             }
-            first_figure = first_figure.or(fragment.first_figure);
+            first_figure = first_figure.or(fragment.metrics.first().map(|metric| metric.span));
             if let (Some(unit), false) = (&fragment.unit, has_register) {
                 without_register.get_or_insert(unit.span);
             }

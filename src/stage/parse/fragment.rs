@@ -23,8 +23,8 @@ pub struct Fragment {
     pub problems: Vec<TypedProblem>,
     /// Whether it says that there is nothing to report (零报).
     pub nil: bool,
-    /// Where it first says something of metrics (指标).
-    pub first_figure: Option<Span>,
+    /// The metrics (指标) that it reports, as they were typed.
+    pub metrics: Vec<Spanned<String>>,
     /// The text.
     pub drafts: Vec<Draft>,
     /// Files that are copied beside the page because the text links to them or shows them.
@@ -69,14 +69,15 @@ pub fn parse(
         head: ArticleHead::default(),
         problems: Vec::new(),
         nil: false,
-        first_figure: None,
+        metrics: Vec::new(),
         drafts: Vec::new(),
         assets: BTreeSet::new(),
         uses: BTreeSet::new(),
     };
     let front = front::read(&parts, file, sink);
     fragment.unit = front.unit;
-    fragment.first_figure = front.figures.first().map(|(metric, _)| metric.span);
+    let metrics = front.figures.iter().map(|(metric, _)| metric.clone());
+    fragment.metrics = metrics.collect();
     fragment.head = front.head;
     fragment.problems = front.problems;
     fragment.nil = front.nil;
