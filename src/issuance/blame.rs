@@ -64,13 +64,32 @@ impl<'a> Blame<'a> {
             return Some(span);
         }
         // Words that went cannot be found; those that stood beside them may.
-        let beside = words_of(after).split(['、', '，', '（', '）', '：', '。', '；', ' ']);
-        beside
-            .filter(|words| words.chars().count() >= 2)
-            .find_map(|words| self.first_place(words))
+        self.place_around(words_of(before), words_of(after))
+            .or_else(|| {
+                let beside = words_of(after).split(['、', '，', '（', '）', '：', '。', '；', ' ']);
+                beside
+                    .filter(|words| words.chars().count() >= 2)
+                    .find_map(|words| self.first_place(words))
+            })
             .or(self.changed.first().map(|file| Span::file_start(*file)))
             .or(self.past_place())
             .or(span)
+    }
+
+    /// The place of the longest words over the point at which `after` departs from `before`, where they stand in a file that changed.
+    fn place_around(&self, before: &str, after: &str) -> Option<Span> {
+        let same = before.chars().zip(after.chars());
+        let point = same.take_while(|(old, new)| old == new).count();
+        let after: Vec<char> = after.chars().collect();
+        let longest = AROUND.min(after.len());
+        (2..=longest).rev().find_map(|length| {
+            let first = (point + 1).saturating_sub(length);
+            let last = point.min(after.len() - length);
+            (first..=last).find_map(|start| {
+                let words: String = after[start..start + length].iter().collect();
+                self.first_place(&words)
+            })
+        })
     }
 
     fn past_place(&self) -> Option<Span> {
@@ -84,6 +103,9 @@ impl<'a> Blame<'a> {
         })
     }
 }
+
+/// So many characters are looked for at most.
+const AROUND: usize = 12;
 
 /// A line without the word for what it is.
 fn words_of(line: &str) -> &str {

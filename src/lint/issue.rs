@@ -3,7 +3,9 @@
 use std::cell::OnceCell;
 
 use super::prose::{Prose, prose_of};
-use crate::model::{Block, Collected, Document, FileId, IssueId, Noticed, Span, is_record};
+use crate::model::{
+    Block, Collected, Document, FileId, ISSUANCE_RECORD, IssueId, Noticed, Span, is_record,
+};
 use crate::source::{Content, Sources};
 
 /// One issue, with what it was made from.
@@ -24,6 +26,13 @@ pub struct FinishedIssue<'a> {
 }
 
 impl<'a> FinishedIssue<'a> {
+    /// Whether it went out (印发): nobody is waited for any more.
+    #[must_use]
+    pub fn went_out(&self) -> bool {
+        let record = format!("{}/{ISSUANCE_RECORD}", self.id.path());
+        self.sources.find(&record).is_some()
+    }
+
     /// The texts of its folder with one of these endings, in the order of their paths.
     pub fn texts(
         &self,

@@ -35,7 +35,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(issue: &FinishedIssue<'_>, sink: &mut Sink) {
-    if unused_files::explain_silence(issue.noticed) {
+    if issue.went_out() || unused_files::explain_silence(issue.noticed) {
         return;
     }
     for silent in &issue.noticed.silent {

@@ -102,6 +102,34 @@ fn a_figure_of_an_earlier_issue_that_changes_is_blamed() {
 }
 
 #[test]
+fn words_that_went_are_blamed_where_the_rest_stands_and_nobody_is_chased_any_more() {
+    let project = Project::new();
+    let register = |leader: &str| {
+        format!(
+            "单位:\n  - {{代号: qinghe, 名称: 青禾县}}\n  - {{代号: baishi, 名称: 白石区}}\n分组:\n  联系领导:\n    - {{名称: {leader}, 单位: [qinghe, baishi]}}\n"
+        )
+    };
+    project.remove("content/a/2026/1/正文.md");
+    project.put("content/units.yaml", register("林致远"));
+    project.put(
+        "content/a/2026/1/issue.yaml",
+        "标题: 第1期通报\n日期: 2026-07-08\n正文:\n  - {按: 联系领导, 标题: \"{名称}联系单位\"}\n",
+    );
+    project.put(
+        "content/a/2026/1/qinghe.md",
+        "---\n单位: 青禾县\n---\n签订合同12份。\n",
+    );
+    let said = project.run(&["check"]).said();
+    assert!(said.contains("没有交片段：白石区"), "{said}");
+    project.run(&["issue", ISSUE, "--no-pdf"]).expect(0);
+    let said = project.run(&["check"]).said();
+    assert!(!said.contains("没有交片段"), "{said}");
+    project.put("content/units.yaml", register("林远"));
+    let said = project.run(&["check"]).expect(1).said();
+    assert!(said.contains("units.yaml:6:"), "{said}");
+}
+
+#[test]
 fn a_changed_register_of_metrics_is_blamed() {
     let project = issued_with_figures();
     let register = "content/metrics.yaml";
