@@ -64,7 +64,11 @@ impl<'a> Blame<'a> {
             return Some(span);
         }
         // Words that went cannot be found; those that stood beside them may.
-        self.place_around(words_of(before), words_of(after))
+        let around = match long_enough {
+            true => None,
+            false => self.place_around(words_of(before), words_of(after)),
+        };
+        around
             .or_else(|| {
                 let beside = words_of(after).split(['、', '，', '（', '）', '：', '。', '；', ' ']);
                 beside
