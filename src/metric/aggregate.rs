@@ -1,5 +1,7 @@
 //! Adding up: the value of a unit, of several units together, and over several issues.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
 use super::figures::MetricFigures;
@@ -184,6 +186,23 @@ pub fn sources(metrics: &MetricRegistry, index: usize) -> Vec<usize> {
     all
 }
 
+/// As [`sources`], and those that they are weighed by.
+#[must_use]
+pub fn inputs(metrics: &MetricRegistry, index: usize) -> Vec<usize> {
+    let mut all = sources(metrics, index);
+    let weights = all
+        .iter()
+        .filter_map(|index| match metrics.get(*index)?.aggregation {
+            Aggregation::WeightedMean { weight } => Some(weight),
+            _ => None,
+        });
+    let weights: Vec<usize> = weights.collect();
+    all.extend(weights);
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
 fn sum(values: impl Iterator<Item = Decimal>) -> Computation {
     let mut sum = None;
     for value in values {
@@ -227,24 +246,28 @@ fn quotient(metric: &Metric, numerator: Decimal, denominator: Decimal) -> Comput
 }
 
 /// The figures of several issues as those of one, the oldest first: what flows is added up, what stands is the last, a mean is that of the values, and what
-/// was done once is done. Nothing where there is no issue.
+/// was done once is done. Only the metrics `asked` for are worked out. Nothing where there is no issue.
 #[must_use]
-pub fn over_issues(metrics: &MetricRegistry, issues: &[&IssueFigures]) -> Option<IssueFigures> {
+pub fn over_issues(
+    metrics: &MetricRegistry,
+    asked: &[usize],
+    issues: &[&IssueFigures],
+) -> Option<IssueFigures> {
     let last = issues.last()?;
     let mut merged = IssueFigures::new(last.id.clone(), last.date);
-    for metric in &metrics.metrics {
+    for metric in asked.iter().filter_map(|index| metrics.get(*index)) {
         let mut of_metric = MetricFigures::default();
         let all: Vec<&MetricFigures> = issues
             .iter()
             .filter_map(|issue| issue.of_metric.get(&metric.code))
             .collect();
         of_metric.whole = merge(metric, all.iter().filter_map(|one| one.whole.as_ref()));
-        let mut units: Vec<&String> = all.iter().flat_map(|one| one.of_unit.keys()).collect();
-        units.sort_unstable();
-        units.dedup();
-        for unit in units {
-            let figures = all.iter().filter_map(|one| one.of_unit.get(unit));
-            if let Some(figure) = merge(metric, figures) {
+        let mut units: BTreeMap<&String, Vec<&ReportedAmount>> = BTreeMap::new();
+        for (unit, figure) in all.iter().flat_map(|one| &one.of_unit) {
+            units.entry(unit).or_default().push(figure);
+        }
+        for (unit, figures) in units {
+            if let Some(figure) = merge(metric, figures.into_iter()) {
                 of_metric.of_unit.insert(unit.clone(), figure);
             }
         }

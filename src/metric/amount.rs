@@ -63,6 +63,11 @@ const ABSENT: &[&str] = &[
 /// # Errors
 /// [`AmountError`] says why it is no value of this metric.
 pub fn read(text: &str, metric: &Metric) -> Result<Option<Amount>, AmountError> {
+    // Most values of a spreadsheet are plain.
+    let is_number = !matches!(metric.aggregation, Aggregation::Count | Aggregation::Day);
+    if is_number && let Some(plain) = whole_number(text) {
+        return Ok(Some(Amount::Number(plain)));
+    }
     let plain: String = text
         .chars()
         .filter(|c| !c.is_whitespace())
@@ -78,6 +83,15 @@ pub fn read(text: &str, metric: &Metric) -> Result<Option<Amount>, AmountError> 
             .map_err(|_| AmountError::NoDay),
         _ => number(&plain, &metric.measure).map(|number| Some(Amount::Number(number))),
     }
+}
+
+/// A number of a few digits and nothing else.
+fn whole_number(text: &str) -> Option<Decimal> {
+    let is_plain = (1..=18).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    text.parse::<u64>()
+        .ok()
+        .filter(|_| is_plain)
+        .map(Decimal::from)
 }
 
 /// A character as it is typed with a Latin keyboard.

@@ -1,5 +1,6 @@
 //! What was reported in one issue, value by value, each with the place where it was written.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Amount;
@@ -79,11 +80,13 @@ impl IssueFigures {
         }
         let figures = self.of_metric.get_mut(metric)?;
         match unit {
-            Some(unit) if figures.of_unit.contains_key(unit) => figures.of_unit.get(unit),
-            Some(unit) => {
-                figures.of_unit.insert(unit.to_owned(), figure);
-                None
-            }
+            Some(unit) => match figures.of_unit.entry(unit.to_owned()) {
+                Entry::Occupied(known) => Some(known.into_mut()),
+                Entry::Vacant(place) => {
+                    place.insert(figure);
+                    None
+                }
+            },
             None if figures.whole.is_some() => figures.whole.as_ref(),
             None => {
                 figures.whole = Some(figure);

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::aggregate::sources;
+use super::aggregate::inputs;
 use super::asked::Asked;
 use super::query::Property;
 use super::scene::Units;
-use super::{Aggregation, IssueFigures, ReportedAmount};
+use super::{IssueFigures, ReportedAmount};
 use crate::model::{FigureOrigin, FileId, IssueId, OriginIssue};
 
 impl Asked<'_, '_> {
@@ -75,10 +75,7 @@ impl Asked<'_, '_> {
         property: Option<Property>,
     ) -> Vec<(Option<&'f str>, &'f ReportedAmount)> {
         let scene = self.scene;
-        let mut metrics = sources(scene.metrics, self.index);
-        if let Aggregation::WeightedMean { weight } = &self.metric.aggregation {
-            metrics.push(*weight);
-        }
+        let metrics = inputs(scene.metrics, self.index);
         let all = 0..scene.units.units.len();
         let compares = matches!(
             property,

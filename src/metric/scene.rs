@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use rust_decimal::Decimal;
 
-use super::aggregate::{self, Computation, over_issues, sources};
+use super::aggregate::{self, Computation, inputs, over_issues, sources};
 use super::{Aggregation, IssueFigures, MetricRegistry, words};
 use crate::model::{LedgerState, Reporting, UnitRegistry};
 use crate::zh::date::IssueDate;
@@ -29,7 +29,8 @@ pub struct Scene<'a> {
     pub reporting: Option<&'a Reporting>,
     /// The ledger of problems (问题台账) at the issue's date.
     pub ledger: Option<&'a LedgerState>,
-    year_so_far: OnceLock<IssueFigures>,
+    /// By the metric, those that it is made of included.
+    year_so_far: Vec<OnceLock<IssueFigures>>,
 }
 
 impl<'a> Scene<'a> {
@@ -50,7 +51,7 @@ impl<'a> Scene<'a> {
             expected: BTreeSet::new(),
             reporting: None,
             ledger: None,
-            year_so_far: OnceLock::new(),
+            year_so_far: metrics.metrics.iter().map(|_| OnceLock::new()).collect(),
         }
     }
 
@@ -240,11 +241,16 @@ impl<'a> Scene<'a> {
         if let Some(hidden) = hidden.find(|issue| self.has(issue, metric)) {
             return Err(Withheld(hidden));
         }
-        Ok(self.year_so_far.get_or_init(|| {
+        // Nobody asks for a metric that is not registered.
+        let Some(known) = self.year_so_far.get(metric) else {
+            return Ok(self.now);
+        };
+        Ok(known.get_or_init(|| {
             let mut issues: Vec<&IssueFigures> =
                 self.earlier.iter().filter(is_of_year).copied().collect();
             issues.push(self.now);
-            over_issues(self.metrics, &issues).unwrap_or_else(|| self.now.clone())
+            let asked = inputs(self.metrics, metric);
+            over_issues(self.metrics, &asked, &issues).unwrap_or_else(|| self.now.clone())
         }))
     }
 

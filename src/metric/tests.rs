@@ -150,7 +150,7 @@ fn what_flows_is_added_over_issues_and_what_stands_is_the_last() {
         7,
         &[("签订", "jia", number(4)), ("职工", "jia", number(90))],
     );
-    let year = over_issues(&metrics, &[&first, &second]).expect("two issues");
+    let year = over_issues(&metrics, &[0, 1, 2, 3], &[&first, &second]).expect("two issues");
     assert_eq!(together(&metrics, 0, &year, None), Ok(number(7)));
     assert_eq!(together(&metrics, 3, &year, None), Ok(number(90)));
 }

@@ -56,11 +56,6 @@ impl FiguresReader<'_> {
         };
         let unit = unit.and_then(|unit| self.units.units.get(unit));
         let code = unit.map(|unit| unit.code.as_str());
-        let said = format!(
-            "{}{}",
-            place.cell,
-            if place.cell.is_empty() { "" } else { "：" }
-        );
         let reported = ReportedAmount {
             amount,
             place: place.clone(),
@@ -71,6 +66,8 @@ impl FiguresReader<'_> {
         if first.amount == amount {
             return;
         }
+        let cell = place.cell.as_str();
+        let said = format!("{cell}{}", if cell.is_empty() { "" } else { "：" });
         let whose = unit.map_or_else(String::new, |unit| format!("“{}”的", unit.name));
         let message = format!(
             "{said}{whose}“{}”这里是{}，另一处是{}",

@@ -42,7 +42,7 @@ pub enum AggregationWord {
     Score,
 }
 
-pub const WAYS: &[(AggregationWord, &str)] = &[
+const WAYS: &[(AggregationWord, &str)] = &[
     (AggregationWord::Sum, "合计"),
     (AggregationWord::Mean, "平均"),
     (AggregationWord::WeightedMean, "加权平均"),
@@ -52,6 +52,32 @@ pub const WAYS: &[(AggregationWord, &str)] = &[
     (AggregationWord::Day, "日期"),
     (AggregationWord::Score, "得分"),
 ];
+
+/// The word of 汇总; what is no word is reported, with how a ratio is written.
+pub fn way_of(node: Node<'_>, sink: &mut Sink) -> Option<AggregationWord> {
+    if node.text().is_some() {
+        return value::choice(node, "汇总", WAYS, sink);
+    }
+    let words: Vec<&str> = WAYS.iter().map(|(_, word)| *word).collect();
+    let finding = Diagnostic::new(code::WRONG_TYPE, node.span, "“汇总”应当是一个词");
+    sink.push(finding.help(format!(
+        "可以写：{}；比率也可以写成 汇总: 签订企业÷建会企业",
+        words.join("、")
+    )));
+    None
+}
+
+/// A ratio that is written as one: `签订企业÷建会企业`.
+pub fn quotient(node: Node<'_>) -> Option<(Spanned<String>, Spanned<String>)> {
+    let text = node.text()?;
+    let at = text.find(['÷', '/', '／'])?;
+    let sign = text[at..].chars().next()?.len_utf8();
+    let side = |text: &str| {
+        let name = text.trim();
+        (!name.is_empty()).then(|| Spanned::new(name.to_owned(), node.span))
+    };
+    Some((side(&text[..at])?, side(&text[at + sign..])?))
+}
 
 /// What a score is made of.
 pub fn parts(node: Node<'_>, sink: &mut Sink) -> Vec<TypedPart> {

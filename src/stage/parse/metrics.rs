@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::dated::{self, Gap};
 use super::metric_lights::thresholds;
 use super::metric_targets::targets;
-use super::metric_ways::{AggregationWord, TypedWay, WAYS, aggregation, parts};
+use super::metric_ways::{AggregationWord, TypedWay, aggregation, parts, quotient, way_of};
 use super::units::is_code;
 use super::{keys, read};
 use crate::diag::{Diagnostic, Sink, code};
@@ -96,7 +96,8 @@ fn metric(node: Node<'_>, sink: &mut Sink) -> Option<(Metric, Vec<String>, Typed
     };
     let typed_code = line(keys::CODE, sink);
     let measure = line(keys::MEASURE, sink);
-    let (numerator, denominator) = (line(keys::NUMERATOR, sink), line(keys::DENOMINATOR, sink));
+    let (mut numerator, mut denominator) =
+        (line(keys::NUMERATOR, sink), line(keys::DENOMINATOR, sink));
     let weight = line(keys::WEIGHT, sink);
     let aliases = fields
         .get(keys::ALIASES, sink)
@@ -104,7 +105,20 @@ fn metric(node: Node<'_>, sink: &mut Sink) -> Option<(Metric, Vec<String>, Typed
         .unwrap_or_default();
     let way = fields.get(keys::AGGREGATION, sink);
     let way_span = way.map(|node| node.span);
-    let way = way.and_then(|node| value::choice(node, "汇总", WAYS, sink));
+    let quotient = way.and_then(quotient);
+    let way = match &quotient {
+        Some(_) => Some(AggregationWord::Ratio),
+        None => way.and_then(|node| way_of(node, sink)),
+    };
+    if let Some((above, below)) = quotient {
+        for typed in [&numerator, &denominator].into_iter().flatten() {
+            let message = "比率写了两处：“汇总”里已经有分子和分母";
+            let finding = Diagnostic::new(code::BAD_VALUE, typed.span, message);
+            sink.push(finding.help("删去“分子”“分母”，或者把“汇总”改成 比率"));
+        }
+        numerator.get_or_insert(above);
+        denominator.get_or_insert(below);
+    }
     let decimals = fields
         .get(keys::DECIMALS, sink)
         .and_then(|node| value::number(node, "小数", sink));
