@@ -12,6 +12,7 @@ pub mod import;
 pub(crate) mod issuance;
 pub mod ledger;
 pub mod lint;
+pub(crate) mod merge;
 pub mod metric;
 pub mod model;
 pub mod pdf;

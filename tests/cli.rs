@@ -40,6 +40,7 @@ fn help_and_errors_are_chinese() {
         &["diff", "-h"],
         &["status", "-h"],
         &["import", "-h"],
+        &["merge", "-h"],
     ] {
         let said = Project::new().run(args).expect(0);
         assert_eq!(said.stderr, "");
@@ -57,6 +58,7 @@ fn help_and_errors_are_chinese() {
                     "setup",
                     "fonts",
                     "tidy",
+                    "merge",
                     "import",
                     "fragment",
                     "table",

@@ -26,6 +26,7 @@ mod issued;
 mod keeping;
 mod layout;
 mod licences;
+mod merge;
 mod new;
 mod pdf_edge;
 mod pictures;

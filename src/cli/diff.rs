@@ -9,6 +9,7 @@ use clap::{Arg, ArgMatches};
 use super::console::Console;
 use super::error::CommandError;
 use super::exit::Exit;
+use super::pieces::marked_pieces;
 use super::reporter::ConsoleReporter;
 use super::subcommand::Subcommand;
 use super::target::check_target;
@@ -23,9 +24,7 @@ use crate::pipeline::{
 use crate::project::{Folders, TemplateFiles};
 use crate::publish::{SiteText, site_texts, write_private};
 use crate::render::{html, text};
-use crate::revision::{
-    ChangeKind, ChangedPiece, ComparedIssue, WordingChange, change_list, summary,
-};
+use crate::revision::{ChangeKind, ComparedIssue, WordingChange, change_list, summary};
 use crate::source::Sources;
 use crate::stage::Plan;
 use crate::stage::discover::discover;
@@ -292,22 +291,17 @@ fn say_change(change: &WordingChange, console: &Console) {
     if !place.is_empty() {
         console.result(&format!("    {place}"));
     }
-    let line = |pieces: &[ChangedPiece]| -> String {
-        let all = pieces.iter().all(|piece| piece.changed);
-        let pieces = pieces.iter().map(|piece| match piece.changed && !all {
-            true => format!("【{}】", piece.text),
-            false => piece.text.clone(),
-        });
-        pieces.collect()
-    };
     match change.kind {
-        ChangeKind::Moved => console.result(&format!("      移到这里：{}", line(&change.before))),
+        ChangeKind::Moved => console.result(&format!(
+            "      移到这里：{}",
+            marked_pieces(&change.before)
+        )),
         _ => {
             if !change.before.is_empty() {
-                console.removed(&line(&change.before));
+                console.removed(&marked_pieces(&change.before));
             }
             if !change.after.is_empty() {
-                console.added(&line(&change.after));
+                console.added(&marked_pieces(&change.after));
             }
         }
     }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::exit::Exit;
 use crate::pdf::TypstUnavailable;
-use crate::pipeline::{BuildError, FilingError, PrintError};
+use crate::pipeline::{BuildError, FilingError, MergeError, PrintError};
 use crate::project::ProjectError;
 use crate::publish::PublishError;
 use crate::render::html::TemplateError;
@@ -43,6 +43,17 @@ pub enum CommandError {
     #[cfg(feature = "serve")]
     #[error(transparent)]
     Serve(#[from] crate::serve::ServeError),
+    /// A Word file that came back cannot be taken over.
+    #[error(transparent)]
+    Merge(#[from] MergeError),
+    /// A file of the user's cannot be read or written.
+    #[error("{}：{reason}", path.display())]
+    Unopened {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        reason: String,
+    },
     /// The new issue cannot be made.
     #[error(transparent)]
     Scaffold(#[from] ScaffoldError),
@@ -237,6 +248,8 @@ impl CommandError {
             Self::Scaffold(ScaffoldError::BrokenSeries(_)) | Self::State(_) | Self::Tidy { .. } => {
                 Exit::Content
             }
+            Self::Merge(MergeError::UnknownIssue(_)) | Self::Unopened { .. } => Exit::Usage,
+            Self::Merge(_) => Exit::Content,
             Self::Scaffold(_)
             | Self::UnknownSeries(_)
             | Self::UnknownIssue(_)

@@ -24,7 +24,9 @@ mod import_issue;
 mod init;
 mod interrupt;
 mod issue;
+mod merge;
 mod new;
+mod pieces;
 mod print;
 mod questions;
 mod reporter;
@@ -58,6 +60,7 @@ const SUBCOMMANDS: &[&Subcommand] = &[
     &status::SUBCOMMAND,
     &import::SUBCOMMAND,
     &tidy::SUBCOMMAND,
+    &merge::SUBCOMMAND,
     &print::SUBCOMMAND,
     &diff::SUBCOMMAND,
     &issue::SUBCOMMAND,

@@ -7,6 +7,8 @@ pub struct Manuscript {
     pub elements: Vec<ManuscriptElement>,
     /// What the notes (注释) say, in the order of their marks.
     pub notes: Vec<String>,
+    /// The paragraphs of all notes, in the order of the file.
+    pub noted: Vec<SentParagraph>,
     /// The pictures, in the order in which they stand.
     pub pictures: Vec<SentPicture>,
     /// What is not part of the text and was not carried over: what it is, and what it says.
@@ -59,6 +61,19 @@ pub struct SentParagraph {
     pub look: ParagraphLook,
     /// Remarks of colleagues (批注) at some place in it.
     pub remarks: Vec<String>,
+    /// The names of the bookmarks (书签) that begin in it or right before it.
+    pub bookmarks: Vec<String>,
+    /// Who changed something in it with revisions (修订) on, each once.
+    pub revisers: Vec<Reviser>,
+}
+
+/// Somebody who changed a text with revisions on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reviser {
+    /// The name as the office program has it; may be empty.
+    pub name: String,
+    /// The day, as `2026-04-08`; empty where the file does not say.
+    pub day: String,
 }
 
 impl SentParagraph {

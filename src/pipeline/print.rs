@@ -159,7 +159,7 @@ pub fn print(
 }
 
 /// Whether an issue went out, or says that it did.
-fn is_issued(sources: &Sources, issue: &PlannedIssue) -> bool {
+pub(super) fn is_issued(sources: &Sources, issue: &PlannedIssue) -> bool {
     let said = issue.spec.as_ref().and_then(|spec| spec.issued_on);
     said.is_some() || issuance::find(sources, &issue.id, &issue.publication.former).is_some()
 }

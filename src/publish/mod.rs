@@ -39,4 +39,4 @@ pub use site_texts::{SiteText, site_texts};
 pub use staged::{Turn, end_all};
 pub use standing::SiteStamps;
 pub use verify::{Flaw, KnownPdf, Verification, known_pdf, verify};
-pub use write::{CopyError, rewrite, write as write_file, write_private};
+pub use write::{CopyError, rewrite, rewrite_all, write as write_file, write_private};

@@ -2,7 +2,7 @@
 
 use std::fs::{self, File};
 use std::io::{Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use tempfile::{Builder, NamedTempFile};
 
@@ -69,6 +69,12 @@ pub fn write_private(path: &Path, bytes: &[u8]) -> Result<(), PublishError> {
 /// # Errors
 /// What the system refused; the file stands as it was then.
 pub fn rewrite(path: &Path, bytes: &[u8]) -> Result<(), PublishError> {
+    let (file, path) = written_out(path, bytes)?;
+    persist(file, &path)
+}
+
+/// The bytes in a file beside the one that is meant, with its permissions.
+fn written_out(path: &Path, bytes: &[u8]) -> Result<(NamedTempFile, PathBuf), PublishError> {
     let wrong = |error| PublishError::io("写入", path)(error);
     let path = fs::canonicalize(path).map_err(wrong)?;
     let permissions = fs::metadata(&path).map_err(wrong)?.permissions();
@@ -76,7 +82,22 @@ pub fn rewrite(path: &Path, bytes: &[u8]) -> Result<(), PublishError> {
     file.write_all(bytes).map_err(wrong)?;
     file.as_file().sync_all().map_err(wrong)?;
     fs::set_permissions(file.path(), permissions).map_err(wrong)?;
-    persist(file, &path)
+    Ok((file, path))
+}
+
+/// Writes several files of the user's own as [`rewrite`] does: nothing is put in its place before all are written out beside it.
+///
+/// # Errors
+/// What the system refused; unless it refused to put a finished file in its place, all stand as they were.
+pub fn rewrite_all(files: &[(PathBuf, Vec<u8>)]) -> Result<(), PublishError> {
+    let mut finished = Vec::new();
+    for (path, bytes) in files {
+        finished.push(written_out(path, bytes)?);
+    }
+    for (file, path) in finished {
+        persist(file, &path)?;
+    }
+    Ok(())
 }
 
 /// Why a file was not copied.

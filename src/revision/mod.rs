@@ -7,4 +7,4 @@ mod words;
 
 pub use change::{ChangeKind, WordingChange, changes};
 pub use list::{ComparedIssue, change_list, summary};
-pub use words::ChangedPiece;
+pub use words::{ChangedPiece, pieces as changed_pieces};

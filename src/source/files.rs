@@ -93,6 +93,21 @@ impl Sources {
         }
     }
 
+    /// The same files, some of them with other texts: what would be if they were written so.
+    #[must_use]
+    pub fn with_texts(&self, texts: &BTreeMap<FileId, String>) -> Self {
+        let mut others = self.clone();
+        for (id, text) in texts {
+            if let Some(file) = others.files.get_mut(id.0 as usize) {
+                *file = Arc::new(SourceFile {
+                    path: file.path.clone(),
+                    content: Content::Text(text.clone()),
+                });
+            }
+        }
+        others
+    }
+
     /// The file at `path`, as typed below the content folder.
     #[must_use]
     pub fn find(&self, path: &str) -> Option<FileId> {

@@ -5,6 +5,7 @@
 #![allow(dead_code, reason = "each test uses a part of it")]
 
 pub mod html;
+pub mod office;
 pub mod pdf;
 pub mod project;
 pub mod shape;

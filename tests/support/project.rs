@@ -122,6 +122,17 @@ impl Project {
         self.run(&["build", "--no-pdf"])
     }
 
+    /// Every file below `folder`, with its bytes.
+    pub fn tree(&self, folder: &str) -> std::collections::BTreeMap<String, Vec<u8>> {
+        files(&self.path(folder))
+            .into_iter()
+            .map(|path| {
+                let bytes = self.read(&format!("{folder}/{path}"));
+                (path, bytes)
+            })
+            .collect()
+    }
+
     /// Every file below `output/` but those beside the site, with its bytes.
     pub fn output(&self) -> std::collections::BTreeMap<String, Vec<u8>> {
         files(&self.path("output"))

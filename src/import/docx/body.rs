@@ -2,12 +2,12 @@
 
 use roxmltree::Node;
 
-use super::package::{child, value};
-use super::reader::{BodyReader, ChangedText, DEEPEST, branch, plain_text};
+use super::package::{attribute, child, is, value};
+use super::reader::{BodyReader, ChangedText, DEEPEST, branch, plain_text, reviser};
 use super::run_state::RunState;
 use super::styles::WordLook;
 use super::tables;
-use crate::import::manuscript::{AutomaticNumber, ManuscriptElement, ParagraphLook};
+use crate::import::manuscript::{AutomaticNumber, ManuscriptElement, ParagraphLook, SentParagraph};
 
 impl BodyReader<'_> {
     /// The blocks in `parent`.
@@ -33,6 +33,7 @@ impl BodyReader<'_> {
                         elements.extend(self.blocks(branch, depth + 1));
                     }
                 }
+                "bookmarkStart" => self.bookmarks.extend(bookmark(node)),
                 "altChunk" => self.sent.leave_out("嵌进来的另一个文件", ""),
                 _ => match self.change(node) {
                     ChangedText::Stays => elements.extend(self.blocks(node, depth + 1)),
@@ -51,12 +52,21 @@ impl BodyReader<'_> {
         let mark = properties.and_then(|node| child(node, "rPr"));
         let look = WordLook::of(properties, None).over(&self.styles.look(style));
         let mut state = RunState::new(&look);
+        state.paragraph.bookmarks.append(&mut self.bookmarks);
         self.runs(node, &mut state, depth);
         let (mut paragraph, boxes) = state.finish();
         let gone = self.is_gone(mark);
+        let revised = mark.into_iter().flat_map(|mark| mark.children());
+        for node in revised.filter(|node| ["ins", "del"].iter().any(|name| is(*node, name))) {
+            note_reviser(&mut paragraph, node);
+        }
         if let Some(mut before) = self.joined.take() {
             before.pieces.append(&mut paragraph.pieces);
             before.remarks.append(&mut paragraph.remarks);
+            before.bookmarks.append(&mut paragraph.bookmarks);
+            before.revisers.append(&mut paragraph.revisers);
+            paragraph.bookmarks = before.bookmarks;
+            paragraph.revisers = before.revisers;
             paragraph.pieces = before.pieces;
             paragraph.remarks = before.remarks;
         }
@@ -78,7 +88,8 @@ impl BodyReader<'_> {
             ..paragraph.look
         };
         let mut elements = Vec::new();
-        if !paragraph.is_blank() {
+        let is_known = self.keeps_blank && !paragraph.bookmarks.is_empty();
+        if !paragraph.is_blank() || is_known {
             elements.push(ManuscriptElement::Paragraph(paragraph));
         }
         elements.extend(boxes);
@@ -102,5 +113,19 @@ impl BodyReader<'_> {
             .and_then(|style| self.numbers.level_of_style(list, &style));
         let level = look.list_level.or(of_style).unwrap_or(0);
         self.numbers.next(list, level)
+    }
+}
+
+/// The name of a bookmark that a person or a program gave; not the one that Word keeps for itself.
+pub fn bookmark(node: Node<'_, '_>) -> Option<String> {
+    let name = attribute(node, "name")?;
+    (name != "_GoBack").then(|| name.to_owned())
+}
+
+/// Notes who made the revision `node` in `paragraph`.
+pub fn note_reviser(paragraph: &mut SentParagraph, node: Node<'_, '_>) {
+    let reviser = reviser(node);
+    if !paragraph.revisers.contains(&reviser) {
+        paragraph.revisers.push(reviser);
     }
 }

@@ -3,6 +3,7 @@
 //! Nothing outside the file is ever fetched, no macro is looked at, and every part is read within bounds.
 
 mod body;
+mod export_notes;
 mod number_format;
 mod numbering;
 mod package;
@@ -17,6 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use roxmltree::Node;
 
+pub use self::export_notes::ExportNotes;
 use self::numbering::AutomaticNumbers;
 use self::package::{WordPackage, WordRelations, attribute, child, is, parse};
 use self::reader::{BodyReader, ShownPicture, id_of, plain_text};
@@ -31,6 +33,24 @@ use super::revisions::Revisions;
 /// Why it cannot be read.
 pub fn read(bytes: &[u8], revisions: Revisions) -> Result<Manuscript, ImportError> {
     let mut package = WordPackage::open(bytes)?;
+    manuscript(&mut package, revisions, false)
+}
+
+/// The text of a Word file that this program wrote and people changed, with all revisions accepted, and what the file says of itself.
+///
+/// # Errors
+/// Why it cannot be read.
+pub fn read_returned(bytes: &[u8]) -> Result<(Manuscript, ExportNotes), ImportError> {
+    let mut package = WordPackage::open(bytes)?;
+    let notes = export_notes::read(&mut package)?;
+    Ok((manuscript(&mut package, Revisions::Accepted, true)?, notes))
+}
+
+fn manuscript(
+    package: &mut WordPackage<'_>,
+    revisions: Revisions,
+    keeps_blank: bool,
+) -> Result<Manuscript, ImportError> {
     let main = package
         .relations("")?
         .into_values()
@@ -43,15 +63,15 @@ pub fn read(bytes: &[u8], revisions: Revisions) -> Result<Manuscript, ImportErro
         .text(&main)?
         .ok_or_else(|| ImportError::Damaged(format!("里面没有 {main}")))?;
     let relations = package.relations(&main)?;
-    let styles = match related(&mut package, &relations, "styles")? {
+    let styles = match related(package, &relations, "styles")? {
         Some(text) => WordStyles::read(parse(&text, "styles.xml")?.root_element()),
         None => WordStyles::default(),
     };
-    let mut numbers = match related(&mut package, &relations, "numbering")? {
+    let mut numbers = match related(package, &relations, "numbering")? {
         Some(text) => AutomaticNumbers::read(parse(&text, "numbering.xml")?.root_element()),
         None => AutomaticNumbers::default(),
     };
-    let comments = comments(&mut package, &relations)?;
+    let comments = comments(package, &relations)?;
     let mut reader = BodyReader {
         styles: &styles,
         numbers: &mut numbers,
@@ -64,8 +84,10 @@ pub fn read(bytes: &[u8], revisions: Revisions) -> Result<Manuscript, ImportErro
         met: BTreeSet::new(),
         is_revised: false,
         joined: None,
+        bookmarks: Vec::new(),
+        keeps_blank,
     };
-    let notes = notes(&mut package, &relations, &mut reader)?;
+    let notes = notes(package, &relations, &mut reader)?;
     reader.notes = &notes;
     let document = parse(&text, &main)?;
     let body = child(document.root_element(), "body")
@@ -94,8 +116,8 @@ pub fn read(bytes: &[u8], revisions: Revisions) -> Result<Manuscript, ImportErro
     if package.has("vbaproject.bin") {
         sent.leave_out("宏（程序，没有运行，也没有带过来）", "");
     }
-    around(&mut package, &relations, &mut sent)?;
-    show(&mut package, pictures, &mut sent);
+    around(package, &relations, &mut sent)?;
+    show(package, pictures, &mut sent);
     Ok(sent)
 }
 
@@ -156,6 +178,7 @@ fn notes(
             for element in reader.blocks(node, 0) {
                 if let super::manuscript::ManuscriptElement::Paragraph(paragraph) = element {
                     said.push_str(paragraph.text().replace('\n', "").trim());
+                    reader.sent.noted.push(paragraph);
                 } else {
                     reader.sent.leave_out("注释里的表格", &plain_text(node));
                 }

@@ -66,6 +66,12 @@ impl<'b> WordPackage<'b> {
         self.names.keys().any(|name| name.ends_with(ending))
     }
 
+    /// The names of the parts in a folder.
+    pub fn below(&self, folder: &str) -> Vec<String> {
+        let names = self.names.keys().filter(|name| name.starts_with(folder));
+        names.cloned().collect()
+    }
+
     fn bytes(&mut self, path: &str, most: u64) -> Result<Option<Vec<u8>>, ImportError> {
         let Some(name) = self.names.get(&path.to_ascii_lowercase()) else {
             return Ok(None);

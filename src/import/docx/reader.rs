@@ -7,7 +7,7 @@ use roxmltree::Node;
 use super::numbering::AutomaticNumbers;
 use super::package::{WordRelations, attribute, child, is};
 use super::styles::WordStyles;
-use crate::import::manuscript::{Manuscript, SentParagraph};
+use crate::import::manuscript::{Manuscript, Reviser, SentParagraph};
 use crate::import::revisions::Revisions;
 
 /// Tables in tables, boxes in boxes: deeper than this nobody nests them.
@@ -38,6 +38,10 @@ pub struct BodyReader<'r> {
     pub is_revised: bool,
     /// What stands before a paragraph mark that is gone: it belongs to the next paragraph.
     pub joined: Option<SentParagraph>,
+    /// Bookmarks that begin between paragraphs: they belong to the next one.
+    pub bookmarks: Vec<String>,
+    /// Whether a paragraph without text is kept where it has a bookmark.
+    pub keeps_blank: bool,
 }
 
 /// What the wrapper of changed text is, and whether its text stays.
@@ -77,6 +81,15 @@ impl BodyReader<'_> {
         let gone = mark.iter().any(|name| child(node, name).is_some());
         self.is_revised |= gone;
         gone
+    }
+}
+
+/// Who made a revision, and on which day.
+pub fn reviser(node: Node<'_, '_>) -> Reviser {
+    let day = attribute(node, "date").and_then(|moment| moment.get(..10));
+    Reviser {
+        name: attribute(node, "author").unwrap_or_default().to_owned(),
+        day: day.unwrap_or_default().to_owned(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use roxmltree::Node;
 
+use super::body::{bookmark, note_reviser};
 use super::package::{attribute, child, is, value};
 use super::reader::{BodyReader, ChangedText, DEEPEST, ShownPicture, branch, id_of, plain_text};
 use super::run_state::RunState;
@@ -41,9 +42,14 @@ impl BodyReader<'_> {
                     state.put(&text, &look);
                 }
                 "commentRangeStart" => self.comment(node, state),
+                "bookmarkStart" => state.paragraph.bookmarks.extend(bookmark(node)),
                 _ => match self.change(node) {
-                    ChangedText::Stays => self.runs(node, state, depth + 1),
+                    ChangedText::Stays => {
+                        note_reviser(&mut state.paragraph, node);
+                        self.runs(node, state, depth + 1);
+                    }
                     ChangedText::Goes(what) => {
+                        note_reviser(&mut state.paragraph, node);
                         let who = attribute(node, "author").unwrap_or_default();
                         let what = match who {
                             "" => what.to_owned(),

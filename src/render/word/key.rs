@@ -6,32 +6,32 @@
 //! at most 40 letters, digits and `_`.
 
 /// How every name begins.
-const PREFIX: &str = "_jb_";
+pub(crate) const PREFIX: &str = "_jb_";
 /// The most characters of a name.
 const LONGEST: usize = 40;
 
 /// What has this anchor in the page.
-pub(super) fn of_anchor(anchor: &str) -> String {
+pub(crate) fn of_anchor(anchor: &str) -> String {
     named(anchor)
 }
 
 /// A part of what has this anchor: the caption of a table, the source of an article.
-pub(super) fn part_of(anchor: &str, part: &str) -> String {
+pub(crate) fn part_of(anchor: &str, part: &str) -> String {
     named(&format!("{anchor}-{part}"))
 }
 
 /// A cell of the table with this anchor; rows count from 1 at the head's first, columns from 1.
-pub(super) fn cell_of(anchor: &str, row: usize, column: usize) -> String {
+pub(crate) fn cell_of(anchor: &str, row: usize, column: usize) -> String {
     named(&format!("{anchor}-r{row}c{column}"))
 }
 
 /// What stands around the text: the title, a signature.
-pub(super) fn of_head(what: &str) -> String {
+pub(crate) fn of_head(what: &str) -> String {
     named(&format!("k-{what}"))
 }
 
 /// One of several such.
-pub(super) fn of_head_at(what: &str, at: usize) -> String {
+pub(crate) fn of_head_at(what: &str, at: usize) -> String {
     named(&format!("k-{what}-{}", at + 1))
 }
 

@@ -5,6 +5,7 @@ use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
+use super::exported::{self, EXPORTED_PART, EXPORTED_PROPERTY, digest};
 use super::given::WordError;
 use super::look::Face;
 use super::margins::Margin;
@@ -42,7 +43,11 @@ pub(super) fn packed(mut writing: Writing<'_>) -> Result<Vec<u8>, WordError> {
         ("docProps/app.xml".to_owned(), app().into_part()),
         (
             "docProps/custom.xml".to_owned(),
-            custom(writing.document).into_part(),
+            custom(&writing).into_part(),
+        ),
+        (
+            format!("customXml/{EXPORTED_PART}"),
+            exported::part(&writing.exported).into_part(),
         ),
     ];
     for (margin, _) in &margins {
@@ -229,6 +234,14 @@ fn relations(writing: &Writing<'_>, margins: &[(Margin, &'static str)]) -> WordX
         let target = media_name(name, picture.ending);
         relation(&mut xml, name, &format!("{RELATIONS}image"), &target, false);
     }
+    let part = format!("../customXml/{EXPORTED_PART}");
+    relation(
+        &mut xml,
+        "rExported",
+        &format!("{RELATIONS}customXml"),
+        &part,
+        false,
+    );
     addresses(&mut xml, writing);
     xml.raw("</Relationships>");
     xml
@@ -325,10 +338,13 @@ fn app() -> WordXml {
 }
 
 /// Which issue it is, so that what was changed in it can find its way back.
-fn custom(document: &Document) -> WordXml {
+fn custom(writing: &Writing<'_>) -> WordXml {
     let mut xml = WordXml::default();
     xml.raw("<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/custom-properties\" xmlns:vt=\"http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes\">");
-    let entries = [("期", document.id.path())];
+    let entries = [
+        ("期", writing.document.id.path()),
+        (EXPORTED_PROPERTY, digest(&writing.exported)),
+    ];
     for (number, (name, value)) in (2..).zip(entries) {
         xml.raw("<property fmtid=\"{D5CDD505-2E9C-101B-9397-08002B2CF9AE}\"");
         xml.attribute(" pid=\"", number);

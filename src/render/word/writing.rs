@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::exported::{words_checksum, words_of};
 use super::given::{Pictures, WordError, WordPicture};
 use super::look::{Face, RunLook};
 use super::paragraph::WordParagraph;
@@ -54,6 +55,8 @@ pub(super) struct Writing<'a> {
     pub section_start: usize,
     /// What happened to a picture.
     pub fault: Option<WordError>,
+    /// The paragraphs that can be known again, each with the checksum of its words.
+    pub exported: Vec<(String, String)>,
 }
 
 impl<'a> Writing<'a> {
@@ -78,19 +81,29 @@ impl<'a> Writing<'a> {
             sections: 0,
             section_start: 0,
             fault: None,
+            exported: Vec::new(),
         }
     }
 
     /// Writes a paragraph to the end of the text.
     pub(super) fn paragraph(&mut self, paragraph: &WordParagraph) {
         let bookmark = self.bookmark();
+        self.note_down(paragraph);
         paragraph.write(&mut self.body, bookmark);
     }
 
     /// Writes a paragraph into `xml`, as in a cell.
     pub(super) fn paragraph_into(&mut self, xml: &mut WordXml, paragraph: &WordParagraph) {
         let bookmark = self.bookmark();
+        self.note_down(paragraph);
         paragraph.write(xml, bookmark);
+    }
+
+    fn note_down(&mut self, paragraph: &WordParagraph) {
+        if !paragraph.key.is_empty() {
+            let checksum = words_checksum(&words_of(paragraph.runs.as_str()));
+            self.exported.push((paragraph.key.clone(), checksum));
+        }
     }
 
     /// A paragraph of this style with plain text.

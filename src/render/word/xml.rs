@@ -54,6 +54,11 @@ impl WordXml {
         self.text.push_str(&other.text);
     }
 
+    /// What was written.
+    pub(super) fn as_str(&self) -> &str {
+        &self.text
+    }
+
     /// How many bytes were written.
     pub(super) fn len(&self) -> usize {
         self.text.len()

@@ -1,0 +1,71 @@
+//! A change that people made in the file, and what becomes of it.
+
+use super::encoding::SourceEdit;
+use crate::import::Reviser;
+use crate::model::Span;
+
+/// What people did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MergeChangeKind {
+    /// Words of a paragraph or a cell.
+    Reworded,
+    /// A paragraph more.
+    Added,
+    /// A paragraph less.
+    Removed,
+    /// A paragraph that stands elsewhere now.
+    Moved,
+    /// One paragraph became two.
+    Parted,
+    /// Two paragraphs became one.
+    Joined,
+}
+
+/// What becomes of a change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ChangeFate {
+    /// It has its place in the fragments.
+    Placed,
+    /// It is left to people, for this reason.
+    Left(String),
+}
+
+/// One change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MergeChange {
+    /// What was done.
+    pub kind: MergeChangeKind,
+    /// The paragraph as it was printed; empty for one that came.
+    pub before: String,
+    /// The paragraph as it came back; empty for one that went.
+    pub after: String,
+    /// Where it was typed, or where it would go.
+    pub place: Option<Span>,
+    /// Who did it, as far as the file says.
+    pub revisers: Vec<Reviser>,
+    /// What becomes of it.
+    pub fate: ChangeFate,
+    /// What is typed for it.
+    pub edits: Vec<SourceEdit>,
+    /// How the paragraph is printed once that is typed.
+    pub printed: Vec<String>,
+}
+
+/// What a file that came back means for the fragments.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MergedChanges {
+    /// The changes in the order of the text.
+    pub changes: Vec<MergeChange>,
+}
+
+impl MergedChanges {
+    /// What is typed for all changes that have their place.
+    #[must_use]
+    pub fn edits(&self) -> Vec<SourceEdit> {
+        let placed = self
+            .changes
+            .iter()
+            .filter(|change| change.fate == ChangeFate::Placed);
+        placed.flat_map(|change| change.edits.clone()).collect()
+    }
+}

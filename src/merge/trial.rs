@@ -1,0 +1,96 @@
+//! Whether what is printed with the changes in the fragments is what was meant.
+
+use std::collections::BTreeMap;
+
+use super::change::{ChangeFate, MergedChanges};
+use super::pairing::squeezed;
+use super::structure::without_number;
+use crate::import::ReturnedFile;
+
+/// The changes that do not come out as they are meant, by their places in `merged`: `then` is what is printed with all of them. All of them where something
+/// else comes out otherwise.
+#[must_use]
+pub fn doubtful(
+    merged: &MergedChanges,
+    ours: &ReturnedFile,
+    theirs: &ReturnedFile,
+    then: &ReturnedFile,
+) -> Vec<usize> {
+    let mut expected = counted(ours);
+    let placed = || {
+        let all = merged.changes.iter().enumerate();
+        all.filter(|(_, change)| change.fate == ChangeFate::Placed)
+    };
+    for (_, change) in placed() {
+        for line in lines(&change.before) {
+            if let Some(count) = expected.get_mut(&line) {
+                *count -= 1;
+            }
+        }
+        for printed in &change.printed {
+            *expected.entry(plain(printed)).or_default() += 1;
+        }
+    }
+    let found = counted(then);
+    let lacks = |printed: &String| {
+        let words = plain(printed);
+        let wanted = expected.get(&words).copied().unwrap_or_default();
+        found.get(&words).copied().unwrap_or_default() < wanted
+    };
+    let missing: Vec<usize> = placed()
+        .filter(|(_, change)| change.printed.iter().any(lacks))
+        .map(|(index, _)| index)
+        .collect();
+    if !missing.is_empty() {
+        return missing;
+    }
+    // What changes with a change stands at its end: the title of an attachment in the list of them.
+    let meant = counted(theirs);
+    let ends: Vec<String> = placed()
+        .flat_map(|(_, change)| change.printed.iter().map(|printed| plain(printed)))
+        .collect();
+    let is_strange = found.iter().any(|(words, count)| {
+        *count > expected.get(words).copied().unwrap_or_default()
+            && !meant.contains_key(words)
+            && !ends.iter().any(|end| words.ends_with(end.as_str()))
+    });
+    let is_gone = expected.iter().any(|(words, count)| {
+        *count > found.get(words).copied().unwrap_or_default() && meant.contains_key(words)
+    });
+    match is_strange || is_gone {
+        true => placed().map(|(index, _)| index).collect(),
+        false => Vec::new(),
+    }
+}
+
+/// Drops changes that were left to people and came out by themselves: numbers that are counted anew.
+pub fn settled(merged: &mut MergedChanges, then: &ReturnedFile) {
+    let printed: Vec<String> = then
+        .paragraphs
+        .iter()
+        .map(|paragraph| squeezed(&paragraph.text))
+        .collect();
+    merged.changes.retain(|change| {
+        change.fate == ChangeFate::Placed
+            || change.after.is_empty()
+            || !printed.contains(&squeezed(&change.after))
+    });
+}
+
+fn counted(file: &ReturnedFile) -> BTreeMap<String, i32> {
+    let mut counts = BTreeMap::new();
+    for paragraph in &file.paragraphs {
+        *counts.entry(plain(&paragraph.text)).or_default() += 1;
+    }
+    counts
+}
+
+/// A change that is about two paragraphs has them in two lines; a paragraph whose lines were broken by hand is one.
+fn lines(text: &str) -> Vec<String> {
+    vec![plain(text)]
+}
+
+/// The words without their number and without blanks.
+fn plain(text: &str) -> String {
+    squeezed(without_number(text.trim()))
+}
