@@ -41,6 +41,7 @@ fn help_and_errors_are_chinese() {
         &["status", "-h"],
         &["import", "-h"],
         &["merge", "-h"],
+        &["extract", "-h"],
     ] {
         let said = Project::new().run(args).expect(0);
         assert_eq!(said.stderr, "");
@@ -59,6 +60,7 @@ fn help_and_errors_are_chinese() {
                     "fonts",
                     "tidy",
                     "merge",
+                    "extract",
                     "import",
                     "fragment",
                     "table",

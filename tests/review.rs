@@ -226,3 +226,17 @@ fn copy(from: &Path, to: &Path) {
         }
     }
 }
+
+#[test]
+fn a_table_that_goes_on_overleaf_with_its_last_row_can_be_read_for_review() {
+    let project = project();
+    let table = "| 序号 | 存在问题 | 整改时限 |\n|---|---|---|\n| 1 | 甲 | 7月31日 |\n| 2 | 乙 | 8月31日 |\n";
+    for lines in 13..20 {
+        let text = "第一段文字。\n\n".repeat(lines);
+        project.put(
+            &format!("{FOLDER}/正文.md"),
+            format!("{text}表：整改清单\n\n{table}"),
+        );
+        printed(&project, &[]);
+    }
+}

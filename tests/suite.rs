@@ -15,6 +15,7 @@ mod architecture;
 mod catalogue;
 mod cli;
 mod diagnostics;
+mod extract;
 mod filing;
 mod glyphs;
 mod golden;

@@ -37,7 +37,7 @@ pub fn folders(matches: &ArgMatches) -> Folders {
 #[must_use]
 pub fn pdf_options(matches: &ArgMatches) -> Options {
     let mut options = Options::default();
-    if matches.get_flag("embed-sources") {
+    if asked_for(matches, "embed-sources") {
         options.standards = STANDARDS_WITH_SOURCES;
     }
     options
@@ -130,4 +130,9 @@ pub fn issue(matches: &ArgMatches, sources: &Sources) -> Result<String, CommandE
         return Err(CommandError::UnknownIssue(issue));
     }
     Ok(issue)
+}
+
+/// Whether a switch is on; one that the subcommand does not have is off.
+fn asked_for(matches: &ArgMatches, name: &str) -> bool {
+    matches.try_get_one::<bool>(name).ok().flatten() == Some(&true)
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::exit::Exit;
 use crate::pdf::TypstUnavailable;
-use crate::pipeline::{BuildError, FilingError, MergeError, PrintError};
+use crate::pipeline::{BuildError, ExtractError, FilingError, MergeError, PrintError};
 use crate::project::ProjectError;
 use crate::publish::PublishError;
 use crate::render::html::TemplateError;
@@ -46,6 +46,9 @@ pub enum CommandError {
     /// A Word file that came back cannot be taken over.
     #[error(transparent)]
     Merge(#[from] MergeError),
+    /// What units get of an issue cannot be made.
+    #[error(transparent)]
+    Extract(#[from] ExtractError),
     /// A file of the user's cannot be read or written.
     #[error("{}：{reason}", path.display())]
     Unopened {
@@ -250,6 +253,9 @@ impl CommandError {
             }
             Self::Merge(MergeError::UnknownIssue(_)) | Self::Unopened { .. } => Exit::Usage,
             Self::Merge(_) => Exit::Content,
+            Self::Extract(ExtractError::Print(_)) => Exit::Environment,
+            Self::Extract(ExtractError::Nothing { .. } | ExtractError::NoUnits(_)) => Exit::Content,
+            Self::Extract(_) => Exit::Usage,
             Self::Scaffold(_)
             | Self::UnknownSeries(_)
             | Self::UnknownIssue(_)

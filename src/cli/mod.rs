@@ -16,6 +16,7 @@ mod environment;
 mod error;
 mod exit;
 mod explain;
+mod extract;
 mod folder;
 mod fonts;
 mod import;
@@ -62,6 +63,7 @@ const SUBCOMMANDS: &[&Subcommand] = &[
     &tidy::SUBCOMMAND,
     &merge::SUBCOMMAND,
     &print::SUBCOMMAND,
+    &extract::SUBCOMMAND,
     &diff::SUBCOMMAND,
     &issue::SUBCOMMAND,
     &verify::SUBCOMMAND,

@@ -225,7 +225,7 @@ impl Typesetting<'_> {
         self.set_marked(document, None, reporter)
     }
 
-    fn set_marked(
+    pub(super) fn set_marked(
         self,
         document: &Document,
         mark: Option<&ReviewMark>,

@@ -10,6 +10,7 @@ use super::plan::{Plan, PlannedIssue};
 use super::quotation::Quotations;
 use super::scene::scene;
 use super::stated_amounts::Statements;
+use super::unit_extract::ExtractedUnit;
 use crate::diag::{Diagnostic, Sink, code};
 use crate::metric::chart_request::ChartStyle;
 use crate::metric::reported::reported;
@@ -29,9 +30,26 @@ pub fn document(
     sink: &mut Sink,
 ) -> (Option<Document>, Noticed) {
     let mut noticed = Noticed::default();
-    let document = finish(sources, plan, issue, collected, &mut noticed, sink);
+    let document = finish(sources, plan, issue, collected, None, &mut noticed, sink);
     noticed.whole = !sink.has_errors() && !issue.sink.has_errors();
     (document, noticed)
+}
+
+/// As [`document`], of what one unit gets of the issue (单位摘送): its own findings and its rows of the tables, to nobody but it. None where nothing of the
+/// issue is the unit's.
+#[must_use]
+pub fn extract(
+    sources: &Sources,
+    plan: &Plan,
+    issue: &PlannedIssue,
+    collected: &Collected,
+    unit: usize,
+) -> Option<Document> {
+    let (mut noticed, mut sink) = (Noticed::default(), Sink::default());
+    let (noticed, sink) = (&mut noticed, &mut sink);
+    let document = finish(sources, plan, issue, collected, Some(unit), noticed, sink)?;
+    let is_empty = document.body.is_empty() && document.attachments.is_empty();
+    (!is_empty).then_some(document)
 }
 
 fn finish(
@@ -39,6 +57,7 @@ fn finish(
     plan: &Plan,
     issue: &PlannedIssue,
     collected: &Collected,
+    only: Option<usize>,
     noticed: &mut Noticed,
     sink: &mut Sink,
 ) -> Option<Document> {
@@ -76,12 +95,16 @@ fn finish(
         *typed = told;
     }
     let tells_silence = quotations.tells_silence;
-    noticed.append(assembled.noticed);
+    noticed.append(std::mem::take(&mut assembled.noticed));
     if tells_silence {
         // A place of the outline with a folder of its own is about something else.
         noticed.silent.retain(|silent| silent.folder.is_some());
     }
 
+    let only = only.and_then(|unit| ExtractedUnit::of(&series.units, unit));
+    if let Some(unit) = &only {
+        unit.keep(&mut assembled);
+    }
     let styles = spec.styles.as_deref().unwrap_or(&series.styles);
     let names = names(spec, series);
     let mut numberer = Numberer::new(styles, &assembled.assets, sink).keeping(&names);
@@ -133,6 +156,9 @@ fn finish(
         names,
         assets: assembled.assets,
     };
+    if let Some(unit) = only {
+        return Some(unit.sent(document));
+    }
     let lines = spec.title.iter().chain(&spec.subtitle);
     let lines = lines.chain(&issue.publication.typed);
     noticed.contradicted = Statements {

@@ -28,11 +28,12 @@ mod series_files;
 pub(crate) mod series_numbers;
 pub(crate) mod stated_amounts;
 mod times;
+mod unit_extract;
 mod wanted_units;
 mod whole_files;
 
 pub use collect::collect;
-pub use document::document;
+pub use document::{document, extract};
 pub use figures::figures;
 pub use parse::FilingSpec;
 pub use parse::publication::PublicationSpec;
