@@ -273,6 +273,24 @@ fn place(headings: Vec<ColumnHeading>, row: u32, height: u32, rows: &mut [Vec<Ce
     }
 }
 
+/// A heading as it is; one with a full-width comma in a list in brackets was meant for several.
+fn one_column(list: Node<'_>, item: Node<'_>, sink: &mut Sink) -> Spanned<String> {
+    let title = value_text(item, sink);
+    let is_quoted = item
+        .source()
+        .is_some_and(|source| source.starts_with(['"', '\'']));
+    if list.is_flow_list() && title.contains('，') && !is_quoted {
+        let message = format!("“{}”会当作一列", title.value);
+        let parts = title.replace('，', ", ");
+        sink.push(
+            Diagnostic::new(code::CHINESE_COMMA, title.span, message).help(format!(
+                "几列用半角逗号隔开：[{parts}]；确实是一列，整个加引号"
+            )),
+        );
+    }
+    title
+}
+
 fn headings(node: Node<'_>, depth: usize, sink: &mut Sink) -> Vec<ColumnHeading> {
     let Some(items) = node.items() else {
         sink.push(
@@ -301,7 +319,7 @@ fn headings(node: Node<'_>, depth: usize, sink: &mut Sink) -> Vec<ColumnHeading>
                 }
             }
             None => all.push(ColumnHeading {
-                title: value_text(item, sink),
+                title: one_column(node, item, sink),
                 under: Vec::new(),
             }),
         }

@@ -54,34 +54,43 @@ pub fn rows(sources: &Sources, file: FileId, sink: &mut Sink) -> Option<Vec<RawR
     Some(rows)
 }
 
-/// `="007"` is how a spreadsheet is told to keep a text as it is: what stands in the quotation marks is meant.
+/// `="007"` and `'007` are how a spreadsheet is told to keep a text as it is: what stands in the quotation marks, or behind the first, is meant.
 fn take_kept_texts(rows: &mut [RawRow], sink: &mut Sink) {
-    let mut taken: Option<(String, Span)> = None;
+    let mut taken: Option<(String, String, Span)> = None;
     let mut count = 0;
     for cell in rows.iter_mut().flat_map(|row| &mut row.cells) {
-        let quoted = cell.text.value.strip_prefix("=\"");
-        let Some(inner) = quoted.and_then(|rest| rest.strip_suffix('"')) else {
+        let typed = cell.text.value.clone();
+        let quoted = typed.strip_prefix("=\"");
+        let quoted = quoted.and_then(|rest| rest.strip_suffix('"'));
+        let marked = typed.strip_prefix('\'').filter(|rest| is_number(rest));
+        let Some(inner) = quoted.filter(|inner| !inner.contains('"')).or(marked) else {
             continue;
         };
-        if inner.contains('"') {
-            continue;
-        }
         count += 1;
         let inner = inner.trim().to_owned();
-        taken.get_or_insert((inner.clone(), cell.text.span));
+        taken.get_or_insert((format!("“{typed}”"), inner.clone(), cell.text.span));
         cell.text.value = inner;
     }
-    if let Some((first, span)) = taken {
+    if let Some((typed, first, span)) = taken {
         let more = match count {
             1 => String::new(),
             count => format!("，这个文件里有 {count} 格这样写"),
         };
-        let message = format!("“=\"{first}\"”是让表格软件照样留住文字的写法，印“{first}”{more}");
+        let message = format!("{typed}是让表格软件照样留住文字的写法，印“{first}”{more}");
         sink.push(
             Diagnostic::new(code::TABLE_TAKEN, span, message)
                 .help("不用处理；也可以只写引号里面的"),
         );
     }
+}
+
+/// Digits with what may stand between them: what a spreadsheet would take for a number.
+fn is_number(text: &str) -> bool {
+    let mut digits = text.chars().filter(char::is_ascii_digit);
+    digits.next().is_some()
+        && text
+            .chars()
+            .all(|c| c.is_ascii_digit() || ".,-+%/".contains(c))
 }
 
 fn raw(text: &str, span: Span) -> RawCell {

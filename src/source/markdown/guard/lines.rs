@@ -129,6 +129,17 @@ impl<'t> LineWriter<'t> {
                             "改用半角：# 总体情况",
                         );
                     }
+                    let typed = self.out.typed[content..range.end].trim_end();
+                    let words = typed.trim_end_matches('#');
+                    if words.len() < typed.len() && words.ends_with([' ', '\t']) {
+                        let end = content + typed.len();
+                        self.slip(
+                            code::MENDED_MARK,
+                            end - (typed.len() - words.len())..end,
+                            "行末的“#”当作标题的记号，不印出来",
+                            "删去；要印出来，紧接着前面的字写，中间不空格",
+                        );
+                    }
                     let mark = format!("{inner}{} ", "#".repeat(level));
                     self.out.put(&mark, body.start..content);
                     let rest = content..range.end;
