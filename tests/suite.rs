@@ -28,6 +28,7 @@ mod keeping;
 mod layout;
 mod licences;
 mod merge;
+mod name_lists;
 mod new;
 mod pdf_edge;
 mod pictures;

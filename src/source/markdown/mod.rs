@@ -10,6 +10,7 @@ mod figures;
 mod frame;
 pub(crate) mod guard;
 mod inlines;
+mod name_lists;
 mod note_events;
 mod notes;
 mod tables;
@@ -62,6 +63,7 @@ pub fn lower(
         let span = Span::new(file, offset + slip.range.start, offset + slip.range.end);
         sink.push(Diagnostic::new(slip.code, span, slip.message.clone()).help(slip.help.clone()));
     }
+    let typed = text;
     let text = guarded.text.as_str();
     let mut lowering = Lowering {
         text,
@@ -90,7 +92,8 @@ pub fn lower(
         lowering.close();
     }
     let root = lowering.stack.pop();
-    root.map(|frame| frame.blocks).unwrap_or_default()
+    let blocks = root.map(|frame| frame.blocks).unwrap_or_default();
+    name_lists::set(blocks, typed, offset, sink)
 }
 
 struct Lowering<'t> {

@@ -1,0 +1,195 @@
+//! Lists of names (名单): `名单：` in a line of its own, and the names below it, which are set in columns as 公文 have them: a name of two characters is spread to three.
+
+use crate::diag::{Diagnostic, Sink, code};
+use crate::model::{Inline, InlineKind, Span};
+use crate::source::Draft;
+
+/// What stands above the names.
+const MARKS: [&str; 2] = ["名单：", "名单:"];
+/// So many characters stand in a line behind its indent (GB/T 9704-2012, 5.2.3 and 7.3.3).
+const LINE: usize = 26;
+/// A name of two characters is as wide as one of three.
+const SPREAD: usize = 3;
+/// Signs between names.
+const BETWEEN: [char; 6] = ['、', '，', ',', '；', ';', '/'];
+
+/// Sets the lists of names among `blocks` in columns; `typed` is the text that they were read from, which begins `offset` bytes into its file.
+pub(super) fn set(blocks: Vec<Draft>, typed: &str, offset: usize, sink: &mut Sink) -> Vec<Draft> {
+    let mut set = Vec::with_capacity(blocks.len());
+    let mut rest = blocks.into_iter().peekable();
+    while let Some(block) = rest.next() {
+        let Some(mark) = mark_of(&block) else {
+            set.push(block);
+            continue;
+        };
+        let mut lines: Vec<(String, Span)> = Vec::new();
+        let mut end = mark;
+        while let Some((line, span)) = rest.peek().and_then(plain_line) {
+            let range = end.range().end.checked_sub(offset)..span.range().start.checked_sub(offset);
+            let between = match (range.start, range.end) {
+                (Some(start), Some(end)) => typed.get(start..end),
+                _ => None,
+            };
+            // A blank line ends the list.
+            if between.is_none_or(|between| between.matches('\n').count() != 1) {
+                break;
+            }
+            lines.push((line.to_owned(), span));
+            end = span;
+            rest.next();
+        }
+        match names_in(&lines) {
+            Ok(names) if !names.is_empty() => {
+                let place = lines.first().map_or(mark, |(_, first)| first.to(end));
+                set.extend(columns(&names).into_iter().map(|row| paragraph(row, place)));
+            }
+            // Over a table or a list it is a text like any other.
+            Ok(_) if !matches!(rest.peek(), Some(Draft::Paragraph { .. })) => set.push(block),
+            found => {
+                let message = match found {
+                    Err(HalfName(name)) => {
+                        format!("“{name}”只有一个字，分不清是哪个名字的一半，名单照样印出来")
+                    }
+                    Ok(_) => "“名单：”下面没有紧接着写名字，当作文字照样印出来".to_owned(),
+                };
+                sink.push(
+                    Diagnostic::new(code::NOT_A_MARK, mark, message)
+                        .help("下一行起写名字，用“、”或空格隔开，中间不空行：张三、李四光、王五"),
+                );
+                set.push(block);
+                let kept = lines.into_iter();
+                set.extend(kept.map(|(line, span)| paragraph(line, span)));
+            }
+        }
+    }
+    set
+}
+
+fn paragraph(text: String, span: Span) -> Draft {
+    Draft::Paragraph {
+        content: vec![Inline::text(text, span)],
+        span,
+    }
+}
+
+/// The place of the line above the names.
+fn mark_of(block: &Draft) -> Option<Span> {
+    let (line, span) = plain_line(block)?;
+    MARKS.contains(&line.trim()).then_some(span)
+}
+
+/// A paragraph without any marking.
+fn plain_line(block: &Draft) -> Option<(&str, Span)> {
+    let Draft::Paragraph { content, span } = block else {
+        return None;
+    };
+    match content.as_slice() {
+        [inline] => match &inline.kind {
+            InlineKind::Text(text) => Some((text, *span)),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// A character that stands alone and may be a part of a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct HalfName(String);
+
+/// The names of all lines; where a part of a name stands alone, that.
+fn names_in(lines: &[(String, Span)]) -> Result<Vec<String>, HalfName> {
+    let mut names = Vec::new();
+    for (line, _) in lines {
+        if line.contains(BETWEEN) {
+            let parts = line.trim_end_matches('。').split(BETWEEN);
+            let parts = parts.map(joined).filter(|part| !part.is_empty());
+            names.extend(parts);
+            continue;
+        }
+        let mut half: Option<&str> = None;
+        for word in line.trim_end_matches('。').split_whitespace() {
+            let is_half = word.chars().count() == 1;
+            match (half.take(), is_half) {
+                // 张　三, spread by hand.
+                (Some(first), true) => names.push(format!("{first}{word}")),
+                (Some(first), false) => return Err(HalfName(first.to_owned())),
+                (None, true) => half = Some(word),
+                (None, false) => names.push(word.to_owned()),
+            }
+        }
+        if let Some(half) = half {
+            return Err(HalfName(half.to_owned()));
+        }
+    }
+    Ok(names)
+}
+
+/// A name without the blank between its characters; words of Latin letters keep theirs.
+fn joined(part: &str) -> String {
+    let part = part.trim();
+    let wide = part
+        .chars()
+        .all(|c| c.is_whitespace() || ('\u{4E00}'..='\u{9FFF}').contains(&c));
+    match wide && part.chars().filter(|c| !c.is_whitespace()).count() <= SPREAD {
+        true => part.chars().filter(|c| !c.is_whitespace()).collect(),
+        false => part.to_owned(),
+    }
+}
+
+/// The lines in which the names stand under each other.
+fn columns(names: &[String]) -> Vec<String> {
+    let spread = |name: &String| -> String {
+        let characters: Vec<char> = name.chars().collect();
+        match characters.as_slice() {
+            [first, last] => format!("{first}\u{3000}{last}"),
+            _ => name.clone(),
+        }
+    };
+    let names: Vec<String> = names.iter().map(spread).collect();
+    let lengths = names.iter().map(|name| name.chars().count());
+    let width = lengths.max().unwrap_or(0).max(SPREAD) + 1;
+    let in_line = ((LINE + 1) / width).max(1);
+    let lines = names.chunks(in_line).map(|line| {
+        let mut text = String::new();
+        for (at, name) in line.iter().enumerate() {
+            text.push_str(name);
+            if at + 1 < line.len() {
+                let blanks = width.saturating_sub(name.chars().count());
+                text.extend(std::iter::repeat_n('\u{3000}', blanks));
+            }
+        }
+        text
+    });
+    lines.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(lines: &[&str]) -> Result<Vec<String>, HalfName> {
+        let span = Span::file_start(crate::model::FileId(0));
+        let lines: Vec<(String, Span)> = lines
+            .iter()
+            .map(|line| ((*line).to_owned(), span))
+            .collect();
+        names_in(&lines).map(|names| columns(&names))
+    }
+
+    #[test]
+    fn names_stand_under_each_other_however_they_were_typed() {
+        let set = ["张　三　李四光　王　五　赵六一　钱　七　孙八九", "周　十"];
+        for typed in [
+            &["张三、李四光、王五、赵六一、钱七、孙八九、周十"][..],
+            &["张　三　李四光　王　五　赵六一", "钱七 孙八九 周十。"],
+            &["张三，李四光，王 五", "赵六一、钱七、孙八九、周　十"],
+        ] {
+            assert_eq!(rows(typed), Ok(set.map(str::to_owned).to_vec()));
+        }
+        assert_eq!(
+            rows(&["欧阳娜娜、张三"]),
+            Ok(vec!["欧阳娜娜　张　三".to_owned()])
+        );
+        assert_eq!(rows(&["张　三　王"]), Err(HalfName("王".to_owned())));
+    }
+}
