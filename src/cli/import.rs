@@ -14,6 +14,7 @@ use super::import_files as files;
 use super::import_issue::past_issues;
 use super::subcommand::Subcommand;
 use crate::import::{self, Certainty, FileNames, ImportError, ImportOptions, Imported, Revisions};
+use crate::metric::MetricRegistry;
 use crate::model::UnitRegistry;
 use crate::pdf::{self, OfficeError};
 use crate::project::Folders;
@@ -72,6 +73,8 @@ struct IssueFolder {
     /// As it was typed: `ducha/2026/3`.
     id: String,
     registry: Option<Arc<UnitRegistry>>,
+    /// The metrics (指标) that its series registers.
+    metrics: Option<Arc<MetricRegistry>>,
     /// Whether its series is made of articles.
     articles: bool,
     /// The units that have a fragment there already, with its path below the folder.
@@ -126,6 +129,7 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
             Revisions::Accepted
         },
         registry: issue.as_ref().and_then(|issue| issue.registry.as_deref()),
+        metrics: issue.as_ref().and_then(|issue| issue.metrics.as_deref()),
         articles: issue.as_ref().is_some_and(|issue| issue.articles),
         only_tables,
     };
@@ -188,6 +192,7 @@ fn issue_folder(folders: &Folders, id: &str) -> Result<IssueFolder, CommandError
     let planned = plan.issues.iter().find(|issue| issue.id.path() == id);
     let series = planned.and_then(|issue| plan.series_of(issue));
     let registry = series.map(|series| Arc::clone(&series.units));
+    let metrics = series.map(|series| Arc::clone(&series.metrics));
     let prefix = format!("{id}/");
     let units = sources
         .iter()
@@ -201,6 +206,7 @@ fn issue_folder(folders: &Folders, id: &str) -> Result<IssueFolder, CommandError
         path: folders.content.join(id),
         id: id.to_owned(),
         registry: registry.filter(|registry| !registry.units.is_empty()),
+        metrics: metrics.filter(|metrics| !metrics.is_empty()),
         articles: series
             .is_some_and(|series| series.series.layout == crate::model::Layout::Bulletin),
         units,

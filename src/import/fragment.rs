@@ -8,10 +8,12 @@ use super::lines::ImportedFile;
 use super::manuscript::{Manuscript, ManuscriptElement};
 use super::names::FileNames;
 use super::report::{Certainty, ImportReport};
+use super::reported::offered;
 use super::revisions::Revisions;
 use super::unit;
 use super::written::{lost, tidied, written};
 use super::{names, reading};
+use crate::metric::MetricRegistry;
 use crate::model::UnitRegistry;
 use crate::source::yaml_text::scalar;
 use crate::stage::parse::keys;
@@ -23,6 +25,8 @@ pub struct ImportOptions<'a> {
     pub revisions: Revisions,
     /// The register of units of the series, where one is known.
     pub registry: Option<&'a UnitRegistry>,
+    /// The metrics (指标) that the series registers.
+    pub metrics: Option<&'a MetricRegistry>,
     /// Whether fragments of this series are articles, which have titles of their own.
     pub articles: bool,
     /// Whether only its tables are wanted.
@@ -179,9 +183,40 @@ fn front_matter(
             report.look(Certainty::Likely, format!("第一行“{title}”当作标题"));
         }
     }
+    let figures = match (options.metrics, unit) {
+        (Some(metrics), Some(unit)) => offered(sent, metrics, options.registry, unit),
+        _ => Vec::new(),
+    };
+    if !figures.is_empty() {
+        let names: Vec<&str> = figures
+            .iter()
+            .map(|figure| figure.metric.as_str())
+            .collect();
+        let values: Vec<String> = figures
+            .iter()
+            .map(|figure| format!("{}: {}", scalar(&figure.metric), number(&figure.value)))
+            .collect();
+        lines.push("# 表格里有登记的指标：核对以后删去下一行行首的“# ”，数就只写在这里".to_owned());
+        lines.push(format!("# {}: {{{}}}", keys::METRICS.zh, values.join(", ")));
+        report.look(
+            Certainty::Likely,
+            format!(
+                "表格里的 {} 是登记的指标，片头里备好了“指标”一行，核对以后删去行首的“# ”",
+                names.join("、")
+            ),
+        );
+    }
     match lines.is_empty() {
         true => String::new(),
         false => format!("---\n{}\n---\n", lines.join("\n")),
+    }
+}
+
+/// A value of a metric between the braces of a map.
+fn number(typed: &str) -> String {
+    match typed.bytes().all(|byte| byte.is_ascii_digit()) {
+        true => typed.to_owned(),
+        false => quoted(typed),
     }
 }
 

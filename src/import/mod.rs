@@ -25,6 +25,7 @@ mod past_issue;
 mod past_numbers;
 mod reading;
 mod report;
+mod reported;
 mod returned;
 mod revisions;
 mod sheet;

@@ -414,6 +414,60 @@ fn it_is_shown_first_and_written_when_told_to() {
 }
 
 #[test]
+fn metrics_in_a_table_are_offered_for_the_front_matter() {
+    let project = project();
+    project.put(
+        "content/metrics.yaml",
+        "指标:\n  - {代号: qiye, 名称: 签订企业, 计量单位: 家}\n  - {代号: zhigong, 名称: 覆盖职工, 计量单位: 人}\n",
+    );
+    let cases: [(&str, &[&[&str]], &str); 4] = [
+        (
+            "甲",
+            &[
+                &["单位", "签订企业（家）", "覆盖职工"],
+                &["柳河县", "32", "1,200"],
+            ],
+            "# 指标: {签订企业: 32, 覆盖职工: '1,200'}",
+        ),
+        (
+            "乙",
+            &[&["签订企业", "32家"], &["覆盖职工", "1200"]],
+            "# 指标: {签订企业: 32家, 覆盖职工: 1200}",
+        ),
+        ("丙", &[&["乡镇", "得分"], &["甲镇", "95"]], ""),
+        ("丁", &[&["签订企业", "覆盖职工"], &["很多", "—"]], ""),
+    ];
+    for (name, rows, offered) in cases {
+        let row = |cells: &&[&str]| {
+            let cells = cells.iter().map(|cell| format!("<td>{cell}</td>"));
+            format!("<tr>{}</tr>", cells.collect::<String>())
+        };
+        let rows: String = rows.iter().map(row).collect();
+        let file = format!("柳河县{name}.html");
+        project.put(
+            &file,
+            format!("<html><body><p>各项工作有序开展。</p><table>{rows}</table></body></html>"),
+        );
+        let args = ["import", &file, "--to", "ducha/2026/1", "--write"];
+        let said = project.run(&args).expect(0).stdout;
+        let written = said.lines().find_map(|line| line.split_once("写了 "));
+        let (_, path) = written.unwrap_or_else(|| panic!("{said}"));
+        let path = path
+            .split([' ', '，', '。', '、'])
+            .next()
+            .unwrap_or_default();
+        let text = project.text(&format!("content/{path}"));
+        match offered {
+            "" => assert!(!text.contains("指标"), "{text}"),
+            offered => {
+                assert!(text.contains(&format!("\n{offered}\n---\n")), "{text}");
+                assert!(said.contains("签订企业、覆盖职工 是登记的指标"), "{said}");
+            }
+        }
+    }
+}
+
+#[test]
 fn nothing_that_lies_there_is_overwritten() {
     let project = project();
     project.put(
