@@ -164,7 +164,7 @@ fn say(change: &MergeChange, sources: &Sources, console: &Console) {
     };
     console.result(&format!("{place}{kind}{who}"));
     let (before, after) = changed_pieces(&change.before, &change.after);
-    let one_line = |text: String| text.replace('\n', " ¶ ");
+    let one_line = |text: String| text.replace('\n', " ¶ ").replace('\t', "　");
     if !change.before.is_empty() {
         console.removed(&one_line(marked_pieces(&before)));
     }

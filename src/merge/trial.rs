@@ -54,8 +54,12 @@ pub fn doubtful(
             && !meant.contains_key(words)
             && !ends.iter().any(|end| words.ends_with(end.as_str()))
     });
+    // A title that was changed stands in the contents too, where nobody changed it.
+    let befores: Vec<String> = placed().map(|(_, change)| plain(&change.before)).collect();
     let is_gone = expected.iter().any(|(words, count)| {
-        *count > found.get(words).copied().unwrap_or_default() && meant.contains_key(words)
+        *count > found.get(words).copied().unwrap_or_default()
+            && meant.contains_key(words)
+            && !befores.contains(words)
     });
     match is_strange || is_gone {
         true => placed().map(|(index, _)| index).collect(),
@@ -63,17 +67,20 @@ pub fn doubtful(
     }
 }
 
-/// Drops changes that were left to people and came out by themselves: numbers that are counted anew.
-pub fn settled(merged: &mut MergedChanges, then: &ReturnedFile) {
-    let printed: Vec<String> = then
-        .paragraphs
-        .iter()
-        .map(|paragraph| squeezed(&paragraph.text))
-        .collect();
+/// Drops changes that were left to people and came out by themselves: numbers that are counted anew. What stands in the file more often than it is printed
+/// `then` has not come out.
+pub fn settled(merged: &mut MergedChanges, theirs: &ReturnedFile, then: &ReturnedFile) {
+    let count = |file: &ReturnedFile, words: &str| {
+        let texts = file.paragraphs.iter();
+        texts
+            .filter(|paragraph| squeezed(&paragraph.text) == words)
+            .count()
+    };
     merged.changes.retain(|change| {
+        let words = squeezed(&change.after);
         change.fate == ChangeFate::Placed
-            || change.after.is_empty()
-            || !printed.contains(&squeezed(&change.after))
+            || words.is_empty()
+            || count(then, &words) < count(theirs, &words)
     });
 }
 

@@ -108,7 +108,7 @@ pub fn merge(
             Ok(then) => {
                 let strange = doubtful(&merged, ours, &theirs, &then.printed);
                 if strange.is_empty() {
-                    settled(&mut merged, &then.printed);
+                    settled(&mut merged, &theirs, &then.printed);
                     findings = news(now.sink.into_sorted(), then.sink.into_sorted());
                     break;
                 }

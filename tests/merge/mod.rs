@@ -244,6 +244,16 @@ const CASES: &[Case] = &[
         code: 0,
     },
     Case {
+        what: "a cell of a workbook that becomes what another cell says, beside a change that has its place",
+        change: |file| {
+            file.replace("李明", "青禾县");
+            file.replace("进展平稳", "进展较快");
+        },
+        files: &[("导语.md", "进展平稳", "进展较快")],
+        says: &["没有放回片段的 1 处", "李明"],
+        code: 1,
+    },
+    Case {
         what: "a cell of a workbook",
         change: |file| file.replace("李明", "李明远"),
         files: &[],
