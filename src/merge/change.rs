@@ -62,10 +62,22 @@ impl MergedChanges {
     /// What is typed for all changes that have their place.
     #[must_use]
     pub fn edits(&self) -> Vec<SourceEdit> {
-        let placed = self
-            .changes
-            .iter()
-            .filter(|change| change.fate == ChangeFate::Placed);
-        placed.flat_map(|change| change.edits.clone()).collect()
+        self.placed()
+            .flat_map(|(_, change)| change.edits.clone())
+            .collect()
+    }
+
+    /// The changes that have their place, each with its own in the list.
+    pub fn placed(&self) -> impl Iterator<Item = (usize, &MergeChange)> {
+        let all = self.changes.iter().enumerate();
+        all.filter(|(_, change)| change.fate == ChangeFate::Placed)
+    }
+
+    /// The change at `index` alone.
+    #[must_use]
+    pub fn only(&self, index: usize) -> Self {
+        Self {
+            changes: self.changes.get(index).cloned().into_iter().collect(),
+        }
     }
 }

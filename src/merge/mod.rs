@@ -19,4 +19,4 @@ pub use change::{ChangeFate, MergeChange, MergeChangeKind, MergedChanges};
 pub use changes::merged;
 pub use encoding::applied;
 pub use places::places;
-pub use trial::{doubtful, settled};
+pub use trial::{Doubt, doubtful, settled};

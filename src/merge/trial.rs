@@ -7,20 +7,27 @@ use super::pairing::squeezed;
 use super::structure::without_number;
 use crate::import::ReturnedFile;
 
-/// The changes that do not come out as they are meant, by their places in `merged`: `then` is what is printed with all of them. All of them where something
-/// else comes out otherwise.
+/// Which changes do not come out as they are meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Doubt {
+    /// All come out.
+    None,
+    /// These, by their places in the list.
+    Of(Vec<usize>),
+    /// Something else comes out otherwise, and nobody can tell by which of them.
+    Somewhere,
+}
+
+/// Holds `then`, what is printed with all changes of `merged` that have their place, against what was meant.
 #[must_use]
 pub fn doubtful(
     merged: &MergedChanges,
     ours: &ReturnedFile,
     theirs: &ReturnedFile,
     then: &ReturnedFile,
-) -> Vec<usize> {
+) -> Doubt {
     let mut expected = counted(ours);
-    let placed = || {
-        let all = merged.changes.iter().enumerate();
-        all.filter(|(_, change)| change.fate == ChangeFate::Placed)
-    };
+    let placed = || merged.placed();
     for (_, change) in placed() {
         for line in lines(&change.before) {
             if let Some(count) = expected.get_mut(&line) {
@@ -42,7 +49,7 @@ pub fn doubtful(
         .map(|(index, _)| index)
         .collect();
     if !missing.is_empty() {
-        return missing;
+        return Doubt::Of(missing);
     }
     // What changes with a change stands at its end: the title of an attachment in the list of them.
     let meant = counted(theirs);
@@ -62,8 +69,8 @@ pub fn doubtful(
             && !befores.contains(words)
     });
     match is_strange || is_gone {
-        true => placed().map(|(index, _)| index).collect(),
-        false => Vec::new(),
+        true => Doubt::Somewhere,
+        false => Doubt::None,
     }
 }
 

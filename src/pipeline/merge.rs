@@ -6,7 +6,7 @@ use super::print::is_issued;
 use super::{assembly, carried_on};
 use crate::diag::{Diagnostic, Sink};
 use crate::import::{ImportError, ReturnedFile, returned};
-use crate::merge::{ChangeFate, MergedChanges, applied, doubtful, merged, places, settled};
+use crate::merge::{ChangeFate, Doubt, MergedChanges, applied, doubtful, merged, places, settled};
 use crate::model::{Document, FileId, IssueId};
 use crate::render::word::key::PREFIX as BOOKMARK;
 use crate::render::word::{EXPORTED_PROPERTY, WordError, digest};
@@ -104,18 +104,14 @@ pub fn merge(
             break;
         }
         // Tried in memory: what is printed then has to be what was meant.
-        let strange = match State::of(&sources.with_texts(&texts), issue) {
-            Ok(then) => {
-                let strange = doubtful(&merged, ours, &theirs, &then.printed);
-                if strange.is_empty() {
-                    settled(&mut merged, &theirs, &then.printed);
-                    findings = news(now.sink.into_sorted(), then.sink.into_sorted());
-                    break;
-                }
-                strange
+        let strange = match trial(sources, issue, &merged, ours, &theirs, &texts)? {
+            Trial::Right(then) => {
+                settled(&mut merged, &theirs, &then.printed);
+                findings = news(now.sink.into_sorted(), then.sink.into_sorted());
+                break;
             }
-            Err(MergeError::Broken(_)) => (0..merged.changes.len()).collect(),
-            Err(error) => return Err(error),
+            Trial::Wrong(strange) if !strange.is_empty() => strange,
+            Trial::Wrong(_) => alone(sources, issue, &merged, ours, &theirs)?,
         };
         for (index, change) in merged.changes.iter_mut().enumerate() {
             let is_placed = change.fate == ChangeFate::Placed;
@@ -131,6 +127,53 @@ pub fn merge(
         remarks: theirs.remarks,
         findings,
     })
+}
+
+/// What comes of changes that are tried.
+enum Trial {
+    /// All come out as they are meant.
+    Right(Box<State>),
+    /// Those at these places in the list do not; none where nobody can tell which.
+    Wrong(Vec<usize>),
+}
+
+fn trial(
+    sources: &Sources,
+    issue: &str,
+    merged: &MergedChanges,
+    ours: &ReturnedFile,
+    theirs: &ReturnedFile,
+    texts: &BTreeMap<FileId, String>,
+) -> Result<Trial, MergeError> {
+    match State::of(&sources.with_texts(texts), issue) {
+        Ok(then) => Ok(match doubtful(merged, ours, theirs, &then.printed) {
+            Doubt::None => Trial::Right(Box::new(then)),
+            Doubt::Of(strange) => Trial::Wrong(strange),
+            Doubt::Somewhere => Trial::Wrong(Vec::new()),
+        }),
+        Err(MergeError::Broken(_)) => Ok(Trial::Wrong(Vec::new())),
+        Err(error) => Err(error),
+    }
+}
+
+/// The changes that do not come out as they are meant even by themselves; all of them where each does.
+fn alone(
+    sources: &Sources,
+    issue: &str,
+    merged: &MergedChanges,
+    ours: &ReturnedFile,
+    theirs: &ReturnedFile,
+) -> Result<Vec<usize>, MergeError> {
+    let placed: Vec<usize> = merged.placed().map(|(index, _)| index).collect();
+    let mut wrong = Vec::new();
+    for index in &placed {
+        let one = merged.only(*index);
+        let texts = applied(sources, &one.edits());
+        if let Trial::Wrong(_) = trial(sources, issue, &one, ours, theirs, &texts)? {
+            wrong.push(*index);
+        }
+    }
+    Ok(if wrong.is_empty() { placed } else { wrong })
 }
 
 /// The issue in one state of its fragments, as its Word file says it.

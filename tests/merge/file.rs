@@ -85,6 +85,45 @@ impl WordFile {
         self.paragraph_with(beside, |own| format!("{own}{moved}"));
     }
 
+    /// Puts `words` into the middle of some run of Chinese text; gives what the run says then.
+    pub fn insert(
+        &mut self,
+        random: &mut impl FnMut(usize) -> usize,
+        words: &str,
+    ) -> Option<String> {
+        let mut said = None;
+        self.change(TEXT, |text| {
+            let is_han = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c);
+            let runs: Vec<(usize, usize)> = text
+                .match_indices("<w:t")
+                .filter_map(|(at, _)| {
+                    let start = at + text[at..].find('>')? + 1;
+                    let end = start + text[start..].find('<')?;
+                    let run = text.get(start..end)?;
+                    let is_text = text[at + 4..].starts_with(['>', ' ']);
+                    (is_text
+                        && run.chars().filter(|c| is_han(*c)).count() > 3
+                        && !run.contains(['&'])
+                        && !run.contains(words))
+                    .then_some((start, end))
+                })
+                .collect();
+            if runs.is_empty() {
+                return text;
+            }
+            let (start, end) = runs[random(runs.len())];
+            let run: Vec<char> = text[start..end].chars().collect();
+            let middle = 1 + random(run.len() - 1);
+            let first: String = run[..middle].iter().collect();
+            let last: String = run[middle..].iter().collect();
+            let run = format!("{first}{words}{last}");
+            let changed = format!("{}{run}{}", &text[..start], &text[end..]);
+            said = Some(run);
+            changed
+        });
+        said
+    }
+
     /// With revisions on: `old` goes and `new` comes, by 王处长 on the ninth.
     pub fn track(&mut self, old: &str, new: &str) {
         let who = "w:author=\"王处长\" w:date=\"2026-10-09T08:00:00Z\"";
