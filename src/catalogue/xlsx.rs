@@ -12,6 +12,7 @@ use super::error::CatalogueError;
 use super::table::{COLUMNS, CatalogueCell, rows};
 use super::text::clean;
 use crate::model::OutputFile;
+use crate::render::sheets::portable;
 use crate::site::RootFile;
 
 /// The most characters of a cell, by the limits of Excel.
@@ -42,7 +43,7 @@ pub(super) fn file(catalogue: &Catalogue<'_>) -> Result<OutputFile, CatalogueErr
     write_explanations(sheet, &formats)?;
     Ok(OutputFile {
         path: RootFile::CatalogueXlsx.name().to_owned(),
-        bytes: workbook.save_to_buffer()?,
+        bytes: portable(workbook.save_to_buffer()?),
     })
 }
 

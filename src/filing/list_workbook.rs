@@ -7,6 +7,7 @@ use rust_xlsxwriter::{
 use super::list::{COLUMNS, FiledItem, LeftOutItem, ListError};
 use crate::catalogue::text::clean;
 use crate::catalogue::xlsx::fitting;
+use crate::render::sheets::portable;
 
 /// A4 in the numbering of the format.
 const A4: u8 = 9;
@@ -52,7 +53,7 @@ pub fn list_workbook(
     let heads = [("期", 24.0), ("题名", 60.0), ("没有归档的原因", 60.0)];
     let sheet = workbook.add_worksheet().set_name("没有归档的")?;
     write(sheet, &heads, rows.collect())?;
-    Ok(workbook.save_to_buffer()?)
+    Ok(portable(workbook.save_to_buffer()?))
 }
 
 fn write(

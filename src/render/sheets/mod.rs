@@ -4,7 +4,10 @@
 
 mod cells;
 mod number;
+mod portable;
 mod workbook;
+
+pub use self::portable::portable;
 
 use self::cells::cell_text;
 use self::number::inert;

@@ -6,6 +6,7 @@ use rust_xlsxwriter::{
 
 use super::cells::{cell_text, title};
 use super::number::SheetNumber;
+use super::portable::portable;
 use crate::model::table::column_places;
 use crate::model::{Align, Cell, NamedTable};
 use crate::zh::text::is_wide;
@@ -27,7 +28,7 @@ pub(super) fn of(table: &NamedTable<'_>) -> Result<Vec<u8>, XlsxError> {
     workbook.set_properties(&properties);
     let sheet = workbook.add_worksheet().set_name("表格")?;
     write(sheet, table)?;
-    workbook.save_to_buffer()
+    workbook.save_to_buffer().map(portable)
 }
 
 fn write(sheet: &mut Worksheet, named: &NamedTable<'_>) -> Result<(), XlsxError> {
