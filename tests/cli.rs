@@ -42,6 +42,8 @@ fn help_and_errors_are_chinese() {
         &["import", "-h"],
         &["merge", "-h"],
         &["extract", "-h"],
+        &["doctor", "-h"],
+        &["completion", "-h"],
     ] {
         let said = Project::new().run(args).expect(0);
         assert_eq!(said.stderr, "");
@@ -82,6 +84,18 @@ fn help_and_errors_are_chinese() {
                     "diff",
                     "status",
                     "html",
+                    "doctor",
+                    "completion",
+                    "completions",
+                    "bash",
+                    "zsh",
+                    "fish",
+                    "powershell",
+                    "elvish",
+                    "local",
+                    "share",
+                    "PROFILE",
+                    "tab",
                 ]
                 .contains(&word.as_str())
             })

@@ -15,6 +15,7 @@ mod architecture;
 mod catalogue;
 mod cli;
 mod diagnostics;
+mod doctor;
 mod extract;
 mod filing;
 mod glyphs;

@@ -1,5 +1,7 @@
 //! The command line's grammar, its help, and what is said of a wrong one. All in Chinese; clap's own words are not shown.
 
+use std::sync::OnceLock;
+
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, value_parser};
 
@@ -10,8 +12,17 @@ use super::subcommand::Subcommand;
 const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n命令：\n{subcommands}\n\n选项：\n{options}\n";
 const SUBCOMMAND_TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n选项：\n{options}\n";
 
+/// The subcommands that [`command`] was made of.
+static KNOWN: OnceLock<&[&Subcommand]> = OnceLock::new();
+
+/// The whole grammar again, for a subcommand that says what the others are; the list of them names it and cannot be named by it.
+pub fn known_command() -> Command {
+    command(KNOWN.get().copied().unwrap_or_default())
+}
+
 /// The whole grammar.
-pub fn command(subcommands: &[&Subcommand]) -> Command {
+pub fn command(subcommands: &'static [&'static Subcommand]) -> Command {
+    let subcommands = *KNOWN.get_or_init(|| subcommands);
     let mut command = Command::new("jianbao")
         .version(env!("CARGO_PKG_VERSION"))
         .about("jianbao（简报）：把多人撰写的片段汇编成简报、督查通报、通知，生成网页、PDF 和往期资料库")

@@ -10,8 +10,11 @@ mod archive;
 mod args;
 mod build;
 mod check;
+mod checkup;
+mod completion;
 mod console;
 mod diff;
+mod doctor;
 mod environment;
 mod error;
 mod exit;
@@ -72,6 +75,8 @@ const SUBCOMMANDS: &[&Subcommand] = &[
     &setup::SUBCOMMAND,
     &fonts::SUBCOMMAND,
     &templates::SUBCOMMAND,
+    &doctor::SUBCOMMAND,
+    &completion::SUBCOMMAND,
 ];
 
 /// Runs the program with the arguments `args`, the program's own name first.

@@ -49,7 +49,7 @@ pub use install::{Installer, install, manual_command};
 pub use install_error::{InstallError, InstallFault};
 pub use job::{Compiled, Job, JobFile, Preparation, Template};
 pub use key::Keys;
-pub use office::{OfficeError, as_docx};
+pub use office::{OfficeError, as_docx, is_there as has_office};
 pub use options::Options;
 pub use places::{Origin, Places};
 pub use run::Cancel;

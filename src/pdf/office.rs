@@ -56,6 +56,12 @@ fn program() -> Option<PathBuf> {
     files.find(|file| file.is_file())
 }
 
+/// Whether LibreOffice is installed on this machine. Nothing is started.
+#[must_use]
+pub fn is_there() -> bool {
+    program().is_some()
+}
+
 /// The document `bytes`, whose name ends with `ending`, as .docx.
 ///
 /// # Errors

@@ -4,6 +4,7 @@ mod builtin;
 mod error;
 mod folders;
 mod font_table;
+mod open_documents;
 mod templates;
 
 pub use builtin::FONTS as OWN_FONTS;
@@ -11,4 +12,5 @@ pub use builtin::TYPST as BUILTIN_LAYOUTS;
 pub use error::{FontTableFault, ProjectError};
 pub use folders::Folders;
 pub use font_table::{FontTable, Role};
+pub use open_documents::open_documents;
 pub use templates::{TemplateFiles, fonts};

@@ -23,6 +23,7 @@ mod site_texts;
 mod staged;
 mod standing;
 mod verify;
+mod writable;
 mod write;
 
 pub use error::PublishError;
@@ -39,4 +40,5 @@ pub use site_texts::{SiteText, site_texts};
 pub use staged::{Turn, end_all};
 pub use standing::SiteStamps;
 pub use verify::{Flaw, KnownPdf, Verification, known_pdf, verify};
+pub use writable::try_writing;
 pub use write::{CopyError, rewrite, rewrite_all, write as write_file, write_private};
