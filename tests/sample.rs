@@ -11,10 +11,10 @@
 use crate::support;
 use jianbao::pdf::Options;
 
-/// One unit of one issue has sent nothing, on purpose: a newcomer sees what a warning looks like. There is nothing else to be said, as the circulars of the
-/// progress tell in their own words who has not reported.
+/// There is nothing to be said: a unit that sent nothing for an issue that went out is waited for no more, and the circulars of the progress tell in their own
+/// words who has not reported.
 #[test]
-fn the_sample_archive_builds_with_one_warning() {
+fn the_sample_archive_builds_without_a_finding() {
     let built = support::build_site(&support::root().join("content"));
     let codes: Vec<&str> = built
         .outcome
@@ -22,7 +22,7 @@ fn the_sample_archive_builds_with_one_warning() {
         .iter()
         .map(|diagnostic| diagnostic.code.id)
         .collect();
-    assert_eq!(codes, ["JB1006"], "{}", built.diagnostics);
+    assert!(codes.is_empty(), "{}", built.diagnostics);
     assert_eq!(built.issues().len(), built.outcome.built);
     assert!(built.outcome.built >= 24);
 }
