@@ -30,6 +30,7 @@ pub(crate) mod workbook;
 pub(crate) mod yaml;
 pub(crate) mod yaml_choice;
 pub(crate) mod yaml_error;
+mod yaml_remarks;
 pub(crate) mod yaml_text;
 
 pub use draft::{Draft, DraftItem};

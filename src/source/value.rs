@@ -8,6 +8,9 @@ use crate::model::{Span, Spanned};
 use crate::zh::date::{DateError, IssueDate};
 use crate::zh::text::{is_invisible_control, is_wide};
 
+/// Fields whose words are printed as they are, in which a `#` may be one of the text.
+const PRINTED: &[&str] = &["标题", "副题", "附注", "来源", "按语", "栏目", "署名"];
+
 /// The longest value that is one text, in bytes: about 20,000 Chinese characters, forty pages.
 pub const LONGEST_TEXT: usize = 60_000;
 
@@ -47,6 +50,13 @@ pub fn text(node: Node<'_>, name: &str, sink: &mut Sink) -> Option<Spanned<Strin
                 ),
             };
         sink.push(Diagnostic::new(code::SWALLOWED, span, message).help(help));
+    }
+    if let Some(span) = node.remark_beside().filter(|_| PRINTED.contains(&name)) {
+        let message = "“#”起到行末当作备注，不会印出来";
+        sink.push(Diagnostic::new(code::SWALLOWED, span, message).help(format!(
+            "是正文，就给整个值加引号：{name}: \"{} # …\"；是备注，就另起一行写，或者前面多空几格",
+            value.trim()
+        )));
     }
     let is_list_in = |open: char, close: char| {
         let inner = value

@@ -111,7 +111,7 @@ impl<'s> Yaml<'s> {
         }
     }
 
-    fn span(&self, range: std::ops::Range<usize>) -> Span {
+    pub(super) fn span(&self, range: std::ops::Range<usize>) -> Span {
         Span::new(
             self.file,
             self.offset + range.start,
@@ -123,7 +123,7 @@ impl<'s> Yaml<'s> {
 /// A node of a YAML document.
 #[derive(Clone, Copy, Debug)]
 pub struct Node<'a> {
-    yaml: &'a Yaml<'a>,
+    pub(super) yaml: &'a Yaml<'a>,
     pub(super) value: &'a Value,
     pub(super) place: Option<&'a NodePlace>,
     /// Where the node stands.
