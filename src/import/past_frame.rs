@@ -163,6 +163,32 @@ fn office_and_date(text: &str) -> Option<(String, IssueDate)> {
     (office.is_empty() || is_office(office, true)).then(|| (office.to_owned(), date))
 }
 
+/// Makes paragraphs of 版记 where it is drawn as a table of one column, as our own Word files and many offices have it.
+fn open_imprint(sent: &mut Manuscript) {
+    let Some(ManuscriptElement::Table(table)) = sent.elements.last() else {
+        return;
+    };
+    let paragraphs = || {
+        let cells = table.rows.iter().flatten();
+        cells.flat_map(|cell| &cell.paragraphs)
+    };
+    let is_imprint = paragraphs().any(|paragraph| {
+        let text = paragraph.text();
+        let text = text.trim();
+        text.starts_with("抄送") || text.ends_with("印发")
+    });
+    if table.columns != 1 || !is_imprint {
+        return;
+    }
+    let opened: Vec<ManuscriptElement> = paragraphs()
+        .filter(|paragraph| !paragraph.is_blank())
+        .cloned()
+        .map(ManuscriptElement::Paragraph)
+        .collect();
+    sent.elements.pop();
+    sent.elements.extend(opened);
+}
+
 /// 主题词, 抄送, 报, 送, 发, 印发 from the end on.
 fn end(sent: &mut Manuscript, frame: &mut PastFrame) {
     const SENT_TO: [(&str, Key); 9] = [
@@ -176,6 +202,7 @@ fn end(sent: &mut Manuscript, frame: &mut PastFrame) {
         ("送", keys::SENT),
         ("发", keys::ISSUED),
     ];
+    open_imprint(sent);
     while let Some(last) = sent.elements.len().checked_sub(1) {
         let Some(text) = line(sent, last) else { break };
         let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
@@ -198,6 +225,7 @@ fn end(sent: &mut Manuscript, frame: &mut PastFrame) {
                 .collect();
             frame.restated.push(text.clone());
         } else if let Some(copies) = bare
+            .trim_end_matches(['）', ')'])
             .strip_suffix('份')
             .and_then(|text| text.trim_start_matches(['（', '(']).strip_prefix("共印"))
         {
@@ -246,7 +274,7 @@ fn signed(sent: &mut Manuscript, frame: &mut PastFrame) {
         let in_brackets = text.starts_with(['（', '(']) && text.ends_with(['）', ')']);
         if !has_date
             && in_brackets
-            && ["联系人", "电话", "此件"]
+            && ["联系", "电话", "此件"]
                 .iter()
                 .any(|word| text.contains(word))
             && frame.remark.is_none()
@@ -306,5 +334,55 @@ fn listed(sent: &mut Manuscript, frame: &mut PastFrame) {
             sent.elements.truncate(place);
             return;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::manuscript::{SentCell, SentParagraph, SentTable};
+    use super::*;
+
+    fn paragraph(text: &str) -> ManuscriptElement {
+        ManuscriptElement::Paragraph(SentParagraph::plain(text))
+    }
+
+    #[test]
+    fn an_imprint_drawn_as_a_table_and_a_remark_of_who_answers_are_the_issues() {
+        let row = |text: &str| {
+            vec![SentCell {
+                paragraphs: vec![SentParagraph::plain(text)],
+                ..SentCell::empty(0, 1)
+            }]
+        };
+        let imprint = SentTable {
+            rows: vec![
+                row("抄送：市委办公室。"),
+                row("云汀市总工会办公室　2026年3月30日印发"),
+                row("（共印80份）"),
+            ],
+            columns: 1,
+            head_rows: 0,
+        };
+        let mut sent = Manuscript {
+            elements: vec![
+                paragraph("请抓好落实。"),
+                paragraph("云汀市总工会"),
+                paragraph("2026年3月27日"),
+                paragraph("（联系部门：市总工会权益保障部）"),
+                ManuscriptElement::Table(imprint),
+            ],
+            ..Manuscript::default()
+        };
+        let (frame, behind) = take(&mut sent);
+        assert!(behind.is_empty());
+        assert_eq!(frame.sent_to, [(keys::COPIED, "市委办公室".to_owned())]);
+        assert_eq!(frame.copies, Some(80));
+        assert!(frame.print_date.is_some() && frame.date.is_some());
+        assert_eq!(frame.signatures, ["云汀市总工会"]);
+        assert_eq!(
+            frame.remark.as_deref(),
+            Some("联系部门：市总工会权益保障部")
+        );
+        assert_eq!(sent.elements, [paragraph("请抓好落实。")]);
     }
 }
