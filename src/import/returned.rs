@@ -112,7 +112,7 @@ fn without_second_mark(text: &str) -> String {
     let mut characters = text.chars();
     match (characters.next(), characters.next()) {
         (Some(first), Some(second)) if first == second && ('①'..='㊿').contains(&first) => {
-            characters.as_str().replacen("", &first.to_string(), 1)
+            format!("{first}{}", characters.as_str())
         }
         _ => text.to_owned(),
     }

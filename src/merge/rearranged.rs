@@ -23,21 +23,17 @@ impl Merging<'_> {
             return false;
         }
         let place = self.place_of(paragraph);
-        let at = paragraph.text.find(next.text.trim()).unwrap_or_default();
         let point = place.and_then(|place| {
+            // The second is the end of what they were: its words may stand earlier too.
+            let at = paragraph.text.rfind(next.text.trim())?;
             let block = place
                 .block
                 .filter(|(_, span)| is_in_fragment(self.sources, *span));
             let (TypedBlock::Paragraph, span) = block? else {
                 return None;
             };
-            let label = paragraph.text.len()
-                - place
-                    .pieces
-                    .iter()
-                    .map(|piece| piece.text.len())
-                    .sum::<usize>();
-            let mut start = label;
+            let typed = place.pieces.iter().map(|piece| piece.text.len()).sum();
+            let mut start = paragraph.text.len().checked_sub(typed)?;
             for piece in &place.pieces {
                 let end = start + piece.text.len();
                 if start <= at && at < end {

@@ -29,10 +29,8 @@ pub fn doubtful(
     let mut expected = counted(ours);
     let placed = || merged.placed();
     for (_, change) in placed() {
-        for line in lines(&change.before) {
-            if let Some(count) = expected.get_mut(&line) {
-                *count -= 1;
-            }
+        if let Some(count) = expected.get_mut(&plain(&change.before)) {
+            *count -= 1;
         }
         for printed in &change.printed {
             *expected.entry(plain(printed)).or_default() += 1;
@@ -97,11 +95,6 @@ fn counted(file: &ReturnedFile) -> BTreeMap<String, i32> {
         *counts.entry(plain(&paragraph.text)).or_default() += 1;
     }
     counts
-}
-
-/// A change that is about two paragraphs has them in two lines; a paragraph whose lines were broken by hand is one.
-fn lines(text: &str) -> Vec<String> {
-    vec![plain(text)]
 }
 
 /// The words without their number and without blanks.

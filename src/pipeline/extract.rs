@@ -2,7 +2,6 @@
 
 use super::print::is_issued;
 use super::{BuildEvent, PrintError, Reporter, Typesetting, assembly, carried_on};
-use crate::diag::Sink;
 use crate::model::printed::ReviewMark;
 use crate::model::{Document, IssueId};
 use crate::source::remarks::UNWRITTEN;
@@ -85,8 +84,7 @@ pub fn extract(
         .ok_or_else(|| ExtractError::UnknownIssue(request.issue.to_owned()))?;
     let (whole, own) = assembly::assemble(sources, &plan, planned).finished();
     sink.append(own);
-    let has_errors = whole.is_none();
-    if has_errors {
+    if whole.is_none() {
         reporter.report(BuildEvent::Findings(&sink.into_sorted()));
         return Ok(None);
     }
@@ -131,7 +129,7 @@ pub fn extract(
     if extracts.is_empty() {
         return Err(ExtractError::NoUnits(planned.id.clone()));
     }
-    reporter.report(BuildEvent::Findings(&Sink::default().into_sorted()));
+    reporter.report(BuildEvent::Findings(&sink.into_sorted()));
     Ok(Some(extracts))
 }
 
