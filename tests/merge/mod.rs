@@ -47,7 +47,7 @@ fn project() -> Project {
         ),
         (
             "ducha/2026/3/要求.md",
-            "## 加强领导\n\n各级工会要把集体协商摆上重要日程。\n\n## 强化督查\n\n按月调度，按季通报。\n\n对落后的单位约谈。\n\n| 时限 | 事项 |\n|---|---|\n| 10月底 | 自查 |\n| 11月底 |  |\n",
+            "## 加强领导\n\n各级工会要把集体协商摆上重要日程。责任要实。措施要实。责任要实。\n\n## 强化督查\n\n按月调度，按季通报。\n\n对落后的单位约谈。\n\n| 时限 | 事项 |\n|---|---|\n| 10月底 | 自查 |\n| 11月底 |  |\n",
         ),
         (
             "ducha/2026/3/进度.csv",
@@ -309,6 +309,18 @@ const CASES: &[Case] = &[
             });
         },
         files: &[("要求.md", "按月调度，按季", "按月调度，\n\n按季")],
+        says: &["一段分成两段"],
+        code: 0,
+    },
+    Case {
+        what: "a paragraph parted where its words stand a second time",
+        change: |file| {
+            file.paragraph_with("措施要实", |own| {
+                let first = own.replace("措施要实。责任要实。", "措施要实。");
+                format!("{first}{}", alike(own, "责任要实。"))
+            });
+        },
+        files: &[("要求.md", "措施要实。责任", "措施要实。\n\n责任")],
         says: &["一段分成两段"],
         code: 0,
     },
