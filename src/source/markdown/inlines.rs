@@ -70,11 +70,10 @@ impl Lowering<'_> {
             .chars()
             .any(|c| !c.is_whitespace() && !is_invisible_control(c));
         let block = self.stack.last().map(|frame| frame.range.start);
-        if !is_entity || !is_seen || self.entity == block {
+        // Each code once for a block: whoever pastes one pastes many.
+        if !is_entity || !is_seen || !self.entities.insert((block, typed.to_owned())) {
             return;
         }
-        // Once for a block: whoever pastes one pastes many.
-        self.entity = block;
         let message = format!("“{typed}”是字符的代码，印成“{text}”");
         let help = format!("直接写“{text}”；确实要印出代码，前面加反斜杠：\\{typed}");
         let place = self.exact(range);

@@ -15,7 +15,7 @@ mod note_events;
 mod notes;
 mod tables;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
@@ -78,7 +78,7 @@ pub fn lower(
         figure_end: None,
         too_deep: 0,
         joined_lines: None,
-        entity: None,
+        entities: BTreeSet::new(),
         notes: BTreeMap::new(),
     };
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
@@ -113,8 +113,8 @@ struct Lowering<'t> {
     too_deep: usize,
     /// Where the paragraph begins that has been reported for its line breaks.
     joined_lines: Option<usize>,
-    /// Where the block begins in which a character typed as a code (`&lt;`) has been reported.
-    entity: Option<usize>,
+    /// Where the block begins and which character typed as a code (`&lt;`) has been reported in it.
+    entities: BTreeSet<(Option<usize>, String)>,
     /// The notes by the names that the guard gave them.
     notes: BTreeMap<String, Note>,
 }
