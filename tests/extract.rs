@@ -3,22 +3,8 @@
 use std::path::Path;
 
 use crate::support::project::Project;
-use crate::support::{pdf, root, squeezed};
+use crate::support::{pdf, squeezed};
 use crate::word::paragraphs;
-
-/// The sample archive.
-fn sample() -> Project {
-    let project = Project::new();
-    project.remove("content");
-    for entry in walkdir::WalkDir::new(root().join("content")) {
-        let entry = entry.unwrap();
-        if entry.file_type().is_file() {
-            let path = entry.path().strip_prefix(root()).unwrap();
-            project.put(path.to_str().unwrap(), std::fs::read(entry.path()).unwrap());
-        }
-    }
-    project
-}
 
 /// The names of the register.
 fn units(project: &Project) -> Vec<String> {
@@ -53,7 +39,7 @@ fn own_text(project: &Project, issue: &str, unit: &str) -> String {
 
 #[test]
 fn a_unit_gets_its_own_and_no_other_is_named() {
-    let project = sample();
+    let project = Project::sample(true);
     let names = units(&project);
     assert!(names.len() >= 14, "{names:?}");
     for issue in ["jindu/2026/6", "ducha/2026/2"] {
@@ -86,7 +72,7 @@ fn a_unit_gets_its_own_and_no_other_is_named() {
 
 #[test]
 fn its_rows_keep_head_and_rank_and_what_counts_all_goes() {
-    let project = sample();
+    let project = Project::sample(true);
     let args = ["extract", "jindu/2026/6", "--unit", "临江区", "--no-pdf"];
     let run = project.run(&args).expect(0);
     assert!(
@@ -126,7 +112,7 @@ fn its_rows_keep_head_and_rank_and_what_counts_all_goes() {
 
 #[test]
 fn what_cannot_be_extracted_is_said() {
-    let project = sample();
+    let project = Project::sample(true);
     project.pages().expect(0);
     for (args, words, code) in [
         (&["--unit", "临江"][..], "是否为“临江区”？", 2),

@@ -7,25 +7,9 @@ use crate::support::project::Project;
 
 const BEFORE: &[&str] = &["ducha/2026/1", "ducha/2026/2", "tongzhi/2026/1"];
 
-/// The sample archive.
-fn sample() -> Project {
-    let project = Project::new();
-    project.remove("content");
-    let sample = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
-    for entry in walkdir::WalkDir::new(&sample) {
-        let entry = entry.unwrap();
-        if entry.file_type().is_file() {
-            let path = entry.path().strip_prefix(&sample).unwrap();
-            let bytes = std::fs::read(entry.path()).unwrap();
-            project.put(&format!("content/{}", path.display()), bytes);
-        }
-    }
-    project
-}
-
 /// The sample archive, with half a year issued.
 fn archive() -> Project {
-    let project = sample();
+    let project = Project::sample(true);
     for issue in BEFORE {
         let issued = ["issue", *issue, "--no-pdf", "--date", "2026-11-30"];
         project.run(&issued).expect(0);
@@ -188,7 +172,7 @@ fn a_reform_leaves_what_was_issued_to_the_byte_and_what_comes_follows_the_regist
 /// follows.
 #[test]
 fn a_reform_in_the_middle_of_the_year_divides_it() {
-    let project = sample();
+    let project = Project::sample(true);
     let first_half = [
         "ducha/2026/1",
         "ducha/2026/2",

@@ -55,6 +55,21 @@ impl Project {
         project
     }
 
+    /// A copy of the sample archive. Its records of what was issued come along only where `issued` says so.
+    pub fn sample(issued: bool) -> Self {
+        let project = Self::new();
+        project.remove("content");
+        for entry in walkdir::WalkDir::new(super::root().join("content")) {
+            let entry = entry.unwrap();
+            let is_kept = issued || entry.file_name() != "印发.yaml";
+            if entry.file_type().is_file() && is_kept {
+                let path = entry.path().strip_prefix(super::root()).unwrap();
+                project.put(path.to_str().unwrap(), std::fs::read(entry.path()).unwrap());
+            }
+        }
+        project
+    }
+
     /// Puts the issue `number` of the year 2026 of the series `a`.
     pub fn issue(&self, number: u32, text: &str) {
         let folder = format!("content/a/2026/{number}");

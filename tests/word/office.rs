@@ -1,10 +1,8 @@
 //! LibreOffice opens every Word file of the sample archive, and its pages are those of the PDF, one more or less.
 
-use std::process::Command;
-
 use super::{built, paragraphs, word_files};
 use crate::support::project::Project;
-use crate::support::{build_site, pdf, root, squeezed};
+use crate::support::{build_site, office, pdf, root, squeezed};
 
 /// Faces of the same width as those that the file names, so that lines break as they would where these are.
 fn fonts(project: &Project) {
@@ -30,19 +28,11 @@ fn fonts(project: &Project) {
 
 #[test]
 fn libreoffice_shows_the_pages_of_the_pdf() {
-    let program = ["soffice", "libreoffice"]
-        .into_iter()
-        .find(|name| Command::new(name).arg("--version").output().is_ok());
-    let Some(program) = program else {
-        assert!(
-            std::env::var_os("CI").is_none(),
-            "LibreOffice is not installed, and .ci/run was to install it"
-        );
-        println!("NOT RUN: word::office, as LibreOffice is not installed");
-        return;
-    };
     let content = root().join("content");
     let (site, project) = (build_site(&content), built(&content));
+    let Some(mut command) = office::libreoffice(&project, "word::office") else {
+        return;
+    };
     fonts(&project);
     let files = word_files(&project);
     for (path, bytes) in &files {
@@ -50,13 +40,9 @@ fn libreoffice_shows_the_pages_of_the_pdf() {
         project.put(&format!("docx/{name}.docx"), bytes);
     }
     let names = std::fs::read_dir(project.path("docx")).expect("the files");
-    let done = Command::new(program)
+    let done = command
         .env("FONTCONFIG_FILE", project.path("fonts.conf"))
-        .arg(format!(
-            "-env:UserInstallation=file://{}",
-            project.path("profile").display()
-        ))
-        .args(["--headless", "--convert-to", "pdf", "--outdir"])
+        .args(["--convert-to", "pdf", "--outdir"])
         .arg(project.path("drawn"))
         .args(names.map(|name| name.expect("a file").path()))
         .output()
