@@ -33,6 +33,15 @@ struct TextData<'a> {
     signatures: Vec<Text<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     remark: Option<Text<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    quoted: Vec<QuotedNumber<'a>>,
+}
+
+/// A number quoted in a title or another line without marks.
+#[derive(Serialize)]
+struct QuotedNumber<'a> {
+    text: Text<'a>,
+    source: Text<'a>,
 }
 
 #[derive(Serialize)]
@@ -78,6 +87,14 @@ pub fn issue_file(
                 .collect(),
             signatures: texts(&document.head.signatures),
             remark: document.head.remark.as_deref().map(Text),
+            quoted: document
+                .quoted_lines
+                .iter()
+                .map(|quoted| QuotedNumber {
+                    text: Text(&quoted.computed.text),
+                    source: Text(&quoted.computed.source),
+                })
+                .collect(),
         },
     };
     let mut bytes = serde_json::to_vec(&whole)?;

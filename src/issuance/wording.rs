@@ -47,6 +47,7 @@ impl Wording {
             unit_histories: _,
             problems: _,
             reported: _,
+            quoted_lines: _,
             passages: _,
             publication: _,
             assets,

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::{
-    AttachmentHead, Author, Block, FileId, IssueHead, IssueId, ProblemEntry, Publication,
-    ReportedMetric, Series, UnitPassage,
+    AttachmentHead, Author, Block, FileId, IssueHead, IssueId, LineQuotation, ProblemEntry,
+    Publication, ReportedMetric, Series, UnitPassage,
 };
 /// One issue (一期), assembled and numbered.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +33,8 @@ pub struct Document {
     pub problems: Vec<ProblemEntry>,
     /// What its tables show of metrics (指标), unit by unit.
     pub reported: Vec<ReportedMetric>,
+    /// The numbers quoted in lines without marks, that of the title first.
+    pub quoted_lines: Vec<LineQuotation>,
     /// How it is kept in the archive.
     pub publication: Publication,
     /// Names of units and offices, which no line of a title, a caption or a cell tears.

@@ -19,6 +19,7 @@ pub(crate) mod id;
 pub(crate) mod inline;
 pub(crate) mod layout;
 pub(crate) mod ledger;
+mod line_quotation;
 pub(crate) mod noticed;
 pub(crate) mod output;
 pub(crate) mod passage;
@@ -63,6 +64,7 @@ pub use layout::{Author, DateInHead, DatePlace, Layout, LayoutRules};
 pub use ledger::{
     LedgerCounts, LedgerFault, LedgerFaultKind, LedgerProblem, LedgerState, ProblemState, Reported,
 };
+pub use line_quotation::LineQuotation;
 pub use noticed::{
     ContradictedAmount, ListStart, Misattributed, Misnamed, Noticed, SilentUnits, TypedNumber,
     UnusedFile,

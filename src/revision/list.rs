@@ -92,6 +92,7 @@ pub fn change_list(issues: &[ComparedIssue], date: IssueDate) -> Option<Document
         unit_histories: Vec::new(),
         problems: Vec::new(),
         reported: Vec::new(),
+        quoted_lines: Vec::new(),
         passages: Vec::new(),
         publication: Publication::default(),
         assets: Vec::new(),

@@ -73,22 +73,25 @@ fn finish(
         unit_of: &assembled.unit_of,
         incomplete: figures_are_incomplete(sink),
         tells_silence: tells_silence(spec),
+        lines: Vec::new(),
         sink,
     };
     quotations.drafts(&mut assembled.editor_note);
     quotations.parts(&mut assembled.body);
     quotations.attachments(&mut assembled.attachments);
-    let mut line = |line: &Spanned<String>| {
-        let mut line = line.clone();
-        quotations.line(&mut line);
-        line
-    };
-    let title: Vec<Spanned<String>> = spec.title.iter().map(&mut line).collect();
-    let subtitle = spec.subtitle.as_ref().map(&mut line);
-    let remark = spec.remark.as_ref().map(&mut line);
+    let of_text = std::mem::take(&mut quotations.lines);
+    let title = spec.title.iter().map(|line| quotations.answered(line));
+    let title: Vec<Spanned<String>> = title.collect();
+    let subtitle = spec.subtitle.as_ref();
+    let subtitle = subtitle.map(|line| quotations.answered(line));
+    let remark = spec.remark.as_ref();
+    let remark = remark.map(|line| quotations.answered(line));
+    let mut quoted_lines = std::mem::take(&mut quotations.lines);
+    quoted_lines.extend(of_text);
+    // What is typed for the archive alone stands on no page.
     let mut publication = issue.publication.clone();
     for typed in &mut publication.typed {
-        let told = line(typed);
+        let told = quotations.answered(typed);
         if publication.abstract_text.as_ref() == Some(&typed.value) {
             publication.abstract_text = Some(told.value.clone());
         }
@@ -152,6 +155,7 @@ fn finish(
         passages,
         problems: collected.own.problems.clone(),
         reported: reported(&scene, &shown_metrics(spec, &scene)),
+        quoted_lines,
         publication,
         names,
         assets: assembled.assets,

@@ -20,6 +20,7 @@ pub(crate) mod part;
 pub(crate) mod plan;
 mod publications;
 mod quotation;
+mod quotation_pieces;
 mod quotation_slips;
 mod reach;
 mod registers;

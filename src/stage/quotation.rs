@@ -5,13 +5,15 @@ use std::collections::BTreeMap;
 use super::metric_charts::metric_chart;
 use super::metric_tables::metric_table;
 use super::part::{ArticlePart, AttachmentPart, AttachmentPartBody, Part};
+use super::quotation_pieces::{QuotationPiece, QuotationPieces};
 use super::quotation_slips::slips;
 use crate::diag::{Diagnostic, Sink, code};
-use crate::metric::answer::{answer, is_fixed};
+use crate::metric::answer::answer;
 use crate::metric::reply::QueryDoubt;
 use crate::metric::{Scene, query};
 use crate::model::{
-    ArticleHead, AttachmentHead, ComputedText, FileId, Inline, InlineKind, Span, Spanned, Table,
+    ArticleHead, AttachmentHead, ComputedText, FileId, Inline, InlineKind, LineQuotation, Span,
+    Spanned, Table,
 };
 use crate::source::{Draft, DraftItem, Sources};
 
@@ -28,18 +30,10 @@ pub struct Quotations<'s, 'a> {
     pub incomplete: bool,
     /// Whether a text names those who have not reported (未报单位), so that readers know.
     pub tells_silence: bool,
+    /// What was quoted in lines, which keep the words alone.
+    pub lines: Vec<LineQuotation>,
     /// Takes what is wrong.
     pub sink: &'s mut Sink,
-}
-
-/// A piece of a text with quotations.
-enum QuotationPiece {
-    /// As it was typed, with where it begins in the text.
-    Typed(std::ops::Range<usize>),
-    /// Braces that stand for themselves, `\{{`.
-    Literal(std::ops::Range<usize>),
-    /// A quotation with its braces.
-    Quotation(std::ops::Range<usize>),
 }
 
 impl Quotations<'_, '_> {
@@ -66,7 +60,9 @@ impl Quotations<'_, '_> {
                         // It is the heading or the title of the part, where all that is wrong is said.
                         let mut unheard = Sink::default();
                         std::mem::swap(self.sink, &mut unheard);
+                        let noted = self.lines.len();
                         self.line(&mut line);
+                        self.lines.truncate(noted);
                         std::mem::swap(self.sink, &mut unheard);
                         *title = line.value;
                     }
@@ -157,7 +153,7 @@ impl Quotations<'_, '_> {
         }
     }
 
-    /// Answers what is quoted in a line without marks.
+    /// Answers what is quoted in a line without marks, and notes it among [`Self::lines`].
     pub fn line(&mut self, line: &mut Spanned<String>) {
         let Some(pieces) = self.pieces(&line.value, line.span) else {
             return;
@@ -171,13 +167,28 @@ impl Quotations<'_, '_> {
                     let quotation = &line.value[range.clone()];
                     let place = self.place(&line.value, line.span, range.clone());
                     match self.answer(quotation, place) {
-                        Some(computed) => text.push_str(&computed.text),
+                        Some(computed) => {
+                            let start = text.len();
+                            text.push_str(&computed.text);
+                            self.lines.push(LineQuotation {
+                                line: line.span,
+                                start,
+                                computed,
+                            });
+                        }
                         None => text.push_str(quotation),
                     }
                 }
             }
         }
         line.value = text;
+    }
+
+    /// `line` with what is quoted in it answered.
+    pub fn answered(&mut self, line: &Spanned<String>) -> Spanned<String> {
+        let mut line = line.clone();
+        self.line(&mut line);
+        line
     }
 
     fn inlines(&mut self, inlines: &mut Vec<Inline>) {
@@ -254,61 +265,19 @@ impl Quotations<'_, '_> {
     /// `text` in pieces; none where nothing in it is a quotation. What only looks like one is said.
     fn pieces(&mut self, text: &str, span: Span) -> Option<Vec<QuotationPiece>> {
         self.say_slips(text, span);
-        if !text.contains("{{") {
-            return None;
+        let knows_metrics = !self.scene.metrics.is_empty();
+        let QuotationPieces {
+            pieces,
+            unpaired,
+            unregistered,
+        } = QuotationPieces::of(text, knows_metrics)?;
+        if let Some(range) = unpaired {
+            let place = self.place(text, span, range);
+            let finding = Diagnostic::new(code::BAD_QUOTATION, place, "“{{”没有配对的“}}”");
+            self.sink
+                .push(finding.help("引用写成 {{要约书.合计}}；要照样印出花括号，写成 \\{{"));
         }
-        let mut pieces = Vec::new();
-        let mut start = 0;
-        let mut from = 0;
-        let mut found = false;
-        while let Some(at) = text[from..].find("{{").map(|at| from + at) {
-            if text[..at].ends_with('\\') && self.knows_any() {
-                pieces.push(QuotationPiece::Typed(start..at - 1));
-                pieces.push(QuotationPiece::Literal(at - 1..at + 2));
-                (start, from, found) = (at + 2, at + 2, true);
-                continue;
-            }
-            let Some(length) = text[at..].find("}}") else {
-                if self.knows_any() {
-                    let place = self.place(text, span, at..at + 2);
-                    let finding = Diagnostic::new(code::BAD_QUOTATION, place, "“{{”没有配对的“}}”");
-                    self.sink.push(
-                        finding.help("引用写成 {{要约书.合计}}；要照样印出花括号，写成 \\{{"),
-                    );
-                }
-                break;
-            };
-            let end = at + length + 2;
-            from = end;
-            if self.is_quotation(&text[at + 2..end - 2], span, at..end, text) {
-                pieces.push(QuotationPiece::Typed(start..at));
-                pieces.push(QuotationPiece::Quotation(at..end));
-                (start, found) = (end, true);
-            }
-        }
-        pieces.push(QuotationPiece::Typed(start..text.len()));
-        pieces.retain(|piece| !matches!(piece, QuotationPiece::Typed(range) if range.is_empty()));
-        found.then_some(pieces)
-    }
-
-    /// Whether there are metrics, so that every pair of braces means one.
-    fn knows_any(&self) -> bool {
-        !self.scene.metrics.is_empty()
-    }
-
-    /// Whether `inner` is a quotation. Where no metrics are registered, only what needs none is one, and other words in braces are said.
-    fn is_quotation(
-        &mut self,
-        inner: &str,
-        span: Span,
-        range: std::ops::Range<usize>,
-        text: &str,
-    ) -> bool {
-        let subject = query::parse(inner).map(|query| query.subject);
-        if self.knows_any() || subject.is_ok_and(is_fixed) {
-            return true;
-        }
-        if inner.contains(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c)) {
+        for range in unregistered {
             let place = self.place(text, span, range.clone());
             let message = format!("这里会照样印出“{}”：没有指标登记表", &text[range]);
             let finding = Diagnostic::new(code::NOT_QUOTED, place, message);
@@ -316,7 +285,7 @@ impl Quotations<'_, '_> {
                 "要引用数字，在内容文件夹里新建 metrics.yaml，登记这个指标；不是引用，去掉花括号",
             ));
         }
-        false
+        pieces
     }
 
     fn say_slips(&mut self, text: &str, span: Span) {

@@ -229,6 +229,7 @@ fn base(series: usize, year: u16, folder: &str, day: &str) -> Document {
         unit_histories: Vec::new(),
         problems: Vec::new(),
         reported: Vec::new(),
+        quoted_lines: Vec::new(),
         units: Vec::new(),
         assets: Vec::new(),
     }

@@ -1,7 +1,7 @@
 //! The blocks of an issue.
 
 use super::escape::Html;
-use super::{inline, link, table, title};
+use super::{inline, link, quoted_line, table, title};
 use crate::model::head::{HeadLine, HeadRole};
 use crate::model::printed::file_size;
 use crate::model::{
@@ -62,7 +62,7 @@ pub(super) fn write_attachments(html: &mut Html, attachments: &[Attachment]) {
         let AttachmentHead { title } = &attachment.head;
         html.text(&attachment.label);
         html.tag("</span> <span class=\"attachment-title\">");
-        title::write_phrases(html, title);
+        quoted_line::write(html, title, title.span, title::write_phrases);
         html.tag("</span></h2>\n");
         match &attachment.body {
             AttachmentBody::Blocks(blocks) => {
@@ -344,7 +344,7 @@ fn write_column(html: &mut Html, column: &Column, table_name: &str) {
     html.tag("<section class=\"column\">\n<h2");
     html.id(&column.anchor);
     html.tag("><span>");
-    title::write_phrases(html, &column.title);
+    quoted_line::write(html, &column.title, column.title.span, title::write_phrases);
     html.tag("</span></h2>\n");
     write_blocks(html, &column.blocks, &mut Levels::from(3), table_name);
     html.tag("</section>\n");
@@ -374,7 +374,7 @@ fn write_head_lines(html: &mut Html, lines: &[HeadLine<'_>]) {
             HeadRole::EditorNote => "<p class=\"article-note\">",
             HeadRole::Source => "<p class=\"source\">",
         });
-        html.text(&line.printed());
+        quoted_line::write(html, &line.printed(), line.typed.span, Html::text);
         html.tag("</p>\n");
     }
 }

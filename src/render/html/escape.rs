@@ -123,6 +123,11 @@ impl Html {
         self.in_link = outer;
     }
 
+    /// What it marks.
+    pub(super) fn marks(&self) -> Rc<PageMarks> {
+        Rc::clone(&self.marks)
+    }
+
     /// The `id` of what the page says of where a number comes from, where it may be linked to.
     pub(super) fn source_of(&self, computed: &ComputedText) -> Option<String> {
         let sources = &self.marks.sources;

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Block, ComputedText, Document, FileId, InlineKind, Table, plain_text};
+use crate::model::{
+    Block, ComputedText, Document, FileId, InlineKind, LineQuotation, Span, Table, plain_text,
+};
 
 /// The quoted numbers of an issue, each once, in the order of the text.
 #[derive(Debug, Default)]
@@ -10,6 +12,8 @@ pub(super) struct FigureSources {
     /// The place in the list of each, by its words and where it comes from.
     places: BTreeMap<(String, String), usize>,
     pub(super) numbers: Vec<ComputedText>,
+    /// Those in lines without marks.
+    lines: Vec<LineQuotation>,
     /// The `id` of what each file gave to the page.
     pub(super) written: BTreeMap<FileId, String>,
     /// What stands over the columns of the tables, each with the label and the `id` of the first table that has it.
@@ -19,7 +23,13 @@ pub(super) struct FigureSources {
 impl FigureSources {
     /// Those of `document`. Of an issue that quotes nothing nothing is looked at.
     pub(super) fn of(document: &Document) -> Self {
-        let mut found = Self::default();
+        let mut found = Self {
+            lines: document.quoted_lines.clone(),
+            ..Self::default()
+        };
+        for quoted in &document.quoted_lines {
+            found.add(&quoted.computed);
+        }
         for block in document.blocks() {
             for inline in block.texts().into_iter().flatten() {
                 inline.walk(&mut |inline| {
@@ -92,6 +102,14 @@ impl FigureSources {
                 self.columns.entry(name.to_owned()).or_insert_with(place);
             }
         }
+    }
+
+    /// The numbers quoted in the line typed at `place`, or in the line of which that is a part.
+    pub(super) fn in_line(&self, place: Span) -> impl Iterator<Item = &LineQuotation> {
+        self.lines.iter().filter(move |quoted| {
+            let line = quoted.line;
+            line.file == place.file && line.start <= place.start && place.end <= line.end
+        })
     }
 
     /// The `id` of what the list says of `computed`.

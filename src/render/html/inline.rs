@@ -1,9 +1,9 @@
 //! Text inside a paragraph.
 
 use super::escape::Html;
-use super::{link, title};
+use super::{computed, link, quoted_line, title};
 
-use crate::model::{ComputedText, Inline, InlineKind, LinkTarget};
+use crate::model::{Inline, InlineKind, LinkTarget};
 
 /// Writes `inlines`.
 pub(super) fn write(html: &mut Html, inlines: &[Inline]) {
@@ -19,7 +19,7 @@ fn write_by(html: &mut Html, inlines: &[Inline], text_by: fn(&mut Html, &str)) {
     let write = |html: &mut Html, inlines: &[Inline]| write_by(html, inlines, text_by);
     for inline in inlines {
         match &inline.kind {
-            InlineKind::Text(text) => text_by(html, text),
+            InlineKind::Text(text) => quoted_line::write(html, text, inline.span, text_by),
             InlineKind::Strong(content) => {
                 html.tag("<strong>");
                 write(html, content);
@@ -57,7 +57,7 @@ fn write_by(html: &mut Html, inlines: &[Inline], text_by: fn(&mut Html, &str)) {
                 html.linked(|html| write(html, content));
                 html.tag("</a>");
             }
-            InlineKind::Computed(computed) => write_computed(html, computed, text_by),
+            InlineKind::Computed(computed) => computed::write(html, computed, text_by),
             InlineKind::Note(note) => {
                 html.tag("<sup class=\"note-mark\"><a");
                 html.id(&note.mark);
@@ -72,29 +72,4 @@ fn write_by(html: &mut Html, inlines: &[Inline], text_by: fn(&mut Html, &str)) {
             InlineKind::Break => html.tag("<br>"),
         }
     }
-}
-
-/// A number that was computed leads to what the page says of where it comes from.
-fn write_computed(html: &mut Html, computed: &ComputedText, text_by: fn(&mut Html, &str)) {
-    if let Some(light) = computed.light {
-        html.tag("<span class=\"light ");
-        html.tag(light.name());
-        html.tag("\">");
-        text_by(html, &computed.text);
-        html.tag("</span>");
-        return;
-    }
-    let anchor = html.source_of(computed);
-    match &anchor {
-        Some(anchor) => {
-            html.tag("<a class=\"computed\" href=\"");
-            html.text(&link::fragment(anchor));
-            html.tag("\" title=\"");
-        }
-        None => html.tag("<span class=\"computed\" title=\""),
-    }
-    html.text(&computed.source);
-    html.tag("\">");
-    text_by(html, &computed.text);
-    html.tag(if anchor.is_some() { "</a>" } else { "</span>" });
 }

@@ -6,6 +6,7 @@
 
 mod block;
 pub(crate) mod builtin;
+mod computed;
 pub(crate) mod escape;
 mod facts;
 mod figure_source_list;
@@ -16,6 +17,7 @@ mod issue_links;
 pub(crate) mod link;
 pub(crate) mod meta;
 mod page;
+mod quoted_line;
 mod shown;
 mod standalone;
 mod standing;

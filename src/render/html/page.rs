@@ -56,7 +56,7 @@ pub fn issue_page(
     block::write_notes(&mut notes, document);
     let sources = figure_source_list::render(&marks.sources, &context.frame);
     let toc = toc::render(document);
-    let mut lines = Html::default();
+    let mut lines = Html::marking(&marks);
     title::write(&mut lines, &document.head.title);
 
     let (body, note) = (body.finish(), note.finish());

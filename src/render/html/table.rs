@@ -1,7 +1,7 @@
 //! Tables: caption, head, merged cells, and a frame that scrolls sideways on a narrow screen.
 
 use super::escape::Html;
-use super::inline;
+use super::{inline, quoted_line};
 use crate::model::{Align, Cell, Table, plain_text};
 
 /// Writes `table`. `fallback_name` names it for readers who cannot see it, where it has neither number nor caption.
@@ -38,13 +38,13 @@ pub(super) fn write(html: &mut Html, table: &Table, fallback_name: &str) {
         html.tag("</tr>\n");
     }
     html.tag("</tbody>\n</table>\n</div>\n");
-    if let Some(note) = table.printed_note() {
+    if let (Some(note), Some(typed)) = (table.printed_note(), &table.note) {
         html.tag("<p class=\"table-note\">");
         for (number, line) in note.lines().enumerate() {
             if number > 0 {
                 html.tag("<br>");
             }
-            html.text(line);
+            quoted_line::write(html, line, typed.span, Html::text);
         }
         html.tag("</p>\n");
     }
@@ -86,7 +86,7 @@ fn caption(html: &mut Html, table: &Table) {
         html.tag("<span class=\"caption-line\">");
         for text in &table.before {
             html.tag("<span>");
-            html.text(text);
+            quoted_line::write(html, text, text.span, Html::text);
             html.tag("</span> ");
         }
         if let Some(measure) = table.printed_measure() {
