@@ -123,6 +123,7 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
         None => None,
     };
     let options = ImportOptions {
+        series: None,
         revisions: if refused {
             Revisions::Refused
         } else {

@@ -7,10 +7,13 @@ use super::error::CommandError;
 use super::exit::Exit;
 use super::import_files as files;
 use crate::import::{self, Certainty, ImportError, ImportOptions, PastIssue, Revisions};
+use crate::model::Dated;
 use crate::pdf;
 use crate::project::Folders;
 use crate::source::files::extension;
-use crate::stage::discover::SENT_IN;
+use crate::stage;
+use crate::stage::discover::{SENT_IN, discover};
+use crate::stage::parse::SeriesSpec;
 
 /// A row of the table at the end: the file, how sure it is, and what became of it.
 type IssueRow = (String, Option<Certainty>, String);
@@ -41,6 +44,10 @@ pub fn past_issues(
     {
         return Err(CommandError::UnknownSeries(series.to_owned()));
     }
+    let known = match series {
+        Some(series) => known_series(folders, series)?,
+        None => None,
+    };
     let fixed = to.filter(|to| parts(to) == 3 && found.len() == 1);
     let mut rows: Vec<IssueRow> = Vec::new();
     for path in found {
@@ -57,7 +64,7 @@ pub fn past_issues(
                 continue;
             }
         };
-        let made = match read(&name, &bytes, revisions) {
+        let made = match read(&name, &bytes, revisions, known.as_ref()) {
             Ok(made) => made,
             Err(error) => {
                 console.error(&format!("{} {error}", path.display()));
@@ -96,9 +103,22 @@ pub fn past_issues(
     )
 }
 
-fn read(name: &str, bytes: &[u8], revisions: Revisions) -> Result<PastIssue, ImportError> {
+/// What `series.yaml` says at each time.
+fn known_series(folders: &Folders, code: &str) -> Result<Option<Dated<SeriesSpec>>, CommandError> {
+    let plan = stage::plan(&discover(&folders.content)?);
+    let mut series = plan.series.into_iter();
+    Ok(series.find(|series| series.last().series.code == code))
+}
+
+fn read(
+    name: &str,
+    bytes: &[u8],
+    revisions: Revisions,
+    series: Option<&Dated<SeriesSpec>>,
+) -> Result<PastIssue, ImportError> {
     let options = ImportOptions {
         revisions,
+        series,
         ..ImportOptions::default()
     };
     match import::past_issue(name, bytes, &options) {

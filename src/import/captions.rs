@@ -1,5 +1,7 @@
 //! Captions as word processors print them: 图1　走访, 表1　进度.
 
+use super::escape::escaped;
+
 /// The title behind 图1.
 #[must_use]
 pub fn figure_caption(text: &str) -> Option<&str> {
@@ -10,6 +12,12 @@ pub fn figure_caption(text: &str) -> Option<&str> {
 #[must_use]
 pub fn table_caption(text: &str) -> Option<&str> {
     numbered_caption(text.trim(), '表')
+}
+
+/// A caption as a line over a table.
+#[must_use]
+pub fn caption_line(title: &str) -> String {
+    format!("表：{}", escaped(title))
 }
 
 fn numbered_caption(text: &str, kind: char) -> Option<&str> {

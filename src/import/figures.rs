@@ -1,11 +1,11 @@
 //! Pictures and tables of a fragment: files beside it, and the lines that show them.
 
-use super::captions::{figure_caption, table_caption};
+use super::captions::{caption_line, figure_caption, table_caption};
 use super::escape::escaped;
 use super::lines::{FragmentWriter, ImportedFile};
 use super::manuscript::{NotCarried, SentParagraph, SentTable, TextPiece};
 use super::report::Certainty;
-use super::tables;
+use super::tables::{self, TableWords};
 use crate::picture;
 
 impl FragmentWriter<'_> {
@@ -86,27 +86,42 @@ impl FragmentWriter<'_> {
         Some(name)
     }
 
-    pub(super) fn table(&mut self, mut table: SentTable) {
+    /// Writes a table, with what is known to stand around it.
+    pub(super) fn table(&mut self, mut table: SentTable, mut words: TableWords) {
         self.counts.tables += 1;
-        let inside = tables::take_title(&mut table);
-        if tables::is_simple(&table) {
-            if let Some(title) = inside {
-                self.lines.push(format!("表：{}", escaped(&title)));
+        if let Some(title) = tables::take_title(&mut table) {
+            words.title = title;
+        }
+        if tables::is_simple(&table) && words.fit_a_text() && !self.tables_apart {
+            if !words.title.is_empty() {
+                self.lines.push(caption_line(&words.title));
             }
             self.part();
             self.lines.extend(tables::markdown(&table));
+            for (at, note) in words.notes.iter().enumerate() {
+                let number = match (words.notes.len(), at) {
+                    (1, _) => "注：".to_owned(),
+                    (_, 0) => "注：1. ".to_owned(),
+                    (_, at) => format!("{}. ", at + 1),
+                };
+                self.lines.push(format!("{number}{}", escaped(note)));
+            }
             self.part();
         } else {
-            let title = inside.or_else(|| self.caption_above()).unwrap_or_default();
+            if words.title.is_empty() {
+                words.title = self.caption_above().unwrap_or_default();
+            }
+            let title = &words.title;
             let wanted = match title.is_empty() {
                 true => format!("{}表{}", self.prefix, self.counts.tables),
                 false => title.clone(),
             };
             let name = self.names.take(&wanted, "yaml");
-            let bytes = tables::yaml(&table, &title).into_bytes();
-            self.report
-                .understood
-                .push(format!("有合并单元格或几行文字的表格，写成 {name}"));
+            let bytes = tables::yaml(&table, &words).into_bytes();
+            self.report.understood.push(match self.tables_apart {
+                true => format!("表格写成 {name}"),
+                false => format!("有合并单元格或几行文字的表格，写成 {name}"),
+            });
             self.files.push(ImportedFile {
                 name: name.clone(),
                 bytes,
@@ -156,7 +171,7 @@ impl FragmentWriter<'_> {
     }
 
     /// An empty line, once.
-    fn part(&mut self) {
+    pub(super) fn part(&mut self) {
         if self.lines.last().is_some_and(|line| !line.is_empty()) {
             self.lines.push(String::new());
         }

@@ -14,9 +14,9 @@ use super::unit;
 use super::written::{lost, tidied, written};
 use super::{names, reading};
 use crate::metric::MetricRegistry;
-use crate::model::UnitRegistry;
+use crate::model::{Dated, UnitRegistry};
 use crate::source::yaml_text::scalar;
-use crate::stage::parse::keys;
+use crate::stage::parse::{SeriesSpec, keys};
 
 /// How a file is to be taken.
 #[derive(Clone, Copy, Debug, Default)]
@@ -27,6 +27,8 @@ pub struct ImportOptions<'a> {
     pub registry: Option<&'a UnitRegistry>,
     /// The metrics (指标) that the series registers.
     pub metrics: Option<&'a MetricRegistry>,
+    /// The series, where one is known: what an issue says only where it says something else.
+    pub series: Option<&'a Dated<SeriesSpec>>,
     /// Whether fragments of this series are articles, which have titles of their own.
     pub articles: bool,
     /// Whether only its tables are wanted.

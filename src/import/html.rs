@@ -193,6 +193,7 @@ impl PageReader {
             return;
         }
         self.open.pieces.push(TextPiece::Text(SentText {
+            run_in: None,
             text: plain,
             bold,
             struck: false,

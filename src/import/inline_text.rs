@@ -75,7 +75,7 @@ pub fn inline(pieces: &[TextPiece], all_bold: bool) -> (String, Vec<usize>) {
 }
 
 /// `text` with the white space that people type: no control characters, no blanks that only typesetters know.
-fn clean(text: &str) -> String {
+pub fn clean(text: &str) -> String {
     text.chars()
         .filter(|c| {
             !matches!(

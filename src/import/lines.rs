@@ -1,5 +1,6 @@
 //! The lines of a fragment: each paragraph with the marks of the format, automatic numbers typed out for `tidy` to judge, tables, pictures, notes.
 
+use super::captions::{caption_line, table_caption};
 use super::escape::escaped;
 use super::inline_text::inline;
 use super::manuscript::{
@@ -7,6 +8,7 @@ use super::manuscript::{
 };
 use super::names::FileNames;
 use super::report::{Certainty, ImportReport};
+use super::tables::TableWords;
 use crate::zh::label::{NumberPrefix, Numerals, typed_number};
 
 /// The longest heading, in characters, with the text that may follow it on its line.
@@ -41,6 +43,8 @@ pub struct FragmentWriter<'m> {
     notes: Vec<usize>,
     /// Whether 一、 and （一） are headings wherever they stand; where some are sentences, `tidy` judges.
     kinds: [bool; 2],
+    /// Whether every table is a file of its own, also where bars would do.
+    pub tables_apart: bool,
     pub(super) counts: LineCounts,
 }
 
@@ -55,14 +59,16 @@ pub(super) struct LineCounts {
 }
 
 impl<'m> FragmentWriter<'m> {
+    /// For `elements`, which are of `sent`; their looks tell what is a heading.
     pub fn new(
         sent: &'m Manuscript,
+        elements: &[ManuscriptElement],
         names: &'m mut FileNames,
         report: &'m mut ImportReport,
         prefix: &str,
     ) -> Self {
         let paragraphs = || {
-            sent.elements.iter().filter_map(|element| match element {
+            elements.iter().filter_map(|element| match element {
                 ManuscriptElement::Paragraph(paragraph) => Some(paragraph),
                 ManuscriptElement::Table(_) => None,
             })
@@ -76,10 +82,10 @@ impl<'m> FragmentWriter<'m> {
         let face = faces.into_iter().max_by_key(|(_, count)| *count);
         Self {
             highest: paragraphs()
-                .filter_map(|paragraph| paragraph.look.heading)
+                .filter_map(|paragraph| paragraph.look.heading.or_else(|| paragraph.run_in()))
                 .min()
                 .unwrap_or(1),
-            kinds: typed_kinds(sent),
+            kinds: typed_kinds(elements),
             face: face.map(|(face, _)| face.to_owned()),
             pictures: vec![None; sent.pictures.len()],
             sent,
@@ -89,6 +95,7 @@ impl<'m> FragmentWriter<'m> {
             lines: Vec::new(),
             files: Vec::new(),
             notes: Vec::new(),
+            tables_apart: false,
             counts: LineCounts::default(),
         }
     }
@@ -97,6 +104,10 @@ impl<'m> FragmentWriter<'m> {
     pub fn write(&mut self, elements: &[ManuscriptElement]) {
         let mut place = 0;
         while let Some(element) = elements.get(place) {
+            if let Some(taken) = self.styled(&elements[place..]) {
+                place += taken;
+                continue;
+            }
             place += 1;
             match element {
                 ManuscriptElement::Paragraph(paragraph) => {
@@ -104,17 +115,23 @@ impl<'m> FragmentWriter<'m> {
                         Some(ManuscriptElement::Paragraph(below)) => Some(below),
                         _ => None,
                     };
-                    let is_caption =
-                        matches!(elements.get(place), Some(ManuscriptElement::Table(_)))
-                            && self.is_caption(paragraph);
-                    if is_caption {
-                        let text = paragraph.text();
-                        self.lines.push(format!("表：{}", escaped(text.trim())));
+                    let is_above_table =
+                        matches!(elements.get(place), Some(ManuscriptElement::Table(_)));
+                    let text = paragraph.text();
+                    let title = match (is_above_table, table_caption(&text)) {
+                        (true, Some(title)) if paragraph.look.number.is_none() => Some(title),
+                        (true, None) if self.is_caption(paragraph) => Some(text.trim()),
+                        _ => None,
+                    };
+                    if let Some(title) = title {
+                        self.lines.push(caption_line(title));
                     } else if self.paragraph(paragraph, below) {
                         place += 1;
                     }
                 }
-                ManuscriptElement::Table(table) => self.table(table.clone()),
+                ManuscriptElement::Table(table) => {
+                    self.table(table.clone(), TableWords::default());
+                }
             }
         }
         let notes = std::mem::take(&mut self.notes);
@@ -159,7 +176,7 @@ impl<'m> FragmentWriter<'m> {
     }
 
     /// What `pieces` say, with their notes put on the list.
-    fn inline(&mut self, pieces: &[TextPiece], all_bold: bool) -> String {
+    pub(super) fn inline(&mut self, pieces: &[TextPiece], all_bold: bool) -> String {
         let (line, notes) = inline(pieces, all_bold);
         self.notes.extend(notes);
         line
@@ -187,8 +204,9 @@ impl<'m> FragmentWriter<'m> {
             .look
             .heading
             .filter(|_| is_heading_text(text.trim()));
-        match heading {
-            Some(level) if !text.trim().is_empty() => self.heading(paragraph, level),
+        match (heading, paragraph.run_in()) {
+            (Some(level), None) if !text.trim().is_empty() => self.heading(paragraph, level),
+            (_, Some(level)) => self.run_in(paragraph, level),
             _ => match typed_heading(paragraph, below).filter(|(kind, _)| self.kinds[kind - 1]) {
                 Some((kind, words)) => {
                     let level = if kind == 2 && self.kinds[0] { 2 } else { 1 };
@@ -206,7 +224,7 @@ impl<'m> FragmentWriter<'m> {
         self.figures(paragraph, below)
     }
 
-    fn heading(&mut self, paragraph: &SentParagraph, level: u8) {
+    pub(super) fn heading(&mut self, paragraph: &SentParagraph, level: u8) {
         let level = usize::from(level.saturating_sub(self.highest)) + 1;
         let words: String = segments(paragraph)
             .iter()
@@ -227,6 +245,10 @@ impl<'m> FragmentWriter<'m> {
             );
         }
         let label = if is_counted { label } else { "" };
+        // What is set as a heading by a style of the standard has the number that the program printed.
+        let typed = typed_number(words.trim()).filter(|_| self.sent.names_elements);
+        let printed = typed.map_or(0, |number| number.length);
+        let words = words.trim().get(printed..).unwrap_or_default();
         self.counts.headings += 1;
         self.lines.push(format!(
             "{} {label}{}",
@@ -290,17 +312,17 @@ fn is_heading_text(text: &str) -> bool {
 }
 
 /// For 一、 and （一） whether all lines with such a number are headings, and there is one.
-fn typed_kinds(sent: &Manuscript) -> [bool; 2] {
+fn typed_kinds(elements: &[ManuscriptElement]) -> [bool; 2] {
     let mut kinds = [false; 2];
     let mut mixed = [false; 2];
-    for (place, element) in sent.elements.iter().enumerate() {
+    for (place, element) in elements.iter().enumerate() {
         let ManuscriptElement::Paragraph(paragraph) = element else {
             continue;
         };
         let Some((number, _)) = han_number(paragraph) else {
             continue;
         };
-        let below = match sent.elements.get(place + 1) {
+        let below = match elements.get(place + 1) {
             Some(ManuscriptElement::Paragraph(below)) => Some(below),
             _ => None,
         };

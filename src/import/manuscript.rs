@@ -1,5 +1,9 @@
 //! What was sent in (来稿), as it stands in the file: paragraphs with their looks, tables, pictures, notes; and what is beside the text.
 
+use std::collections::BTreeMap;
+
+use super::standard_element::StandardElement;
+
 /// How a file that was sent in reads from beginning to end.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Manuscript {
@@ -15,6 +19,10 @@ pub struct Manuscript {
     pub left_out: Vec<NotCarried>,
     /// What has been understood in some way that people may want to look at.
     pub remarks: Vec<String>,
+    /// Whether its styles name the elements of the standard, as those of this program do: then what is a heading or an item is known.
+    pub names_elements: bool,
+    /// What the file says of itself (受众), by name.
+    pub properties: BTreeMap<String, String>,
 }
 
 impl Manuscript {
@@ -111,6 +119,18 @@ impl SentParagraph {
         self.text().trim().is_empty() && !self.pieces.iter().any(seen) && self.remarks.is_empty()
     }
 
+    /// The level of the heading that it begins with (段首标题), from 1.
+    #[must_use]
+    pub fn run_in(&self) -> Option<u8> {
+        match self.pieces.first()? {
+            TextPiece::Text(run) => run.run_in,
+            TextPiece::Link { .. }
+            | TextPiece::Note(_)
+            | TextPiece::Picture(_)
+            | TextPiece::Break => None,
+        }
+    }
+
     /// Whether all its text is set in bold.
     #[must_use]
     pub fn is_bold(&self) -> bool {
@@ -146,6 +166,8 @@ pub struct SentText {
     pub bold: bool,
     /// Struck out.
     pub struck: bool,
+    /// The level of the heading that runs in with its paragraph (段首标题), from 1, where it is one.
+    pub run_in: Option<u8>,
 }
 
 /// What a paragraph looks like, as far as it tells what it is.
@@ -154,6 +176,8 @@ pub struct ParagraphLook {
     /// The level of a heading by style or outline, from 1.
     pub heading: Option<u8>,
     pub role: ParagraphRole,
+    /// The element of the standard that its style names.
+    pub element: Option<StandardElement>,
     /// The automatic number.
     pub number: Option<AutomaticNumber>,
     pub centered: bool,

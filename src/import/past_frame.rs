@@ -2,12 +2,10 @@
 
 use super::dates::typed_date;
 use super::ends::is_office;
-use super::manuscript::{Manuscript, ManuscriptElement};
-use super::past_numbers::{PastNumbers, numbers};
+use super::past_numbers::PastNumbers;
 use crate::source::Key;
 use crate::stage::parse::keys;
 use crate::zh::date::IssueDate;
-use crate::zh::label::typed_number;
 
 /// What stands around the text of a past issue.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,172 +27,79 @@ pub struct PastFrame {
     pub copies: Option<u32>,
     /// 主题词
     pub topics: Vec<String>,
-    /// The titles in the list of attachments.
-    pub attachments: Vec<String>,
+    /// The list of attachments (附件说明).
+    pub attachments: Vec<ListedAttachment>,
+    /// The offices of 发文机关标志, line by line, and what stands at their right; only where styles say which they are.
+    pub mark: Vec<String>,
+    pub mark_suffix: Option<String>,
     /// What the masthead says besides numbers and date.
     pub masthead: Vec<String>,
     /// Lines that `issue.yaml` says in another form: dates, counts.
     pub restated: Vec<String>,
+    /// Whether there is a list of contents (要目), and its lines, which the program prints.
+    pub contents: bool,
+    pub contents_lines: Vec<String>,
+    pub copy_number: Option<u32>,
+    pub secrecy: Option<String>,
+    /// 受众, where it is not for everybody.
+    pub audience: Option<String>,
+    /// The numbers of headings and items by their levels, as they print the number one.
+    pub labels: [Option<String>; 4],
+    pub urgency: Option<String>,
+    /// 签发人
+    pub approvers: Vec<String>,
+    /// 出席, 列席 and the like.
+    pub attendance: Vec<(Key, String)>,
+    /// The posts beside stamps (签名章).
+    pub posts: Vec<String>,
+    /// 附件1, over an attachment.
+    pub attachment_labels: Vec<String>,
 }
 
-/// The text at `place`; none where a table stands there.
-fn line(sent: &Manuscript, place: usize) -> Option<String> {
-    match sent.elements.get(place)? {
-        ManuscriptElement::Paragraph(paragraph) => {
-            let label = paragraph
-                .look
-                .number
-                .as_ref()
-                .filter(|number| !number.is_bullet);
-            let label = label.map_or("", |number| number.label.as_str());
-            Some(format!("{label}{}", paragraph.text().trim()))
-        }
-        ManuscriptElement::Table(_) => None,
-    }
+/// A line of the list of attachments (附件说明).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ListedAttachment {
+    /// The title of the attachment.
+    pub title: String,
+    /// The whole line.
+    pub typed: String,
 }
 
-/// Takes the frame out of `sent`, and returns the elements behind the signature that are attachments.
-pub fn take(sent: &mut Manuscript) -> (PastFrame, Vec<ManuscriptElement>) {
-    let mut frame = PastFrame::default();
-    end(sent, &mut frame);
-    let behind = behind_signature(sent);
-    signed(sent, &mut frame);
-    head(sent, &mut frame);
-    (frame, behind)
-}
-
-/// Masthead, numbers, title, recipients.
-fn head(sent: &mut Manuscript, frame: &mut PastFrame) {
-    const FIRST: usize = 10;
-    let lines: Vec<Option<String>> = (0..FIRST).map(|place| line(sent, place)).collect();
-    let first_long = lines
-        .iter()
-        .position(|line| line.as_ref().is_none_or(|line| line.chars().count() > 60));
-    let most = first_long.unwrap_or(lines.len());
-    let numbered = lines[..most]
-        .iter()
-        .flatten()
-        .position(|line| !numbers(line).is_empty());
-    if let Some(place) = numbered {
-        for text in lines[..place].iter().flatten() {
-            frame.masthead.push(text.clone());
-        }
-        frame.numbers = lines[place].as_deref().map(numbers).unwrap_or_default();
-        frame
-            .masthead
-            .push(lines[place].clone().unwrap_or_default());
-        sent.elements.drain(..=place);
-        // 编印单位 and date over the red line of a 简报.
-        while let Some(text) = line(sent, 0) {
-            let Some((office, date)) = office_and_date(&text) else {
-                let follows = line(sent, 1).is_some_and(|next| office_and_date(&next).is_some());
-                if follows && is_office(&text, false) {
-                    frame.masthead.push(text);
-                    sent.elements.remove(0);
-                    continue;
-                }
-                break;
-            };
-            frame.date = frame.date.or(Some(date));
-            frame.restated.push(text.clone());
-            if !office.is_empty() {
-                frame.masthead.push(office);
-            }
-            sent.elements.remove(0);
-            break;
-        }
+/// Takes 份号, 密级 or 紧急程度 into `frame`; whether `text` is one of them.
+pub fn classification(text: &str, frame: &mut PastFrame) -> bool {
+    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let secret = ["绝密", "机密", "秘密", "内部资料", "内部文件", "内部刊物"];
+    let number = ["编号", "份号", "No.", "№"].iter();
+    let number = number.fold(bare.as_str(), |text, word| text.trim_start_matches(word));
+    let number = number.trim_start_matches(['：', ':']);
+    if secret.iter().any(|word| bare.starts_with(word)) && bare.chars().count() <= 20 {
+        frame.secrecy = Some(text.trim().to_owned());
+    } else if ["特急", "加急"].contains(&bare.as_str()) {
+        frame.urgency = Some(bare);
+    } else if (3..=6).contains(&number.len()) && number.chars().all(|c| c.is_ascii_digit()) {
+        frame.copy_number = number.parse().ok();
+        frame.restated.push(text.to_owned());
+    } else {
+        return false;
     }
-    while let Some(text) = line(sent, 0) {
-        let long = text.lines().any(|line| line.chars().count() > 45);
-        let ends = text.ends_with(['。', '；', '：', ':', '，']);
-        if long
-            || ends
-            || frame.title.len() >= 5
-            || typed_number(&text).is_some()
-            || text.starts_with("——")
-            || text.starts_with(['（', '(', '【'])
-        {
-            break;
-        }
-        let next = line(sent, 1).unwrap_or_default();
-        // One short line that sentences do not follow is no title.
-        if next.is_empty() {
-            break;
-        }
-        frame
-            .title
-            .extend(text.lines().map(|line| line.trim().to_owned()));
-        sent.elements.remove(0);
-    }
-    if let Some(text) = line(sent, 0)
-        && let Some(rest) = text.strip_prefix("——")
-    {
-        frame.subtitle = Some(rest.trim().to_owned());
-        sent.elements.remove(0);
-    }
-    if let Some(text) = line(sent, 0)
-        && let Some(date) = typed_date(text.trim_matches(['（', '）', '(', ')']))
-        && text.chars().count() <= 20
-    {
-        frame.date = Some(date);
-        frame.date_under_title = true;
-        frame.restated.push(text.clone());
-        sent.elements.remove(0);
-    }
-    if let Some(text) = line(sent, 0)
-        && text.ends_with(['：', ':'])
-        && text.chars().count() <= 200
-        && !text.contains('。')
-        && typed_number(&text).is_none()
-        && !["如下", "以下", "下列"]
-            .iter()
-            .any(|word| text.contains(word))
-    {
-        frame.recipients = Some(text.trim_end_matches(['：', ':']).to_owned());
-        sent.elements.remove(0);
-    }
+    true
 }
 
 /// An office and the date behind it, or a date alone.
-fn office_and_date(text: &str) -> Option<(String, IssueDate)> {
+pub fn office_and_date(text: &str) -> Option<(String, IssueDate)> {
     let year = text.find(|c: char| c.is_ascii_digit() || "二〇○".contains(c))?;
     let (office, date) = (text.get(..year)?.trim(), text.get(year..)?.trim());
     let date = typed_date(date)?;
     (office.is_empty() || is_office(office, true)).then(|| (office.to_owned(), date))
 }
 
-/// Makes paragraphs of 版记 where it is drawn as a table of one column, as our own Word files and many offices have it.
-fn open_imprint(sent: &mut Manuscript) {
-    let Some(ManuscriptElement::Table(table)) = sent.elements.last() else {
-        return;
-    };
-    let paragraphs = || {
-        let cells = table.rows.iter().flatten();
-        cells.flat_map(|cell| &cell.paragraphs)
-    };
-    let is_imprint = paragraphs().any(|paragraph| {
-        let text = paragraph.text();
-        let text = text.trim();
-        text.starts_with("抄送") || text.ends_with("印发")
-    });
-    if table.columns != 1 || !is_imprint {
-        return;
-    }
-    let opened: Vec<ManuscriptElement> = paragraphs()
-        .filter(|paragraph| !paragraph.is_blank())
-        .cloned()
-        .map(ManuscriptElement::Paragraph)
-        .collect();
-    sent.elements.pop();
-    sent.elements.extend(opened);
-}
-
-/// 主题词, 抄送, 报, 送, 发, 印发 from the end on.
-fn end(sent: &mut Manuscript, frame: &mut PastFrame) {
-    const SENT_TO: [(&str, Key); 9] = [
+/// Takes a line of 版记 into `frame`; whether it is one.
+pub fn imprint_line(text: &str, frame: &mut PastFrame) -> bool {
+    const SENT_TO: [(&str, Key); 10] = [
         ("抄送", keys::COPIED),
         ("抄报", keys::REPORTED),
         ("主送", keys::MAIN),
+        ("分送", keys::MAIN),
         ("本期印发", keys::PRINTED),
         ("本期发送", keys::PRINTED),
         ("本期增发", keys::PRINTED_ALSO),
@@ -202,187 +107,48 @@ fn end(sent: &mut Manuscript, frame: &mut PastFrame) {
         ("送", keys::SENT),
         ("发", keys::ISSUED),
     ];
-    open_imprint(sent);
-    while let Some(last) = sent.elements.len().checked_sub(1) {
-        let Some(text) = line(sent, last) else { break };
-        let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-        let after = |word: &str| {
-            let rest = bare.strip_prefix(word)?;
-            let rest = rest.strip_prefix(['：', ':'])?;
-            Some(rest.trim_end_matches('。').to_owned())
-        };
-        if let Some((key, names)) = SENT_TO
-            .iter()
-            .find_map(|(word, key)| Some((*key, after(word)?)))
-        {
-            frame.sent_to.insert(0, (key, names));
-        } else if let Some(words) = after("主题词") {
-            let words = text.split(['：', ':']).nth(1).unwrap_or(&words);
-            let words = words.split(|c: char| c.is_whitespace() || "、；;，".contains(c));
-            frame.topics = words
-                .filter(|word| !word.is_empty())
-                .map(str::to_owned)
-                .collect();
-            frame.restated.push(text.clone());
-        } else if let Some(copies) = bare
-            .trim_end_matches(['）', ')'])
-            .strip_suffix('份')
-            .and_then(|text| text.trim_start_matches(['（', '(']).strip_prefix("共印"))
-        {
-            frame.copies = copies.parse().ok();
-            if frame.copies.is_none() {
-                break;
-            }
-            frame.restated.push(text.clone());
-        } else if let Some((office, date)) = bare
-            .strip_suffix("印发")
-            .and_then(office_and_date)
-            .filter(|_| bare.chars().count() <= 50)
-        {
-            frame.office = Some(office).filter(|office| !office.is_empty());
-            frame.print_date = Some(date);
-            frame.restated.push(text.clone());
-        } else {
-            break;
-        }
-        sent.elements.remove(last);
-    }
-}
-
-/// What stands behind the signature and its date.
-fn behind_signature(sent: &mut Manuscript) -> Vec<ManuscriptElement> {
-    let is_signed = |place: usize| {
-        let above = place.checked_sub(1).and_then(|above| line(sent, above));
-        let dated = line(sent, place).is_some_and(|text| typed_date(&text).is_some());
-        dated && above.is_some_and(|above| is_office(&above, false))
+    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let after = |word: &str| {
+        let rest = bare.strip_prefix(word)?;
+        let rest = rest.strip_prefix(['：', ':'])?;
+        Some(rest.trim_end_matches('。').to_owned())
     };
-    let mut begin = (0..sent.elements.len())
-        .rfind(|place| is_signed(*place))
-        .map_or(sent.elements.len(), |place| place + 1);
-    // A remark under the date is the issue's.
-    if line(sent, begin).is_some_and(|text| text.starts_with(['（', '('])) {
-        begin += 1;
-    }
-    sent.elements.split_off(begin.min(sent.elements.len()))
-}
-
-/// Signatures, date, remark and the list of attachments above them.
-fn signed(sent: &mut Manuscript, frame: &mut PastFrame) {
-    let mut has_date = false;
-    while let Some(last) = sent.elements.len().checked_sub(1) {
-        let Some(text) = line(sent, last) else { break };
-        let in_brackets = text.starts_with(['（', '(']) && text.ends_with(['）', ')']);
-        if !has_date
-            && in_brackets
-            && ["联系", "电话", "此件"]
-                .iter()
-                .any(|word| text.contains(word))
-            && frame.remark.is_none()
-        {
-            frame.remark = Some(text.trim_matches(['（', '）', '(', ')']).to_owned());
-        } else if text.starts_with("（此页无正文") {
-            frame.masthead.push(text.clone());
-        } else if let (false, Some(date)) = (has_date, typed_date(&text)) {
-            has_date = true;
-            frame.date = Some(date);
-            frame.restated.push(text.clone());
-        } else if has_date && frame.signatures.len() < 8 && is_office(&text, false) {
-            // Several names on one line are parted by wide blanks.
-            let names = text.split(['　', '\t']).flat_map(|part| part.split("  "));
-            let names: Vec<String> = names
-                .map(|name| name.trim().to_owned())
-                .filter(|name| !name.is_empty())
-                .collect();
-            frame.signatures.splice(0..0, names);
-        } else if let Some((office, date)) =
-            office_and_date(&text).filter(|(office, _)| !has_date && !office.is_empty())
-        {
-            has_date = true;
-            frame.date = Some(date);
-            frame.restated.push(text.clone());
-            frame.signatures.push(office);
-        } else {
-            break;
+    if let Some((key, names)) = SENT_TO
+        .iter()
+        .find_map(|(word, key)| Some((*key, after(word)?)))
+    {
+        if !bare.starts_with(key.zh) {
+            frame.restated.push(text.to_owned());
         }
-        sent.elements.remove(last);
-    }
-    listed(sent, frame);
-}
-
-/// The list of attachments (附件说明) at the end of the text.
-fn listed(sent: &mut Manuscript, frame: &mut PastFrame) {
-    let mut place = sent.elements.len();
-    let mut titles = Vec::new();
-    while let Some(above) = place.checked_sub(1) {
-        let Some(text) =
-            line(sent, above).filter(|text| !text.contains('。') && text.chars().count() <= 60)
-        else {
-            return;
-        };
-        let begins = ["附件：", "附件:", "附：", "附:"]
-            .iter()
-            .find_map(|word| text.strip_prefix(word));
-        let title = begins.unwrap_or(&text).trim();
-        let length = typed_number(title).map_or(0, |number| number.length);
-        if begins.is_none() && length == 0 {
-            return;
+        frame.sent_to.push((key, names));
+    } else if let Some(words) = after("主题词") {
+        let words = text.split(['：', ':']).nth(1).unwrap_or(&words);
+        let words = words.split(|c: char| c.is_whitespace() || "、；;，".contains(c));
+        frame.topics = words
+            .filter(|word| !word.is_empty())
+            .map(str::to_owned)
+            .collect();
+        frame.restated.push(text.to_owned());
+    } else if let Some(copies) = bare
+        .trim_end_matches(['）', ')'])
+        .strip_suffix('份')
+        .and_then(|text| text.trim_start_matches(['（', '(']).strip_prefix("共印"))
+    {
+        frame.copies = copies.parse().ok();
+        if frame.copies.is_none() {
+            return false;
         }
-        titles.insert(0, title.get(length..).unwrap_or(title).trim().to_owned());
-        place = above;
-        if begins.is_some() {
-            frame.attachments = titles;
-            sent.elements.truncate(place);
-            return;
-        }
+        frame.restated.push(text.to_owned());
+    } else if let Some((office, date)) = bare
+        .strip_suffix("印发")
+        .and_then(office_and_date)
+        .filter(|_| bare.chars().count() <= 50)
+    {
+        frame.office = Some(office).filter(|office| !office.is_empty());
+        frame.print_date = Some(date);
+        frame.restated.push(text.to_owned());
+    } else {
+        return false;
     }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::manuscript::{SentCell, SentParagraph, SentTable};
-    use super::*;
-
-    fn paragraph(text: &str) -> ManuscriptElement {
-        ManuscriptElement::Paragraph(SentParagraph::plain(text))
-    }
-
-    #[test]
-    fn an_imprint_drawn_as_a_table_and_a_remark_of_who_answers_are_the_issues() {
-        let row = |text: &str| {
-            vec![SentCell {
-                paragraphs: vec![SentParagraph::plain(text)],
-                ..SentCell::empty(0, 1)
-            }]
-        };
-        let imprint = SentTable {
-            rows: vec![
-                row("抄送：市委办公室。"),
-                row("云汀市总工会办公室　2026年3月30日印发"),
-                row("（共印80份）"),
-            ],
-            columns: 1,
-            head_rows: 0,
-        };
-        let mut sent = Manuscript {
-            elements: vec![
-                paragraph("请抓好落实。"),
-                paragraph("云汀市总工会"),
-                paragraph("2026年3月27日"),
-                paragraph("（联系部门：市总工会权益保障部）"),
-                ManuscriptElement::Table(imprint),
-            ],
-            ..Manuscript::default()
-        };
-        let (frame, behind) = take(&mut sent);
-        assert!(behind.is_empty());
-        assert_eq!(frame.sent_to, [(keys::COPIED, "市委办公室".to_owned())]);
-        assert_eq!(frame.copies, Some(80));
-        assert!(frame.print_date.is_some() && frame.date.is_some());
-        assert_eq!(frame.signatures, ["云汀市总工会"]);
-        assert_eq!(
-            frame.remark.as_deref(),
-            Some("联系部门：市总工会权益保障部")
-        );
-        assert_eq!(sent.elements, [paragraph("请抓好落实。")]);
-    }
+    true
 }

@@ -2,16 +2,18 @@
 
 use super::error::ImportError;
 use super::fragment::ImportOptions;
-use super::lines::ImportedFile;
-use super::manuscript::{Manuscript, ManuscriptElement, NotCarried};
+use super::guessed_issue;
+use super::lines::{FragmentWriter, ImportedFile};
+use super::manuscript::{Manuscript, ManuscriptElement, NotCarried, SentParagraph, TextPiece};
 use super::names::FileNames;
-use super::past_frame::{self, PastFrame};
+use super::past_frame::{ListedAttachment, PastFrame};
+use super::past_parts::{PastPart, PastParts, PastText};
+use super::past_yaml::{AttachedFile, PastOutlineItem, front_matter, issue_yaml};
 use super::reading;
 use super::report::{Certainty, ImportReport};
-use super::written::{lost, written};
-use crate::source::Key;
-use crate::source::yaml_text::scalar;
-use crate::stage::parse::keys;
+use super::styled_issue;
+use super::written::{lost, tidied};
+use crate::model::printed::EDITOR_NOTE;
 
 /// A past issue as files.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,69 +36,49 @@ pub fn past_issue(
     options: &ImportOptions<'_>,
 ) -> Result<PastIssue, ImportError> {
     let (mut sent, kind) = reading::read(file, bytes, options.revisions)?;
-    let whole = sent.clone();
-    let mut report = ImportReport::default();
-    report.understood.push(kind.words().to_owned());
-    let (frame, behind) = past_frame::take(&mut sent);
-    let mut names = FileNames::default();
-    let mut files = Vec::new();
-    let body = names.take("正文", "md");
-    let (text, mut beside) = written(&sent.elements, &sent, &mut names, &mut report, "");
-    files.push(ImportedFile {
-        name: body.clone(),
-        bytes: text.into_bytes(),
-    });
-    files.append(&mut beside);
-    let attached = attachments(&behind, &sent, &mut names, &mut report, &mut files);
-    if attached.is_empty() && !frame.attachments.is_empty() {
-        for title in &frame.attachments {
-            leave(&mut report, "附件说明（文件里没有附件的内容）", title);
-        }
-        report.look(
-            Certainty::Unknown,
-            "附件说明里列了附件，文件里却没有；把附件放进文件夹，写进 issue.yaml 的“附件”",
-        );
-    } else {
-        for title in &frame.attachments {
-            leave(&mut report, "附件说明（由程序印）", title);
-        }
-    }
-    for remark in std::mem::take(&mut sent.remarks) {
-        report.look(Certainty::Likely, remark);
-    }
-    report.left_out.extend(sent.left_out.iter().cloned());
-    for line in &frame.masthead {
-        leave(&mut report, "报头、号数、编印单位（由系列印）", line);
-    }
-    judge(&frame, &sent, &mut report);
+    let mut whole = sent.clone();
+    styled_issue::take_off_printed(&mut whole);
+    let parts = styled_issue::take(&mut sent).unwrap_or_else(|| guessed_issue::take(&mut sent));
+    let mut writer = PastIssueWriter {
+        sent: &sent,
+        names: FileNames::default(),
+        report: ImportReport::default(),
+        files: Vec::new(),
+    };
+    writer.report.understood.push(kind.words().to_owned());
+    let outline = writer.body(&parts.body);
+    let note = writer.editor_note(&parts.editor_note);
+    let attached = writer.attachments(&parts.attachments);
+    writer.say_frame(&parts.frame, &parts.attachments);
+    judge(&parts, &mut writer.report);
+    let date = parts.frame.date;
+    let series = options
+        .series
+        .map(|series| date.map_or_else(|| series.last(), |date| series.at(date)));
+    let yaml = issue_yaml(&parts.frame, note.as_deref(), &outline, &attached, series);
+    let PastIssueWriter {
+        mut report,
+        mut files,
+        ..
+    } = writer;
     files.push(ImportedFile {
         name: "issue.yaml".to_owned(),
-        bytes: yaml(&frame, &body, &attached).into_bytes(),
+        bytes: yaml.into_bytes(),
     });
     let texts: Vec<String> = files
         .iter()
         .filter(|file| file.name.ends_with(".md") || file.name.ends_with(".yaml"))
         .map(|file| String::from_utf8_lossy(&file.bytes).into_owned())
         .collect();
-    for line in &frame.restated {
-        leave(&mut report, "换了写法写进 issue.yaml 的", line);
-    }
     report.lost = lost(&whole, &texts.join("\n"), &[], &report);
     if !report.lost.is_empty() {
         report.certainty = Certainty::Unknown;
     }
     Ok(PastIssue {
         files,
-        place: place(&frame),
+        place: place(&parts.frame),
         report,
     })
-}
-
-fn leave(report: &mut ImportReport, what: &str, text: &str) {
-    report.left_out.push(NotCarried {
-        what: what.to_owned(),
-        text: text.to_owned(),
-    });
 }
 
 /// Year and folder, as the numbers say.
@@ -110,22 +92,27 @@ fn place(frame: &PastFrame) -> Option<String> {
 }
 
 /// Says how sure the frame is.
-fn judge(frame: &PastFrame, sent: &Manuscript, report: &mut ImportReport) {
+fn judge(parts: &PastParts, report: &mut ImportReport) {
+    let frame = &parts.frame;
     if frame.date.is_none() {
         report.look(
             Certainty::Unknown,
             "没有认出成文日期，在 issue.yaml 里补上“日期”",
         );
     }
-    if frame.title.is_empty() {
-        report.look(
-            Certainty::Unknown,
-            "没有认出标题，在 issue.yaml 里补上“标题”",
-        );
-    } else {
+    let has_articles = parts
+        .body
+        .iter()
+        .any(|part| matches!(part, PastPart::Article(_)));
+    if !frame.title.is_empty() {
         report
             .understood
             .push(format!("标题：{}", frame.title.concat()));
+    } else if !has_articles {
+        report.look(
+            Certainty::Unknown,
+            "没有认出标题，在 issue.yaml 里补上“标题”（命令一般没有）",
+        );
     }
     if frame.numbers.is_empty() {
         report.look(Certainty::Likely, "没有认出文号、期号，请核对文件夹名");
@@ -142,15 +129,19 @@ fn judge(frame: &PastFrame, sent: &Manuscript, report: &mut ImportReport) {
             );
         }
     }
-    let columns = sent.elements.iter().filter(|element| match element {
+    let is_column = |element: &ManuscriptElement| match element {
         ManuscriptElement::Paragraph(paragraph) => {
             let text = paragraph.text();
             let text = text.trim();
             text.starts_with('【') && text.ends_with('】')
         }
         ManuscriptElement::Table(_) => false,
+    };
+    let has_columns = parts.body.iter().any(|part| match part {
+        PastPart::Text(elements) => elements.iter().any(is_column),
+        PastPart::Column(_) | PastPart::Article(_) => false,
     });
-    if columns.count() > 0 {
+    if has_columns {
         report.look(
             Certainty::Unknown,
             "像是有几个栏目、几篇文章的简报，没有分开；照指南第四节分成“文章”",
@@ -158,130 +149,189 @@ fn judge(frame: &PastFrame, sent: &Manuscript, report: &mut ImportReport) {
     }
 }
 
-/// The attachments behind the text, each a fragment of its own: their names.
-fn attachments(
-    behind: &[ManuscriptElement],
-    sent: &Manuscript,
-    names: &mut FileNames,
-    report: &mut ImportReport,
-    files: &mut Vec<ImportedFile>,
-) -> Vec<String> {
-    let number = |element: &ManuscriptElement| match element {
-        ManuscriptElement::Paragraph(paragraph) => {
-            let text = paragraph.text();
-            let rest = text.trim().strip_prefix("附件").map(str::trim);
-            rest.is_some_and(|rest| rest.chars().count() <= 4)
-        }
-        ManuscriptElement::Table(_) => false,
-    };
-    let mut attached = Vec::new();
-    for part in behind.chunk_by(|_, next| !number(next)) {
-        let mut rest = part;
-        if let [first, after @ ..] = part
-            && number(first)
-            && let ManuscriptElement::Paragraph(paragraph) = first
-        {
-            rest = after;
-            leave(report, "附件的序号（由程序印）", paragraph.text().trim());
-        }
-        let mut title = Vec::new();
-        while let [ManuscriptElement::Paragraph(paragraph), after @ ..] = rest {
-            let text = paragraph.text().trim().to_owned();
-            if text.contains(['。', '：'])
-                || text.chars().count() > 40
-                || after.is_empty()
-                || title.len() >= 2
-            {
-                break;
+/// Writes the parts of an issue as files.
+struct PastIssueWriter<'m> {
+    sent: &'m Manuscript,
+    names: FileNames,
+    report: ImportReport,
+    files: Vec<ImportedFile>,
+}
+
+impl PastIssueWriter<'_> {
+    fn leave(&mut self, what: &str, text: &str) {
+        self.report.left_out.push(NotCarried {
+            what: what.to_owned(),
+            text: text.to_owned(),
+        });
+    }
+
+    fn put(&mut self, name: &str, text: String) {
+        self.files.push(ImportedFile {
+            name: name.to_owned(),
+            bytes: text.into_bytes(),
+        });
+    }
+
+    /// What `elements` say, with what stands beside the text put among the files. Where `apart` every table is a file of its own.
+    fn text(&mut self, elements: &[ManuscriptElement], prefix: &str, apart: bool) -> String {
+        let (sent, names, report) = (self.sent, &mut self.names, &mut self.report);
+        let mut writer = FragmentWriter::new(sent, elements, names, report, prefix);
+        writer.tables_apart = apart;
+        writer.write(elements);
+        let lines = std::mem::take(&mut writer.lines);
+        let mut beside = std::mem::take(&mut writer.files);
+        let text = tidied(&format!("{}\n", lines.join("\n")), &mut self.report);
+        self.files.append(&mut beside);
+        text
+    }
+
+    /// The fragments of the text, and how the outline (提纲) names them.
+    fn body(&mut self, parts: &[PastPart]) -> Vec<PastOutlineItem> {
+        let mut outline: Vec<PastOutlineItem> = Vec::new();
+        let mut articles = 0;
+        for part in parts {
+            match part {
+                PastPart::Text(elements) => {
+                    let name = self.names.take("正文", "md");
+                    let text = self.text(elements, "", false);
+                    self.put(&name, text);
+                    outline.push(PastOutlineItem::Fragment(name));
+                }
+                PastPart::Column(name) => {
+                    outline.push(PastOutlineItem::Column(name.clone(), Vec::new()));
+                }
+                PastPart::Article(article) => {
+                    articles += 1;
+                    let name = self.names.take(&format!("{articles:02}"), "md");
+                    let prefix = format!("{articles:02}");
+                    let text = self.text(&article.elements, &prefix, false);
+                    self.put(&name, format!("{}{text}", front_matter(article)));
+                    match outline.last_mut() {
+                        Some(PastOutlineItem::Column(_, names)) => names.push(name),
+                        _ => outline.push(PastOutlineItem::Article(name)),
+                    }
+                }
             }
-            title.push(text);
-            rest = after;
         }
-        let name = names.take(&format!("附件{}", attached.len() + 1), "md");
-        let (text, mut beside) = written(
-            rest,
-            sent,
-            names,
-            report,
-            &format!("附件{}", attached.len() + 1),
-        );
-        let front = match title.is_empty() {
-            true => String::new(),
-            false => format!(
-                "---\n{}: {}\n---\n",
-                keys::TITLE.zh,
-                scalar(&title.concat())
-            ),
-        };
-        if title.is_empty() {
-            report.look(
+        if outline.is_empty() {
+            let name = self.names.take("正文", "md");
+            self.put(&name, String::new());
+            outline.push(PastOutlineItem::Fragment(name));
+        }
+        outline
+    }
+
+    /// 按语, as `issue.yaml` says it: one plain paragraph in the file itself, more of them as a fragment.
+    fn editor_note(&mut self, paragraphs: &[SentParagraph]) -> Option<String> {
+        let mut paragraphs = paragraphs.to_vec();
+        let first = paragraphs.first_mut()?;
+        if let Some(TextPiece::Text(run)) = first.pieces.first_mut()
+            && let Some(rest) = run.text.strip_prefix(EDITOR_NOTE.before)
+        {
+            run.text = rest.to_owned();
+        }
+        if let [only] = paragraphs.as_slice() {
+            return Some(only.text().trim().to_owned());
+        }
+        let name = self.names.take("按语", "md");
+        let elements: Vec<ManuscriptElement> = paragraphs
+            .into_iter()
+            .map(|mut paragraph| {
+                paragraph.look.element = None;
+                ManuscriptElement::Paragraph(paragraph)
+            })
+            .collect();
+        let text = self.text(&elements, "按语", false);
+        self.put(&name, text);
+        Some(name)
+    }
+
+    /// The attachments, each a fragment of its own, or the table or picture that it consists of.
+    fn attachments(&mut self, attachments: &[PastText]) -> Vec<AttachedFile> {
+        let mut attached = Vec::new();
+        for (at, attachment) in attachments.iter().enumerate() {
+            let stem = format!("附件{}", at + 1);
+            let title = attachment.title.concat();
+            let is_table =
+                |element: &ManuscriptElement| matches!(element, ManuscriptElement::Table(_));
+            let tables = attachment
+                .elements
+                .iter()
+                .filter(|element| is_table(element));
+            let text = self.text(&attachment.elements, &stem, tables.count() == 1);
+            let shown = text.trim().strip_prefix("![](");
+            let shown = shown.and_then(|rest| rest.strip_suffix(')'));
+            let is_beside = |name: &&str| self.files.iter().any(|file| file.name == **name);
+            let file = match shown.filter(is_beside) {
+                Some(name) => AttachedFile {
+                    name: name.to_owned(),
+                    title: Some(title.clone()).filter(|title| !title.is_empty()),
+                },
+                None => {
+                    let name = self.names.take(&stem, "md");
+                    self.put(&name, format!("{}{text}", front_matter(attachment)));
+                    AttachedFile { name, title: None }
+                }
+            };
+            if title.is_empty() {
+                let name = &file.name;
+                self.report.look(
+                    Certainty::Unknown,
+                    format!("{name} 的标题没有认出来，在它的片头补上“标题”"),
+                );
+            }
+            attached.push(file);
+        }
+        attached
+    }
+
+    /// Names what of the frame is not carried over, as the program prints it, or `issue.yaml` has it in other words.
+    fn say_frame(&mut self, frame: &PastFrame, attached: &[PastText]) {
+        for label in &frame.attachment_labels {
+            self.leave("附件的序号（由程序印）", label);
+        }
+        let same = |text: &str| -> String { text.split_whitespace().collect() };
+        let mut lacking = false;
+        for ListedAttachment { title, typed } in &frame.attachments {
+            let mut titles = attached.iter().map(|own| own.title.concat());
+            let is_there = attached.len() >= frame.attachments.len()
+                || titles.any(|own| same(&own) == same(title));
+            lacking |= !is_there;
+            let what = match is_there {
+                true => "附件说明（由程序印）",
+                false => "附件说明（文件里没有附件的内容）",
+            };
+            self.leave(what, typed);
+        }
+        if lacking {
+            self.report.look(
                 Certainty::Unknown,
-                format!("{name} 的标题没有认出来，在它的片头补上“标题”"),
+                "附件说明里列了附件，文件里却没有；把附件放进文件夹，写进 issue.yaml 的“附件”",
             );
         }
-        files.push(ImportedFile {
-            name: name.clone(),
-            bytes: format!("{front}{text}").into_bytes(),
-        });
-        files.append(&mut beside);
-        attached.push(name);
-    }
-    attached
-}
-
-fn yaml(frame: &PastFrame, body: &str, attached: &[String]) -> String {
-    let mut lines: Vec<String> = Vec::new();
-    let mut put = |key: Key, value: Option<String>| {
-        if let Some(value) = value {
-            lines.push(format!("{}: {value}", key.zh));
+        for remark in &self.sent.remarks {
+            self.report.look(Certainty::Likely, remark.clone());
         }
-    };
-    let text = |value: &Option<String>| value.as_deref().map(scalar);
-    let count = |value: Option<u32>| value.map(|value| value.to_string());
-    put(keys::TITLE, list(&frame.title));
-    put(keys::SUBTITLE, text(&frame.subtitle));
-    put(keys::NUMBER, count(frame.numbers.number));
-    put(keys::ISSUE, count(frame.numbers.issue));
-    put(keys::TOTAL, count(frame.numbers.total));
-    put(keys::SUPPLEMENT, count(frame.numbers.supplement));
-    put(keys::DATE, frame.date.map(|date| date.iso()));
-    put(
-        keys::DATE_PLACE,
-        frame.date_under_title.then(|| "题下".to_owned()),
-    );
-    put(keys::MAIN, text(&frame.recipients));
-    put(keys::BODY, Some(format!("[{body}]")));
-    put(
-        keys::ATTACHMENTS,
-        (!attached.is_empty()).then(|| format!("[{}]", attached.join(", "))),
-    );
-    put(keys::SIGNATURES, list(&frame.signatures));
-    put(keys::REMARK, text(&frame.remark));
-    for (key, names) in &frame.sent_to {
-        put(*key, Some(scalar(names)));
-    }
-    put(keys::OFFICE, text(&frame.office));
-    put(keys::PRINT_DATE, frame.print_date.map(|date| date.iso()));
-    put(keys::COPIES, count(frame.copies));
-    put(keys::TOPICS, list(&frame.topics));
-    format!("{}\n", lines.join("\n"))
-}
-
-/// One text, or several between brackets.
-fn list(texts: &[String]) -> Option<String> {
-    let quoted = |text: &String| {
-        let plain = scalar(text);
-        match plain == *text && text.contains([',', '[', ']', '{', '}']) {
-            true => format!("'{}'", text.replace('\'', "''")),
-            false => plain,
+        self.report
+            .left_out
+            .extend(self.sent.left_out.iter().cloned());
+        let mark: &[String] = match frame.mark.as_slice() {
+            [_] => &frame.mark,
+            _ => &[],
+        };
+        for (what, lines) in [
+            ("报头（由系列印）", mark),
+            (
+                "报头、号数、编印单位（由系列印）",
+                frame.masthead.as_slice(),
+            ),
+            ("要目（由程序印）", frame.contents_lines.as_slice()),
+            ("签名章前的职务（由系列印）", frame.posts.as_slice()),
+            ("换了写法写进 issue.yaml 的", frame.restated.as_slice()),
+        ] {
+            for line in lines {
+                self.leave(what, line);
+            }
         }
-    };
-    match texts {
-        [] => None,
-        [one] => Some(scalar(one)),
-        several => Some(format!(
-            "[{}]",
-            several.iter().map(quoted).collect::<Vec<_>>().join(", ")
-        )),
     }
 }

@@ -23,6 +23,15 @@ impl PastNumbers {
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
+
+    /// With what another line says besides.
+    pub fn add(&mut self, other: Self) {
+        self.year = self.year.or(other.year);
+        self.number = self.number.or(other.number);
+        self.issue = self.issue.or(other.issue);
+        self.total = self.total.or(other.total);
+        self.supplement = self.supplement.or(other.supplement);
+    }
 }
 
 /// A number in Arabic, full-width or Chinese digits, counted or digit by digit.

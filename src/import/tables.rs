@@ -5,6 +5,27 @@ use super::manuscript::{SentCell, SentTable, TextPiece};
 use crate::source::yaml_text::scalar;
 use crate::stage::parse::keys;
 
+/// What stands around a table.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TableWords {
+    /// 表题; may be empty.
+    pub title: String,
+    /// 表前
+    pub before: Vec<String>,
+    /// 计量单位
+    pub measure: Option<String>,
+    /// 表注
+    pub notes: Vec<String>,
+}
+
+impl TableWords {
+    /// Whether a table with bars in a text can have them: its own file is needed for what stands between its title and the table.
+    #[must_use]
+    pub fn fit_a_text(&self) -> bool {
+        self.before.is_empty() && self.measure.is_none()
+    }
+}
+
 /// The deepest head of a table.
 const DEEPEST_HEAD: usize = 5;
 
@@ -97,14 +118,21 @@ fn tidy_cell(text: &str) -> String {
 
 /// The table as a file of its own.
 #[must_use]
-pub fn yaml(table: &SentTable, title: &str) -> String {
+pub fn yaml(table: &SentTable, words: &TableWords) -> String {
     let mut text = String::new();
     let mut line = |line: String| {
         text.push_str(&line);
         text.push('\n');
     };
-    if !title.is_empty() {
-        line(format!("{}: {}", keys::TITLE.zh, scalar(title)));
+    if !words.title.is_empty() {
+        line(format!("{}: {}", keys::TITLE.zh, scalar(&words.title)));
+    }
+    if let Some(measure) = &words.measure {
+        line(format!("{}: {}", keys::MEASURE.zh, scalar(measure)));
+    }
+    if !words.before.is_empty() {
+        let before: Vec<String> = words.before.iter().map(|text| flow(text)).collect();
+        line(format!("{}: [{}]", keys::BEFORE.zh, before.join(", ")));
     }
     let rows = head_height(table);
     let head = (rows > 0).then(|| head(table, rows)).flatten();
@@ -125,6 +153,16 @@ pub fn yaml(table: &SentTable, title: &str) -> String {
     for row in &table.rows[begin.min(table.rows.len())..] {
         let cells: Vec<String> = row.iter().map(cell).collect();
         line(format!("  - [{}]", cells.join(", ")));
+    }
+    match words.notes.as_slice() {
+        [] => {}
+        [one] => line(format!("{}: {}", keys::NOTE.zh, scalar(one))),
+        several => {
+            line(format!("{}:", keys::NOTE.zh));
+            for note in several {
+                line(format!("  - {}", scalar(note)));
+            }
+        }
     }
     text
 }
@@ -194,7 +232,7 @@ fn inner_column(table: &SentTable, row: usize, cell: &SentCell, rows: usize) -> 
 }
 
 /// A text in a list on one line.
-fn flow(text: &str) -> String {
+pub fn flow(text: &str) -> String {
     let line = text.replace('\t', "　");
     if line.contains('\n') {
         return serde_json::Value::from(line).to_string();
@@ -268,7 +306,13 @@ mod tests {
         );
         assert!(!is_simple(&table));
         assert_eq!(
-            yaml(&table, "进度"),
+            yaml(
+                &table,
+                &TableWords {
+                    title: "进度".to_owned(),
+                    ..TableWords::default()
+                }
+            ),
             "标题: 进度\n列:\n  - 单位\n  - 签订: [企业数, 职工]\n行:\n  - [青禾县, '1,200', '1.10']\n  - [合计, {文: 无, 跨列: 2}]\n"
         );
     }

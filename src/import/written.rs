@@ -16,7 +16,7 @@ pub fn written(
     report: &mut ImportReport,
     prefix: &str,
 ) -> (String, Vec<ImportedFile>) {
-    let mut writer = FragmentWriter::new(sent, taken, report, prefix);
+    let mut writer = FragmentWriter::new(sent, elements, taken, report, prefix);
     writer.write(elements);
     let (lines, files) = (
         std::mem::take(&mut writer.lines),

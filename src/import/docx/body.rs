@@ -82,6 +82,7 @@ impl BodyReader<'_> {
         paragraph.look = ParagraphLook {
             heading: by_name.or(by_outline),
             role,
+            element: self.styles.element(style),
             number: self.number(&look, style),
             centered: look.alignment.as_deref() == Some("center"),
             right: matches!(look.alignment.as_deref(), Some("right" | "end")),

@@ -33,7 +33,11 @@ use super::revisions::Revisions;
 /// Why it cannot be read.
 pub fn read(bytes: &[u8], revisions: Revisions) -> Result<Manuscript, ImportError> {
     let mut package = WordPackage::open(bytes)?;
-    manuscript(&mut package, revisions, false)
+    let mut sent = manuscript(&mut package, revisions, false)?;
+    if sent.names_elements {
+        sent.properties = export_notes::read(&mut package)?.properties;
+    }
+    Ok(sent)
 }
 
 /// The text of a Word file that this program wrote and people changed, with all revisions accepted, and what the file says of itself.
@@ -105,6 +109,7 @@ fn manuscript(
         ..
     } = reader;
     sent.elements = elements;
+    sent.names_elements = styles.names_elements();
     if is_revised {
         sent.remark(match revisions {
             Revisions::Accepted => {

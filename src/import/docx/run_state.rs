@@ -80,9 +80,10 @@ impl RunState {
             text: text.to_owned(),
             bold: look.bold == Some(true),
             struck: look.struck == Some(true),
+            run_in: look.run_in,
         };
         if let Some(TextPiece::Text(last)) = self.paragraph.pieces.last_mut()
-            && (last.bold, last.struck) == (run.bold, run.struck)
+            && (last.bold, last.struck, last.run_in) == (run.bold, run.struck, run.run_in)
         {
             last.text.push_str(text);
             return;

@@ -114,7 +114,11 @@ impl BodyReader<'_> {
             }
             return;
         }
-        if let Some(raised) = properties.and_then(|node| value(node, "vertAlign")) {
+        let mark = self.own_mark(run);
+        if let Some(raised) = properties
+            .and_then(|node| value(node, "vertAlign"))
+            .filter(|_| mark.is_none())
+        {
             let text = plain_text(run);
             if raised != "baseline" && !text.is_empty() {
                 let before = state.paragraph.text();
@@ -126,8 +130,23 @@ impl BodyReader<'_> {
             }
         }
         for node in run.children().filter(Node::is_element) {
-            self.part_of_run(node, &look, state, depth);
+            match &mark {
+                Some(mark) if is(node, "t") => self.sent.leave_out("注释的记号（由程序印）", mark),
+                Some(mark) if !is(node, "rPr") => self.note(node, state, mark),
+                _ => self.part_of_run(node, &look, state, depth),
+            }
         }
+    }
+
+    /// The mark of a note that the run has typed itself, which the program prints; none where the file is to be held against another word for word.
+    fn own_mark(&self, run: Node<'_, '_>) -> Option<String> {
+        let references = ["footnoteReference", "endnoteReference"];
+        let reference = references.iter().find_map(|name| child(run, name))?;
+        let follows = matches!(
+            attribute(reference, "customMarkFollows"),
+            Some("1" | "true")
+        );
+        (follows && !self.keeps_blank).then(|| plain_text(run))
     }
 
     fn part_of_run(
@@ -156,7 +175,7 @@ impl BodyReader<'_> {
                 }
                 state.put(&sign.to_string(), look);
             }
-            "footnoteReference" | "endnoteReference" => self.note(node, state),
+            "footnoteReference" | "endnoteReference" => self.note(node, state, ""),
             "commentReference" => self.comment(node, state),
             "fldChar" => self.field(node, state),
             "instrText" => {
@@ -184,13 +203,15 @@ impl BodyReader<'_> {
         }
     }
 
-    fn note(&mut self, node: Node<'_, '_>, state: &mut RunState) {
+    /// The note that `node` refers to; its text begins with its `mark` again.
+    fn note(&mut self, node: Node<'_, '_>, state: &mut RunState, mark: &str) {
         let kind = node.tag_name().name().trim_end_matches("Reference");
         let Some(text) = id_of(node).and_then(|id| self.notes.get(&format!("{kind} {id}"))) else {
             return;
         };
         let index = self.sent.notes.len();
-        self.sent.notes.push(text.clone());
+        let text = text.strip_prefix(mark).unwrap_or(text).trim_start();
+        self.sent.notes.push(text.to_owned());
         state.paragraph.pieces.push(TextPiece::Note(index));
     }
 

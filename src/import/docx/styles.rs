@@ -6,6 +6,7 @@ use roxmltree::Node;
 
 use super::package::{attribute, child, is, switch, value};
 use crate::import::manuscript::ParagraphRole;
+use crate::import::standard_element::StandardElement;
 
 /// No chain of styles is longer; a longer one goes round in a circle.
 const LONGEST_CHAIN: usize = 24;
@@ -23,6 +24,8 @@ pub struct WordLook {
     pub struck: Option<bool>,
     pub size: Option<u32>,
     pub face: Option<String>,
+    /// The level of a heading that runs in with its paragraph (段首标题), from 1.
+    pub run_in: Option<u8>,
 }
 
 impl WordLook {
@@ -65,6 +68,7 @@ impl WordLook {
             struck: self.struck.or(base.struck),
             size: self.size.or(base.size),
             face: self.face.or_else(|| base.face.clone()),
+            run_in: self.run_in.or(base.run_in),
         }
     }
 }
@@ -84,6 +88,8 @@ pub struct WordStyles {
     defaults: WordLook,
     /// The style of paragraphs that name none.
     standard: Option<String>,
+    /// Whether there are styles of the standard's elements, by which each paragraph says what it is.
+    names_elements: bool,
 }
 
 impl WordStyles {
@@ -108,6 +114,8 @@ impl WordStyles {
                 based_on: value(node, "basedOn").map(str::to_owned),
                 look: WordLook::of(child(node, "pPr"), child(node, "rPr")),
             };
+            let element = StandardElement::of_style(&style.name);
+            styles.names_elements |= element.is_some_and(StandardElement::is_frame);
             styles.styles.insert(id.to_owned(), style);
         }
         styles
@@ -141,8 +149,16 @@ impl WordStyles {
         let mut look = WordLook::default();
         for (_, style) in self.chain(Some(id)) {
             look = look.over(&style.look);
+            if let Some(level) = style.name.strip_prefix("段首标题") {
+                look.run_in = level.trim().parse().ok();
+            }
         }
         look
+    }
+
+    /// Whether there are styles of the standard's elements.
+    pub fn names_elements(&self) -> bool {
+        self.names_elements
     }
 
     /// The style in the chain of `id` that puts its paragraphs into a list.
@@ -151,6 +167,13 @@ impl WordStyles {
         chain
             .find(|(_, style)| style.look.list.is_some())
             .map(|(id, _)| id.to_owned())
+    }
+
+    /// The element of the standard that the style `id` names; none in a file that has no styles for them, where 题注 may be anything.
+    pub fn element(&self, id: Option<&str>) -> Option<StandardElement> {
+        let named = id.and_then(|id| self.styles.get(id));
+        let named = named.filter(|_| self.names_elements);
+        StandardElement::of_style(&named?.name)
     }
 
     /// What the name of the style `id`, or of one that it is based on, says that a paragraph is: its level as a heading, and its role.

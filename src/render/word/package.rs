@@ -12,7 +12,7 @@ use super::margins::Margin;
 use super::styles;
 use super::writing::Writing;
 use super::xml::WordXml;
-use crate::model::Document;
+use crate::model::{Audience, Document};
 
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
 
@@ -341,10 +341,15 @@ fn app() -> WordXml {
 fn custom(writing: &Writing<'_>) -> WordXml {
     let mut xml = WordXml::default();
     xml.raw("<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/custom-properties\" xmlns:vt=\"http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes\">");
-    let entries = [
+    let mut entries = vec![
         ("期", writing.document.id.path()),
         (EXPORTED_PROPERTY, digest(&writing.exported)),
     ];
+    // Nothing that is printed says it, and an issue that is made of this file must not become public.
+    let audience = writing.document.publication.audience;
+    if audience != Audience::Public {
+        entries.push(("受众", audience.word().to_owned()));
+    }
     for (number, (name, value)) in (2..).zip(entries) {
         xml.raw("<property fmtid=\"{D5CDD505-2E9C-101B-9397-08002B2CF9AE}\"");
         xml.attribute(" pid=\"", number);
