@@ -80,13 +80,20 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
             say(change, &sources, console);
         }
     }
+    if !result.merged.looks.is_empty() {
+        console.result("不是改字，没有放回片段的：");
+        for look in &result.merged.looks {
+            console.result(&format!("  {look}"));
+        }
+    }
     remarks(&result, console);
-    let ends = match left.is_empty() {
+    let ends = match left.is_empty() && result.merged.looks.is_empty() {
         true => Exit::Done,
         false => Exit::Content,
     };
     if placed.is_empty() {
-        console.result(match left.is_empty() {
+        let is_same = left.is_empty() && result.merged.looks.is_empty();
+        console.result(match is_same {
             true => "文件里的字没有改过，片段没有动。",
             false => "没有能放回片段的，片段没有动。",
         });

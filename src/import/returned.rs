@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use super::docx;
 use super::error::ImportError;
 use super::kind::{SourceKind, kind_of};
-use super::manuscript::{Manuscript, ManuscriptElement, Reviser, SentParagraph, SentTable};
+use super::manuscript::{
+    Manuscript, ManuscriptElement, Reviser, SentParagraph, SentTable, TextPiece,
+};
 
 /// A file that came back.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,6 +35,12 @@ pub struct ReturnedParagraph {
     pub is_cell: bool,
     /// Who changed it with revisions on.
     pub revisers: Vec<Reviser>,
+    /// What of its words is struck out by its font.
+    pub struck: String,
+    /// What of its words is set in bold.
+    pub bold: String,
+    /// How many pictures stand in it.
+    pub pictures: usize,
 }
 
 /// Reads the file `name`.
@@ -98,10 +106,20 @@ impl ReturnedFile {
                 }
             }
             self.remarks.extend(paragraph.remarks.iter().cloned());
+            for piece in &paragraph.pieces {
+                match piece {
+                    TextPiece::Text(run) => {
+                        one.struck.push_str(if run.struck { &run.text } else { "" });
+                        one.bold.push_str(if run.bold { &run.text } else { "" });
+                    }
+                    TextPiece::Picture(_) => one.pictures += 1,
+                    TextPiece::Link { .. } | TextPiece::Note(_) | TextPiece::Break => {}
+                }
+            }
         }
         lines.retain(|line| !line.is_empty());
         one.text = lines.join("\n");
-        if !one.text.trim().is_empty() || !one.bookmarks.is_empty() {
+        if !one.text.trim().is_empty() || !one.bookmarks.is_empty() || one.pictures > 0 {
             self.paragraphs.push(one);
         }
     }

@@ -1,5 +1,7 @@
 //! A change that people made in the file, and what becomes of it.
 
+use std::collections::BTreeSet;
+
 use super::encoding::SourceEdit;
 use crate::import::Reviser;
 use crate::model::Span;
@@ -49,6 +51,8 @@ pub struct MergeChange {
     pub edits: Vec<SourceEdit>,
     /// How the paragraph is printed once that is typed.
     pub printed: Vec<String>,
+    /// Behind how many paragraphs of the file a paragraph came or went: what went and what came there is one change.
+    pub gap: Option<usize>,
 }
 
 /// What a file that came back means for the fragments.
@@ -56,7 +60,12 @@ pub struct MergeChange {
 pub struct MergedChanges {
     /// The changes in the order of the text.
     pub changes: Vec<MergeChange>,
+    /// What was changed that is no text and goes into no fragment, a sentence each: words struck out by their font, pictures.
+    pub looks: Vec<String>,
 }
+
+/// Why a paragraph stays whose new words have no place.
+const TOGETHER: &str = "换上来的那一段没有放进片段，所以这一段也没有删；请对照着自己改";
 
 impl MergedChanges {
     /// What is typed for all changes that have their place.
@@ -73,11 +82,32 @@ impl MergedChanges {
         all.filter(|(_, change)| change.fate == ChangeFate::Placed)
     }
 
+    /// Leaves what went where what came in its place is left: nobody's words are dropped for others that were not taken.
+    pub fn keep_together(&mut self) {
+        let left: BTreeSet<usize> = self
+            .changes
+            .iter()
+            .filter(|change| change.kind == MergeChangeKind::Added)
+            .filter(|change| change.fate != ChangeFate::Placed)
+            .filter_map(|change| change.gap)
+            .collect();
+        for change in &mut self.changes {
+            let is_left = change.gap.is_some_and(|gap| left.contains(&gap));
+            if is_left
+                && change.kind == MergeChangeKind::Removed
+                && change.fate == ChangeFate::Placed
+            {
+                change.fate = ChangeFate::Left(TOGETHER.to_owned());
+            }
+        }
+    }
+
     /// The change at `index` alone.
     #[must_use]
     pub fn only(&self, index: usize) -> Self {
         Self {
             changes: self.changes.get(index).cloned().into_iter().collect(),
+            looks: Vec::new(),
         }
     }
 }

@@ -44,7 +44,9 @@ pub fn merged(
     }
     for other in 0..theirs.paragraphs.len() {
         merging.came(other);
+        merging.looks(other);
     }
+    merging.merged.keep_together();
     merging.merged
 }
 
@@ -105,6 +107,7 @@ impl<'a> Merging<'a> {
             fate: ChangeFate::Left(reason.to_owned()),
             edits: Vec::new(),
             printed: Vec::new(),
+            gap: None,
         }
     }
 

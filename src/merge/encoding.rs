@@ -73,6 +73,10 @@ pub(super) fn retyped(sources: &Sources, span: Span, after: &str) -> Option<Sour
     if ending != "md" || after.contains('\n') {
         return None;
     }
+    // Marks around nothing would be text.
+    if after.is_empty() {
+        return Some(without_marks(text, span));
+    }
     let is_in_table = text[..range.start]
         .rsplit('\n')
         .next()
@@ -89,6 +93,24 @@ pub(super) fn retyped(sources: &Sources, span: Span, after: &str) -> Option<Sour
         false => words,
     };
     Some(SourceEdit { span, text })
+}
+
+/// Takes out what stands at `span`, with the marks right around it.
+fn without_marks(text: &str, span: Span) -> SourceEdit {
+    let mut range = span.range();
+    let is_around = |range: &std::ops::Range<usize>, mark: &str| {
+        text[..range.start].ends_with(mark) && text[range.end..].starts_with(mark)
+    };
+    while let Some(mark) = ["**", "~~", "*"]
+        .iter()
+        .find(|mark| is_around(&range, mark))
+    {
+        range = range.start - mark.len()..range.end + mark.len();
+    }
+    SourceEdit {
+        span: Span::new(span.file, range.start, range.end),
+        text: String::new(),
+    }
 }
 
 /// Signs that may be marks.

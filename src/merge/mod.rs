@@ -8,6 +8,7 @@
 mod change;
 mod changes;
 mod encoding;
+mod looks;
 mod pairing;
 mod places;
 mod rearranged;

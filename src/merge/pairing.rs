@@ -1,8 +1,9 @@
 //! Which paragraph of the file that came back is which of the issue: by bookmarks, by words, and last by likeness between neighbours.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
-use similar::TextDiff;
+use similar::{ChangeTag, TextDiff};
 
 use crate::import::ReturnedParagraph;
 
@@ -30,6 +31,7 @@ impl Pairing {
         pairing.by_bookmarks(ours, theirs);
         pairing.by_words(ours, theirs);
         pairing.by_likeness(ours, theirs);
+        pairing.by_places(ours, theirs);
         pairing
     }
 
@@ -56,7 +58,8 @@ impl Pairing {
                 };
                 let is_free = self.of_ours[own].is_none() && self.of_theirs[other].is_none();
                 let is_cell = ours[own].is_cell && paragraph.is_cell;
-                let stays = is_cell || likeness(&ours[own].text, &paragraph.text) >= CARRIED_OFF;
+                let (now, then) = (&ours[own].text, &paragraph.text);
+                let stays = is_cell || likeness(now, then) >= CARRIED_OFF || is_kept(now, then);
                 if is_free && stays {
                     self.pair(own, other);
                 }
@@ -89,13 +92,7 @@ impl Pairing {
             if self.of_ours[own].is_some() {
                 continue;
             }
-            let before = self.of_ours[..own].iter().rev().find_map(|other| *other);
-            let after = self.of_ours[own..].iter().find_map(|other| *other);
-            let (first, last) = (
-                before.map_or(0, |other| other + 1),
-                after.unwrap_or(theirs.len()),
-            );
-            let candidates = (first..last).filter(|other| {
+            let candidates = self.between(own, theirs.len()).filter(|other| {
                 self.of_theirs[*other].is_none() && theirs[*other].is_cell == paragraph.is_cell
             });
             let best = candidates
@@ -107,6 +104,33 @@ impl Pairing {
                 self.pair(own, other);
             }
         }
+    }
+
+    /// What has the bookmark and stands between the same two that are known was written anew, whatever it says.
+    fn by_places(&mut self, ours: &[ReturnedParagraph], theirs: &[ReturnedParagraph]) {
+        for (own, paragraph) in ours.iter().enumerate() {
+            if self.of_ours[own].is_some() {
+                continue;
+            }
+            let found = self.between(own, theirs.len()).find(|other| {
+                let returned = &theirs[*other];
+                let mut names = returned.bookmarks.iter();
+                self.of_theirs[*other].is_none()
+                    && returned.is_cell == paragraph.is_cell
+                    && !returned.text.trim().is_empty()
+                    && names.any(|name| paragraph.bookmarks.contains(name))
+            });
+            if let Some(other) = found {
+                self.pair(own, other);
+            }
+        }
+    }
+
+    /// The paragraphs of the file, of `count`, that stand between those of the known neighbours of `own`.
+    fn between(&self, own: usize, count: usize) -> Range<usize> {
+        let before = self.of_ours[..own].iter().rev().find_map(|other| *other);
+        let after = self.of_ours[own..].iter().find_map(|other| *other);
+        before.map_or(0, |other| other + 1)..after.unwrap_or(count)
     }
 
     /// The paragraphs of the issue that stand in the same order in both files, as many as can be; the other ones were moved.
@@ -141,6 +165,16 @@ impl Pairing {
 /// The words without blanks, which office programs set anew.
 pub(super) fn squeezed(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Whether most of `now` stands in `then` still, however much was written besides.
+fn is_kept(now: &str, then: &str) -> bool {
+    let length = now.chars().count();
+    let differences = TextDiff::from_chars(now, then);
+    let kept = differences
+        .iter_all_changes()
+        .filter(|change| change.tag() == ChangeTag::Equal);
+    length > 1 && kept.count() * 3 >= length * 2
 }
 
 /// How alike two texts are, from 0 to 1.

@@ -121,6 +121,21 @@ impl Finder<'_> {
         }
     }
 
+    /// A line of names that may have been typed as a list: each name by itself, or the whole.
+    fn names(&self, line: &Spanned<String>) -> Vec<PrintedPiece> {
+        let whole = self.line(line);
+        if whole.typed.is_some() {
+            return vec![whole];
+        }
+        let names = line.value.split(['、', '，', '。']);
+        let names = names.filter(|name| !name.is_empty());
+        let names = names.map(|name| PrintedPiece {
+            text: name.to_owned(),
+            typed: self.exact(name, line.span),
+        });
+        names.collect()
+    }
+
     fn head(&mut self, document: &Document) {
         let head = &document.head;
         let title = head.title.iter().map(|line| self.line(line)).collect();
@@ -133,7 +148,7 @@ impl Finder<'_> {
         ];
         for (name, line) in single {
             if let Some(line) = line {
-                let pieces = vec![self.line(line)];
+                let pieces = self.names(line);
                 self.put(key::of_head(name), pieces, None);
             }
         }
@@ -141,7 +156,7 @@ impl Finder<'_> {
         let signatures: Vec<PrintedPiece> =
             head.signatures.iter().map(|line| self.line(line)).collect();
         let rows = head.imprint.rows.iter();
-        let rows: Vec<PrintedPiece> = rows.map(|row| self.line(&row.text)).collect();
+        let rows: Vec<PrintedPiece> = rows.flat_map(|row| self.names(&row.text)).collect();
         let attachments = document.attachments.iter();
         let attachments: Vec<PrintedPiece> = attachments
             .map(|attachment| self.line(&attachment.head.title))

@@ -1,6 +1,6 @@
 //! Paragraphs that came, went, moved, were parted or joined: what is typed for each.
 
-use super::change::MergeChangeKind;
+use super::change::{MergeChange, MergeChangeKind};
 use super::changes::{BOTH, COMPUTED, Merging, NO_NEIGHBOUR, ROWS};
 use super::encoding::{SourceEdit, applied};
 use super::pairing::squeezed;
@@ -138,6 +138,12 @@ impl Merging<'_> {
             }
             None => self.left(COMPUTED, near, &[]),
         };
+        let before = self.pairing.of_ours[..own].iter().rev();
+        let before = before.into_iter().find_map(|other| *other);
+        let rest = MergeChange {
+            gap: Some(before.map_or(0, |other| other + 1)),
+            ..rest
+        };
         self.push(MergeChangeKind::Removed, &paragraph.text, "", rest);
     }
 
@@ -222,7 +228,7 @@ impl Merging<'_> {
         let known: Vec<&ParagraphPlace> = self.places.values().collect();
         let rest = if returned.is_cell {
             self.left(ROWS, near, &returned.revisers)
-        } else if exported.is_some() {
+        } else if exported.is_some() && !self.is_ours(names) {
             self.left(BOTH, near, &returned.revisers)
         } else {
             let lines = beside.and_then(|beside| {
@@ -243,6 +249,18 @@ impl Merging<'_> {
                 None => self.left(NO_NEIGHBOUR, near, &returned.revisers),
             }
         };
+        let mut before = self.pairing.of_theirs[..other].iter();
+        let before = before.rposition(Option::is_some);
+        let rest = MergeChange {
+            gap: Some(before.map_or(0, |other| other + 1)),
+            ..rest
+        };
         self.push(MergeChangeKind::Added, "", &returned.text, rest);
+    }
+
+    /// Whether a paragraph of the issue has one of these bookmarks.
+    fn is_ours(&self, names: &[String]) -> bool {
+        let mut ours = self.ours.paragraphs.iter();
+        ours.any(|paragraph| paragraph.bookmarks.iter().any(|name| names.contains(name)))
     }
 }

@@ -119,6 +119,7 @@ pub fn merge(
                 change.fate = ChangeFate::Left(OTHERWISE.to_owned());
             }
         }
+        merged.keep_together();
         texts = applied(sources, &merged.edits());
     }
     Ok(MergeResult {

@@ -335,6 +335,59 @@ const CASES: &[Case] = &[
         code: 0,
     },
     Case {
+        what: "a short paragraph that a long addition makes another, with a sign that has no place",
+        change: |file| {
+            file.replace(
+                "对落后的单位约谈。",
+                "对落后的单位约谈。并要求各单位对照清单逐项整改，月底前把结果报送市总工会，逾期未报的通报批评【数据待核】",
+            );
+        },
+        files: &[],
+        says: &["改动", "没有动"],
+        code: 1,
+    },
+    Case {
+        what: "a short paragraph with a long addition",
+        change: |file| {
+            file.replace(
+                "对落后的单位约谈。",
+                "对落后的单位约谈。并要求各单位对照清单逐项整改，月底前把结果报送市总工会，逾期未报的通报批评。",
+            );
+        },
+        files: &[(
+            "要求.md",
+            "单位约谈。",
+            "单位约谈。并要求各单位对照清单逐项整改，月底前把结果报送市总工会，逾期未报的通报批评。",
+        )],
+        says: &[],
+        code: 0,
+    },
+    Case {
+        what: "a paragraph written anew in its place",
+        change: |file| file.replace("对落后的单位约谈。", "甲乙丙*丁*戊己"),
+        files: &[("要求.md", "对落后的单位约谈。", "甲乙丙\\*丁\\*戊己")],
+        says: &["改动"],
+        code: 0,
+    },
+    Case {
+        what: "words in bold that are gone",
+        change: |file| file.replace("覆盖职工", ""),
+        files: &[("导语.md", "**覆盖职工**", "")],
+        says: &[],
+        code: 0,
+    },
+    Case {
+        what: "words struck out by their font",
+        change: |file| {
+            file.paragraph_with("按月调度", |own| {
+                own.replacen("<w:r>", "<w:r><w:rPr><w:strike/></w:rPr>", 1)
+            });
+        },
+        files: &[],
+        says: &["按月调度，按季通报。”划了删除线"],
+        code: 1,
+    },
+    Case {
         what: "a bookmark that was lost",
         change: |file| {
             file.paragraph_with("按月调度", |own| {
@@ -381,8 +434,8 @@ const CASES: &[Case] = &[
             });
         },
         files: &[],
-        says: &["文件里的字没有改过"],
-        code: 0,
+        says: &["加粗改成了“按月调度，按季通报。”，片段没有动"],
+        code: 1,
     },
     Case {
         what: "what the file says of its export is lost, and the fragments are as they were",
