@@ -36,6 +36,8 @@ pub struct LayoutRules {
     pub sponsor_alone: bool,
     /// Whether a red line closes the head (7.2.7).
     pub red_line: bool,
+    /// Whether 本期要目 and 按语 stand over the title, as in a 简报; elsewhere they stand right before the text.
+    pub opening_first: bool,
     /// Where the main recipients (主送) stand unless the issue says otherwise.
     pub recipients: RecipientsPlace,
     /// What they are called in the imprint.
@@ -107,6 +109,7 @@ const DOCUMENT: LayoutRules = LayoutRules {
     page_numbers_from: 1,
     sponsor_alone: false,
     red_line: true,
+    opening_first: false,
     recipients: RecipientsPlace::Automatic,
     recipients_label: "主送",
     imprint_lined: true,
@@ -125,6 +128,7 @@ const BULLETIN: LayoutRules = LayoutRules {
     word: "简报",
     template: "bulletin",
     date_in_head: DateInHead::Always,
+    opening_first: true,
     recipients: RecipientsPlace::UnderTitle,
     author: Author::Publishers,
     scaffold: ScaffoldRules {

@@ -33,12 +33,24 @@ pub fn below(text: &str, range: Range<usize>) -> Option<Range<usize>> {
             start += line.len();
             continue;
         }
-        let is_text =
-            words.starts_with('#') && !words.trim_start_matches('#').starts_with([' ', '\t', '-']);
         let indent = line.len() - line.trim_start().len();
+        // One that is set in by more than its key is no remark beside the keys.
+        let is_deeper = indent > key_indent(text, range.start);
+        let is_text = words.starts_with('#') && (is_text_of_comment(words) || is_deeper);
         return (indent > 0 && is_text).then(|| start + indent..start + indent + words.len());
     }
     None
+}
+
+/// How far the key is set in whose value stands at `place`, the marks of lists with it.
+fn key_indent(text: &str, place: usize) -> usize {
+    let mut lines = text[..place].rsplit('\n');
+    let is_key = |line: &&str| !line.trim().is_empty();
+    let Some(line) = lines.find(is_key) else {
+        return 0;
+    };
+    let key = line.trim_start_matches([' ', '-']);
+    line.len() - key.len()
 }
 
 /// Such a line with more of the value below it: then the text is no YAML.
@@ -92,8 +104,10 @@ mod tests {
         };
         let text = "按语: |\n    第一行。\n\n  #3号楼。\n正文: [正文.md]\n";
         assert_eq!(found(text).as_deref(), Some("#3号楼。"));
+        let text = "按语: |\n    第一行。\n  # 二、\n正文: [正文.md]\n";
+        assert_eq!(found(text).as_deref(), Some("# 二、"));
         for text in [
-            "按语: |\n    第一行。\n  # 备注\n正文: [正文.md]\n",
+            "- 按语: |\n    第一行。\n  # 备注\n  正文: [正文.md]\n",
             "按语: |\n    第一行。\n#3号楼\n正文: [正文.md]\n",
             "按语: |\n    第一行。\n正文: [正文.md]\n",
         ] {

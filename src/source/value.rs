@@ -8,8 +8,34 @@ use crate::model::{Span, Spanned};
 use crate::zh::date::{DateError, IssueDate};
 use crate::zh::text::{is_invisible_control, is_wide};
 
-/// Fields whose words are printed as they are, in which a `#` may be one of the text.
-const PRINTED: &[&str] = &["标题", "副题", "附注", "来源", "按语", "栏目", "署名"];
+/// Fields that name files, codes and the like and are never printed: behind them a `#` begins a remark. In every other field it may be one of the text.
+const NOT_PRINTED: &[&str] = &[
+    "文件",
+    "文件夹",
+    "正文",
+    "附件",
+    "表",
+    "按",
+    "样式",
+    "编号",
+    "代号",
+    "指标",
+    "系列",
+    "下载",
+    "日期",
+    "印发日期",
+    "自",
+    "至",
+    "截止",
+    "印发",
+    "网址",
+    "原址",
+    "索引号",
+    "全宗号",
+    "保管期限",
+    "机构",
+    "格式",
+];
 
 /// The longest value that is one text, in bytes: about 20,000 Chinese characters, forty pages.
 pub const LONGEST_TEXT: usize = 60_000;
@@ -39,7 +65,7 @@ pub fn text(node: Node<'_>, name: &str, sink: &mut Sink) -> Option<Spanned<Strin
             match value.contains('\n') || node.source().is_some_and(|s| s.contains('\n')) {
                 true => (
                     "这一行以“#”开头，缩进又比上面少，会当作注释，不会印出来",
-                    "是正文，就与上面一行左端对齐；是注释，就在“#”后面空一格".to_owned(),
+                    "是正文，就与上面一行左端对齐；是注释，就顶格写，与键的左端对齐".to_owned(),
                 ),
                 false => (
                     "空格后面的“#”会把这一行剩下的文字当作注释，不会印出来",
@@ -51,12 +77,20 @@ pub fn text(node: Node<'_>, name: &str, sink: &mut Sink) -> Option<Spanned<Strin
             };
         sink.push(Diagnostic::new(code::SWALLOWED, span, message).help(help));
     }
-    if let Some(span) = node.remark_beside().filter(|_| PRINTED.contains(&name)) {
+    if let Some(span) = node
+        .remark_beside()
+        .filter(|_| !NOT_PRINTED.contains(&name))
+    {
         let message = "“#”起到行末当作备注，不会印出来";
         sink.push(Diagnostic::new(code::SWALLOWED, span, message).help(format!(
             "是正文，就给整个值加引号：{name}: \"{} # …\"；是备注，就另起一行写，或者前面多空几格",
             value.trim()
         )));
+    }
+    if let Some(span) = node.escape_beside() {
+        let message = "双引号里的反斜杠会把后面的字变成别的字符，不会照样印";
+        let finding = Diagnostic::new(code::SWALLOWED, span, message);
+        sink.push(finding.help(format!("改用单引号：{name}: '…'；或者反斜杠写两遍")));
     }
     let is_list_in = |open: char, close: char| {
         let inner = value

@@ -5,6 +5,9 @@ use super::{block_hash, slips, value_slips};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{FileId, Span};
 
+/// What ends a line in YAML and is not seen: NEL, the separators of lines and paragraphs, vertical tabs and page breaks.
+const BREAKS: [char; 5] = ['\u{B}', '\u{C}', '\u{85}', '\u{2028}', '\u{2029}'];
+
 /// Reports keys that a mapping has twice: the first place, the second, and the key.
 pub fn report_duplicates(
     duplicates: Vec<(Range, Range, String)>,
@@ -38,6 +41,15 @@ pub fn report(error: &serde_yaml::Error, text: &str, file: FileId, offset: usize
         let message =
             "“|”“>”下面的这一行以“#”开头，缩进又比上面少，YAML 当作注释，后面的就读不出来";
         let help = "补上空格，与上面一行左端对齐；是备注，就移到这几行外面";
+        sink.push(Diagnostic::new(code::BAD_YAML, place, message).help(help));
+        return;
+    }
+    let unseen = text.find(BREAKS);
+    if let Some((at, c)) = unseen.and_then(|at| Some((at, text[at..].chars().next()?))) {
+        let place = Span::new(file, offset + at, offset + at + c.len_utf8());
+        let number = u32::from(c);
+        let message = format!("这里有看不见的换行符（U+{number:04X}），YAML 当作另起一行");
+        let help = "删去它前后的字重新输入；Word 里粘贴来的，多半是手动换行符";
         sink.push(Diagnostic::new(code::BAD_YAML, place, message).help(help));
         return;
     }

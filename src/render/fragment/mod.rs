@@ -162,13 +162,10 @@ impl StyledHtml<'_> {
         if head.masthead.is_some() && document.series.layout.rules().red_line {
             self.html.tag("<p style=\"margin:4px 0 20px;border-bottom:2px solid #e60012;line-height:0;font-size:0\">\u{a0}</p>\n");
         }
-        if document.contents_list {
-            self.line(LineLook::Centred, printed::CONTENTS);
-            for entry in crate::model::main_contents(&document.body) {
-                self.line(LineLook::Text, &format!("{}{}", entry.label, entry.text));
-            }
+        let opening_first = document.series.layout.rules().opening_first;
+        if opening_first {
+            self.opening(document);
         }
-        self.blocks(&document.editor_note);
         let title: Vec<&str> = head.title.iter().map(|line| &**line).collect();
         if !title.is_empty() {
             self.line(LineLook::Title, &title.join("\n"));
@@ -185,6 +182,20 @@ impl StyledHtml<'_> {
             date.map(|date| printed::DATE_UNDER_TITLE.text(date)),
         );
         self.lines(LineLook::Flush, document.printed_recipients());
+        if !opening_first {
+            self.opening(document);
+        }
+    }
+
+    /// 本期要目 and 按语.
+    fn opening(&mut self, document: &Document) {
+        if document.contents_list {
+            self.line(LineLook::Centred, printed::CONTENTS);
+            for entry in crate::model::main_contents(&document.body) {
+                self.line(LineLook::Text, &format!("{}{}", entry.label, entry.text));
+            }
+        }
+        self.blocks(&document.editor_note);
     }
 
     fn joined(&mut self, texts: impl Iterator<Item = String>) {

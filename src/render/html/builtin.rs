@@ -11,6 +11,10 @@ pub const BUILTIN: &[(&str, &str)] = &[
         include_str!("../../../templates/html/issue.html"),
     ),
     (
+        "opening.html",
+        include_str!("../../../templates/html/opening.html"),
+    ),
+    (
         "home.html",
         include_str!("../../../templates/html/home.html"),
     ),

@@ -112,6 +112,8 @@ struct PageHead<'a> {
     marks: Vec<String>,
     /// Whether a red line closes it.
     red_line: bool,
+    /// Whether 要目 and 按语 stand over the title.
+    opening_first: bool,
     /// The offices of the masthead; empty for plain paper.
     masthead: Vec<Cow<'a, str>>,
     /// What stands at the right of several offices.
@@ -293,6 +295,7 @@ impl<'a> PageHead<'a> {
             longest.unwrap_or(0) + masthead_suffix.map_or(0, |suffix| suffix.chars().count());
         Self {
             red_line,
+            opening_first: document.series.layout.rules().opening_first,
             marks: copy_number
                 .into_iter()
                 .chain(marks.into_iter().flatten().map(|mark| mark.value.clone()))

@@ -143,15 +143,10 @@ impl Plain {
         let publishers = document.head_publishers().iter().cloned();
         self.joined(publishers.chain(date));
         self.gap();
-        if document.contents_list {
-            self.line(printed::CONTENTS);
-            for entry in main_contents(&document.body) {
-                self.indented(1, &format!("{}{}", entry.label, entry.text));
-            }
-            self.gap();
+        let opening_first = document.series.layout.rules().opening_first;
+        if opening_first {
+            self.opening(document);
         }
-        self.blocks(&document.editor_note, 1);
-        self.gap();
         if is_named {
             self.line(document.full_title());
         } else {
@@ -162,6 +157,23 @@ impl Plain {
         self.lines(date.map(|date| printed::DATE_UNDER_TITLE.text(date)));
         self.gap();
         self.lines(document.printed_recipients());
+        if !opening_first && (document.contents_list || !document.editor_note.is_empty()) {
+            self.gap();
+            self.opening(document);
+        }
+    }
+
+    /// 本期要目 and 按语.
+    fn opening(&mut self, document: &Document) {
+        if document.contents_list {
+            self.line(printed::CONTENTS);
+            for entry in main_contents(&document.body) {
+                self.indented(1, &format!("{}{}", entry.label, entry.text));
+            }
+            self.gap();
+        }
+        self.blocks(&document.editor_note, 1);
+        self.gap();
     }
 
     /// Short texts on one line.

@@ -48,9 +48,9 @@ pub fn issue(
     let mut writing = Writing::new(document, pictures, mark);
     let space = writing.masthead();
     let moved = moved_recipients(document);
-    let bulletin = document.series.layout == Layout::Bulletin;
+    let opening_first = document.series.layout.rules().opening_first;
     let mut space = space;
-    if bulletin {
+    if opening_first {
         space = writing.contents_list(space);
         space = writing.editor_note(space);
     }
@@ -63,7 +63,7 @@ pub fn issue(
             space = 0;
         }
     }
-    if !bulletin {
+    if !opening_first {
         space = writing.contents_list(space);
         space = writing.editor_note(space);
     }

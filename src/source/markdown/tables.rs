@@ -85,6 +85,8 @@ pub(super) fn take_note(table: &mut Table, below: &Draft) -> bool {
                 .or_else(|| text.strip_prefix("注:"));
             let line = match rest.map(str::trim) {
                 Some("") => return false,
+                // The word is printed before the first note; a second one is typed to be seen.
+                Some(_) if table.note.is_some() => text,
                 Some(rest) => rest,
                 None if goes_on(table, text) => text,
                 None => return false,

@@ -347,6 +347,10 @@ fn rule(
                 .help(format!("可以用的有 {}", places.join(" "))),
         );
     };
+    if typed.value.contains(['｛', '｝']) {
+        wrong("规则里的花括号是全角的，会照样印出来".to_owned(), sink);
+        return None;
+    }
     while let Some(open) = rest.find('{') {
         if open > 0 {
             parts.push(RulePart::Text(rest[..open].to_owned()));

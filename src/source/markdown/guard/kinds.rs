@@ -151,7 +151,13 @@ impl LineWriter<'_> {
                 if goes_on || begins || (number <= 99 && in_row && number > 0) {
                     return Some(found);
                 }
-                if number <= 99 {
+                // 注：1. … under a table goes on with 2. …, as the guide says.
+                let above = place.checked_sub(1).and_then(|above| lines.get(above));
+                let above = above.map_or("", |above| self.body(above).text);
+                let above = above.trim_start().strip_prefix("注：").map(str::trim_start);
+                let before = format!("{}.", number.saturating_sub(1));
+                let is_note = above.is_some_and(|note| note.starts_with(&before));
+                if number <= 99 && !is_note {
                     self.slip(
                         code::NOT_A_MARK,
                         range,

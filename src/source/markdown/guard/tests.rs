@@ -107,6 +107,12 @@ fn a_backslash_frees_only_a_mark() {
 }
 
 #[test]
+fn notes_under_a_table_are_counted_without_a_list() {
+    assert!(codes("| 甲 |\n|---|\n| 1 |\n\n注：1. 截至6月底。\n2. 不含市直。").is_empty());
+    assert!(!codes("截至6月底。\n2. 不含市直。").is_empty());
+}
+
+#[test]
 fn signs_at_the_start_of_a_line_are_text() {
     for typed in [
         ">95分的3家；",
