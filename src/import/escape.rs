@@ -21,7 +21,8 @@ pub fn escaped(line: &str) -> String {
         let needed = match c {
             '*' => stars > 1 || first,
             '~' => strikes > 1 && (next == Some('~') || place > 0 && chars[place - 1] == '~'),
-            '[' => is_link,
+            // Behind `\!` it is no mark any more.
+            '[' => is_link && !(place > 0 && chars[place - 1] == '!'),
             '<' => next.is_some_and(|next| next.is_ascii_alphabetic() || "/!?！".contains(next)),
             '|' => first || chars.first() == Some(&'|') || looks_like_rule(line),
             '`' => ticks > 1,
@@ -90,6 +91,7 @@ mod tests {
             ("-0.8%", "-0.8%"),
             ("见[附件](a.doc)", "见\\[附件](a.doc)"),
             ("见[附件]", "见[附件]"),
+            ("![甲](a.png)", "\\![甲](a.png)"),
             ("a<b，1<2", "a\\<b，1<2"),
             ("R&D", "R&D"),
             ("&lt;", "\\&lt;"),

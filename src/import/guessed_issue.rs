@@ -65,15 +65,22 @@ fn attachments(behind: &[ManuscriptElement], frame: &mut PastFrame) -> Vec<PastT
             frame.attachment_labels.push(label);
         }
         let mut title = Vec::new();
+        let mut is_centered = false;
         while let [ManuscriptElement::Paragraph(paragraph), after @ ..] = rest {
             let text = paragraph.text().trim().to_owned();
+            // A second line is one of the title only where both stand in the middle.
+            let goes_on = paragraph.look.centered && is_centered;
             if text.contains(['。', '：'])
                 || text.chars().count() > 40
                 || after.is_empty()
                 || title.len() >= 2
+                || !title.is_empty() && !goes_on
+                || paragraph.look.heading.is_some()
+                || typed_number(&text).is_some()
             {
                 break;
             }
+            is_centered = paragraph.look.centered;
             title.push(text);
             rest = after;
         }

@@ -1,15 +1,30 @@
 //! Web pages: their text with headings, lists and tables. Nothing that a page leads to is fetched, and no script is looked at.
 
-use super::html_tags::{attribute, decoded, tag_name};
+use super::html_tags::{attribute, decoded, end_of, hidden, tag_name, without_tags};
 use super::manuscript::{
     AutomaticNumber, Manuscript, ManuscriptElement, SentCell, SentParagraph, SentTable, SentText,
-    TextPiece,
+    TextPiece, raised,
 };
 
 /// Elements whose text nobody sees.
 const UNSEEN: [&str; 6] = ["script", "style", "head", "template", "noscript", "svg"];
 /// Elements that begin a paragraph, and end one.
-const BLOCKS: [&str; 22] = [
+const BLOCKS: &[&str] = &[
+    "dl",
+    "dt",
+    "dd",
+    "pre",
+    "hr",
+    "figure",
+    "figcaption",
+    "caption",
+    "address",
+    "aside",
+    "nav",
+    "details",
+    "summary",
+    "fieldset",
+    "form",
     "p",
     "div",
     "section",
@@ -35,18 +50,22 @@ const BLOCKS: [&str; 22] = [
 ];
 
 #[derive(Default)]
-struct PageReader {
-    sent: Manuscript,
-    open: SentParagraph,
+pub(super) struct PageReader {
+    pub(super) sent: Manuscript,
+    pub(super) open: SentParagraph,
     bold: usize,
+    struck: usize,
+    raised: usize,
+    /// Whether line ends are those of the page (`pre`).
+    as_typed: usize,
     /// The lists that are open: the number of the last item, none where it has bullets.
     lists: Vec<Option<u32>>,
     /// The table that is open, how many are in it, and its cells that reach down: the rows that are left, by column.
-    table: Option<SentTable>,
+    pub(super) table: Option<SentTable>,
     inner: usize,
-    row: Vec<SentCell>,
-    down: Vec<usize>,
-    cell: Option<SentCell>,
+    pub(super) row: Vec<SentCell>,
+    pub(super) down: Vec<usize>,
+    pub(super) cell: Option<SentCell>,
     address: Option<String>,
 }
 
@@ -71,6 +90,12 @@ pub fn read(html: &str) -> Manuscript {
                 let closing = format!("</{name}");
                 let lower = html.get(place..).unwrap_or_default().to_ascii_lowercase();
                 place += lower.find(&closing).unwrap_or(lower.len());
+            } else if let Some(what) = hidden(tag, &name) {
+                let inside = html.get(place..).unwrap_or_default();
+                let end = end_of(inside, &name);
+                let text = decoded(&without_tags(&inside[..end]));
+                reader.sent.leave_out(what, &text);
+                place += end;
             } else {
                 reader.tag(tag, &name);
             }
@@ -100,9 +125,19 @@ impl PageReader {
         match (name, closes) {
             ("b" | "strong", false) => self.bold += 1,
             ("b" | "strong", true) => self.bold = self.bold.saturating_sub(1),
+            ("s" | "del" | "strike", false) => self.struck += 1,
+            ("s" | "del" | "strike", true) => self.struck = self.struck.saturating_sub(1),
+            ("sup" | "sub", false) => self.raised += 1,
+            ("sup" | "sub", true) => self.raised = self.raised.saturating_sub(1),
+            ("pre", false) => self.as_typed += 1,
+            ("pre", true) => self.as_typed = self.as_typed.saturating_sub(1),
             ("br", _) => self.open.pieces.push(TextPiece::Break),
             ("ul", false) => self.lists.push(None),
-            ("ol", false) => self.lists.push(Some(0)),
+            ("ol", false) => {
+                let start = attribute(tag, "start").and_then(|start| start.trim().parse().ok());
+                let start: u32 = start.unwrap_or(1);
+                self.lists.push(Some(start.saturating_sub(1)));
+            }
             ("ul" | "ol", true) => {
                 self.lists.pop();
             }
@@ -161,6 +196,18 @@ impl PageReader {
     }
 
     fn text(&mut self, text: &str) {
+        if self.as_typed > 0 && text.contains('\n') {
+            for (number, line) in text.lines().enumerate() {
+                if number > 0 {
+                    self.open.pieces.push(TextPiece::Break);
+                }
+                self.text(line);
+            }
+            return;
+        }
+        if self.raised > 0 && !text.trim().is_empty() {
+            self.sent.remark(raised(&self.open.text(), text.trim()));
+        }
         let mut plain = String::new();
         for c in text.chars() {
             // Line ends in the source are blanks, and between Chinese characters none.
@@ -185,9 +232,9 @@ impl PageReader {
             });
             return;
         }
-        let bold = self.bold > 0;
+        let (bold, struck) = (self.bold > 0, self.struck > 0);
         if let Some(TextPiece::Text(last)) = self.open.pieces.last_mut()
-            && last.bold == bold
+            && (last.bold, last.struck) == (bold, struck)
         {
             last.text.push_str(&plain);
             return;
@@ -196,12 +243,12 @@ impl PageReader {
             run_in: None,
             text: plain,
             bold,
-            struck: false,
+            struck,
         }));
     }
 
     /// Ends the paragraph that is open.
-    fn end(&mut self) {
+    pub(super) fn end(&mut self) {
         let paragraph = std::mem::take(&mut self.open);
         if paragraph.text().trim().is_empty() {
             // The number of an item stays with what follows in it.
@@ -214,82 +261,6 @@ impl PageReader {
                 .sent
                 .elements
                 .push(ManuscriptElement::Paragraph(paragraph)),
-        }
-    }
-
-    fn begin_cell(&mut self, tag: &str) {
-        self.end_cell();
-        let span = |name: &str| {
-            let span = attribute(tag, name).and_then(|span| span.trim().parse::<usize>().ok());
-            span.unwrap_or(1).clamp(1, 200)
-        };
-        let mut column = self.row.last().map_or(0, |cell| cell.column + cell.colspan);
-        while self.down.get(column).is_some_and(|rows| *rows > 0) {
-            column += 1;
-        }
-        self.cell = Some(SentCell {
-            paragraphs: Vec::new(),
-            column,
-            colspan: span("colspan"),
-            rowspan: span("rowspan"),
-        });
-    }
-
-    fn end_cell(&mut self) {
-        self.end();
-        if let Some(cell) = self.cell.take() {
-            self.row.push(cell);
-        }
-        self.open = SentParagraph::default();
-    }
-
-    fn end_row(&mut self) {
-        self.end_cell();
-        let row = std::mem::take(&mut self.row);
-        let Some(table) = &mut self.table else { return };
-        if row.is_empty() {
-            return;
-        }
-        for rows in &mut self.down {
-            *rows = rows.saturating_sub(1);
-        }
-        for cell in &row {
-            let end = cell.column + cell.colspan;
-            table.columns = table.columns.max(end);
-            self.down.resize(self.down.len().max(end), 0);
-            self.down[cell.column..end].fill(cell.rowspan - 1);
-        }
-        table.rows.push(row);
-    }
-
-    fn end_table(&mut self) {
-        self.end_row();
-        self.down.clear();
-        let Some(mut table) = self.table.take() else {
-            return;
-        };
-        // A span may say more rows than there are.
-        let count = table.rows.len();
-        for (place, row) in table.rows.iter_mut().enumerate() {
-            for cell in row.iter_mut() {
-                cell.rowspan = cell.rowspan.min(count - place);
-            }
-        }
-        super::tables::fill(&mut table);
-        if table.columns > 1 && table.rows.len() > 1 {
-            self.sent.elements.push(ManuscriptElement::Table(table));
-            return;
-        }
-        // A table of one row or column sets a page, and holds its text.
-        for paragraph in table
-            .rows
-            .into_iter()
-            .flatten()
-            .flat_map(|cell| cell.paragraphs)
-        {
-            self.sent
-                .elements
-                .push(ManuscriptElement::Paragraph(paragraph));
         }
     }
 }
@@ -315,6 +286,56 @@ mod tests {
             })
             .collect();
         assert_eq!(text, ["一、情况", "甲&乙丙A\n丁", "第一", "第二", "2 × 3"]);
+    }
+
+    #[test]
+    fn what_is_struck_raised_hidden_or_kept_as_typed_is_known() {
+        let sent = read(
+            "<p>共<s>30</s>35家，面积5m<sup>2</sup>。<span style='display: none'>隐<span>藏</span></span></p>\
+             <ol start=3><li>三</li></ol><dl><dt>术语</dt><dd>解释</dd></dl><pre>一行\n二行</pre><ruby>翀<rt>chong</rt></ruby>",
+        );
+        let paragraphs: Vec<(String, String)> = sent
+            .elements
+            .iter()
+            .filter_map(|element| match element {
+                ManuscriptElement::Paragraph(own) => {
+                    let label = own.look.number.as_ref();
+                    Some((
+                        label.map_or(String::new(), |own| own.label.clone()),
+                        own.text(),
+                    ))
+                }
+                ManuscriptElement::Table(_) => None,
+            })
+            .collect();
+        let wanted = [
+            ("", "共3035家，面积5m2。"),
+            ("3.", "三"),
+            ("", "术语"),
+            ("", "解释"),
+            ("", "一行\n二行"),
+            ("", "翀"),
+        ];
+        let wanted = wanted.map(|(label, text)| (label.to_owned(), text.to_owned()));
+        assert_eq!(paragraphs, wanted);
+        let left: Vec<&str> = sent
+            .left_out
+            .iter()
+            .map(|left| left.text.as_str())
+            .collect();
+        assert_eq!(left, ["隐藏", "chong"]);
+        assert_eq!(
+            sent.remarks,
+            ["“面积5m2”里的“2”是上标或下标，按平常的字放进来，请核对"]
+        );
+        let ManuscriptElement::Paragraph(first) = &sent.elements[0] else {
+            panic!("a paragraph")
+        };
+        let struck = first
+            .pieces
+            .iter()
+            .filter(|piece| matches!(piece, TextPiece::Text(run) if run.struck));
+        assert_eq!(struck.count(), 1);
     }
 
     #[test]

@@ -19,7 +19,17 @@ pub fn inline(pieces: &[TextPiece], all_bold: bool) -> (String, Vec<usize>) {
         match piece {
             TextPiece::Text(run) => {
                 let text = clean(&run.text);
-                let (start, end) = (text.len() - text.trim_start().len(), text.trim_end().len());
+                // A mark works beside words: blanks and punctuation at its ends stand outside.
+                let outside =
+                    |c: char| c.is_whitespace() || "，。、；：！？）》】”’,.;:!?".contains(c);
+                let is_whole = pieces.len() == 1;
+                let start = text.len() - text.trim_start_matches(outside).len();
+                let start = if is_whole {
+                    text.len() - text.trim_start().len()
+                } else {
+                    start
+                };
+                let end = text.trim_end().len();
                 let marked = start < end;
                 let sign = |set: bool, sign: char| {
                     if set && marked {

@@ -1,5 +1,7 @@
 //! The lines of a fragment: each paragraph with the marks of the format, automatic numbers typed out for `tidy` to judge, tables, pictures, notes.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::captions::{caption_line, table_caption};
 use super::escape::escaped;
 use super::inline_text::inline;
@@ -40,7 +42,7 @@ pub struct FragmentWriter<'m> {
     highest: u8,
     /// The face that most of the text is set in.
     face: Option<String>,
-    notes: Vec<usize>,
+    notes: BTreeSet<usize>,
     /// Whether 一、 and （一） are headings wherever they stand; where some are sentences, `tidy` judges.
     kinds: [bool; 2],
     /// Whether every table is a file of its own, also where bars would do.
@@ -73,7 +75,7 @@ impl<'m> FragmentWriter<'m> {
                 ManuscriptElement::Table(_) => None,
             })
         };
-        let mut faces = std::collections::BTreeMap::<&str, usize>::new();
+        let mut faces = BTreeMap::<&str, usize>::new();
         for paragraph in paragraphs() {
             if let Some(face) = &paragraph.look.face {
                 *faces.entry(face).or_default() += paragraph.text().chars().count();
@@ -94,7 +96,7 @@ impl<'m> FragmentWriter<'m> {
             prefix: prefix.to_owned(),
             lines: Vec::new(),
             files: Vec::new(),
-            notes: Vec::new(),
+            notes: BTreeSet::new(),
             tables_apart: false,
             counts: LineCounts::default(),
         }
@@ -179,6 +181,17 @@ impl<'m> FragmentWriter<'m> {
     pub(super) fn inline(&mut self, pieces: &[TextPiece], all_bold: bool) -> String {
         let (line, notes) = inline(pieces, all_bold);
         self.notes.extend(notes);
+        for piece in pieces {
+            if let TextPiece::Text(run) = piece
+                && run.struck
+            {
+                let words = run.text.trim();
+                self.report.look(
+                    Certainty::Likely,
+                    format!("“{words}”划了删除线，写成 ~~{words}~~；本来是要删去的，在片段里删"),
+                );
+            }
+        }
         line
     }
 

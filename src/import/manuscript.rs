@@ -265,3 +265,11 @@ pub struct SentPicture {
     /// What its writer described it as; may be empty.
     pub description: String,
 }
+
+/// What is said of the raised or lowered `text` that stands behind `before`.
+#[must_use]
+pub fn raised(before: &str, text: &str) -> String {
+    let tail: Vec<char> = before.chars().rev().take(4).collect();
+    let before: String = tail.into_iter().rev().collect();
+    format!("“{before}{text}”里的“{text}”是上标或下标，按平常的字放进来，请核对")
+}

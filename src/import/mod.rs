@@ -15,6 +15,7 @@ mod figures;
 mod fragment;
 mod guessed_issue;
 mod html;
+mod html_table;
 mod html_tags;
 mod inline_text;
 mod kind;

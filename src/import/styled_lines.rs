@@ -45,6 +45,12 @@ impl FragmentWriter<'_> {
                 self.part();
                 Some(same().count())
             }
+            Element::Rule => {
+                self.part();
+                self.lines.push("---".to_owned());
+                self.part();
+                Some(1)
+            }
             Element::ListItem if same().all(|own| own.look.number.is_none()) => {
                 let items: Vec<&SentParagraph> = same().collect();
                 self.list(&items);
@@ -152,7 +158,9 @@ impl FragmentWriter<'_> {
             let label = number
                 .as_ref()
                 .map_or_else(|| "-".to_owned(), |number| format!("{}.", number.value));
-            let length = number.map_or(0, |number| number.length);
+            let bullet = typed.strip_prefix(['•', '●', '·', '○', '■', '◆']);
+            let bullet = bullet.map_or(0, |rest| typed.len() - rest.trim_start().len());
+            let length = number.map_or(bullet, |number| number.length);
             let rest = without_start(item, text.len() - text.trim_start().len() + length);
             let lines = self.marked_lines(&rest);
             self.lines

@@ -8,6 +8,7 @@ use super::run_state::RunState;
 use super::styles::WordLook;
 use super::tables;
 use crate::import::manuscript::{AutomaticNumber, ManuscriptElement, ParagraphLook, SentParagraph};
+use crate::import::standard_element::StandardElement;
 
 impl BodyReader<'_> {
     /// The blocks in `parent`.
@@ -90,7 +91,8 @@ impl BodyReader<'_> {
         };
         let mut elements = Vec::new();
         let is_known = self.keeps_blank && !paragraph.bookmarks.is_empty();
-        if !paragraph.is_blank() || is_known {
+        let is_rule = paragraph.look.element == Some(StandardElement::Rule);
+        if !paragraph.is_blank() || is_known || is_rule {
             elements.push(ManuscriptElement::Paragraph(paragraph));
         }
         elements.extend(boxes);
@@ -113,7 +115,12 @@ impl BodyReader<'_> {
             .style_of_list(style)
             .and_then(|style| self.numbers.level_of_style(list, &style));
         let level = look.list_level.or(of_style).unwrap_or(0);
-        self.numbers.next(list, level)
+        let number = self.numbers.next(list, level)?;
+        let by_name = self.styles.list_depth(style).filter(|_| level == 0);
+        Some(AutomaticNumber {
+            depth: by_name.unwrap_or(number.depth),
+            ..number
+        })
     }
 }
 

@@ -90,9 +90,12 @@ fn manuscript(
         joined: None,
         bookmarks: Vec::new(),
         keeps_blank,
+        marks: BTreeMap::new(),
+        in_notes: true,
     };
     let notes = notes(package, &relations, &mut reader)?;
     reader.notes = &notes;
+    reader.in_notes = false;
     let document = parse(&text, &main)?;
     let body = child(document.root_element(), "body")
         .ok_or_else(|| ImportError::Damaged(format!("{main} 里没有正文")))?;

@@ -42,6 +42,10 @@ pub struct BodyReader<'r> {
     pub bookmarks: Vec<String>,
     /// Whether a paragraph without text is kept where it has a bookmark.
     pub keeps_blank: bool,
+    /// The notes by their marks, where the text has typed those itself.
+    pub marks: BTreeMap<String, usize>,
+    /// Whether what notes say is read.
+    pub in_notes: bool,
 }
 
 /// What the wrapper of changed text is, and whether its text stays.

@@ -7,8 +7,8 @@ use super::package::{attribute, child, is, value};
 use super::reader::{BodyReader, ChangedText, DEEPEST, ShownPicture, branch, id_of, plain_text};
 use super::run_state::RunState;
 use super::styles::WordLook;
-use super::symbols::{UNKNOWN_SIGN, symbol};
-use crate::import::manuscript::TextPiece;
+use super::symbols::{UNKNOWN_SIGN, overprinted, symbol};
+use crate::import::manuscript::{TextPiece, raised as said_raised};
 
 impl BodyReader<'_> {
     /// Reads what stands in a paragraph, or in something in it that wraps runs.
@@ -120,13 +120,18 @@ impl BodyReader<'_> {
             .filter(|_| mark.is_none())
         {
             let text = plain_text(run);
-            if raised != "baseline" && !text.is_empty() {
-                let before = state.paragraph.text();
-                let before: String = before.chars().rev().take(4).collect();
-                let before: String = before.chars().rev().collect();
-                self.sent.remark(format!(
-                    "“{before}{text}”里的“{text}”是上标或下标，按平常的字放进来，请核对"
-                ));
+            let known = self.marks.get(text.trim()).copied();
+            match known.filter(|_| raised == "superscript") {
+                // The mark of a note that has been there before.
+                Some(index) => {
+                    state.paragraph.pieces.push(TextPiece::Note(index));
+                    return;
+                }
+                None if raised != "baseline" && !text.is_empty() && !self.in_notes => {
+                    self.sent
+                        .remark(said_raised(&state.paragraph.text(), &text));
+                }
+                None => {}
             }
         }
         for node in run.children().filter(Node::is_element) {
@@ -161,9 +166,8 @@ impl BodyReader<'_> {
             "tab" | "ptab" => state.put("\t", look),
             "noBreakHyphen" => state.put("-", look),
             "cr" => state.paragraph.pieces.push(TextPiece::Break),
-            "br" if matches!(attribute(node, "type"), None | Some("textWrapping")) => {
-                state.paragraph.pieces.push(TextPiece::Break);
-            }
+            // What begins a page or a column begins a line too.
+            "br" => state.paragraph.pieces.push(TextPiece::Break),
             "sym" => {
                 let sign = symbol(attribute(node, "char").unwrap_or_default());
                 if sign == UNKNOWN_SIGN {
@@ -211,6 +215,9 @@ impl BodyReader<'_> {
         };
         let index = self.sent.notes.len();
         let text = text.strip_prefix(mark).unwrap_or(text).trim_start();
+        if !mark.is_empty() {
+            self.marks.insert(mark.to_owned(), index);
+        }
         self.sent.notes.push(text.to_owned());
         state.paragraph.pieces.push(TextPiece::Note(index));
     }
@@ -236,6 +243,14 @@ impl BodyReader<'_> {
             }
             Some("end") => {
                 let ended = state.fields.pop();
+                if let Some((words, false)) = &ended
+                    && words.trim().to_ascii_lowercase().starts_with("eq ")
+                {
+                    match overprinted(words) {
+                        Some(sign) => state.put(&sign, &WordLook::default()),
+                        None => self.sent.leave_out("Word 的公式（EQ 域）", words),
+                    }
+                }
                 if ended.is_some_and(|(words, _)| words.trim().starts_with("HYPERLINK")) {
                     state.address = None;
                 }

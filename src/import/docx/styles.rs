@@ -176,6 +176,28 @@ impl WordStyles {
         StandardElement::of_style(&named?.name)
     }
 
+    /// How deep a list is whose style says it by its number: List Bullet 2.
+    pub fn list_depth(&self, id: Option<&str>) -> Option<u8> {
+        let names = self
+            .chain(id)
+            .into_iter()
+            .map(|(_, style)| style.name.to_lowercase());
+        let number = |name: String| {
+            let is_list = [
+                "list bullet",
+                "list number",
+                "列表项目符号",
+                "列表编号",
+                "列表",
+            ]
+            .iter()
+            .any(|word| name.starts_with(word));
+            let digit = name.chars().next_back()?.to_digit(10).filter(|_| is_list)?;
+            u8::try_from(digit).ok()?.checked_sub(1)
+        };
+        names.into_iter().find_map(number)
+    }
+
     /// What the name of the style `id`, or of one that it is based on, says that a paragraph is: its level as a heading, and its role.
     pub fn meaning(&self, id: Option<&str>) -> (Option<u8>, ParagraphRole) {
         for (id, style) in self.chain(id) {

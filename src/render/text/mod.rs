@@ -6,6 +6,7 @@
 //! The file is UTF-8 with a byte order mark, and its lines end in CR LF. A browser that opens it from a shared folder is told of no encoding and would
 //! take it for GBK, and the Notepad of older Windows neither knows UTF-8 without the mark nor breaks a line at LF alone.
 
+mod head;
 mod inline;
 
 pub use self::inline::inlines;
@@ -14,7 +15,7 @@ use crate::model::head::HeadLine;
 use crate::model::printed::{self, file_size};
 use crate::model::{
     Article, Attachment, AttachmentBody, Audience, Block, Cell, Column, DatePlace, Document,
-    Figure, Inline, IssueHead, List, Seal, Table, column_places, main_contents, plain_text,
+    Figure, Inline, List, Seal, Table, column_places, plain_text,
 };
 use crate::zh::text::gap_after;
 
@@ -48,14 +49,14 @@ pub fn marked(issue: &[u8], words: &str) -> Vec<u8> {
 
 /// The text so far; its lines end in LF until it is finished.
 #[derive(Default)]
-struct Plain {
+pub(super) struct Plain {
     text: String,
     /// Whether an empty line is wanted before the next one.
     gap: bool,
 }
 
 impl Plain {
-    fn line(&mut self, line: impl AsRef<str>) {
+    pub(super) fn line(&mut self, line: impl AsRef<str>) {
         if std::mem::take(&mut self.gap) && !self.text.is_empty() {
             self.text.push('\n');
         }
@@ -63,19 +64,19 @@ impl Plain {
         self.text.push('\n');
     }
 
-    fn lines(&mut self, lines: impl IntoIterator<Item = impl AsRef<str>>) {
+    pub(super) fn lines(&mut self, lines: impl IntoIterator<Item = impl AsRef<str>>) {
         for line in lines {
             self.line(line);
         }
     }
 
     /// An empty line, unless nothing follows.
-    fn gap(&mut self) {
+    pub(super) fn gap(&mut self) {
         self.gap = true;
     }
 
     /// A line that is indented like a paragraph, or further inside of lists and quotations.
-    fn indented(&mut self, depth: usize, line: &str) {
+    pub(super) fn indented(&mut self, depth: usize, line: &str) {
         self.line(format!("{}{line}", INDENT.repeat(depth)));
     }
 
@@ -106,85 +107,7 @@ impl Plain {
         self.gap();
     }
 
-    fn head(&mut self, document: &Document) {
-        let IssueHead {
-            masthead,
-            elements,
-            numbers,
-            title,
-            subtitle,
-            date,
-            date_place,
-            recipients: _,
-            // What closes the text is in `end` and `imprint`.
-            signatures: _,
-            remark: _,
-            imprint: _,
-            topics: _,
-        } = &document.head;
-        let date_at = |place: DatePlace| (*date_place == place).then(|| date.value.arabic());
-        let copy_number = elements.printed_copy_number();
-        let marks = [&elements.secrecy, &elements.urgency];
-        self.lines(copy_number);
-        self.lines(marks.into_iter().flatten());
-        self.gap();
-        if let Some(masthead) = masthead {
-            let (lines, suffix) = masthead.lines();
-            self.lines(lines);
-            self.lines(suffix);
-        }
-        // Without title and masthead the issue number is part of the name under which the issue is known.
-        let is_named = title.is_empty() && masthead.is_none();
-        self.lines(numbers.issue.iter().filter(|_| !is_named));
-        let approvers = (!elements.approvers.is_empty()).then(|| elements.printed_approvers());
-        let numbers = [numbers.document.clone(), approvers];
-        self.joined(numbers.into_iter().flatten());
-        let date = date_at(DatePlace::Head);
-        let publishers = document.head_publishers().iter().cloned();
-        self.joined(publishers.chain(date));
-        self.gap();
-        let opening_first = document.series.layout.rules().opening_first;
-        if opening_first {
-            self.opening(document);
-        }
-        if is_named {
-            self.line(document.full_title());
-        } else {
-            self.lines(title);
-        }
-        self.lines(subtitle.as_ref().map(|text| printed::SUBTITLE.text(text)));
-        let date = date_at(DatePlace::UnderTitle);
-        self.lines(date.map(|date| printed::DATE_UNDER_TITLE.text(date)));
-        self.gap();
-        self.lines(document.printed_recipients());
-        if !opening_first && (document.contents_list || !document.editor_note.is_empty()) {
-            self.gap();
-            self.opening(document);
-        }
-    }
-
-    /// 本期要目 and 按语.
-    fn opening(&mut self, document: &Document) {
-        if document.contents_list {
-            self.line(printed::CONTENTS);
-            for entry in main_contents(&document.body) {
-                self.indented(1, &format!("{}{}", entry.label, entry.text));
-            }
-            self.gap();
-        }
-        self.blocks(&document.editor_note, 1);
-        self.gap();
-    }
-
-    /// Short texts on one line.
-    fn joined(&mut self, texts: impl Iterator<Item = String>) {
-        let texts: Vec<String> = texts.collect();
-        if !texts.is_empty() {
-            self.line(texts.join("　"));
-        }
-    }
-
-    fn blocks(&mut self, blocks: &[Block], depth: usize) {
+    pub(super) fn blocks(&mut self, blocks: &[Block], depth: usize) {
         for block in blocks {
             self.block(block, depth);
         }
