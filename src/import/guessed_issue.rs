@@ -3,6 +3,7 @@
 use super::dates::typed_date;
 use super::ends::is_office;
 use super::manuscript::{Manuscript, ManuscriptElement};
+use super::past_articles;
 use super::past_frame::{
     ListedAttachment, PastFrame, classification, imprint_line, office_and_date,
 };
@@ -34,10 +35,21 @@ pub fn take(sent: &mut Manuscript) -> PastParts {
     signed(sent, &mut frame);
     head(sent, &mut frame);
     let attachments = attachments(&behind, &mut frame);
+    let text = std::mem::take(&mut sent.elements);
+    let body = past_articles::split(&text).unwrap_or_else(|| vec![PastPart::Text(text)]);
+    let articles = body
+        .iter()
+        .filter(|part| matches!(part, PastPart::Article(_)));
+    let articles = articles.count();
+    if articles > 0 {
+        sent.remark(format!(
+            "{articles} 篇文章是按“【栏目】”和单独成行的标题分开的，请核对"
+        ));
+    }
     PastParts {
         frame,
         editor_note: Vec::new(),
-        body: vec![PastPart::Text(std::mem::take(&mut sent.elements))],
+        body,
         attachments,
         deepest: 0,
     }

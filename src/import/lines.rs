@@ -11,7 +11,7 @@ use super::manuscript::{
 use super::names::FileNames;
 use super::report::{Certainty, ImportReport};
 use super::tables::TableWords;
-use crate::zh::label::{NumberPrefix, Numerals, typed_number};
+use crate::zh::label::{NumberPrefix, Numerals, goes_on, typed_number};
 
 /// The longest heading, in characters, with the text that may follow it on its line.
 const LONGEST_HEADING: usize = 60;
@@ -170,7 +170,7 @@ impl<'m> FragmentWriter<'m> {
             && paragraph.look.number.is_none()
             && (2..=LONGEST_HEADING).contains(&text.chars().count())
             && !text.contains(['\n', '。', '：'])
-            && !text.starts_with('表')
+            && !text.starts_with(['表', '图'])
             && paragraph
                 .pieces
                 .iter()
@@ -374,10 +374,9 @@ fn typed_heading(
         .iter()
         .all(|piece| matches!(piece, TextPiece::Text(_)));
     let ends = words.ends_with(['。', '；', ';', '，', '、', '：', ':', '！', '？', '…']);
-    let goes_on = words.starts_with(['至', '到', '和', '及', '或', '与', '、', '～', '—', '-']);
     let is_sentence =
         words.contains(['。', '；', '\n', '\t']) || words.chars().count() > LONGEST_TYPED;
-    if !plain || ends || goes_on || is_sentence || words.is_empty() {
+    if !plain || ends || goes_on(words) || is_sentence || words.is_empty() {
         return None;
     }
     // Lines of the same kind one under the other are rather items.

@@ -7,6 +7,7 @@ use super::lines::{FragmentWriter, ImportedFile};
 use super::manuscript::{Manuscript, ManuscriptElement, NotCarried, SentParagraph, TextPiece};
 use super::names::FileNames;
 use super::past_frame::{ListedAttachment, PastFrame};
+use super::past_mended::mended;
 use super::past_parts::{PastPart, PastParts, PastText};
 use super::past_yaml::{AttachedFile, PastOutlineItem, front_matter, issue_yaml};
 use super::reading;
@@ -193,7 +194,8 @@ impl PastIssueWriter<'_> {
             match part {
                 PastPart::Text(elements) => {
                     let name = self.names.take("正文", "md");
-                    let text = self.text(elements, "", false);
+                    let elements = mended(elements, &mut self.report);
+                    let text = self.text(&elements, "", false);
                     self.put(&name, text);
                     outline.push(PastOutlineItem::Fragment(name));
                 }

@@ -2,6 +2,7 @@
 
 use super::dates::typed_date;
 use super::manuscript::{Manuscript, ManuscriptElement, ParagraphRole, SentParagraph, TextPiece};
+use super::past_articles;
 use super::past_frame::{ListedAttachment, classification, imprint_line};
 use super::past_numbers::numbers;
 use super::past_parts::{PastPart, PastParts, PastText};
@@ -39,13 +40,14 @@ pub fn take(sent: &mut Manuscript) -> Option<PastParts> {
 /// Takes what the program prints around columns and notes off the paragraphs of `sent`, against which the result is held.
 pub fn take_off_printed(sent: &mut Manuscript) {
     for element in &mut sent.elements {
+        let is_column = past_articles::column(element).is_some();
         let ManuscriptElement::Paragraph(paragraph) = element else {
             continue;
         };
         let look = paragraph.look.element;
         if let Some(TextPiece::Text(run)) = paragraph.pieces.first_mut() {
             match look {
-                Some(Element::Column) => {
+                _ if is_column => {
                     run.text = run.text.trim().trim_matches(['【', '】']).to_owned();
                 }
                 Some(Element::EditorNote) => {

@@ -6,7 +6,7 @@ use super::edit::PastedElement;
 use super::numbering::{self, NumberedLine};
 use super::page::Page;
 use super::tidied::Left;
-use crate::zh::label::{NumberPrefix, Numerals, typed_number};
+use crate::zh::label::{NumberPrefix, Numerals, goes_on, typed_number};
 use crate::zh::numeral::han;
 
 /// The longest heading, in characters.
@@ -140,9 +140,10 @@ fn number_of(body: &str) -> Option<(usize, u32)> {
     let plain = body.replace("**", "");
     let number = typed_number(&plain)?;
     let kind = kind_of(&number, &plain)?;
-    let words = &plain[number.length..];
-    let first = words.chars().next()?;
-    (number.value <= 99 && !goes_on(first, words)).then_some((kind, number.value))
+    let words = plain
+        .get(number.length..)
+        .filter(|words| !words.is_empty())?;
+    (number.value <= 99 && !goes_on(words)).then_some((kind, number.value))
 }
 
 /// How deep numbers of this kind are; none for ①, which is no heading's.
@@ -242,8 +243,7 @@ fn parse(body: &str) -> Option<TypedHeading> {
         None => (None, 0, 0),
     };
     let words = &plain[length..];
-    let first = words.chars().next()?;
-    if kind.is_some() && goes_on(first, words) {
+    if kind.is_some() && goes_on(words) {
         return None;
     }
     let end = words.find('。').map(|stop| stop + '。'.len_utf8());
@@ -317,15 +317,6 @@ fn holds_number(text: &str, kind: usize, value: u32) -> bool {
     sentences
         .map(str::trim_start)
         .any(|sentence| marks.iter().any(|mark| sentence.starts_with(mark.as_str())))
-}
-
-/// Whether what follows a number shows that it is none: （一）至（三）项, 一、二期工程, 3、5月份.
-fn goes_on(first: char, words: &str) -> bool {
-    let second = words.chars().nth(1);
-    "至到和及或与、～~—-－".contains(first)
-        || first.is_ascii_digit() && !words.starts_with("20")
-        || "一二三四五六七八九十两".contains(first)
-            && second.is_some_and(|c| "期季类级等批、月年号".contains(c))
 }
 
 /// Whether a line with a number is a heading where it stands.

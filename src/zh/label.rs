@@ -200,6 +200,22 @@ fn uncircled(c: char) -> Option<u32> {
     (1..=50).find(|&number| circled(number) == Some(c))
 }
 
+/// Whether the words behind a typed number show that it counts no heading and no item: （一）至（三）项, 一、二期工程, 3、5月份.
+#[must_use]
+pub fn goes_on(words: &str) -> bool {
+    let mut chars = words.chars();
+    let (Some(first), second) = (chars.next(), chars.next()) else {
+        return false;
+    };
+    // 与……相结合 begins a heading, （一）与（二） does not.
+    let is_counted = |c: char| "（(〇一二三四五六七八九十".contains(c) || c.is_ascii_digit();
+    "至到、～~—-－".contains(first)
+        || "和及或与".contains(first) && second.is_some_and(is_counted)
+        || first.is_ascii_digit() && !words.starts_with("20")
+        || "一二三四五六七八九十两".contains(first)
+            && second.is_some_and(|c| "期季类级等批、月年号".contains(c))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

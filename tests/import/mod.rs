@@ -11,6 +11,7 @@
 
 mod office;
 mod round_trip;
+mod seeds;
 mod word;
 
 use std::collections::BTreeMap;
