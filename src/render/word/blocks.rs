@@ -9,7 +9,7 @@ use super::sections::lies_on_its_side;
 use super::styles::RUN_IN;
 use super::writing::{Setting, Writing};
 use super::xml::WordXml;
-use crate::model::{Article, Block, CodeBlock, Column, Heading, Inline, List};
+use crate::model::{Article, Block, CodeBlock, Column, Heading, Inline, List, plain_text};
 use crate::zh::text::gap_after;
 
 impl Setting {
@@ -249,7 +249,7 @@ impl Writing<'_> {
             let paragraph = self.line("EditorNote", &line.printed()).known_by(key);
             self.paragraph(&paragraph);
         }
-        let closed = held || !lines.at_end.is_empty();
+        let closed = held || !lines.at_end.is_empty() && is_short(article.blocks.last());
         self.blocks(&article.blocks, Setting { depth, ..setting }, closed);
         let last = lines.at_end.len().saturating_sub(1);
         for (at, line) in lines.at_end.iter().enumerate() {
@@ -258,5 +258,16 @@ impl Writing<'_> {
             paragraph.keep_next = held || at < last;
             self.paragraph(&paragraph);
         }
+    }
+}
+
+/// Whether a block is no long paragraph. LibreOffice parts none that stays with what follows, and would leave the rest of the page empty before it.
+fn is_short(block: Option<&Block>) -> bool {
+    const FOUR_LINES: usize = 4 * 28;
+    match block {
+        Some(Block::Paragraph(paragraph)) => {
+            plain_text(&paragraph.content).chars().count() <= FOUR_LINES
+        }
+        _ => true,
     }
 }
