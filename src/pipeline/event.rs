@@ -156,6 +156,10 @@ impl fmt::Display for BuildEvent<'_> {
                     names.join("、")
                 )
             }
+            // What our own layouts refuse is said of its issue, in words.
+            Self::BatchSplit(reason) if reason.contains("JB:") => {
+                write!(f, "有一批 PDF 改为逐期排版：其中一期排不成，见它的错误")
+            }
             Self::BatchSplit(reason) => write!(f, "有一批 PDF 改为逐期排版：{reason}"),
             Self::MadeAgain(issues) => {
                 const SHOWN: usize = 6;
