@@ -62,7 +62,6 @@ def document(title: str, packages: list[dict], more: list[tuple[str, str]], comm
     """One text: the list of components, then each text of a licence once, with the components that have it."""
     texts: dict[str, list[str]] = {}
     lines = [title, "", f"共 {len(packages)} 个 Rust 组件，以及文末所列。组件、版本、许可："]
-    bare = set()
     for package in packages:
         name = f"{package['name']} {package['version']}"
         licence = package["license"] or "见全文"
@@ -71,10 +70,13 @@ def document(title: str, packages: list[dict], more: list[tuple[str, str]], comm
         for _, text in found:
             texts.setdefault(text, []).append(name)
         if not found:
-            bare.add(name)
-            for known, text in common.items():
-                if known in licence:
-                    texts.setdefault(text, []).append(f"{name}（{known}）")
+            # Many crates name their licence and leave its text out.
+            chosen = [known for known in common if known in licence]
+            if not chosen:
+                raise SystemExit(f"错误：{name} 没有许可的全文（error: {name} under {licence} has no text of its licence）")
+            authors = "、".join(package.get("authors") or []) or "见源码"
+            for known in chosen:
+                texts.setdefault(common[known], []).append(f"{name}（{known}，作者 {authors}）")
     for name, text in more:
         texts.setdefault(text, []).append(name)
     for text, names in sorted(texts.items(), key=lambda item: item[1]):
@@ -109,6 +111,8 @@ def write(folder: Path, work: Path, windows: bool) -> dict[str, bytes]:
     common = {
         "MIT": clean((source / "LICENSE-MIT").read_bytes()).split("\n", 3)[-1],
         "Apache-2.0": clean((source / "LICENSE-APACHE").read_bytes()),
+        "BSD-2-Clause": clean(Path(__file__).with_name("BSD-2-Clause.txt").read_bytes()),
+        "0BSD": clean(Path(__file__).with_name("0BSD.txt").read_bytes()),
     }
     version = next(line for line in (source / "src/pdf/mod.rs").read_text().splitlines() if line.startswith("pub const VERSION"))
     version = version.split('"')[1]
