@@ -27,7 +27,7 @@ if [ -f "$package/jianbao.exe" ] && command -v xvfb-run >/dev/null; then
     cp -r "$package/jianbao.exe" "$package/样例" "$folder/C/jianbao/"
     # As Explorer starts it: in a console of its own, with no shell around it.
     xvfb-run -a -s "-screen 0 900x460x24" bash -c '
-        env -u SHLVL bash -c "unset SHLVL; exec bash .dist/wine.sh wineconsole.exe \"$1/C/jianbao/jianbao.exe\"" _ "$1" &
+        bash .dist/wine.sh wineconsole.exe "$1/C/jianbao/jianbao.exe" &
         sleep 25
         import -window root "$1/window.png"
         kill $! 2>/dev/null || true

@@ -44,15 +44,17 @@ keep() {
 
 # typst changes with its version, the tools and the way it is compiled, and with nothing else: it is compiled once.
 stamp=$({ cat "$here/tools.txt" "$here/programs.sh"; echo "$typst $rust"; } | sha256sum | cut -c1-16)
-if [ "$(cat "$work/programs/typst.made-with" 2>/dev/null)" != "$stamp" ]; then
-    export CARGO_PROFILE_RELEASE_STRIP=symbols
-    linux install typst-cli --version "$typst" --locked --force --features vendor-openssl --root "$work/typst-linux" --target-dir "$work/target-typst-linux"
-    windows install typst-cli --version "$typst" --locked --force --root "$work/typst-windows" --target-dir "$work/target-typst-windows"
-    unset CARGO_PROFILE_RELEASE_STRIP
-    keep linux "$work/typst-linux/bin/typst"
-    keep windows "$work/typst-windows/bin/typst.exe"
-    echo "$stamp" >"$work/programs/typst.made-with"
-fi
+typst_for() {
+    local system=$1 program=$2
+    shift 2
+    [ "$(cat "$work/programs/$system/typst.made-with" 2>/dev/null)" = "$stamp" ] && return
+    CARGO_PROFILE_RELEASE_STRIP=symbols "$system" install typst-cli --version "$typst" --locked --force "$@" \
+        --root "$work/typst-$system" --target-dir "$work/target-typst-$system"
+    keep "$system" "$work/typst-$system/bin/$program"
+    echo "$stamp" >"$work/programs/$system/typst.made-with"
+}
+typst_for linux typst --features vendor-openssl
+typst_for windows typst.exe
 
 linux zigbuild --release --locked --bin jianbao --target-dir "$work/target-linux"
 keep linux "$work/target-linux/x86_64-unknown-linux-gnu/release/jianbao"

@@ -30,4 +30,5 @@ C
 fi
 flock -u 8
 exec 8>&-
-exec "$wine" "$@"
+# What Explorer starts has no shell around it.
+exec env -u SHLVL "$wine" "$@"

@@ -47,7 +47,7 @@ fn holds(text: &OsStr, part: &OsStr) -> bool {
 #[allow(clippy::disallowed_methods, reason = "the terminal")]
 pub fn commands(folder: &Path, console: &Console) -> Vec<Vec<OsString>> {
     console.print(&format!(
-        "简报 jianbao {}\n\n这个窗口开着，浏览器里的预览就能用；用完关上窗口就行。不会改动任何文件。",
+        "简报 jianbao {}\n\n这个窗口开着，浏览器里的预览就能用；用完关上窗口就行。预览只看，不改任何文件。",
         env!("CARGO_PKG_VERSION")
     ));
     let own = folder.join("content");

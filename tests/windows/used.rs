@@ -5,8 +5,11 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::mpsc;
+use std::time::{Duration, Instant};
 
 use super::{files, jianbao, package, wine};
+use crate::support::project::PATIENCE;
 use crate::support::root;
 
 /// The package in a folder with Chinese, blanks and brackets, as on a stick.
@@ -77,7 +80,8 @@ fn from_an_empty_folder_to_a_printed_issue() {
     let checked = jianbao(&folder, &folder, &["check"]);
     assert_eq!(checked.code, Some(0), "{}", checked.said);
     assert!(!checked.said.contains("docx"), "{}", checked.said);
-    // A path as Windows writes it, and one of a colleague.
+    // A path as Windows writes it.
+    fs::create_dir(folder.join("送审")).expect("a folder");
     let printed = jianbao(
         &folder,
         &folder,
@@ -195,7 +199,7 @@ fn a_double_click_shows_what_to_do_and_begins() {
     let place = tempfile::tempdir().expect("a folder");
     let folder = unpacked(&package, place.path());
     let started = format!(
-        "env -u SHLVL -u PROMPT bash -c 'unset SHLVL; exec bash \"{}\" \"{}\"'",
+        "bash '{}' '{}'",
         root().join(".dist/wine.sh").display(),
         folder.join("jianbao.exe").display()
     );
@@ -208,21 +212,35 @@ fn a_double_click_shows_what_to_do_and_begins() {
         .spawn()
         .expect("script");
     let mut input = child.stdin.take().expect("a pipe");
-    // The name of the office, and the usual for everything else.
-    for answer in ["云汀市总工会", "", "", "", "", ""] {
-        std::thread::sleep(std::time::Duration::from_millis(400));
-        let _ = writeln!(input, "{answer}");
-    }
-    let mut said = Vec::new();
     let mut output = child.stdout.take().expect("a pipe");
-    let mut buffer = [0; 4096];
-    while !String::from_utf8_lossy(&said).contains("http://127.0.0.1:") {
-        match output.read(&mut buffer) {
-            Ok(0) | Err(_) => break,
-            Ok(count) => said.extend_from_slice(&buffer[..count]),
+    let (sender, told) = mpsc::channel();
+    std::thread::spawn(move || {
+        let mut buffer = [0; 4096];
+        while let Ok(count @ 1..) = output.read(&mut buffer) {
+            let _ = sender.send(buffer[..count].to_vec());
         }
-    }
-    let said = String::from_utf8_lossy(&said).into_owned();
+    });
+    let start = Instant::now();
+    let mut bytes = Vec::new();
+    let mut answered = 0;
+    let said = loop {
+        let news = told.recv_timeout(Duration::from_secs(2));
+        bytes.extend(news.iter().flatten());
+        let said = String::from_utf8_lossy(&bytes).into_owned();
+        if said.contains("http://127.0.0.1:") || start.elapsed() > PATIENCE {
+            break said;
+        }
+        // Nothing more comes: it waits for the name of the office, or takes the usual for everything else.
+        if news.is_err() && said.contains("单位名称") {
+            let answer = if answered == 0 {
+                "云汀市总工会"
+            } else {
+                ""
+            };
+            let _ = write!(input, "{answer}\r");
+            answered += 1;
+        }
+    };
     let _ = child.kill();
     let _ = child.wait();
     assert!(said.contains("这个窗口开着"), "{said}");
