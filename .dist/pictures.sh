@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Makes the pictures of 使用说明 anew, with the real program: `bash .dist/pictures.sh`. Needs what .ci/run installs (chromium, fonts-noto-cjk), poppler-utils, and
-# for the window of Windows a package (`.dist/make.sh`), wine64, xvfb, imagemagick. Somebody has to look at them before they are committed.
+# Makes the pictures of 使用说明 anew, with the real program: `bash .dist/pictures.sh`. Needs what .ci/run installs (chromium, fonts-noto-cjk), poppler-utils and
+# imagemagick. Somebody has to look at them before they are committed. There is none of the window in Windows: wine's console squeezes Chinese.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 to=docs/images/package
@@ -21,19 +21,4 @@ target/debug/jianbao print ducha/2026/1 --final --to "$folder/print.pdf"
 pdftoppm -r 55 -f 1 -l 1 -png -singlefile "$folder/print.pdf" "$folder/print"
 convert "$folder/print.png" -colors 32 -bordercolor '#cccccc' -border 1 -strip -define png:exclude-chunks=date,time "$to/print.png"
 
-package=target/dist/windows/jianbao
-if [ -f "$package/jianbao.exe" ] && command -v xvfb-run >/dev/null; then
-    mkdir -p "$folder/C/jianbao"
-    cp -r "$package/jianbao.exe" "$package/样例" "$folder/C/jianbao/"
-    # As Explorer starts it: in a console of its own, with no shell around it.
-    xvfb-run -a -s "-screen 0 900x460x24" bash -c '
-        bash .dist/wine.sh wineconsole.exe "$1/C/jianbao/jianbao.exe" &
-        sleep 25
-        import -window root "$1/window.png"
-        kill $! 2>/dev/null || true
-    ' _ "$folder"
-    convert "$folder/window.png" -trim -colors 32 -strip -define png:exclude-chunks=date,time "$to/window.png"
-else
-    echo "NOT MADE: the window of Windows, as there is no package or no xvfb" >&2
-fi
 ls -l "$to"
