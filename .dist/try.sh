@@ -26,7 +26,7 @@ timed() {
     begin=$(date +%s%N)
     "$@" >"../said" 2>&1 || { cat ../said; echo "FAILED: $*"; exit 1; }
     end=$(date +%s%N)
-    echo "$(((end - begin) / 1000000)) ms: ${*:0:60}"
+    echo "$(((end - begin) / 1000000)) ms: $*"
 }
 ! command -v cargo >/dev/null || { echo "there is a cargo"; exit 1; }
 timed ./jianbao --version
