@@ -29,3 +29,7 @@ bench name="html":
 # Documentation of every item, private ones too.
 docs:
     cargo doc --locked --no-deps --document-private-items
+
+# The packages for Windows and Linux, out of the last commit, in target/dist/. Long the first time.
+dist:
+    bash .dist/make.sh

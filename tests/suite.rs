@@ -51,4 +51,5 @@ mod tidy;
 mod typed;
 mod typst_data;
 mod verify;
+mod windows;
 mod word;

@@ -19,6 +19,12 @@ pub struct Console {
     in_progress: Cell<bool>,
 }
 
+/// Asks the console of Windows to understand colours; it shows the characters by itself, whatever its code page is.
+pub fn prepare() {
+    #[cfg(windows)]
+    let _ = anstyle_query::windows::enable_ansi_colors();
+}
+
 impl Console {
     /// A console; colours are used on a terminal unless `NO_COLOR` is set.
     #[must_use]

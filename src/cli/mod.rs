@@ -8,6 +8,8 @@
 
 mod archive;
 mod args;
+#[cfg(feature = "serve")]
+mod browser;
 mod build;
 mod check;
 mod checkup;
@@ -30,6 +32,7 @@ mod interrupt;
 mod issue;
 mod merge;
 mod new;
+mod own_window;
 mod pieces;
 mod print;
 mod questions;
@@ -81,7 +84,26 @@ const SUBCOMMANDS: &[&Subcommand] = &[
 
 /// Runs the program with the arguments `args`, the program's own name first.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let exit = match args::command(SUBCOMMANDS).try_get_matches_from(args) {
+    console::prepare();
+    let args: Vec<OsString> = args.into_iter().collect();
+    let exit = match own_window::folder_of_program(args.len()) {
+        Some(folder) => {
+            let commands = own_window::commands(&folder, &Console::new(false, false));
+            let mut exits = commands.into_iter().map(run_one);
+            // What comes after a failure needs what it did not do.
+            let failed = exits.find(|exit| !matches!(exit, Exit::Done));
+            own_window::hold();
+            failed.unwrap_or(Exit::Done)
+        }
+        None => run_one(args),
+    };
+    interrupt::hold();
+    ExitCode::from(exit as u8)
+}
+
+/// Runs one command, as it was typed.
+fn run_one(args: Vec<OsString>) -> Exit {
+    match args::command(SUBCOMMANDS).try_get_matches_from(args) {
         Ok(matches) => {
             let console = Console::new(matches.get_flag("quiet"), matches.get_flag("verbose"));
             // The preview ends in its own way.
@@ -103,7 +125,5 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             }
         }
         Err(error) => args::report(&error, &Console::new(false, false)),
-    };
-    interrupt::hold();
-    ExitCode::from(exit as u8)
+    }
 }

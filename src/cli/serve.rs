@@ -10,7 +10,7 @@ use super::error::CommandError;
 use super::exit::Exit;
 use super::subcommand::Subcommand;
 use super::typography::Typography;
-use super::{args, environment};
+use super::{args, browser, environment};
 use crate::pdf::Cancel;
 use crate::pipeline::preview::Count;
 use crate::project::{ProjectError, TemplateFiles};
@@ -32,6 +32,7 @@ pub const SUBCOMMAND: Subcommand = Subcommand {
                 "域名",
                 "经隧道或网页版编辑器打开预览时，浏览器地址栏里的域名；不写就只答复本机。\n写了，能打开这个域名的人都看得到草稿和内部各期",
             ))
+            .arg(args::flag("open", "准备好后自动打开浏览器"))
             .arg(args::flag(
                 "poll",
                 "每秒查看一次改动；内容放在网络共享文件夹里、保存后不刷新时使用",
@@ -56,9 +57,15 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
     };
     let (sender, told) = mpsc::channel();
     let server = std::thread::spawn(move || serve(settings, &sender));
+    let opens = matches.get_flag("open");
     // Ends when the server has ended and dropped its sender.
     for news in told {
         say(&news, console);
+        if let (true, ServeEvent::Started { address, .. }) = (opens, &news)
+            && browser::open(address).is_err()
+        {
+            console.line("浏览器没有自动打开，请把上面的预览地址复制到浏览器的地址栏。");
+        }
     }
     let ended = server.join();
     // A PDF may be in the making for a page that nobody waits for any more.

@@ -217,6 +217,11 @@ mod tests {
             places.option = None;
             assert_eq!(found(&places), Ok((Origin::Variable, variable)));
             places.variable = None;
+            // A package brings its own, whatever the machine has besides.
+            let package = put(&at("package 简报 (1)"), VERSION);
+            places.beside = Some(at("package 简报 (1)"));
+            assert_eq!(found(&places), Ok((Origin::Beside, package)));
+            places.beside = Some(at("beside"));
             assert_eq!(found(&places), Ok((Origin::Project, project)));
             places.project = None;
             assert_eq!(found(&places), Ok((Origin::Cache, cache)));

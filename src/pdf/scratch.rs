@@ -71,12 +71,19 @@ impl Scratch {
         let name = name.to_string_lossy().replacen(NEW, PREFIX, 1);
         let folder = base.join(name);
         opened().insert(folder.clone());
-        if let Err(error) = fs::rename(unnamed.path(), &folder) {
-            opened().remove(&folder);
-            return Err(error);
-        }
+        // Windows moves no folder in which a file is open. It keeps its first name then, under which nobody takes it for left behind on the same day,
+        // and later not while its lock is held.
+        let is_named = fs::rename(unnamed.path(), &folder).is_ok();
         // It is ours to remove from here on.
-        let _ = unnamed.keep();
+        let first_name = unnamed.keep();
+        let folder = if is_named {
+            folder
+        } else {
+            let mut opened = opened();
+            opened.remove(&folder);
+            opened.insert(first_name.clone());
+            first_name
+        };
         Ok(Self {
             folder,
             _lock: lock,
@@ -146,8 +153,8 @@ fn sweep(base: &Path) {
             continue;
         }
         let is_left = match File::options().write(true).open(entry.path().join(LOCK)) {
-            Ok(lock) if is_named => match lock.try_lock() {
-                Ok(()) => true,
+            Ok(lock) => match lock.try_lock() {
+                Ok(()) => is_named || is_old(&entry),
                 Err(TryLockError::WouldBlock) => false,
                 Err(TryLockError::Error(_)) => is_old(&entry),
             },

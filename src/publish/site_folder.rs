@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::Manifest;
-use crate::site::{RootFile, Route};
+use crate::site::RootFile;
 
 /// The site in whose folder `folder` lies, if it lies in one: `output`, or any folder above it that holds a manifest of ours.
 /// Links on the way are followed, as a browser or a web server would.
@@ -33,6 +33,7 @@ pub fn holds_site(folder: &Path, output: &Path) -> Option<PathBuf> {
     reason = "the edge to the folder of the site"
 )]
 pub fn is_closed_to_others(folder: &Path) -> bool {
+    use crate::site::Route;
     use std::os::unix::fs::PermissionsExt;
     let is_closed = |path: &Path, needed: u32| {
         fs::metadata(path).is_ok_and(|found| found.permissions().mode() & 0o007 & needed != needed)

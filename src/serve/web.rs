@@ -166,8 +166,25 @@ async fn ended() {
     }
 }
 
+/// Waits for Ctrl-Break, for the window to be closed, or for the end of the session.
+#[cfg(windows)]
+async fn ended() {
+    use tokio::signal::windows::{ctrl_break, ctrl_close, ctrl_logoff, ctrl_shutdown};
+    let (Ok(mut broken), Ok(mut closed), Ok(mut left), Ok(mut shut_down)) =
+        (ctrl_break(), ctrl_close(), ctrl_logoff(), ctrl_shutdown())
+    else {
+        return std::future::pending().await;
+    };
+    tokio::select! {
+        _ = broken.recv() => {}
+        _ = closed.recv() => {}
+        _ = left.recv() => {}
+        _ = shut_down.recv() => {}
+    }
+}
+
 /// Elsewhere there are no such signals.
-#[cfg(not(unix))]
+#[cfg(not(any(unix, windows)))]
 async fn ended() {
     std::future::pending().await
 }

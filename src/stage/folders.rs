@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::parse::path::{looks_like, looks_meant};
+use super::parse::path::{is_device, looks_like, looks_meant};
 use super::parse::units::is_code;
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{FileId, IssueId, Span};
@@ -231,6 +231,7 @@ fn bad_name(file: FileId, name: &str, what: &str) -> Diagnostic {
     let digits: String = name.chars().filter(char::is_ascii_digit).collect();
     let usable = [lower, digits].into_iter().find(|name| is_code(name));
     let help = match usable {
+        _ if is_device(name) => format!("Windows 不能有这个名字的文件夹，换一个；{RULE}"),
         Some(usable) => format!("改名为 {usable}；{RULE}"),
         None => RULE.to_owned(),
     };

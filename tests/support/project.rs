@@ -219,7 +219,7 @@ pub fn english(said: &str) -> Vec<String> {
     const KNOWN: &[&str] = &[
         "yaml", "md", "csv", "png", "jpg", "jpeg", "gif", "webp", "svg", "bmp", "tif", "xlsx",
         "typst", "pdf", "html", "utf", "gbk", "mb", "kb", "wps", "word", "http", "https", "mailto",
-        "tel", "jianbao", "true", "false", "git", "issue", "explain", "again",
+        "tel", "jianbao", "true", "false", "git", "issue", "explain", "again", "windows",
     ];
     let mut found = Vec::new();
     for line in said.lines() {

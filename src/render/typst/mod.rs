@@ -1,6 +1,7 @@
 //! The typst backend: a document as JSON. The layout is in `templates/typst/`; nothing that a writer typed is ever markup there.
 
 mod inline;
+mod sorted;
 mod table;
 
 use std::cell::Cell;
@@ -8,6 +9,7 @@ use std::cell::Cell;
 use serde_json::{Value, json};
 
 use self::inline::inlines;
+use self::sorted::Sorted;
 use crate::model::head::HeadLine;
 use crate::model::printed;
 use crate::model::{
@@ -48,7 +50,7 @@ pub fn marked_data(
         .map(|(name, text)| json!({"name": name, "text": text}))
         .collect();
     // Serialising a value that was built here cannot fail; an empty text would be refused by the layout, not printed.
-    serde_json::to_vec(&value).unwrap_or_default()
+    serde_json::to_vec(&Sorted(&value)).unwrap_or_default()
 }
 
 /// How many pictures of the text, and of each attachment, are fitted into what is left of their page. Each takes the layout another round, and there are five.

@@ -256,7 +256,8 @@ fn hashed(path: &str, issue: &str) -> String {
 }
 
 /// Whether Windows takes a file of this name for a device.
-fn is_device(name: &str) -> bool {
+#[must_use]
+pub fn is_device(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or(name).trim_end();
     let stem = stem.to_ascii_uppercase();
     let numbered = ["COM", "LPT"]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::dated::{self, Gap};
-use super::path::split_names;
+use super::path::{is_device, split_names};
 use super::unit_lives::{self, Became};
 use super::{keys, read, register_words};
 use crate::diag::{Diagnostic, Sink, code};
@@ -156,7 +156,10 @@ fn unit(node: Node<'_>, period: Period, became: &mut Vec<Became>, sink: &mut Sin
                 unit_code.span,
                 format!("代号“{}”不能用在网址里", unit_code.value),
             )
-            .help("代号只用小写英文字母、数字和连字符，如 qinghe"),
+            .help(match is_device(&unit_code.value) {
+                true => "Windows 不能有这个名字的文件夹，换一个代号",
+                false => "代号只用小写英文字母、数字和连字符，如 qinghe",
+            }),
         );
         return None;
     }
@@ -178,11 +181,13 @@ fn unit(node: Node<'_>, period: Period, became: &mut Vec<Became>, sink: &mut Sin
     })
 }
 
-/// Whether `code` can be part of an address: lower-case letters, digits and hyphens, beginning with a letter or digit.
+/// Whether `code` can be part of an address: lower-case letters, digits and hyphens, beginning with a letter or digit. What Windows takes for a device
+/// (`con`, `aux`) cannot be a folder there, and a site may be copied to any disk.
 #[must_use]
 pub fn is_code(code: &str) -> bool {
     !code.is_empty()
         && code.len() <= 64
+        && !is_device(code)
         && !code.starts_with('-')
         && code
             .bytes()
