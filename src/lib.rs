@@ -23,6 +23,7 @@ pub(crate) mod publish;
 pub mod render;
 pub(crate) mod revision;
 pub(crate) mod scaffold;
+pub mod schema;
 pub mod search;
 #[cfg(feature = "serve")]
 pub mod serve;

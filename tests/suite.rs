@@ -41,6 +41,7 @@ mod review;
 mod rules;
 mod safety;
 mod sample;
+mod schema;
 mod search;
 mod serve;
 mod sheets;

@@ -34,6 +34,7 @@ mod pieces;
 mod print;
 mod questions;
 mod reporter;
+mod schema;
 #[cfg(feature = "serve")]
 mod serve;
 mod setup;
@@ -75,6 +76,7 @@ const SUBCOMMANDS: &[&Subcommand] = &[
     &setup::SUBCOMMAND,
     &fonts::SUBCOMMAND,
     &templates::SUBCOMMAND,
+    &schema::SUBCOMMAND,
     &doctor::SUBCOMMAND,
     &completion::SUBCOMMAND,
 ];

@@ -3,7 +3,7 @@
 use super::assemble::assemble;
 use super::figures::figures_are_incomplete;
 use super::number::{Numberer, attachments, title_lines};
-use super::parse::outline_tables::ReportingPart;
+use super::parse::outline_words::ReportingPart;
 use super::parse::{IssueSpec, OutlineItem, SeriesSpec};
 use super::part::Part;
 use super::plan::{Plan, PlannedIssue};
