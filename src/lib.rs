@@ -6,6 +6,7 @@ pub mod archive;
 pub mod catalogue;
 pub mod chart;
 pub mod cli;
+pub mod contribution;
 pub mod diag;
 pub(crate) mod filing;
 pub mod import;

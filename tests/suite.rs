@@ -14,6 +14,7 @@ mod again;
 mod architecture;
 mod catalogue;
 mod cli;
+mod contributions;
 mod diagnostics;
 mod doctor;
 mod extract;

@@ -169,6 +169,12 @@ pub enum CommandError {
     /// A file of another's where a schema would be written.
     #[error("{} 不是 jianbao 写的，没有动。换一个文件夹，或者先移走它", .0.display())]
     NotOurSchema(PathBuf),
+    /// No rules for counting contributions.
+    #[error("没有计分办法 {}，不知道哪些系列计入供稿。新建它，写上：\n本刊:\n  - {{系列: jianbao, 分值: 3}}\n其他的键见编写指南“供稿统计”一节", .0.display())]
+    NoScores(PathBuf),
+    /// A unit that no register has.
+    #[error("单位登记表里没有“{0}”。写登记表里的名称、简称或代号")]
+    UnknownUnit(String),
     /// No content folder to write something into.
     #[error("没有内容文件夹 {}。进入项目的文件夹再运行，或用 --content 指明", .0.display())]
     NoContent(PathBuf),
@@ -285,6 +291,8 @@ impl CommandError {
             | Self::TemplateExists(_)
             | Self::NotOurSchema(_)
             | Self::NoContent(_)
+            | Self::NoScores(_)
+            | Self::UnknownUnit(_)
             | Self::UnknownState(_)
             | Self::NoStates(_)
             | Self::SiteAgainstState(_)

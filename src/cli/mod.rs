@@ -13,6 +13,7 @@ mod check;
 mod checkup;
 mod completion;
 mod console;
+mod contributions;
 mod diff;
 mod doctor;
 mod environment;
@@ -63,6 +64,7 @@ const SUBCOMMANDS: &[&Subcommand] = &[
     &serve::SUBCOMMAND,
     &new::SUBCOMMAND,
     &status::SUBCOMMAND,
+    &contributions::SUBCOMMAND,
     &import::SUBCOMMAND,
     &tidy::SUBCOMMAND,
     &merge::SUBCOMMAND,

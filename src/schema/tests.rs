@@ -11,7 +11,7 @@ use crate::source::fields::asked;
 use crate::source::key_table::ValueKind;
 use crate::source::{Content, KeyTable, SourceFile, Sources};
 use crate::stage::parse::format::{ADDED, FILES, LIST_REFERENCE, OUTLINE};
-use crate::stage::parse::{front, issue, metrics, series, site, table, units};
+use crate::stage::parse::{front, issue, metrics, scores, series, site, table, units};
 
 /// Every shape, once.
 fn all() -> Vec<&'static KeyTable> {
@@ -74,6 +74,10 @@ fn read(id: &str, text: &str) -> String {
         "issue" => {
             let id = IssueId::parse("a/2026/1").expect("an issue");
             issue::parse(&sources, file, &id, &mut sink);
+        }
+        "scores" => {
+            let series = BTreeSet::from(["jianbao"]);
+            scores::parse(&sources, file, &series, &mut sink);
         }
         "table" => drop(table::parse(&sources, file, None, 1, &mut sink)),
         "front" => {

@@ -4,6 +4,7 @@ use super::format::{self, shape_of};
 use super::keys;
 use super::metric_chart::{self, MetricChartItem};
 use super::metric_table::{self, MetricTableItem};
+use super::outline_contributions::{self, ContributionItem};
 use super::outline_tables::{self, LedgerItem, ReportingItem};
 use super::printed_words::{Field, take_off};
 use crate::diag::{Diagnostic, Sink, code};
@@ -40,6 +41,8 @@ pub enum OutlineItem {
     Ledger(LedgerItem),
     /// Who has reported (报送情况).
     Reporting(ReportingItem),
+    /// Who sent how many texts (供稿).
+    Contributions(ContributionItem),
     /// A table that is made of figures (指标).
     MetricTable(Box<MetricTableItem>),
     /// A chart that is drawn from figures (指标).
@@ -165,6 +168,8 @@ fn item(node: Node<'_>, depth: usize, sink: &mut Sink) -> Option<OutlineItem> {
         outline_tables::ledger(&mut fields, sink).map(OutlineItem::Ledger)
     } else if fields.has(keys::REPORTING) {
         outline_tables::reporting(&mut fields, sink).map(OutlineItem::Reporting)
+    } else if fields.has(keys::CONTRIBUTIONS) {
+        outline_contributions::read(&mut fields, sink).map(OutlineItem::Contributions)
     } else if fields.has(keys::CHART) {
         let item = metric_chart::read(&mut fields, sink);
         item.map(|item| OutlineItem::MetricChart(Box::new(item)))

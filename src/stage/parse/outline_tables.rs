@@ -51,7 +51,7 @@ pub fn reporting(fields: &mut Fields<'_>, sink: &mut Sink) -> Option<ReportingIt
     filled(fields, keys::REPORTING, words, sink)
 }
 
-type WordChoices<T> = &'static [(T, &'static str)];
+pub type WordChoices<T> = &'static [(T, &'static str)];
 
 fn filled<What: Copy, Group: Copy, Column: Copy>(
     fields: &mut Fields<'_>,
@@ -100,13 +100,13 @@ fn filled<What: Copy, Group: Copy, Column: Copy>(
     })
 }
 
-fn looks_like_a_file(caption: &str) -> bool {
+pub fn looks_like_a_file(caption: &str) -> bool {
     let endings = [".yaml", ".yml", ".csv", ".xlsx", ".xls", ".et"];
     endings.iter().any(|ending| caption.contains(ending))
 }
 
 /// One word out of a few, or several of them.
-fn choices<T: Copy>(
+pub fn choices<T: Copy>(
     node: Node<'_>,
     name: &str,
     words: WordChoices<T>,

@@ -5,6 +5,7 @@ mod fragment;
 mod issue;
 mod metrics;
 mod outline;
+mod scores;
 mod series;
 mod site;
 mod table;
@@ -16,6 +17,7 @@ pub use fragment::{FRONT, PROBLEM};
 pub use issue::{ATTACHMENT, CORRECTED, ISSUE, SUPERSEDED, WITHDRAWN};
 pub use metrics::{LIGHTS, METRIC, METRICS, SCORE_PART, TARGETS};
 pub use outline::{OUTLINE, shape_of};
+pub use scores::{OUTLET, OWN_RULE, SCORES, SENT_RULE};
 pub use series::{ADDED, LIST_REFERENCE, SERIES, STAMP, STANDING};
 pub use site::SITE;
 pub use table::{CELL, TABLE};
@@ -65,6 +67,12 @@ pub static FILES: &[WrittenFile] = &[
         shape: &ISSUE,
         patterns: &["**/issue.yaml"],
         has_time: false,
+    },
+    WrittenFile {
+        about: "供稿统计的计分办法",
+        shape: &SCORES,
+        patterns: &["**/计分.yaml"],
+        has_time: true,
     },
     WrittenFile {
         about: "表格文件",

@@ -1,11 +1,12 @@
 //! The outline (提纲): what an entry may be. Which of them it is follows from its keys.
 
 use super::key_table;
+use crate::contribution::{ContributionColumn, ContributionPart};
 use crate::metric::chart_request::ChartStyle;
 use crate::metric::query;
 use crate::source::KeyTable;
 use crate::source::key_table::ValueKind::{
-    Either, Flag, Lines, Outline, Text, Usually, UsuallySeveral, Whole, Word, Words,
+    Date, Either, Flag, Lines, Outline, Text, Usually, UsuallySeveral, Whole, Word, Words,
 };
 use crate::source::key_table::words;
 use crate::source::yaml::Node;
@@ -26,6 +27,7 @@ pub static OUTLINE: &[&KeyTable] = &[
     &METRIC_CHART,
     &LEDGER,
     &REPORTING,
+    &CONTRIBUTIONS,
     &FRAGMENT_FILE,
 ];
 
@@ -44,6 +46,8 @@ pub fn shape_of(node: Node<'_>) -> &'static KeyTable {
         &LEDGER
     } else if has(keys::REPORTING) {
         &REPORTING
+    } else if has(keys::CONTRIBUTIONS) {
+        &CONTRIBUTIONS
     } else if has(keys::CHART) {
         &METRIC_CHART
     } else if has(keys::TABLE) && has(keys::METRICS) {
@@ -145,6 +149,18 @@ key_table! {
     COLUMNS: Words(|| words(ReportingColumn::WORDS)), "列哪几栏", "[序号, 单位, 报送情况, 报送日期]";
     LANDSCAPE: Flag, "列多时横过来", "是";
     NOTE: Text, "表下的注", "数据截至6月底。";
+}
+
+key_table! {
+    /// Who sent how many texts.
+    CONTRIBUTIONS "outline-contributions" "提纲":
+    TABLE (required): Text, "表题", "上半年供稿情况";
+    CONTRIBUTIONS (required): Words(|| words(ContributionPart::WORDS)), "列哪些单位", "全部";
+    COLUMNS: Words(|| words(ContributionColumn::WORDS)), "列哪几栏", "[名次, 单位, 报送, 采用, 得分]";
+    FROM: Date, "从哪天算起；不写就是这一年的1月1日", "2026-01-01";
+    UNTIL: Date, "算到哪天；不写就是这一期的日期", "2026-06-30";
+    LANDSCAPE: Flag, "列多时横过来", "是";
+    NOTE: Text, "表下的注，代替自动的说明", "数据截至6月底。";
 }
 
 key_table! {
