@@ -21,6 +21,7 @@ mod extract;
 mod filing;
 mod glyphs;
 mod golden;
+mod guide_site;
 mod hostile;
 mod html;
 mod import;

@@ -18,11 +18,9 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-PORT = 8697
 CHROMIUM = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -103,20 +101,30 @@ class Office:
         self.taken[name] = self.folder / f"{name}.png"
 
 
-def served(office):
-    """Starts the preview, and waits until it answers."""
-    server = subprocess.Popen(
-        [office.program, "serve", "--port", str(PORT)], cwd=office.folder,
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )
-    for _ in range(100):
-        try:
-            urllib.request.urlopen(f"http://127.0.0.1:{PORT}/").close()
-            return server
-        except OSError:
-            time.sleep(0.1)
-    server.terminate()
-    sys.exit("the preview does not answer")
+class Preview:
+    """The preview while the issue is written; none where no pictures are taken."""
+
+    def __init__(self, office):
+        self.office = office
+        self.server = None
+        if not office.pictures:
+            return
+        self.server = subprocess.Popen(
+            [office.program, "serve"], cwd=office.folder, stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL, text=True,
+        )
+        # Which port was free, it says itself.
+        said = self.server.stdout.readline()
+        self.address = said.strip().removeprefix("预览地址：")
+
+    def shot(self, name):
+        if self.server:
+            self.office.shot(name, f"{self.address}tongbao/2026/1/")
+
+    def end(self):
+        if self.server:
+            self.server.terminate()
+            self.server.wait()
 
 
 def first_hour(office, prints):
@@ -142,28 +150,23 @@ def first_hour(office, prints):
     step("看一看单位登记表", "每个文件开头都有说明。用记事本打开 `content/units.yaml`，名称、类别、先后不对就改。", ("units", "单位登记表"))
 
     issue = "content/tongbao/2026/1"
-    address = f"http://127.0.0.1:{PORT}/tongbao/2026/1/"
-    server = served(office)
+    preview = Preview(office)
     try:
-        office.shot("draft", address)
+        preview.shot("draft")
         step("打开预览", "运行 `jianbao serve`，在浏览器里打开它显示的地址，点第一期。要写的地方标着 `〖待填〗`，右上角标着草稿。", ("draft", "还没有写的第一期"))
-        text = office.edit(f"{issue}/正文.md", (
-            (office.folder / issue / "正文.md").read_text(encoding="utf-8"),
-            "各县（市）区总工会：\n\n# 总体情况\n\n一季度，全市各级工会走访企业126家，化解劳动争议38件。\n\n# 存在问题\n\n个别单位报送不及时。\n",
-        ))
-        text = office.edit(f"{issue}/正文.md", ("各县（市）区总工会：\n\n", ""))
+        text = "# 总体情况\n\n一季度，全市各级工会走访企业126家，化解劳动争议38件。\n\n# 存在问题\n\n个别单位报送不及时。\n"
+        (office.folder / issue / "正文.md").write_text(text, encoding="utf-8")
         office.window("text", "正文.md - 记事本", text)
         step("写正文", "用记事本打开 `content/tongbao/2026/1/正文.md`，换成自己的话，一行一段；标题前写 `#`，不写编号。保存。", ("text", "正文"))
         text = office.edit(f"{issue}/issue.yaml", ("【待填】标题", "关于一季度工作情况的通报"),
                            ("草稿: true\n", ""), ("# 主送: [", "主送: ["))
         office.window("issue", "issue.yaml - 记事本", text)
         step("写标题和主送", "打开 `issue.yaml`，写上标题，删去 `主送` 前面的 `#`，删去 `草稿: true` 这一行。保存。", ("issue", "issue.yaml"))
-        time.sleep(1.5)
-        office.shot("written", address)
+        time.sleep(1.5 if office.pictures else 0)
+        preview.shot("written")
         step("核对", "预览自动刷新。编号、文号、落款、日期已经排好。", ("written", "写好的第一期"))
     finally:
-        server.terminate()
-        server.wait()
+        preview.end()
     office.window("check", "命令提示符", office.run("check"), dark=True)
     step("检查", "按 Ctrl-C 结束预览，运行 `jianbao check`：有错误会指出在哪一行、怎么改。", ("check", "检查"))
     if prints:

@@ -103,10 +103,9 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
             print_unknown(book, latest, &is_shown, console);
         }
         Some(typed) => {
-            let code = book
-                .directory
-                .find(typed.trim(), whole_year(latest.period.0.year).1);
-            let code = code.map(|code| book.directory.counted(&code));
+            let day = latest.period.1;
+            let code = book.directory.find(typed.trim(), day);
+            let code = code.map(|code| book.directory.counted(&code, day));
             let unit = code.and_then(|code| latest.units.iter().find(|it| it.unit.code == code));
             let unit = unit.ok_or_else(|| CommandError::UnknownUnit(typed.clone()))?;
             print_unit(unit, &plan, console);

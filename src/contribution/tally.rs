@@ -150,7 +150,7 @@ pub fn tally(
         let Some(points) = rules.points(contribution) else {
             continue;
         };
-        let of_unit = texts.entry(directory.counted(&contribution.unit));
+        let of_unit = texts.entry(directory.counted(&contribution.unit, period.1));
         let title = loosely(&contribution.title);
         let text = of_unit.or_default().entry(title);
         let text = text.or_insert_with(|| CountedText {

@@ -1,8 +1,8 @@
-//! The units of all registers through time: under its last name each, one that was merged (并入) as a part of the other.
+//! The units of all registers through time, as they are on a day: under its name of then each, one that has been merged (并入) as a part of the other.
 
 use std::sync::Arc;
 
-use crate::model::{Period, UnitHistory, UnitRegistry};
+use crate::model::{Period, UnitHistory, UnitLife, UnitRegistry};
 use crate::zh::date::IssueDate;
 
 /// A unit as a table of contributions has it.
@@ -10,7 +10,7 @@ use crate::zh::date::IssueDate;
 pub struct ContributingUnit {
     /// Its code, which stays.
     pub code: String,
-    /// Its last name.
+    /// Its name on the day.
     pub name: String,
     /// Its last category (类别).
     pub category: Option<String>,
@@ -35,14 +35,15 @@ impl UnitDirectory {
         Self { histories }
     }
 
-    /// The code under which the unit `code` is counted: that of what it was merged into. One that was split stays itself.
+    /// The code under which the unit `code` is counted on `day`: that of what it has been merged into by then. One that was split stays itself.
     #[must_use]
-    pub fn counted(&self, code: &str) -> String {
+    pub fn counted(&self, code: &str, day: IssueDate) -> String {
         let mut code = code;
         // Registers without circles end much sooner.
         for _ in 0..32 {
             let life = self.histories.iter().find_map(|it| it.life(code));
-            match life.map(|life| life.became.as_slice()) {
+            let gone = life.filter(|life| life.ended().is_some_and(|end| end < day));
+            match gone.map(|life| life.became.as_slice()) {
                 Some([one]) => code = one,
                 _ => break,
             }
@@ -64,7 +65,7 @@ impl UnitDirectory {
         self.histories.iter().flat_map(|it| it.all_names())
     }
 
-    /// The units that there were between `from` and `until`, and those that `is_wanted` besides, each once.
+    /// The units, as they are on the last day, that there were between `from` and `until`, and those that `is_wanted` besides, each once.
     #[must_use]
     pub fn units(
         &self,
@@ -78,16 +79,24 @@ impl UnitDirectory {
                     && period.until.is_none_or(|last| last >= from)
             };
             let lives = life.names.iter().any(|(_, period)| is_there(period));
-            let is_itself = self.counted(&life.code) == life.code;
+            let is_itself = self.counted(&life.code, until) == life.code;
             let is_new = units.iter().all(|known| known.code != life.code);
             if is_new && is_itself && (lives || is_wanted(&life.code)) {
                 units.push(ContributingUnit {
                     code: life.code.clone(),
-                    name: life.name().to_owned(),
+                    name: name_on(life, until).to_owned(),
                     category: life.category.clone(),
                 });
             }
         }
         units
     }
+}
+
+/// What `life` is called on `day`; after its end by its last name, before its beginning by its first.
+fn name_on(life: &UnitLife, day: IssueDate) -> &str {
+    let begun = life.names.iter().rev();
+    let mut begun = begun.filter(|(_, period)| period.from.is_none_or(|first| first <= day));
+    let name = begun.next().or(life.names.first());
+    name.map_or(&life.code, |(name, _)| name)
 }

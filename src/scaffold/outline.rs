@@ -81,11 +81,14 @@ impl Drawing<'_> {
             self.stub("正文.md", "", "正文");
             if let Some(unit) = self.series.units.units.first() {
                 let name = &unit.name;
-                self.line(1, "# 各单位的情况：删去下一行的“# ”，每个单位一个标题（也可以写登记表里分组的名称，如 联系领导）；");
+                let front = format!("---、单位: {name}、---");
                 self.line(
                     1,
-                    &format!("# 各写一个片段放在这个文件夹里，开头写三行：---、单位: {name}、---"),
+                    &format!("# 各单位的情况各写一个片段，放在这个文件夹里，开头写三行：{front}；"),
                 );
+                let how =
+                    "再删去下一行的“# ”：每个单位一个标题，也可以写登记表里分组的名称，如 联系领导";
+                self.line(1, &format!("# {how}"));
                 self.line(1, "# - 按: 单位");
             }
         }
