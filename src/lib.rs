@@ -6,6 +6,7 @@ pub mod archive;
 pub mod catalogue;
 pub mod chart;
 pub mod cli;
+pub mod contribution;
 pub mod diag;
 pub(crate) mod filing;
 pub mod import;
@@ -23,6 +24,7 @@ pub(crate) mod publish;
 pub mod render;
 pub(crate) mod revision;
 pub(crate) mod scaffold;
+pub mod schema;
 pub mod search;
 #[cfg(feature = "serve")]
 pub mod serve;

@@ -783,6 +783,7 @@ fn lists_lead_to_their_feeds() {
         &samples::series(),
         &[],
         &entries,
+        &[],
     )
     .expect("pages");
     for (path, href) in [

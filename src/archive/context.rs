@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::contribution::ContributionTally;
 use crate::model::{Entry, Series, Site, UnitRegistry};
 use crate::render::html::Templates;
 use crate::site::Route;
@@ -17,6 +18,8 @@ pub(super) struct ArchiveContext<'a> {
     pub(super) registers: &'a [Arc<UnitRegistry>],
     /// Every issue of `series`, the latest first.
     pub(super) newest: Vec<&'a Entry>,
+    /// What the site tells of contributions (供稿), year by year, the last first.
+    pub(super) contributions: &'a [ContributionTally],
 }
 
 /// A series with its issues, newest first.

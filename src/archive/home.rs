@@ -26,6 +26,8 @@ struct HomePage<'a> {
     count: usize,
     /// How many problems are open; none where no issue speaks of problems.
     problems: Option<String>,
+    /// Whether there is a page of contributions (供稿统计).
+    contributions: bool,
 }
 
 /// One series on the home page.
@@ -84,6 +86,7 @@ pub(super) fn page(
         series: series.collect(),
         latest: latest.collect(),
         count: whole.newest.len(),
+        contributions: !whole.contributions.is_empty(),
         problems: problems.any().then(|| format!("{}个", problems.count())),
         frame,
     };

@@ -1,6 +1,7 @@
 //! The pages that lead to the issues: home, series and their years, months, and what is gathered by unit, topic, column and number; the open problems; one for each former address, and one for those that lead nowhere.
 
 mod context;
+mod contributions;
 mod dated;
 mod home;
 mod months;
@@ -26,11 +27,13 @@ use rayon::prelude::*;
 
 use self::context::{ArchiveContext, Shelf};
 use self::open_problems::OpenProblems;
+use crate::contribution::ContributionTally;
 use crate::model::{Entry, OutputFile, Series, Site, UnitRegistry};
 use crate::render::html::{TemplateError, Templates};
 
 /// Draws all index pages. `series` stand in the order of the home page, `issues` in reading order, oldest first within a series.
-/// `registers` are those of the series; they say in which order and under which category the units are listed.
+/// `registers` are those of the series; they say in which order and under which category the units are listed. `contributions` are what the site tells of
+/// who sent which texts, year by year.
 ///
 /// Issues of a series that is not among `series` are left out.
 ///
@@ -42,6 +45,7 @@ pub fn pages(
     series: &[Arc<Series>],
     registers: &[Arc<UnitRegistry>],
     issues: &[Entry],
+    contributions: &[ContributionTally],
 ) -> Result<Vec<OutputFile>, TemplateError> {
     let shelves: Vec<Shelf<'_>> = series
         .iter()
@@ -58,6 +62,7 @@ pub fn pages(
         shelves: &shelves,
         registers,
         newest,
+        contributions,
     };
     let problems = OpenProblems::of(&whole);
     let mut files = vec![home::page(&whole, &problems)?];
@@ -68,6 +73,7 @@ pub fn pages(
     files.extend(of_series?.into_iter().flatten());
     files.extend(months::pages(&whole)?);
     files.extend(problems.page(&whole)?);
+    files.extend(contributions::page(&whole)?);
     files.extend(term_pages::pages(&whole, &problems)?);
     files.extend(moved::pages(templates, site, issues)?);
     files.push(not_found::page(templates, site)?);

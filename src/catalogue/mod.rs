@@ -6,6 +6,7 @@
 
 mod catalogued;
 mod checksums;
+mod contributions;
 pub(crate) mod csv;
 mod data;
 mod error;
@@ -19,6 +20,7 @@ mod tree;
 pub(crate) mod xlsx;
 pub(crate) mod xml;
 
+pub use contributions::{contributions, workbook};
 pub use data::FILE as ISSUE_FILE;
 pub use error::CatalogueError;
 pub use index::is_index;

@@ -197,7 +197,11 @@ pub fn report(error: &clap::Error, console: &Console) -> Exit {
         .map(context)
         .find(|text| !text.is_empty());
     match suggestion {
-        Some(suggestion) => console.plain(&format!("是否为“{suggestion}”？")),
+        // Of several the nearest comes last.
+        Some(suggestion) => {
+            let nearest = suggestion.rsplit('、').next().unwrap_or_default();
+            console.plain(&format!("是否为“{nearest}”？"));
+        }
         None => console.plain("用法见 jianbao --help，某个命令的用法见 jianbao build --help"),
     }
     Exit::Usage

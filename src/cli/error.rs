@@ -166,6 +166,18 @@ pub enum CommandError {
     /// All templates that would be written are there already.
     #[error("模板都已经有了，如 {}，没有写任何文件。要内置的，换一个空的文件夹", .0.display())]
     TemplateExists(PathBuf),
+    /// A file of another's where a schema would be written.
+    #[error("{} 不是 jianbao 写的，没有动。换一个文件夹，或者先移走它", .0.display())]
+    NotOurSchema(PathBuf),
+    /// No rules for counting contributions.
+    #[error("没有计分办法 {}，不知道哪些系列计入供稿。新建它，写上：\n本刊:\n  - {{系列: jianbao, 分值: 3}}\n其他的键见编写指南“供稿统计”一节", .0.display())]
+    NoScores(PathBuf),
+    /// A unit that no register has.
+    #[error("单位登记表里没有“{0}”。写登记表里的名称、简称或代号")]
+    UnknownUnit(String),
+    /// No content folder to write something into.
+    #[error("没有内容文件夹 {}。进入项目的文件夹再运行，或用 --content 指明", .0.display())]
+    NoContent(PathBuf),
     /// Sources in the PDFs of a site for the public.
     #[error("公开的资料库不嵌入源文件：去掉 --embed-sources，或去掉 --audience public")]
     PublicSources,
@@ -277,6 +289,10 @@ impl CommandError {
             | Self::OutputInContent(_)
             | Self::FiledInContent(_)
             | Self::TemplateExists(_)
+            | Self::NotOurSchema(_)
+            | Self::NoContent(_)
+            | Self::NoScores(_)
+            | Self::UnknownUnit(_)
             | Self::UnknownState(_)
             | Self::NoStates(_)
             | Self::SiteAgainstState(_)

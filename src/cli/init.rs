@@ -50,12 +50,13 @@ pub const SUBCOMMAND: Subcommand = Subcommand {
 fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
     let folder = matches.get_one::<PathBuf>("folder");
     let content = folder
-        .map_or_else(|| PathBuf::from("."), Clone::clone)
+        .map_or_else(PathBuf::new, Clone::clone)
         .join("content");
     if !is_free(&content) {
         return Err(CommandError::ContentExists(content.display().to_string()));
     }
     let date = environment::date(matches.get_one::<String>("date"))?;
+    let asked = matches.get_one::<String>("name").is_none() && questions::somebody_is_there();
     let (office, passed_over) = office(matches, console)?;
     let (mut files, first) = office.with_first_issue(date)?;
     let names: Vec<String> = files.iter().map(|(path, _)| path.clone()).collect();
@@ -90,6 +91,38 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
     console.line(&format!(
         "每个文件开头都有说明，用记事本打开看一看，不对就改。\n接着：{place}jianbao serve，在浏览器里边写边看；写法见编写指南（docs/guide.md）。"
     ));
+    if !asked {
+        return Ok(Exit::Done);
+    }
+    shown(&content, console)
+}
+
+/// Shows the first issue in the browser, where whoever answered the questions wants to see it.
+#[cfg(feature = "serve")]
+fn shown(content: &Path, console: &Console) -> Result<Exit, CommandError> {
+    let answer = questions::ask("现在就预览第一期吗？（直接按回车就打开预览，写 n 就结束）：");
+    if answer.is_none_or(|answer| !answer.is_empty()) {
+        return Ok(Exit::Done);
+    }
+    let words = [
+        "jianbao".into(),
+        "serve".into(),
+        "--content".into(),
+        content.into(),
+    ];
+    let words: [std::ffi::OsString; 4] = words;
+    let Ok(matches) = args::known_command().try_get_matches_from(words) else {
+        return Ok(Exit::Done);
+    };
+    match matches.subcommand() {
+        Some((_, matches)) => (super::serve::SUBCOMMAND.run)(matches, console),
+        None => Ok(Exit::Done),
+    }
+}
+
+/// Without the preview there is nothing to show.
+#[cfg(not(feature = "serve"))]
+fn shown(_: &Path, _: &Console) -> Result<Exit, CommandError> {
     Ok(Exit::Done)
 }
 

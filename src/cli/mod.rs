@@ -15,6 +15,7 @@ mod check;
 mod checkup;
 mod completion;
 mod console;
+mod contributions;
 mod diff;
 mod doctor;
 mod environment;
@@ -37,6 +38,7 @@ mod pieces;
 mod print;
 mod questions;
 mod reporter;
+mod schema;
 #[cfg(feature = "serve")]
 mod serve;
 mod setup;
@@ -65,6 +67,7 @@ const SUBCOMMANDS: &[&Subcommand] = &[
     &serve::SUBCOMMAND,
     &new::SUBCOMMAND,
     &status::SUBCOMMAND,
+    &contributions::SUBCOMMAND,
     &import::SUBCOMMAND,
     &tidy::SUBCOMMAND,
     &merge::SUBCOMMAND,
@@ -78,6 +81,7 @@ const SUBCOMMANDS: &[&Subcommand] = &[
     &setup::SUBCOMMAND,
     &fonts::SUBCOMMAND,
     &templates::SUBCOMMAND,
+    &schema::SUBCOMMAND,
     &doctor::SUBCOMMAND,
     &completion::SUBCOMMAND,
 ];

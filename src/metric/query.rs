@@ -154,6 +154,29 @@ pub const WORDS: &[(&str, Property)] = &[
 ];
 
 impl Property {
+    /// Whether a column (列) of a table may show it, besides 本期 and 各期.
+    #[must_use]
+    pub fn is_column(self) -> bool {
+        matches!(
+            self,
+            Self::Rank
+                | Self::RankInCategory
+                | Self::Share
+                | Self::Previous
+                | Self::SincePrevious
+                | Self::GrowthSincePrevious
+                | Self::YearBefore
+                | Self::SinceYearBefore
+                | Self::GrowthSinceYearBefore
+                | Self::YearSoFar
+                | Self::Target
+                | Self::Completion
+                | Self::YearCompletion
+                | Self::Shortfall
+                | Self::Light
+        )
+    }
+
     /// The property that `word` names.
     #[must_use]
     pub fn of(word: &str) -> Option<Self> {

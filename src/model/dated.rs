@@ -95,6 +95,13 @@ impl<T> Dated<T> {
         std::iter::once(&self.first).chain(self.later.iter().map(|(_, value)| value))
     }
 
+    /// The values that hold on any day from the first to the last of `days`, in their order.
+    pub fn within(&self, days: (IssueDate, IssueDate)) -> impl Iterator<Item = &T> {
+        let later = self.later.iter();
+        let begin = later.filter(move |(from, _)| *from > days.0 && *from <= days.1);
+        std::iter::once(self.on(Some(days.0))).chain(begin.map(|(_, value)| value))
+    }
+
     /// All values in their order, to be changed.
     pub fn all_mut(&mut self) -> impl Iterator<Item = &mut T> {
         std::iter::once(&mut self.first).chain(self.later.iter_mut().map(|(_, value)| value))

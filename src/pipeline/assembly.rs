@@ -190,6 +190,9 @@ pub fn plan_after(sources: &Sources, before: Option<(&Plan, &BTreeSet<String>)>)
         issue.figures = figures;
         issue.sink.append(found);
     }
+    let mut found = Sink::default();
+    plan.contributions = stage::contributions(sources, &plan, &mut found);
+    plan.sink.append(found);
     for finding in lint::judge_archive(&archive(&plan)) {
         let path = finding.place.map_or("", |place| sources.path(place.file));
         let mut issues = plan.issues.iter_mut();

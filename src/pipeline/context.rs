@@ -8,6 +8,7 @@ use super::error::BuildError;
 use super::neighbours::{Amendments, Neighbours};
 use super::pdfs::Pdfs;
 use crate::catalogue;
+use crate::contribution::ContributionTally;
 use crate::model::{
     Amendment, Document, Entry, Format, IssueId, IssueSummary, OutputFile, Series, Site,
     UnitRegistry,
@@ -30,6 +31,8 @@ pub struct SiteContext<'a> {
     pub series: &'a [Arc<Series>],
     /// Every issue that the site shows, in reading order.
     pub entries: &'a [Entry],
+    /// What the site tells of contributions (供稿), year by year, the last first.
+    pub contributions: &'a [ContributionTally],
     /// The texts of these issues in the same order, for the search index.
     pub texts: &'a dyn Fn() -> Cow<'a, [IssueText]>,
     /// What is known of the last search index.

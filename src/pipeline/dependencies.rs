@@ -14,6 +14,7 @@ use crate::model::{Amendment, Entry, Publication, Span};
 use crate::render::html::IssueLinks;
 use crate::source::remarks::UNWRITTEN;
 use crate::source::{Content, Sources, files, front_matter};
+use crate::stage::parse::OutlineItem;
 use crate::stage::{Plan, PlannedIssue};
 
 /// A kind of input of an issue.
@@ -234,8 +235,11 @@ impl<'a> Dependencies<'a> {
             .find(|other| date(*other).is_some_and(|other| other.surely_before(own)))
     }
 
-    /// Whether an issue may use files outside its folder: only a path with `..` leads there.
+    /// Whether an issue may use files outside its folder: a path with `..` leads there, and a table of contributions (供稿) is about everything.
     fn reaches_out(&self, issue: &PlannedIssue) -> bool {
+        if asks_for_contributions(issue) {
+            return true;
+        }
         let mut files = self.sources.below(&issue.id.path());
         files.any(|(file, _)| self.sources.text(file).contains(".."))
     }
@@ -344,4 +348,15 @@ fn add(hasher: &mut Hasher, text: &str) {
 
 fn short(hasher: &Hasher) -> String {
     hasher.finalize().to_hex()[..20].to_owned()
+}
+
+/// Whether the outline has a table of contributions (供稿), which counts the issues of all series.
+fn asks_for_contributions(issue: &PlannedIssue) -> bool {
+    let mut asks = false;
+    if let Some(spec) = &issue.spec {
+        OutlineItem::all(&spec.outline, &mut |item| {
+            asks |= matches!(item, OutlineItem::Contributions(_));
+        });
+    }
+    asks
 }

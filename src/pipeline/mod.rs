@@ -5,6 +5,7 @@ pub mod assembly;
 mod assets;
 mod carried_on;
 mod context;
+mod contributions;
 mod corrected;
 mod dependencies;
 mod documents;

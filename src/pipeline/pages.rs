@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use super::artifacts::{ARTIFACTS, Material};
 use super::context::{IssueContext, SiteContext};
+use super::contributions;
 use super::documents::{BuiltIssue, WantedIssues};
 use super::entries;
 use super::event::progress;
@@ -133,6 +134,7 @@ pub fn write(
         plan,
         series: &series,
         entries: &entries,
+        contributions: &contributions::shown(plan, request.visibility, &series, &entries),
         texts: &|| Cow::Borrowed(&texts),
         index: &index,
     };

@@ -14,12 +14,14 @@ use rayon::prelude::*;
 use super::artifacts::{self, Material};
 use super::assets::preparation;
 use super::context::{IssueContext, SiteContext};
+use super::contributions;
 use super::entries;
 use super::neighbours::{Amendments, Neighbours, neighbours};
 use super::pdfs::{self, Pdfs};
 use super::shared::GROUPS;
-use super::{BuildError, assembly, pdf_faults, search, tables};
+use super::{BuildError, Visibility, assembly, pdf_faults, search, tables};
 use crate::archive;
+use crate::contribution::ContributionTally;
 use crate::diag::{Diagnostic, Severity, Sink};
 use crate::model::{Entry, OutputFile, Series, Site, TitlePhrases, is_table_file};
 use crate::pdf::{Compiled, Failure, Job, Preparation, STANDARDS};
@@ -43,6 +45,8 @@ pub struct Preview {
     series: Vec<Arc<Series>>,
     issues: BTreeMap<String, Previewed>,
     entries: Vec<Entry>,
+    /// What the site tells of contributions (供稿).
+    contributions: Vec<ContributionTally>,
     neighbours: Neighbours,
     amendments: Amendments,
     shared: Vec<Diagnostic>,
@@ -139,6 +143,7 @@ impl Preview {
         Self {
             neighbours: neighbours(&entries),
             amendments: Amendments::of(&entries),
+            contributions: contributions::shown(&plan, Visibility::of_preview(), &series, &entries),
             sources,
             plan,
             site,
@@ -351,6 +356,7 @@ impl View {
             plan: &self.preview.plan,
             series: &self.preview.series,
             entries: &self.preview.entries,
+            contributions: &self.preview.contributions,
             texts,
             index,
         }

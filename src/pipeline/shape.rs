@@ -34,6 +34,7 @@ fn is_written(route: &Route, assets: &BTreeSet<String>) -> bool {
         | Route::List(_)
         | Route::Subject(..)
         | Route::Problems
+        | Route::Contributions
         | Route::Search
         | Route::Feed(_)
         | Route::SubjectFeed(..)

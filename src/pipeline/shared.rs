@@ -11,7 +11,7 @@ use crate::archive;
 use crate::catalogue;
 use crate::model::{OutputFile, UnitRegistry};
 use crate::publish::{Output, Turn};
-use crate::site::Route;
+use crate::site::{RootFile, Route};
 
 /// Files that are drawn together. A build draws every group; a preview only that of the file it is asked for.
 pub struct FileGroup {
@@ -35,6 +35,7 @@ pub const GROUPS: &[FileGroup] = &[
                 whole.series,
                 &registers,
                 whole.entries,
+                whole.contributions,
             )?;
             Ok(pages)
         },
@@ -42,7 +43,12 @@ pub const GROUPS: &[FileGroup] = &[
     FileGroup {
         holds: |route| route.is_shared() && !route.is_page() && !route.is_of_search(),
         draw: |whole, pages| {
-            let files = catalogue::files(whole.site, whole.series, whole.entries, pages)?;
+            let mut files = catalogue::files(whole.site, whole.series, whole.entries, pages)?;
+            let contributions = catalogue::contributions(whole.series, whole.contributions)?;
+            files.extend(contributions.map(|bytes| OutputFile {
+                path: RootFile::ContributionsXlsx.name().to_owned(),
+                bytes,
+            }));
             Ok(files)
         },
     },

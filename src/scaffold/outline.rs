@@ -79,6 +79,18 @@ impl Drawing<'_> {
         } else {
             self.line(1, "- 正文.md");
             self.stub("正文.md", "", "正文");
+            if let Some(unit) = self.series.units.units.first() {
+                let name = &unit.name;
+                let front = format!("---、单位: {name}、---");
+                self.line(
+                    1,
+                    &format!("# 各单位的情况各写一个片段，放在这个文件夹里，开头写三行：{front}；"),
+                );
+                let how =
+                    "再删去下一行的“# ”：每个单位一个标题，也可以写登记表里分组的名称，如 联系领导";
+                self.line(1, &format!("# {how}"));
+                self.line(1, "# - 按: 单位");
+            }
         }
     }
 
@@ -113,6 +125,7 @@ impl Drawing<'_> {
                 }
                 OutlineItem::Ledger(item) => self.filled(&item.lines(), depth),
                 OutlineItem::Reporting(item) => self.filled(&item.lines(), depth),
+                OutlineItem::Contributions(item) => self.filled(&item.lines(), depth),
                 OutlineItem::Figure(item) => {
                     let text = format!("# - 图: {}　（上一期这里有一张图）", item.file.value);
                     self.line(depth, &text);

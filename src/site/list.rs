@@ -59,13 +59,16 @@ pub(super) const SEARCH: &str = "search";
 /// The folder of the list of open problems (问题).
 pub(super) const PROBLEMS: &str = "problems";
 
+/// The folder of the page of contributions (供稿统计).
+pub(super) const CONTRIBUTIONS: &str = "contributions";
+
 /// Kept free for files that belong to no issue.
 const FILES: &str = "files";
 
 /// Whether the site has a folder of this name for itself: no series can be called so.
 #[must_use]
 pub fn is_reserved(folder: &str) -> bool {
-    [ASSETS, SEARCH, PROBLEMS, FILES].contains(&folder)
+    [ASSETS, SEARCH, PROBLEMS, CONTRIBUTIONS, FILES].contains(&folder)
         || ListPage::ALL.iter().any(|list| list.folder() == folder)
 }
 

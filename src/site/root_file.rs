@@ -9,6 +9,8 @@ pub enum RootFile {
     CatalogueCsv,
     /// The catalogue as a workbook.
     CatalogueXlsx,
+    /// Who sent how many texts (供稿统计) as a workbook; only where the office counts them.
+    ContributionsXlsx,
     /// The checksums (校验码) of the PDFs.
     Checksums,
     /// What robots read first.
@@ -23,6 +25,7 @@ impl RootFile {
         Self::Index,
         Self::CatalogueCsv,
         Self::CatalogueXlsx,
+        Self::ContributionsXlsx,
         Self::Checksums,
         Self::Robots,
         Self::Manifest,
@@ -35,6 +38,7 @@ impl RootFile {
             Self::Index => "index.json",
             Self::CatalogueCsv => "catalogue.csv",
             Self::CatalogueXlsx => "catalogue.xlsx",
+            Self::ContributionsXlsx => "contributions.xlsx",
             Self::Checksums => "SHA256SUMS",
             Self::Robots => "robots.txt",
             Self::Manifest => "manifest.json",

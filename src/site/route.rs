@@ -1,6 +1,6 @@
 //! A place in the site, its path, and the way back from a path to the place.
 
-use super::list::{ASSETS, ListPage, PROBLEMS, SEARCH};
+use super::list::{ASSETS, CONTRIBUTIONS, ListPage, PROBLEMS, SEARCH};
 use super::root_file::RootFile;
 use crate::model::IssueId;
 use crate::zh::date::IssueDate;
@@ -32,6 +32,8 @@ pub enum Route {
     Subject(ListPage, String, Portion),
     /// The problems (问题) that are open; only where issues speak of problems.
     Problems,
+    /// Who sent how many texts (供稿统计); only where the office counts them.
+    Contributions,
     /// The search page (检索).
     Search,
     /// A file of the search index, by its path in the folder of the search.
@@ -172,19 +174,7 @@ impl Route {
         match self {
             Self::Series(code, _) => Self::Series(code.clone(), portion),
             Self::Subject(list, folder, _) => Self::Subject(*list, folder.clone(), portion),
-            Self::Home
-            | Self::Issue(_)
-            | Self::IssueFile(..)
-            | Self::List(_)
-            | Self::Problems
-            | Self::Search
-            | Self::SearchFile(_)
-            | Self::Asset(_)
-            | Self::Feed(_)
-            | Self::SubjectFeed(..)
-            | Self::Sitemap(_)
-            | Self::File(_)
-            | Self::NotFound => self.clone(),
+            _ => self.clone(),
         }
     }
 
@@ -200,6 +190,7 @@ impl Route {
             Self::List(list) => folder(&[list.folder()]),
             Self::Subject(list, name, portion) => folder(&[list.folder(), name, &portion.folder()]),
             Self::Problems => folder(&[PROBLEMS]),
+            Self::Contributions => folder(&[CONTRIBUTIONS]),
             Self::Search | Self::SearchFile(_) => folder(&[SEARCH]),
             Self::Asset(_) => folder(&[ASSETS]),
             Self::Feed(Some(code)) => folder(&[code]),
@@ -218,6 +209,7 @@ impl Route {
             | Self::List(_)
             | Self::Subject(..)
             | Self::Problems
+            | Self::Contributions
             | Self::Search => folder + PAGE,
             Self::IssueFile(_, name) | Self::SearchFile(name) | Self::Asset(name) => {
                 format!("{folder}{name}")
@@ -241,6 +233,7 @@ impl Route {
             [name] => Self::at_root(name)?,
             [ASSETS, name] => Self::Asset((*name).to_owned()),
             [PROBLEMS, PAGE] => Self::Problems,
+            [CONTRIBUTIONS, PAGE] => Self::Contributions,
             [SEARCH, PAGE] => Self::Search,
             [SEARCH, ..] => Self::SearchFile(segments[1..].join("/")),
             [first, rest @ ..] => match ListPage::ALL.iter().find(|list| list.folder() == *first) {
@@ -344,6 +337,7 @@ impl Route {
             | Self::List(_)
             | Self::Subject(..)
             | Self::Problems
+            | Self::Contributions
             | Self::Search
             | Self::NotFound => true,
             Self::IssueFile(..)

@@ -1,28 +1,21 @@
 //! Mappings with known keys: each key has a Chinese and an English spelling, and an unknown one is met with the nearest known.
 
+use super::key_table::{Key, KeyTable};
 use super::slips;
 use super::yaml::Node;
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::Span;
 
-/// A key of the format.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Key {
-    /// As writers type it.
-    pub zh: &'static str,
-    /// The English spelling.
-    pub en: &'static str,
-}
-
 /// A mapping that is being read. Every key that is asked for becomes known; [`Fields::finish`] reports the others.
 #[derive(Debug)]
 pub struct Fields<'a> {
+    shape: &'static KeyTable,
     what: &'static str,
     span: Span,
     entries: Vec<FieldEntry<'a>>,
     known: Vec<Key>,
-    /// Keys that had to be there and were not found, with how each is written.
-    missing: Vec<(Key, String)>,
+    /// Keys that had to be there and were not found.
+    missing: Vec<Key>,
 }
 
 #[derive(Debug)]
@@ -34,8 +27,18 @@ struct FieldEntry<'a> {
 }
 
 impl<'a> Fields<'a> {
-    /// The mapping at `node`; `what` names it in messages, e.g. `issue.yaml`. Anything but a mapping is an error; nothing at all is an empty mapping.
-    pub fn open(node: Node<'a>, what: &'static str, sink: &mut Sink) -> Option<Self> {
+    /// The mapping at `node`, which is to be a `shape`. Anything but a mapping is an error; nothing at all is an empty mapping.
+    pub fn open(node: Node<'a>, shape: &'static KeyTable, sink: &mut Sink) -> Option<Self> {
+        Self::open_as(node, shape, shape.what, sink)
+    }
+
+    /// As [`Fields::open`], for a mapping that is called `what` in messages, after the key where it stands.
+    pub fn open_as(
+        node: Node<'a>,
+        shape: &'static KeyTable,
+        what: &'static str,
+        sink: &mut Sink,
+    ) -> Option<Self> {
         let entries = if node.is_null() {
             Vec::new()
         } else if let Some(entries) = node.entries() {
@@ -76,6 +79,7 @@ impl<'a> Fields<'a> {
             })
             .collect();
         Some(Self {
+            shape,
             what,
             span: node.span,
             entries,
@@ -90,6 +94,12 @@ impl<'a> Fields<'a> {
         self.span
     }
 
+    /// How `key` is written in such a mapping.
+    #[must_use]
+    pub fn example(&self, key: Key) -> String {
+        self.shape.example(key)
+    }
+
     /// Whether `key` is written, without taking it.
     #[must_use]
     pub fn has(&self, key: Key) -> bool {
@@ -100,6 +110,8 @@ impl<'a> Fields<'a> {
 
     /// The value of `key`; none where it is not written or empty. Written in both spellings, it is an error.
     pub fn get(&mut self, key: Key, sink: &mut Sink) -> Option<Node<'a>> {
+        #[cfg(test)]
+        asked::note(self.shape, key);
         self.known.push(key);
         let mut found: Option<(Node<'a>, Node<'a>)> = None;
         for entry in &mut self.entries {
@@ -143,11 +155,11 @@ impl<'a> Fields<'a> {
         Some(value).filter(|value| !value.is_null())
     }
 
-    /// As [`Fields::get`], but a missing key is an error; `example` shows how it is written.
-    pub fn require(&mut self, key: Key, example: &str, sink: &mut Sink) -> Option<Node<'a>> {
+    /// As [`Fields::get`], but a missing key is an error, which shows how it is written.
+    pub fn require(&mut self, key: Key, sink: &mut Sink) -> Option<Node<'a>> {
         let value = self.get(key, sink);
         if value.is_none() {
-            self.missing.push((key, example.to_owned()));
+            self.missing.push(key);
         }
         value
     }
@@ -163,7 +175,7 @@ impl<'a> Fields<'a> {
 
     /// Reports every key that nobody asked for.
     pub fn finish(self, sink: &mut Sink) {
-        for (key, example) in &self.missing {
+        for key in &self.missing {
             if self.is_misspelt(*key) {
                 continue;
             }
@@ -173,6 +185,7 @@ impl<'a> Fields<'a> {
             };
             let message = format!("{}缺少“{}”", self.what, key.zh);
             let finding = Diagnostic::new(code::MISSING_KEY, place, message);
+            let example = self.shape.example(*key);
             sink.push(finding.help(format!("加上一行，例如 {example}")));
         }
         for entry in self.entries.iter().filter(|entry| !entry.used) {
@@ -197,7 +210,7 @@ impl<'a> Fields<'a> {
                     match all.len() {
                         0..=12 => diagnostic.help(format!("可用的键有：{}", all.join("、"))),
                         _ => diagnostic.help(format!(
-                            "常用的键有：{}；全部的键见编写指南（docs/guide.md）",
+                            "常用的键有：{}；全部的键见 docs/keys.md",
                             COMMON
                                 .iter()
                                 .filter(|key| all.contains(key))
@@ -293,4 +306,27 @@ pub fn nearest_of<'c>(name: &str, candidates: impl Iterator<Item = &'c str>) -> 
         })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
+}
+
+/// Which keys parsers have asked for, so that a test can hold them against the shapes.
+#[cfg(test)]
+pub mod asked {
+    use std::cell::RefCell;
+    use std::collections::BTreeSet;
+
+    use super::{Key, KeyTable};
+
+    thread_local! {
+        static ASKED: RefCell<BTreeSet<(&'static str, &'static str)>> = const { RefCell::new(BTreeSet::new()) };
+    }
+
+    pub fn note(shape: &'static KeyTable, key: Key) {
+        assert!(shape.row(key).is_some(), "{} has no {}", shape.id, key.zh);
+        ASKED.with_borrow_mut(|asked| asked.insert((shape.id, key.zh)));
+    }
+
+    /// What was asked for on this thread: shape and key.
+    pub fn all() -> BTreeSet<(&'static str, &'static str)> {
+        ASKED.with_borrow(Clone::clone)
+    }
 }

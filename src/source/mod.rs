@@ -9,6 +9,7 @@ pub(crate) mod fields;
 pub mod files;
 pub(crate) mod front_matter;
 pub(crate) mod invisible;
+pub(crate) mod key_table;
 mod lost_items;
 pub(crate) mod markdown;
 pub(crate) mod office_file;
@@ -35,6 +36,7 @@ pub(crate) mod yaml_text;
 
 pub use draft::{Draft, DraftItem};
 pub use examine::PictureProblem;
-pub use fields::{Fields, Key};
+pub use fields::Fields;
 pub use files::{Content, SourceFile, Sources};
+pub use key_table::{Key, KeyTable};
 pub use whole::{WholeFileError, WholeFiles};

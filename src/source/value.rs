@@ -312,11 +312,13 @@ pub fn date(node: Node<'_>, name: &str, sink: &mut Sink) -> Option<Spanned<Issue
     None
 }
 
+/// What a line end in a fragment may mean (换行).
+pub const LINE_ENDS: &[(LineEnds, &str)] =
+    &[(LineEnds::Paragraph, "段落"), (LineEnds::Joined, "续行")];
+
 /// What a line end in a fragment means: `段落` or `续行`.
 pub fn line_ends(node: Node<'_>, sink: &mut Sink) -> Option<LineEnds> {
-    const CHOICES: &[(LineEnds, &str)] =
-        &[(LineEnds::Paragraph, "段落"), (LineEnds::Joined, "续行")];
-    choice(node, "换行", CHOICES, sink)
+    choice(node, "换行", LINE_ENDS, sink)
 }
 
 /// One word out of a few.

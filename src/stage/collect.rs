@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use super::parse::outline_tables::ReportingColumn;
+use super::parse::outline_words::ReportingColumn;
 use super::parse::{IssueSpec, OutlineItem, SeriesSpec, front};
 use super::plan::{Plan, PlannedIssue};
 use super::reach::may_quote;

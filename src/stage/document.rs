@@ -1,9 +1,10 @@
 //! One issue, from its plan to its document: assembled, then numbered, then joined with what the series says.
 
-use super::assemble::assemble;
+use super::assemble::{ContributionSource, assemble};
+use super::contributions::{place_name, tally_for};
 use super::figures::figures_are_incomplete;
 use super::number::{Numberer, attachments, title_lines};
-use super::parse::outline_tables::ReportingPart;
+use super::parse::outline_words::ReportingPart;
 use super::parse::{IssueSpec, OutlineItem, SeriesSpec};
 use super::part::Part;
 use super::plan::{Plan, PlannedIssue};
@@ -62,7 +63,19 @@ fn finish(
     sink: &mut Sink,
 ) -> Option<Document> {
     let series = plan.series_of(issue);
-    let mut assembled = assemble(sources, issue, series, &plan.downloads, collected, sink)?;
+    let contributions = ContributionSource {
+        tally: &|period| tally_for(plan, issue, period),
+        name: &|place| place_name(plan, place),
+    };
+    let mut assembled = assemble(
+        sources,
+        issue,
+        series,
+        &plan.downloads,
+        collected,
+        &contributions,
+        sink,
+    )?;
     let (spec, series) = (issue.spec.as_ref()?, series?);
     let none = IssueFigures::new(spec.id.clone(), spec.date.value);
     let own = issue.figures.as_deref().unwrap_or(&none);

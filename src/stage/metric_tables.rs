@@ -166,38 +166,15 @@ fn rows(scene: &Scene<'_>, word: Option<&Spanned<String>>, sink: &mut Sink) -> O
     }
 }
 
-/// What may stand in 列, besides 本期 and 各期.
-fn is_column(property: Property) -> bool {
-    use Property as P;
-    matches!(
-        property,
-        P::Rank
-            | P::RankInCategory
-            | P::Share
-            | P::Previous
-            | P::SincePrevious
-            | P::GrowthSincePrevious
-            | P::YearBefore
-            | P::SinceYearBefore
-            | P::GrowthSinceYearBefore
-            | P::YearSoFar
-            | P::Target
-            | P::Completion
-            | P::YearCompletion
-            | P::Shortfall
-            | P::Light
-    )
-}
-
 fn column(word: &Spanned<String>, sink: &mut Sink) -> Option<TableColumn> {
     match word.value.as_str() {
         "本期" => return Some(TableColumn::Now),
         "各期" | "月份" => return Some(TableColumn::Issues),
         _ => {}
     }
-    let found = Property::of(word).filter(|property| is_column(*property));
+    let found = Property::of(word).filter(|property| property.is_column());
     if found.is_none() {
-        let known = WORDS.iter().filter(|(_, property)| is_column(*property));
+        let known = WORDS.iter().filter(|(_, property)| property.is_column());
         let known: Vec<&str> = known
             .map(|(word, _)| *word)
             .chain(["本期", "各期"])

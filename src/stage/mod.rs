@@ -7,6 +7,7 @@
 
 pub(crate) mod assemble;
 mod collect;
+mod contributions;
 pub mod discover;
 mod document;
 mod figures;
@@ -34,6 +35,7 @@ mod wanted_units;
 mod whole_files;
 
 pub use collect::collect;
+pub use contributions::{contributions, place_name};
 pub use document::{document, extract};
 pub use figures::figures;
 pub use parse::FilingSpec;

@@ -16,6 +16,7 @@ use super::registers::{metrics_register, registry, shared_register_unread};
 use super::series_files::{parse_series, series_order};
 use super::series_numbers::{self, Registry};
 use super::times;
+use crate::contribution::ContributionBook;
 use crate::diag::{Diagnostic, Sink, code};
 use crate::metric::IssueFigures;
 use crate::model::{
@@ -41,6 +42,8 @@ pub struct Plan {
     pub broken_series: BTreeSet<String>,
     /// Issues of which something lies there and no `issue.yaml`, which has been said: what stands of them stays.
     pub headless: BTreeSet<IssueId>,
+    /// Who sent which text (供稿), once it was asked for.
+    pub contributions: ContributionBook,
     /// What is wrong with the files that belong to no single issue.
     pub sink: Sink,
 }
@@ -266,6 +269,7 @@ pub fn plan_after(sources: &Sources, before: Option<(&Plan, &BTreeSet<String>)>)
         issues,
         broken_series,
         headless,
+        contributions: ContributionBook::default(),
         sink,
     }
 }

@@ -199,6 +199,7 @@ fn units_stand_in_the_order_of_their_register_under_their_category() {
         &series(),
         &[register],
         &archive_of(160, 12),
+        &[],
     );
     let html = &by_path(pages.expect("pages"))["units/index.html"];
     let order = [

@@ -51,7 +51,7 @@ fn entry(document: &Document) -> Entry {
 }
 
 fn index_pages(series: &[Arc<Series>], issues: &[Entry]) -> Vec<OutputFile> {
-    archive::pages(&templates(), &samples::site(), series, &[], issues).expect("index pages")
+    archive::pages(&templates(), &samples::site(), series, &[], issues, &[]).expect("index pages")
 }
 
 /// The only script of a page without a search.
@@ -220,6 +220,7 @@ fn hostile_text_is_inert_everywhere() {
             &series,
             &[],
             std::slice::from_ref(&entry),
+            &[],
         )
         .expect("index pages"),
     );
@@ -377,7 +378,8 @@ fn cost() {
     }
     let issues = lists::archive_of(10_000, 12);
     let start = std::time::Instant::now();
-    let files = archive::pages(&templates, &site, &lists::series(), &[], &issues).expect("pages");
+    let files =
+        archive::pages(&templates, &site, &lists::series(), &[], &issues, &[]).expect("pages");
     println!(
         "{} index pages over {} issues, {} kB, the largest {} kB: {:?}",
         files.len(),

@@ -189,6 +189,7 @@ fn a_reform_in_the_middle_of_the_year_divides_it() {
         "zhuanti/2026/11",
         "jindu/2026/7",
         "jindu/2026/8",
+        "tongzhi/2026/5",
     ] {
         project.remove(&format!("content/{later}"));
     }

@@ -43,6 +43,10 @@ pub const BUILTIN: &[(&str, &str)] = &[
         include_str!("../../../templates/html/term.html"),
     ),
     (
+        "contributions.html",
+        include_str!("../../../templates/html/contributions.html"),
+    ),
+    (
         "problems.html",
         include_str!("../../../templates/html/problems.html"),
     ),

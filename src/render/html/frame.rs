@@ -110,6 +110,7 @@ fn ways(route: &Route, root: &str) -> Vec<Way> {
         | Route::List(_)
         | Route::Subject(..)
         | Route::Problems
+        | Route::Contributions
         | Route::Search
         | Route::SearchFile(_)
         | Route::Asset(_)

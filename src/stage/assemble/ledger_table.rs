@@ -5,7 +5,8 @@ use crate::diag::Sink;
 use crate::model::{
     LedgerProblem, LedgerState, ProblemState, Reported, Span, Spanned, UnitRegistry,
 };
-use crate::stage::parse::outline_tables::{LedgerColumn, LedgerGroup, LedgerItem, LedgerPart};
+use crate::stage::parse::outline_tables::LedgerItem;
+use crate::stage::parse::outline_words::{LedgerColumn, LedgerGroup, LedgerPart};
 use crate::stage::part::Part;
 
 /// The columns that inspection offices use, where the outline names none.

@@ -3,6 +3,7 @@
 mod attachments;
 mod attribution;
 mod beside;
+mod contribution_table;
 mod end;
 mod figures;
 mod filled_table;
@@ -16,6 +17,7 @@ mod units;
 
 use std::collections::BTreeMap;
 
+pub use self::contribution_table::ContributionSource;
 use self::folder::Folder;
 use super::parse::SeriesSpec;
 use super::part::{AttachmentPart, Part};
@@ -55,6 +57,7 @@ pub fn assemble(
     series: Option<&SeriesSpec>,
     downloads: &Downloads,
     collected: &Collected,
+    contributions: &ContributionSource<'_>,
     sink: &mut Sink,
 ) -> Option<Assembled> {
     let registry = series.map(|series| &*series.units);
@@ -67,6 +70,7 @@ pub fn assemble(
         spec,
         series,
         collected,
+        contributions,
         folder: &mut folder,
         sink,
     };

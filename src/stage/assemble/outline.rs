@@ -1,5 +1,6 @@
 //! The outline of one issue, filled with its fragments.
 
+use super::contribution_table::{self, ContributionSource};
 use super::folder::Folder;
 use super::fragment::{fragment_part, joined_title, of_unit};
 use super::{ledger_table, reporting_table, units};
@@ -12,13 +13,14 @@ use crate::stage::parse::{Fragment, IssueSpec, OutlineItem, SeriesSpec, table};
 use crate::stage::part::{ArticlePart, Part};
 
 /// Fills the outline of one issue.
-#[derive(Debug)]
 pub struct Assembler<'a, 'f> {
     /// The issue.
     pub spec: &'a IssueSpec,
     pub series: &'a SeriesSpec,
     /// What its fragments bring besides text, and what follows from it.
     pub collected: &'a Collected,
+    /// What a table of contributions (供稿) is made of.
+    pub contributions: &'a ContributionSource<'a>,
     /// Its files.
     pub folder: &'f mut Folder<'a>,
     /// Takes what is wrong.
@@ -89,6 +91,11 @@ impl Assembler<'_, '_> {
                     self.spec.date.value,
                     self.sink,
                 );
+                part.into_iter().collect()
+            }
+            OutlineItem::Contributions(item) => {
+                let date = self.spec.date.value;
+                let part = contribution_table::part(item, self.contributions, date, self.sink);
                 part.into_iter().collect()
             }
             OutlineItem::Figure(item) => self.figure(item).into_iter().collect(),

@@ -3,9 +3,8 @@
 use super::filled_table::{CellTexts, FilledRow, Filling, grouped, with_group};
 use crate::diag::Sink;
 use crate::model::{Delivery, Reporting, ReportingUnit, Span, Spanned};
-use crate::stage::parse::outline_tables::{
-    ReportingColumn, ReportingGroup, ReportingItem, ReportingPart,
-};
+use crate::stage::parse::outline_tables::ReportingItem;
+use crate::stage::parse::outline_words::{ReportingColumn, ReportingGroup, ReportingPart};
 use crate::stage::part::Part;
 use crate::zh::date::IssueDate;
 

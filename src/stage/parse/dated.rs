@@ -18,7 +18,7 @@ use crate::source::{Key, value};
 use crate::zh::date::IssueDate;
 
 /// What is the same at all times: it names the series or decides who may see it.
-const TIMELESS: &[Key] = &[
+pub const TIMELESS: &[Key] = &[
     keys::ABSTRACT,
     keys::AUDIENCE,
     keys::CODE,

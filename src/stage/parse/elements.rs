@@ -1,5 +1,7 @@
 //! Marks, seals and places (份号, 密级, 紧急程度, 签发人, 用印 …): what `issue.yaml` says, over what `series.yaml` says.
 
+use super::choices::{RECIPIENTS_PLACES, SEALS, SealWord, URGENCIES};
+use super::format;
 use super::keys;
 use super::printed_words::{Field, take_off};
 use crate::diag::{Diagnostic, Sink, code};
@@ -26,13 +28,6 @@ pub struct StandardElementsSpec {
     overprint: Option<bool>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum SealWord {
-    None,
-    Seal,
-    Stamp,
-}
-
 /// What minutes (纪要) say of the meeting, in the order in which it is printed.
 const ATTENDANCE: [Key; 7] = [
     keys::MEETING_TIME,
@@ -47,21 +42,12 @@ const ATTENDANCE: [Key; 7] = [
 impl StandardElementsSpec {
     /// Reads what both files may say.
     pub fn of_series(fields: &mut Fields<'_>, sink: &mut Sink) -> Self {
-        const SEALS: &[(SealWord, &str)] = &[
-            (SealWord::None, "无"),
-            (SealWord::Seal, "印章"),
-            (SealWord::Stamp, "签名章"),
-        ];
-        const PLACES: &[(RecipientsPlace, &str)] = &[
-            (RecipientsPlace::Automatic, "题下"),
-            (RecipientsPlace::Imprint, "版记"),
-        ];
         let seal = fields
             .get(keys::SEAL, sink)
             .and_then(|node| value::choice(node, "用印", SEALS, sink));
         let recipients_place = fields
             .get(keys::RECIPIENTS_PLACE, sink)
-            .and_then(|node| value::choice(node, "主送位置", PLACES, sink));
+            .and_then(|node| value::choice(node, "主送位置", RECIPIENTS_PLACES, sink));
         let mut flag = |key: Key, sink: &mut Sink| {
             let node = fields.get(key, sink)?;
             value::boolean(node, key.zh, sink)
@@ -84,7 +70,6 @@ impl StandardElementsSpec {
 
     /// Reads what an issue may say.
     pub fn of_issue(fields: &mut Fields<'_>, sink: &mut Sink) -> Self {
-        const URGENCIES: &[(&str, &str)] = &[("特急", "特急"), ("加急", "加急")];
         let urgency = fields.get(keys::URGENCY, sink).and_then(|node| {
             let word = value::choice(node, "紧急程度", URGENCIES, sink)?;
             Some(Spanned::new(word.to_owned(), node.span))
@@ -245,10 +230,9 @@ fn stamps(node: Node<'_>, sink: &mut Sink) -> Vec<Signer> {
     items
         .into_iter()
         .filter_map(|item| {
-            let mut fields = Fields::open(item, "签名章", sink)?;
-            let example = "{职务: 主席, 姓名: 林致远}";
+            let mut fields = Fields::open(item, &format::STAMP, sink)?;
             let mut line = |key: Key, sink: &mut Sink| {
-                let node = fields.require(key, example, sink)?;
+                let node = fields.require(key, sink)?;
                 value::text(node, key.zh, sink)
             };
             let (post, name) = (line(keys::POST, sink), line(keys::PERSON, sink));

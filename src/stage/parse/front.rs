@@ -2,7 +2,7 @@
 
 use super::printed_words::{Field, take_off_given};
 use super::problems::{TypedProblem, problems};
-use super::{keys, units};
+use super::{format, keys, units};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{
     ArticleHead, Contributions, FileId, Spanned, TypedFigure, UnitRegistry, UnitReport,
@@ -76,7 +76,7 @@ pub fn read(parts: &Parts<'_>, file: FileId, sink: &mut Sink) -> Front {
     let mut front = Front::default();
     if let Some(text) = parts.front
         && let Some(yaml) = Yaml::parse(text, file, parts.front_start, sink)
-        && let Some(mut fields) = Fields::open(yaml.root(), "片头", sink)
+        && let Some(mut fields) = Fields::open(yaml.root(), &format::FRONT, sink)
     {
         let mut line = |key, name, sink: &mut Sink| {
             let node = fields.get(key, sink)?;

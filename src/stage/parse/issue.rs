@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use super::choices::DATE_PLACES;
 use super::elements::StandardElementsSpec;
 use super::filing::FilingSpec;
 use super::names::{self, Change};
 use super::outline::{self, AttachmentSpec, OutlineItem};
 use super::printed_words::{Field, take_off, take_off_given};
 use super::publication::PublicationSpec;
-use super::{keys, read, series};
+use super::{format, keys, read, series};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{FileId, IssueId, Span, Spanned};
 use crate::source::{Fields, Key, Sources, value};
@@ -80,7 +81,6 @@ pub struct IssueSpec {
 
 /// Reads the `issue.yaml` of the issue `id`.
 pub fn parse(sources: &Sources, file: FileId, id: &IssueId, sink: &mut Sink) -> Option<IssueSpec> {
-    const PLACES: &[(bool, &str)] = &[(false, "文末"), (true, "题下")];
     let yaml = read::yaml(sources, file, sink)?;
     if yaml.root().is_null() {
         let message = "issue.yaml 是空的，这一期不会生成";
@@ -88,7 +88,7 @@ pub fn parse(sources: &Sources, file: FileId, id: &IssueId, sink: &mut Sink) -> 
         sink.push(finding.help("写上这几行：标题: …，日期: 2026-07-08，正文: [正文.md]"));
         return None;
     }
-    let mut fields = Fields::open(yaml.root(), "issue.yaml", sink)?;
+    let mut fields = Fields::open(yaml.root(), &format::ISSUE, sink)?;
     let mut lines = |key: Key, sink: &mut Sink| -> Option<Vec<Spanned<String>>> {
         let node = fields.get(key, sink)?;
         Some(value::lines(node, key.zh, sink))
@@ -152,14 +152,14 @@ pub fn parse(sources: &Sources, file: FileId, id: &IssueId, sink: &mut Sink) -> 
     let office = line(keys::OFFICE, sink);
     let editor_note = line(keys::EDITOR_NOTE, sink);
     let date = fields
-        .require(keys::DATE, "日期: 2026-07-08", sink)
+        .require(keys::DATE, sink)
         .and_then(|node| value::date(node, "日期", sink));
     let print_date = fields
         .get(keys::PRINT_DATE, sink)
         .and_then(|node| value::date(node, "印发日期", sink));
     let date_under_title = fields
         .get(keys::DATE_PLACE, sink)
-        .and_then(|node| value::choice(node, "日期位置", PLACES, sink))
+        .and_then(|node| value::choice(node, "日期位置", DATE_PLACES, sink))
         .unwrap_or_default();
     let contents_list = fields
         .get(keys::CONTENTS, sink)
@@ -182,7 +182,7 @@ pub fn parse(sources: &Sources, file: FileId, id: &IssueId, sink: &mut Sink) -> 
     let taken = issued_on.as_ref().map(|_| keys::PRINTED_SHORT);
     let recipients = names::recipients(&mut fields, taken, sink);
     let outline = fields
-        .require(keys::BODY, "正文: [正文.md]", sink)
+        .require(keys::BODY, sink)
         .map(|node| outline::outline(node, sink));
     let attachments = fields
         .get(keys::ATTACHMENTS, sink)

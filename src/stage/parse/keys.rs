@@ -168,9 +168,15 @@ keys! {
     SENT_ON "报送日期" "sent_on";
     CLOSING "截止" "closing";
     REPORTING "报送" "reporting";
+    CONTRIBUTIONS "供稿" "contributions";
+    OWN_SERIES "本刊" "own_series";
+    OUTLETS "外刊" "outlets";
+    REGISTER "登记" "register";
+    REUSE "重复采用" "reuse";
+    TEXT_KIND "种类" "text_kind";
 }
 
-/// The keys that stand in fragments only: in `issue.yaml` and `series.yaml` they mean nothing.
+/// The keys that stand in fragments, or in the rules of points, only: in `issue.yaml` and `series.yaml` they mean nothing.
 pub const IN_FRAGMENTS: &[Key] = &[
     BASIS,
     CONTENT,
@@ -183,6 +189,11 @@ pub const IN_FRAGMENTS: &[Key] = &[
     RESPONSIBLE,
     SENT_ON,
     STATUS,
+    OWN_SERIES,
+    OUTLETS,
+    REGISTER,
+    REUSE,
+    TEXT_KIND,
 ];
 
 #[cfg(test)]

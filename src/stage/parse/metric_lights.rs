@@ -1,5 +1,6 @@
 //! From where on a metric (指标) shows green, yellow or red (亮灯).
 
+use super::format;
 use super::keys;
 use super::metric_targets::decimal;
 use crate::diag::{Diagnostic, Sink, code};
@@ -10,14 +11,14 @@ use crate::source::{Fields, value};
 
 /// `亮灯: {绿: 85, 黄: 80}`, perhaps with `按: 累计完成率`.
 pub fn thresholds(node: Node<'_>, better: Direction, sink: &mut Sink) -> Option<SignalThresholds> {
-    let mut fields = Fields::open(node, "亮灯", sink)?;
+    let mut fields = Fields::open(node, &format::LIGHTS, sink)?;
     let basis = fields
         .get(keys::BY, sink)
         .and_then(|node| value::choice(node, "按", LightBasis::WORDS, sink))
         .unwrap_or_default();
-    let green = fields.require(keys::GREEN, "绿: 85", sink);
+    let green = fields.require(keys::GREEN, sink);
     let green = green.and_then(|node| decimal(node, "绿", sink));
-    let yellow = fields.require(keys::YELLOW, "黄: 80", sink);
+    let yellow = fields.require(keys::YELLOW, sink);
     let yellow = yellow.and_then(|node| decimal(node, "黄", sink));
     fields.finish(sink);
     let (green, yellow) = (green?, yellow?);

@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use rust_decimal::Decimal;
 
+use super::format;
 use super::keys;
 use crate::diag::{Diagnostic, Sink, code};
 use crate::metric::{MetricRegistry, MetricTargets};
@@ -37,7 +38,7 @@ pub fn targets(node: Node<'_>, sink: &mut Sink) -> MetricTargets {
         targets.each = decimal(node, "目标", sink);
         return targets;
     }
-    let Some(mut fields) = Fields::open(node, "目标", sink) else {
+    let Some(mut fields) = Fields::open(node, &format::TARGETS, sink) else {
         return targets;
     };
     let mut number = |key: Key, sink: &mut Sink| {

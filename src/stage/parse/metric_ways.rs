@@ -2,6 +2,8 @@
 
 use rust_decimal::Decimal;
 
+use super::choices::{AGGREGATIONS, AggregationWord};
+use super::format;
 use super::keys;
 use super::metric_targets::decimal;
 use crate::diag::{Diagnostic, Sink, code};
@@ -30,35 +32,12 @@ pub struct TypedPart {
     pub cap: Option<Decimal>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AggregationWord {
-    Sum,
-    Mean,
-    WeightedMean,
-    Ratio,
-    Last,
-    Count,
-    Day,
-    Score,
-}
-
-const WAYS: &[(AggregationWord, &str)] = &[
-    (AggregationWord::Sum, "合计"),
-    (AggregationWord::Mean, "平均"),
-    (AggregationWord::WeightedMean, "加权平均"),
-    (AggregationWord::Ratio, "比率"),
-    (AggregationWord::Last, "末期值"),
-    (AggregationWord::Count, "计数"),
-    (AggregationWord::Day, "日期"),
-    (AggregationWord::Score, "得分"),
-];
-
 /// The word of 汇总; what is no word is reported, with how a ratio is written.
 pub fn way_of(node: Node<'_>, sink: &mut Sink) -> Option<AggregationWord> {
     if node.text().is_some() {
-        return value::choice(node, "汇总", WAYS, sink);
+        return value::choice(node, "汇总", AGGREGATIONS, sink);
     }
-    let words: Vec<&str> = WAYS.iter().map(|(_, word)| *word).collect();
+    let words: Vec<&str> = AGGREGATIONS.iter().map(|(_, word)| *word).collect();
     let finding = Diagnostic::new(code::WRONG_TYPE, node.span, "“汇总”应当是一个词");
     sink.push(finding.help(format!(
         "可以写：{}；比率也可以写成 汇总: 签订企业÷建会企业",
@@ -87,12 +66,12 @@ pub fn parts(node: Node<'_>, sink: &mut Sink) -> Vec<TypedPart> {
         return Vec::new();
     };
     let part = |node: Node<'_>| {
-        let mut fields = Fields::open(node, "计分", sink)?;
+        let mut fields = Fields::open(node, &format::SCORE_PART, sink)?;
         let metric = fields
-            .require(keys::METRICS, "指标: 要约书", sink)
+            .require(keys::METRICS, sink)
             .and_then(|node| value::text(node, "指标", sink));
         let points = fields
-            .require(keys::POINTS, "分值: 0.1", sink)
+            .require(keys::POINTS, sink)
             .and_then(|node| decimal(node, "分值", sink));
         let cap = fields
             .get(keys::CAP, sink)
@@ -166,7 +145,7 @@ pub fn aggregation(
 }
 
 fn way_word(way: AggregationWord) -> &'static str {
-    let found = WAYS.iter().find(|(known, _)| *known == way);
+    let found = AGGREGATIONS.iter().find(|(known, _)| *known == way);
     found.map_or("", |(_, word)| word)
 }
 

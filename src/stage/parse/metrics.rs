@@ -3,16 +3,17 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::choices::{AggregationWord, DIRECTIONS, TIES};
 use super::dated::{self, Gap};
 use super::metric_lights::thresholds;
 use super::metric_targets::targets;
-use super::metric_ways::{AggregationWord, TypedWay, aggregation, parts, quotient, way_of};
+use super::metric_ways::{TypedWay, aggregation, parts, quotient, way_of};
 use super::units::is_code;
-use super::{keys, read};
+use super::{format, keys, read};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::metric::answer::is_fixed;
 use crate::metric::query::Property;
-use crate::metric::{Aggregation, Amount, Direction, Metric, MetricRegistry, amount};
+use crate::metric::{Aggregation, Amount, Metric, MetricRegistry, amount};
 use crate::model::{Dated, FileId, Span, Spanned};
 use crate::source::fields::nearest_of;
 use crate::source::yaml::Node;
@@ -48,8 +49,8 @@ const EXAMPLE: &str = "指标: [{名称: 要约书, 计量单位: 份, 汇总: �
 
 /// The register at one time: first every metric by itself, then what they say of one another.
 fn registry(root: Node<'_>, sink: &mut Sink) -> Option<MetricRegistry> {
-    let mut fields = Fields::open(root, "metrics.yaml", sink)?;
-    let node = fields.require(keys::METRICS, EXAMPLE, sink);
+    let mut fields = Fields::open(root, &format::METRICS, sink)?;
+    let node = fields.require(keys::METRICS, sink);
     fields.finish(sink);
     let node = node?;
     let Some(items) = node.items() else {
@@ -78,17 +79,10 @@ fn registry(root: Node<'_>, sink: &mut Sink) -> Option<MetricRegistry> {
     Some(registry)
 }
 
-const BETTER: &[(Direction, &str)] = &[
-    (Direction::Higher, "越高越好"),
-    (Direction::Lower, "越低越好"),
-];
-
-const TIES: &[(bool, &str)] = &[(false, "占位"), (true, "不占位")];
-
 fn metric(node: Node<'_>, sink: &mut Sink) -> Option<(Metric, Vec<String>, TypedWay)> {
-    let mut fields = Fields::open(node, "指标", sink)?;
+    let mut fields = Fields::open(node, &format::METRIC, sink)?;
     let name = fields
-        .require(keys::NAME, "名称: 要约书", sink)
+        .require(keys::NAME, sink)
         .and_then(|node| value::text(node, "名称", sink));
     let mut line = |key: Key, sink: &mut Sink| {
         let node = fields.get(key, sink)?;
@@ -124,7 +118,7 @@ fn metric(node: Node<'_>, sink: &mut Sink) -> Option<(Metric, Vec<String>, Typed
         .and_then(|node| value::number(node, "小数", sink));
     let better = fields
         .get(keys::BETTER, sink)
-        .and_then(|node| value::choice(node, "方向", BETTER, sink))
+        .and_then(|node| value::choice(node, "方向", DIRECTIONS, sink))
         .unwrap_or_default();
     let dense_ranks = fields
         .get(keys::TIES, sink)

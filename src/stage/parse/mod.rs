@@ -1,5 +1,6 @@
 //! Each kind of file, read into what its writer said. Nothing here looks at two files at once, but for a fragment's pictures and tables.
 
+mod choices;
 mod csv_places;
 mod csv_quotes;
 pub(crate) mod dated;
@@ -7,6 +8,7 @@ pub(crate) mod download;
 pub(crate) mod elements;
 pub(crate) mod figure_files;
 pub(crate) mod filing;
+pub(crate) mod format;
 pub(crate) mod fragment;
 pub(crate) mod front;
 pub(crate) mod issue;
@@ -22,7 +24,9 @@ mod metric_ways;
 pub(crate) mod metrics;
 pub(crate) mod names;
 pub(crate) mod outline;
+pub(crate) mod outline_contributions;
 pub(crate) mod outline_tables;
+pub(crate) mod outline_words;
 pub(crate) mod path;
 pub(crate) mod picture;
 pub(crate) mod printed_words;
@@ -31,6 +35,7 @@ pub(crate) mod publication;
 pub(crate) mod raw_row;
 mod read;
 mod register_words;
+pub(crate) mod scores;
 pub(crate) mod series;
 pub(crate) mod site;
 pub(crate) mod table;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::format;
 use super::keys;
 use super::printed_words::{Field, take_off};
 use crate::diag::{Diagnostic, Sink, code};
@@ -74,8 +75,8 @@ pub fn recipients(
 
 fn change(node: Node<'_>, key: Key, sink: &mut Sink) -> Option<Change> {
     if node.entries().is_some() && !is_list_reference(node) {
-        let mut fields = Fields::open(node, key.zh, sink)?;
-        let added = fields.require(keys::ADD, "增加: [市政协办公室]", sink);
+        let mut fields = Fields::open_as(node, &format::ADDED, key.zh, sink)?;
+        let added = fields.require(keys::ADD, sink);
         let added = added.map(|added| Spanned::new(entries(added, key.zh, sink), added.span));
         fields.finish(sink);
         return added.map(Change::Add);
@@ -163,9 +164,9 @@ fn entry(node: Node<'_>, name: &str, listed: bool, sink: &mut Sink) -> Option<Na
             sink.push(finding.help(format!("给这一项加引号，或改用全角冒号：{key}：{value}")));
             return None;
         }
-        let mut fields = Fields::open(node, "名单", sink)?;
+        let mut fields = Fields::open(node, &format::LIST_REFERENCE, sink)?;
         let list = fields
-            .require(keys::LISTS, "{名单: 各县区}", sink)
+            .require(keys::LISTS, sink)
             .and_then(|node| value::text(node, "名单", sink));
         fields.finish(sink);
         return list.map(NameEntry::List);

@@ -1,8 +1,10 @@
 //! The outline (提纲) of an issue and its list of attachments.
 
+use super::format::{self, shape_of};
 use super::keys;
 use super::metric_chart::{self, MetricChartItem};
 use super::metric_table::{self, MetricTableItem};
+use super::outline_contributions::{self, ContributionItem};
 use super::outline_tables::{self, LedgerItem, ReportingItem};
 use super::printed_words::{Field, take_off};
 use crate::diag::{Diagnostic, Sink, code};
@@ -39,6 +41,8 @@ pub enum OutlineItem {
     Ledger(LedgerItem),
     /// Who has reported (报送情况).
     Reporting(ReportingItem),
+    /// Who sent how many texts (供稿).
+    Contributions(ContributionItem),
     /// A table that is made of figures (指标).
     MetricTable(Box<MetricTableItem>),
     /// A chart that is drawn from figures (指标).
@@ -137,7 +141,7 @@ fn item(node: Node<'_>, depth: usize, sink: &mut Sink) -> Option<OutlineItem> {
         }
         return Some(OutlineItem::Fragment(name));
     }
-    let mut fields = Fields::open(node, "提纲", sink)?;
+    let mut fields = Fields::open(node, shape_of(node), sink)?;
     let item = if fields.has(keys::BY) {
         units(&mut fields, sink).map(OutlineItem::Units)
     } else if fields.has(keys::COLUMN) {
@@ -145,7 +149,7 @@ fn item(node: Node<'_>, depth: usize, sink: &mut Sink) -> Option<OutlineItem> {
             .get(keys::COLUMN, sink)
             .and_then(|node| value::text(node, "栏目", sink))
             .map(|title| take_off(title, Field::Column, sink));
-        let articles = fields.require(keys::ARTICLES, "文章: [01.md, 02.md]", sink);
+        let articles = fields.require(keys::ARTICLES, sink);
         let articles = articles.map_or_else(Vec::new, |node| {
             let articles = value::references(node, "文章", sink);
             if articles.is_empty() && node.items().is_some_and(|items| items.is_empty()) {
@@ -164,6 +168,8 @@ fn item(node: Node<'_>, depth: usize, sink: &mut Sink) -> Option<OutlineItem> {
         outline_tables::ledger(&mut fields, sink).map(OutlineItem::Ledger)
     } else if fields.has(keys::REPORTING) {
         outline_tables::reporting(&mut fields, sink).map(OutlineItem::Reporting)
+    } else if fields.has(keys::CONTRIBUTIONS) {
+        outline_contributions::read(&mut fields, sink).map(OutlineItem::Contributions)
     } else if fields.has(keys::CHART) {
         let item = metric_chart::read(&mut fields, sink);
         item.map(|item| OutlineItem::MetricChart(Box::new(item)))
@@ -181,10 +187,10 @@ fn item(node: Node<'_>, depth: usize, sink: &mut Sink) -> Option<OutlineItem> {
             .map(OutlineItem::Fragment)
     } else {
         let title = fields
-            .require(keys::TITLE, "标题: 总体情况", sink)
+            .require(keys::TITLE, sink)
             .and_then(|node| value::text(node, "标题", sink));
         let items = fields
-            .require(keys::BODY, "正文: [概况.md, 进度.md]", sink)
+            .require(keys::BODY, sink)
             .map(|node| items(node, depth + 1, sink))
             .unwrap_or_default();
         title.map(|title| OutlineItem::Section { title, items })
@@ -222,7 +228,7 @@ fn units(fields: &mut Fields<'_>, sink: &mut Sink) -> Option<UnitsItem> {
 
 fn file(fields: &mut Fields<'_>, key: crate::source::Key, sink: &mut Sink) -> Option<FileItem> {
     let file = fields
-        .require(key, "文件: 进度.yaml", sink)
+        .require(key, sink)
         .and_then(|node| value::text(node, key.zh, sink));
     let title = fields
         .get(keys::TITLE, sink)
@@ -245,7 +251,7 @@ pub fn attachments(node: Node<'_>, sink: &mut Sink) -> Vec<AttachmentSpec> {
         .into_iter()
         .filter_map(|node| {
             if node.entries().is_some() {
-                let mut fields = Fields::open(node, "附件", sink)?;
+                let mut fields = Fields::open(node, &format::ATTACHMENT, sink)?;
                 let item = file(&mut fields, keys::FILE, sink);
                 fields.finish(sink);
                 return item;

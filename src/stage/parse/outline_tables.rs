@@ -1,8 +1,11 @@
 //! Tables of the outline that the program fills: the ledger of problems (问题台账) and who has reported (报送情况).
 
 use super::keys;
+use super::outline_words::{
+    LedgerColumn, LedgerGroup, LedgerPart, ReportingColumn, ReportingGroup, ReportingPart,
+};
 use crate::diag::{Diagnostic, Sink, code};
-use crate::model::{Delivery, LedgerProblem, ProblemState, ReportingUnit, Span, Spanned};
+use crate::model::{Span, Spanned};
 use crate::source::yaml::Node;
 use crate::source::yaml_text::scalar;
 use crate::source::{Fields, Key, value};
@@ -32,137 +35,10 @@ pub type LedgerItem = FilledTable<LedgerPart, LedgerGroup, LedgerColumn>;
 /// `报送: …`: who has reported.
 pub type ReportingItem = FilledTable<ReportingPart, ReportingGroup, ReportingColumn>;
 
-macro_rules! words {
-    ($(#[$doc:meta])* $name:ident: $($(#[$variant_doc:meta])* $variant:ident $word:literal),* $(,)?) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum $name {
-            $($(#[$variant_doc])* #[doc = $word] $variant),*
-        }
-
-        impl $name {
-            /// Each with its word.
-            pub const WORDS: &[($name, &str)] = &[$(($name::$variant, $word)),*];
-
-            /// Its word.
-            #[must_use]
-            pub fn word(self) -> &'static str {
-                match self {
-                    $(Self::$variant => $word),*
-                }
-            }
-        }
-    };
-}
-
-words! {
-    /// Which problems.
-    LedgerPart:
-    All "全部",
-    Open "未整改",
-    Overdue "逾期",
-    New "新增",
-    Again "反复",
-    Underway "整改中",
-    Done "已整改",
-    DoneNow "本期整改",
-}
-
-words! {
-    /// By what problems stand together.
-    LedgerGroup:
-    Unit "单位",
-    Leader "责任领导",
-    Kind "类别",
-    State "状态",
-}
-
-words! {
-    /// A column of the ledger.
-    LedgerColumn:
-    Ordinal "序号",
-    Number "编号",
-    Unit "责任单位",
-    Content "存在问题",
-    Basis "依据",
-    Measures "整改措施",
-    Leader "责任领导",
-    Deadline "整改时限",
-    Standing "完成情况",
-    Kind "类别",
-    State "状态",
-    FoundOn "发现日期",
-    DoneOn "完成日期",
-    Explanation "说明",
-}
-
-words! {
-    /// Which units.
-    ReportingPart:
-    All "全部",
-    Silent "未报",
-    Delivered "已报",
-    Nil "零报",
-    Late "迟报",
-    Partial "缺项",
-}
-
-words! {
-    /// By what units stand together.
-    ReportingGroup:
-    Category "类别",
-    Delivery "报送情况",
-}
-
-words! {
-    /// A column of who has reported.
-    ReportingColumn:
-    Ordinal "序号",
-    Unit "单位",
-    Category "类别",
-    Delivery "报送情况",
-    SentOn "报送日期",
-    EachIssue "各期",
-    SilentThisYear "今年未报",
-    LateThisYear "今年迟报",
-}
-
-impl LedgerPart {
-    /// Whether `problem` is of this part.
-    #[must_use]
-    pub fn has(self, problem: &LedgerProblem) -> bool {
-        match self {
-            Self::All => true,
-            Self::Open => problem.state.is_open(),
-            Self::Overdue => matches!(problem.state, ProblemState::Overdue(_)),
-            Self::New => problem.is_new,
-            Self::Again => problem.state == ProblemState::Again,
-            Self::Underway => problem.state == ProblemState::Underway,
-            Self::Done => !problem.state.is_open(),
-            Self::DoneNow => !problem.state.is_open() && (problem.was_open || problem.is_new),
-        }
-    }
-}
-
-impl ReportingPart {
-    /// Whether `unit` is of this part.
-    #[must_use]
-    pub fn has(self, unit: &ReportingUnit) -> bool {
-        match self {
-            Self::All => true,
-            Self::Silent => unit.delivery == Delivery::Silent,
-            Self::Delivered => unit.delivery != Delivery::Silent,
-            Self::Nil => unit.delivery == Delivery::Nil,
-            Self::Late => unit.late.is_some(),
-            Self::Partial => !unit.missing.is_empty(),
-        }
-    }
-}
-
 /// Reads `表: …, 问题: …`.
 pub fn ledger(fields: &mut Fields<'_>, sink: &mut Sink) -> Option<LedgerItem> {
     let words = (LedgerPart::WORDS, LedgerGroup::WORDS, LedgerColumn::WORDS);
-    filled(fields, keys::PROBLEMS, "表: 问题整改清单", words, sink)
+    filled(fields, keys::PROBLEMS, words, sink)
 }
 
 /// Reads `表: …, 报送: …`.
@@ -172,20 +48,19 @@ pub fn reporting(fields: &mut Fields<'_>, sink: &mut Sink) -> Option<ReportingIt
         ReportingGroup::WORDS,
         ReportingColumn::WORDS,
     );
-    filled(fields, keys::REPORTING, "表: 各单位报送情况", words, sink)
+    filled(fields, keys::REPORTING, words, sink)
 }
 
-type WordChoices<T> = &'static [(T, &'static str)];
+pub type WordChoices<T> = &'static [(T, &'static str)];
 
 fn filled<What: Copy, Group: Copy, Column: Copy>(
     fields: &mut Fields<'_>,
     key: Key,
-    example: &str,
     (what, groups, columns): (WordChoices<What>, WordChoices<Group>, WordChoices<Column>),
     sink: &mut Sink,
 ) -> Option<FilledTable<What, Group, Column>> {
     let caption = fields
-        .require(keys::TABLE, example, sink)
+        .require(keys::TABLE, sink)
         .and_then(|node| value::text(node, "表", sink));
     let node = fields.get(key, sink);
     let what = node.map_or_else(Vec::new, |node| choices(node, key.zh, what, sink));
@@ -206,6 +81,7 @@ fn filled<What: Copy, Group: Copy, Column: Copy>(
     let caption = caption?;
     if looks_like_a_file(&caption.value) {
         let message = format!("“{}”像是文件名，这里写的是表题", caption.value);
+        let example = fields.example(keys::TABLE);
         let help = format!(
             "程序填写的表写成 {example}；要用现成的表格文件，删去“{}”",
             key.zh
@@ -224,13 +100,13 @@ fn filled<What: Copy, Group: Copy, Column: Copy>(
     })
 }
 
-fn looks_like_a_file(caption: &str) -> bool {
+pub fn looks_like_a_file(caption: &str) -> bool {
     let endings = [".yaml", ".yml", ".csv", ".xlsx", ".xls", ".et"];
     endings.iter().any(|ending| caption.contains(ending))
 }
 
 /// One word out of a few, or several of them.
-fn choices<T: Copy>(
+pub fn choices<T: Copy>(
     node: Node<'_>,
     name: &str,
     words: WordChoices<T>,

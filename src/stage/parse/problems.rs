@@ -1,6 +1,6 @@
 //! `问题` in a fragment's front matter: what it says of problems, one entry each.
 
-use super::{keys, units};
+use super::{format, keys, units};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{
     ProblemEntry, ProblemPart, ProblemStatus, ProblemUnit, Span, Spanned, UnitRegistry,
@@ -34,10 +34,10 @@ fn problem(node: Node<'_>, sink: &mut Sink) -> Option<TypedProblem> {
         sink.push(finding.help(format!("写成 - {EXAMPLE}")));
         return None;
     }
-    let mut fields = Fields::open(node, "问题", sink)?;
+    let mut fields = Fields::open(node, &format::PROBLEM, sink)?;
     let mut entry = ProblemEntry::default();
     let number = fields
-        .require(keys::STYLES, "编号: 2026-青禾-1", sink)
+        .require(keys::STYLES, sink)
         .and_then(|node| value::text(node, "编号", sink));
     let mut reader = PartReader {
         fields: &mut fields,

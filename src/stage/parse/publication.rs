@@ -1,12 +1,12 @@
 //! How an issue is kept (受众, 草稿, 索引号, 概述, 原址, 更正, 撤回, 废止): what `issue.yaml` says, before it is held against the other issues.
 
 use super::units::is_code;
-use super::{keys, path::shortened};
+use super::{format, keys, path::shortened};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{AmendmentKind, Audience, IssueId, Span, Spanned, join_lines};
 use crate::site::is_reserved;
 use crate::source::yaml::Node;
-use crate::source::{Fields, Key, value};
+use crate::source::{Fields, Key, KeyTable, value};
 use crate::zh::date::IssueDate;
 
 /// The longest index number: 机构代码/年份-5位流水号 (《政府信息公开目录系统实施指引（试行）》).
@@ -165,18 +165,19 @@ fn amendment(node: Node<'_>, kind: AmendmentKind, sink: &mut Sink) -> Option<Ame
         );
         return None;
     }
-    let mut fields = Fields::open(node, kind.word(), sink)?;
+    let (shape, by_key): (&KeyTable, Key) = match kind {
+        AmendmentKind::Corrected => (&format::CORRECTED, keys::SEE),
+        AmendmentKind::Superseded => (&format::SUPERSEDED, keys::REPLACED_BY),
+        AmendmentKind::Withdrawn => (&format::WITHDRAWN, keys::SEE),
+    };
+    let mut fields = Fields::open(node, shape, sink)?;
     let date = fields
-        .require(keys::DATE, example(kind), sink)
+        .require(keys::DATE, sink)
         .and_then(|node| value::date(node, "日期", sink));
     let note = fields
         .get(keys::EXPLANATION, sink)
         .and_then(|node| value::text(node, "说明", sink))
         .filter(|text| !text.is_empty());
-    let by_key: Key = match kind {
-        AmendmentKind::Superseded => keys::REPLACED_BY,
-        AmendmentKind::Corrected | AmendmentKind::Withdrawn => keys::SEE,
-    };
     let by = fields
         .get(by_key, sink)
         .and_then(|node| value::text(node, by_key.zh, sink))

@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::choices::NUMERALS;
 use super::dated::{self, Gap};
 use super::elements::StandardElementsSpec;
 use super::filing::FilingSpec;
 use super::metric_targets::with_codes;
 use super::names::{self, Change, NameEntry};
 use super::printed_words::{Field, take_off_given};
-use super::{keys, publication, read, register_words};
+use super::{format, keys, publication, read, register_words};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::metric::MetricRegistry;
 use crate::model::{Audience, Dated, FileId, Layout, Series, Span, Spanned, UnitRegistry};
@@ -151,12 +152,12 @@ fn spec(
     metrics: Arc<MetricRegistry>,
     sink: &mut Sink,
 ) -> Option<SeriesSpec> {
-    let mut fields = Fields::open(root, "series.yaml", sink)?;
+    let mut fields = Fields::open(root, &format::SERIES, sink)?;
     let name = fields
-        .require(keys::NAME, "名称: 督查通报", sink)
+        .require(keys::NAME, sink)
         .and_then(|node| value::text(node, "名称", sink));
     let layout = fields
-        .require(keys::LAYOUT, "版式: 公文", sink)
+        .require(keys::LAYOUT, sink)
         .and_then(|node| value::choice(node, "版式", Layout::ALL, sink));
     let mut line = |key: Key, sink: &mut Sink| {
         let node = fields.get(key, sink)?;
@@ -201,7 +202,7 @@ fn spec(
     let standing = fields
         .get(keys::STANDING, sink)
         .and_then(|node| {
-            let mut fields = Fields::open(node, "常用发送", sink)?;
+            let mut fields = Fields::open(node, &format::STANDING, sink)?;
             let recipients = names::recipients(&mut fields, None, sink);
             fields.finish(sink);
             Some(recipients)
@@ -306,7 +307,6 @@ pub fn styles(node: Node<'_>, sink: &mut Sink) -> Vec<LabelStyle> {
 }
 
 fn rules(fields: &mut Fields<'_>, sink: &mut Sink) -> NumberRules {
-    const NUMERALS: &[(bool, &str)] = &[(false, "阿拉伯"), (true, "汉字")];
     let mut one = |key: Key, allowed: &[&str], needed: &str, sink: &mut Sink| {
         let node = fields.get(key, sink)?;
         let typed = value::text(node, key.zh, sink)?;

@@ -3,7 +3,7 @@
 use super::download::Downloads;
 use super::filing::FilingSpec;
 use super::series::word_files;
-use super::{keys, publication, read, register_words};
+use super::{format, keys, publication, read, register_words};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{Audience, FileId, Site, Spanned};
 use crate::source::markdown::guard::LineEnds;
@@ -32,9 +32,9 @@ pub struct SiteSpec {
 pub fn parse(sources: &Sources, file: FileId, sink: &mut Sink) -> Option<SiteSpec> {
     let yaml = read::yaml(sources, file, sink)?;
     register_words::check(yaml.root(), sink);
-    let mut fields = Fields::open(yaml.root(), "site.yaml", sink)?;
+    let mut fields = Fields::open(yaml.root(), &format::SITE, sink)?;
     let name = fields
-        .require(keys::NAME, "名称: 云汀市总工会简报资料库", sink)
+        .require(keys::NAME, sink)
         .and_then(|node| value::text(node, "名称", sink));
     let organization = fields
         .get(keys::UNIT, sink)

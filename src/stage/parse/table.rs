@@ -1,11 +1,12 @@
 //! Table files: YAML with heads of many rows and merged cells, and CSV.
 
+use super::choices::ALIGNS;
 use super::printed_words::{Field, take_off_given};
 use super::raw_row::RawRow;
 use super::table_grid::{Grid, MAX_CELLS, cell};
-use super::{keys, read, table_csv, table_sheet};
+use super::{format, keys, read, table_csv, table_sheet};
 use crate::diag::{Diagnostic, Sink, code};
-use crate::model::{Align, Cell, FileId, Inline, Span, Spanned, Table};
+use crate::model::{Cell, FileId, Inline, Span, Spanned, Table};
 use crate::source::files::extension;
 use crate::source::yaml::Node;
 use crate::source::{Fields, Sources, value};
@@ -59,14 +60,8 @@ pub fn split_sheet(typed: &str) -> (&str, Option<&str>) {
 }
 
 fn yaml(sources: &Sources, file: FileId, sink: &mut Sink) -> Option<Table> {
-    const ALIGNS: &[(Align, &str)] = &[
-        (Align::Left, "左"),
-        (Align::Center, "中"),
-        (Align::Right, "右"),
-        (Align::Decimal, "小数点"),
-    ];
     let yaml = read::yaml(sources, file, sink)?;
-    let mut fields = Fields::open(yaml.root(), "表格文件", sink)?;
+    let mut fields = Fields::open(yaml.root(), &format::TABLE, sink)?;
     let span = Span::file_start(file);
     let title = fields
         .get(keys::TITLE, sink)
@@ -95,10 +90,10 @@ fn yaml(sources: &Sources, file: FileId, sink: &mut Sink) -> Option<Table> {
         .get(keys::ROW_HEIGHT, sink)
         .map(|node| (node.span, row_heights(node, sink)));
     let head = fields
-        .require(keys::COLUMNS, "列: [单位, 数量]", sink)
+        .require(keys::COLUMNS, sink)
         .map(|node| head(node, sink));
     let rows = fields
-        .require(keys::ROWS, "行: [[青禾县, 12], [白石区, 9]]", sink)
+        .require(keys::ROWS, sink)
         .map(|node| rows(node, sink));
     fields.finish(sink);
     let (columns, head) = head?;
@@ -381,7 +376,7 @@ fn body_cell(node: Node<'_>, sink: &mut Sink) -> Cell {
     if node.entries().is_none() {
         return cell(value_text(node, sink), 1, 1);
     }
-    let Some(mut fields) = Fields::open(node, "格子", sink) else {
+    let Some(mut fields) = Fields::open(node, &format::CELL, sink) else {
         return cell(Spanned::new(String::new(), node.span), 1, 1);
     };
     let text = fields.get(keys::TEXT, sink).map_or_else(

@@ -1,6 +1,6 @@
 //! What becomes of a unit: renamed (曾用名), merged (并入), split (拆分), gone (至).
 
-use super::{dated, keys};
+use super::{dated, format, keys};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{Period, Spanned, UnitHistory, UnitRegistry};
 use crate::source::fields::nearest_of;
@@ -41,11 +41,11 @@ pub fn former_name(
         .collect();
     let mut found = None;
     for (item, time) in dated.iter().zip(dated::successive(&dated)) {
-        let Some(mut fields) = Fields::open(*item, "曾用名", sink) else {
+        let Some(mut fields) = Fields::open(*item, &format::FORMER_NAME, sink) else {
             continue;
         };
         let name = fields
-            .require(keys::NAME, "{名称: 石桥县, 至: 2026-06-30}", sink)
+            .require(keys::NAME, sink)
             .and_then(|node| value::text(node, "名称", sink));
         let others = other_names(&mut fields, sink);
         // The days have been read with those of the whole file.

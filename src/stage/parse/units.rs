@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::dated::{self, Gap};
 use super::path::{is_device, split_names};
 use super::unit_lives::{self, Became};
-use super::{keys, read, register_words};
+use super::{format, keys, read, register_words};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{Dated, FileId, Group, Period, Span, Spanned, Unit, UnitHistory, UnitRegistry};
 use crate::source::fields::nearest_of;
@@ -68,11 +68,10 @@ fn units(
     became: &mut Vec<Became>,
     sink: &mut Sink,
 ) -> Option<UnitRegistry> {
-    let mut fields = Fields::open(root, "units.yaml", sink)?;
+    let mut fields = Fields::open(root, &format::UNITS, sink)?;
     let mut registry = UnitRegistry::default();
     let mut places: BTreeMap<String, Span> = BTreeMap::new();
-    let example = "单位: [{代号: qinghe, 名称: 青禾县}]";
-    if let Some(node) = fields.require(keys::UNIT, example, sink) {
+    if let Some(node) = fields.require(keys::UNIT, sink) {
         for item in list(node, "单位", sink) {
             if let Some(unit) = unit(item, period, became, sink) {
                 register(&mut registry, &mut places, unit, sink);
@@ -125,13 +124,12 @@ fn wrong_type(node: Node<'_>, name: &str, example: &str) -> Diagnostic {
 }
 
 fn unit(node: Node<'_>, period: Period, became: &mut Vec<Became>, sink: &mut Sink) -> Option<Unit> {
-    let mut fields = Fields::open(node, "单位", sink)?;
-    let example = "{代号: qinghe, 名称: 青禾县}";
+    let mut fields = Fields::open(node, &format::UNIT, sink)?;
     let unit_code = fields
-        .require(keys::CODE, example, sink)
+        .require(keys::CODE, sink)
         .and_then(|node| value::text(node, "代号", sink));
     let name = fields
-        .require(keys::NAME, example, sink)
+        .require(keys::NAME, sink)
         .and_then(|node| value::text(node, "名称", sink));
     let name = name.map(|line| line.value);
     let before = fields
@@ -230,13 +228,12 @@ fn group(
     complete: bool,
     sink: &mut Sink,
 ) -> Option<Group> {
-    let mut fields = Fields::open(node, "分组", sink)?;
-    let example = "{名称: 林致远, 单位: [qinghe, baishi]}";
+    let mut fields = Fields::open(node, &format::GROUP, sink)?;
     let name = fields
-        .require(keys::NAME, example, sink)
+        .require(keys::NAME, sink)
         .and_then(|node| value::text(node, "名称", sink));
     let units = fields
-        .require(keys::UNIT, example, sink)
+        .require(keys::UNIT, sink)
         .map(|node| value::references(node, "单位", sink))
         .unwrap_or_default();
     fields.finish(sink);

@@ -1,0 +1,33 @@
+//! What a site tells of contributions (供稿统计): of the issues that it shows, and to whom the office says.
+
+use std::sync::Arc;
+
+use super::Visibility;
+use crate::contribution::{ContributionTally, whole_year};
+use crate::model::{Audience, Entry, Series};
+use crate::stage::Plan;
+
+/// The contributions of each year, the last first; none where the office counts none, or not for the readers of this site. Series that the site does not name are in
+/// no column, and issues that it does not show in no count.
+pub fn shown(
+    plan: &Plan,
+    visibility: Visibility,
+    series: &[Arc<Series>],
+    entries: &[Entry],
+) -> Vec<ContributionTally> {
+    let book = &plan.contributions;
+    if book.audience == Audience::Internal && visibility.audience() == Audience::Public {
+        return Vec::new();
+    }
+    let is_shown = |id: &crate::model::IssueId| {
+        let mut entries = entries.iter();
+        entries.any(|entry| entry.summary.id == *id)
+    };
+    let years = book.years(&is_shown).into_iter();
+    let tallies = years.filter_map(|year| {
+        let mut tally = book.tally(whole_year(year), &is_shown)?;
+        tally.keep_series(&|code| series.iter().any(|series| series.code == code));
+        Some(tally)
+    });
+    tallies.collect()
+}

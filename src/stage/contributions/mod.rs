@@ -1,0 +1,108 @@
+//! Who sent which text (供稿), and where it was used: what the issues of the plan say, and the list that the office keeps (来稿登记), by the rules of `计分.yaml`.
+
+mod issue_texts;
+mod register;
+
+use std::collections::BTreeSet;
+
+use super::parse::path::{looks_like, resolve};
+use super::parse::scores;
+use super::parse::table::split_sheet;
+use super::plan::{Plan, PlannedIssue};
+use super::reach::may_quote;
+use crate::contribution::{ContributionBook, ContributionTally, TallyPlace, UnitDirectory};
+use crate::diag::Sink;
+use crate::model::{Audience, Dated};
+use crate::source::Sources;
+use crate::zh::date::IssueDate;
+
+/// The file of the rules, in the content folder.
+const RULES: &str = "计分.yaml";
+
+/// What is known of contributions; what is wrong with rules and list is reported.
+#[must_use]
+pub fn contributions(sources: &Sources, plan: &Plan, sink: &mut Sink) -> ContributionBook {
+    let directory = UnitDirectory::of(plan.registers(&|_| true));
+    let mut book = ContributionBook {
+        directory,
+        ..ContributionBook::default()
+    };
+    let Some(file) = sources.find(RULES) else {
+        if let Some(mistaken) = looks_like(sources, "", RULES) {
+            let effect = "供稿不统计";
+            sink.push(super::folders::misnamed(sources, mistaken, RULES, effect));
+        }
+        return book;
+    };
+    let series: BTreeSet<&str> = plan
+        .series
+        .iter()
+        .map(|series| series.last().series.code.as_str())
+        .chain(plan.broken_series.iter().map(String::as_str))
+        .collect();
+    let Some(read) = scores::parse(sources, file, &series, sink) else {
+        return book;
+    };
+    let names: Vec<&str> = plan
+        .series
+        .iter()
+        .map(|series| series.last().series.name.as_str())
+        .chain(series.iter().copied())
+        .collect();
+    for issue in &plan.issues {
+        issue_texts::read(sources, plan, issue, &mut book);
+    }
+    for named in &read.registers {
+        let (path, sheet) = split_sheet(named);
+        match resolve(sources, "", path) {
+            Ok(file) => register::read(
+                sources,
+                (file, sheet),
+                &read.rules,
+                &book.directory,
+                &names,
+                &mut book.all,
+                sink,
+            ),
+            Err(problem) => problem.report(sources, "", path, named.span, sink),
+        }
+    }
+    book.audience = read.audience;
+    book.rules = Some(read.rules);
+    book
+}
+
+/// What `issue` may say of the texts of `period`: those in issues that it may repeat, its own among them. None without rules.
+#[must_use]
+pub fn tally_for(
+    plan: &Plan,
+    issue: &PlannedIssue,
+    period: (IssueDate, IssueDate),
+) -> Option<ContributionTally> {
+    let mut tally = plan.contributions.tally(period, &|id| {
+        let mut issues = plan.issues.iter();
+        let other = issues.find(|other| other.id == *id);
+        other.is_some_and(|other| other.id == issue.id || may_quote(issue, other))
+    })?;
+    let is_public = issue.publication.audience == Audience::Public;
+    tally.keep_series(&|code| {
+        let mut series = plan.series.iter().map(Dated::last);
+        let found = series.find(|series| series.series.code == code);
+        let audience = found.and_then(|series| series.audience);
+        !is_public || audience != Some(Audience::Internal)
+    });
+    Some(tally)
+}
+
+/// What a place where texts are used is called.
+#[must_use]
+pub fn place_name(plan: &Plan, place: &TallyPlace) -> String {
+    match place {
+        TallyPlace::Outlet(name) => name.clone(),
+        TallyPlace::Series(code) => {
+            let mut series = plan.series.iter().map(Dated::last);
+            let found = series.find(|series| series.series.code == *code);
+            found.map_or_else(|| code.clone(), |series| series.series.name.clone())
+        }
+    }
+}
