@@ -17,6 +17,7 @@ mod cli;
 mod diagnostics;
 mod doctor;
 mod extract;
+mod figures_in_sheets;
 mod filing;
 mod glyphs;
 mod golden;

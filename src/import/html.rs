@@ -39,6 +39,9 @@ struct PageReader {
     sent: Manuscript,
     open: SentParagraph,
     bold: usize,
+    struck: usize,
+    /// Of each span that is open whether it strikes out.
+    spans: Vec<bool>,
     /// The lists that are open: the number of the last item, none where it has bullets.
     lists: Vec<Option<u32>>,
     /// The table that is open, how many are in it, and its cells that reach down: the rows that are left, by column.
@@ -98,6 +101,18 @@ impl PageReader {
             self.end();
         }
         match (name, closes) {
+            ("s" | "strike" | "del", false) => self.struck += 1,
+            ("s" | "strike" | "del", true) => self.struck = self.struck.saturating_sub(1),
+            ("span", false) => {
+                let style = attribute(tag, "style").unwrap_or_default();
+                let is_struck = style.contains("line-through");
+                self.struck += usize::from(is_struck);
+                self.spans.push(is_struck);
+            }
+            ("span", true) => {
+                let was_struck = self.spans.pop().unwrap_or(false);
+                self.struck = self.struck.saturating_sub(usize::from(was_struck));
+            }
             ("b" | "strong", false) => self.bold += 1,
             ("b" | "strong", true) => self.bold = self.bold.saturating_sub(1),
             ("br", _) => self.open.pieces.push(TextPiece::Break),
@@ -185,9 +200,9 @@ impl PageReader {
             });
             return;
         }
-        let bold = self.bold > 0;
+        let (bold, struck) = (self.bold > 0, self.struck > 0);
         if let Some(TextPiece::Text(last)) = self.open.pieces.last_mut()
-            && last.bold == bold
+            && (last.bold, last.struck) == (bold, struck)
         {
             last.text.push_str(&plain);
             return;
@@ -196,7 +211,7 @@ impl PageReader {
             run_in: None,
             text: plain,
             bold,
-            struck: false,
+            struck,
         }));
     }
 

@@ -1,7 +1,7 @@
 //! Table files: YAML with heads of many rows and merged cells, and CSV.
 
 use super::printed_words::{Field, take_off_given};
-use super::raw_row::RawRow;
+use super::raw_row::{RawRow, TablePurpose};
 use super::table_grid::{Grid, MAX_CELLS, cell};
 use super::{keys, read, table_csv, table_sheet};
 use crate::diag::{Diagnostic, Sink, code};
@@ -25,7 +25,7 @@ pub fn parse(
     }
 }
 
-/// The rows of the spreadsheet `file` as they stand in it, CSV and workbooks alike; `sheet` names one in a workbook.
+/// The rows of the spreadsheet `file` as they stand in it, CSV and workbooks alike, from which figures are taken; `sheet` names one in a workbook.
 pub fn raw_rows(
     sources: &Sources,
     file: FileId,
@@ -34,7 +34,7 @@ pub fn raw_rows(
 ) -> Option<Vec<RawRow>> {
     match extension(sources.path(file)).as_str() {
         "csv" => table_csv::rows(sources, file, sink),
-        _ => table_sheet::sheet_rows(sources, file, sheet, sink),
+        _ => table_sheet::sheet_rows(sources, file, sheet, TablePurpose::Figures, sink),
     }
 }
 
