@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use super::{Aggregation, Amount, IssueFigures, Metric, MetricRegistry};
+use super::{Aggregation, Amount, IssueFigures, Metric, MetricRegistry, ReportedAmount};
 use crate::model::{IssueId, UnitLife, UnitRegistry};
 
 /// A figure of a unit that has been merged into another (并入), added to that one's.
@@ -17,6 +17,8 @@ pub struct JoinedFigure {
     pub from: String,
     /// The code of the unit that it counts for.
     pub to: String,
+    /// The figure itself, with its place.
+    pub figure: ReportedAmount,
     /// The codes of units that make up that one and did not report the metric then.
     pub missing: Vec<String>,
 }
@@ -132,6 +134,7 @@ pub fn of_today<'f>(
                 metric: metric.code.clone(),
                 from: life.code.clone(),
                 to: to.to_owned(),
+                figure: own.clone(),
                 missing: missing.map(|other| other.code.clone()).collect(),
             });
         }

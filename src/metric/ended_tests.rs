@@ -141,6 +141,9 @@ fn what_was_merged_counts_for_what_it_has_become() {
     ] {
         assert_eq!(said(query), Ok((text.to_owned(), None)), "{query}");
     }
+    let query = parse("签订.上期@jia").expect("a query");
+    let origins = answer(&scene, &query, None).expect("an answer").origins;
+    assert_eq!(origins.len(), 1, "one file: {origins:?}");
     // Means cannot be added up: the value before is that of jia alone, and this is said.
     let (text, doubt) = said("平均分.上期@jia").expect("an answer");
     assert_eq!(text, "91.0");

@@ -47,9 +47,11 @@ pub(super) fn read(reader: &mut FiguresReader<'_>, file: FileId, sheet: Option<&
             continue;
         }
         let has_values = layout.columns.keys().any(|column| {
-            row.cells
-                .get(*column)
-                .is_some_and(|cell| cell.text.contains(|c: char| c.is_ascii_digit()))
+            let cell = row.cells.get(*column);
+            cell.is_some_and(|cell| {
+                let is_deleted = matches!(cell.doubt, Some(CellDoubt::Struck(_)));
+                !is_deleted && value_of(cell).contains(|c: char| c.is_ascii_digit())
+            })
         });
         say_struck(reader, &layout, row);
         if plain.is_empty() && has_values {
@@ -244,6 +246,12 @@ fn check_total(
         let Some(cell) = row.cells.get(*column).filter(|cell| !cell.covered) else {
             continue;
         };
+        if matches!(
+            cell.doubt,
+            Some(CellDoubt::Struck(_) | CellDoubt::Raised(_))
+        ) {
+            continue;
+        }
         let Some(metric) = reader.metrics.get(taken.metric) else {
             continue;
         };
