@@ -15,7 +15,7 @@ use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
 use crate::support::project::{Project, Run};
 
 /// The page of an issue that shows the table `file` with the bytes `bytes`, and what was said.
-fn shown(mark: &str, file: &str, bytes: impl AsRef<[u8]>) -> (String, Run) {
+pub fn shown(mark: &str, file: &str, bytes: impl AsRef<[u8]>) -> (String, Run) {
     let project = Project::new();
     project.issue(1, &format!("进度如下。\n\n{mark}\n"));
     project.put(&format!("content/a/2026/1/{file}"), bytes);
@@ -36,7 +36,7 @@ fn shown(mark: &str, file: &str, bytes: impl AsRef<[u8]>) -> (String, Run) {
 }
 
 /// The cells of the only table of a page, row by row.
-fn cells(page: &str) -> Vec<Vec<String>> {
+pub fn cells(page: &str) -> Vec<Vec<String>> {
     let table = page.split_once("<table").map_or("", |(_, rest)| rest);
     let table = table.split_once("</table>").map_or("", |(table, _)| table);
     table
@@ -56,14 +56,14 @@ fn cells(page: &str) -> Vec<Vec<String>> {
         .collect()
 }
 
-fn book(fill: impl Fn(&mut Workbook)) -> Vec<u8> {
+pub fn book(fill: impl Fn(&mut Workbook)) -> Vec<u8> {
     let mut book = Workbook::new();
     fill(&mut book);
     book.save_to_buffer().unwrap()
 }
 
 /// The package `bytes` with one part changed.
-fn rewritten(bytes: &[u8], part: &str, change: impl Fn(String) -> String) -> Vec<u8> {
+pub fn rewritten(bytes: &[u8], part: &str, change: impl Fn(String) -> String) -> Vec<u8> {
     let mut from = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     let mut to = zip::ZipWriter::new(Cursor::new(Vec::new()));
     let mut found = false;

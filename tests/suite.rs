@@ -18,6 +18,7 @@ mod contributions;
 mod diagnostics;
 mod doctor;
 mod extract;
+mod figures_in_sheets;
 mod filing;
 mod glyphs;
 mod golden;

@@ -40,9 +40,17 @@ fn stretches(sent: &Manuscript) -> Vec<String> {
 
 fn of_paragraph(paragraph: &SentParagraph, all: &mut Vec<String>) {
     let mut open = String::new();
+    let mut is_struck = false;
     for piece in &paragraph.pieces {
         match piece {
-            TextPiece::Text(run) => open.push_str(&run.text),
+            TextPiece::Text(run) => {
+                // What is struck out may have been taken out, and named.
+                if run.struck != is_struck {
+                    all.push(std::mem::take(&mut open));
+                    is_struck = run.struck;
+                }
+                open.push_str(&run.text);
+            }
             TextPiece::Link { text, address } => {
                 all.push(std::mem::take(&mut open));
                 all.push(text.clone());

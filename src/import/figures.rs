@@ -117,6 +117,14 @@ impl FragmentWriter<'_> {
                 false => title.clone(),
             };
             let name = self.names.take(&wanted, "yaml");
+            for (part, whole) in tables::take_struck(&mut table) {
+                self.report.look(
+                    Certainty::Likely,
+                    format!(
+                        "{name} 里“{whole}”的“{part}”划了删除线，当作删去，没有写进表格；要的补上"
+                    ),
+                );
+            }
             let bytes = tables::yaml(&table, &words).into_bytes();
             self.report.understood.push(match self.tables_apart {
                 true => format!("表格写成 {name}"),

@@ -58,6 +58,8 @@ pub(super) struct PageReader {
     raised: usize,
     /// Whether line ends are those of the page (`pre`).
     as_typed: usize,
+    /// Of each span that is open whether it strikes out.
+    spans: Vec<bool>,
     /// The lists that are open: the number of the last item, none where it has bullets.
     lists: Vec<Option<u32>>,
     /// The table that is open, how many are in it, and its cells that reach down: the rows that are left, by column.
@@ -95,7 +97,11 @@ pub fn read(html: &str) -> Manuscript {
                 let end = end_of(inside, &name);
                 let text = decoded(&without_tags(&inside[..end]));
                 reader.sent.leave_out(what, &text);
-                place += end;
+                // With the tag that closes it, as the one that opens it was not read.
+                let close = inside[end..]
+                    .find('>')
+                    .map_or(inside.len(), |at| end + at + 1);
+                place += close;
             } else {
                 reader.tag(tag, &name);
             }
@@ -123,10 +129,20 @@ impl PageReader {
             self.end();
         }
         match (name, closes) {
+            ("s" | "strike" | "del", false) => self.struck += 1,
+            ("s" | "strike" | "del", true) => self.struck = self.struck.saturating_sub(1),
+            ("span", false) => {
+                let style = attribute(tag, "style").unwrap_or_default();
+                let is_struck = style.contains("line-through");
+                self.struck += usize::from(is_struck);
+                self.spans.push(is_struck);
+            }
+            ("span", true) => {
+                let was_struck = self.spans.pop().unwrap_or(false);
+                self.struck = self.struck.saturating_sub(usize::from(was_struck));
+            }
             ("b" | "strong", false) => self.bold += 1,
             ("b" | "strong", true) => self.bold = self.bold.saturating_sub(1),
-            ("s" | "del" | "strike", false) => self.struck += 1,
-            ("s" | "del" | "strike", true) => self.struck = self.struck.saturating_sub(1),
             ("sup" | "sub", false) => self.raised += 1,
             ("sup" | "sub", true) => self.raised = self.raised.saturating_sub(1),
             ("pre", false) => self.as_typed += 1,

@@ -112,6 +112,25 @@ impl SentParagraph {
         text
     }
 
+    /// The number that was printed before it; a bullet is none.
+    #[must_use]
+    pub fn label(&self) -> &str {
+        let number = self.look.number.as_ref();
+        number
+            .filter(|number| !number.is_bullet)
+            .map_or("", |number| &number.label)
+    }
+
+    /// What is struck out in it, part by part.
+    pub fn struck(&self) -> impl Iterator<Item = &str> {
+        self.pieces.iter().filter_map(|piece| match piece {
+            TextPiece::Text(run) if run.struck && !run.text.trim().is_empty() => {
+                Some(run.text.trim())
+            }
+            _ => None,
+        })
+    }
+
     /// Whether nothing is to be seen of it.
     #[must_use]
     pub fn is_blank(&self) -> bool {
@@ -243,15 +262,21 @@ impl SentCell {
         }
     }
 
+    /// Whether something in it is struck out.
+    #[must_use]
+    pub fn is_struck(&self) -> bool {
+        self.paragraphs
+            .iter()
+            .any(|paragraph| paragraph.struck().next().is_some())
+    }
+
     /// What it says, a line for each paragraph that says anything.
     #[must_use]
     pub fn text(&self) -> String {
-        let lines = self.paragraphs.iter().map(|paragraph| {
-            let number = paragraph.look.number.as_ref();
-            let label = number.filter(|number| !number.is_bullet);
-            let label = label.map_or("", |number| number.label.as_str());
-            format!("{label}{}", paragraph.text().trim())
-        });
+        let lines = self
+            .paragraphs
+            .iter()
+            .map(|paragraph| format!("{}{}", paragraph.label(), paragraph.text().trim()));
         let lines: Vec<String> = lines.filter(|line| !line.is_empty()).collect();
         lines.join("\n")
     }

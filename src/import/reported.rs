@@ -1,6 +1,7 @@
 //! Figures (指标) that a unit sent in as a table: values of metrics that the series registers, offered for the front matter.
 
 use super::manuscript::{Manuscript, ManuscriptElement, SentTable};
+use crate::metric::head::{HeadTime, MeasureLine, fits, measures_above, named};
 use crate::metric::{MetricRegistry, amount};
 use crate::model::UnitRegistry;
 
@@ -24,16 +25,27 @@ pub fn offered(
 ) -> Vec<OfferedFigure> {
     let mut found: Vec<OfferedFigure> = Vec::new();
     let mut doubtful: Vec<String> = Vec::new();
+    // `单位：元` above a table holds for what stands in it.
+    let mut above: Vec<String> = Vec::new();
     for element in &sent.elements {
-        let ManuscriptElement::Table(table) = element else {
-            continue;
+        let table = match element {
+            ManuscriptElement::Table(table) => table,
+            ManuscriptElement::Paragraph(paragraph) => {
+                match measures_above(metrics, &paragraph.text()) {
+                    Some(MeasureLine::Known(measures)) => above = measures,
+                    Some(MeasureLine::Unknown(measure)) => above = vec![measure],
+                    None => {}
+                }
+                continue;
+            }
         };
+        let above = std::mem::take(&mut above);
         let names = |text: &str| {
             let index = units.and_then(|units| units.find_by_any_name(text.trim()));
             let named = index.and_then(|index| units?.units.get(index));
             named.map(|named| named.name == unit)
         };
-        for figure in of_table(table, metrics, &names) {
+        for figure in of_table(table, metrics, &above, &names) {
             match found.iter().find(|known| known.metric == figure.metric) {
                 Some(known) if known.value != figure.value => doubtful.push(figure.metric),
                 Some(_) => {}
@@ -49,27 +61,44 @@ pub fn offered(
 fn of_table(
     table: &SentTable,
     metrics: &MetricRegistry,
+    above: &[String],
     names: &dyn Fn(&str) -> Option<bool>,
 ) -> Vec<OfferedFigure> {
     let text = |row: usize, column: usize| -> String {
         let cells = table.rows.get(row).into_iter().flatten();
         let mut cells =
             cells.filter(|cell| cell.column <= column && column < cell.column + cell.colspan);
-        cells.next().map_or_else(String::new, |cell| cell.text())
+        // What is partly struck out is no value that anybody is sure of.
+        let sure = cells.next().filter(|cell| !cell.is_struck());
+        sure.map_or_else(String::new, |cell| cell.text())
     };
     let metric_of = |typed: &str| {
-        let name = typed.split(['（', '(']).next().unwrap_or_default().trim();
-        let index = metrics.find(name).or_else(|| metrics.find(typed.trim()))?;
-        let metric = metrics.get(index)?;
-        (!metric.is_derived()).then_some(metric)
+        let name = named(metrics, typed).filter(|name| name.time != HeadTime::Other)?;
+        let metric = metrics.get(name.metric)?;
+        let mut fitting = above.iter().filter(|own| fits(metrics, name.metric, own));
+        let measure = match (name.measure, fitting.next()) {
+            (Some(measure), _) => Some(measure).filter(|own| *own != metric.measure),
+            (None, Some(measure)) => Some(measure.clone()).filter(|own| *own != metric.measure),
+            (None, None) if !above.is_empty() && !metric.measure.is_empty() => return None,
+            (None, None) => None,
+        };
+        let converts = (measure.as_ref()).is_none_or(|own| fits(metrics, name.metric, own));
+        (!metric.is_derived() && converts).then_some((metric, measure))
     };
     let figure = |typed: &str, value: &str| {
-        let metric = metric_of(typed)?;
+        let (metric, measure) = metric_of(typed)?;
         // What is no value of the metric stays in the table.
-        amount::read(value, metric).ok().flatten()?;
+        amount::read_in(value, measure.as_deref(), metric)
+            .ok()
+            .flatten()?;
+        let bare = value.trim();
+        let has_own = bare.ends_with(|c: char| !c.is_ascii_digit());
         Some(OfferedFigure {
             metric: metric.name.clone(),
-            value: value.trim().to_owned(),
+            value: match measure.filter(|_| !has_own) {
+                Some(measure) => format!("{bare}{measure}"),
+                None => bare.to_owned(),
+            },
         })
     };
     let mut found = Vec::new();

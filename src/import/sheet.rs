@@ -6,14 +6,61 @@ use std::io::Cursor;
 use calamine::{Data, Reader as _, Xls};
 
 use super::error::ImportError;
-use super::manuscript::{Manuscript, ManuscriptElement, SentCell, SentParagraph, SentTable};
-use crate::source::workbook::{CellFlaw, Merged, Workbook, WorkbookError, cell_name};
+use super::manuscript::{
+    Manuscript, ManuscriptElement, SentCell, SentParagraph, SentTable, SentText, TextPiece,
+};
+use crate::source::workbook::{
+    CellFlaw, Merged, SheetCell, Workbook, WorkbookError, WorkbookSheet, cell_name,
+};
 
 /// No table that is printed has more cells.
 const MOST_CELLS: usize = 60_000;
 
-/// A sheet as rows and columns of texts.
-type SheetTexts = BTreeMap<(u32, u32), String>;
+/// A sheet as rows and columns of texts, each in parts of which some are struck out.
+type SheetTexts = BTreeMap<(u32, u32), SheetText>;
+
+/// The text of a cell.
+#[derive(Clone, Debug, Default)]
+struct SheetText(Vec<(String, bool)>);
+
+impl SheetText {
+    fn plain(text: &str) -> Self {
+        Self(vec![(text.to_owned(), false)])
+    }
+
+    fn of(cell: &SheetCell) -> Self {
+        match &cell.struck {
+            Some(struck) => Self(struck.parts.clone()),
+            None => Self::plain(&cell.text),
+        }
+    }
+
+    fn text(&self) -> String {
+        self.0.iter().map(|(part, _)| part.as_str()).collect()
+    }
+
+    /// A paragraph for each line.
+    fn paragraphs(&self) -> Vec<SentParagraph> {
+        let mut all = vec![SentParagraph::default()];
+        for (part, struck) in &self.0 {
+            for (place, line) in part.lines().enumerate() {
+                if place > 0 {
+                    all.push(SentParagraph::default());
+                }
+                let piece = TextPiece::Text(SentText {
+                    text: line.to_owned(),
+                    struck: *struck,
+                    ..SentText::default()
+                });
+                all.last_mut()
+                    .into_iter()
+                    .for_each(|last| last.pieces.push(piece.clone()));
+            }
+        }
+        all.retain(|paragraph| !paragraph.pieces.is_empty());
+        all
+    }
+}
 
 fn refused(error: &WorkbookError) -> ImportError {
     match error {
@@ -41,27 +88,69 @@ pub fn workbook(bytes: &[u8]) -> Result<Manuscript, ImportError> {
             continue;
         }
         let mut texts = SheetTexts::new();
-        for ((row, column), cell) in &sheet.cells {
-            if sheet.hidden_rows.contains(row) || sheet.hidden_columns.contains(column) {
+        for (place, cell) in &sheet.cells {
+            if is_hidden(&sheet, *place) {
                 sent.leave_out("隐藏或筛掉的格子", &cell.text);
                 continue;
             }
-            if let Some(flaw) = &cell.flaw {
-                let place = format!("{}!{}", name.name, cell_name(*row, *column));
-                let what = match flaw {
-                    CellFlaw::Error(error) => format!("{place} 的公式算出来是 {error}，格子空着"),
-                    CellFlaw::NoResult => format!(
-                        "{place} 的公式还没有算出结果，格子空着；在 Excel、WPS 里打开保存一次再来"
-                    ),
-                    _ => format!("{place} 请对照原件：{}", cell.text),
-                };
-                sent.remark(what);
-            }
-            texts.insert((*row, *column), cell.text.clone());
+            say_flaws(
+                &mut sent,
+                &format!("{}!{}", name.name, cell_name(place.0, place.1)),
+                cell,
+            );
+            texts.insert(*place, SheetText::of(cell));
         }
+        say_beside(&mut sent, &name.name, &sheet);
         put(&mut sent, &name.name, &texts, &sheet.merged);
     }
     Ok(sent)
+}
+
+fn is_hidden(sheet: &WorkbookSheet, (row, column): (u32, u32)) -> bool {
+    sheet.hidden_rows.contains(&row) || sheet.hidden_columns.contains(&column)
+}
+
+/// Says what of a cell should be looked at.
+fn say_flaws(sent: &mut Manuscript, place: &str, cell: &SheetCell) {
+    if let Some(struck) = &cell.struck {
+        sent.remark(format!(
+            "{place} 里的“{}”划了删除线：删去了的，从表里去掉",
+            struck.words
+        ));
+    }
+    if let Some(raised) = &cell.raised {
+        let text = &cell.text;
+        sent.remark(format!(
+            "{place} 里的“{raised}”是上标或下标，按平常的字放进来：{text}"
+        ));
+    }
+    match &cell.flaw {
+        None => {}
+        Some(CellFlaw::Error(error)) => {
+            sent.remark(format!("{place} 的公式算出来是 {error}，格子空着"));
+        }
+        Some(CellFlaw::NoResult) => sent.remark(format!(
+            "{place} 的公式还没有算出结果，格子空着；在 Excel、WPS 里打开保存一次再来"
+        )),
+        Some(CellFlaw::Picture) => sent.leave_out(&format!("{place} 里嵌着的图片"), ""),
+        Some(CellFlaw::Number(_)) => sent.remark(format!("{place} 请对照原件：{}", cell.text)),
+    }
+}
+
+/// Names what lies over the cells: remarks, pictures, charts.
+fn say_beside(sent: &mut Manuscript, name: &str, sheet: &WorkbookSheet) {
+    for (place, text) in &sheet.remarks {
+        sent.leave_out(
+            &format!("{name}!{} 上的批注", cell_name(place.0, place.1)),
+            text,
+        );
+    }
+    for drawn in &sheet.drawn {
+        let place = drawn.place.map_or_else(String::new, |(row, column)| {
+            format!("!{}", cell_name(row, column))
+        });
+        sent.leave_out(&format!("{name}{place} 处的{}", drawn.what), &drawn.text);
+    }
 }
 
 /// The sheets of an old workbook (.xls, .et). Of numbers the file's values are taken, not what their formats show.
@@ -97,10 +186,10 @@ pub fn old_workbook(bytes: &[u8]) -> Result<Manuscript, ImportError> {
             if texts.len() > MOST_CELLS {
                 return Err(ImportError::TooLarge("工作表的格子太多".to_owned()));
             }
-            texts.insert(place, text);
+            texts.insert(place, SheetText::plain(&text));
         }
         if sheet.visible != calamine::SheetVisible::Visible {
-            let all: Vec<String> = texts.into_values().collect();
+            let all: Vec<String> = texts.values().map(SheetText::text).collect();
             sent.leave_out(&format!("隐藏的工作表“{}”", sheet.name), &all.join("　"));
             continue;
         }
@@ -120,6 +209,7 @@ pub fn old_workbook(bytes: &[u8]) -> Result<Manuscript, ImportError> {
 /// The table in the text of a CSV file.
 #[must_use]
 pub fn csv(text: &str) -> Manuscript {
+    let (said, text) = crate::source::csv_separator::take(text);
     let first = text.lines().next().unwrap_or_default();
     let count = |sign: char| first.matches(sign).count();
     let delimiter = [',', '\t', ';', '|']
@@ -127,6 +217,7 @@ pub fn csv(text: &str) -> Manuscript {
         .rev()
         .max_by_key(|sign| count(*sign))
         .unwrap_or(',');
+    let delimiter = said.filter(char::is_ascii).unwrap_or(delimiter);
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -141,7 +232,7 @@ pub fn csv(text: &str) -> Manuscript {
         };
         for (column, cell) in (0_u32..).zip(record.iter()) {
             if !cell.trim().is_empty() {
-                texts.insert((row, column), cell.trim().to_owned());
+                texts.insert((row, column), SheetText::plain(cell.trim()));
             }
         }
     }
@@ -152,7 +243,7 @@ pub fn csv(text: &str) -> Manuscript {
 /// Puts a sheet into `sent` as a table; rows above it that say one thing are lines of text.
 fn put(sent: &mut Manuscript, name: &str, texts: &SheetTexts, merged: &[Merged]) {
     if texts.len() > MOST_CELLS {
-        let all: Vec<&str> = texts.values().map(String::as_str).collect();
+        let all: Vec<String> = texts.values().map(SheetText::text).collect();
         sent.leave_out(&format!("工作表“{name}”格子太多"), &all.join("　"));
         return;
     }
@@ -183,7 +274,7 @@ fn put(sent: &mut Manuscript, name: &str, texts: &SheetTexts, merged: &[Merged])
         ..SentTable::default()
     };
     for row in &rows {
-        let own: Vec<&String> = columns
+        let own: Vec<&SheetText> = columns
             .iter()
             .filter_map(|column| texts.get(&(*row, *column)))
             .collect();
@@ -212,8 +303,10 @@ fn put(sent: &mut Manuscript, name: &str, texts: &SheetTexts, merged: &[Merged])
                         count(&rows, *top, *bottom),
                     )
                 });
-            let text = texts.get(&source).map_or("", String::as_str);
-            let paragraphs = text.lines().map(SentParagraph::plain).collect();
+            let paragraphs = texts
+                .get(&source)
+                .map(SheetText::paragraphs)
+                .unwrap_or_default();
             cells.push(SentCell {
                 paragraphs,
                 column: at,
@@ -233,8 +326,8 @@ fn put(sent: &mut Manuscript, name: &str, texts: &SheetTexts, merged: &[Merged])
     sent.elements.push(ManuscriptElement::Table(table));
 }
 
-fn title(text: &str) -> SentParagraph {
-    let mut paragraph = SentParagraph::plain(text);
+fn title(text: &SheetText) -> SentParagraph {
+    let mut paragraph = SentParagraph::plain(&text.text());
     paragraph.look.centered = true;
     paragraph
 }
@@ -258,7 +351,7 @@ mod tests {
         ];
         let texts = cells
             .into_iter()
-            .map(|(place, text)| (place, text.to_owned()))
+            .map(|(place, text)| (place, SheetText::plain(text)))
             .collect();
         put(
             &mut sent,

@@ -1,7 +1,8 @@
 //! Tables that were sent in: a Markdown table where it is simple, a table file (YAML) where cells are one or hold several lines.
 
 use super::escape::escaped_cell;
-use super::manuscript::{SentCell, SentTable, TextPiece};
+use super::inline_text::inline;
+use super::manuscript::{SentCell, SentParagraph, SentTable, TextPiece};
 use crate::source::yaml_text::scalar;
 use crate::stage::parse::keys;
 
@@ -57,15 +58,55 @@ pub fn is_simple(table: &SentTable) -> bool {
 pub fn markdown(table: &SentTable) -> Vec<String> {
     let mut lines = Vec::new();
     for (place, row) in table.rows.iter().enumerate() {
-        let cells = row
-            .iter()
-            .map(|cell| escaped_cell(&tidy_cell(&cell.text())));
+        let cells = row.iter().map(marked_cell);
         lines.push(format!("| {} |", cells.collect::<Vec<_>>().join(" | ")));
         if place == 0 {
             lines.push(format!("{}|", "|---".repeat(table.columns)));
         }
     }
     lines
+}
+
+/// A cell between bars, with the marks of what is struck out in it or stands out in bold.
+fn marked_cell(cell: &SentCell) -> String {
+    let stands_out = |paragraph: &SentParagraph| {
+        let bold = |piece: &TextPiece| matches!(piece, TextPiece::Text(run) if run.bold && !run.text.trim().is_empty());
+        !paragraph.is_bold() && paragraph.pieces.iter().any(bold)
+    };
+    if !cell.is_struck() && !cell.paragraphs.iter().any(stands_out) {
+        return escaped_cell(&tidy_cell(&cell.text()));
+    }
+    let lines = cell.paragraphs.iter().map(|paragraph| {
+        let (text, _) = inline(&paragraph.pieces, paragraph.is_bold());
+        format!("{}{text}", paragraph.label())
+    });
+    let line: String = lines.collect();
+    // Marks of its own are escaped already.
+    let mut out = String::new();
+    for c in line.chars() {
+        if c == '|' && !out.ends_with('\\') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// Takes what is struck out off the table, whose file has no marks for it, and says what it was, each with the cell that it stood in.
+pub fn take_struck(table: &mut SentTable) -> Vec<(String, String)> {
+    let mut taken = Vec::new();
+    for cell in table.rows.iter_mut().flatten() {
+        for paragraph in &mut cell.paragraphs {
+            let parts: Vec<&str> = paragraph.struck().collect();
+            if parts.is_empty() {
+                continue;
+            }
+            taken.push((parts.join("、"), paragraph.text().trim().to_owned()));
+            let keeps = |piece: &TextPiece| !matches!(piece, TextPiece::Text(run) if run.struck);
+            paragraph.pieces.retain(keeps);
+        }
+    }
+    taken
 }
 
 /// The title that stands in a first row of one cell over the whole table; it leaves the table.
@@ -262,7 +303,7 @@ fn cell(cell: &SentCell) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::import::manuscript::SentParagraph;
+    use crate::import::manuscript::SentText;
 
     fn table(rows: &[&[(&str, usize, usize)]], columns: usize) -> SentTable {
         let mut taken: Vec<Vec<bool>> = vec![vec![false; columns]; rows.len()];
@@ -331,5 +372,28 @@ mod tests {
             markdown(&table),
             ["| 单位 | 人\\|数 |", "|---|---|", "| 李明 | 3 |"]
         );
+    }
+
+    #[test]
+    fn what_is_struck_out_keeps_its_mark_or_is_taken_and_named() {
+        let mut table = table(
+            &[
+                &[("单位", 1, 1), ("数", 1, 1)],
+                &[("甲|乙", 1, 1), ("", 1, 1)],
+            ],
+            2,
+        );
+        let piece = |text: &str, struck: bool| {
+            TextPiece::Text(SentText {
+                text: text.to_owned(),
+                struck,
+                ..SentText::default()
+            })
+        };
+        table.rows[1][1].paragraphs[0].pieces = vec![piece("30", true), piece("35", false)];
+        assert_eq!(markdown(&table)[2], "| 甲\\|乙 | ~~30~~35 |");
+        let taken = take_struck(&mut table);
+        assert_eq!(taken, [("30".to_owned(), "3035".to_owned())]);
+        assert_eq!(table.rows[1][1].text(), "35");
     }
 }

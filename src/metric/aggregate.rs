@@ -302,6 +302,7 @@ fn merge<'f>(
     };
     Some(ReportedAmount {
         amount,
+        digits: last.digits,
         place: last.place.clone(),
     })
 }

@@ -39,6 +39,9 @@ pub enum AmountError {
     /// A number with something behind it that is not the metric's unit of measure.
     #[error("后面的“{0}”不是登记的计量单位")]
     OtherMeasure(String),
+    /// A day where a number is wanted.
+    #[error("是日期，不是数")]
+    Day,
     /// Commas that do not part thousands.
     #[error("逗号的位置不对，不像千分位")]
     Commas,
@@ -82,6 +85,71 @@ pub fn read(text: &str, metric: &Metric) -> Result<Option<Amount>, AmountError> 
             .map(|day| Some(Amount::Day(day)))
             .map_err(|_| AmountError::NoDay),
         _ => number(&plain, &metric.measure).map(|number| Some(Amount::Number(number))),
+    }
+}
+
+/// As [`read`], of a number in a column that is measured in `measure` where it does not say itself what it is measured in.
+///
+/// # Errors
+/// [`AmountError`] says why it is no value of this metric.
+pub fn read_in(
+    text: &str,
+    measure: Option<&str>,
+    metric: &Metric,
+) -> Result<Option<Amount>, AmountError> {
+    let bare = |text: &str| {
+        let plain: String = text
+            .chars()
+            .filter(|c| !c.is_whitespace())
+            .map(half_width)
+            .collect();
+        // Accountants write (12) for -12.
+        let inner = plain
+            .strip_prefix('(')
+            .and_then(|rest| rest.strip_suffix(')'));
+        let plain = inner.map_or(plain.clone(), |inner| format!("-{inner}"));
+        let digits = plain.trim_start_matches(['-', '+']);
+        (!digits.is_empty()
+            && digits
+                .chars()
+                .all(|c| c.is_ascii_digit() || ".,".contains(c)))
+        .then_some(plain)
+    };
+    match (measure, bare(text)) {
+        (Some(measure), Some(plain)) if metric.is_number() => {
+            read(&format!("{plain}{measure}"), metric)
+        }
+        _ => read(text, metric),
+    }
+}
+
+/// Whether what is counted in `measure` can be said in `own`: 元 in 万元.
+#[must_use]
+pub fn converts(measure: &str, own: &str) -> bool {
+    !measure.is_empty() && (measure == own || !own.is_empty() && factor(measure, own).is_some())
+}
+
+/// `text` without the words of number before it: 份 of 百份.
+#[must_use]
+pub fn measure_base(text: &str) -> &str {
+    scaled(text).1
+}
+
+/// How many digits follow the point of the value in `text` as it is typed or seen, those of zeros at its end among them; of one that is converted, as many as
+/// it needs.
+#[must_use]
+pub fn seen_digits(text: &str, measure: Option<&str>, metric: &Metric) -> u32 {
+    let plain: String = text.chars().map(half_width).collect();
+    let plain: String = plain
+        .chars()
+        .filter(|c| c.is_ascii_digit() || ".-(".contains(*c))
+        .collect();
+    let typed = Decimal::from_str(&plain.replace('(', "-")).ok();
+    let read = read_in(text, measure, metric).ok().flatten();
+    match (typed, read.and_then(Amount::number)) {
+        (Some(typed), Some(read)) if typed != read => read.normalize().scale(),
+        (Some(typed), _) => typed.scale(),
+        (None, _) => 0,
     }
 }
 
@@ -141,7 +209,10 @@ fn number(text: &str, measure: &str) -> Result<Decimal, AmountError> {
     if digits.bytes().filter(u8::is_ascii_digit).count() > 26 {
         return Err(AmountError::TooLong);
     }
-    let factor = factor(rest, measure).ok_or_else(|| AmountError::OtherMeasure(rest.to_owned()))?;
+    let factor = factor(rest, measure).ok_or_else(|| match IssueDate::parse(text) {
+        Ok(_) => AmountError::Day,
+        Err(_) => AmountError::OtherMeasure(rest.to_owned()),
+    })?;
     value = match factor {
         Factor::Times(factor) => value.checked_mul(factor),
         Factor::Over(factor) => value.checked_div(factor),
@@ -275,6 +346,37 @@ mod tests {
                 Ok(None),
                 "{text}"
             );
+        }
+    }
+
+    #[test]
+    fn a_column_says_what_its_numbers_are_measured_in() {
+        for (text, column, measure, value) in [
+            ("45000", Some("元"), "万元", "4.5"),
+            ("1,234.50", Some("百份"), "份", "123450"),
+            ("3", Some("万人"), "人", "30000"),
+            ("2亿元", Some("元"), "万元", "20000"),
+            ("12", None, "万元", "12"),
+            ("(45000)", Some("元"), "万元", "-4.5"),
+            ("95.1%", Some("%"), "%", "95.1"),
+        ] {
+            let metric = metric(Aggregation::Sum, measure);
+            let wanted = Decimal::from_str(value).expect("a number");
+            let read = read_in(text, column, &metric);
+            assert_eq!(read, Ok(Some(Amount::Number(wanted))), "{text} {measure}");
+        }
+        assert!(converts("元", "亿元") && converts("百份", "份") && converts("%", "%"));
+        assert!(!converts("吨", "万元") && !converts("元", "") && !converts("%", "份"));
+        let digits = |text, column| seen_digits(text, column, &metric(Aggregation::Sum, "万元"));
+        for (text, column, wanted) in [
+            ("1,234.50", None, 2),
+            ("３．５０万元", None, 2),
+            ("(0.00)", None, 2),
+            ("12", None, 0),
+            ("35000.00元", None, 1),
+            ("45000", Some("元"), 1),
+        ] {
+            assert_eq!(digits(text, column), wanted, "{text}");
         }
     }
 

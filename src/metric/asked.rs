@@ -66,9 +66,7 @@ impl<'s, 'a> Asked<'s, 'a> {
                 let now = self.number(value(), "本期")?;
                 let before = self.before(basis)?;
                 let grown = property == P::GrowthSincePrevious;
-                let mut answer = self.compared(property, now, before, grown)?;
-                answer.doubt = self.other_units();
-                Ok(answer)
+                self.compared(property, now, before, grown)
             }
             P::YearBefore => {
                 let before = self.year_before(basis)?;
@@ -230,10 +228,14 @@ impl<'s, 'a> Asked<'s, 'a> {
     fn target(&self) -> Result<Decimal, QueryProblem> {
         let units = self.units.unwrap_or(Units::All);
         self.scene.target(self.index, units).ok_or_else(|| {
-            QueryProblem::new(
-                format!("“{}”没有登记{}的目标", self.metric.name, self.whose()),
-                "在 metrics.yaml 里给它写上“目标”",
-            )
+            let help = match units {
+                Units::All if !self.metric.targets.is_empty() => {
+                    "“目标: 100”是各单位的；合计的写明总体：目标: {总体: 1200, 各单位: 100}"
+                }
+                _ => "在 metrics.yaml 里给它写上“目标”",
+            };
+            let message = format!("“{}”没有登记{}的目标", self.metric.name, self.whose());
+            QueryProblem::new(message, help)
         })
     }
 
@@ -244,6 +246,16 @@ impl<'s, 'a> Asked<'s, 'a> {
         before: Decimal,
         grown: bool,
     ) -> Result<QueryAnswer, QueryProblem> {
+        if grown && !self.metric.is_share() && before.is_sign_negative() && !before.is_zero() {
+            let message = format!(
+                "“{}”比较的那一期是负数（{}），增减的百分数没有意义，印成“{DASH}”",
+                self.metric.name,
+                self.in_words(before)
+            );
+            let mut answer = self.said(DASH.to_owned(), property)?;
+            answer.doubt = Some(QueryDoubt::NegativeBase(message));
+            return Ok(answer);
+        }
         let text = if grown {
             words::growth(self.metric, now, before, self.decimals())
                 .ok_or_else(|| self.zero("比较的那一期是 0"))?
@@ -251,31 +263,6 @@ impl<'s, 'a> Asked<'s, 'a> {
             words::difference(self.metric, now, before, self.decimals())
         };
         self.said(text, property)
-    }
-
-    /// Whether a stock of several units is compared with that of other units, so that the difference is not one of the stock.
-    fn other_units(&self) -> Option<QueryDoubt> {
-        let among = match self.units? {
-            Units::One(_) => return None,
-            Units::Some(units) => Some(units),
-            Units::All => None,
-        };
-        if self.metric.aggregation != Aggregation::Last {
-            return None;
-        }
-        let before = self.scene.previous(self.index).ok().flatten()?;
-        let (gone, come) = self.scene.other_units(self.index, before, among);
-        let of = |names: &[&str]| names.join("、");
-        let why = match (gone.is_empty(), come.is_empty()) {
-            (true, true) => return None,
-            (false, true) => format!("这一期没有{}的数", of(&gone)),
-            (true, false) => format!("上期没有{}的数", of(&come)),
-            (false, false) => format!("这一期没有{}的数，上期没有{}的数", of(&gone), of(&come)),
-        };
-        let name = &self.metric.name;
-        Some(QueryDoubt::OtherUnits(format!(
-            "“{name}”的合计和上期比，单位不一样：{why}"
-        )))
     }
 
     fn decimals(&self) -> u32 {
@@ -378,7 +365,7 @@ impl<'s, 'a> Asked<'s, 'a> {
             text,
             source: self.source(property),
             origins: self.origins(property),
-            doubt: None,
+            doubt: property.and_then(|property| self.other_units(property)),
         })
     }
 }

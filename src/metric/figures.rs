@@ -22,8 +22,19 @@ pub struct FigurePlace {
 pub struct ReportedAmount {
     /// The value.
     pub amount: Amount,
+    /// How many digits follow its point where it was written, zeros at its end among them: 2 of 2.50.
+    pub digits: u32,
     /// Where it was written.
     pub place: FigurePlace,
+}
+
+impl ReportedAmount {
+    /// Takes the digits of `other`, which says the same at another place, where it has more.
+    fn take_digits(&mut self, other: &Self) {
+        if self.amount == other.amount {
+            self.digits = self.digits.max(other.digits);
+        }
+    }
 }
 
 /// The values of one metric: that of the office itself, and those of units by their codes.
@@ -81,17 +92,26 @@ impl IssueFigures {
         let figures = self.of_metric.get_mut(metric)?;
         match unit {
             Some(unit) => match figures.of_unit.entry(unit.to_owned()) {
-                Entry::Occupied(known) => Some(known.into_mut()),
+                Entry::Occupied(known) => {
+                    let known = known.into_mut();
+                    known.take_digits(&figure);
+                    Some(known)
+                }
                 Entry::Vacant(place) => {
                     place.insert(figure);
                     None
                 }
             },
-            None if figures.whole.is_some() => figures.whole.as_ref(),
-            None => {
-                figures.whole = Some(figure);
-                None
-            }
+            None => match &mut figures.whole {
+                Some(known) => {
+                    known.take_digits(&figure);
+                    Some(known)
+                }
+                none => {
+                    *none = Some(figure);
+                    None
+                }
+            },
         }
     }
 

@@ -8,11 +8,15 @@ pub mod aggregate;
 pub mod amount;
 pub mod answer;
 mod asked;
+mod asked_doubts;
 mod asked_of_all;
 pub mod chart_data;
 pub mod chart_request;
+mod comparable;
+pub mod ended;
 pub mod facts;
 pub mod figures;
+pub mod head;
 pub mod lights;
 mod objects;
 mod origin;
@@ -30,6 +34,8 @@ pub mod table_request;
 mod targets;
 pub mod words;
 
+#[cfg(test)]
+mod ended_tests;
 #[cfg(test)]
 mod stated_tests;
 #[cfg(test)]

@@ -40,6 +40,17 @@ impl Asked<'_, '_> {
             for (unit, figure) in self.figures_behind(issue, property) {
                 add(unit, figure);
             }
+            // What units reported that have been merged since is a part of it.
+            let is_asked = |unit: &str| match self.units {
+                Some(Units::One(own)) => self.scene.code(own) == unit,
+                Some(Units::Some(units)) => units.iter().any(|own| self.scene.code(*own) == unit),
+                Some(Units::All) => true,
+                None => false,
+            };
+            let joined = self.scene.joined_in(self.index, issue).into_iter();
+            for joined in joined.filter(|joined| is_asked(&joined.to)) {
+                add(None, &joined.figure);
+            }
         }
         origins
     }

@@ -20,6 +20,8 @@ pub struct QueryAnswer {
 pub enum QueryDoubt {
     /// A denominator of 0.
     ZeroDenominator(String),
+    /// A growth since a number below zero.
+    NegativeBase(String),
     /// A total is compared with one of other units.
     OtherUnits(String),
 }

@@ -1,11 +1,13 @@
 //! Everything that a quotation or a table may ask about: the registers on the issue's date, its own figures, and those of the issues before it.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use rust_decimal::Decimal;
 
 use super::aggregate::{self, Computation, inputs, over_issues, sources};
+use super::ended::{JoinedFigure, forget_stocks, of_today};
 use super::{Aggregation, IssueFigures, MetricRegistry, words};
 use crate::model::{LedgerState, Reporting, UnitRegistry};
 use crate::zh::date::IssueDate;
@@ -19,8 +21,11 @@ pub struct Scene<'a> {
     pub units: &'a UnitRegistry,
     /// What was reported in the issue itself.
     pub now: &'a IssueFigures,
-    /// What was reported in the issues of the series before it, the oldest first.
-    pub earlier: Vec<&'a IssueFigures>,
+    /// What was reported in the issues of the series before it, the oldest first; what units reported that are no longer there counts for those that they have
+    /// become.
+    pub earlier: Vec<Cow<'a, IssueFigures>>,
+    /// What was counted so.
+    pub joined: Vec<JoinedFigure>,
     /// What was reported in issues before it that fewer people may read: nothing of them may be told.
     pub withheld: Vec<&'a IssueFigures>,
     /// The units that have to report (应报单位), as indices into the register.
@@ -42,11 +47,23 @@ impl<'a> Scene<'a> {
         now: &'a IssueFigures,
         earlier: Vec<&'a IssueFigures>,
     ) -> Self {
+        let mut joined = Vec::new();
+        let is_any_ended = !super::ended::ended(units).is_empty();
+        let earlier = earlier.into_iter().map(|figures| {
+            if !is_any_ended {
+                return Cow::Borrowed(figures);
+            }
+            let (figures, own) = of_today(metrics, units, figures);
+            joined.extend(own);
+            figures
+        });
+        let earlier = earlier.collect();
         Self {
             metrics,
             units,
             now,
             earlier,
+            joined,
             withheld: Vec::new(),
             expected: BTreeSet::new(),
             reporting: None,
@@ -107,27 +124,6 @@ impl<'a> Scene<'a> {
             .collect()
     }
 
-    /// The units that had a value of the metric `before` and have none now, and those that have one now and had none, by their names; `among` narrows them.
-    #[must_use]
-    pub fn other_units(
-        &self,
-        metric: usize,
-        before: &IssueFigures,
-        among: Option<&[usize]>,
-    ) -> (Vec<&'a str>, Vec<&'a str>) {
-        let (mut gone, mut come) = (Vec::new(), Vec::new());
-        let all = 0..self.units.units.len();
-        for unit in all.filter(|unit| among.is_none_or(|among| among.contains(unit))) {
-            let had = aggregate::of_unit(self.metrics, metric, before, Some(self.code(unit)));
-            match (had.is_ok(), self.of_unit(metric, unit).is_ok()) {
-                (true, false) => gone.push(self.name(unit)),
-                (false, true) => come.push(self.name(unit)),
-                _ => {}
-            }
-        }
-        (gone, come)
-    }
-
     /// How many digits follow the point of every value of a metric in this issue: as many as the register says, or one for what is computed, or as many as
     /// the most exact of the reported values has.
     #[must_use]
@@ -139,8 +135,7 @@ impl<'a> Scene<'a> {
             let figures = self.now.of_metric.get(&metric.code).into_iter();
             let all =
                 figures.flat_map(|figures| figures.whole.iter().chain(figures.of_unit.values()));
-            let digits = all.filter_map(|one| one.amount.number()).map(words::digits);
-            digits.max().unwrap_or(0)
+            all.map(|one| one.digits).max().unwrap_or(0)
         };
         metric.decimals.unwrap_or_else(|| match metric.aggregation {
             Aggregation::Ratio { .. } | Aggregation::Score(_) => words::SHARE_DECIMALS,
@@ -191,13 +186,11 @@ impl<'a> Scene<'a> {
     ///
     /// # Errors
     /// [`Withheld`] where that issue is one of those that fewer people may read.
-    pub fn previous(&self, metric: usize) -> Result<Option<&'a IssueFigures>, Withheld<'a>> {
-        let last = |issues: &[&'a IssueFigures]| {
-            let mut issues = issues.iter().rev();
-            issues.find(|issue| self.has(issue, metric)).copied()
-        };
-        let found = last(&self.earlier);
-        match last(&self.withheld) {
+    pub fn previous(&self, metric: usize) -> Result<Option<&IssueFigures>, Withheld<'a>> {
+        let mut earlier = self.earlier.iter().rev().map(Cow::as_ref);
+        let found = earlier.find(|issue| self.has(issue, metric));
+        let mut withheld = self.withheld.iter().rev().copied();
+        match withheld.find(|issue| self.has(issue, metric)) {
             Some(hidden) if found.is_none_or(|found| found.date <= hidden.date) => {
                 Err(Withheld(hidden))
             }
@@ -209,22 +202,27 @@ impl<'a> Scene<'a> {
     ///
     /// # Errors
     /// [`Withheld`] where there is only one that fewer people may read.
-    pub fn year_before(&self, metric: usize) -> Result<Option<&'a IssueFigures>, Withheld<'a>> {
+    pub fn year_before(&self, metric: usize) -> Result<Option<&IssueFigures>, Withheld<'a>> {
         let date = self.now.date;
-        let is_then = |issue: &&&IssueFigures| {
+        let is_then = |issue: &IssueFigures| {
             issue.date.year + 1 == date.year && issue.date.month == date.month
         };
         let days = |other: IssueDate| {
             let day = |date: IssueDate| i32::from(date.day.unwrap_or(1));
             (day(other) - day(date)).abs()
         };
-        let nearest = |issues: &[&'a IssueFigures]| {
-            let then = issues.iter().filter(is_then);
-            then.filter(|issue| self.has(issue, metric))
-                .min_by_key(|issue| days(issue.date))
-                .copied()
-        };
-        match (nearest(&self.earlier), nearest(&self.withheld)) {
+        let fits = |issue: &IssueFigures| is_then(issue) && self.has(issue, metric);
+        let earlier = self.earlier.iter().map(Cow::as_ref);
+        let withheld = self.withheld.iter().copied();
+        let found = earlier
+            .filter(|issue| fits(issue))
+            .min_by_key(|issue| days(issue.date));
+        match (
+            found,
+            withheld
+                .filter(|issue| fits(issue))
+                .min_by_key(|issue| days(issue.date)),
+        ) {
             (None, Some(hidden)) => Err(Withheld(hidden)),
             (found, _) => Ok(found),
         }
@@ -236,8 +234,7 @@ impl<'a> Scene<'a> {
     /// [`Withheld`] where fewer people may read one of them.
     pub fn year_so_far(&self, metric: usize) -> Result<&IssueFigures, Withheld<'a>> {
         let year = self.now.date.year;
-        let is_of_year = |issue: &&&IssueFigures| issue.date.year == year;
-        let mut hidden = self.withheld.iter().filter(is_of_year);
+        let mut hidden = self.withheld.iter().filter(|issue| issue.date.year == year);
         if let Some(hidden) = hidden.find(|issue| self.has(issue, metric)) {
             return Err(Withheld(hidden));
         }
@@ -246,30 +243,30 @@ impl<'a> Scene<'a> {
             return Ok(self.now);
         };
         Ok(known.get_or_init(|| {
-            let mut issues: Vec<&IssueFigures> =
-                self.earlier.iter().filter(is_of_year).copied().collect();
-            issues.push(self.now);
             let asked = inputs(self.metrics, metric);
-            over_issues(self.metrics, &asked, &issues).unwrap_or_else(|| self.now.clone())
+            let year = over_issues(self.metrics, &asked, &self.issues_of_year());
+            let mut year = year.unwrap_or_else(|| self.now.clone());
+            forget_stocks(self.metrics, self.units, &mut year);
+            year
         }))
     }
 
     /// The last `count` issues in which anything was reported, this one among them, the oldest first; without a number those of the year.
     #[must_use]
-    pub fn issues(&self, count: Option<usize>) -> Vec<&'a IssueFigures> {
+    pub fn issues(&self, count: Option<usize>) -> Vec<&IssueFigures> {
         let Some(count) = count else {
             return self.issues_of_year();
         };
-        let all = self.earlier.iter().copied().chain([self.now]);
+        let all = self.earlier.iter().map(Cow::as_ref).chain([self.now]);
         let skipped = (self.earlier.len() + 1).saturating_sub(count.max(1));
         all.skip(skipped).collect()
     }
 
     /// The issues of the year up to this one in which anything was reported, the oldest first.
     #[must_use]
-    pub fn issues_of_year(&self) -> Vec<&'a IssueFigures> {
+    pub fn issues_of_year(&self) -> Vec<&IssueFigures> {
         let year = self.now.date.year;
-        let earlier = self.earlier.iter().copied();
+        let earlier = self.earlier.iter().map(Cow::as_ref);
         earlier
             .filter(|issue| issue.date.year == year)
             .chain([self.now])

@@ -4,7 +4,7 @@ use super::query::Property;
 use super::rank::ranking;
 use super::scene::{Scene, Units};
 use super::table_cells::shown;
-use super::table_notes::note;
+use super::table_notes::{apart, note};
 use super::table_request::{OnlyRows, Row, RowKind, RowUnits, TableColumn, TableRequest};
 use super::targets::reaches;
 use super::{IssueFigures, Metric};
@@ -103,6 +103,12 @@ pub fn table(scene: &Scene<'_>, asked: &TableRequest, span: Span) -> Table {
     }
     table.align_columns(&aligns);
     table
+}
+
+/// What of units that are no longer there is in the totals of a table and in none of its rows, in words.
+#[must_use]
+pub fn doubts(scene: &Scene<'_>, asked: &TableRequest) -> Vec<String> {
+    apart(scene, asked)
 }
 
 /// The word for a light, with the light beside it.

@@ -208,7 +208,11 @@ fn signed_difference(now: Decimal, before: Decimal, decimals: u32) -> String {
     )
 }
 
+/// `+4.0%`; none since 0 or less, where it means nothing.
 fn signed_growth(now: Decimal, before: Decimal) -> Option<String> {
+    if before.is_sign_negative() {
+        return None;
+    }
     let by = now.checked_sub(before)?;
     let share = words::percent(by, before.abs())?;
     Some(format!("{}%", signed(share, words::SHARE_DECIMALS)))

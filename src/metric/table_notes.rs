@@ -1,12 +1,15 @@
 //! What has to be said under a table of figures.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
+use super::ended::Fate;
 use super::query::Property;
 use super::rank::ranking;
 use super::scene::Scene;
-use super::table_request::{TableColumn, TableRequest};
-use super::{Aggregation, words};
+use super::table_request::{RowKind, TableColumn, TableRequest};
+use super::{Aggregation, IssueFigures, words};
 
 /// What has to be said under a table: how ties count, and that shares may not add up.
 pub(super) fn note(scene: &Scene<'_>, asked: &TableRequest) -> Option<String> {
@@ -56,6 +59,7 @@ pub(super) fn note(scene: &Scene<'_>, asked: &TableRequest) -> Option<String> {
     if points && asked.total {
         lines.extend(others(scene, asked));
     }
+    lines.extend(merged(scene, asked));
     if has(Property::Light) {
         let lights = asked.metrics.iter().filter_map(|index| {
             let metric = scene.metrics.get(*index)?;
@@ -104,17 +108,9 @@ fn others(scene: &Scene<'_>, asked: &TableRequest) -> Option<String> {
         let Some(before) = before.filter(|_| adds_up) else {
             continue;
         };
-        let (g, c) = scene.other_units(*index, before, None);
-        gone.extend(
-            g.into_iter()
-                .filter(|name| !gone.contains(name))
-                .collect::<Vec<_>>(),
-        );
-        come.extend(
-            c.into_iter()
-                .filter(|name| !come.contains(name))
-                .collect::<Vec<_>>(),
-        );
+        let others = scene.other_units(*index, before, None);
+        add_new(&mut gone, others.gone);
+        add_new(&mut come, others.come);
     }
     match (gone.is_empty(), come.is_empty()) {
         (true, true) => None,
@@ -126,4 +122,132 @@ fn others(scene: &Scene<'_>, asked: &TableRequest) -> Option<String> {
             come.join("、")
         )),
     }
+}
+
+fn add_new<'n>(known: &mut Vec<&'n str>, names: Vec<&'n str>) {
+    for name in names {
+        if !known.contains(&name) {
+            known.push(name);
+        }
+    }
+}
+
+/// What of units that are no longer there is in the figures of earlier issues: added to those of the units that they have become, or in the totals alone.
+fn merged(scene: &Scene<'_>, asked: &TableRequest) -> Vec<String> {
+    if matches!(asked.rows, RowKind::Issues) {
+        return Vec::new();
+    }
+    let mut added: BTreeMap<&str, (Vec<&str>, Vec<&str>)> = BTreeMap::new();
+    let used = before_now(scene, asked);
+    let joined = used.iter().flat_map(|(index, issues, _)| {
+        issues
+            .iter()
+            .flat_map(|issue| scene.joined_in(*index, issue))
+    });
+    for joined in joined {
+        let (from, missing) = added.entry(&joined.to).or_default();
+        add_new(from, vec![scene.name_of(&joined.from)]);
+        add_new(
+            missing,
+            joined
+                .missing
+                .iter()
+                .map(|code| scene.name_of(code))
+                .collect(),
+        );
+    }
+    let mut lines: Vec<String> = Vec::new();
+    for (to, (from, missing)) in added {
+        let to = scene.name_of(to);
+        let missing = match missing.as_slice() {
+            [] => String::new(),
+            names => format!("，有的期没有{}的数", names.join("、")),
+        };
+        lines.push(format!(
+            "{to}以前各期的数含并入的{}{missing}。",
+            from.join("、")
+        ));
+    }
+    for words in apart(scene, asked) {
+        lines.push(format!("{words}。"));
+    }
+    lines
+}
+
+/// What of units that are no longer there is in the totals of earlier issues and in no row, in words.
+pub(super) fn apart(scene: &Scene<'_>, asked: &TableRequest) -> Vec<String> {
+    if matches!(asked.rows, RowKind::Issues) {
+        return Vec::new();
+    }
+    let mut lines: Vec<String> = Vec::new();
+    for (index, issues, year) in before_now(scene, asked) {
+        let Some(metric) = scene.metrics.get(index) else {
+            continue;
+        };
+        for issue in issues.into_iter().chain(year) {
+            for ended in scene.ended_units(index, issue) {
+                let (name, metric) = (ended.name, &metric.name);
+                let line = match ended.fate {
+                    Fate::Merged(to) => {
+                        format!(
+                            "“{metric}”不能相加，{}以前各期的数不含并入的{name}",
+                            scene.name_of(to)
+                        )
+                    }
+                    Fate::Split(parts) => {
+                        let parts: Vec<&str> =
+                            parts.iter().map(|part| scene.name_of(part)).collect();
+                        format!("{name}的数没有分给{}，只在合计里", parts.join("、"))
+                    }
+                    Fate::Gone => format!("合计含已经撤销的{name}以前的数，各行里没有"),
+                };
+                if !lines.contains(&line) {
+                    lines.push(line);
+                }
+            }
+        }
+    }
+    lines
+}
+
+/// For each metric of a table the issues before this one that it shows figures of, and those of the year together where it shows them. What has been added up over
+/// the year is no longer in any issue: stocks of units that are gone are forgotten there.
+type BeforeNow<'s> = Vec<(usize, Vec<&'s IssueFigures>, Option<&'s IssueFigures>)>;
+
+fn before_now<'s>(scene: &'s Scene<'_>, asked: &TableRequest) -> BeforeNow<'s> {
+    use Property as P;
+    let has = |wanted: &[Property]| {
+        let mut columns = asked.columns.iter();
+        columns
+            .any(|column| matches!(column, TableColumn::Of(property) if wanted.contains(property)))
+    };
+    let previous = has(&[P::Previous, P::SincePrevious, P::GrowthSincePrevious]);
+    let year_before = has(&[P::YearBefore, P::SinceYearBefore, P::GrowthSinceYearBefore]);
+    let so_far = has(&[P::YearSoFar, P::YearCompletion]);
+    let metrics = asked.metrics.iter().copied();
+    metrics
+        .map(|index| {
+            let mut issues: Vec<&IssueFigures> = Vec::new();
+            if previous {
+                issues.extend(scene.previous(index).ok().flatten());
+            }
+            if year_before {
+                issues.extend(scene.year_before(index).ok().flatten());
+            }
+            if asked.columns.contains(&TableColumn::Issues) {
+                issues.extend(scene.issues(asked.issue_count));
+            }
+            let year = so_far.then(|| scene.year_so_far(index).ok()).flatten();
+            if year.is_some()
+                && scene
+                    .metrics
+                    .get(index)
+                    .is_some_and(|metric| metric.aggregation != Aggregation::Last)
+            {
+                issues.extend(scene.issues_of_year());
+            }
+            issues.retain(|issue| issue.id != scene.now.id);
+            (index, issues, year)
+        })
+        .collect()
 }

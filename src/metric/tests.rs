@@ -90,6 +90,7 @@ pub(super) fn issue(number: u16, month: u8, values: &[(&str, &str, Decimal)]) ->
     for (name, unit, value) in values {
         let reported = ReportedAmount {
             amount: Amount::Number(*value),
+            digits: super::words::digits(*value),
             place: FigurePlace {
                 span: span(),
                 cell: String::new(),

@@ -71,11 +71,14 @@ pub fn difference(metric: &Metric, now: Decimal, before: Decimal, decimals: u32)
     format!("{word}{size}{measure}")
 }
 
-/// By how much `now` has grown since `before`, in hundredths: `增长4.0%`, `下降4.0%`, `持平`; none where `before` is 0. The growth of a share is its difference.
+/// By how much `now` has grown since `before`, in hundredths: `增长4.0%`, `下降4.0%`, `持平`; none where `before` is 0 or less, of which a growth would mean nothing. The growth of a share is its difference.
 #[must_use]
 pub fn growth(metric: &Metric, now: Decimal, before: Decimal, decimals: u32) -> Option<String> {
     if metric.is_share() {
         return Some(difference(metric, now, before, decimals));
+    }
+    if before.is_sign_negative() {
+        return None;
     }
     let by = now.checked_sub(before)?;
     let share = by
@@ -195,10 +198,13 @@ mod tests {
             Some("增长4.0%")
         );
         assert_eq!(growth(&copies, number("312"), number("0"), 0), None);
-        assert_eq!(
-            growth(&copies, number("-6"), number("-4"), 0).as_deref(),
-            Some("下降50.0%")
-        );
+        for (now, before) in [("-6", "-4"), ("4", "-3")] {
+            assert_eq!(
+                growth(&copies, number(now), number(before), 0),
+                None,
+                "{now} {before}"
+            );
+        }
         assert_eq!(
             growth(&share, number("95.1"), number("93.9"), 1).as_deref(),
             Some("提高1.2个百分点")

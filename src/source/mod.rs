@@ -2,6 +2,7 @@
 
 mod aliases;
 mod block_hash;
+pub(crate) mod csv_separator;
 pub(crate) mod draft;
 pub(crate) mod examine;
 pub(crate) mod field_words;

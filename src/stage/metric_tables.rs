@@ -4,7 +4,7 @@ use super::parse::metric_table::MetricTableItem;
 use super::parse::metrics::find;
 use crate::diag::{Diagnostic, Sink, code};
 use crate::metric::query::{Property, WORDS};
-use crate::metric::table::table;
+use crate::metric::table::{doubts, table};
 use crate::metric::table_request::{OnlyRows, RowKind, TableColumn, TableRequest};
 use crate::metric::{Metric, Scene};
 use crate::model::{Inline, Spanned, Table};
@@ -14,6 +14,14 @@ use crate::source::fields::nearest_of;
 pub fn metric_table(scene: &Scene<'_>, item: &MetricTableItem, sink: &mut Sink) -> Option<Table> {
     let asked = request(scene, item, sink)?;
     let mut made = table(scene, &asked, item.span);
+    let doubts = doubts(scene, &asked);
+    if !doubts.is_empty() {
+        let message = format!("这张表里，{}", doubts.join("；"));
+        sink.push(
+            Diagnostic::new(code::OTHER_UNITS, item.span, message)
+                .help("表下已经注明，核对注的话；要各行相加等于合计，去掉比较和累计的列"),
+        );
+    }
     made.caption = vec![Inline::text(item.caption.value.clone(), item.caption.span)];
     made.landscape = item.landscape;
     if let Some(own) = &item.note {

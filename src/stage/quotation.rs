@@ -342,6 +342,8 @@ fn doubtful(doubt: QueryDoubt, place: Span) -> Diagnostic {
     match doubt {
         QueryDoubt::ZeroDenominator(words) => Diagnostic::new(code::NO_QUOTIENT, place, words)
             .help("核对分母；确实是 0 的，这一处改用文字说明"),
+        QueryDoubt::NegativeBase(words) => Diagnostic::new(code::NO_QUOTIENT, place, words)
+            .help("没有写错的，写增减了多少（较上期），或者改用文字说明"),
         QueryDoubt::OtherUnits(words) => Diagnostic::new(code::OTHER_UNITS, place, words)
             .help("催报齐了再比；不等的，写明不含哪个单位，或不写这个比较"),
     }

@@ -149,8 +149,8 @@ pub const ALL: &[Explanation] = &[
     Explanation {
         code: code::NO_QUOTIENT,
         name: "算不出的比率",
-        what: "比率的分母是 0，印成了“—”。",
-        why: "多半是漏报了分母；确实是 0 的，比率没有意义。",
+        what: "比率的分母是 0，或者环比、同比的那一期是负数，印成了“—”。",
+        why: "多半是漏报了分母；确实是 0 或者负数的，比率没有意义。",
         source: "docs/guide.md",
         wrong: &[
             (
@@ -183,9 +183,9 @@ pub const ALL: &[Explanation] = &[
     },
     Explanation {
         code: code::FIGURES_TAKEN,
-        name: "没有收的列",
-        what: "指标文件里有几列不是登记的指标，没有收。",
-        why: "办公室的表常有序号、备注、名次，不用收；要是漏登记了指标，数就漏了。",
+        name: "怎样收的数",
+        what: "指标文件里有几列没有收（不是登记的指标、是累计或上期的数），或者数换算了计量单位，或者看到的和存着的不一样。",
+        why: "办公室的表常有序号、备注、名次，不用收；要是漏登记了指标，数就漏了，计量单位写错了，数就差一万倍。",
         source: "docs/guide.md",
         wrong: &[
             (
@@ -236,8 +236,8 @@ pub const ALL: &[Explanation] = &[
     Explanation {
         code: code::OTHER_UNITS,
         name: "单位不一样的比较",
-        what: "末期值（存量）的合计和上期比，这一期或者上期有单位没有报。",
-        why: "合计少了一个单位，看上去是减少了，其实不是；印出去就是错的。",
+        what: "末期值（存量）的合计和上期比，这一期或者上期有单位没有报；或者比较、累计里有撤并的单位，它的数不能并到接替的单位上。",
+        why: "合计少了一个单位，看上去是减少了，其实不是；各行加起来也不等于合计。",
         source: "实务",
         wrong: &[
             (

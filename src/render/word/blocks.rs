@@ -264,10 +264,8 @@ impl Writing<'_> {
 /// Whether a block is no long paragraph. LibreOffice parts none that stays with what follows, and would leave the rest of the page empty before it.
 fn is_short(block: Option<&Block>) -> bool {
     const FOUR_LINES: usize = 4 * 28;
-    match block {
-        Some(Block::Paragraph(paragraph)) => {
-            plain_text(&paragraph.content).chars().count() <= FOUR_LINES
-        }
-        _ => true,
-    }
+    let Some(Block::Paragraph(paragraph)) = block else {
+        return true;
+    };
+    plain_text(&paragraph.content).chars().count() <= FOUR_LINES
 }

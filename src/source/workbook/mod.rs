@@ -1,10 +1,12 @@
 //! Workbooks (.xlsx) of Excel and WPS: what each cell shows, as a reader of the sheet sees it.
 
+mod beside;
 mod decimal;
 mod error;
-mod hidden;
+mod look;
 mod moment;
 mod number;
+mod package;
 mod runs;
 mod section;
 
@@ -13,11 +15,13 @@ use std::io::Cursor;
 
 use calamine::{Data, ExcelDateTime, ExcelDateTimeType, Reader as _, SheetVisible, Xlsx};
 
+pub use beside::SheetDrawing;
 use decimal::Decimal;
 pub use error::WorkbookError;
 use moment::DateAndTime;
 pub use number::NumberFlaw;
-pub use runs::RunMark;
+use package::Package;
+use runs::TextRun;
 
 /// The most bytes that the parts of a workbook may have when they are unpacked.
 const MOST_UNPACKED: u64 = 200 << 20;
@@ -48,17 +52,32 @@ pub enum CellFlaw {
     NoResult,
     /// A number that may not be shown as is meant.
     Number(NumberFlaw),
-    /// A part of it is set in a way that is not printed.
-    Run(RunMark),
+    /// A picture that WPS keeps in the cell.
+    Picture,
+}
+
+/// What is struck out in a cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StruckText {
+    /// The words, as they are said.
+    pub words: String,
+    /// The whole text, part by part, and whether each is struck out.
+    pub parts: Vec<(String, bool)>,
 }
 
 /// A cell that is not empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SheetCell {
-    /// What it shows.
+    /// What it shows, without what is struck out: that is what an office means by a line through a figure.
     pub text: String,
     /// What is wrong with it.
     pub flaw: Option<CellFlaw>,
+    /// What is struck out in it.
+    pub struck: Option<StruckText>,
+    /// What is raised or lowered in it, which is not printed so.
+    pub raised: Option<String>,
+    /// Whether it is shown as a day or a time.
+    pub is_moment: bool,
     /// The number in it with all its digits, in hundredths with a `%` where it is shown so.
     pub exact: Option<String>,
 }
@@ -75,6 +94,10 @@ pub struct WorkbookSheet {
     /// Rows that are hidden or filtered out.
     pub hidden_rows: BTreeSet<u32>,
     pub hidden_columns: BTreeSet<u32>,
+    /// Remarks of colleagues (批注), by their cells.
+    pub remarks: BTreeMap<(u32, u32), String>,
+    /// What lies over the cells.
+    pub drawn: Vec<SheetDrawing>,
 }
 
 impl<'b> Workbook<'b> {
@@ -121,14 +144,17 @@ impl<'b> Workbook<'b> {
     /// Why it cannot be read.
     pub fn sheet(&mut self, name: &str) -> Result<WorkbookSheet, WorkbookError> {
         let damaged = |_| WorkbookError::Damaged;
-        let (hidden_rows, hidden_columns) = hidden::find(self.bytes, name)?;
+        let mut package = Package::open(self.bytes)?;
+        let look = look::find(&mut package, name)?;
+        let path = package.sheet_path(name)?;
         let mut sheet = WorkbookSheet {
-            hidden_rows,
-            hidden_columns,
+            hidden_rows: look.hidden_rows,
+            hidden_columns: look.hidden_columns,
+            remarks: beside::remarks(&mut package, &path)?,
+            drawn: beside::drawn(&mut package, &path)?,
             ..WorkbookSheet::default()
         };
         let is_1904 = self.book.has_1904_epoch();
-        let runs = runs::find(self.bytes);
         let mut formulas = BTreeSet::new();
         let mut reader = self.book.worksheet_cells_reader(name).map_err(damaged)?;
         while let Some(cell) = reader.next_formula().map_err(damaged)? {
@@ -163,12 +189,14 @@ impl<'b> Workbook<'b> {
                 .get(style)
                 .and_then(|style| style.font.as_ref())
                 .is_some_and(calamine::Font::has_strikethrough);
+            let is_zero =
+                matches!(value, Data::Int(0)) || matches!(value, Data::Float(zero) if zero == 0.0);
             let mut shown = shown(value, code, id, formulas.contains(&position));
-            if shown.flaw.is_none() && !shown.text.is_empty() {
-                let struck = is_struck.then(|| RunMark::Struck(shown.text.clone()));
-                let mark = struck.or_else(|| runs.get(&shown.text).cloned());
-                shown.flaw = mark.map(CellFlaw::Run);
+            if is_zero && look.hides_zeros {
+                shown.text.clear();
+                shown.flaw = None;
             }
+            take_marks(&mut shown, look.runs.get(&position), is_struck);
             if shown != SheetCell::default() {
                 sheet.cells.insert(position, shown);
             }
@@ -186,13 +214,69 @@ impl<'b> Workbook<'b> {
     }
 }
 
+/// Takes what is struck out of the text of a cell, and notes what is raised in it.
+fn take_marks(cell: &mut SheetCell, runs: Option<&Vec<TextRun>>, is_struck: bool) {
+    if cell.text.is_empty() {
+        return;
+    }
+    let plain = TextRun {
+        text: cell.text.clone(),
+        look: None,
+    };
+    // A format may put other words around a text: then its runs are not those of what is shown.
+    let whole = |runs: &[TextRun]| runs.iter().map(|run| run.text.as_str()).collect::<String>();
+    let squeezed = |text: &str| text.split_whitespace().collect::<String>();
+    let runs = runs.filter(|runs| squeezed(&whole(runs)) == squeezed(&cell.text));
+    let runs = runs.map_or(std::slice::from_ref(&plain), Vec::as_slice);
+    let of = |wanted: &dyn Fn(&TextRun) -> bool| -> Option<String> {
+        let mut parts: Vec<String> = Vec::new();
+        let mut goes_on = false;
+        for run in runs {
+            match (wanted(run), goes_on) {
+                (true, true) => parts
+                    .last_mut()
+                    .into_iter()
+                    .for_each(|part| part.push_str(&run.text)),
+                (true, false) => parts.push(run.text.clone()),
+                (false, _) => {}
+            }
+            goes_on = wanted(run);
+        }
+        parts.retain(|part| !part.trim().is_empty());
+        let parts: Vec<&str> = parts.iter().map(|part| part.trim()).collect();
+        (!parts.is_empty()).then(|| parts.join("、"))
+    };
+    let struck = |run: &TextRun| run.look.map_or(is_struck, |look| look.struck);
+    cell.raised = of(&|run| run.look.is_some_and(|look| look.raised) && !struck(run));
+    if let Some(words) = of(&struck) {
+        let parts = runs.iter().map(|run| (run.text.clone(), struck(run)));
+        cell.struck = Some(StruckText {
+            words,
+            parts: parts.collect(),
+        });
+        let left: String = runs
+            .iter()
+            .filter(|run| !struck(run))
+            .map(|run| run.text.as_str())
+            .collect();
+        cell.text = left.trim().replace("\r\n", "\n");
+    }
+}
+
+/// How WPS writes a picture in a cell.
+const WPS_PICTURE: &str = "=DISPIMG(";
+
 /// What a cell shows.
 fn shown(value: Data, code: &str, id: Option<u32>, is_formula: bool) -> SheetCell {
     let plain = |text: &str| text.trim().replace("\r\n", "\n");
     let formatted = |(text, flaw): (String, Option<NumberFlaw>)| SheetCell {
         text,
         flaw: flaw.map(CellFlaw::Number),
-        exact: None,
+        ..SheetCell::default()
+    };
+    let moment_of = |moment: &DateAndTime| SheetCell {
+        is_moment: true,
+        ..formatted(moment::moment(moment, code, id))
     };
     let number = |value: f64| {
         let cell = formatted(number::shown(value, code, id));
@@ -209,18 +293,23 @@ fn shown(value: Data, code: &str, id: Option<u32>, is_formula: bool) -> SheetCel
     let words = |text: &str| formatted(number::text(&plain(text), code));
     let unclear = |text: &str| formatted((plain(text), Some(NumberFlaw::Format)));
     let no_result = SheetCell {
-        text: String::new(),
         flaw: Some(CellFlaw::NoResult),
-        exact: None,
+        ..SheetCell::default()
     };
     match value {
         Data::Empty if is_formula => no_result,
         Data::Empty => SheetCell::default(),
         // Nothing is shown of a text without characters, whatever its format puts around texts.
         Data::String(text) if text.trim().is_empty() => SheetCell::default(),
+        Data::String(text) if text.trim_start_matches("_xlfn.").starts_with(WPS_PICTURE) => {
+            SheetCell {
+                flaw: Some(CellFlaw::Picture),
+                ..SheetCell::default()
+            }
+        }
         Data::String(text) => words(&text),
         Data::DateTimeIso(text) => match DateAndTime::of_iso(&text) {
-            Some(moment) => formatted(moment::moment(&moment, code, id)),
+            Some(moment) => moment_of(&moment),
             None => unclear(&text),
         },
         Data::DurationIso(text) => unclear(&text),
@@ -230,7 +319,7 @@ fn shown(value: Data, code: &str, id: Option<u32>, is_formula: bool) -> SheetCel
         Data::Bool(value) => words(if value { "TRUE" } else { "FALSE" }),
         Data::DateTime(moment) => {
             let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
-            let moment_of = DateAndTime {
+            moment_of(&DateAndTime {
                 year,
                 month,
                 day,
@@ -238,13 +327,11 @@ fn shown(value: Data, code: &str, id: Option<u32>, is_formula: bool) -> SheetCel
                 minute,
                 second,
                 days: moment.as_f64(),
-            };
-            formatted(moment::moment(&moment_of, code, id))
+            })
         }
         Data::Error(error) => SheetCell {
-            text: String::new(),
             flaw: Some(CellFlaw::Error(error.to_string())),
-            exact: None,
+            ..SheetCell::default()
         },
     }
 }

@@ -8,6 +8,8 @@ use super::section::{FormatPiece, has_condition, numbers_and_text, read};
 pub enum NumberFlaw {
     /// A long fraction without a format: nobody said how many digits are meant.
     NoDecimals,
+    /// A number that is seen with a power of ten (`1.23E+08`), by its format or as it is too long for a cell without one; all its digits are shown.
+    Power,
     /// More than fifteen digits, of which a spreadsheet keeps fifteen.
     TooLong,
     /// A format that is not understood; the value is shown plainly.
@@ -20,6 +22,9 @@ pub enum NumberFlaw {
 
 /// More digits behind the point than this were not chosen by anybody.
 const MOST_DECIMALS: usize = 4;
+
+/// A number without a format is seen with no more signs than these.
+const MOST_GENERAL: usize = 11;
 
 /// The number as its cell shows it, by the code of its format.
 #[must_use]
@@ -42,10 +47,10 @@ pub fn shown(value: f64, code: &str, id: Option<u32>) -> (String, Option<NumberF
             (!number.is_zero()).then_some(NumberFlaw::NotShown),
         );
     }
-    // A power of ten is how a narrow column shows a long number.
+    // Nobody prints a power of ten: it is how a spreadsheet shows a long number.
     let is_power = matches!(id, Some(11 | 48)) || section.contains("E+");
     if is_power {
-        return (number.plain(), long);
+        return (number.plain(), long.or(Some(NumberFlaw::Power)));
     }
     let Some(pieces) = read(section) else {
         return (number.plain(), Some(NumberFlaw::Format));
@@ -56,8 +61,15 @@ pub fn shown(value: f64, code: &str, id: Option<u32>) -> (String, Option<NumberF
     if !has_digits {
         let is_plain =
             (pieces.iter()).any(|piece| matches!(piece, FormatPiece::Whole | FormatPiece::Text));
-        let flaw =
-            (is_plain && number.decimals() > MOST_DECIMALS).then_some(NumberFlaw::NoDecimals);
+        let is_long = number.plain().trim_start_matches('-').len() > MOST_GENERAL;
+        let flaw = match number.decimals() {
+            0 if is_long => Some(NumberFlaw::Power),
+            decimals if decimals > MOST_DECIMALS || decimals > 0 && is_long => {
+                Some(NumberFlaw::NoDecimals)
+            }
+            _ => None,
+        };
+        let flaw = flaw.filter(|_| is_plain);
         let mut text = String::new();
         for piece in &pieces {
             match piece {
@@ -237,7 +249,7 @@ mod tests {
             (1_234_567.0, "0.0,\"千元\"", "1234.6千元"),
             (12.5, "[$¥-804]#,##0.00", "¥12.50"),
             (1.5, "#.##", "1.5"),
-            (13_812_345_678.0, "0.00E+00", "13812345678"),
+            (13_812_345_678.0, "General", "13812345678"),
             (-0.004, "0.00", "0.00"),
             (5.0, "_(* #,##0_);_(* (#,##0);_(* \"-\"??_);_(@_)", "5"),
             (0.0, "_(* #,##0_);_(* (#,##0);_(* \"-\"??_);_(@_)", "-"),
@@ -260,6 +272,26 @@ mod tests {
             Some(NumberFlaw::NoDecimals)
         );
         assert_eq!(shown(1.0 / 3.0, "0.00", None).1, None);
+        // What Excel shows with fewer digits, or with a power of ten, is said.
+        for (value, code, text, flaw) in [
+            (
+                123_456_789.123,
+                "General",
+                "123456789.123",
+                NumberFlaw::NoDecimals,
+            ),
+            (123_456_789.0, "0.00E+00", "123456789", NumberFlaw::Power),
+            (
+                123_456_789_012.0,
+                "General",
+                "123456789012",
+                NumberFlaw::Power,
+            ),
+        ] {
+            let wanted = (text.to_owned(), Some(flaw));
+            assert_eq!(shown(value, code, None), wanted, "{value} {code}");
+        }
+        assert_eq!(shown(123_456_789.1, "General", None).1, None);
         assert_eq!(shown(4.1e17, "0", None).1, Some(NumberFlaw::TooLong));
         assert_eq!(shown(0.5, "# ?/?", Some(12)).1, Some(NumberFlaw::Format));
         assert_eq!(shown(5.0, "[DBNum1]0", None).1, Some(NumberFlaw::Format));

@@ -2,6 +2,8 @@
 //!
 //! A value stands in one place. Two places that say the same are fine, two that differ are an error shown at both.
 
+mod cells;
+mod layout;
 mod reader;
 mod sheet;
 

@@ -2,12 +2,22 @@
 
 use crate::diag::{Code, Diagnostic, Sink, code};
 use crate::metric::{
-    Amount, FigurePlace, IssueFigures, Metric, MetricRegistry, ReportedAmount, words,
+    Amount, FigurePlace, IssueFigures, Metric, MetricRegistry, ReportedAmount, amount, words,
 };
 use crate::model::{Span, TypedFigure, UnitRegistry};
 use crate::source::Sources;
 use crate::stage::parse::metrics::{amount_of, find};
 use crate::stage::parse::units;
+
+/// A value as it was typed.
+pub(super) struct TypedAmount<'t> {
+    /// With all its digits.
+    pub(super) exact: &'t str,
+    /// As it is seen.
+    pub(super) shown: &'t str,
+    /// What it is measured in where it does not say so itself; none where that is what is registered.
+    pub(super) measure: Option<&'t str>,
+}
 
 /// Reads the figures of one issue.
 pub(super) struct FiguresReader<'a> {
@@ -36,7 +46,12 @@ impl FiguresReader<'_> {
             span: typed.value.span,
             cell: String::new(),
         };
-        self.take(metric, unit, &typed.value, place);
+        let typed = TypedAmount {
+            exact: &typed.value,
+            shown: &typed.value,
+            measure: None,
+        };
+        self.take(metric, unit, &typed, place);
     }
 
     /// Takes down what was typed for a metric.
@@ -44,13 +59,20 @@ impl FiguresReader<'_> {
         &mut self,
         metric: usize,
         unit: Option<usize>,
-        typed: &str,
+        typed: &TypedAmount<'_>,
         place: FigurePlace,
     ) {
         let Some(metric) = self.metrics.get(metric) else {
             return;
         };
-        let amount = amount_of(typed, metric, place.span, &place.cell, self.sink);
+        let amount = amount_of(
+            typed.exact,
+            typed.measure,
+            metric,
+            place.span,
+            &place.cell,
+            self.sink,
+        );
         let Some(amount) = amount else {
             return;
         };
@@ -58,6 +80,7 @@ impl FiguresReader<'_> {
         let code = unit.map(|unit| unit.code.as_str());
         let reported = ReportedAmount {
             amount,
+            digits: amount::seen_digits(typed.shown, typed.measure, metric),
             place: place.clone(),
         };
         let Some(first) = self.figures.put(&metric.code, code, reported) else {

@@ -5,7 +5,7 @@ use super::problems::{TypedProblem, problems};
 use super::{format, keys, units};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{
-    ArticleHead, Contributions, FileId, Spanned, TypedFigure, UnitRegistry, UnitReport,
+    ArticleHead, Contributions, FileId, Span, Spanned, TypedFigure, UnitRegistry, UnitReport,
 };
 use crate::source::front_matter::Parts;
 use crate::source::markdown::guard::LineEnds;
@@ -124,30 +124,52 @@ fn figures(node: Node<'_>, sink: &mut Sink) -> Vec<(Spanned<String>, Spanned<Str
         return Vec::new();
     };
     let mut figures: Vec<(Spanned<String>, Spanned<String>)> = Vec::new();
-    for (key, value) in entries {
-        let broken = figures
-            .last()
-            .zip(key.text())
-            .filter(|((_, before), rest)| {
-                let are_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-                value.is_null() && rest.len() == 3 && are_digits(rest) && are_digits(before)
-            });
-        if let Some(((metric, before), rest)) = broken {
-            let (name, number) = (&metric.value, format!("{},{rest}", before.value));
-            let message = format!("“{name}”的值“{number}”在花括号里被逗号断开了");
-            let finding = Diagnostic::new(code::BAD_FIGURE, before.span.to(key.span), message);
-            sink.push(finding.help(format!(
-                "不写千分位：{}{rest}，或加引号：\"{number}\"",
-                before.value
-            )));
-            continue;
-        }
+    let mut entries = entries.into_iter().peekable();
+    while let Some((key, value)) = entries.next() {
         let metric = Spanned::new(key.text().unwrap_or_default().trim().to_owned(), key.span);
         let typed = match value.is_null() {
             true => Some(Spanned::new(String::new(), value.span)),
             false => value::text(value, &metric, sink),
         };
-        figures.extend(typed.map(|typed| (metric, typed)));
+        let Some(mut typed) = typed else {
+            continue;
+        };
+        let mut groups = vec![typed.value.clone()];
+        while let Some((rest, _)) = entries.next_if(|(rest, value)| goes_on(&typed, *rest, *value))
+        {
+            groups.push(rest.text().unwrap_or_default());
+            typed.span = typed.span.to(rest.span);
+        }
+        match groups.len() {
+            1 => figures.push((metric, typed)),
+            _ => sink.push(broken(&metric, &groups, typed.span)),
+        }
     }
     figures
+}
+
+/// Whether the key `rest` is what a comma parted from the number before it: `1,234` in braces is two entries.
+fn goes_on(before: &str, rest: Node<'_>, value: Node<'_>) -> bool {
+    let digits = before.trim_start_matches(['-', '+']);
+    let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let rest = rest.text().unwrap_or_default();
+    value.is_null() && is_number && rest.starts_with(|c: char| c.is_ascii_digit())
+}
+
+fn broken(metric: &str, groups: &[String], place: Span) -> Diagnostic {
+    let number = groups.join(",");
+    let message = format!("“{metric}”的值“{number}”在花括号里被逗号断开了");
+    let is_thousand = |group: &String| {
+        let whole = group.split('.').next().unwrap_or_default();
+        whole.len() == 3 && whole.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let plain = groups.concat();
+    let help = match groups[1..].iter().all(is_thousand) {
+        true => format!("不写千分位：{plain}，或加引号：\"{number}\""),
+        false => format!(
+            "是小数，写小数点：{}；是千分位，不写逗号：{plain}",
+            groups.join(".")
+        ),
+    };
+    Diagnostic::new(code::BAD_FIGURE, place, message).help(help)
 }

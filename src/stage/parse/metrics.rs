@@ -256,15 +256,16 @@ pub fn find(metrics: &MetricRegistry, name: &Spanned<String>, sink: &mut Sink) -
     found
 }
 
-/// Reads a value that was typed for `metric`; what is none is reported at `place`, with `name` (a cell) before it.
+/// Reads a value that was typed for `metric`, in `measure` where its column says another one than is registered; what is none is reported at `place`, with `name` (a cell) before it.
 pub fn amount_of(
     typed: &str,
+    measure: Option<&str>,
     metric: &Metric,
     place: Span,
     name: &str,
     sink: &mut Sink,
 ) -> Option<Amount> {
-    match amount::read(typed, metric) {
+    match amount::read_in(typed, measure, metric) {
         Ok(amount) => amount,
         Err(error) => {
             let before = if name.is_empty() {

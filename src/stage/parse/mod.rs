@@ -40,6 +40,7 @@ pub(crate) mod series;
 pub(crate) mod site;
 pub(crate) mod table;
 mod table_csv;
+mod table_flaws;
 pub(crate) mod table_grid;
 mod table_head;
 mod table_odd;

@@ -4,6 +4,26 @@ use crate::diag::Sink;
 use crate::model::{Span, Spanned};
 use crate::source::field_words::{first_mark, remark_said, remarks};
 
+/// What the rows are read for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TablePurpose {
+    /// To be printed as a table.
+    Print,
+    /// Figures (指标) are taken from it.
+    Figures,
+}
+
+/// Why the value in a cell may not be the one that is meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CellDoubt {
+    /// These words are struck out; they are not in its text.
+    Struck(String),
+    /// These are raised or lowered.
+    Raised(String),
+    /// A number that its format shows as a day or a time.
+    Moment,
+}
+
 /// One cell of a row.
 #[derive(Clone, Debug)]
 pub struct RawCell {
@@ -17,6 +37,8 @@ pub struct RawCell {
     pub covered: bool,
     /// The number in it with all its digits, where it shows fewer.
     pub exact: Option<String>,
+    /// Why that may not be meant.
+    pub doubt: Option<CellDoubt>,
     /// What people call it where the place does not say: `汇总!C5`; empty in a text file.
     pub name: String,
 }

@@ -2,7 +2,7 @@
 
 use super::choices::ALIGNS;
 use super::printed_words::{Field, take_off_given};
-use super::raw_row::RawRow;
+use super::raw_row::{RawRow, TablePurpose};
 use super::table_grid::{Grid, MAX_CELLS, cell};
 use super::{format, keys, read, table_csv, table_sheet};
 use crate::diag::{Diagnostic, Sink, code};
@@ -26,7 +26,7 @@ pub fn parse(
     }
 }
 
-/// The rows of the spreadsheet `file` as they stand in it, CSV and workbooks alike; `sheet` names one in a workbook.
+/// The rows of the spreadsheet `file` as they stand in it, CSV and workbooks alike, from which figures are taken; `sheet` names one in a workbook.
 pub fn raw_rows(
     sources: &Sources,
     file: FileId,
@@ -35,7 +35,7 @@ pub fn raw_rows(
 ) -> Option<Vec<RawRow>> {
     match extension(sources.path(file)).as_str() {
         "csv" => table_csv::rows(sources, file, sink),
-        _ => table_sheet::sheet_rows(sources, file, sheet, sink),
+        _ => table_sheet::sheet_rows(sources, file, sheet, TablePurpose::Figures, sink),
     }
 }
 

@@ -6,7 +6,7 @@ use super::table_rows;
 use super::{csv_places, csv_quotes, read};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{FileId, Span, Spanned, Table};
-use crate::source::{Content, Sources};
+use crate::source::{Content, Sources, csv_separator};
 
 /// Reads the table in the CSV file `file`; its first `head_rows` rows are the head.
 pub fn parse(sources: &Sources, file: FileId, head_rows: u32, sink: &mut Sink) -> Option<Table> {
@@ -32,15 +32,22 @@ pub fn rows(sources: &Sources, file: FileId, sink: &mut Sink) -> Option<Vec<RawR
         }
         _ => read::text(sources, file, sink)?,
     };
-    let rows = match delimiter(text, file, sink) {
+    let (said, below) = csv_separator::take(text);
+    let said = said.map(|sign| match u8::try_from(sign).ok().filter(u8::is_ascii) {
+        Some(byte) => Delimiter::Byte(byte),
+        None => Delimiter::ChineseComma,
+    });
+    let lines_above = usize::from(said.is_some());
+    let rows = match said.unwrap_or_else(|| delimiter(text, file, sink)) {
         Delimiter::Byte(byte) if !csv_quotes::all_pair(text, byte, file, sink) => return None,
         Delimiter::Byte(byte) => records(text, byte, file, sink)?,
         Delimiter::ChineseComma => by_chinese_comma(text, file),
     };
     let mut rows = rows;
+    rows.drain(..lines_above.min(rows.len()));
     take_kept_texts(&mut rows, sink);
     let is_empty = rows.iter().all(RawRow::is_empty);
-    if text.trim().is_empty() {
+    if below.trim().is_empty() {
         sink.push(
             Diagnostic::new(code::BAD_TABLE, span, "CSV 文件是空的")
                 .help("在表格软件里打开看看，再另存为 CSV"),
@@ -100,6 +107,7 @@ fn raw(text: &str, span: Span) -> RawCell {
         rowspan: 1,
         covered: false,
         exact: None,
+        doubt: None,
         name: String::new(),
     }
 }

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::raw_row::{RawCell, RawRow};
+use super::raw_row::{CellDoubt, RawCell, RawRow, TablePurpose};
+use super::table_flaws::{say_drawn, say_flaws, say_hidden};
 use super::table_grid::MAX_CELLS;
 use super::table_rows;
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{FileId, Span, Spanned, Table};
 use crate::source::workbook::{
-    CellFlaw, NumberFlaw, RunMark, SheetCell, SheetName, Workbook, WorkbookError, WorkbookSheet,
-    cell_name, column_name,
+    SheetCell, SheetName, Workbook, WorkbookError, WorkbookSheet, cell_name,
 };
 use crate::source::{Content, Sources};
 
@@ -21,7 +21,7 @@ pub fn parse(
     head_rows: u32,
     sink: &mut Sink,
 ) -> Option<Table> {
-    let rows = sheet_rows(sources, file, sheet, sink)?;
+    let rows = sheet_rows(sources, file, sheet, TablePurpose::Print, sink)?;
     table_rows::table(rows, head_rows, Span::file_start(file), sink)
 }
 
@@ -30,6 +30,7 @@ pub fn sheet_rows(
     sources: &Sources,
     file: FileId,
     sheet: Option<&str>,
+    purpose: TablePurpose,
     sink: &mut Sink,
 ) -> Option<Vec<RawRow>> {
     let span = Span::file_start(file);
@@ -79,7 +80,7 @@ pub fn sheet_rows(
             return None;
         }
     };
-    let rows = rows(&content, &name, file, sink)?;
+    let rows = rows(&content, &name, file, purpose, sink)?;
     if rows.iter().all(RawRow::is_empty) {
         sink.push(
             Diagnostic::new(code::BAD_TABLE, span, format!("工作表“{name}”是空的"))
@@ -161,7 +162,13 @@ type Place = (u32, u32);
 type Area = (u32, u32, Place);
 
 /// The rows of the sheet as they are seen: without what is hidden, with merged cells.
-fn rows(sheet: &WorkbookSheet, name: &str, file: FileId, sink: &mut Sink) -> Option<Vec<RawRow>> {
+fn rows(
+    sheet: &WorkbookSheet,
+    name: &str,
+    file: FileId,
+    purpose: TablePurpose,
+    sink: &mut Sink,
+) -> Option<Vec<RawRow>> {
     let span = Span::file_start(file);
     let last_row = sheet.cells.keys().map(|(row, _)| *row).max().unwrap_or(0);
     let mut used_rows: Vec<u32> = sheet.cells.keys().map(|(row, _)| *row).collect();
@@ -178,6 +185,9 @@ fn rows(sheet: &WorkbookSheet, name: &str, file: FileId, sink: &mut Sink) -> Opt
     used_columns.sort_unstable();
     used_columns.dedup();
     say_hidden(sheet, name, (&used_rows, &used_columns), span, sink);
+    if purpose == TablePurpose::Print {
+        say_drawn(sheet, name, span, sink);
+    }
     used_rows.retain(|row| !sheet.hidden_rows.contains(row));
     used_columns.retain(|column| !sheet.hidden_columns.contains(column));
     if used_rows.len() * used_columns.len() > MAX_CELLS {
@@ -229,7 +239,7 @@ fn rows(sheet: &WorkbookSheet, name: &str, file: FileId, sink: &mut Sink) -> Opt
             let found = sheet.cells.get(&source).unwrap_or(&empty);
             let is_covered = covered.contains(&place);
             if !is_covered {
-                say_flaw(found, name, source, span, sink);
+                say_flaws(found, name, source, purpose, span, sink);
             }
             cells.push(RawCell {
                 text: Spanned::new(
@@ -244,6 +254,7 @@ fn rows(sheet: &WorkbookSheet, name: &str, file: FileId, sink: &mut Sink) -> Opt
                 rowspan: area.map_or(1, |(_, rows, _)| *rows),
                 covered: is_covered,
                 exact: found.exact.clone().filter(|_| !is_covered),
+                doubt: doubt(found),
                 name: format!("{name}!{}", cell_name(source.0, source.1)),
             });
         }
@@ -256,100 +267,11 @@ fn rows(sheet: &WorkbookSheet, name: &str, file: FileId, sink: &mut Sink) -> Opt
     Some(all)
 }
 
-/// Says which rows and columns with something in them are not printed because nobody sees them in the sheet.
-fn say_hidden(
-    sheet: &WorkbookSheet,
-    name: &str,
-    (rows, columns): (&[u32], &[u32]),
-    span: Span,
-    sink: &mut Sink,
-) {
-    let hidden_rows: Vec<String> = rows
-        .iter()
-        .filter(|row| sheet.hidden_rows.contains(row))
-        .map(|row| (row + 1).to_string())
-        .collect();
-    let hidden_columns: Vec<String> = columns
-        .iter()
-        .filter(|column| sheet.hidden_columns.contains(column))
-        .map(|column| column_name(*column))
-        .collect();
-    for (places, what) in [(hidden_rows, "行"), (hidden_columns, "列")] {
-        if places.is_empty() {
-            continue;
-        }
-        let some: Vec<&str> = places.iter().take(6).map(String::as_str).collect();
-        let more = if places.len() > some.len() { "等" } else { "" };
-        sink.push(
-            Diagnostic::new(
-                code::TABLE_ODD,
-                span,
-                format!(
-                    "工作表“{name}”隐藏或筛掉了第 {}{more} {what}，共 {} {what}，没有印",
-                    some.join("、"),
-                    places.len()
-                ),
-            )
-            .help("要印，在表格软件里取消隐藏和筛选再保存；不要，就删去"),
-        );
-    }
-}
-
-/// Says what is wrong with a cell, by its name.
-fn say_flaw(cell: &SheetCell, sheet: &str, (row, column): (u32, u32), span: Span, sink: &mut Sink) {
-    let Some(flaw) = &cell.flaw else {
-        return;
-    };
-    let place = format!("{sheet}!{}", cell_name(row, column));
-    let (code, message, help) = match flaw {
-        CellFlaw::Error(error) => (
-            code::BAD_TABLE,
-            format!("{place} 的公式算出来是 {error}"),
-            "在表格软件里改正公式，或写上实际的数",
-        ),
-        CellFlaw::NoResult => (
-            code::BAD_TABLE,
-            format!("{place} 的公式还没有算出结果"),
-            "在 Excel、WPS 里打开保存一次",
-        ),
-        CellFlaw::Number(NumberFlaw::NoDecimals) => (
-            code::TABLE_ODD,
-            format!("{place} 的小数没有定保留几位，印成 {}", cell.text),
-            "在表格软件里给这一格设好小数位数",
-        ),
-        CellFlaw::Number(NumberFlaw::TooLong) => (
-            code::TABLE_ODD,
-            format!(
-                "{place} 的数超过 15 位，后几位已经被表格软件改成 0：{}",
-                cell.text
-            ),
-            "证号、账号一类在表格软件里设为文本，重新填写",
-        ),
-        CellFlaw::Run(RunMark::Script(part)) => (
-            code::TABLE_ODD,
-            format!("{place} 里的“{part}”是上标或下标，印成 {}", cell.text),
-            "表格里印不了上标和下标：写成“10的4次方”“平方米”一类的文字",
-        ),
-        CellFlaw::Run(RunMark::Struck(part)) => (
-            code::TABLE_ODD,
-            format!("{place} 里的“{part}”划了删除线，照样印出来，没有线"),
-            "不要的就删去；要印的，去掉删除线",
-        ),
-        CellFlaw::Number(NumberFlaw::Colour) => (
-            code::TABLE_ODD,
-            format!("{place} 的格式只用颜色表示负数，印成 {}", cell.text),
-            "在表格软件里换一种带负号的数字格式",
-        ),
-        CellFlaw::Number(NumberFlaw::NotShown) => (
-            code::TABLE_ODD,
-            format!("{place} 有内容，但格式是不显示，没有印"),
-            "要印，在表格软件里把这一格的格式设为“常规”；不要，就清空这一格",
-        ),
-        CellFlaw::Number(NumberFlaw::Format) => (
-            code::TABLE_ODD,
-            format!("{place} 的格式读不懂，印成 {}", cell.text),
-            "核对印出来的样子；不对就在表格软件里换一种格式，或设为文本",
-        ),
-    };
-    sink.push(Diagnostic::new(code, span, message).help(help));
+/// Why the value in a cell may not be the one that is meant.
+fn doubt(cell: &SheetCell) -> Option<CellDoubt> {
+    let struck = cell.struck.as_ref();
+    let struck = struck.map(|struck| CellDoubt::Struck(struck.words.clone()));
+    let raised = || cell.raised.clone().map(CellDoubt::Raised);
+    let moment = || cell.is_moment.then_some(CellDoubt::Moment);
+    struck.or_else(raised).or_else(moment)
 }
