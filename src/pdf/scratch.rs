@@ -149,12 +149,14 @@ fn sweep(base: &Path) {
         let name = name.to_string_lossy();
         let is_named = name.starts_with(PREFIX);
         let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
-        if !is_folder || !(is_named || name.starts_with(NEW)) {
+        // The lock of one that is being made is not touched, or its maker would not get it.
+        let is_ours = is_named || name.starts_with(NEW) && is_old(&entry);
+        if !is_folder || !is_ours {
             continue;
         }
         let is_left = match File::options().write(true).open(entry.path().join(LOCK)) {
             Ok(lock) => match lock.try_lock() {
-                Ok(()) => is_named || is_old(&entry),
+                Ok(()) => true,
                 Err(TryLockError::WouldBlock) => false,
                 Err(TryLockError::Error(_)) => is_old(&entry),
             },
