@@ -51,7 +51,6 @@ pub fn take(sent: &mut Manuscript) -> PastParts {
         editor_note: Vec::new(),
         body,
         attachments,
-        deepest: 0,
     }
 }
 

@@ -14,8 +14,6 @@ pub struct PastParts {
     pub body: Vec<PastPart>,
     /// 附件
     pub attachments: Vec<PastText>,
-    /// The level of the last heading.
-    pub deepest: usize,
 }
 
 /// A part of the text.

@@ -12,6 +12,14 @@ use crate::source::Key;
 use crate::stage::parse::keys;
 use crate::zh::label::typed_number;
 
+/// The parts as far as they have been read.
+#[derive(Default)]
+struct StyledReader {
+    parts: PastParts,
+    /// The level of the last heading.
+    deepest: usize,
+}
+
 /// The elements of `sent` by what their styles say; none where they say nothing of a frame. What only says where something stands is taken out of `sent`.
 pub fn take(sent: &mut Manuscript) -> Option<PastParts> {
     let is_styled = |element: &ManuscriptElement| match element {
@@ -21,20 +29,20 @@ pub fn take(sent: &mut Manuscript) -> Option<PastParts> {
     if !sent.elements.iter().any(is_styled) {
         return None;
     }
-    let mut issue = PastParts::default();
+    let mut reader = StyledReader::default();
     for element in opened(std::mem::take(&mut sent.elements)) {
         match element {
-            ManuscriptElement::Paragraph(paragraph) => issue.paragraph(paragraph),
-            table @ ManuscriptElement::Table(_) => issue.text(table),
+            ManuscriptElement::Paragraph(paragraph) => reader.paragraph(paragraph),
+            table @ ManuscriptElement::Table(_) => reader.text(table),
         }
     }
     let audience = sent.properties.get("受众").cloned();
-    issue.frame.audience = audience.filter(|audience| audience != "公开");
+    reader.parts.frame.audience = audience.filter(|audience| audience != "公开");
     // 版记 stands in a box, which is what it is.
     let layout = ["文本框里的文字", "只有一格的表格"];
     sent.remarks
         .retain(|remark| !layout.iter().any(|word| remark.starts_with(word)));
-    Some(issue)
+    Some(reader.parts)
 }
 
 /// Takes what the program prints around columns and notes off the paragraphs of `sent`, against which the result is held.
@@ -95,21 +103,21 @@ fn lines(paragraph: &SentParagraph) -> Vec<String> {
     lines.map(str::to_owned).collect()
 }
 
-impl PastParts {
+impl StyledReader {
     /// Takes what is text where it stands.
     fn text(&mut self, element: ManuscriptElement) {
-        if let Some(last) = self.attachments.last_mut() {
+        if let Some(last) = self.parts.attachments.last_mut() {
             return last.elements.push(element);
         }
-        match self.body.last_mut() {
+        match self.parts.body.last_mut() {
             Some(PastPart::Text(elements)) => elements.push(element),
             Some(PastPart::Article(article)) => article.elements.push(element),
-            Some(PastPart::Column(_)) | None => self.body.push(PastPart::Text(vec![element])),
+            Some(PastPart::Column(_)) | None => self.parts.body.push(PastPart::Text(vec![element])),
         }
     }
 
     fn article(&mut self) -> Option<&mut PastText> {
-        match self.body.last_mut() {
+        match self.parts.body.last_mut() {
             Some(PastPart::Article(article)) => Some(article),
             Some(PastPart::Text(_) | PastPart::Column(_)) | None => None,
         }
@@ -120,8 +128,8 @@ impl PastParts {
         self.label(&paragraph, &text);
         let Some(element) = paragraph.look.element else {
             match paragraph.look.role {
-                ParagraphRole::Title if self.body.is_empty() => {
-                    self.frame.title.extend(lines(&paragraph));
+                ParagraphRole::Title if self.parts.body.is_empty() => {
+                    self.parts.frame.title.extend(lines(&paragraph));
                 }
                 ParagraphRole::Subtitle => self.subtitle(paragraph, &text),
                 ParagraphRole::Title | ParagraphRole::Body | ParagraphRole::Contents => {
@@ -134,31 +142,31 @@ impl PastParts {
             Element::Masthead => {
                 let is_suffix = |mark: &String| mark == "_jb_k_suffix";
                 if paragraph.bookmarks.iter().any(is_suffix) {
-                    self.frame.mark_suffix = Some(text);
+                    self.parts.frame.mark_suffix = Some(text);
                 } else {
-                    self.frame.mark.extend(lines(&paragraph));
+                    self.parts.frame.mark.extend(lines(&paragraph));
                 }
             }
             Element::Classification => self.classification(&text),
             Element::DocumentNumber => {
-                self.frame.numbers.add(numbers(&text));
-                self.frame.masthead.push(text);
+                self.parts.frame.numbers.add(numbers(&text));
+                self.parts.frame.masthead.push(text);
             }
             Element::Publisher => self.publisher(&paragraph, &text),
             Element::Contents => {
-                self.frame.contents = true;
-                self.frame.contents_lines.push(text);
+                self.parts.frame.contents = true;
+                self.parts.frame.contents_lines.push(text);
             }
             Element::Recipients => {
                 let names = text.trim_end_matches(['：', ':']);
-                self.frame.recipients = Some(names.to_owned());
+                self.parts.frame.recipients = Some(names.to_owned());
             }
             Element::EditorNote => self.note(paragraph, &text),
             Element::Column => {
                 let name = text.trim_matches(['【', '】']);
-                self.body.push(PastPart::Column(name.to_owned()));
+                self.parts.body.push(PastPart::Column(name.to_owned()));
             }
-            Element::ArticleTitle => self.body.push(PastPart::Article(PastText {
+            Element::ArticleTitle => self.parts.body.push(PastPart::Article(PastText {
                 title: lines(&paragraph),
                 ..PastText::default()
             })),
@@ -172,21 +180,21 @@ impl PastParts {
             Element::Attendance => self.attendance(&text),
             Element::Signature => self.signature(&paragraph, text),
             Element::Date => {
-                self.frame.date = self.frame.date.or_else(|| typed_date(&text));
-                self.frame.restated.push(text);
+                self.parts.frame.date = self.parts.frame.date.or_else(|| typed_date(&text));
+                self.parts.frame.restated.push(text);
             }
-            Element::Remark => self.frame.remark = Some(unbracketed(&text).to_owned()),
+            Element::Remark => self.parts.frame.remark = Some(unbracketed(&text).to_owned()),
             Element::AttachmentLabel => {
-                self.attachments.push(PastText::default());
-                self.frame.attachment_labels.push(text);
+                self.parts.attachments.push(PastText::default());
+                self.parts.frame.attachment_labels.push(text);
             }
-            Element::AttachmentTitle => match self.attachments.last_mut() {
+            Element::AttachmentTitle => match self.parts.attachments.last_mut() {
                 Some(attachment) => attachment.title.extend(lines(&paragraph)),
                 None => self.text(ManuscriptElement::Paragraph(paragraph)),
             },
             Element::Imprint => {
-                if !imprint_line(&text, &mut self.frame) {
-                    self.frame.masthead.push(text);
+                if !imprint_line(&text, &mut self.parts.frame) {
+                    self.parts.frame.masthead.push(text);
                 }
             }
             Element::ListItem
@@ -215,7 +223,7 @@ impl PastParts {
         }
         let Some(place) = level
             .checked_sub(1)
-            .and_then(|at| self.frame.labels.get_mut(at))
+            .and_then(|at| self.parts.frame.labels.get_mut(at))
         else {
             return;
         };
@@ -237,13 +245,13 @@ impl PastParts {
                 article.subtitle = Some(words);
                 return;
             }
-        } else if self.body.is_empty() {
+        } else if self.parts.body.is_empty() {
             if date.is_some() {
-                self.frame.date = date;
-                self.frame.date_under_title = true;
-                self.frame.restated.push(text.to_owned());
+                self.parts.frame.date = date;
+                self.parts.frame.date_under_title = true;
+                self.parts.frame.restated.push(text.to_owned());
             } else {
-                self.frame.subtitle = Some(words);
+                self.parts.frame.subtitle = Some(words);
             }
             return;
         }
@@ -252,8 +260,8 @@ impl PastParts {
 
     fn classification(&mut self, text: &str) {
         for part in text.split('\t').map(str::trim) {
-            if !part.is_empty() && !classification(part, &mut self.frame) {
-                self.frame.masthead.push(part.to_owned());
+            if !part.is_empty() && !classification(part, &mut self.parts.frame) {
+                self.parts.frame.masthead.push(part.to_owned());
             }
         }
     }
@@ -268,17 +276,17 @@ impl PastParts {
                 rest.trim_start_matches(['：', ':']).trim()
             });
             if let Some(date) = typed_date(part) {
-                self.frame.date = self.frame.date.or(Some(date));
-                self.frame.restated.push(part.to_owned());
+                self.parts.frame.date = self.parts.frame.date.or(Some(date));
+                self.parts.frame.restated.push(part.to_owned());
             } else if part.is_empty() || names == Some("") {
             } else if !numbers(part).is_empty() {
-                self.frame.numbers.add(numbers(part));
-                self.frame.masthead.push(part.to_owned());
+                self.parts.frame.numbers.add(numbers(part));
+                self.parts.frame.masthead.push(part.to_owned());
             } else if approves {
                 let name = names.unwrap_or(part);
-                self.frame.approvers.push(name.to_owned());
+                self.parts.frame.approvers.push(name.to_owned());
             } else {
-                self.frame.masthead.push(part.to_owned());
+                self.parts.frame.masthead.push(part.to_owned());
             }
         }
     }
@@ -290,8 +298,8 @@ impl PastParts {
                 article.editor_note = Some(words.to_owned());
                 return;
             }
-        } else if self.body.is_empty() {
-            self.editor_note.push(paragraph);
+        } else if self.parts.body.is_empty() {
+            self.parts.editor_note.push(paragraph);
             return;
         }
         self.text(ManuscriptElement::Paragraph(paragraph));
@@ -303,9 +311,9 @@ impl PastParts {
             .trim_start_matches("附件:")
             .trim();
         // 1.2026 may be the number of an attachment and the year that its title begins with.
-        let number = format!("{}.", self.frame.attachments.len() + 1);
+        let number = format!("{}.", self.parts.frame.attachments.len() + 1);
         let title = title.strip_prefix(&number).unwrap_or(title).trim();
-        self.frame.attachments.push(ListedAttachment {
+        self.parts.frame.attachments.push(ListedAttachment {
             title: title.to_owned(),
             typed: text.to_owned(),
         });
@@ -326,9 +334,9 @@ impl PastParts {
         match (key, row) {
             (Some(key), Some((_, names))) => {
                 let names = names.trim().to_owned();
-                self.frame.attendance.push((*key, names));
+                self.parts.frame.attendance.push((*key, names));
             }
-            _ => self.frame.masthead.push(text.to_owned()),
+            _ => self.parts.frame.masthead.push(text.to_owned()),
         }
     }
 
@@ -339,9 +347,9 @@ impl PastParts {
             .iter()
             .any(|mark| mark.starts_with("_jb_k_post"));
         if is_post {
-            self.frame.posts.push(text);
+            self.parts.frame.posts.push(text);
         } else {
-            self.frame.signatures.push(text);
+            self.parts.frame.signatures.push(text);
         }
     }
 }
