@@ -108,14 +108,8 @@ fn year(
 }
 
 fn place_name(place: &TallyPlace, whole: &ArchiveContext<'_>) -> String {
-    match place {
-        TallyPlace::Outlet(name) => name.clone(),
-        TallyPlace::Series(code) => {
-            let mut series = whole.series.iter();
-            let found = series.find(|series| series.code == *code);
-            found.map_or_else(|| code.clone(), |series| series.name.clone())
-        }
-    }
+    let series = whole.series.iter().map(|series| &**series);
+    place.name(series).to_owned()
 }
 
 fn unit(

@@ -29,13 +29,7 @@ pub fn contributions(
     if tallies.is_empty() {
         return Ok(None);
     }
-    let name = |place: &TallyPlace| match place {
-        TallyPlace::Outlet(name) => name.clone(),
-        TallyPlace::Series(code) => {
-            let found = series.iter().find(|series| series.code == *code);
-            found.map_or_else(|| code.clone(), |series| series.name.clone())
-        }
-    };
+    let name = |place: &TallyPlace| place.name(series.iter().map(|series| &**series)).to_owned();
     workbook(tallies, &name).map(Some)
 }
 

@@ -9,7 +9,7 @@ use super::units::{ContributingUnit, UnitDirectory};
 use super::{Contribution, TextUse};
 use crate::metric::Direction;
 use crate::metric::rank::ranking;
-use crate::model::Dated;
+use crate::model::{Dated, Series};
 use crate::zh::date::IssueDate;
 use crate::zh::text::loosely;
 
@@ -107,6 +107,18 @@ impl ContributionTally {
 }
 
 impl TallyPlace {
+    /// What it is called; `series` are those of the archive.
+    #[must_use]
+    pub fn name<'a>(&'a self, mut series: impl Iterator<Item = &'a Series>) -> &'a str {
+        match self {
+            Self::Outlet(name) => name,
+            Self::Series(code) => {
+                let found = series.find(|series| series.code == *code);
+                found.map_or(code, |series| &series.name)
+            }
+        }
+    }
+
     fn of(used: &TextUse) -> Option<Self> {
         match used {
             TextUse::Issue { id, .. } => Some(Self::Series(id.series.clone())),

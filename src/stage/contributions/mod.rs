@@ -97,12 +97,6 @@ pub fn tally_for(
 /// What a place where texts are used is called.
 #[must_use]
 pub fn place_name(plan: &Plan, place: &TallyPlace) -> String {
-    match place {
-        TallyPlace::Outlet(name) => name.clone(),
-        TallyPlace::Series(code) => {
-            let mut series = plan.series.iter().map(Dated::last);
-            let found = series.find(|series| series.series.code == *code);
-            found.map_or_else(|| code.clone(), |series| series.series.name.clone())
-        }
-    }
+    let series = plan.series.iter().map(|series| &*series.last().series);
+    place.name(series).to_owned()
 }

@@ -22,6 +22,9 @@ const USES: &[&str] = &["刊物", "采用", "采用情况", "采用刊物", "采
 /// What a cell says of a text that nobody used.
 const UNUSED: &[&str] = &["", "未采用", "未用", "否", "无", "—", "-", "/"];
 
+/// How a row begins that is no text.
+const REMARKS: &[&str] = &["注", "说明", "备注", "合计", "填报", "制表"];
+
 /// Where each of the four stands in a row.
 struct RegisterColumns {
     /// The first row below the head.
@@ -52,7 +55,11 @@ pub fn read(
         return;
     };
     for row in rows.iter().skip(columns.first_row) {
-        if row.is_empty() || row.lone().is_some() {
+        // A remark stands alone at the beginning of its row; a title there may lack the rest.
+        let is_remark = row.lone().is_some_and(|lone| {
+            columns.title != 0 || REMARKS.iter().any(|word| lone.trim().starts_with(word))
+        });
+        if row.is_empty() || is_remark {
             continue;
         }
         let line = (
