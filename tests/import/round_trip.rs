@@ -24,7 +24,7 @@ fn lines(text: &str, has_files: bool) -> Vec<String> {
     let lines = lines.filter(|line| !is_not_in_word(line));
     let lines = lines.map(|line| match has_files {
         // What leads to a file for download leads nowhere in Word.
-        true => without_addresses(line),
+        true => without_file_names(line),
         false => line.to_owned(),
     });
     lines
@@ -32,12 +32,12 @@ fn lines(text: &str, has_files: bool) -> Vec<String> {
         .collect()
 }
 
-/// The line without what stands in 〔 〕 with blanks, the addresses that its words lead to.
-fn without_addresses(line: &str) -> String {
-    let mut pieces = line.split("〔 ");
+/// The line without the names of the files that its words lead to.
+fn without_file_names(line: &str) -> String {
+    let mut pieces = line.split("〔文件：");
     let mut rest = pieces.next().unwrap_or_default().to_owned();
     for piece in pieces {
-        rest.push_str(piece.split_once(" 〕").map_or(piece, |(_, after)| after));
+        rest.push_str(piece.split_once('〕').map_or(piece, |(_, after)| after));
     }
     rest
 }
