@@ -100,6 +100,84 @@ fn the_title_is_the_first_heading_and_no_paragraph_stands_in_a_heading() {
     }
 }
 
+/// A heading that shares a line with its text is beside the paragraph, not in it, also where 署名 and date close that paragraph.
+#[test]
+fn a_heading_that_runs_in_stands_before_its_paragraph_and_not_in_it() {
+    let text = format!(
+        "如下。\n\n# 总体情况\n\n## 抓落实。 {}。\n\n## 抓发动，{}。 {}。\n\n## 抓督查。 {}。\n",
+        plain(60),
+        plain(30),
+        plain(8),
+        plain(40)
+    );
+    let bytes = pdf(
+        "名称: 通知\n版式: 公文\n报头: [云汀市总工会, 云汀市财政局]\n报头后缀: 文件\n文号: 云〔{年}〕{号}号\n",
+        "日期: 2026-11-18\n标题: 关于有关事项的通知\n署名: [云汀市总工会, 云汀市财政局]\n正文: [正文.md]\n",
+        &[("正文.md", text)],
+    );
+    let tags = tags(&bytes);
+    let blocks: Vec<&str> = tags
+        .iter()
+        .filter_map(|tag| tag.strip_prefix("/Document/"))
+        .filter(|tag| !tag.contains('/') && *tag != "Div")
+        .collect();
+    // 文号, the title, 如下, the heading, and three that run in.
+    assert_eq!(
+        blocks,
+        ["P", "H1", "P", "H2", "H3", "P", "H3", "P", "H3", "P"],
+        "{tags:#?}"
+    );
+    // Each name of the joint mark is a paragraph, and so is 文件.
+    let names = tags.iter().filter(|tag| tag.ends_with("/Div/Div/P"));
+    assert_eq!(names.count(), 3, "{tags:#?}");
+    let row = crate::layout::sheet::sheets(&bytes)[0].row("（一）抓落实。");
+    assert!(row.text().chars().count() > 20, "{}", row.text());
+    assert!((row.left() - 39.14).abs() < 3.0, "{}", row.left());
+}
+
+/// Where things stand on a letter does not say in which order they are read: it is that of the page of the site.
+#[test]
+fn a_letter_is_read_in_the_order_of_its_page() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let put = |path: &str, text: &str| {
+        let path = folder.path().join(path);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        std::fs::write(path, text).expect("a file");
+    };
+    put("site.yaml", "名称: 资料库\n");
+    put(
+        "a/series.yaml",
+        "名称: 函\n版式: 信函\n报头: 云汀市总工会\n文号: 云工函〔{年}〕{号}号\n",
+    );
+    put(
+        "a/2026/1/issue.yaml",
+        "日期: 2026-11-18\n标题: 关于商请支持的函\n紧急程度: 特急\n主送: [市财政局]\n正文: [正文.md]\n",
+    );
+    put("a/2026/1/正文.md", "现将有关事项函告如下。\n");
+    let built = build_site(folder.path());
+    let page = String::from_utf8_lossy(&built.files["a/2026/1/index.html"]).into_owned();
+    let (_, sheet) = page
+        .split_once("<article class=\"sheet\">")
+        .expect("a sheet");
+    let document = Document::load_mem(&built.files["a/2026/1/a-2026-1.pdf"]).expect("a PDF");
+    let printed = document.extract_text(&[1]).expect("text");
+    let wanted = [
+        "特急",
+        "云汀市总工会",
+        "云工函",
+        "关于商请",
+        "市财政局",
+        "函告如下",
+    ];
+    for (of, text) in [("page", sheet), ("PDF", printed.as_str())] {
+        let places: Vec<_> = wanted.iter().map(|words| text.find(words)).collect();
+        assert!(
+            places.iter().all(Option::is_some) && places.is_sorted(),
+            "{of}: {places:?}\n{text}"
+        );
+    }
+}
+
 /// A list is a list to those who hear it, with each label beside its item, and stands on the page as paragraphs do: indented two characters, its other
 /// lines flush left.
 #[test]
