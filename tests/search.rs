@@ -22,7 +22,7 @@ use jianbao::search::code::Bits;
 use jianbao::search::fold::fold;
 use jianbao::search::format::VERSION;
 use jianbao::search::passage::{Passage, PassageKind};
-use jianbao::search::{IssueText, index, script};
+use jianbao::search::{IssueText, index, scripts};
 use jianbao::zh::date::IssueDate;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
@@ -198,7 +198,7 @@ fn answered_by_script(file: &Path) -> Option<()> {
     let root = super::support::root();
     let folder = tempfile::tempdir().expect("a folder");
     let published = folder.path().join("search.js");
-    std::fs::write(&published, script().bytes).expect("a file");
+    std::fs::write(&published, &scripts()[0].bytes).expect("a file");
     let run = Command::new("node")
         .arg(root.join("tests/data/search/check.js"))
         .arg(&published)

@@ -45,6 +45,10 @@ pub const SUBCOMMAND: Subcommand = Subcommand {
                 "final",
                 "定稿：没有印发的也不印“送审稿”字样，还有【待填】的不排印",
             ))
+            .arg(args::flag(
+                "overprint",
+                "套打：不印红色部分，用于已经印好红头的纸；资料库里的 PDF 总是有红头",
+            ))
             .arg(args::typst())
             .arg(args::flag(
                 "embed-sources",
@@ -84,6 +88,7 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
             true => None,
             false => Some(environment::date(None)?),
         },
+        overprint: matches.get_flag("overprint"),
         options: &options,
     };
     let Some(printed) = print(&request, &reporter)? else {
@@ -98,8 +103,12 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
         None => String::new(),
     };
     let pages = printed.pages.map(|pages| format!("共 {pages} 页，"));
+    let overprint = match printed.overprint {
+        true => "套打，红色部分没有印，",
+        false => "",
+    };
     console.result(&format!(
-        "{issue} {draft}{}写在 {}（不在资料库里，用完自行保管或删去）",
+        "{issue} {draft}{overprint}{}写在 {}（不在资料库里，用完自行保管或删去）",
         pages.unwrap_or_default(),
         target.display()
     ));

@@ -121,3 +121,76 @@ pub struct Attendance {
     /// Who, as it was typed, names parted by 、 or blanks.
     pub names: Spanned<String>,
 }
+
+/// A name of an [`Attendance`], as a line may break before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AttendanceName<'a> {
+    /// The name, without the mark behind it.
+    pub name: &'a str,
+    /// 、 and the like; empty behind the last one.
+    pub mark: &'a str,
+    /// Whether it is a person's name of two characters, which practice spreads to three.
+    pub spread: bool,
+}
+
+impl Attendance {
+    /// The names in their order; when and where it was is one piece, and so are names that are parted by blanks.
+    #[must_use]
+    pub fn names(&self) -> Vec<AttendanceName<'_>> {
+        let people = !["时间", "地点"].contains(&self.label.as_str());
+        let marks = ['、', '，', '；'];
+        let pieces: Vec<&str> = if people {
+            self.names.split_inclusive(marks).collect()
+        } else {
+            vec![&*self.names]
+        };
+        let names = pieces.into_iter().map(|piece| {
+            let name = piece.trim_end_matches(marks);
+            let ideographs = |c: char| matches!(u32::from(c), 0x3400..=0x9FFF | 0x20000..=0x3FFFF);
+            AttendanceName {
+                name,
+                mark: &piece[name.len()..],
+                spread: people && name.chars().count() == 2 && name.chars().all(ideographs),
+            }
+        });
+        names.collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{FileId, Span};
+
+    #[test]
+    fn names_are_parted_and_those_of_two_characters_are_spread() {
+        let row = |label: &str, names: &str| Attendance {
+            label: label.to_owned(),
+            names: Spanned {
+                value: names.to_owned(),
+                span: Span::new(FileId(0), 0, 0),
+            },
+        };
+        let shown = |row: &Attendance| -> Vec<(String, bool)> {
+            let names = row.names();
+            names
+                .iter()
+                .map(|name| (format!("{}{}", name.name, name.mark), name.spread))
+                .collect()
+        };
+        let pair = |text: &str, spread| (text.to_owned(), spread);
+        assert_eq!(
+            shown(&row("出席", "林致远、沈若、A某")),
+            [
+                pair("林致远、", false),
+                pair("沈若、", true),
+                pair("A某", false)
+            ]
+        );
+        assert_eq!(shown(&row("地点", "三楼")), [pair("三楼", false)]);
+        assert_eq!(
+            shown(&row("列席", "沈　若　林致远")),
+            [pair("沈　若　林致远", false)]
+        );
+    }
+}

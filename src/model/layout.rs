@@ -152,6 +152,8 @@ const MINUTES: LayoutRules = LayoutRules {
     word: "纪要",
     template: "minutes",
     date_in_head: DateInHead::BesidePublishers,
+    // Practice: the mark and the 期号 say what it is.
+    needs_title: false,
     scaffold: ScaffoldRules {
         reminder: Some(
             "# 出席: [林致远]　请假、列席、主持、记录的写法相同；时间: 7月8日上午　地点: 三楼会议室",

@@ -24,6 +24,8 @@ pub struct AssembledIssue {
     pub record: Option<IssuanceRecord>,
     /// Whether it says what other issues of its series bring: then it may change when they do.
     pub leans_on_series: bool,
+    /// Whether it is for paper that has its red parts already (套打), which only print leaves out: the archive keeps what was issued, red head and all.
+    pub overprint: bool,
     /// What is wrong with it, with what the plan found.
     pub sink: Sink,
 }
@@ -257,8 +259,13 @@ pub fn assemble_anew(sources: &Sources, plan: &Plan, issue: &PlannedIssue) -> As
     });
     let failed = sink.has_errors() || judgement.failed;
     sink.append(judgement.sink);
+    let mut document = document.filter(|_| !failed);
+    let overprint = document
+        .as_mut()
+        .is_some_and(|document| std::mem::take(&mut document.head.elements.overprint));
     AssembledIssue {
-        document: document.filter(|_| !failed),
+        document,
+        overprint,
         unfinished: judgement.unfinished,
         record: None,
         leans_on_series: collected.ledger.date.is_some()

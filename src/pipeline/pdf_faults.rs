@@ -1,9 +1,10 @@
 //! Why an issue has no PDF, as a finding about what its writer wrote.
 
 use crate::diag::{Diagnostic, Sink, code};
-use crate::model::{Block, Document, Span, walk};
+use crate::model::{AttachmentBody, Block, Document, Span, plain_text, walk};
 use crate::pdf::{BadPicture, Failure, PictureFault};
 use crate::source::{Content, Sources};
+use crate::stage::parse::keys;
 
 /// Reports `failure` at the places of the content that it is about.
 pub fn report(failure: &Failure, document: &Document, sources: &Sources, sink: &mut Sink) {
@@ -27,7 +28,9 @@ pub fn report(failure: &Failure, document: &Document, sources: &Sources, sink: &
                 None => (reason, format!("缩短或减少“{field}”的内容")),
             };
             let message = format!("{}：{field}：{reason}", document.id);
-            let place = place_of_key(field, document, sources).or(first_span(&document.body));
+            let place = place_of_key(field, document, sources)
+                .or_else(|| place_of_table(reason, document))
+                .or(first_span(&document.body));
             sink.push(
                 match place {
                     Some(place) => Diagnostic::new(code::REFUSED, place, message),
@@ -116,8 +119,31 @@ fn bare_page(field: &str, words: &str, document: &Document, sources: &Sources) -
     .help(help)
 }
 
-/// Where the issue, or else its series, writes the key `field`.
+/// Where the table was typed that a refusal names by its number and its title.
+fn place_of_table(reason: &str, document: &Document) -> Option<Span> {
+    let attached = document.attachments.iter().filter_map(|attachment| {
+        let AttachmentBody::Blocks(blocks) = &attachment.body else {
+            return None;
+        };
+        Some(walk(blocks))
+    });
+    let mut blocks = walk(&document.body).chain(attached.flatten());
+    blocks.find_map(|block| {
+        let Block::Table(table) = block else {
+            return None;
+        };
+        let name = format!("“{}{}”", table.label, plain_text(&table.caption));
+        reason.contains(&name).then_some(table.span)
+    })
+}
+
+/// Where the issue, or else its series, writes the key `field`, in either spelling.
 fn place_of_key(field: &str, document: &Document, sources: &Sources) -> Option<Span> {
+    let english = keys::ALL
+        .iter()
+        .find(|key| key.zh == field)
+        .map(|key| key.en);
+    let spellings: Vec<&str> = std::iter::once(field).chain(english).collect();
     let files = [
         format!("{}/issue.yaml", document.id.path()),
         format!("{}/series.yaml", document.id.series),
@@ -126,7 +152,11 @@ fn place_of_key(field: &str, document: &Document, sources: &Sources) -> Option<S
         let file = sources.find(path)?;
         let mut start = 0;
         for line in sources.text(file).split_inclusive('\n') {
-            if line.starts_with(field) && line[field.len()..].trim_start().starts_with(':') {
+            let written = |key: &&str| {
+                line.strip_prefix(*key)
+                    .is_some_and(|rest| rest.trim_start().starts_with(':'))
+            };
+            if spellings.iter().any(written) {
                 return Some(Span::new(file, start, start + line.trim_end().len()));
             }
             start += line.len();

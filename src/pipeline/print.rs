@@ -30,6 +30,8 @@ pub struct Printing<'a> {
     pub ending: &'a str,
     /// Today, where an issue that has not been issued is printed as a copy for review (送审稿); none where it is printed as it will be issued.
     pub review: Option<IssueDate>,
+    /// Whether the red parts are left out for paper that has them already (套打), also where the issue does not say so itself.
+    pub overprint: bool,
     /// How typst is run.
     pub options: &'a Options,
 }
@@ -45,6 +47,8 @@ pub struct PrintedIssue {
     pub pages: Option<u32>,
     /// Which draft it is, where it is a copy for review (送审稿).
     pub review: Option<PrintedReview>,
+    /// Whether its red parts were left out (套打).
+    pub overprint: bool,
 }
 
 /// A copy for review (送审稿) that was printed.
@@ -88,11 +92,14 @@ pub fn print(
         .iter()
         .find(|issue| issue.id.path() == request.issue);
     let mut review = None;
-    let document: Option<Document> = planned.and_then(|issue| {
+    let mut overprint = request.overprint;
+    let mut document: Option<Document> = planned.and_then(|issue| {
         let assembled = assembly::assemble(request.sources, &plan, issue);
         let date = request
             .review
             .filter(|_| !is_issued(request.sources, issue));
+        // A copy for review goes on plain paper.
+        overprint |= assembled.overprint && date.is_none();
         let (document, own) = match date {
             // What nobody has written yet is marked, and keeps nobody from reading the rest.
             Some(_) => (assembled.document, softened(assembled.sink)),
@@ -104,6 +111,9 @@ pub fn print(
         sink.append(own);
         document
     });
+    if let Some(document) = &mut document {
+        document.head.elements.overprint = overprint;
+    }
     let faces = faces::stand_ins(
         &document.iter().collect::<Vec<_>>(),
         request.fonts,
@@ -141,6 +151,7 @@ pub fn print(
             id: document.id,
             pages: None,
             review,
+            overprint,
         }));
     }
     let typesetting = Typesetting {
@@ -155,6 +166,7 @@ pub fn print(
         bytes: compiled.bytes,
         pages: Some(compiled.pages),
         review,
+        overprint,
     }))
 }
 

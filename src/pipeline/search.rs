@@ -12,9 +12,9 @@ use crate::model::{Entry, IssueId, OutputFile, Series, UnitHistory, UnitRegistry
 use crate::publish::Output;
 use crate::search::{self, IssueText};
 
-/// The files that all pages share, with the script of the search page.
+/// The files that all pages share, with the scripts of the search page.
 pub fn with_script(mut assets: Vec<OutputFile>) -> Vec<OutputFile> {
-    assets.push(search::script());
+    assets.extend(search::scripts());
     assets
 }
 

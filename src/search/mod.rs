@@ -22,6 +22,6 @@ pub(crate) mod text;
 pub use format::is_of_index;
 pub use memory::IndexMemory;
 pub use page::search_page;
-pub use script::script;
+pub use script::scripts;
 pub use site::{Index, index, index_again};
 pub use text::IssueText;

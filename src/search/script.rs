@@ -17,14 +17,22 @@ const FILES: [&str; 9] = [
     include_str!("script/history.js"),
 ];
 
-/// The script as it is published.
+/// The script that does the searching; [`OPENING`] reads it when somebody is about to search.
+const WHOLE: &str = "search.js";
+
+/// The small script that the page itself names.
+const OPENING: &str = "search-open.js";
+
+/// Both scripts as they are published.
 #[must_use]
-pub fn script() -> OutputFile {
+pub fn scripts() -> [OutputFile; 2] {
     let body: String = FILES.iter().map(|file| plain(file)).collect();
-    OutputFile {
-        path: Route::Asset("search.js".to_owned()).path(),
-        bytes: format!("/* 检索 */\n(function () {{\n\"use strict\";\n{body}}})();\n").into_bytes(),
-    }
+    let whole = format!("/* 检索 */\n(function () {{\n\"use strict\";\n{body}}})();\n");
+    let opening = format!("/* 检索 */\n{}", plain(include_str!("script/opening.js")));
+    [(WHOLE, whole), (OPENING, opening)].map(|(name, text)| OutputFile {
+        path: Route::Asset(name.to_owned()).path(),
+        bytes: text.into_bytes(),
+    })
 }
 
 /// A file without what only those read who change it: indents, blank lines, and comments that have their lines for themselves.
@@ -46,8 +54,12 @@ fn plain(file: &str) -> String {
     plain
 }
 
-/// What tells the script from that of another version of the program, for its address in the page.
+/// What tells the scripts from those of another version of the program, for their addresses in the page.
 #[must_use]
 pub fn script_version() -> String {
-    blake3::hash(&script().bytes).to_hex()[..8].to_owned()
+    let mut hash = blake3::Hasher::new();
+    for script in scripts() {
+        hash.update(&script.bytes);
+    }
+    hash.finalize().to_hex()[..8].to_owned()
 }

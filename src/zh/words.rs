@@ -248,7 +248,7 @@ fn numbers(last: &str, word: &str, before: char, first: char) -> bool {
     let stem = last.trim_end_matches(before);
     let counts =
         "个名家项件类条".contains(before) && stem.chars().next_back().is_some_and(is_numeral);
-    counts && short
+    counts && (short || word == "百分点")
 }
 
 /// Two characters that no dictionary knows as words are most often one word, a name.
@@ -310,6 +310,7 @@ mod tests {
             ("信访稳定工作", "信访稳定/工作"),
             ("第十八次全委会议", "第十八次/全委会议"),
             ("2026年度", "2026年度"),
+            ("每低1个百分点扣1分", "每低/1个百分点/扣/1分"),
             ("2026年9月份", "2026年9月份"),
             ("召开市总工会会议", "召开/市总工会/会议"),
         ] {

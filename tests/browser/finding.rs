@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::browser::{self, Tab};
+use super::search::open_to_ask;
 use super::site::{self, By, WAYS};
 
 const PAGE: &str = "search/index.html";
@@ -251,6 +252,65 @@ fn search_does_not_jump_when_the_results_come() {
     }
 }
 
+/// Who only opens the page loads neither the search nor its index; who types at once loses nothing meanwhile.
+#[test]
+fn search_loads_little_until_somebody_searches() {
+    let Some(mut tab) = browser::tab() else {
+        return;
+    };
+    let site = site::sample();
+    tab.open(&site.address(By::Http, PAGE));
+    let loaded = tab.evaluate(
+        "performance.getEntries().filter((entry) => entry.decodedBodySize).map((entry) => [entry.name.split('/').pop(), entry.decodedBodySize])",
+    );
+    let loaded: Vec<(String, u64)> = serde_json::from_value(loaded).expect("a list");
+    let bytes: u64 = loaded.iter().map(|(_, bytes)| bytes).sum();
+    println!("opening the search loads {bytes} bytes: {loaded:?}");
+    assert!(bytes <= 60 * 1024, "{bytes}: {loaded:?}");
+    assert!(bytes > 20 * 1024, "{loaded:?}");
+    assert_eq!(tab.evaluate("typeof window.jianbaoSearch"), "undefined");
+    tab.cdp("Network.enable", json!({}));
+    let slow = |latency: u32| json!({"offline": false, "latency": latency, "downloadThroughput": -1, "uploadThroughput": -1});
+    // In the field, by the key, by a choice, by the button: each before the script is there.
+    let found = format!("{ANSWERED} && document.querySelectorAll('#jb-results > li').length > 0");
+    for (what, begin) in [
+        ("typing", "document.getElementById('jb-q').focus()"),
+        (
+            "the key",
+            "document.body.dispatchEvent(new KeyboardEvent('keydown', { key: '/', bubbles: true, cancelable: true }))",
+        ),
+    ] {
+        tab.open(&site.address(By::Http, PAGE));
+        tab.cdp("Network.emulateNetworkConditions", slow(300));
+        tab.evaluate(begin);
+        tab.type_text("工资");
+        tab.wait_for(&found);
+        tab.cdp("Network.emulateNetworkConditions", slow(0));
+        assert_eq!(
+            tab.string("document.getElementById('jb-q').value"),
+            "工资",
+            "{what}"
+        );
+    }
+    for (what, begin) in [
+        (
+            "a choice",
+            "(() => { const control = document.getElementById('jb-in-series'); control.value = 'ducha'; control.dispatchEvent(new Event('change', { bubbles: true })); })()",
+        ),
+        (
+            "the button",
+            "(() => { document.getElementById('jb-q').value = '工资'; document.forms['jb-search'].requestSubmit(); })()",
+        ),
+    ] {
+        for by in WAYS {
+            tab.open(&site.address(by, PAGE));
+            tab.evaluate(begin);
+            tab.wait_for(&found);
+            assert!(status(&mut tab).contains("期"), "{what}");
+        }
+    }
+}
+
 /// While it takes long, the page says that it is looking.
 #[test]
 fn search_says_that_it_is_looking() {
@@ -258,7 +318,7 @@ fn search_says_that_it_is_looking() {
         return;
     };
     let site = site::sample();
-    tab.open(&site.address(By::Http, PAGE));
+    open_to_ask(&mut tab, &site.address(By::Http, PAGE));
     tab.evaluate(
         "window.said = []; new MutationObserver(() => window.said.push(document.getElementById('jb-status').textContent)) \
          .observe(document.getElementById('jb-status'), { childList: true, characterData: true, subtree: true })",

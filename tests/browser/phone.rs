@@ -85,3 +85,77 @@ fn only_the_first_column_of_a_wide_table_stays() {
     }
     assert!(staying > 0);
 }
+
+/// The lines of an element, as a reader sees them.
+const LINES: &str = "(element) => { const lines = []; let top = null; \
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT); \
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) { \
+      for (let i = 0; i < node.data.length; i++) { \
+        const range = document.createRange(); range.setStart(node, i); range.setEnd(node, i + 1); \
+        const box = range.getBoundingClientRect(); \
+        if (box.width === 0) continue; \
+        if (top === null || box.top > top + 8) lines.push(''); \
+        top = box.top; lines[lines.length - 1] += node.data[i]; } } \
+    return lines; }";
+
+/// The heads of pages and the names in lists break between the parts of names only.
+#[test]
+fn names_are_whole_on_a_phone() {
+    let Some(mut tab) = browser::tab() else {
+        return;
+    };
+    let folder = tempfile::tempdir().expect("a folder");
+    let put = |path: &str, text: &str| {
+        let path = folder.path().join(path);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        std::fs::write(path, text).expect("a file");
+    };
+    put(
+        "site.yaml",
+        "名称: 云汀市总工会劳动和技能竞赛委员会办公室资料库\n",
+    );
+    put(
+        "units.yaml",
+        "单位:\n  - 代号: renshe\n    名称: 云汀市人力资源和社会保障局\n  - 代号: qinghe\n    名称: 青禾县总工会\n",
+    );
+    put(
+        "a/series.yaml",
+        "名称: 新就业形态劳动者权益保障工作督查通报\n版式: 公文\n文号: 云〔{年}〕{号}号\n",
+    );
+    put(
+        "a/2026/1/issue.yaml",
+        "日期: 2026-11-18\n标题: 关于有关事项的通报\n正文:\n  - 按: 单位\n",
+    );
+    for (unit, name) in [
+        ("renshe", "云汀市人力资源和社会保障局"),
+        ("qinghe", "青禾县总工会"),
+    ] {
+        put(
+            &format!("a/2026/1/{unit}.md"),
+            &format!(
+                "---\n单位: {name}\n---\n这里的工作按要求推进，台账健全，问题全部整改到位，各方面反映都比较好。\n"
+            ),
+        );
+    }
+    let site = site::Site::build(folder.path(), &["--no-pdf"]);
+    for width in [320, 375] {
+        tab.set_viewport(width, 667);
+        for (page, name) in [
+            ("index.html", "总工会"),
+            ("a/index.html", "新就业形态"),
+            ("a/2026/index.html", "督查通报"),
+            ("units/renshe/index.html", "人力资源和社会保障局"),
+        ] {
+            tab.open(&site.address(By::File, page));
+            let lines = tab.evaluate(&format!("({LINES})(document.querySelector('.hero h1'))"));
+            let lines: Vec<String> = serde_json::from_value(lines).expect("lines");
+            println!("{width} {page}: {}", lines.join("|"));
+            assert!(
+                lines.iter().any(|line| line.contains(name)),
+                "{width} {page}: {lines:?}"
+            );
+            let last = lines.last().expect("a line");
+            assert!(last.chars().count() > 2, "{width} {page}: {lines:?}");
+        }
+    }
+}

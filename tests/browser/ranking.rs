@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::browser;
+use super::search::open_to_ask;
 use super::site::{self, By};
 
 /// The table.
@@ -22,7 +23,10 @@ fn search_ranks_the_wanted_issue_first() {
     };
     let rows = table();
     assert!(rows.len() >= 40, "{}", rows.len());
-    tab.open(&site::sample().address(By::Http, "search/index.html"));
+    open_to_ask(
+        &mut tab,
+        &site::sample().address(By::Http, "search/index.html"),
+    );
     let queries: Vec<&String> = rows.iter().map(|(query, _)| query).collect();
     let answers = tab.evaluate(&format!(
         "(async (queries) => {{ const answers = []; for (const query of queries) \

@@ -7,6 +7,7 @@ use jianbao::search::fold::{CELL, fold, folded_characters};
 use serde_json::{Value, json};
 
 use super::browser;
+use super::search::open_to_ask;
 use super::site::{self, By, Site};
 
 /// An issue as a plain scan reads it.
@@ -264,7 +265,7 @@ fn any_query_finds_what_a_plain_scan_finds() {
             queries.push((query, words));
         }
     }
-    tab.open(&site.address(By::Http, "search/index.html"));
+    open_to_ask(&mut tab, &site.address(By::Http, "search/index.html"));
     let start = Instant::now();
     let mut times = Vec::new();
     let (mut faults, mut empty) = (Vec::new(), 0);

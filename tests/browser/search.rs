@@ -14,6 +14,14 @@ pub const PAGE: &str = "search/index.html";
 /// Truthy when the page has answered what is in the field.
 pub const ANSWERED: &str = "document.readyState === 'complete' && !document.querySelector('#jb-results[aria-busy]') && document.getElementById('jb-status').textContent !== ''";
 
+/// Opens the page of the search and waits until it can be asked, as who is about to type does.
+#[track_caller]
+pub fn open_to_ask(tab: &mut Tab, address: &str) {
+    tab.open(address);
+    tab.evaluate("document.getElementById('jb-q').focus()");
+    tab.wait_for("typeof window.jianbaoSearch?.ask === 'function'");
+}
+
 /// Waits for results in whose marks the word stands, and nothing else.
 #[track_caller]
 pub fn wait_for_marks(tab: &mut Tab, word: &str) {
@@ -305,7 +313,7 @@ fn a_number_leads_to_its_document_however_it_is_typed() {
     let (code, rest) = number.split_once('〔').expect("a 文号");
     let (year, rest) = rest.split_once('〕').expect("a 文号");
     let plain = rest.trim_end_matches('号');
-    tab.open(&site.address(By::Http, PAGE));
+    open_to_ask(&mut tab, &site.address(By::Http, PAGE));
     for typed in [
         number.clone(),
         format!("{code}（{year}）{plain}号"),

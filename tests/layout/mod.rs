@@ -14,6 +14,7 @@
 )]
 
 mod cells;
+mod closing;
 mod figure;
 mod figures;
 mod groups;
@@ -22,4 +23,5 @@ mod samples;
 mod sheet;
 mod site;
 mod stress;
+mod stretch;
 mod tags;

@@ -222,8 +222,19 @@ fn is_text(row: &Row) -> bool {
         || chars.windows(4).any(four)
 }
 
+/// The characters that stand outside of the type area: a mark at an edge has half of its place empty.
+fn outside(page: &Sheet) -> Option<String> {
+    let han = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c);
+    let glyphs = page.glyphs.iter().filter(|glyph| !glyph.artifact);
+    glyphs
+        .filter(|glyph| glyph.text.chars().all(han) && glyph.squeeze > 0.99)
+        .find(|glyph| glyph.x < 27.8 || glyph.right() > 184.3)
+        .map(|glyph| format!("{} at {:.1}–{:.1} mm", glyph.text, glyph.x, glyph.right()))
+}
+
 fn faults(issue: &Issue, pages: &[Sheet]) -> Vec<String> {
     let mut out = Vec::new();
+    out.extend(pages.iter().filter_map(outside));
     if !pages[0].rows().iter().any(is_text) {
         out.push("page 1 shows no text".to_owned());
     }

@@ -64,7 +64,9 @@ pub fn printed_or_refused(issues: &[Issue]) -> (BTreeMap<String, Vec<Sheet>>, Ve
     let built = build_site(content);
     let readable = |issue: &Issue| -> Option<Vec<Sheet>> {
         let path = format!("{0}/2026/1/{0}-2026-1.pdf", issue.key);
-        match built.files.get(&path) {
+        // Only who prints leaves out the red parts (套打).
+        let of_site = !issue.series.contains("套打");
+        match built.files.get(&path).filter(|_| of_site) {
             Some(pdf) => Some(sheets(pdf)),
             // No site shows what is marked 密级.
             None => Some(sheets(&printed_alone(

@@ -160,6 +160,7 @@ pub fn printed(content: &Path, issue: &str) -> Option<Vec<u8>> {
         issue,
         ending: "pdf",
         review: None,
+        overprint: false,
         options: &Options::default(),
     };
     let printed = print(&request, &Silent).expect("a typst that runs")?;

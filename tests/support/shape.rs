@@ -102,7 +102,7 @@ fn is_ours(tag: &str) -> bool {
     };
     let script = [
         ("script src=\"", "assets/site.js"),
-        ("script defer=\"\" src=\"", "assets/search.js"),
+        ("script defer=\"\" src=\"", "assets/search-open.js"),
     ]
     .iter()
     .any(|(start, asset)| {

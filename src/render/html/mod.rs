@@ -6,6 +6,7 @@
 
 mod block;
 pub(crate) mod builtin;
+mod compact;
 mod computed;
 pub(crate) mod escape;
 mod facts;
@@ -42,7 +43,11 @@ pub fn assets(templates: &Templates) -> Vec<OutputFile> {
         .assets()
         .map(|(name, source)| OutputFile {
             path: Route::Asset(name.to_owned()).path(),
-            bytes: source.as_bytes().to_vec(),
+            bytes: if name.ends_with(".css") {
+                compact::compact_style(source).into_bytes()
+            } else {
+                source.as_bytes().to_vec()
+            },
         })
         .collect()
 }

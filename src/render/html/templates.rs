@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::Serialize;
-use tera::{Context, ErrorKind, Tera};
+use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 
 use super::builtin::BUILTIN;
 use super::escape::{Rendered, escape_to};
+use crate::zh::words::name_parts;
 
 /// The script of the search reads an index of the same program, so it is the program's own.
-const SEARCH_SCRIPT: &str = "search.js";
+const SEARCH_SCRIPTS: [&str; 2] = ["search.js", "search-open.js"];
 
 /// All templates of a project, with the program's own where the project has none.
 #[derive(Clone)]
@@ -39,9 +40,10 @@ impl Templates {
     /// # Errors
     /// A template that is not valid, refers to one that does not exist, or would take the place of what no template can.
     pub fn new(sources: &[(String, String)]) -> Result<Self, TemplateError> {
-        if sources.iter().any(|(name, _)| name == SEARCH_SCRIPT) {
+        let is_script = |name: &str| SEARCH_SCRIPTS.contains(&name);
+        if let Some((name, _)) = sources.iter().find(|(name, _)| is_script(name)) {
             return Err(TemplateError {
-                template: Some(SEARCH_SCRIPT.to_owned()),
+                template: Some(name.clone()),
                 place: None,
                 problem: Problem::NotATemplate,
             });
@@ -56,6 +58,9 @@ impl Templates {
         // Whatever a template is called, its variables are escaped.
         tera.autoescape_on([""]);
         tera.set_escape_fn(escape_to);
+        tera.register_filter("parts", |name: &str, _: Kwargs, _: &State<'_>| {
+            Value::from(name_parts(name))
+        });
         tera.add_raw_templates(files.iter().filter(|(name, _)| name.ends_with(".html")))
             .map_err(|error| TemplateError::from_tera("", &error))?;
         let assets = files

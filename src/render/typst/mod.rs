@@ -127,7 +127,11 @@ impl Data<'_> {
             "imprint_even": imprint_on_even_page,
             "attendance": attendance.iter().map(|row| json!({
                 "label": row.printed_label(),
-                "names": row.names,
+                "names": row.names().iter().map(|name| json!({
+                    "name": name.name,
+                    "mark": name.mark,
+                    "spread": name.spread,
+                })).collect::<Vec<_>>(),
             })).collect::<Vec<_>>(),
             "overprint": overprint,
             "words": {

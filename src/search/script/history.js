@@ -51,9 +51,9 @@
     }
   }
 
-  function restore() {
+  function restore(begun) {
     const values = new URLSearchParams(shown());
-    field.value = values.get("q") || "";
+    field.value = begun || values.get("q") || "";
     for (const control of controls) setValue(control, values.get(control.name) || "");
     if (advanced && Array.from(advanced.querySelectorAll("[name]")).some(function (control) { return valueOf(control) !== ""; })) advanced.open = true;
     search(true, history.state && history.state.jianbao);
@@ -72,4 +72,7 @@
   });
 
   today().then(function (found) { if (found[0] !== FORMAT || found[1] !== form.dataset.head) return open().then(renew); }).catch(function () {});
-  restore();
+  // Who typed or chose while this script was being read goes on from there.
+  if (document.activeElement === field) open().catch(function () {});
+  if (shown() === "" && (field.value !== "" || isNarrowed(filters()))) typed();
+  else restore(field.value);

@@ -44,7 +44,7 @@ key_table! {
     STAMPS: Several(&Of(&STAMP)), "签名章上的职务和姓名", "[{职务: 主席, 姓名: 林致远}]";
     RECIPIENTS_PLACE: Word(|| words(RECIPIENTS_PLACES)), "主送机关印在题下还是版记里", "题下";
     IMPRINT_EVEN: Flag, "版记印在偶数页", "是";
-    OVERPRINT: Flag, "不印红色部分，供预印好红头的纸使用", "是";
+    OVERPRINT: Flag, "`jianbao print` 定稿时不印红色部分，供预印好红头的纸使用；资料库里的 PDF 总是有红头", "是";
 }
 
 key_table! {
