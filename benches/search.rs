@@ -81,7 +81,7 @@ fn made_up(issues: usize, out: Option<&str>) {
             path: format!("assets/{name}"),
             bytes: source.as_bytes().to_owned(),
         });
-        write(out, assets.chain([page, search::script()]));
+        write(out, assets.chain([page]).chain(search::scripts()));
     }
 }
 

@@ -18,7 +18,8 @@ pub const ANSWERED: &str = "document.readyState === 'complete' && !document.quer
 #[track_caller]
 pub fn open_to_ask(tab: &mut Tab, address: &str) {
     tab.open(address);
-    tab.evaluate("document.getElementById('jb-q').focus()");
+    // A tab that is not in front is told of no focus.
+    tab.evaluate("document.getElementById('jb-q').dispatchEvent(new FocusEvent('focusin', { bubbles: true }))");
     tab.wait_for("typeof window.jianbaoSearch?.ask === 'function'");
 }
 

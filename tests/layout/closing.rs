@@ -119,13 +119,13 @@ fn a_refusal_points_at_the_key_that_is_to_blame() {
             "zhusong",
             &series("zhusong"),
             &format!("{issue}主送: [{names}]\n"),
-            &[text.clone()],
+            std::slice::from_ref(&text),
         ),
         Issue::new(
             "chaosong",
             &series("chaosong"),
             &format!("{issue}copied: [{names}, {names}]\n"),
-            &[text.clone()],
+            std::slice::from_ref(&text),
         ),
         Issue::new(
             "biaoge",
