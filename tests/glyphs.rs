@@ -68,3 +68,29 @@ fn a_page_with_every_standard_character_is_set_and_none_is_lost() {
         assert!(text.matches(c).count() >= 3, "{c}");
     }
 }
+
+/// What stands in every form of an office: boxes, ticked, crossed and empty, ticks, arrows.
+#[test]
+fn signs_of_forms_are_printed_in_text_heading_and_cell() {
+    const SIGNS: &str = "☐☑☒□■√×✓✔✗✘→←⇒⇐⇔▲△●○★☆※①";
+    let folder = tempfile::tempdir().unwrap();
+    let put = |path: &str, text: &str| {
+        let path = folder.path().join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    };
+    put("site.yaml", "名称: 资料库\n");
+    put("a/series.yaml", "名称: 登记\n版式: 公文\n");
+    put(
+        "a/2026/1/issue.yaml",
+        "标题: 登记表\n日期: 2026-01-02\n正文: [正文.md]\n",
+    );
+    let text = format!(
+        "# 办结{SIGNS}\n\n**{SIGNS}**\n\n表：登记\n\n| 项目 | 办结 |\n|---|---|\n| 甲 | {SIGNS} |\n"
+    );
+    put("a/2026/1/正文.md", &text);
+    let site = support::build_site(folder.path());
+    assert!(!site.diagnostics.contains("JB900"), "{}", site.diagnostics);
+    let printed = support::squeezed(&support::pdf::text(site.pdf("a/2026/1")));
+    assert_eq!(printed.matches(SIGNS).count(), 3, "{printed}");
+}

@@ -116,6 +116,8 @@ pub const PICTURE_CARRIES: Code = warning("JB0052");
 pub const TABLE_TAKEN: Code = info("JB0053");
 /// Something odd in a table of a spreadsheet: hidden rows, a head without data, numbers that nobody meant so.
 pub const TABLE_ODD: Code = warning("JB0054");
+/// A value that is printed nowhere: the layout has no place for it, or what it belongs to is missing.
+pub const UNPRINTED: Code = warning("JB0055");
 
 /// A file that the content names and the folder does not have.
 pub const MISSING_FILE: Code = error("JB1001");
@@ -270,6 +272,7 @@ pub const ALL: &[Code] = &[
     PICTURE_CARRIES,
     TABLE_TAKEN,
     TABLE_ODD,
+    UNPRINTED,
     MISSING_FILE,
     OUTSIDE,
     DUPLICATE_UNIT,

@@ -1,5 +1,6 @@
 //! Nothing is lost: each stretch of text of what was sent in is looked for in what was made of it, and what is not there is named.
 
+use super::inline_text::{clean, stands_outside};
 use super::manuscript::{Manuscript, ManuscriptElement, SentParagraph, TextPiece};
 use crate::zh::label::typed_number;
 
@@ -51,7 +52,7 @@ fn of_paragraph(paragraph: &SentParagraph, all: &mut Vec<String>) {
                 }
                 open.push_str(&run.text);
             }
-            TextPiece::Link { text, address } => {
+            TextPiece::Link { text, address, .. } => {
                 all.push(std::mem::take(&mut open));
                 all.push(text.clone());
                 all.push(address.clone());
@@ -109,6 +110,30 @@ pub fn missing(sent: &Manuscript, made: &[&str]) -> Vec<String> {
         }
     }
     missing
+}
+
+/// What is struck out in the paragraphs of `sent`, outside its tables, and does not stand between marks of strikes in `made`.
+#[must_use]
+pub fn unmarked_strikes(sent: &Manuscript, made: &str) -> Vec<String> {
+    let made = made.replace('\\', "");
+    let paragraphs = sent.elements.iter().filter_map(|element| match element {
+        ManuscriptElement::Paragraph(paragraph) => Some(paragraph),
+        ManuscriptElement::Table(_) => None,
+    });
+    let words = |text: &str| clean(text).replace('\\', "").trim().to_owned();
+    let is_marked = |text: &str| {
+        let all = words(text);
+        let rest = all.trim_start_matches(stands_outside);
+        [all.as_str(), rest]
+            .iter()
+            .any(|text| !text.is_empty() && made.contains(&format!("~~{text}")))
+            || made.contains(&format!("~~[{all}"))
+    };
+    paragraphs
+        .flat_map(SentParagraph::struck)
+        .filter(|text| !is_marked(text))
+        .map(str::to_owned)
+        .collect()
 }
 
 /// `text` without the number, bullet or caption number that it begins with.

@@ -1,5 +1,7 @@
 //! Text that was no mark where it comes from, written such that it is none here: with a backslash where the format would take it for a mark.
 
+use crate::source::markdown::guard::is_in_path;
+
 /// Characters before which a backslash works anywhere in a line.
 const ANYWHERE: &str = "*~[]<|`&";
 
@@ -35,8 +37,8 @@ pub fn escaped(line: &str) -> String {
             '!' => next == Some('[') && is_link,
             _ => false,
         };
-        // In a path of Windows a backslash before `*` and `~` is text, and so is the sign.
-        let in_path = matches!(c, '*' | '~') && is_in_path(&chars[..place]);
+        // In a path of Windows a backslash before a sign is text, and so is the sign.
+        let in_path = "*~[]`&".contains(c) && after_path(&chars[..place]);
         if (needed || after_backslash) && !in_path && !(c == '!' && out.ends_with('\\')) {
             out.push('\\');
         }
@@ -63,17 +65,11 @@ fn looks_like_rule(line: &str) -> bool {
 }
 
 /// Whether what stands before ends in a path of Windows with a backslash.
-fn is_in_path(before: &[char]) -> bool {
-    if before.last() != Some(&'\\') {
+fn after_path(before: &[char]) -> bool {
+    let Some(('\\', path)) = before.split_last() else {
         return false;
-    }
-    let word: String = before
-        .iter()
-        .rev()
-        .take_while(|c| !c.is_whitespace() && !"，。；、（）“”《》".contains(**c))
-        .collect();
-    let word: String = word.chars().rev().collect();
-    word.contains(":\\") || word.starts_with("\\\\")
+    };
+    is_in_path(&path.iter().collect::<String>())
 }
 
 #[cfg(test)]

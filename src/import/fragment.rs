@@ -11,7 +11,7 @@ use super::report::{Certainty, ImportReport};
 use super::reported::offered;
 use super::revisions::Revisions;
 use super::unit;
-use super::written::{lost, tidied, written};
+use super::written::{lost, say_unmarked_strikes, tidied, written};
 use super::{names, reading};
 use crate::metric::MetricRegistry;
 use crate::model::{Dated, UnitRegistry};
@@ -122,6 +122,7 @@ pub fn fragment(
         }
     };
     report.left_out.extend(sent.left_out.iter().cloned());
+    say_unmarked_strikes(&whole, &text, &mut report);
     report.lost = lost(&whole, &text, &files, &report);
     if !report.lost.is_empty() {
         report.certainty = Certainty::Unknown;

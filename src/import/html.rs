@@ -245,6 +245,7 @@ impl PageReader {
             self.open.pieces.push(TextPiece::Link {
                 text: plain,
                 address: address.clone(),
+                struck: self.struck > 0,
             });
             return;
         }

@@ -20,10 +20,8 @@ pub fn inline(pieces: &[TextPiece], all_bold: bool) -> (String, Vec<usize>) {
             TextPiece::Text(run) => {
                 let text = clean(&run.text);
                 // A mark works beside words: blanks and punctuation at its ends stand outside.
-                let outside =
-                    |c: char| c.is_whitespace() || "，。、；：！？）》】”’,.;:!?".contains(c);
                 let is_whole = pieces.len() == 1;
-                let start = text.len() - text.trim_start_matches(outside).len();
+                let start = text.len() - text.trim_start_matches(stands_outside).len();
                 let start = if is_whole {
                     text.len() - text.trim_start().len()
                 } else {
@@ -48,9 +46,17 @@ pub fn inline(pieces: &[TextPiece], all_bold: bool) -> (String, Vec<usize>) {
                 line.extend(struck.chars().chain(bold.chars()));
                 line.push_str(after);
             }
-            TextPiece::Link { text, address } => {
+            TextPiece::Link {
+                text,
+                address,
+                struck,
+            } => {
                 addresses.push(address.clone());
-                line.push_str(&format!("{LINK}{}{LINK_END}", clean(text)));
+                let link = format!("{LINK}{}{LINK_END}", clean(text));
+                line.push_str(&match struck {
+                    true => format!("{STRUCK}{link}{STRUCK}"),
+                    false => link,
+                });
             }
             TextPiece::Note(index) => {
                 marks.push(*index);
@@ -82,6 +88,11 @@ pub fn inline(pieces: &[TextPiece], all_bold: bool) -> (String, Vec<usize>) {
         }
     }
     (written, all_marks)
+}
+
+/// Whether `c` stands before a mark, where what is marked begins with it.
+pub fn stands_outside(c: char) -> bool {
+    c.is_whitespace() || "，。、；：！？）》】”’,.;:!?".contains(c)
 }
 
 /// `text` with the white space that people type: no control characters, no blanks that only typesetters know.

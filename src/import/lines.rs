@@ -182,10 +182,7 @@ impl<'m> FragmentWriter<'m> {
         let (line, notes) = inline(pieces, all_bold);
         self.notes.extend(notes);
         for piece in pieces {
-            if let TextPiece::Text(run) = piece
-                && run.struck
-            {
-                let words = run.text.trim();
+            if let Some(words) = piece.struck() {
                 self.report.look(
                     Certainty::Likely,
                     format!("“{words}”划了删除线，写成 ~~{words}~~；本来是要删去的，在片段里删"),
@@ -372,7 +369,7 @@ fn typed_heading(
     let plain = paragraph
         .pieces
         .iter()
-        .all(|piece| matches!(piece, TextPiece::Text(_)));
+        .all(|piece| matches!(piece, TextPiece::Text(run) if !run.struck));
     let ends = words.ends_with(['。', '；', ';', '，', '、', '：', ':', '！', '？', '…']);
     let is_sentence =
         words.contains(['。', '；', '\n', '\t']) || words.chars().count() > LONGEST_TYPED;

@@ -123,12 +123,7 @@ impl SentParagraph {
 
     /// What is struck out in it, part by part.
     pub fn struck(&self) -> impl Iterator<Item = &str> {
-        self.pieces.iter().filter_map(|piece| match piece {
-            TextPiece::Text(run) if run.struck && !run.text.trim().is_empty() => {
-                Some(run.text.trim())
-            }
-            _ => None,
-        })
+        self.pieces.iter().filter_map(TextPiece::struck)
     }
 
     /// Whether nothing is to be seen of it.
@@ -173,9 +168,24 @@ pub enum TextPiece {
     Link {
         text: String,
         address: String,
+        /// Struck out.
+        struck: bool,
     },
     /// A line end inside the paragraph (Shift+Enter).
     Break,
+}
+
+impl TextPiece {
+    /// Its words, where they are struck out.
+    #[must_use]
+    pub fn struck(&self) -> Option<&str> {
+        let words = match self {
+            Self::Text(run) if run.struck => run.text.trim(),
+            Self::Link { text, struck, .. } if *struck => text.trim(),
+            _ => return None,
+        };
+        (!words.is_empty()).then_some(words)
+    }
 }
 
 /// Text of one look.

@@ -13,7 +13,7 @@ use super::past_yaml::{AttachedFile, PastOutlineItem, front_matter, issue_yaml};
 use super::reading;
 use super::report::{Certainty, ImportReport};
 use super::styled_issue;
-use super::written::{lost, tidied};
+use super::written::{lost, say_unmarked_strikes, tidied};
 use crate::model::printed::EDITOR_NOTE;
 
 /// A past issue as files.
@@ -71,7 +71,9 @@ pub fn past_issue(
         .filter(|file| file.name.ends_with(".md") || file.name.ends_with(".yaml"))
         .map(|file| String::from_utf8_lossy(&file.bytes).into_owned())
         .collect();
-    report.lost = lost(&whole, &texts.join("\n"), &[], &report);
+    let text = texts.join("\n");
+    say_unmarked_strikes(&whole, &text, &mut report);
+    report.lost = lost(&whole, &text, &[], &report);
     if !report.lost.is_empty() {
         report.certainty = Certainty::Unknown;
     }

@@ -68,6 +68,16 @@ fn say_tidied(tidied: &Tidied, typed: &str, report: &mut ImportReport) {
     }
 }
 
+/// Says what is struck out in `sent` and has no mark of it in `text`, as in a title.
+pub fn say_unmarked_strikes(sent: &Manuscript, text: &str, report: &mut ImportReport) {
+    for words in check::unmarked_strikes(sent, text) {
+        report.look(
+            Certainty::Likely,
+            format!("“{words}”划了删除线，删除线没有带过来；本来是要删去的，把这几个字删去"),
+        );
+    }
+}
+
 /// What of `sent` stands neither in what was made of it nor in the report.
 pub fn lost(
     sent: &Manuscript,

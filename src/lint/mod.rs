@@ -27,6 +27,7 @@ mod problem_dates;
 mod problem_numbers;
 mod problem_states;
 mod prose;
+mod repeated_headings;
 mod rule;
 mod same_title;
 mod secrecy_term;
@@ -82,6 +83,7 @@ pub const RULES: &[&Rule] = &[
     &garbled::RULE,
     &secrecy_term::RULE,
     &other_unit::RULE,
+    &repeated_headings::RULE,
 ];
 
 /// What the rules say of one issue.

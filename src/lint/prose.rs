@@ -84,6 +84,7 @@ pub fn prose_of<'a>(
                 .flat_map(|masthead| masthead.offices.iter().chain(&masthead.suffix)),
         )
         .chain(&elements.approvers)
+        .chain(elements.attendance.iter().map(|row| &row.names))
         .chain(&imprint.office)
         .chain(&document.publication.typed);
     all.extend(lines.map(of_line));

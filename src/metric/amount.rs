@@ -4,6 +4,7 @@ use std::str::FromStr;
 
 use rust_decimal::Decimal;
 
+use super::blanks::part_thousands;
 use super::{Aggregation, Metric};
 use crate::zh::date::IssueDate;
 
@@ -45,6 +46,9 @@ pub enum AmountError {
     /// Commas that do not part thousands.
     #[error("逗号的位置不对，不像千分位")]
     Commas,
+    /// Blanks between digits that do not part thousands.
+    #[error("中间有空格，不像千分位，像两个数")]
+    Blanks,
     /// More digits than are kept.
     #[error("位数太多")]
     TooLong,
@@ -70,6 +74,9 @@ pub fn read(text: &str, metric: &Metric) -> Result<Option<Amount>, AmountError> 
     let is_number = !matches!(metric.aggregation, Aggregation::Count | Aggregation::Day);
     if is_number && let Some(plain) = whole_number(text) {
         return Ok(Some(Amount::Number(plain)));
+    }
+    if is_number && !part_thousands(text) {
+        return Err(AmountError::Blanks);
     }
     let plain: String = text
         .chars()
@@ -110,6 +117,7 @@ pub fn read_in(
         let plain = inner.map_or(plain.clone(), |inner| format!("-{inner}"));
         let digits = plain.trim_start_matches(['-', '+']);
         (!digits.is_empty()
+            && part_thousands(text)
             && digits
                 .chars()
                 .all(|c| c.is_ascii_digit() || ".,".contains(c)))

@@ -10,6 +10,7 @@ pub mod answer;
 mod asked;
 mod asked_doubts;
 mod asked_of_all;
+mod blanks;
 pub mod chart_data;
 pub mod chart_request;
 mod comparable;

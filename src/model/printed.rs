@@ -6,7 +6,7 @@ use super::{
     RecipientsPlace, Signer, Spanned, StandardElements, Table,
 };
 use crate::zh::date::IssueDate;
-use crate::zh::title::{LINE, break_title};
+use crate::zh::title::{LINE, break_by_meaning};
 
 /// Before the list of attachments (附件说明).
 pub const ATTACHMENTS: &str = "附件：";
@@ -145,7 +145,7 @@ impl Attachment {
     /// The lines of its title on its own page (7.3.7); `names` of units stay whole.
     #[must_use]
     pub fn title_lines(&self, names: &[&str]) -> Vec<String> {
-        break_title(&self.head.title, LINE, names)
+        break_by_meaning(&self.head.title, LINE, names)
     }
 }
 

@@ -50,6 +50,7 @@ pub const TYPST: &[(&str, &[u8])] = embedded!("typst":
 /// The fonts below `templates/fonts/`, all under the SIL Open Font License 1.1.
 pub const FONTS: &[(&str, &[u8])] = embedded!("fonts":
     "BulletinKai-Regular.ttf",
+    "BulletinSymbols-Regular.otf",
     "LXGWZhuqueFangsong-Regular.ttf",
     "LiberationSerif-Regular.ttf",
     "NotoSansSC-Medium.otf",
@@ -58,7 +59,7 @@ pub const FONTS: &[(&str, &[u8])] = embedded!("fonts":
 );
 
 /// Stands for names and bytes of [`FONTS`]; written down, so that not every run reads all of them for it.
-pub const FONTS_HASH: &str = "5ea79ce4fd5e5c15";
+pub const FONTS_HASH: &str = "888f52ea1b2a54ed";
 
 /// The table of fonts of a project that has none.
 pub const FONT_TABLE: &str = include_str!("../../templates/fonts/fonts.yaml");

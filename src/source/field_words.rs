@@ -42,7 +42,7 @@ impl FieldMark<'_> {
 #[must_use]
 pub fn first_mark(text: &str) -> Option<FieldMark<'_>> {
     // No mark is without one of these, and hardly a field has any.
-    if !text.contains(['*', '~', '＊', '～', '[', '<', '&', '\\']) {
+    if !text.contains(['*', '~', '＊', '～', '[', '<', '&', '\\', '#', '>']) {
         return None;
     }
     let guarded = guard(text, LineEnds::Joined);
@@ -78,8 +78,19 @@ pub fn first_mark(text: &str) -> Option<FieldMark<'_>> {
         let typed = &text[at..at + typed.len()];
         Some(FieldMark { at, typed, help })
     });
+    let begun = text.trim_start().trim_start_matches('#');
+    let hashes = text.trim_start().len() - begun.len();
+    let heading = ((1..=6).contains(&hashes) && begun.starts_with([' ', '　'])).then(|| {
+        let at = text.len() - text.trim_start().len();
+        FieldMark {
+            at,
+            typed: &text[at..at + hashes],
+            help: "删去；这里写的就是标题，几级由它的位置定",
+        }
+    });
     emphasis
         .into_iter()
+        .chain(heading)
         .chain(lookalike)
         .chain(link)
         .chain(others)

@@ -25,6 +25,7 @@ pub(crate) mod remarks;
 pub(crate) mod retitle;
 pub(crate) mod slips;
 pub(crate) mod svg;
+pub(crate) mod title_bars;
 pub(crate) mod value;
 pub(crate) mod value_slips;
 pub mod whole;

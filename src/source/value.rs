@@ -108,10 +108,33 @@ pub fn text(node: Node<'_>, name: &str, sink: &mut Sink) -> Option<Spanned<Strin
             .help("要写成列表，方括号和逗号都用半角：[甲, 乙]"),
         );
     }
+    let value = visible(unfolded(value.trim(), node.source()).trim(), node, sink);
     Some(Spanned {
-        value: visible(unfolded(value.trim(), node.source()).trim(), node, sink),
+        value: without_tabs(value, node, sink),
         span: node.span,
     })
+}
+
+/// `value` with a wide blank in the place of each tab, of which nothing would be seen in print; said once, unless it was written as an escape.
+fn without_tabs(value: String, node: Node<'_>, sink: &mut Sink) -> String {
+    if !value.contains('\t') {
+        return value;
+    }
+    let source = node.source().unwrap_or_default();
+    let begun = source.len() - source.trim_start().len();
+    if let Some(at) = source.trim_end()[begun..].find('\t') {
+        let start = node.span.range().start + begun + at;
+        sink.push(tab_said(Span::new(node.span.file, start, start + 1), ""));
+    }
+    value.replace('\t', "　")
+}
+
+/// What is said of a tab in a field at `place`; `name` is what people call the place where that does not say it (`汇总!C5`), else empty.
+#[must_use]
+pub fn tab_said(place: Span, name: &str) -> Diagnostic {
+    let colon = if name.is_empty() { "" } else { "：" };
+    let message = format!("{name}{colon}这里有制表符，印成一个全角空格");
+    Diagnostic::new(code::TAB, place, message).help("改成空格；是几项，写成列表或表格的几格")
 }
 
 /// YAML makes a blank of a line end inside a value. Between two Chinese characters nobody means one: it goes, where the source has the line end.

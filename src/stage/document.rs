@@ -5,7 +5,7 @@ use super::contributions::{place_name, tally_for};
 use super::figures::figures_are_incomplete;
 use super::number::{Numberer, attachments, title_lines};
 use super::parse::outline_words::ReportingPart;
-use super::parse::{IssueSpec, OutlineItem, SeriesSpec};
+use super::parse::{IssueSpec, OutlineItem, SeriesSpec, unprinted};
 use super::part::Part;
 use super::plan::{Plan, PlannedIssue};
 use super::quotation::Quotations;
@@ -131,6 +131,7 @@ fn finish(
     noticed.append(numberer.take_noticed());
     let rules = series.series.layout.rules();
     let elements = spec.elements.over(&series.elements, rules);
+    unprinted::total(spec, &series.rules, sink);
     if rules.needs_title {
         check_title(spec, &body, sink);
     }

@@ -39,6 +39,8 @@ pub enum PastedElement {
     CopiedTo,
     /// 印发机关 and 印发日期
     PrintedOn,
+    /// 共印份数
+    Copies,
     /// （此页无正文）
     NoText,
 }
@@ -65,6 +67,7 @@ impl PastedElement {
             Self::SubjectWords => ("处", "主题词"),
             Self::CopiedTo => ("处", "抄送"),
             Self::PrintedOn => ("处", "印发机关和日期"),
+            Self::Copies => ("处", "份数"),
             Self::NoText => ("处", "“此页无正文”"),
         }
     }

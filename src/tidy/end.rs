@@ -5,12 +5,13 @@ use super::edit::PastedElement;
 use super::fields;
 use super::known::{Known, PartOfIssue};
 use super::page::Page;
-use super::settle::{Settlement, bare, settle, typed_date};
+use super::settle::{Settlement, bare, settle, typed_copies, typed_date};
 use super::tidied::{Left, Tidied};
 use crate::source::Key;
 use crate::stage::parse::keys;
 use crate::zh::label::typed_number;
 use crate::zh::numbered::numbered;
+use crate::zh::numeral::parse_han;
 
 /// One thing that the program prints, with its lines.
 pub type PlacedElement = (PastedElement, Vec<usize>);
@@ -34,7 +35,21 @@ pub fn take(page: &mut Page<'_>, known: &Known, tidied: &mut Tidied) {
     if known.part == PartOfIssue::Text {
         found.extend(head(page, known));
     }
-    found.extend(tail(page, known));
+    let tail = tail(page, known);
+    if known.part == PartOfIssue::Text
+        && known.issue.is_some()
+        && let Some(place) = perhaps_signature(page, &tail)
+    {
+        let why = "日期上面的这一行像是署名，认不准，没有动；是署名，写进 issue.yaml 的“署名”，再删去这一行";
+        leave(page, PastedElement::Signature, &[place], why, tidied);
+    }
+    if tail.is_empty()
+        && let Some(place) = end_above(page)
+    {
+        let why = "下面还有认不出来的一行，文末的这些没有动；把那一行删去或移走，再整理一遍";
+        leave(page, PastedElement::Date, &[place], why, tidied);
+    }
+    found.extend(tail);
     for (element, places) in found {
         let typed: Vec<&str> = places.iter().map(|&place| page.lines[place].body).collect();
         let why = match settle(element, &typed, known) {
@@ -193,6 +208,38 @@ fn tail(page: &Page<'_>, known: &Known) -> Vec<PlacedElement> {
     found
 }
 
+/// A date or 抄送 on a line of its own, close to the end, with a line below that is none of these.
+fn end_above(page: &Page<'_>) -> Option<usize> {
+    const LOOKED_AT: usize = 12;
+    let lines = (0..page.lines.len()).filter(|&at| !page.lines[at].is_empty());
+    let last: Vec<usize> = lines.rev().take(LOOKED_AT).collect();
+    let is_end = |at: &&usize| {
+        let body = page.lines[**at].body;
+        let words = ["主题词：", "抄送：", "抄 送："];
+        typed_date(body).is_some() || words.iter().any(|word| body.starts_with(word))
+    };
+    last.iter()
+        .skip(1)
+        .rev()
+        .find(is_end)
+        .copied()
+        .filter(|&at| page.is_open(at))
+}
+
+/// The line above a date that stands without an office: short, and no sentence.
+fn perhaps_signature(page: &Page<'_>, tail: &[PlacedElement]) -> Option<usize> {
+    let (_, places) = tail
+        .first()
+        .filter(|(element, _)| *element == PastedElement::Date)?;
+    let date = *places.first()?;
+    let above = (0..date).rev().find(|&at| !page.lines[at].is_empty())?;
+    let body = page.lines[above].body;
+    let is_short = (2..=40).contains(&body.chars().count());
+    let is_sentence = body.ends_with(['。', '；', ';', '！', '？', '：', ':', '，', '、', '…']);
+    (page.is_open(above) && is_short && !is_sentence && !body.starts_with(['#', '!', '-']))
+        .then_some(above)
+}
+
 /// What ends with the line at `at`, and where it begins; `below` has been found under it.
 fn element_at(
     page: &Page<'_>,
@@ -215,6 +262,9 @@ fn element_at(
     }
     if starts(&["抄送：", "抄送:"]) {
         return Some((PastedElement::CopiedTo, at));
+    }
+    if typed_copies(&text).is_some() {
+        return Some((PastedElement::Copies, at));
     }
     if text.ends_with("印发") && text.contains('年') && text.chars().count() <= 50 {
         return Some((PastedElement::PrintedOn, at));
@@ -277,6 +327,14 @@ fn is_office(page: &Page<'_>, at: usize, text: &str) -> bool {
         && (set_right || bare.ends_with(|c: char| OFFICES.contains(c)))
 }
 
+/// The number in `附件2：问题清单`.
+fn own_attachment_number(body: &str) -> Option<u32> {
+    let (number, title) = body.strip_prefix("附件")?.split_once(['：', ':'])?;
+    let number = number.trim();
+    let value = number.parse().ok().or_else(|| parse_han(number))?;
+    (!title.trim().is_empty()).then_some(value)
+}
+
 /// Where the list of attachments begins that ends with the line at `at`.
 fn attachments(page: &Page<'_>, at: usize) -> Option<usize> {
     let mut place = at + 1;
@@ -294,7 +352,11 @@ fn attachments(page: &Page<'_>, at: usize) -> Option<usize> {
         {
             return Some(above);
         }
-        typed_number(body)?;
+        match own_attachment_number(body) {
+            Some(1) => return Some(above),
+            None if typed_number(body).is_none() => return None,
+            Some(_) | None => {}
+        }
         place = above;
     }
     None

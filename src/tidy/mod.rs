@@ -53,7 +53,16 @@ pub fn tidy(text: &str, known: &Known) -> Tidied {
         for edit in &mut next.edits {
             edit.line = line(edit.line);
         }
-        whole.left = next.left;
+        // Why the end of a document was left is known as long as what stood beside it is there.
+        let is_decided = |left: &Left| {
+            let same = |line: usize| line == left.line;
+            next.left.iter().any(|other| same(other.line))
+                || next.edits.iter().any(|edit| same(edit.line))
+        };
+        let is_end = |left: &Left| left.element.is_some_and(PastedElement::is_said_elsewhere);
+        whole.left.retain(|left| is_end(left) && !is_decided(left));
+        whole.left.extend(next.left.clone());
+        whole.left.sort_by_key(|left| left.line);
         if next.edits.is_empty() && next.added.is_empty() {
             break;
         }
@@ -102,6 +111,8 @@ pub fn add_to_issue(issue: &str, added: &[String]) -> String {
     issue_text::append(issue, added)
 }
 
+#[cfg(test)]
+mod end_tests;
 #[cfg(test)]
 mod row_tests;
 #[cfg(test)]

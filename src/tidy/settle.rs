@@ -101,6 +101,7 @@ pub fn settle(element: PastedElement, typed: &[&str], known: &Known) -> Settleme
             after_colon(line).trim_end_matches('。')
         }),
         PastedElement::PrintedOn => printed_on(typed, known),
+        PastedElement::Copies => copies(typed, known),
         _ => Settlement::Keep(String::new()),
     }
 }
@@ -173,7 +174,13 @@ fn titles(typed: &[&str]) -> Vec<String> {
     let lines = typed.iter().enumerate();
     lines
         .map(|(index, line)| {
-            let line = if index == 0 { after_colon(line) } else { line };
+            // 附件2：问题清单 has a number of its own on each line.
+            let own = line.starts_with("附件") && line.contains(['：', ':']);
+            let line = if index == 0 || own {
+                after_colon(line)
+            } else {
+                line
+            };
             let number = typed_number(line).map_or(0, |number| number.length);
             line[number..]
                 .trim()
@@ -229,6 +236,30 @@ fn subject_words(typed: &[&str], known: &Known) -> Settlement {
         None => Settlement::Add(keys::TOPICS, fields::list(keys::TOPICS, &words)),
         Some(says) if words.iter().all(|word| says.contains(word)) => said("主题"),
         Some(says) => differs(keys::TOPICS, &says),
+    }
+}
+
+/// The number in `（共印60份）`.
+#[must_use]
+pub fn typed_copies(text: &str) -> Option<String> {
+    let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let text = text.trim_matches(['（', '）', '(', ')', '。']);
+    let number = ["共印", "共"]
+        .iter()
+        .find_map(|word| text.strip_prefix(word))?;
+    let number = number.strip_suffix('份')?;
+    let is_number = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
+    is_number.then(|| number.to_owned())
+}
+
+fn copies(typed: &[&str], known: &Known) -> Settlement {
+    let Some(number) = typed.first().and_then(|line| typed_copies(line)) else {
+        return Settlement::Keep("读不懂这个份数".to_owned());
+    };
+    match known.printed(keys::COPIES) {
+        None => Settlement::Add(keys::COPIES, format!("{}: {number}", keys::COPIES.zh)),
+        Some(says) if says.concat() == number => said(keys::COPIES.zh),
+        Some(says) => differs(keys::COPIES, &says),
     }
 }
 

@@ -144,6 +144,13 @@ pub fn typed_number(text: &str) -> Option<NumberPrefix> {
         if word == '部' {
             length += text[length..].strip_prefix('分').map(|_| '分'.len_utf8())?;
         }
+        // 第一条生产线 and 第1条，… speak of a thing, 第一章总则 is a number and its heading.
+        let next = text[length..].chars().next();
+        let is_parted = next.is_none_or(char::is_whitespace);
+        let goes_on = next.is_some_and(|c| "，。；：！？,;:!?的".contains(c));
+        if goes_on || word == '条' && !is_parted {
+            return None;
+        }
         (numerals, value, length, true)
     } else {
         let end = text.find(|c: char| !is_numeral(c))?;
@@ -273,6 +280,10 @@ mod tests {
             "三项制度",
             "（试行）",
             "第三季度情况",
+            "第一条生产线投产",
+            "第1条,要落实",
+            "第一章的内容",
+            "第二部分，问题",
             "一、二季度情况",
             "1、2号楼改造",
             "一、二、三级岗位",

@@ -78,6 +78,12 @@ pub fn break_title(title: &str, limit: usize, names: &[&str]) -> Vec<String> {
             .map(str::to_owned)
             .collect();
     }
+    break_by_meaning(title, limit, names)
+}
+
+/// The lines of `title`, in which every bar is text, as [`break_title`] has them.
+#[must_use]
+pub fn break_by_meaning(title: &str, limit: usize, names: &[&str]) -> Vec<String> {
     let limit = limit.max(4) * 2;
     if width(title) <= limit {
         return vec![title.to_owned()];

@@ -12,6 +12,7 @@
 mod office;
 mod round_trip;
 mod seeds;
+mod struck;
 mod word;
 
 use std::collections::BTreeMap;

@@ -10,7 +10,7 @@ use crate::support::{self, build_site, pdf, squeezed};
 const OF_AN_ISSUE: usize = 90;
 
 /// Characters that no font of the project has.
-const WITHOUT_GLYPH: &[char] = &['\u{FFFD}', '➢'];
+const WITHOUT_GLYPH: &[char] = &['\u{FFFD}', '➢', '𠮷', '\u{FE0F}'];
 
 /// Where the lines of the page do not follow one another in the text of the PDF. The head of a table stands again on each page that it reaches.
 fn missing(lines: &[Line], printed: &str) -> Option<String> {

@@ -60,17 +60,21 @@ impl RunState {
             *self.faces.entry(face.clone()).or_default() += seen;
         }
         if let Some(address) = &self.address {
+            let is_struck = look.struck == Some(true);
             if let Some(TextPiece::Link {
                 text: words,
                 address: known,
+                struck,
             }) = self.paragraph.pieces.last_mut()
                 && known == address
+                && *struck == is_struck
             {
                 words.push_str(text);
             } else {
                 let link = TextPiece::Link {
                     text: text.to_owned(),
                     address: address.clone(),
+                    struck: is_struck,
                 };
                 self.paragraph.pieces.push(link);
             }

@@ -20,9 +20,23 @@ pub fn misattributed(folder: &Folder<'_>, registry: &UnitRegistry) -> Vec<Misatt
         if names(unit).any(|name| body.contains(name)) {
             continue;
         }
-        let start = body.trim_start_matches(|c: char| c.is_whitespace() || "#*>＃".contains(c));
+        // What stands under headings like 主要做法 begins the report.
+        let is_text =
+            |line: &&str| !line.trim().is_empty() && !line.trim().starts_with(['#', '＃']);
+        let (Some(first), Some(text)) = (
+            body.lines().find(|line| !line.trim().is_empty()),
+            body.lines().find(is_text),
+        ) else {
+            continue;
+        };
+        let bare = |line: &'_ str| -> String {
+            let sign = |c: char| c.is_whitespace() || "#*>＃".contains(c);
+            line.trim_start_matches(sign).to_owned()
+        };
+        let starts = [bare(first), bare(text)];
         let other = registry.units.iter().enumerate().find(|(index, other)| {
-            *index != own && names(other).any(|name| start.starts_with(name))
+            *index != own
+                && names(other).any(|name| starts.iter().any(|start| start.starts_with(name)))
         });
         if let (Some((_, other)), Some(place)) = (other, &fragment.unit) {
             found.push(Misattributed {

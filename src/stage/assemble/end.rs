@@ -1,6 +1,6 @@
 //! Recipients: 主送 under the title, and everything at the end of the issue.
 
-use crate::diag::Sink;
+use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{Imprint, ImprintRow, Spanned};
 use crate::stage::parse::names::{self, Change, IMPRINT_KINDS};
 use crate::stage::parse::{IssueSpec, SeriesSpec, keys};
@@ -28,6 +28,14 @@ pub fn read(spec: &IssueSpec, series: &SeriesSpec, sink: &mut Sink) -> End {
         })
         .collect();
     let printed_on = spec.print_date;
+    let rules = series.series.layout.rules();
+    let in_imprint = spec.office.as_ref().map(|office| office.span);
+    let in_imprint = in_imprint.or(printed_on.map(|date| date.span));
+    if let Some(span) = in_imprint.filter(|_| !rules.imprint_lined) {
+        let message = format!("{}的版记不印印发机关和印发日期", rules.word);
+        let finding = Diagnostic::new(code::UNPRINTED, span, message);
+        sink.push(finding.help("删去；是别的文种，在 series.yaml 里改“版式”"));
+    }
     let office = spec.office.clone().or_else(|| series.office.clone());
     let date = office
         .is_some()

@@ -15,7 +15,7 @@ mod outline;
 mod reporting_table;
 mod units;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use self::contribution_table::ContributionSource;
 use self::folder::Folder;
@@ -27,8 +27,9 @@ use crate::model::{
     Asset, Collected, FileId, Imprint, Inline, InlineKind, Noticed, Spanned, plain_text,
 };
 use crate::source::{Draft, Sources};
-use crate::stage::parse::IssueSpec;
 use crate::stage::parse::download::Downloads;
+use crate::stage::parse::{IssueSpec, OutlineItem};
+use crate::stage::wanted_units::expected;
 
 /// The parts of one issue in their order, not numbered.
 #[derive(Debug)]
@@ -75,6 +76,7 @@ pub fn assemble(
         sink,
     };
     let body = outline.parts(&spec.outline);
+    check_expected(spec, series, sink);
     let editor_note = editor_note(spec, &mut folder, sink);
     let attachments = attachments::read(spec, &mut folder, sink);
     figures::check(spec, series, &mut folder, sink);
@@ -96,6 +98,17 @@ pub fn assemble(
         assets: folder.into_assets(),
         noticed,
     })
+}
+
+/// Says which names of 应报单位 are unknown where the outline has no place for units, at which it would be said.
+fn check_expected(spec: &IssueSpec, series: &SeriesSpec, sink: &mut Sink) {
+    let mut has_place = false;
+    OutlineItem::all(&spec.outline, &mut |item| {
+        has_place |= matches!(item, OutlineItem::Units(_));
+    });
+    if !has_place && spec.expected_units.is_some() {
+        expected(spec, series, &BTreeSet::new(), sink);
+    }
 }
 
 /// The editor's note: a fragment where it names one, otherwise text. It begins with 编者按： unless its writer began it so.

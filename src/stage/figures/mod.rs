@@ -7,6 +7,7 @@ mod layout;
 mod reader;
 mod sheet;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -47,6 +48,7 @@ fn of_issue(
         metrics: &series.metrics,
         units: &series.units,
         figures: IssueFigures::new(issue.id.clone(), spec.date.value),
+        in_brackets: BTreeSet::new(),
         sink,
     };
     for typed in &brought(sources, plan, issue).figures {

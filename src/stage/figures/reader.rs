@@ -1,10 +1,12 @@
 //! Takes down the figures of one issue, each once: what differs at two places is reported.
 
+use std::collections::BTreeSet;
+
 use crate::diag::{Code, Diagnostic, Sink, code};
 use crate::metric::{
     Amount, FigurePlace, IssueFigures, Metric, MetricRegistry, ReportedAmount, amount, words,
 };
-use crate::model::{Span, TypedFigure, UnitRegistry};
+use crate::model::{FileId, Span, TypedFigure, UnitRegistry};
 use crate::source::Sources;
 use crate::stage::parse::metrics::{amount_of, find};
 use crate::stage::parse::units;
@@ -25,6 +27,8 @@ pub(super) struct FiguresReader<'a> {
     pub(super) metrics: &'a MetricRegistry,
     pub(super) units: &'a UnitRegistry,
     pub(super) figures: IssueFigures,
+    /// The files of which it has been said that they have numbers in brackets.
+    pub(super) in_brackets: BTreeSet<FileId>,
     pub(super) sink: &'a mut Sink,
 }
 
@@ -76,6 +80,7 @@ impl FiguresReader<'_> {
         let Some(amount) = amount else {
             return;
         };
+        self.say_brackets(typed.exact, amount, &place);
         let unit = unit.and_then(|unit| self.units.units.get(unit));
         let code = unit.map(|unit| unit.code.as_str());
         let reported = ReportedAmount {
@@ -107,6 +112,22 @@ impl FiguresReader<'_> {
                 .related(first.place.span, other)
                 .help("核对哪一个对，改掉或删去另一个；一个数只写一处"),
         );
+    }
+
+    /// Says once for a file that accountants' brackets are taken for a minus.
+    fn say_brackets(&mut self, typed: &str, amount: Amount, place: &FigurePlace) {
+        let is_negative = amount.number().is_some_and(|n| n.is_sign_negative());
+        if !is_negative {
+            return;
+        }
+        if !typed.trim().starts_with(['(', '（']) || !self.in_brackets.insert(place.span.file) {
+            return;
+        }
+        let cell = place.cell.as_str();
+        let colon = if cell.is_empty() { "" } else { "：" };
+        let message = format!("{cell}{colon}“{}”当作负数", typed.trim());
+        let help = "是负数，可以不管；不是，去掉括号".to_owned();
+        self.say(code::FIGURES_TAKEN, place.span, message, &help);
     }
 
     pub(super) fn say(&mut self, code: Code, span: Span, message: String, help: &str) {

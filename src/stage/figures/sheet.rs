@@ -3,13 +3,13 @@
 use super::cells::{before, cell_text, find_unit, squeezed, value_of};
 use super::layout::{SheetLayout, TakenColumn, nearly};
 use super::reader::{FiguresReader, TypedAmount};
-use crate::diag::{Diagnostic, code};
+use crate::diag::{Diagnostic, Sink, code};
 use crate::metric::aggregate::together;
 use crate::metric::{FigurePlace, amount, words};
-use crate::model::{FileId, Span};
+use crate::model::{FileId, Span, Spanned};
 use crate::source::fields::nearest_of;
 use crate::stage::parse::raw_row::{CellDoubt, RawCell, RawRow};
-use crate::stage::parse::table;
+use crate::stage::parse::{table, units};
 
 /// Reads the spreadsheet `file` into the figures of the issue; `sheet` names one in a workbook.
 pub(super) fn read(reader: &mut FiguresReader<'_>, file: FileId, sheet: Option<&str>) {
@@ -225,6 +225,19 @@ fn unknown_unit(reader: &mut FiguresReader<'_>, row: &RawRow, column: usize, lab
         .cells
         .get(column)
         .map_or(row.span, |cell| cell.text.span);
+    // A unit that has ended is registered: what it has become is said.
+    let history = &reader.units.history;
+    let ended = [label.trim().to_owned(), squeezed(label)];
+    let ended = ended.into_iter().find(|n| !history.named(n).is_empty());
+    if let Some(name) = ended {
+        let mut said = Sink::default();
+        units::find(reader.units, &Spanned::new(name, span), &mut said);
+        for mut finding in said.into_sorted() {
+            finding.message = row.say(&format!("{}；这一行的数没有收", finding.message));
+            reader.sink.push(finding);
+        }
+        return;
+    }
     let message = row.say(&format!("单位登记表里没有“{label}”，这一行的数没有收"));
     let known = reader.units.by_name.keys().map(String::as_str);
     let help = match nearest_of(&squeezed(label), known) {

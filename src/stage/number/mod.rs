@@ -18,7 +18,7 @@ use crate::model::{
     FileId, Heading, Inline, InlineKind, List, ListItem, ListStart, Note, Noticed, Paragraph,
     QuotationBlock, Span, Table, UnitPassage, plain_text, values,
 };
-use crate::source::{Draft, DraftItem};
+use crate::source::{Draft, DraftItem, title_bars};
 use crate::zh::label::LabelStyle;
 
 /// Counts through one issue. Figures and tables are counted through the whole issue, headings and lists through each text.
@@ -127,6 +127,7 @@ impl<'a> Numberer<'a> {
                 // It is a table or a picture by now, or what is wrong with it has been said.
                 Part::MetricTable(_) | Part::MetricChart(_) => {}
                 Part::Article(article) => {
+                    title_bars::check(&article.head.title, self.sink);
                     let anchor = self.anchor("a", &values(&article.head.title).concat());
                     let inner = self.text(vec![Part::Drafts(article.drafts)]);
                     blocks.push(Block::Article(Box::new(Article {

@@ -88,6 +88,12 @@ impl StandardElementsSpec {
             .copied()
             .filter_map(|key| {
                 let (names, span) = names(key, sink)?;
+                let is_one = key == keys::MEETING_TIME || key == keys::MEETING_PLACE;
+                if is_one && names.len() > 1 {
+                    let message = format!("“{}”印成一行，几行中间会加上“、”", key.zh);
+                    let finding = Diagnostic::new(code::FIELD_MARK, span, message);
+                    sink.push(finding.help("写成一行"));
+                }
                 let names: Vec<String> = names
                     .into_iter()
                     .map(|name| take_off(name, Field::Names(key.zh), sink).value)
@@ -156,7 +162,13 @@ fn masthead(fields: &mut Fields<'_>, sink: &mut Sink) -> Option<Masthead> {
     let suffix = fields
         .get(keys::MASTHEAD_SUFFIX, sink)
         .and_then(|node| value::text(node, "报头后缀", sink));
-    let node = fields.get(keys::MASTHEAD, sink)?;
+    let node = fields.get(keys::MASTHEAD, sink);
+    if let (None, Some(suffix)) = (node, &suffix) {
+        let message = "没有写“报头”，“报头后缀”不会印出来";
+        let finding = Diagnostic::new(code::UNPRINTED, suffix.span, message);
+        sink.push(finding.help("在同一个文件里写上 报头: [甲机关, 乙机关]，或删去这一行"));
+    }
+    let node = node?;
     let offices = value::lines(node, "报头", sink);
     (!offices.is_empty()).then(|| Masthead {
         offices,

@@ -86,6 +86,11 @@ pub fn read(parts: &Parts<'_>, file: FileId, sink: &mut Sink) -> Front {
         front.head.subtitle =
             take_off_given(line(keys::SUBTITLE, "副题", sink), Field::Subtitle, sink);
         front.head.editor_note = line(keys::EDITOR_NOTE, "按语", sink);
+        if let Some(note) = front.head.editor_note.as_ref().filter(|n| is_file_name(n)) {
+            let message = "片头的“按语”只能写文字，写文件名会照样印出来";
+            let finding = Diagnostic::new(code::BAD_VALUE, note.span, message);
+            sink.push(finding.help("把按语的文字写在这里；issue.yaml 的“按语”才可以写文件名"));
+        }
         front.head.source = take_off_given(line(keys::SOURCE, "来源", sink), Field::Source, sink);
         if let Some(node) = fields.get(keys::TITLE, sink) {
             front.head.title = value::lines(node, "标题", sink);
@@ -172,4 +177,9 @@ fn broken(metric: &str, groups: &[String], place: Span) -> Diagnostic {
         ),
     };
     Diagnostic::new(code::BAD_FIGURE, place, message).help(help)
+}
+
+/// Whether a text is the name of a fragment and nothing else.
+fn is_file_name(text: &str) -> bool {
+    text.ends_with(".md") && !text.contains(char::is_whitespace) && !text.contains('，')
 }

@@ -12,7 +12,7 @@ use super::publication::PublicationSpec;
 use super::{format, keys, read, series};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{FileId, IssueId, Span, Spanned};
-use crate::source::{Fields, Key, Sources, value};
+use crate::source::{Fields, Key, Sources, title_bars, value};
 use crate::zh::date::IssueDate;
 use crate::zh::label::LabelStyle;
 use crate::zh::text::is_wide;
@@ -98,6 +98,7 @@ pub fn parse(sources: &Sources, file: FileId, id: &IssueId, sink: &mut Sink) -> 
         .into_iter()
         .map(|line| take_off(line, Field::Title, sink))
         .collect();
+    title_bars::check(&title, sink);
     let topics = lines(keys::TOPICS, sink).unwrap_or_default();
     for topic in &topics {
         // 集体协商 督查 are two, and GB/T 9704 is one.

@@ -47,8 +47,10 @@ mod table_odd;
 mod table_rows;
 mod table_sheet;
 pub(crate) mod targets;
+mod unit_doubts;
 mod unit_lives;
 pub(crate) mod units;
+pub(crate) mod unprinted;
 
 pub use filing::FilingSpec;
 pub use fragment::Fragment;

@@ -1,10 +1,25 @@
 //! The words of `site.yaml`, `series.yaml` and `units.yaml`: they are printed on every page, and no mark, quotation or remark works in them.
 
 use super::keys;
-use crate::diag::Sink;
+use crate::diag::{Diagnostic, Sink, code};
 use crate::model::Span;
+use crate::source::Key;
 use crate::source::field_words::{first_mark, first_quotation, remark_said, remarks};
 use crate::source::yaml::Node;
+
+/// What is printed in one line.
+const ONE_LINE: [Key; 10] = [
+    keys::NAME,
+    keys::ABSTRACT,
+    keys::FULL_NAME,
+    keys::SHORT_NAME,
+    keys::CATEGORY,
+    keys::NUMBER_RULE,
+    keys::ISSUE_RULE,
+    keys::SUPPLEMENT_RULE,
+    keys::OFFICE,
+    keys::MASTHEAD_SUFFIX,
+];
 
 /// Says what of `node`, the whole of such a file, is a mark or a remark, whenever it is valid (自, 至).
 pub fn check(node: Node<'_>, sink: &mut Sink) {
@@ -15,6 +30,13 @@ pub fn check(node: Node<'_>, sink: &mut Sink) {
         let name = name.text().unwrap_or_default();
         if name != keys::ADDRESS.zh && name != keys::ADDRESS.en {
             check(value, sink);
+        }
+        if ONE_LINE.iter().any(|key| name == key.zh || name == key.en)
+            && value.text().is_some_and(|text| text.trim().contains('\n'))
+        {
+            let message = "这里只印一行，几行会接在一起";
+            let finding = Diagnostic::new(code::FIELD_MARK, value.span, message);
+            sink.push(finding.help("写成一行"));
         }
     }
     let Some(text) = node.text() else {

@@ -7,12 +7,13 @@ use super::table_odd::{is_number, judge};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{Cell, Inline, Span, Spanned, Table};
 use crate::source::invisible;
-use crate::source::value::LONGEST_TEXT;
+use crate::source::value::{LONGEST_TEXT, tab_said};
 use crate::zh::text::is_invisible_control;
 
 /// The table that `rows` make; `head_rows` of them are the head, or as many as its merged cells reach over. There is none without a row.
 pub fn table(mut rows: Vec<RawRow>, head_rows: u32, span: Span, sink: &mut Sink) -> Option<Table> {
     drop_invisible(&mut rows, sink);
+    replace_tabs(&mut rows, sink);
     rows.retain(|row| !row.is_empty());
     for cell in rows.iter().flat_map(|row| &row.cells) {
         if !cell.name.is_empty() {
@@ -33,11 +34,9 @@ pub fn table(mut rows: Vec<RawRow>, head_rows: u32, span: Span, sink: &mut Sink)
     let first = rows.first()?;
     let columns = u32::try_from(first.cells.len()).unwrap_or(u32::MAX);
     if rows.len() * first.cells.len() > MAX_CELLS {
-        sink.push(Diagnostic::new(
-            code::BAD_TABLE,
-            span,
-            format!("表格太大，超过 {MAX_CELLS} 个格子"),
-        ));
+        let message = format!("表格太大，超过 {MAX_CELLS} 个格子");
+        let finding = Diagnostic::new(code::BAD_TABLE, span, message);
+        sink.push(finding.help("分成几张表，或者作附件供下载"));
         return None;
     }
     let head_rows = head_height(&rows, head_rows, above.count, sink);
@@ -114,6 +113,18 @@ fn drop_invisible(rows: &mut [RawRow], sink: &mut Sink) {
             finding.message = format!("{}；这张表里有 {cells} 格这样", finding.message);
         }
         sink.push(finding);
+    }
+}
+
+/// Puts a wide blank in the place of each tab in a cell, of which nothing would be seen in print; said once for a table.
+fn replace_tabs(rows: &mut [RawRow], sink: &mut Sink) {
+    let cells = rows.iter_mut().flat_map(|row| &mut row.cells);
+    let mut said = false;
+    for cell in cells.filter(|cell| cell.text.trim().contains('\t')) {
+        cell.text.value = cell.text.trim().replace('\t', "　");
+        if !std::mem::replace(&mut said, true) {
+            sink.push(tab_said(cell.text.span, &cell.name));
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::dated::{self, Gap};
 use super::path::{is_device, split_names};
+use super::unit_doubts;
 use super::unit_lives::{self, Became};
 use super::{format, keys, read, register_words};
 use crate::diag::{Diagnostic, Sink, code};
@@ -80,6 +81,7 @@ fn units(
     }
     fields.get(keys::GROUPINGS, sink);
     fields.finish(sink);
+    unit_doubts::categories(&registry, sink);
     Some(registry)
 }
 
@@ -96,11 +98,13 @@ fn groupings(root: Node<'_>, registry: &mut UnitRegistry, complete: bool, sink: 
     };
     for (name, groups) in node.entries().unwrap_or_default() {
         let Some(name) = name.text() else { continue };
-        let groups = list(groups, &name, sink)
-            .into_iter()
-            .filter_map(|item| group(item, registry, complete, sink))
-            .collect();
-        registry.groupings.insert(name, groups);
+        let mut read = Vec::new();
+        for item in list(groups, &name, sink) {
+            if let Some(found) = group(item, registry, complete, &read, sink) {
+                read.push(found);
+            }
+        }
+        registry.groupings.insert(name, read);
     }
     if node.entries().is_none() {
         sink.push(wrong_type(node, "分组", "联系领导: [{名称: …, 单位: […]}]"));
@@ -138,8 +142,11 @@ fn unit(node: Node<'_>, period: Period, became: &mut Vec<Became>, sink: &mut Sin
     let present = unit_lives::other_names(&mut fields, sink);
     let mut aliases: Vec<String> = Vec::new();
     if let Some(node) = fields.get(keys::ALIASES, sink) {
-        let lines = value::lines(node, "别名", sink).into_iter();
-        aliases = lines.map(|line| line.value).collect();
+        let lines = value::lines(node, "别名", sink);
+        if node.items().is_none() {
+            unit_doubts::aliases(&lines, sink);
+        }
+        aliases = lines.into_iter().map(|line| line.value).collect();
     }
     let category = fields
         .get(keys::CATEGORY, sink)
@@ -226,6 +233,7 @@ fn group(
     node: Node<'_>,
     registry: &UnitRegistry,
     complete: bool,
+    known: &[Group],
     sink: &mut Sink,
 ) -> Option<Group> {
     let mut fields = Fields::open(node, &format::GROUP, sink)?;
@@ -237,6 +245,9 @@ fn group(
         .map(|node| value::references(node, "单位", sink))
         .unwrap_or_default();
     fields.finish(sink);
+    if let Some(name) = &name {
+        unit_doubts::group(name, !units.is_empty(), node.span, known, sink);
+    }
     let units = units
         .iter()
         .filter(|unit| complete || registry.find(&unit.value).is_some())

@@ -89,6 +89,8 @@ pub fn write(out: &mut Out<'_>, lines: &[Range<usize>], prefix: &str) {
     let head = cells(typed, &lines[0], wide);
     let columns = head.len();
     let rule = lines.get(1).filter(|line| is_rule(text(line)));
+    // One slip with one cause, on two lines.
+    let wide_rule = rule.filter(|rule| wide && is_plain_rule(&text(rule).replace('｜', "|")));
     if wide {
         let (also, help) = match rule {
             Some(_) => ("", String::new()),
@@ -99,7 +101,7 @@ pub fn write(out: &mut Out<'_>, lines: &[Range<usize>], prefix: &str) {
         };
         out.slips.push(MarkSlip {
             code: code::MENDED_MARK,
-            range: lines[0].clone(),
+            range: lines[0].start..wide_rule.unwrap_or(&lines[0]).end,
             message: format!("全角的“｜”当作表格的竖线{also}"),
             help: format!("改用半角的“|”{help}"),
         });
@@ -128,7 +130,7 @@ pub fn write(out: &mut Out<'_>, lines: &[Range<usize>], prefix: &str) {
             help: format!("写成 {}", "|---".repeat(columns) + "|"),
         });
     }
-    if let Some(rule) = rule.filter(|rule| !is_plain_rule(text(rule))) {
+    if let Some(rule) = rule.filter(|rule| wide_rule.is_none() && !is_plain_rule(text(rule))) {
         out.slips.push(MarkSlip {
             code: code::MENDED_MARK,
             range: (*rule).clone(),

@@ -2,10 +2,12 @@
 
 use std::ops::Range;
 
+use super::dialects;
 use super::emphasis::{self, Sign};
 use super::links;
 use super::notes::{self, FragmentNotes};
 use super::out::Out;
+use super::paths::is_in_path;
 use super::signs::{EmphasisMark, harmless, hidden};
 use super::slip::MarkSlip;
 use crate::diag::code;
@@ -37,6 +39,9 @@ pub fn write_within(out: &mut Out<'_>, piece: &Range<usize>) {
 
 fn write_as(out: &mut Out<'_>, pieces: &[Range<usize>], between: &str, begins_block: bool) {
     let typed = out.typed;
+    for piece in pieces {
+        out.slips.extend(dialects::find(typed, piece));
+    }
     if pieces.iter().all(|piece| is_plain(&typed[piece.clone()])) {
         for (place, piece) in pieces.iter().enumerate() {
             if place > 0 {
@@ -301,7 +306,7 @@ impl InlineReader<'_> {
             self.begins_block && place > 0 && line[..place].bytes().all(|b| b.is_ascii_digit());
         let here = start + place..start + place + 2;
         match after {
-            Some(c @ ('*' | '~')) if is_in_path(&line[..place]) => {
+            Some(c @ ('*' | '~' | '[' | ']' | '`' | '&')) if is_in_path(&line[..place]) => {
                 for (at, sign) in [(place, '\\'), (place + 1, c)] {
                     let here = start + at..start + at + 1;
                     self.push(
@@ -346,14 +351,4 @@ impl InlineReader<'_> {
             }
         }
     }
-}
-
-/// Whether what stands before a backslash is a path of Windows, `C:\共享` or `\\server`, of which the backslash is a part.
-fn is_in_path(before: &str) -> bool {
-    let ends = |c: char| c.is_whitespace() || "，。；、（）“”《》".contains(c);
-    let word = before.rsplit(ends).next().unwrap_or(before);
-    let is_drive = word.len() == 2
-        && word.ends_with(':')
-        && word.starts_with(|c: char| c.is_ascii_alphabetic());
-    is_drive || word.contains(":\\") || word.starts_with("\\\\")
 }

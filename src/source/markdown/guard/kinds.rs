@@ -53,13 +53,6 @@ pub fn heading_level(text: &str) -> Option<usize> {
     fits.then_some(hashes)
 }
 
-/// Whether a line of text may be meant as a heading: short, and no sentence.
-pub(super) fn looks_like_title(text: &str) -> bool {
-    const LONGEST: usize = 30;
-    (1..=LONGEST).contains(&text.chars().count())
-        && text.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '）' | ')' | '”' | '》'))
-}
-
 fn is_rule_of(text: &str, sign: char) -> bool {
     text.chars().count() >= 3 && text.chars().all(|c| c == sign)
 }

@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use super::items::{ItemMark, Kind, Nest};
-use super::kinds::{BlockKind, heading_level, looks_like_title, quote_mark};
+use super::kinds::{BlockKind, heading_level, quote_mark};
 use super::out::Out;
 use super::slip::LineEnds;
 use super::writer::{LineBody, LineWriter};
-use super::{grid, inline, links, notes};
+use super::{dialects, grid, inline, links, notes};
 use crate::diag::code;
 
 /// Writes `text` anew for the Markdown reader.
@@ -155,14 +155,14 @@ impl<'t> LineWriter<'t> {
                             "这一行横线当作分隔线",
                             "分隔线写三个半角的“-”：---",
                         );
-                    } else if place > 0 && looks_like_title(self.body(&lines[place - 1]).text) {
+                    } else if place > 0
+                        && dialects::looks_like_title(self.body(&lines[place - 1]).text)
+                    {
                         // Other dialects make a heading of a line that dashes follow.
-                        self.slip(
-                            code::NOT_A_MARK,
-                            range.clone(),
-                            "这一行当作分隔线，上面一行不会成为标题",
-                            "上面一行是标题的，写成 # 标题，删去这一行；确实要分隔线，前面空一行",
-                        );
+                        let message = "这一行当作分隔线，上面一行不会成为标题";
+                        let help =
+                            "上面一行是标题的，写成 # 标题，删去这一行；确实要分隔线，前面空一行";
+                        self.slip(code::NOT_A_MARK, range.clone(), message, help);
                     }
                     self.out.put(&format!("{inner}---\n"), range);
                     place += 1;

@@ -7,6 +7,7 @@
 //! What looks like a mark and is none is a [`MarkSlip`]: it stays text, or is understood where its meaning is certain, and is said either way.
 
 mod brackets;
+mod dialects;
 mod emphasis;
 mod grid;
 mod inline;
@@ -16,6 +17,7 @@ mod lines;
 pub mod links;
 mod notes;
 mod out;
+mod paths;
 mod signs;
 mod slip;
 mod writer;
@@ -23,6 +25,7 @@ mod writer;
 use std::ops::Range;
 
 pub use self::out::Map;
+pub use self::paths::is_in_path;
 pub use self::signs::{EmphasisMark, mark, restore};
 pub use self::slip::{LineEnds, MarkSlip};
 use crate::source::remarks;
