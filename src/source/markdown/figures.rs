@@ -78,13 +78,19 @@ impl Lowering<'_> {
         if self.figure_end != Some(range.start) || text.len() != range.len() {
             return None;
         }
-        let inner = text.strip_prefix('{').or_else(|| text.strip_prefix('｛'))?;
+        let close = text.trim_start_matches([' ', '　']);
+        let inner = close.strip_prefix(['{', '｛'])?;
         let end = inner.find(['}', '｝'])?;
         let closing = inner[end..].chars().next().map_or(0, char::len_utf8);
         let length = text.len() - inner.len() + end + closing;
         let place = range.start..range.start + length;
         let typed = guard::restore(&inner[..end]);
-        let Some(width) = width(&typed) else {
+        let width = width(&typed);
+        // Behind a blank other braces are text.
+        if width.is_none() && close.len() < text.len() {
+            return None;
+        }
+        let Some(width) = width else {
             self.sink.push(
                 Diagnostic::new(
                     code::NOT_A_MARK,

@@ -43,6 +43,32 @@ impl InlineReader<'_> {
         start: usize,
         closes: &mut Vec<links::TypedLink>,
     ) -> bool {
+        let told = self.slips.len();
+        if self.link(line, place, start, closes) {
+            return true;
+        }
+        let before = &line[..place];
+        let is_picture = before.ends_with('!') && !before.ends_with("\\!");
+        if is_picture && self.slips.len() == told && self.open_picture != Some(start) {
+            self.open_picture = Some(start);
+            self.slip(
+                code::NOT_A_MARK,
+                start + place - 1..start + place + 1,
+                "这里像插图，没有写完，照样印出来".to_owned(),
+                "写在一行里：![图题](文件名.png)；确实要印，写成 \\![".to_owned(),
+            );
+        }
+        false
+    }
+
+    /// As [`InlineReader::bracket`], without a word of pictures that are not whole.
+    fn link(
+        &mut self,
+        line: &str,
+        place: usize,
+        start: usize,
+        closes: &mut Vec<links::TypedLink>,
+    ) -> bool {
         let rest = &line[place..];
         if self.last_bracket.is_none_or(|last| last < place) {
             return false;

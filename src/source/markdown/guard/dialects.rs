@@ -11,6 +11,12 @@ const LONGEST: usize = 60;
 /// What is a mark elsewhere in the line `piece` of `typed`; the first of each kind.
 pub fn find(typed: &str, piece: &Range<usize>) -> Vec<MarkSlip> {
     let line = &typed[piece.clone()];
+    if let Some(width) = width_alone(line) {
+        let message = "图片的宽度不能另起一行，会照样印出来";
+        let help = "紧接着写在图片后面：![图题](文件名.jpg){宽=50%}";
+        let range = piece.start..piece.start + width;
+        return vec![MarkSlip::new(code::NOT_A_MARK, range, message, help)];
+    }
     // No mark is without one of these.
     const SIGNS: [&str; 9] = ["==", "++", "$$", "[[", ":::", "[!", "~~~", "````", "!!!"];
     if !SIGNS.iter().any(|sign| line.contains(sign)) && !is_contents(line) {
@@ -82,6 +88,17 @@ pub(super) fn looks_like_title(text: &str) -> bool {
         && text.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '）' | ')' | '”' | '》'))
 }
 
+/// The length of a line that says how wide a picture is, and nothing else.
+fn width_alone(line: &str) -> Option<usize> {
+    let line = line.trim_end();
+    let inner = line.strip_prefix(['{', '｛'])?.strip_suffix(['}', '｝'])?;
+    let is_width = ["宽", "width"]
+        .iter()
+        .any(|word| inner.trim_start().starts_with(word))
+        && inner.contains(['%', '％', '=', '＝']);
+    is_width.then_some(line.len())
+}
+
 /// Whether the line asks for a list of contents.
 fn is_contents(line: &str) -> bool {
     ["[toc]", "[[toc]]", "[[_toc_]]"].contains(&line.trim().to_ascii_lowercase().as_str())
@@ -134,6 +151,14 @@ mod tests {
             "总体情况\n========\n正文",
             "[TOC]",
             "[[toc]]",
+            "![甲](a.png)\n{宽=60%}",
+            "｛宽：60％｝",
+            "{width=50%}",
+            "![走访",
+            "![走访]会场",
+            "![[现场.png]]",
+            "![甲][现场]",
+            "见![现场",
         ] {
             assert_eq!(told(typed), 1, "{typed}");
         }
@@ -155,6 +180,8 @@ mod tests {
             "!!!",
             "`==甲==`",
             "-->甲==>乙",
+            "\\![现场",
+            "{宽严相济}",
         ] {
             assert_eq!(told(typed), 0, "{typed}");
         }

@@ -62,6 +62,7 @@ fn write_as(out: &mut Out<'_>, pieces: &[Range<usize>], between: &str, begins_bl
         tab: false,
         backslash_told: false,
         html: None,
+        open_picture: None,
         wide: None,
         last_bracket: None,
         last_target: None,
@@ -150,7 +151,9 @@ pub(super) struct InlineReader<'t> {
     typed: &'t str,
     pub(super) notes: FragmentNotes,
     atoms: Vec<Atom>,
-    slips: Vec<MarkSlip>,
+    pub(super) slips: Vec<MarkSlip>,
+    /// Where the line begins of which it has been said that a picture in it is not whole.
+    pub(super) open_picture: Option<usize>,
     /// Whether a tab has been reported.
     tab: bool,
     /// Whether a backslash that does nothing has been reported.
