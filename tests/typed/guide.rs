@@ -161,6 +161,16 @@ impl Typed {
         Some(("", c.to_string(), length))
     }
 
+    /// Whether a remark like 【待核】 stands at `place`.
+    fn frees_remark(&self, place: usize) -> bool {
+        let rest = self.chars.get(place..).unwrap_or_default();
+        let inside: String = rest.iter().take_while(|c| **c != '】').collect();
+        inside.starts_with('【')
+            && ["待核", "待补", "待填"]
+                .iter()
+                .any(|word| inside.contains(word))
+    }
+
     /// All places that are reached over what nobody sees.
     fn closure(&self, places: BTreeSet<Place>) -> BTreeSet<Place> {
         let mut all = places.clone();
@@ -351,6 +361,10 @@ impl Typed {
                     && self.chars.get(place + 1) == Some(c)
                     && self.frees(place, *c, first, run, kind)
                 {
+                    next.push((place + 2, run));
+                }
+                // `\【待核】` is printed without its backslash, as the guide says.
+                if here == Some('\\') && *c == '【' && self.frees_remark(place + 1) {
                     next.push((place + 2, run));
                 }
                 if run == 0

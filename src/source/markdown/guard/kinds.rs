@@ -43,12 +43,17 @@ pub fn quote_mark(text: &str) -> Option<usize> {
     }
 }
 
+/// Whether a character nobody sees ends a line elsewhere; it is taken out and said, and is no blank.
+fn is_line_end(c: char) -> bool {
+    matches!(c, '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
 /// The level of the heading that `text` is, if it is one.
 pub fn heading_level(text: &str) -> Option<usize> {
     let after = text.trim_start_matches(['#', '＃']);
     let hashes = text[..text.len() - after.len()].chars().count();
     let fits = (1..=6).contains(&hashes)
-        && after.starts_with(char::is_whitespace)
+        && after.starts_with(|c: char| c.is_whitespace() && !is_line_end(c))
         && !after.trim_start().trim_start_matches('#').trim().is_empty();
     fits.then_some(hashes)
 }
