@@ -517,7 +517,19 @@ fn strings(value: &serde_json::Value, all: &mut String) {
     match value {
         serde_json::Value::String(text) => all.push_str(text),
         serde_json::Value::Array(items) => items.iter().for_each(|item| strings(item, all)),
-        serde_json::Value::Object(fields) => fields.values().for_each(|field| strings(field, all)),
+        serde_json::Value::Object(fields) => {
+            // A name stands before the mark that follows it.
+            let parts = ["name", "mark"];
+            for part in parts.iter().filter_map(|key| fields.get(*key)) {
+                strings(part, all);
+            }
+            for (_, field) in fields
+                .iter()
+                .filter(|(key, _)| !parts.contains(&key.as_str()))
+            {
+                strings(field, all);
+            }
+        }
         _ => {}
     }
 }
