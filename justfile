@@ -26,6 +26,19 @@ lint:
 bench name="html":
     cargo bench --locked --bench {{name}}
 
+# Makes up texts for one of the readers of what people type, e.g. `just fuzz markdown 10000000`.
+fuzz target runs="1000000" way="blind":
+    bash tests/fuzz/run.sh {{target}} {{runs}} {{way}}
+
+# Time and memory of the inputs that cost most.
+worst:
+    cargo build --release --locked
+    python3 tests/hostile/worst.py target/release/jianbao
+
+# Two hundred builds that are killed or whose calls fail, with the content changed between them. A quarter of an hour.
+kills count="200":
+    JIANBAO_KILLS={{count}} cargo test --locked --test suite safety::trial -- --nocapture
+
 # Documentation of every item, private ones too.
 docs:
     cargo doc --locked --no-deps --document-private-items

@@ -9,6 +9,8 @@ pub mod cli;
 pub mod contribution;
 pub mod diag;
 pub(crate) mod filing;
+#[cfg(any(test, feature = "fuzzing"))]
+pub mod fuzzing;
 pub mod import;
 pub(crate) mod issuance;
 pub mod ledger;

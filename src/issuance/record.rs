@@ -174,9 +174,14 @@ impl IssuanceRecord {
         for (path, checksum) in &self.sources {
             let _ = writeln!(text, "  {}: {checksum}", quoted(path));
         }
-        let checksum = sha256(text.as_bytes());
-        let _ = writeln!(text, "{CHECKSUM}{checksum}");
+        text += &Self::checksum_line(&text);
         text
+    }
+
+    /// The last line of a record whose other lines are `text`.
+    #[must_use]
+    pub fn checksum_line(text: &str) -> String {
+        format!("{CHECKSUM}{}\n", sha256(text.as_bytes()))
     }
 }
 

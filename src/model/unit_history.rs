@@ -147,8 +147,12 @@ impl UnitHistory {
     #[must_use]
     pub fn predecessors(&self, code: &str) -> Vec<&UnitLife> {
         let leads_here = |unit: &&UnitLife| {
-            let later = self.successors(&unit.code);
-            unit.code != code && later.iter().any(|later| later.code == code)
+            // Nearly all units have become nothing.
+            let may = !unit.became.is_empty() && unit.code != code;
+            may && self
+                .successors(&unit.code)
+                .iter()
+                .any(|later| later.code == code)
         };
         self.units.iter().filter(leads_here).collect()
     }

@@ -30,6 +30,8 @@ pub enum BuildEvent<'a> {
         /// What in its `issue.yaml` asks for that.
         why: LeftOut,
     },
+    /// An issue that must not be shown any more may still be there, as the build did not come to its end.
+    MayStay(&'a IssueId),
     /// The PDF of an issue as it went out carries the sources, which are not for the public.
     PdfWithheld(&'a IssueId),
     /// The page of an issue with errors had to go, as it names an issue that is no longer shown, or was made for another audience.
@@ -82,6 +84,7 @@ impl BuildEvent<'_> {
             Self::Mended(_)
                 | Self::Replaced(_)
                 | Self::TakenOff { .. }
+                | Self::MayStay(_)
                 | Self::PdfWithheld(_)
                 | Self::PageRemoved(_)
                 | Self::Vanished { .. }
@@ -134,6 +137,10 @@ impl fmt::Display for BuildEvent<'_> {
                     "注意：{id} 的密级、受众或草稿看不明白，按不公开处理，已从资料库移除；改正后再生成"
                 ),
             },
+            Self::MayStay(id) => write!(
+                f,
+                "注意：{id} 不再收入资料库，这一次却没有做完，它的网页和 PDF 可能还在那里；改正下面的错误，再生成一次"
+            ),
             Self::PageRemoved(id) => write!(
                 f,
                 "注意：{id} 有错误没有生成；它以前的网页和 PDF 里可能有不再收入的内容，已一并移除，改正错误后再生成"

@@ -33,25 +33,6 @@ pub fn judge(issues: &mut [BuiltIssue], fonts: &Fonts, sources: &Sources) {
 
 /// The characters that an issue prints.
 fn characters(issue: &BuiltIssue) -> BTreeSet<char> {
-    let data = issue
-        .document
-        .as_ref()
-        .map(|document| typst::data(document, "", &[]));
-    let value: serde_json::Value = data
-        .and_then(|data| serde_json::from_slice(&data).ok())
-        .unwrap_or_default();
-    let mut characters = BTreeSet::new();
-    gather(&value, &mut characters);
-    characters
-}
-
-fn gather(value: &serde_json::Value, characters: &mut BTreeSet<char>) {
-    match value {
-        serde_json::Value::String(text) => characters.extend(text.chars()),
-        serde_json::Value::Array(items) => items.iter().for_each(|item| gather(item, characters)),
-        serde_json::Value::Object(fields) => {
-            fields.values().for_each(|field| gather(field, characters))
-        }
-        _ => {}
-    }
+    let document = issue.document.as_ref();
+    document.map(typst::characters).unwrap_or_default()
 }

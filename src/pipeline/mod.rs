@@ -168,6 +168,7 @@ pub fn build(request: &Request<'_>, reporter: &dyn Reporter) -> Result<Outcome, 
     mended::refuse_loss(request, &plan, &issues, &output)?;
     let replaced = Replaced::find(request, reporter, site, &plan, &output)?;
     let removal = Removal::find(request, &plan, &issues, replaced, &output)?;
+    let unfinished = removal.watch(reporter);
     output.made_for(&site.name, request.visibility.audience())?;
 
     issued::miss_records(&mut issues, &output, &mut late);
@@ -212,7 +213,7 @@ pub fn build(request: &Request<'_>, reporter: &dyn Reporter) -> Result<Outcome, 
     outcome.kept = reused
         .zip(stamps)
         .map(|(reused, stamps)| leaving::left(&reused, issues, stamps));
-    removal.tell(reporter);
+    unfinished.end();
     reporter.report(BuildEvent::PhaseEnded(Phase::Pages));
     Ok(outcome)
 }

@@ -107,13 +107,22 @@ impl Removal {
     }
 
     /// Says what the site has lost, now that it has: a disk that is full by then has lost nothing.
-    pub fn tell(&self, reporter: &dyn Reporter) {
+    fn tell(&self, reporter: &dyn Reporter) {
         for gone in &*self.gone.borrow() {
             reporter.report(match gone {
                 Gone::TakenOff(id, why) => BuildEvent::TakenOff { id, why: *why },
                 Gone::Page(id) => BuildEvent::PageRemoved(id),
                 Gone::Vanished(id, title) => BuildEvent::Vanished { id, title },
             });
+        }
+    }
+
+    /// Watches over the build: one that ends early says which issues may still be there though they must not.
+    pub fn watch<'a>(&'a self, reporter: &'a dyn Reporter) -> UnfinishedRemoval<'a> {
+        UnfinishedRemoval {
+            removal: self,
+            reporter,
+            has_ended: false,
         }
     }
 
@@ -155,6 +164,34 @@ impl Removal {
         }
         self.gone(Gone::Page(id.clone()));
         false
+    }
+}
+
+/// A removal of which nobody knows yet whether it comes to its end.
+pub struct UnfinishedRemoval<'a> {
+    removal: &'a Removal,
+    reporter: &'a dyn Reporter,
+    has_ended: bool,
+}
+
+impl UnfinishedRemoval<'_> {
+    /// The build has come to its end; what is gone is said.
+    pub fn end(mut self) {
+        self.has_ended = true;
+        self.removal.tell(self.reporter);
+    }
+}
+
+impl Drop for UnfinishedRemoval<'_> {
+    fn drop(&mut self) {
+        if self.has_ended {
+            return;
+        }
+        for gone in &*self.removal.gone.borrow() {
+            if let Gone::TakenOff(id, _) = gone {
+                self.reporter.report(BuildEvent::MayStay(id));
+            }
+        }
     }
 }
 

@@ -209,6 +209,15 @@ mod tests {
             (
                 &[
                     own,
+                    ("sec-fetch-site", "cross-site"),
+                    ("sec-fetch-mode", "no-cors"),
+                    ("sec-fetch-dest", "document"),
+                ],
+                Admission::Refused,
+            ),
+            (
+                &[
+                    own,
                     ("sec-fetch-site", "same-origin"),
                     ("origin", "http://a.example"),
                 ],

@@ -1,5 +1,6 @@
 //! Source files as they came from disk, and their readers: YAML with places, front matter, Markdown.
 
+mod agreement;
 mod aliases;
 mod block_hash;
 pub(crate) mod csv_separator;
@@ -18,7 +19,7 @@ pub(crate) mod package_path;
 pub(crate) mod places;
 mod plain_flow;
 mod plain_scalar;
-mod plain_yaml;
+pub(crate) mod plain_yaml;
 #[cfg(test)]
 mod plain_yaml_tests;
 pub(crate) mod remarks;

@@ -4,6 +4,7 @@
 
 use serde_yaml::Value;
 
+use super::agreement::parted;
 use super::aliases::too_much_repeated;
 use super::block_hash::{hash_after_blank, is_text_of_comment};
 use super::places::{MOST_ITEMS, NodePlace, PlaceKind, duplicate_keys, places, too_deep, too_long};
@@ -38,7 +39,7 @@ impl<'s> Yaml<'s> {
     }
 
     /// As [`Yaml::parse`], by both readers whatever the text is.
-    pub(super) fn parse_fully(
+    pub fn parse_fully(
         text: &'s str,
         file: FileId,
         offset: usize,
@@ -67,7 +68,7 @@ impl<'s> Yaml<'s> {
         }
         match serde_yaml::from_str::<Value>(text) {
             // Where only one of the two can read it, something may have become a comment or nothing.
-            Ok(_) if let Some(place) = refused => {
+            Ok(ref value) if let Some(place) = refused.or_else(|| parted(value, &places, text)) => {
                 yaml_error::report_unclear(place, text, file, offset, sink);
                 None
             }

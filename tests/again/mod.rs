@@ -5,7 +5,7 @@ use std::time::SystemTime;
 
 use crate::support::project::{Project, Run};
 
-mod walk;
+pub mod walk;
 
 /// What `--explain` says where the last build stands for this one.
 const STANDS: &str = "不用重新生成";

@@ -9,17 +9,17 @@ use super::{ANEW, IN_PART, STANDS, said};
 use crate::support::project::{BESIDE_THE_SITE, Project, Run, files};
 
 /// A row of numbers that is the same on every run (xorshift).
-struct Chance(u64);
+pub struct Chance(pub u64);
 
 impl Chance {
-    fn below(&mut self, end: usize) -> usize {
+    pub fn below(&mut self, end: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
         usize::try_from(self.0 % end as u64).unwrap()
     }
 
-    fn of<'a>(&mut self, choices: &[&'a str]) -> &'a str {
+    pub fn of<'a>(&mut self, choices: &[&'a str]) -> &'a str {
         choices[self.below(choices.len())]
     }
 
@@ -44,7 +44,7 @@ fn some_issue(project: &Project, chance: &mut Chance) -> Option<String> {
     (!all.is_empty()).then(|| all[chance.below(all.len())].clone())
 }
 
-fn new_issue(project: &Project, chance: &mut Chance) {
+pub fn new_issue(project: &Project, chance: &mut Chance) {
     let unit = chance.of(&["qinghe", "wangchuan"]);
     let brought = brought(chance, unit);
     let quoted = chance.of(&[
@@ -96,7 +96,7 @@ fn brought(chance: &mut Chance, unit: &str) -> String {
 }
 
 /// The register of metrics (指标登记表).
-fn metrics(name: &str) -> String {
+pub fn metrics(name: &str) -> String {
     format!("指标:\n  - {{代号: zoufang, 名称: 走访, 计量单位: {name}}}\n")
 }
 
@@ -112,7 +112,7 @@ fn toggle(project: &Project, folder: &str, line: &str) {
 }
 
 /// One edit; what it was, in words.
-fn edit(project: &Project, chance: &mut Chance) -> &'static str {
+pub fn edit(project: &Project, chance: &mut Chance) -> &'static str {
     let Some(folder) = some_issue(project, chance) else {
         new_issue(project, chance);
         return "a first issue";
@@ -286,11 +286,11 @@ fn edit(project: &Project, chance: &mut Chance) -> &'static str {
     }
 }
 
-fn units(name: &str) -> String {
+pub fn units(name: &str) -> String {
     format!("单位:\n  - {{代号: qinghe, 名称: {name}}}\n  - {{代号: wangchuan, 名称: 望川街道}}\n")
 }
 
-fn site(project: &Project, folder: &str) -> BTreeMap<String, Vec<u8>> {
+pub fn site(project: &Project, folder: &str) -> BTreeMap<String, Vec<u8>> {
     let paths = files(&project.path(folder)).into_iter();
     paths
         .filter(|path| !BESIDE_THE_SITE.contains(&path.as_str()))
@@ -302,7 +302,7 @@ fn site(project: &Project, folder: &str) -> BTreeMap<String, Vec<u8>> {
 }
 
 #[track_caller]
-fn same(step: &str, ours: &BTreeMap<String, Vec<u8>>, theirs: &BTreeMap<String, Vec<u8>>) {
+pub fn same(step: &str, ours: &BTreeMap<String, Vec<u8>>, theirs: &BTreeMap<String, Vec<u8>>) {
     let names =
         |site: &BTreeMap<String, Vec<u8>>| -> Vec<String> { site.keys().cloned().collect() };
     assert_eq!(names(ours), names(theirs), "{step}");

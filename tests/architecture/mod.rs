@@ -283,6 +283,16 @@ fn a_new_block_is_an_error_wherever_blocks_are_drawn() {
     )])));
 }
 
+/// `let IssueHead { title, .. }` would not notice a key more.
+#[test]
+fn what_stands_around_a_text_is_taken_apart_whole() {
+    none(&heads(&tree()));
+    let wrong = "//! A file.\nfn f() { let IssueHead { title, .. } = head; }";
+    complains(heads, "render/word/a.rs", wrong, "IssueHead");
+    let fine = "//! A file.\nfn f() { let ArticleHead { title, subtitle: _ } = head; }";
+    none(&heads(&Tree::from([("a.rs".to_owned(), fine.to_owned())])));
+}
+
 #[test]
 fn every_file_says_what_it_is_and_none_is_long() {
     none(&shape(&tree()));
@@ -616,6 +626,23 @@ fn patterns(code: &str) -> Vec<String> {
         }
     }
     patterns
+}
+
+/// Heads that are taken apart with something left out.
+fn heads(tree: &Tree) -> Vec<String> {
+    let mut complaints = Vec::new();
+    for (path, text) in tree {
+        for head in ["IssueHead", "ArticleHead", "AttachmentHead"] {
+            let code = code(text);
+            for pattern in code.split(&format!("let {head} {{")).skip(1) {
+                let fields = pattern.split('}').next().unwrap_or_default();
+                if fields.contains("..") {
+                    complaints.push(format!("{path} leaves out what a {head} has more"));
+                }
+            }
+        }
+    }
+    complaints
 }
 
 /// Files without a heading, and long ones.

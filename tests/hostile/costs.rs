@@ -99,6 +99,12 @@ fn long_lists_are_refused() {
         "topics",
     );
     assert!(said.contains("超过 5000 项"), "{said}");
+    // Each topic has a feed, and all topics of an issue stand in it.
+    for (count, is_refused) in [(100, false), (101, true)] {
+        let text = format!("{YAML}主题: [{}]\n", topics[..count].join(", "));
+        let said = with(ISSUE, text, "topics");
+        assert_eq!(said.contains("不能超过 100 个"), is_refused, "{said}");
+    }
 }
 
 /// A line that begins as many marks as fit into it and ends none takes no square of its length.
@@ -115,6 +121,7 @@ fn a_line_of_nothing_but_marks_is_read_once() {
         ("<!--…>", "<!-- ".repeat(3_000) + &">".repeat(9_000)),
         ("`", "` ``".repeat(6_000)),
         ("%%", "%%a ".repeat(6_000)),
+        ("\\*", "\\*".repeat(14_000)),
     ] {
         let start = Instant::now();
         with(FRAGMENT, line + "\n", name);
@@ -122,6 +129,19 @@ fn a_line_of_nothing_but_marks_is_read_once() {
         let passed = start.elapsed();
         assert!(passed < Duration::from_secs(20), "{name}: {passed:?}");
     }
+}
+
+/// Each table is offered as two files more.
+#[test]
+fn an_issue_has_no_more_tables_than_anybody_reads() {
+    let table = "| 甲 |\n|---|\n| 1 |\n\n";
+    let said = with(FRAGMENT, table.repeat(40_000), "tables");
+    assert!(
+        said.contains("JB0008") && said.contains("1000 张"),
+        "{said}"
+    );
+    let said = with(FRAGMENT, table.repeat(1_000), "a thousand tables");
+    assert!(!said.contains("JB0008"), "{said}");
 }
 
 #[test]

@@ -177,6 +177,16 @@ fn unpacked(path: &str, bytes: &[u8]) -> Vec<Vec<u8>> {
             .map(|(name, range)| format!("{name} {range:?}").into_bytes())
             .collect();
     }
+    // Word files, workbooks of tables, whatever else is a package.
+    if let Ok(mut archive) = zip::ZipArchive::new(std::io::Cursor::new(bytes)) {
+        let mut parts = vec![bytes.to_vec()];
+        for index in 0..archive.len() {
+            let mut part = Vec::new();
+            std::io::Read::read_to_end(&mut archive.by_index(index).unwrap(), &mut part).unwrap();
+            parts.push(part);
+        }
+        return parts;
+    }
     vec![bytes.to_vec()]
 }
 

@@ -11,10 +11,14 @@
 
 mod ended;
 mod files;
+#[cfg(unix)]
+mod full;
 mod killed;
 mod lost;
 mod markers;
 mod marks;
 mod mended;
 mod replaced;
+#[cfg(unix)]
+mod trial;
 mod whole;

@@ -107,7 +107,7 @@ pub const ALL: &[Explanation] = &[
     Explanation {
         code: code::TOO_LARGE,
         name: "文件太大",
-        what: "片段超过 1 MiB，或者表格、登记表、设置超过 4 MiB。",
+        what: "片段超过 1 MiB，或者表格、登记表、设置超过 4 MiB；一行上万字、一期的表超过 1000 张也是。",
         why: "片段不会这么长，多半是放错了文件。",
         source: "实务",
         wrong: &[("", "5 MB 的 正文.md\n")],

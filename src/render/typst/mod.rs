@@ -1,13 +1,16 @@
 //! The typst backend: a document as JSON. The layout is in `templates/typst/`; nothing that a writer typed is ever markup there.
 
+mod characters;
 mod inline;
 mod sorted;
 mod table;
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
+use self::characters::gather;
 use self::inline::inlines;
 use self::sorted::Sorted;
 use crate::model::head::HeadLine;
@@ -35,12 +38,7 @@ pub fn marked_data(
     attached: &[(&str, &str)],
     mark: Option<&printed::ReviewMark>,
 ) -> Vec<u8> {
-    let data = Data {
-        root,
-        names: document.names.iter().map(String::as_str).collect(),
-        fits: Cell::new(0),
-    };
-    let mut value = data.document(document);
+    let mut value = Data::of(document, root).document(document);
     value["review"] = mark.map_or(
         Value::Null,
         |mark| json!({"words": mark.words, "unwritten": mark.unwritten}),
@@ -53,6 +51,19 @@ pub fn marked_data(
     serde_json::to_vec(&Sorted(&value)).unwrap_or_default()
 }
 
+/// Every character that the layouts are given of an issue, without the whole of its JSON at once.
+#[must_use]
+pub fn characters(document: &Document) -> BTreeSet<char> {
+    let data = Data {
+        gathered: Some(RefCell::default()),
+        ..Data::of(document, "")
+    };
+    let around = data.document(document);
+    let mut characters = data.gathered.unwrap_or_default().into_inner();
+    gather(&around, &mut characters);
+    characters
+}
+
 /// How many pictures of the text, and of each attachment, are fitted into what is left of their page. Each takes the layout another round, and there are five.
 const FITTED: u32 = 2;
 
@@ -62,9 +73,20 @@ struct Data<'a> {
     names: Vec<&'a str>,
     /// How many pictures have been met in this run of text.
     fits: Cell<u32>,
+    /// Where only the characters are wanted: those of the blocks so far, which are given up one by one.
+    gathered: Option<RefCell<BTreeSet<char>>>,
 }
 
-impl Data<'_> {
+impl<'a> Data<'a> {
+    fn of(document: &'a Document, root: &'a str) -> Self {
+        Self {
+            root,
+            names: document.names.iter().map(String::as_str).collect(),
+            fits: Cell::new(0),
+            gathered: None,
+        }
+    }
+
     fn document(&self, document: &Document) -> Value {
         let IssueHead {
             masthead,
@@ -175,7 +197,14 @@ impl Data<'_> {
     }
 
     fn blocks(&self, blocks: &[Block]) -> Vec<Value> {
-        blocks.iter().map(|block| self.block(block)).collect()
+        let values = blocks.iter().map(|block| self.block(block));
+        match &self.gathered {
+            None => values.collect(),
+            Some(gathered) => {
+                values.for_each(|value| gather(&value, &mut gathered.borrow_mut()));
+                Vec::new()
+            }
+        }
     }
 
     /// Whether the next picture or row is fitted into what is left of its page.

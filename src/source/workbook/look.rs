@@ -14,6 +14,9 @@ use super::runs::{self, TextRun, is_set, is_worth_telling, text_until};
 /// No sheet has more columns.
 const MOST_COLUMNS: u32 = 16_384;
 
+/// Nor more rows.
+const MOST_ROWS: u32 = 1 << 20;
+
 /// Rows that are not as high as this, in points, and columns that are not as wide, in characters, show nothing.
 const LEAST_SEEN: f64 = 0.3;
 
@@ -108,11 +111,20 @@ fn read(
                 }
             }
             "c" => {
-                let named = value(&element, "r")?.and_then(|name| place_of(&name));
+                let named = value(&element, "r")?
+                    .map(|name| place_of(&name).ok_or(WorkbookError::Damaged))
+                    .transpose()?;
                 cell = named.unwrap_or((cell.0, next_column));
                 next_column = cell.1.saturating_add(1);
                 used_columns.insert(cell.1);
                 is_shared = value(&element, "t")?.as_deref() == Some("s");
+            }
+            // The reader of cells would count on with a name that is none.
+            "mergeCell" | "dimension" => {
+                let name = value(&element, "ref")?.unwrap_or_default();
+                if !name.is_empty() && name.split(':').any(|end| place_of(end).is_none()) {
+                    return Err(WorkbookError::Damaged);
+                }
             }
             // Only the texts that all cells share are marked by their number.
             "v" if has_content && is_shared && !shared.is_empty() => {
@@ -151,10 +163,9 @@ pub(super) fn place_of(name: &str) -> Option<(u32, u32)> {
         let digit = u32::from(letter).checked_sub(u32::from('A'))?;
         (digit < 26).then(|| column.checked_mul(26)?.checked_add(digit + 1))?
     })?;
-    Some((
-        row.parse::<u32>().ok()?.checked_sub(1)?,
-        column.checked_sub(1)?,
-    ))
+    let row = row.parse::<u32>().ok().filter(|row| *row <= MOST_ROWS)?;
+    let column = Some(column).filter(|column| *column <= MOST_COLUMNS)?;
+    Some((row.checked_sub(1)?, column.checked_sub(1)?))
 }
 
 fn number(element: &BytesStart<'_>, name: &str) -> Result<Option<u32>, WorkbookError> {

@@ -24,7 +24,10 @@ use package::Package;
 use runs::TextRun;
 
 /// The most bytes that the parts of a workbook may have when they are unpacked.
-const MOST_UNPACKED: u64 = 200 << 20;
+const MOST_UNPACKED: u64 = 64 << 20;
+
+/// The largest part of texts of cells (sharedStrings), in bytes: each text of a few bytes becomes a value of its own.
+const MOST_TEXTS: u64 = 24 << 20;
 
 /// The most cells of a sheet that are read.
 const MOST_CELLS: usize = 400_000;
@@ -117,6 +120,12 @@ impl<'b> Workbook<'b> {
                 .by_index_raw(index)
                 .map_err(|_| WorkbookError::Damaged)?;
             unpacked = unpacked.saturating_add(part.size());
+            let is_texts = part
+                .name()
+                .is_ok_and(|name| name.ends_with("sharedStrings.xml"));
+            if is_texts && part.size() > MOST_TEXTS {
+                return Err(WorkbookError::TooLarge);
+            }
         }
         if unpacked > MOST_UNPACKED {
             return Err(WorkbookError::TooLarge);

@@ -5,6 +5,9 @@ pub(crate) mod attachments;
 mod note;
 mod passage;
 mod run_in;
+mod tables;
+#[cfg(test)]
+mod tests;
 mod title;
 mod typed;
 
@@ -16,7 +19,7 @@ use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{
     Article, ArticleHead, Asset, Block, CodeBlock, Column, Figure, FigurePicture, FigureRow,
     FileId, Heading, Inline, InlineKind, List, ListItem, ListStart, Note, Noticed, Paragraph,
-    QuotationBlock, Span, Table, UnitPassage, plain_text, values,
+    QuotationBlock, Span, UnitPassage, plain_text, values,
 };
 use crate::source::{Draft, DraftItem, title_bars};
 use crate::zh::label::LabelStyle;
@@ -305,17 +308,6 @@ impl<'a> Numberer<'a> {
             content,
             span,
         })
-    }
-
-    fn table(&mut self, mut table: Table) -> Table {
-        self.tables += 1;
-        table.label = format!("表{}", self.tables);
-        self.drop_caption_number(&mut table.caption, "表", self.tables);
-        table.anchor = self.table_anchor(&table);
-        for cell in table.head.iter_mut().chain(&mut table.rows).flatten() {
-            self.number_notes(&mut cell.content);
-        }
-        table
     }
 
     fn list(

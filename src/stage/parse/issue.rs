@@ -79,6 +79,9 @@ pub struct IssueSpec {
     pub closing: Option<Spanned<IssueDate>>,
 }
 
+/// The most topics (主题) of an issue: each has a page and a feed, and all stand in each of them.
+const MOST_TOPICS: usize = 100;
+
 /// Reads the `issue.yaml` of the issue `id`.
 pub fn parse(sources: &Sources, file: FileId, id: &IssueId, sink: &mut Sink) -> Option<IssueSpec> {
     let yaml = read::yaml(sources, file, sink)?;
@@ -100,6 +103,16 @@ pub fn parse(sources: &Sources, file: FileId, id: &IssueId, sink: &mut Sink) -> 
         .collect();
     title_bars::check(&title, sink);
     let topics = lines(keys::TOPICS, sink).unwrap_or_default();
+    if let Some(more) = topics.get(MOST_TOPICS) {
+        let message = format!(
+            "一期的主题不能超过 {MOST_TOPICS} 个，这里有 {} 个",
+            topics.len()
+        );
+        sink.push(
+            Diagnostic::new(code::BAD_VALUE, more.span, message)
+                .help("只留读者会拿来找这一期的几个"),
+        );
+    }
     for topic in &topics {
         // 集体协商 督查 are two, and GB/T 9704 is one.
         let is_word = |part: &str| part.chars().count() > 1 && part.chars().all(is_wide);

@@ -12,6 +12,8 @@ use crate::zh::text::is_invisible_control;
 
 /// The table that `rows` make; `head_rows` of them are the head, or as many as its merged cells reach over. There is none without a row.
 pub fn table(mut rows: Vec<RawRow>, head_rows: u32, span: Span, sink: &mut Sink) -> Option<Table> {
+    // Of those without anything it has been said.
+    let had_any = !rows.iter().all(RawRow::is_empty);
     drop_invisible(&mut rows, sink);
     replace_tabs(&mut rows, sink);
     rows.retain(|row| !row.is_empty());
@@ -31,7 +33,14 @@ pub fn table(mut rows: Vec<RawRow>, head_rows: u32, span: Span, sink: &mut Sink)
         sink.push(finding.help("长的文字写在正文里；是引号没有配成对，补上缺的那个"));
         return None;
     }
-    let first = rows.first()?;
+    let Some(first) = rows.first() else {
+        if had_any {
+            let message = "这个文件里没有表格的行，只有看不见的字符、标题或注";
+            let finding = Diagnostic::new(code::BAD_TABLE, span, message);
+            sink.push(finding.help("在表格软件里打开看看，补上表头和各行，再存一次"));
+        }
+        return None;
+    };
     let columns = u32::try_from(first.cells.len()).unwrap_or(u32::MAX);
     if rows.len() * first.cells.len() > MAX_CELLS {
         let message = format!("表格太大，超过 {MAX_CELLS} 个格子");
