@@ -14,10 +14,12 @@ impl Bits {
     /// The first `len` bits of `bytes`, the highest of each first.
     #[must_use]
     pub(super) fn of(bytes: &[u8], len: usize) -> Self {
-        Self {
-            bytes: bytes.to_vec(),
-            len,
+        let mut bytes = bytes.to_vec();
+        // What the last byte is filled up with is nothing, whatever was read.
+        if let (Some(last), left @ 1..) = (bytes.last_mut(), len % 8) {
+            *last &= u8::MAX << (8 - left);
         }
+        Self { bytes, len }
     }
 
     /// The bits as bytes, the highest first; the last one is filled up.
@@ -58,15 +60,20 @@ impl Bits {
 
     /// Appends all bits of `other`.
     pub fn append(&mut self, other: &Bits) {
-        let mut left = other.len;
-        for byte in &other.bytes {
-            let take = left.min(8);
-            self.push(
-                u32::from(*byte) >> (8 - take),
-                u32::try_from(take).unwrap_or(0),
-            );
-            left -= take;
+        let used = self.len % 8;
+        if used == 0 {
+            self.bytes.extend_from_slice(&other.bytes);
+        } else {
+            self.bytes.reserve(other.bytes.len());
+            for byte in &other.bytes {
+                if let Some(last) = self.bytes.last_mut() {
+                    *last |= byte >> used;
+                }
+                self.bytes.push(byte << (8 - used));
+            }
         }
+        self.len += other.len;
+        self.bytes.truncate(self.len.div_ceil(8));
     }
 
     /// Appends `value`, at least 1, as an Elias gamma code: short for small numbers.
@@ -179,6 +186,27 @@ mod tests {
                     assert_eq!(first_after(&values, from, value), whole, "{from} {value}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn bits_behind_bits_are_the_bits_of_both() {
+        for (before, after) in (0..20).flat_map(|before| (0..20).map(move |after| (before, after)))
+        {
+            let values = |count: u32| (0..count).map(|at| at * 7 % 3 % 2);
+            let mut whole = Bits::default();
+            values(before)
+                .chain(values(after))
+                .for_each(|bit| whole.push(bit, 1));
+            let (mut first, mut second) = (Bits::default(), Bits::default());
+            values(before).for_each(|bit| first.push(bit, 1));
+            values(after).for_each(|bit| second.push(bit, 1));
+            first.append(&second);
+            assert_eq!(first, whole, "{before} {after}");
+            // What was appended can be added to.
+            first.push(1, 1);
+            whole.push(1, 1);
+            assert_eq!(first, whole, "{before} {after}");
         }
     }
 

@@ -48,6 +48,28 @@ pub struct Posting {
     pub titles: Vec<u32>,
 }
 
+/// A place in the text, with what the index says of it: found once, when the text is gone through in its order, and carried along.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The place.
+    at: u32,
+    /// The issue whose text it is, and above [`ISSUE_BITS`] the weight of what stands there.
+    described: u32,
+}
+
+/// Where the weight begins in what a [`Place`] says of itself; there are fewer than a thousand million issues.
+const ISSUE_BITS: u32 = 30;
+
+impl Place {
+    fn issue(self) -> u32 {
+        self.described & ((1 << ISSUE_BITS) - 1)
+    }
+
+    fn weight(self) -> u32 {
+        self.described >> ISSUE_BITS
+    }
+}
+
 /// The text of all issues.
 #[derive(Debug)]
 pub struct Corpus {
@@ -122,45 +144,41 @@ impl Corpus {
 
     /// The issues at these places, which rise.
     #[must_use]
-    pub fn issues_at(&self, places: &[u32]) -> Posting {
+    pub fn issues_at(places: &[Place]) -> Posting {
+        let mut posting = Posting::default();
         let Posting {
-            mut issues,
-            mut strong,
-            mut titles,
-        } = Posting::default();
-        let mut locator = Locator::default();
-        for place in places {
-            let (issue, weight) = locator.at(self, *place);
-            if issues.last() != Some(&issue) {
-                issues.push(issue);
-            }
-            let index = super::code::size(&issues) - 1;
-            if weight > 0 && strong.last() != Some(&index) {
-                strong.push(index);
-            }
-            let last = super::code::size(&strong).saturating_sub(1);
-            if weight > 1 && titles.last() != Some(&last) {
-                titles.push(last);
-            }
-        }
-        Posting {
             issues,
             strong,
             titles,
+        } = &mut posting;
+        for place in places {
+            if issues.last() != Some(&place.issue()) {
+                issues.push(place.issue());
+            }
+            if place.weight() == 0 {
+                continue;
+            }
+            let index = super::code::size(issues) - 1;
+            if strong.last() != Some(&index) {
+                strong.push(index);
+            }
+            let last = super::code::size(strong) - 1;
+            if place.weight() > 1 && titles.last() != Some(&last) {
+                titles.push(last);
+            }
         }
+        posting
     }
 
     /// Everything that the part of the index is made from whose sequences begin at `places`, as bytes: for each place its issue and weight, and the characters
     /// from there on, up to `longest` or to one that parts sequences.
     #[must_use]
-    pub fn described(&self, places: &[u32], longest: u32) -> Vec<u8> {
-        let mut bytes = Vec::with_capacity(places.len() * (6 + 4 * longest as usize));
-        let mut locator = Locator::default();
+    pub fn described(&self, places: &[Place], longest: u32) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(places.len() * (5 + 4 * longest as usize));
         for place in places {
-            let (issue, weight) = locator.at(self, *place);
-            bytes.extend(issue.to_le_bytes());
-            bytes.push(weight);
-            for number in (0..longest).map_while(|step| self.text.get((place + step) as usize)) {
+            bytes.extend(place.described.to_le_bytes());
+            let numbers = (0..longest).map_while(|step| self.text.get((place.at + step) as usize));
+            for number in numbers {
                 bytes.extend(number.to_le_bytes());
                 if self.parts(number) {
                     break;
@@ -173,28 +191,30 @@ impl Corpus {
 
     /// The sequences at `places` continued by one character: the character `depth` places on with the places where it stands there, by its number.
     #[must_use]
-    pub fn continued(&self, places: &[u32], depth: u32) -> Vec<(u32, Vec<u32>)> {
+    pub fn continued(&self, places: &[Place], depth: u32) -> Vec<(u32, Vec<Place>)> {
         let at = |place: u32| self.text.get(place as usize);
         let next = |place: u32| at(place + depth).filter(|number| !self.parts(*number));
         if places
             .first()
-            .and_then(|place| at(*place))
+            .and_then(|place| at(place.at))
             .is_none_or(|number| self.parts(number))
         {
             return Vec::new();
         }
+        // The character before the index in the list: sorted, the places of each character rise as they did.
         let mut pairs: Vec<u64> = places
             .iter()
-            .filter_map(|place| Some((next(*place)?, place)))
-            .map(|(next, place)| u64::from(next) << 32 | u64::from(*place))
+            .zip(0_u64..)
+            .filter_map(|(place, index)| Some(u64::from(next(place.at)?) << 32 | index))
             .collect();
         pairs.sort_unstable();
         pairs
             .chunk_by(|a, b| a >> 32 == b >> 32)
             .map(|group| {
-                let low = |pair: &u64| u32::try_from(pair & 0xFFFF_FFFF).unwrap_or(0);
+                let index = |pair: &u64| usize::try_from(pair & 0xFFFF_FFFF).ok();
                 let number = u32::try_from(group[0] >> 32).unwrap_or(0);
-                (number, group.iter().map(low).collect())
+                let own = group.iter().filter_map(|pair| places.get(index(pair)?));
+                (number, own.copied().collect())
             })
             .collect()
     }
@@ -206,16 +226,17 @@ impl Corpus {
 
     /// The places of the characters numbered `from..to`, in a list for each.
     #[must_use]
-    pub fn places(&self, from: u32, to: u32) -> Vec<Vec<u32>> {
+    pub fn places(&self, from: u32, to: u32) -> Vec<Vec<Place>> {
         let mut counts = vec![0_usize; (to - from) as usize];
         let is_in = |number: &u32| (from..to).contains(number);
         for number in self.text.iter().filter(is_in) {
             counts[(number - from) as usize] += 1;
         }
-        let mut lists: Vec<Vec<u32>> = counts.into_iter().map(Vec::with_capacity).collect();
-        for (place, number) in self.text.iter().enumerate() {
+        let mut lists: Vec<Vec<Place>> = counts.into_iter().map(Vec::with_capacity).collect();
+        let mut locator = Locator::default();
+        for (at, number) in self.text.iter().enumerate() {
             if is_in(&number) {
-                lists[(number - from) as usize].push(place_of(place));
+                lists[(number - from) as usize].push(locator.at(self, place_of(at)));
             }
         }
         lists
@@ -243,29 +264,38 @@ impl Corpus {
     }
 }
 
-/// Finds the issues of places that rise.
+/// Says what the index says of places that rise.
 #[derive(Default)]
 struct Locator {
-    /// Where the issue of the last place ends.
-    end: u32,
-    /// The issue after that.
-    next: usize,
+    /// How many issues have begun.
+    begun: usize,
     stretch: usize,
 }
 
 impl Locator {
-    /// The issue at `place`, and the weight of what stands there.
     #[inline]
-    fn at(&mut self, corpus: &Corpus, place: u32) -> (u32, u8) {
-        if place >= self.end {
-            self.next = super::code::first_after(&corpus.starts, self.next, place);
-            self.end = corpus.starts.get(self.next).copied().unwrap_or(u32::MAX);
+    fn at(&mut self, corpus: &Corpus, at: u32) -> Place {
+        while corpus
+            .starts
+            .get(self.begun)
+            .is_some_and(|start| *start <= at)
+        {
+            self.begun += 1;
         }
-        // The text itself is not looked at: it is large, and the places are far apart.
-        self.stretch = super::code::first_after(&corpus.weighty_ends, self.stretch, place);
+        while corpus
+            .weighty_ends
+            .get(self.stretch)
+            .is_some_and(|end| *end <= at)
+        {
+            self.stretch += 1;
+        }
         let weighty = corpus.weighty.get(self.stretch);
-        let weight = weighty.map_or(0, |(from, weight)| if *from <= place { *weight } else { 0 });
-        (u32::try_from(self.next - 1).unwrap_or(u32::MAX), weight)
+        let weight = weighty.map_or(0, |(from, weight)| if *from <= at { *weight } else { 0 });
+        let issue = u32::try_from(self.begun.saturating_sub(1)).unwrap_or(u32::MAX);
+        Place {
+            at,
+            described: u32::from(weight) << ISSUE_BITS | issue,
+        }
     }
 }
 

@@ -56,10 +56,7 @@ pub fn index(issues: &[IssueText]) -> Index {
 /// As [`index`], after another one of which `memory` knows; it knows this one then.
 #[must_use]
 pub fn index_again(issues: &[IssueText], memory: &mut IndexMemory) -> Index {
-    let sizes: Vec<usize> = issues
-        .par_iter()
-        .map(|issue| issue.content().len())
-        .collect();
+    let sizes: Vec<usize> = issues.par_iter().map(IssueText::file_length).collect();
     let corpus = Corpus::new(issues);
     let rules = Rules::of(issues.len());
     let shards = shard::shards(&corpus, rules, memory);

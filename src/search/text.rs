@@ -1,6 +1,7 @@
 //! The text of an issue as search reads it: a script beside the issue's page, for the browser and for the next build.
 
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
@@ -31,7 +32,22 @@ pub struct IssueText {
     pub amendments: BTreeSet<AmendmentKind>,
     /// Its text.
     pub passages: Vec<Passage>,
+    /// What [`IssueText::file_length`] keeps.
+    length: FileLength,
 }
+
+/// The length of a file of text once it is known.
+#[derive(Clone, Debug, Default)]
+struct FileLength(OnceLock<usize>);
+
+impl PartialEq for FileLength {
+    /// It follows from all else.
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for FileLength {}
 
 /// What a result says of an issue before the passages.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -91,6 +107,7 @@ impl IssueText {
             units: document.units.clone(),
             amendments: kinds(&document.publication.amendments),
             passages: passages(document),
+            length: FileLength::default(),
         }
     }
 
@@ -107,6 +124,7 @@ impl IssueText {
             units: summary.units.clone(),
             amendments: kinds(&summary.amendments),
             passages,
+            length: FileLength::default(),
         }
     }
 
@@ -119,14 +137,22 @@ impl IssueText {
     /// The file beside the page from which the search's script verifies hits and cuts snippets.
     #[must_use]
     pub fn file(&self) -> OutputFile {
+        let bytes = self.content().into_bytes();
+        // Where it has been asked for before, it was this.
+        let _ = self.length.0.set(bytes.len());
         OutputFile {
             path: Self::path(&self.id),
-            bytes: self.content().into_bytes(),
+            bytes,
         }
     }
 
+    /// The length of the file in bytes, by which the search's script knows how much it asks for.
+    pub(super) fn file_length(&self) -> usize {
+        *self.length.0.get_or_init(|| self.content().len())
+    }
+
     /// What stands in the file.
-    pub(super) fn content(&self) -> String {
+    fn content(&self) -> String {
         let mut before = "-";
         let p = self.passages.iter().map(|passage| {
             let anchor = match passage.anchor.as_str() {

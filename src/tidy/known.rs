@@ -1,7 +1,7 @@
 //! What is known of a fragment's issue: what `issue.yaml` and `series.yaml` say, and which files there are.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::issue_text::append;
 use crate::diag::Sink;
@@ -18,8 +18,8 @@ pub type YamlTexts = BTreeMap<String, Vec<String>>;
 pub struct Known {
     /// The text of `issue.yaml`, with its values; none where there is none or it cannot be read.
     pub issue: Option<Arc<(String, YamlTexts)>>,
-    /// The values of `series.yaml`.
-    pub series: Arc<YamlTexts>,
+    /// What `series.yaml` says.
+    pub series: Arc<SeriesText>,
     /// The path of the fragment below the issue's folder.
     pub name: String,
     /// The files of the issue's folder, by their paths below it.
@@ -28,6 +28,30 @@ pub struct Known {
     pub part: PartOfIssue,
     /// Whether line ends in it mean nothing (换行: 续行).
     pub lines_joined: bool,
+}
+
+/// The text of `series.yaml`: it is read apart only where it has a word that is asked for, as all fragments of a series ask.
+#[derive(Debug, Default)]
+pub struct SeriesText {
+    text: String,
+    values: OnceLock<YamlTexts>,
+}
+
+impl SeriesText {
+    /// What it says under `path`, whose last word is `key` in one of its spellings.
+    fn get(&self, path: &str, key: &str) -> Option<&Vec<String>> {
+        // A key may be written in codes of its characters, with a backslash.
+        if !self.text.contains(key) && !self.text.contains('\\') {
+            return None;
+        }
+        let values = || values(&self.text).unwrap_or_default();
+        self.values.get_or_init(values).get(path)
+    }
+
+    fn of(&self, key: Key) -> Option<Vec<String>> {
+        let value = self.get(key.zh, key.zh);
+        value.or_else(|| self.get(key.en, key.en)).cloned()
+    }
 }
 
 /// Which part of an issue a fragment is.
@@ -47,7 +71,10 @@ impl Known {
     #[must_use]
     pub fn new(issue: Option<&str>, series: Option<&str>, name: &str, files: Vec<String>) -> Self {
         let issue = issue.and_then(|text| Some(Arc::new((text.to_owned(), values(text)?))));
-        let series = series.and_then(values).unwrap_or_default();
+        let series = SeriesText {
+            text: series.unwrap_or_default().to_owned(),
+            values: OnceLock::new(),
+        };
         Self {
             issue,
             series: Arc::new(series),
@@ -92,7 +119,7 @@ impl Known {
         } else {
             self.part
         };
-        let line_ends = of(&front, keys::LINE_ENDS).or_else(|| of(&self.series, keys::LINE_ENDS));
+        let line_ends = of(&front, keys::LINE_ENDS).or_else(|| self.series.of(keys::LINE_ENDS));
         Self {
             part,
             lines_joined: line_ends.is_some_and(|words| words.concat() == "续行"),
@@ -110,11 +137,15 @@ impl Known {
     #[must_use]
     pub fn printed(&self, key: Key) -> Option<Vec<String>> {
         self.in_issue(key).or_else(|| {
-            let standing = [keys::STANDING.zh, keys::STANDING.en]
-                .iter()
-                .flat_map(|outer| [key.zh, key.en].map(|inner| format!("{outer}/{inner}")))
-                .find_map(|path| self.series.get(&path).cloned());
-            of(&self.series, key).or(standing)
+            let standing = || {
+                [keys::STANDING.zh, keys::STANDING.en]
+                    .iter()
+                    .flat_map(|outer| {
+                        [key.zh, key.en].map(|inner| (format!("{outer}/{inner}"), inner))
+                    })
+                    .find_map(|(path, inner)| self.series.get(&path, inner).cloned())
+            };
+            self.series.of(key).or_else(standing)
         })
     }
 }

@@ -70,6 +70,9 @@ const OVERLAPS: &[&str] = &["交叉", "重复", "同时", "含"];
 #[must_use]
 pub fn mismatches(text: &str) -> Vec<SumMismatch> {
     let mut found = Vec::new();
+    if !may_state_total(text) {
+        return found;
+    }
     let mut start = 0;
     let mut places = text.char_indices().peekable();
     while let Some((at, c)) = places.next() {
@@ -82,7 +85,18 @@ pub fn mismatches(text: &str) -> Vec<SumMismatch> {
     found
 }
 
+/// Whether `text` has a number, and any of the words without which nothing in it is a total of others: most sentences have not.
+fn may_state_total(text: &str) -> bool {
+    text.bytes().any(|byte| byte.is_ascii_digit())
+        && ["其中", "：", ":", "，分别", "计"]
+            .iter()
+            .any(|word| text.contains(word))
+}
+
 fn sentence(text: &str, range: Range<usize>, found: &mut Vec<SumMismatch>) {
+    if !may_state_total(&text[range.clone()]) {
+        return;
+    }
     let plain = without_brackets(&text[range.clone()]);
     if OVERLAPS
         .iter()
