@@ -246,7 +246,7 @@ impl Corpus {
     #[must_use]
     pub fn portions(&self) -> Vec<(u32, u32)> {
         // Not so few that the text is looked through very often.
-        let most = (self.text.len() / 8).max(1_000_000);
+        let most = (self.text.len() / 8).max(500_000);
         let mut counts = vec![0_usize; self.alphabet.len() + 1];
         for number in self.text.iter() {
             counts[number as usize] += 1;

@@ -71,7 +71,10 @@ pub fn issue_page(
         ("title_lines", Some(&lines)),
     ];
     let bytes = templates.render("issue.html", &context, &parts)?;
-    shown::check("issue.html", document, &parts, &bytes)?;
+    // The program's own templates are held to it by every test that draws an issued issue.
+    if templates.has_own_pages() || cfg!(debug_assertions) {
+        shown::check("issue.html", document, &parts, &bytes)?;
+    }
     Ok(OutputFile {
         path: route.path(),
         bytes,

@@ -19,6 +19,8 @@ pub struct Templates {
     tera: Tera,
     assets: BTreeMap<String, String>,
     live: Option<String>,
+    /// Whether a page is drawn by a template of the project.
+    has_own_pages: bool,
 }
 
 impl fmt::Debug for Templates {
@@ -76,6 +78,9 @@ impl Templates {
             tera,
             assets,
             live: None,
+            has_own_pages: files.iter().any(|(name, source)| {
+                name.ends_with(".html") && !BUILTIN.contains(&(*name, *source))
+            }),
         })
     }
 
@@ -87,6 +92,12 @@ impl Templates {
             live: Some(script.to_owned()),
             ..self
         }
+    }
+
+    /// Whether the project draws pages by templates of its own, of which nobody knows what they leave out.
+    #[must_use]
+    pub(super) fn has_own_pages(&self) -> bool {
+        self.has_own_pages
     }
 
     /// The assets by name, in order.
