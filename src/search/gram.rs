@@ -50,17 +50,17 @@ pub struct Posting {
 
 /// A place in the text, with what the index says of it: found once, when the text is gone through in its order, and carried along.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct CorpusPlace {
     /// The place.
     at: u32,
     /// The issue whose text it is, and above [`ISSUE_BITS`] the weight of what stands there.
     described: u32,
 }
 
-/// Where the weight begins in what a [`Place`] says of itself; there are fewer than a thousand million issues.
+/// Where the weight begins in what a [`CorpusPlace`] says of itself; there are fewer than a thousand million issues.
 const ISSUE_BITS: u32 = 30;
 
-impl Place {
+impl CorpusPlace {
     fn issue(self) -> u32 {
         self.described & ((1 << ISSUE_BITS) - 1)
     }
@@ -144,7 +144,7 @@ impl Corpus {
 
     /// The issues at these places, which rise.
     #[must_use]
-    pub fn issues_at(places: &[Place]) -> Posting {
+    pub fn issues_at(places: &[CorpusPlace]) -> Posting {
         let mut posting = Posting::default();
         let Posting {
             issues,
@@ -173,7 +173,7 @@ impl Corpus {
     /// Everything that the part of the index is made from whose sequences begin at `places`, as bytes: for each place its issue and weight, and the characters
     /// from there on, up to `longest` or to one that parts sequences.
     #[must_use]
-    pub fn described(&self, places: &[Place], longest: u32) -> Vec<u8> {
+    pub fn described(&self, places: &[CorpusPlace], longest: u32) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(places.len() * (5 + 4 * longest as usize));
         for place in places {
             bytes.extend(place.described.to_le_bytes());
@@ -191,7 +191,7 @@ impl Corpus {
 
     /// The sequences at `places` continued by one character: the character `depth` places on with the places where it stands there, by its number.
     #[must_use]
-    pub fn continued(&self, places: &[Place], depth: u32) -> Vec<(u32, Vec<Place>)> {
+    pub fn continued(&self, places: &[CorpusPlace], depth: u32) -> Vec<(u32, Vec<CorpusPlace>)> {
         let at = |place: u32| self.text.get(place as usize);
         let next = |place: u32| at(place + depth).filter(|number| !self.parts(*number));
         if places
@@ -226,13 +226,13 @@ impl Corpus {
 
     /// The places of the characters numbered `from..to`, in a list for each.
     #[must_use]
-    pub fn places(&self, from: u32, to: u32) -> Vec<Vec<Place>> {
+    pub fn places(&self, from: u32, to: u32) -> Vec<Vec<CorpusPlace>> {
         let mut counts = vec![0_usize; (to - from) as usize];
         let is_in = |number: &u32| (from..to).contains(number);
         for number in self.text.iter().filter(is_in) {
             counts[(number - from) as usize] += 1;
         }
-        let mut lists: Vec<Vec<Place>> = counts.into_iter().map(Vec::with_capacity).collect();
+        let mut lists: Vec<Vec<CorpusPlace>> = counts.into_iter().map(Vec::with_capacity).collect();
         let mut locator = Locator::default();
         for (at, number) in self.text.iter().enumerate() {
             if is_in(&number) {
@@ -274,7 +274,7 @@ struct Locator {
 
 impl Locator {
     #[inline]
-    fn at(&mut self, corpus: &Corpus, at: u32) -> Place {
+    fn at(&mut self, corpus: &Corpus, at: u32) -> CorpusPlace {
         while corpus
             .starts
             .get(self.begun)
@@ -292,7 +292,7 @@ impl Locator {
         let weighty = corpus.weighty.get(self.stretch);
         let weight = weighty.map_or(0, |(from, weight)| if *from <= at { *weight } else { 0 });
         let issue = u32::try_from(self.begun.saturating_sub(1)).unwrap_or(u32::MAX);
-        Place {
+        CorpusPlace {
             at,
             described: u32::from(weight) << ISSUE_BITS | issue,
         }

@@ -6,7 +6,7 @@
 use rayon::prelude::*;
 
 use super::code::{Bits, first_after, size};
-use super::gram::{Corpus, Place, Posting, Rules};
+use super::gram::{Corpus, CorpusPlace, Posting, Rules};
 use super::memory::{IndexMemory, MemoryKey, TrieBlock};
 
 /// A file is closed when it has more bits than this; a block never has more but where a single sequence has.
@@ -77,7 +77,7 @@ pub fn shards(corpus: &Corpus, rules: Rules, memory: &mut IndexMemory) -> Vec<Sh
 }
 
 /// Stands for everything that the sequences are made from which begin with the character `number`, at `places`.
-fn key(corpus: &Corpus, rules: Rules, number: u32, places: &[Place]) -> MemoryKey {
+fn key(corpus: &Corpus, rules: Rules, number: u32, places: &[CorpusPlace]) -> MemoryKey {
     let Rules { frequent, longest } = rules;
     let mut hasher = blake3::Hasher::new();
     for value in [
@@ -103,7 +103,7 @@ struct ShardWriter<'a> {
 
 impl ShardWriter<'_> {
     /// Writes the sequence that ends in `number` at `places`, and all that continue it, as blocks of their own.
-    fn write(&mut self, number: u32, above: Option<&Step<'_>>, places: &[Place]) {
+    fn write(&mut self, number: u32, above: Option<&Step<'_>>, places: &[CorpusPlace]) {
         let posting = Corpus::issues_at(places);
         let issues = &posting.issues;
         let step = Step {
@@ -135,7 +135,7 @@ impl ShardWriter<'_> {
     }
 
     /// A sequence and all that continue it; none where that is too much for one block.
-    fn subtree(&self, places: &[Place], depth: u32, above: &[u32]) -> Option<Bits> {
+    fn subtree(&self, places: &[CorpusPlace], depth: u32, above: &[u32]) -> Option<Bits> {
         let posting = Corpus::issues_at(places);
         let issues = &posting.issues;
         let mut bits = Bits::default();
