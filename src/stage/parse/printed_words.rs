@@ -1,6 +1,8 @@
 //! Words that the program prints itself and that a writer types along, as they stand on paper: 主送：, 单位：, ——, brackets. They are taken off, and that is
 //! said, so that nothing stands there twice.
 
+use std::cmp::Ordering;
+
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::Spanned;
 use crate::zh::numbered::{AFTER_NUMBER, numbered};
@@ -89,11 +91,11 @@ fn rest(text: &str, field: Field) -> &str {
                 .strip_suffix('。')
                 .filter(|text| text.ends_with(['）', ')']));
             let text = after_label(closed.unwrap_or(text), &["附注"]).trim();
-            without_brackets(text)
+            without_half_bracket(without_brackets(text))
         }
         Field::Source => {
             let text = after_label(text, &["来源"]).trim();
-            after_label(without_brackets(text), &["来源"])
+            after_label(without_half_bracket(without_brackets(text)), &["来源"])
         }
         Field::Measure => labelled_in_brackets(text, &["计量单位", "金额单位", "单位"]),
         Field::Note => labelled_in_brackets(text, &["注"]),
@@ -126,6 +128,18 @@ fn without_brackets(text: &str) -> &str {
     text.strip_prefix(is_open)
         .and_then(|text| text.strip_suffix(is_close))
         .unwrap_or(text)
+}
+
+/// `text` without the one bracket of a pair that was typed: `甲）`, `（甲`. The program prints the pair.
+fn without_half_bracket(text: &str) -> &str {
+    let count = |marks: [char; 2]| text.matches(marks).count();
+    let (open, close) = (['（', '('], ['）', ')']);
+    let half = match count(open).cmp(&count(close)) {
+        Ordering::Less if count(open) + 1 == count(close) => text.strip_suffix(close),
+        Ordering::Greater if count(open) == count(close) + 1 => text.strip_prefix(open),
+        _ => None,
+    };
+    half.unwrap_or(text)
 }
 
 /// What stands between the first and the last bracket of a text that begins and ends with one, of two pairs: `（甲）（乙）`.
@@ -213,6 +227,15 @@ mod tests {
                 "联系人：张三（办公室），电话：1",
             ),
             (Field::Source, "（来源：青禾县总工会）", "青禾县总工会"),
+            (Field::Source, "青禾县总工会)", "青禾县总工会"),
+            (Field::Source, "（青禾县总工会", "青禾县总工会"),
+            (
+                Field::Source,
+                "青禾县总工会（办公室）",
+                "青禾县总工会（办公室）",
+            ),
+            (Field::Source, "青禾县（总工会", "青禾县（总工会"),
+            (Field::Remark, "此件公开发布）", "此件公开发布"),
             (Field::Measure, "单位：万元", "万元"),
             (Field::Measure, "金额单位：万元", "万元"),
             (Field::Measure, "单位 : 家", " 家"),
