@@ -143,14 +143,18 @@ pub fn looks_like(sources: &Sources, folder: &str, name: &str) -> Option<FileId>
     fitting.next().map(|(file, _)| file)
 }
 
-/// Whether a file called `other` was probably meant to be called `name`.
+/// Whether a file called `other` was probably meant to be called `name`: another ending, case or width, or one letter amiss (`metric.yaml`).
 #[must_use]
 pub fn looks_meant(other: &str, name: &str) -> bool {
     let looks = folded(other);
-    let rest = looks
-        .strip_prefix(&stem(name))
-        .map(|rest| rest.trim_end_matches(".txt"));
-    other != name && matches!(rest, Some(".yaml" | ".yml" | ".yam" | ".yaml.yaml" | ""))
+    let (own, ending) = looks.split_at(looks.find('.').unwrap_or(looks.len()));
+    let wanted = stem(name);
+    // A short name is one letter away from too many others.
+    let is_near =
+        own == wanted || (wanted.len() >= 5 && strsim::damerau_levenshtein(own, &wanted) == 1);
+    let ending = ending.trim_end_matches(".txt");
+    let is_yaml = [".yaml", ".yml", ".yam", ".yaml.yaml"].contains(&ending);
+    other != name && is_near && (is_yaml || (ending.is_empty() && own == wanted))
 }
 
 /// The file that `target` means in the folder `folder`. Back slashes count as slashes; `..` may not leave the content folder.
@@ -296,6 +300,29 @@ fn portable(name: &str) -> String {
 mod tests {
     use super::*;
     use crate::source::{Content, SourceFile};
+
+    #[test]
+    fn a_register_is_known_under_a_name_that_is_nearly_its_own() {
+        for other in [
+            "metric.yaml",
+            "Metrics.yml",
+            "mertics.yaml",
+            "metrics.yaml.txt",
+            "metrics",
+        ] {
+            assert!(looks_meant(other, "metrics.yaml"), "{other}");
+        }
+        for other in [
+            "metrics.yaml",
+            "metrics.csv",
+            "metrics.md",
+            "metro.yaml",
+            "metric",
+        ] {
+            assert!(!looks_meant(other, "metrics.yaml"), "{other}");
+        }
+        assert!(!looks_meant("size.yaml", "site.yaml"));
+    }
 
     #[test]
     fn a_download_keeps_its_name_where_every_disk_can_have_it() {
