@@ -1,6 +1,7 @@
 //! What counts on, and what begins anew.
 
 use super::*;
+use crate::stage::part::ArticlePart;
 use crate::zh::label::LabelStyle;
 
 fn span() -> Span {
@@ -68,6 +69,26 @@ fn a_list_goes_on_where_its_writer_says_so_and_never_under_another_heading() {
     let (found, elsewhere) = numbers(vec![vec![list(1, 2)], vec![list(3, 1)]]);
     assert_eq!(found, ["1", "2", "1"]);
     assert_eq!(elsewhere, 1);
+}
+
+#[test]
+fn a_list_does_not_go_on_in_the_article_behind_it() {
+    let (styles, mut sink) = (LabelStyle::standard(), Sink::default());
+    let mut numberer = Numberer::new(&styles, &[], &mut sink);
+    let article = ArticlePart {
+        head: ArticleHead::default(),
+        drafts: vec![list(3, 1)],
+        span: span(),
+    };
+    let blocks = numberer.text(vec![Part::Drafts(vec![list(1, 2)]), Part::Article(article)]);
+    let Some(Block::Article(article)) = blocks.last() else {
+        panic!("{blocks:?}");
+    };
+    let [Block::List(own)] = article.blocks.as_slice() else {
+        panic!("{article:?}");
+    };
+    assert_eq!(own.items[0].number, 1);
+    assert_eq!(numberer.take_noticed().list_starts.len(), 1);
 }
 
 #[test]
