@@ -5,13 +5,6 @@ pub(super) fn part_thousands(text: &str) -> bool {
     let chars: Vec<char> = text.trim().chars().collect();
     let is_digit = |c: &char| c.is_ascii_digit() || ('０'..='９').contains(c);
     let is_part = |c: &char| is_digit(c) || matches!(c, '.' | ',' | '．' | '，');
-    let digits = |mut range: Box<dyn Iterator<Item = &char> + '_>| {
-        let mut count = 0;
-        while range.next().is_some_and(is_digit) {
-            count += 1;
-        }
-        count
-    };
     (0..chars.len())
         .filter(|at| chars[*at].is_whitespace() && *at > 0 && !chars[*at - 1].is_whitespace())
         .all(|at| {
@@ -19,8 +12,9 @@ pub(super) fn part_thousands(text: &str) -> bool {
             let (before, after) = (&chars[..at], &chars[at + blanks..]);
             let is_inside =
                 before.last().is_some_and(is_part) && after.first().is_some_and(is_part);
-            let left = digits(Box::new(before.iter().rev()));
-            !is_inside || (1..=3).contains(&left) && digits(Box::new(after.iter())) == 3
+            let left = before.iter().rev().take_while(|c| is_digit(c)).count();
+            let right = after.iter().take_while(|c| is_digit(c)).count();
+            !is_inside || ((1..=3).contains(&left) && right == 3)
         })
 }
 
