@@ -39,6 +39,10 @@ worst:
 kills count="200":
     JIANBAO_KILLS={{count}} cargo test --locked --test suite safety::trial -- --nocapture
 
+# What RustSec knows of our packages, out of a clone of https://github.com/rustsec/advisory-db.
+advisories clone:
+    python3 tests/data/advisories/make.py {{clone}}
+
 # Documentation of every item, private ones too.
 docs:
     cargo doc --locked --no-deps --document-private-items

@@ -44,8 +44,13 @@ step "lints without the preview" cargo clippy --locked --all-targets --no-defaul
 step documentation documentation
 if cargo deny --version >/dev/null 2>&1; then
     step dependencies cargo deny --locked check licenses bans sources
+    if cargo deny fetch db; then
+        step advisories cargo deny --locked check --disable-fetch advisories
+    else
+        not_run+=("cargo deny check advisories, as RustSec's database cannot be reached (tests/advisories.rs has a state of it)")
+    fi
 else
-    not_run+=("cargo deny, which is not installed (tests/licences.rs checks licences and sources)")
+    not_run+=("cargo deny, which is not installed (tests/licences.rs and tests/advisories.rs check licences, sources and advisories)")
 fi
 step tests tests
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::documents::BuiltIssue;
 use super::replaced::Replaced;
-use super::{BuildError, BuildEvent, LeftOut, Reporter, Request, Visibility};
+use super::{BuildError, BuildEvent, LeftOut, Reporter, Request};
 use crate::model::{Entry, IssueId};
 use crate::publish::Output;
 use crate::render::html::escape::Html;
@@ -14,7 +14,6 @@ use crate::stage::Plan;
 /// What must not stay of an earlier build.
 #[derive(Debug)]
 pub struct Removal {
-    visibility: Visibility,
     replaced: Replaced,
     /// Issues that were shown and may not be shown now: they became internal, drafts or classified, or the site is for others now.
     taken_out: BTreeSet<IssueId>,
@@ -98,7 +97,6 @@ impl Removal {
             .flat_map(as_written)
             .collect();
         Ok(Self {
-            visibility: request.visibility,
             replaced,
             taken_out,
             texts,
@@ -144,7 +142,7 @@ impl Removal {
         let Some(record) = output.old().issue(id) else {
             return false;
         };
-        if self.taken_out.contains(id) || !self.visibility.admits_kept(&record.summary) {
+        if self.taken_out.contains(id) {
             return false;
         }
         // What was made for those inside may speak of anything, and its PDF may carry the sources.

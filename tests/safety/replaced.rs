@@ -162,6 +162,30 @@ fn an_issued_pdf_with_sources_is_never_public() {
 }
 
 #[test]
+fn what_was_recorded_as_internal_is_not_kept_in_a_public_site() {
+    // A public site never has such a record, unless somebody or something else wrote it. The issue has a fault now, so its page would stay as it was.
+    let project = Project::new();
+    project.issue(2, "正文一段。\n");
+    project.run(&PUBLIC).expect(0);
+    project.put("content/a/2026/2/正文.md", "增长{{没有这一项}}。\n");
+    project.run(&PUBLIC).expect(1);
+    assert!(project.has("output/a/2026/2/index.html"));
+    let mut manifest: serde_json::Value =
+        serde_json::from_slice(&project.read("output/manifest.json")).unwrap();
+    let record = &mut manifest["issues"]["a/2026/2"]["summary"];
+    assert_eq!(record["audience"], "public");
+    record["audience"] = "internal".into();
+    project.put("output/manifest.json", manifest.to_string());
+    project.run(&PUBLIC).expect(1);
+    assert!(!project.has("output/a/2026/2/index.html"));
+    let lists = project.text("output/a/index.html");
+    assert!(
+        !lists.contains("a/2026/2") && !lists.contains("第2期"),
+        "{lists}"
+    );
+}
+
+#[test]
 fn an_internal_series_is_not_named_in_a_public_site() {
     const MARKS: [&str; 3] = ["石塘专报", "柳湾片区", "维稳专班"];
     let traces = |project: &Project| -> Vec<String> {
