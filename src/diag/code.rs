@@ -167,6 +167,8 @@ pub const UNIT_OF_ANOTHER_TIME: Code = error("JB1044");
 pub const NO_EFFECT: Code = warning("JB1045");
 /// An issue of which only the month is known, in which a register changes.
 pub const CHANGE_IN_THE_MONTH: Code = warning("JB1046");
+/// Recipients that are too many for their place, so that they stand elsewhere or smaller.
+pub const CROWDED: Code = info("JB1047");
 
 /// Two issues with one number.
 pub const DUPLICATE_NUMBER: Code = error("JB2001");
@@ -297,6 +299,7 @@ pub const ALL: &[Code] = &[
     UNIT_OF_ANOTHER_TIME,
     NO_EFFECT,
     CHANGE_IN_THE_MONTH,
+    CROWDED,
     DUPLICATE_NUMBER,
     NUMBER_AND_FOLDER,
     DATE_AND_FOLDER,

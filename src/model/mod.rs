@@ -7,6 +7,7 @@ pub(crate) mod affixes;
 pub(crate) mod block;
 pub(crate) mod collected;
 pub(crate) mod contents;
+mod crowded;
 pub(crate) mod dated;
 pub(crate) mod digest;
 pub(crate) mod document;

@@ -4,6 +4,7 @@ pub(crate) mod counted;
 pub mod date;
 pub(crate) mod difference;
 pub(crate) mod label;
+pub(crate) mod name_list;
 pub(crate) mod numbered;
 pub(crate) mod numeral;
 pub(crate) mod phrases;

@@ -191,7 +191,7 @@ fn is_numeral(c: char) -> bool {
 }
 
 /// Whether brackets or quotation marks are open at the end of `text`.
-fn open(text: &str) -> bool {
+pub(super) fn open(text: &str) -> bool {
     text.contains(['“', '‘', '（', '〈', '【', '〔', '('])
         && "“‘（〈【〔("
             .chars()

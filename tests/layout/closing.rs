@@ -118,7 +118,7 @@ fn a_refusal_points_at_the_key_that_is_to_blame() {
         Issue::new(
             "zhusong",
             &series("zhusong"),
-            &format!("{issue}主送: [{names}]\n"),
+            &format!("{issue}主送: [{names}, {names}]\n"),
             std::slice::from_ref(&text),
         ),
         Issue::new(

@@ -15,6 +15,7 @@
 
 mod cells;
 mod closing;
+mod crowded;
 mod figure;
 mod figures;
 mod groups;
@@ -25,3 +26,4 @@ mod site;
 mod stress;
 mod stretch;
 mod tags;
+mod whole;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::layout::sheet::{Sheet, sheets};
-use crate::support::{build_site, printed as printed_alone};
+use crate::support::{Built, build_site, printed as printed_alone};
 
 /// An issue to be measured.
 pub struct Issue {
@@ -48,20 +48,7 @@ pub fn printed(issues: &[Issue]) -> BTreeMap<String, Vec<Sheet>> {
 pub fn printed_or_refused(issues: &[Issue]) -> (BTreeMap<String, Vec<Sheet>>, Vec<String>, String) {
     let folder = tempfile::tempdir().expect("a folder");
     let content = folder.path();
-    write(content, "site.yaml", "名称: 版面测量\n单位: 云汀市总工会\n");
-    for issue in issues {
-        write(
-            content,
-            &format!("{}/series.yaml", issue.key),
-            &issue.series,
-        );
-        let below = format!("{}/2026/1", issue.key);
-        write(content, &format!("{below}/issue.yaml"), &issue.issue);
-        for (name, text) in &issue.files {
-            write(content, &format!("{below}/{name}"), text);
-        }
-    }
-    let built = build_site(content);
+    let built = built(issues, content);
     let readable = |issue: &Issue| -> Option<Vec<Sheet>> {
         let path = format!("{0}/2026/1/{0}-2026-1.pdf", issue.key);
         // Only who prints leaves out the red parts (套打).
@@ -87,6 +74,24 @@ pub fn printed_or_refused(issues: &[Issue]) -> (BTreeMap<String, Vec<Sheet>>, Ve
     }
     let said = format!("{}\n{:?}", built.diagnostics, built.outcome.environment);
     (out, missing, said)
+}
+
+/// Writes the issues into the folder `content` and builds a site of them.
+pub fn built(issues: &[Issue], content: &Path) -> Built {
+    write(content, "site.yaml", "名称: 版面测量\n单位: 云汀市总工会\n");
+    for issue in issues {
+        write(
+            content,
+            &format!("{}/series.yaml", issue.key),
+            &issue.series,
+        );
+        let below = format!("{}/2026/1", issue.key);
+        write(content, &format!("{below}/issue.yaml"), &issue.issue);
+        for (name, text) in &issue.files {
+            write(content, &format!("{below}/{name}"), text);
+        }
+    }
+    build_site(content)
 }
 
 fn write(content: &Path, name: &str, text: &str) {

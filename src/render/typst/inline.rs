@@ -3,16 +3,55 @@
 use serde_json::{Value, json};
 
 use crate::model::{ComputedText, Inline, InlineKind, LinkTarget};
+use crate::zh::text::is_wide;
+use crate::zh::words::name_parts;
+
+/// A word so long is given in its parts (`[石桥县, 总工会]`), for columns that are narrower than it.
+const IN_PARTS: usize = 5;
+
+/// Words as the layouts read them: a text, or a list of the parts that a word may be parted into where it has no room.
+pub(super) fn in_parts(words: Vec<String>) -> Vec<Value> {
+    let value = |word: String| {
+        let parts = if word.chars().count() < IN_PARTS {
+            Vec::new()
+        } else {
+            name_parts(&word)
+        };
+        if parts.len() > 1 {
+            json!(parts)
+        } else {
+            json!(word)
+        }
+    };
+    words.into_iter().map(value).collect()
+}
+
+/// How a text is cut into the words that no line tears.
+pub(super) type Cut<'a> = &'a dyn Fn(&str) -> Vec<String>;
 
 /// A text with its marking.
 pub(super) fn inlines(content: &[Inline]) -> Vec<Value> {
-    content.iter().map(inline).collect()
+    marked(content, None)
 }
 
-/// A part of it.
-pub(super) fn inline(inline: &Inline) -> Value {
+/// A text with its marking, whose words stay whole also where they are marked.
+pub(super) fn whole_words(content: &[Inline], cut: Cut<'_>) -> Vec<Value> {
+    marked(content, Some(cut))
+}
+
+fn marked(content: &[Inline], cut: Option<Cut<'_>>) -> Vec<Value> {
+    content.iter().map(|one| inline(one, cut)).collect()
+}
+
+fn inline(inline: &Inline, cut: Option<Cut<'_>>) -> Value {
+    let inlines = |content: &[Inline]| marked(content, cut);
     match &inline.kind {
-        InlineKind::Text(text) => json!({"t": "text", "s": text}),
+        InlineKind::Text(text) => match cut {
+            Some(cut) if text.chars().any(is_wide) => {
+                json!({"t": "words", "w": in_parts(cut(text))})
+            }
+            _ => json!({"t": "text", "s": text}),
+        },
         InlineKind::Computed(ComputedText {
             text,
             light: Some(light),
@@ -33,7 +72,7 @@ pub(super) fn inline(inline: &Inline) -> Value {
         InlineKind::Note(note) => json!({
             "t": "note",
             "label": note.label,
-            "c": (!note.repeated).then(|| inlines(&note.content)),
+            "c": (!note.repeated).then(|| marked(&note.content, None)),
         }),
         InlineKind::Break => json!({"t": "break"}),
     }

@@ -1,6 +1,7 @@
 //! The typst backend: a document as JSON. The layout is in `templates/typst/`; nothing that a writer typed is ever markup there.
 
 mod characters;
+mod head;
 mod inline;
 mod sorted;
 mod table;
@@ -11,17 +12,16 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use self::characters::gather;
-use self::inline::inlines;
+use self::inline::{in_parts, inlines, whole_words};
 use self::sorted::Sorted;
 use crate::model::head::HeadLine;
 use crate::model::printed;
 use crate::model::{
-    Attachment, AttachmentBody, Block, ContentsKind, DatePlace, Document, DocumentNumbers, Figure,
-    FigurePicture, Imprint, ImprintRow, IssueHead, Masthead, RecipientsPlace, Seal, Spanned,
-    StandardElements, main_contents, walk,
+    Attachment, AttachmentBody, Block, ContentsKind, DatePlace, Document, Figure, FigurePicture,
+    Heading, IssueHead, RecipientsPlace, Seal, StandardElements, main_contents, plain_text, walk,
 };
-use crate::zh::date::IssueDate;
-use crate::zh::words::{line_pieces, name_parts};
+use crate::zh::name_list::name_pieces;
+use crate::zh::words::{line_pieces, width, words};
 
 /// The JSON for one issue. Pictures are named by their path below `root`, the folder of the issue in typst's root, e.g. `/i/ducha/2025/3`.
 /// `attached` are texts that the PDF carries with it, by name; none for most.
@@ -66,6 +66,14 @@ pub fn characters(document: &Document) -> BTreeSet<char> {
 
 /// How many pictures of the text, and of each attachment, are fitted into what is left of their page. Each takes the layout another round, and there are five.
 const FITTED: u32 = 2;
+
+fn is_long(heading: &Heading) -> bool {
+    let length = width(&heading.label) + width(&plain_text(&heading.content));
+    length > HEADING_ON_ONE_LINE * 2
+}
+
+/// A heading of so many characters is on one line also where the text is set in.
+const HEADING_ON_ONE_LINE: usize = 20;
 
 struct Data<'a> {
     root: &'a str,
@@ -119,18 +127,18 @@ impl<'a> Data<'a> {
             "layout": rules.template,
             "numbers_from": rules.page_numbers_from,
             "red_line": rules.red_line,
-            "masthead": masthead.as_ref().map(self::masthead),
+            "masthead": masthead.as_ref().map(head::masthead),
             "document_number": numbers.document,
             "issue_number": numbers.issue,
-            "publishers": document.head_publishers(),
-            "date": {"text": date_text(date.value, *date_place), "year": date.value.year, "month": date.value.month, "day": date.value.day},
+            "publishers": self.lines(document.head_publishers()),
+            "date": {"text": head::date_text(date.value, *date_place), "year": date.value.year, "month": date.value.month, "day": date.value.day},
             "date_place": match date_place {
                 DatePlace::Head => "head",
                 DatePlace::End => "end",
                 DatePlace::UnderTitle => "under-title",
             },
             "title": title,
-            "subtitle": subtitle.as_ref().map(|text| printed::SUBTITLE.text(text)),
+            "subtitle": subtitle.as_ref().map(|text| self.line(&printed::SUBTITLE.text(text))),
             "copy_number": elements.printed_copy_number(),
             "secrecy": secrecy,
             "urgency": urgency,
@@ -140,7 +148,7 @@ impl<'a> Data<'a> {
                 Seal::Seal => "seal",
                 Seal::Stamps(_) => "stamp",
             },
-            "stamps": stamps(seal),
+            "stamps": head::stamps(seal),
             "recipients_place": match recipients_place {
                 RecipientsPlace::Automatic => "auto",
                 RecipientsPlace::UnderTitle => "under-title",
@@ -162,8 +170,8 @@ impl<'a> Data<'a> {
                 "contents": printed::CONTENTS,
             },
             "recipients": recipients.as_ref().map(|names| json!({
-                "line": printed::RECIPIENTS.text(names),
-                "row": document.recipients_row().map(|row| names_row(&row)),
+                "line": in_parts(name_pieces(&printed::RECIPIENTS.text(names), &self.names)),
+                "row": document.recipients_row().map(|row| head::names_row(&row, &self.names)),
             })),
             "editor_note": self.blocks(&document.editor_note),
             "contents": if document.contents_list { self.contents(&document.body) } else { Vec::new() },
@@ -171,10 +179,10 @@ impl<'a> Data<'a> {
             "attachment_list": self.attachment_list(&document.attachments),
             "attachments": self.attachments(&document.attachments),
             "signatures": signatures,
-            "signature_words": signature_words(signatures),
+            "signature_words": head::signature_words(signatures),
             "remark": remark.as_ref().map(|text| printed::REMARK.text(text)),
-            "imprint": self::imprint(document, imprint),
-            "properties": properties(document, numbers, topics),
+            "imprint": head::imprint(document, imprint, &self.names),
+            "properties": head::properties(document, numbers, topics),
         })
     }
 
@@ -207,6 +215,27 @@ impl<'a> Data<'a> {
         }
     }
 
+    /// The pieces of a line that may need a second one.
+    fn line(&self, text: &str) -> Vec<Value> {
+        in_parts(line_pieces(text, &self.names))
+    }
+
+    fn lines(&self, texts: impl IntoIterator<Item = impl AsRef<str>>) -> Vec<Vec<Value>> {
+        let line = |text| self.line(AsRef::<str>::as_ref(&text));
+        texts.into_iter().map(line).collect()
+    }
+
+    /// The words of a heading that may need a second line.
+    fn heading(&self, heading: &Heading) -> Vec<Value> {
+        if !is_long(heading) {
+            inlines(&heading.content)
+        } else if heading.run_in.is_some() {
+            whole_words(&heading.content, &|text| words(text, &self.names))
+        } else {
+            whole_words(&heading.content, &|text| line_pieces(text, &self.names))
+        }
+    }
+
     /// Whether the next picture or row is fitted into what is left of its page.
     fn is_fitted(&self) -> bool {
         self.fits.replace(self.fits.get() + 1) < FITTED
@@ -236,8 +265,9 @@ impl<'a> Data<'a> {
                 "anchor": heading.anchor,
                 "level": heading.level,
                 "label": heading.label,
-                "content": inlines(&heading.content),
+                "content": self.heading(heading),
                 "run_in": heading.run_in.as_deref().map(inlines),
+                "long": is_long(heading),
             }),
             Block::Paragraph(paragraph) => json!({
                 "kind": "paragraph",
@@ -268,7 +298,7 @@ impl<'a> Data<'a> {
                 "kind": "column",
                 "anchor": column.anchor,
                 "title": column.title,
-                "title_line": column.printed_title(),
+                "title_line": self.line(&column.printed_title()),
                 "blocks": self.blocks(&column.blocks),
             }),
             Block::Article(article) => {
@@ -277,10 +307,10 @@ impl<'a> Data<'a> {
                     "kind": "article",
                     "anchor": article.anchor,
                     "title": article.head.title,
-                    "under_title": head_lines(&lines.under_title),
-                    "before_text": head_lines(&lines.before_text),
+                    "under_title": self.lines(lines.under_title.iter().map(HeadLine::printed)),
+                    "before_text": lines.before_text.iter().map(HeadLine::printed).collect::<Vec<_>>(),
                     "blocks": self.blocks(&article.blocks),
-                    "at_end": head_lines(&lines.at_end),
+                    "at_end": self.lines(lines.at_end.iter().map(HeadLine::printed)),
                 })
             }
         }
@@ -298,7 +328,7 @@ impl<'a> Data<'a> {
                         ContentsKind::Heading => "heading",
                     },
                     "anchor": entry.anchor,
-                    "words": line_pieces(&entry.text, &self.names),
+                    "words": self.line(&entry.text),
                     "label": entry.label,
                 })
             })
@@ -311,7 +341,7 @@ impl<'a> Data<'a> {
             .map(|attachment| {
                 json!({
                     "number": attachment.number,
-                    "words": line_pieces(&attachment.head.title, &self.names),
+                    "words": self.line(&attachment.head.title),
                     "file": match &attachment.body {
                         AttachmentBody::Blocks(_) => None,
                         // What is not printed is named, so that the reader can ask for it.
@@ -323,61 +353,4 @@ impl<'a> Data<'a> {
             })
             .collect()
     }
-}
-
-fn head_lines(lines: &[HeadLine<'_>]) -> Vec<String> {
-    lines.iter().map(HeadLine::printed).collect()
-}
-
-fn masthead(masthead: &Masthead) -> Value {
-    json!({"offices": masthead.offices, "suffix": masthead.suffix})
-}
-
-/// The words of each name that signs, in the order of the names, so that none is torn where a name needs two lines under its seal.
-fn signature_words(signatures: &[Spanned<String>]) -> Vec<Vec<String>> {
-    signatures.iter().map(|name| name_parts(name)).collect()
-}
-
-fn stamps(seal: &Seal) -> Vec<Value> {
-    match seal {
-        Seal::None | Seal::Seal => Vec::new(),
-        Seal::Stamps(signers) => signers
-            .iter()
-            // The stamp bears the name.
-            .map(|signer| json!({"post": signer.post}))
-            .collect(),
-    }
-}
-
-fn imprint(document: &Document, imprint: &Imprint) -> Value {
-    let (office, date) = document.imprint_office();
-    json!({
-        "lined": document.series.layout.rules().imprint_lined,
-        "rows": imprint.rows.iter().map(names_row).collect::<Vec<_>>(),
-        "office": office,
-        "date": date.map(|date| printed::PRINTED_ON.text(date.arabic())),
-        "copies": imprint.printed_copies(),
-    })
-}
-
-fn names_row(row: &ImprintRow) -> Value {
-    json!({"label": row.printed_label(), "text": row.text})
-}
-
-/// The date as it is printed in its place.
-fn date_text(date: IssueDate, place: DatePlace) -> String {
-    let date = date.arabic();
-    match place {
-        DatePlace::Head | DatePlace::End => date,
-        DatePlace::UnderTitle => printed::DATE_UNDER_TITLE.text(date),
-    }
-}
-
-fn properties(document: &Document, numbers: &DocumentNumbers, topics: &[Spanned<String>]) -> Value {
-    json!({
-        "title": document.full_title(),
-        "author": document.author(),
-        "keywords": topics,
-        "description": numbers.main(),
-    })
 }

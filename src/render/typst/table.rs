@@ -2,10 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::inline::inline;
+use super::inline::whole_words;
 use crate::model::table::column_places;
-use crate::model::{self, Align, Inline, InlineKind, Table, printed};
-use crate::zh::text::is_wide;
+use crate::model::{self, Align, Inline, Table, printed};
 use crate::zh::words::{line_pieces, words};
 
 /// A table as the layouts read it; its words and `names` stay whole.
@@ -46,7 +45,7 @@ pub(super) fn table(table: &Table, names: &[&str]) -> Value {
 fn cell((cell, column): (&model::Cell, usize), names: &[&str]) -> Value {
     json!({
         "column": column,
-        "content": pieces(&cell.content, names, words),
+        "content": whole_words(&cell.content, &|text| words(text, names)),
         "colspan": cell.colspan,
         "rowspan": cell.rowspan,
         "align": match cell.align {
@@ -60,21 +59,5 @@ fn cell((cell, column): (&model::Cell, usize), names: &[&str]) -> Value {
 
 /// The text of a caption: words, of which `names` are some, and no short last line.
 pub(super) fn line(content: &[Inline], names: &[&str]) -> Vec<Value> {
-    pieces(content, names, line_pieces)
-}
-
-fn pieces(
-    content: &[Inline],
-    names: &[&str],
-    parted: impl Fn(&str, &[&str]) -> Vec<String>,
-) -> Vec<Value> {
-    let piece = |one: &Inline| {
-        if let InlineKind::Text(text) = &one.kind
-            && text.chars().any(is_wide)
-        {
-            return json!({"t": "words", "w": parted(text, names)});
-        }
-        inline(one)
-    };
-    content.iter().map(piece).collect()
+    whole_words(content, &|text| line_pieces(text, names))
 }

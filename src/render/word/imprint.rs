@@ -23,10 +23,10 @@ const INNER: i64 = 6;
 const BELOW: i64 = 87_120;
 
 impl Writing<'_> {
-    /// Writes the last paragraph, with 版记 in it where there is one. `moved` are recipients that stand here because the first page has no room for them.
-    pub(super) fn imprint(&mut self, moved: Option<ImprintRow>) {
+    /// Writes the last paragraph, with 版记 in it where there is one.
+    pub(super) fn imprint(&mut self) {
         let mut last = WordParagraph::new("Anchor");
-        if let Some((table, height)) = self.imprint_table(moved) {
+        if let Some((table, height)) = self.imprint_table() {
             if self.ends_with_notes() {
                 last.pitch = Some(PITCH_SMALL);
                 last.keep_next = true;
@@ -54,10 +54,10 @@ impl Writing<'_> {
     }
 
     /// The table of its rows, and how high that is.
-    fn imprint_table(&mut self, moved: Option<ImprintRow>) -> Option<(WordXml, i64)> {
+    fn imprint_table(&mut self) -> Option<(WordXml, i64)> {
         let document = self.document;
         let rules = document.series.layout.rules();
-        let rows: Vec<ImprintRow> = moved.into_iter().chain(document.imprint_rows()).collect();
+        let rows = document.imprint_rows();
         let (office, date) = document.imprint_office();
         let copies = document.head.imprint.printed_copies();
         let mut bands: Vec<(WordXml, i64)> = Vec::new();

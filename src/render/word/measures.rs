@@ -30,8 +30,6 @@ pub(super) const ABOVE_LINE: i64 = 138;
 pub(super) const FOOTER: i64 = 1_439;
 /// From the paper's upper edge to a header, which only a copy for review has.
 pub(super) const HEADER: i64 = 680;
-/// How many lines a page has (5.2.3).
-pub(super) const LINES: i64 = 22;
 
 /// Sizes (号) in half points.
 pub(super) const SIZE_BODY: i64 = 32;

@@ -31,10 +31,9 @@ mod xml;
 
 pub use self::exported::{EXPORTED_PART, EXPORTED_PROPERTY, digest, words_checksum};
 pub use self::given::{Pictures, WordError, WordPicture};
-use self::measures::{LINES, WIDTH, width};
 use self::writing::{Setting, Writing};
+use crate::model::Document;
 use crate::model::printed::ReviewMark;
-use crate::model::{Document, ImprintRow, Layout, RecipientsPlace};
 
 /// Draws `document`, for review where there is a `mark`.
 ///
@@ -47,7 +46,6 @@ pub fn issue(
 ) -> Result<Vec<u8>, WordError> {
     let mut writing = Writing::new(document, pictures, mark);
     let space = writing.masthead();
-    let moved = moved_recipients(document);
     let opening_first = document.series.layout.rules().opening_first;
     let mut space = space;
     if opening_first {
@@ -57,11 +55,9 @@ pub fn issue(
     if writing.title(space) {
         space = 0;
     }
-    if moved.is_none() {
-        writing.recipients(space);
-        if document.printed_recipients().is_some() {
-            space = 0;
-        }
+    writing.recipients(space);
+    if document.printed_recipients().is_some() {
+        space = 0;
     }
     if !opening_first {
         space = writing.contents_list(space);
@@ -72,35 +68,6 @@ pub fn issue(
     writing.blocks(&document.body, Setting::TEXT, closed);
     writing.closing();
     writing.attachments();
-    writing.imprint(moved);
+    writing.imprint();
     package::packed(writing)
-}
-
-/// The main recipients, where they would push the text off the first page and so stand in 版记 (7.3.2): by the same rule as on paper, and by estimate.
-fn moved_recipients(document: &Document) -> Option<ImprintRow> {
-    let head = &document.head;
-    if head.elements.recipients_place != RecipientsPlace::Automatic {
-        return None;
-    }
-    let taken = match (document.series.layout, &head.masthead) {
-        (_, None) => 2,
-        (Layout::Letter, _) => 6,
-        (Layout::Document | Layout::Minutes | Layout::Command | Layout::Bulletin, _) => 11,
-    };
-    let lines_of = |text: &str| (width(text) + WIDTH - 1) / WIDTH.max(1);
-    let title: i64 = head
-        .title
-        .iter()
-        .map(|line| (width(line) * 14 / 10 + WIDTH - 1) / WIDTH.max(1))
-        .sum();
-    let titled = if title > 0 { title + 1 } else { 0 };
-    let recipients = document
-        .printed_recipients()
-        .map_or(0, |line| lines_of(&line));
-    let text = 2;
-    if taken + titled + recipients + text > LINES {
-        document.recipients_row()
-    } else {
-        None
-    }
 }

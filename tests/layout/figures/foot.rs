@@ -74,12 +74,12 @@ fn imprint_and_page_numbers() {
         0.05,
         (copied.left() - LEFT) / SMALL,
     );
-    t.number(
-        "抄送右空一字",
+    // Names are whole, so a line ends where a name does.
+    t.words(
+        "抄送右边至少空一字",
         ("7.4.2", Rule),
-        1.0,
-        0.3,
-        (RIGHT - copied.right()) / SMALL,
+        "是",
+        yes((RIGHT - copied.right()) / SMALL > 0.7),
     );
     t.number(
         "抄送回行与冒号后首字对齐",
