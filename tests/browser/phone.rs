@@ -54,6 +54,105 @@ fn an_issue_begins_on_the_first_screen_of_a_phone() {
     assert_eq!(visible(&mut tab, ".facts-label"), Value::Bool(false));
 }
 
+/// Several 编印单位, a joint mark, a long name and several numbers push no title down; the names are among the facts, and none is torn.
+#[test]
+fn several_publishers_and_offices_leave_the_title_on_the_first_screen() {
+    let Some(mut tab) = browser::tab() else {
+        return;
+    };
+    let folder = tempfile::tempdir().expect("a folder");
+    let put = |path: &str, text: &str| {
+        let path = folder.path().join(path);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        std::fs::write(path, text).expect("a file");
+    };
+    put("site.yaml", "名称: 云汀市总工会资料库\n");
+    let offices = [
+        "云汀市总工会",
+        "云汀市人力资源和社会保障局",
+        "云汀市财政局",
+        "云汀市工业和信息化局",
+        "云汀市工商业联合会",
+    ];
+    let publishers = "单位: [云汀市总工会办公室, 云汀市人力资源和社会保障局职业能力建设科, 云汀市劳动竞赛委员会办公室]\n";
+    let joint = |count: usize| {
+        format!(
+            "名称: 通知\n版式: 公文\n报头: [{}]\n报头后缀: 文件\n文号: 云{count}〔{{年}}〕{{号}}号\n",
+            offices[..count].join(", ")
+        )
+    };
+    let kinds = [
+        (
+            "jian",
+            format!("名称: 简报\n版式: 简报\n报头: 云汀市劳动竞赛和职工创新工作简报\n期号: 第{{期}}期（总第{{总期}}期）\n总期起点: 216\n{publishers}"),
+        ),
+        (
+            "dan",
+            "名称: 动态\n版式: 简报\n报头: 工运动态\n期号: 第{期}期（总第{总期}期）\n总期起点: 216\n单位: 云汀市总工会办公室\n".to_owned(),
+        ),
+        (
+            "jiyao",
+            format!("名称: 纪要\n版式: 纪要\n报头: 云汀市总工会主席办公会议纪要\n期号: 第{{期}}期\n{publishers}"),
+        ),
+        ("er", joint(2)),
+        ("san", joint(3)),
+        ("wu", joint(5)),
+    ];
+    for (key, series) in &kinds {
+        put(&format!("{key}/series.yaml"), series);
+        put(
+            &format!("{key}/2026/1/issue.yaml"),
+            "日期: 2026-11-18\n标题: 关于开展集体协商要约行动情况的通报\n正文: [正文.md]\n",
+        );
+        put(&format!("{key}/2026/1/正文.md"), "正文如下。\n");
+    }
+    let site = site::Site::build(folder.path(), &[]);
+    tab.set_viewport(375, 667);
+    let mut late = Vec::new();
+    for (key, series) in &kinds {
+        tab.open(&site.address(By::File, &format!("{key}/2026/1/index.html")));
+        let top = tab
+            .evaluate("document.querySelector('.sheet h1').getBoundingClientRect().top + scrollY")
+            .as_f64()
+            .expect("a number");
+        println!("{key}: title at {top}");
+        if top > 160.0 {
+            late.push(format!("{key}: {top}"));
+        }
+        let head = tab.evaluate(&format!(
+            "({LINES})(document.querySelector('.sheet .head')).map(line => line.trim())"
+        ));
+        let head: Vec<&str> = head
+            .as_array()
+            .expect("lines")
+            .iter()
+            .filter_map(Value::as_str)
+            .collect();
+        if series.contains("报头: [") {
+            for office in offices.iter().filter(|office| series.contains(**office)) {
+                assert!(
+                    head.iter().any(|line| line.contains(office)),
+                    "{key}: {office} in {head:?}"
+                );
+            }
+        }
+        // Nothing is wider than the screen, and what is left out of the head is among the facts.
+        assert_eq!(
+            tab.evaluate("document.documentElement.scrollWidth"),
+            375,
+            "{key}"
+        );
+        if series.contains(publishers) {
+            tab.click(".facts-label");
+            assert!(
+                tab.text(".facts").contains("云汀市劳动竞赛委员会办公室"),
+                "{key}"
+            );
+        }
+    }
+    assert!(late.is_empty(), "{late:?}");
+}
+
 fn visible(tab: &mut browser::Tab, css: &str) -> Value {
     tab.evaluate(&format!(
         "document.querySelector('{css}').getClientRects().length > 0"
