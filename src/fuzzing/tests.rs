@@ -56,6 +56,18 @@ fn line_ends_of_one_reader_lose_no_value() {
 }
 
 #[test]
+fn findings_begin_and_end_between_characters() {
+    holds(
+        "markdown",
+        &[
+            "!【待填】甲\n",
+            "3. 四季!!【待填\n",
+            "[甲](乙&lt;丙.xlsx)\n",
+        ],
+    );
+}
+
+#[test]
 fn a_check_can_fail() {
     let lost =
         super::letters::Letters::of("甲乙1").missing_in(&super::letters::Letters::of("乙1"), "");

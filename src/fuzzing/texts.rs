@@ -80,7 +80,13 @@ pub fn markdown(text: &str) -> Option<String> {
     if !sink.is_empty() {
         return None;
     }
-    targets.0.iter().for_each(|target| read.letters.add(target));
+    for target in &targets.0 {
+        read.letters.add(target);
+        // A character of an address may have been written by its name.
+        for (character, name) in [('<', "lt"), ('>', "gt"), ('&', "amp"), ('"', "quot")] {
+            (0..target.matches(character).count()).for_each(|_| read.letters.add(name));
+        }
+    }
     // What stands before a caption, a measure, a note and the width of a picture says what they are.
     let exempt = if read.has_captions {
         "表图注宽计量单位0123456789"

@@ -68,6 +68,12 @@ impl CorpusPlace {
     fn weight(self) -> u32 {
         self.described >> ISSUE_BITS
     }
+
+    /// Issue and weight as one number.
+    #[must_use]
+    pub fn described(self) -> u32 {
+        self.described
+    }
 }
 
 /// The text of all issues.
@@ -170,23 +176,22 @@ impl Corpus {
         posting
     }
 
-    /// Everything that the part of the index is made from whose sequences begin at `places`, as bytes: for each place its issue and weight, and the characters
-    /// from there on, up to `longest` or to one that parts sequences.
-    #[must_use]
-    pub fn described(&self, places: &[CorpusPlace], longest: u32) -> Vec<u8> {
-        let mut bytes = Vec::with_capacity(places.len() * (5 + 4 * longest as usize));
-        for place in places {
-            bytes.extend(place.described.to_le_bytes());
-            let numbers = (0..longest).map_while(|step| self.text.get((place.at + step) as usize));
-            for number in numbers {
-                bytes.extend(number.to_le_bytes());
-                if self.parts(number) {
-                    break;
-                }
-            }
-            bytes.push(u8::MAX);
-        }
-        bytes
+    /// Every place with the number of its character, in the order of the text; borders are none.
+    pub fn each_place(&self) -> impl Iterator<Item = (u32, CorpusPlace)> {
+        let mut locator = Locator::default();
+        let numbers = self.text.iter().enumerate();
+        numbers
+            .filter(|(_, number)| *number != BORDER)
+            .map(move |(at, number)| (number, locator.at(self, place_of(at))))
+    }
+
+    /// What a sequence that begins at `place` can go on with: the numbers of the next characters, up to the first that no sequence goes on with.
+    pub fn following(&self, place: CorpusPlace) -> impl Iterator<Item = u32> {
+        let numbers = (place.at as usize..).map_while(|at| self.text.get(at));
+        let mut numbers = numbers.take_while(|number| !self.parts(*number));
+        // Nothing goes on behind a first one that parts either.
+        numbers.next();
+        numbers
     }
 
     /// The sequences at `places` continued by one character: the character `depth` places on with the places where it stands there, by its number.
@@ -224,27 +229,36 @@ impl Corpus {
         self.parts.get(number as usize).is_none_or(|parts| *parts)
     }
 
-    /// The places of the characters numbered `from..to`, in a list for each.
+    /// The places of the characters numbered `from..to` that are `wanted`, in a list for each; an empty one for every other.
     #[must_use]
-    pub fn places(&self, from: u32, to: u32) -> Vec<Vec<CorpusPlace>> {
-        let mut counts = vec![0_usize; (to - from) as usize];
-        let is_in = |number: &u32| (from..to).contains(number);
-        for number in self.text.iter().filter(is_in) {
-            counts[(number - from) as usize] += 1;
+    pub fn places(
+        &self,
+        from: u32,
+        to: u32,
+        wanted: impl Fn(u32) -> bool,
+    ) -> Vec<Vec<CorpusPlace>> {
+        let wanted: Vec<bool> = (from..to).map(wanted).collect();
+        let index = |number: u32| {
+            let index = number.checked_sub(from)? as usize;
+            wanted.get(index)?.then_some(index)
+        };
+        let mut counts = vec![0_usize; wanted.len()];
+        for index in self.text.iter().filter_map(index) {
+            counts[index] += 1;
         }
         let mut lists: Vec<Vec<CorpusPlace>> = counts.into_iter().map(Vec::with_capacity).collect();
         let mut locator = Locator::default();
         for (at, number) in self.text.iter().enumerate() {
-            if is_in(&number) {
-                lists[(number - from) as usize].push(locator.at(self, place_of(at)));
+            if let Some(index) = index(number) {
+                lists[index].push(locator.at(self, place_of(at)));
             }
         }
         lists
     }
 
-    /// Ranges of characters, few enough at a time that their places take bounded memory.
+    /// Ranges of characters, few enough at a time that the places of those that are `wanted` take bounded memory.
     #[must_use]
-    pub fn portions(&self) -> Vec<(u32, u32)> {
+    pub fn portions(&self, wanted: impl Fn(u32) -> bool) -> Vec<(u32, u32)> {
         // Not so few that the text is looked through very often.
         let most = (self.text.len() / 8).max(500_000);
         let mut counts = vec![0_usize; self.alphabet.len() + 1];
@@ -252,12 +266,11 @@ impl Corpus {
             counts[number as usize] += 1;
         }
         let (mut portions, mut from, mut sum) = (Vec::new(), 1, 0);
-        for (number, count) in counts.iter().enumerate().skip(1) {
-            sum += count;
-            if sum >= most || number == self.alphabet.len() {
-                let to = u32::try_from(number + 1).unwrap_or(u32::MAX);
-                portions.push((from, to));
-                (from, sum) = (to, 0);
+        for (number, count) in (0..).zip(counts).skip(1) {
+            sum += if wanted(number) { count } else { 0 };
+            if sum >= most || number as usize == self.alphabet.len() {
+                portions.push((from, number + 1));
+                (from, sum) = (number + 1, 0);
             }
         }
         portions

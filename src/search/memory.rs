@@ -4,9 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::code::Bits;
-
-/// Stands for everything that a part of the index is made from.
-pub(super) type MemoryKey = [u8; 16];
+use super::memory_key::MemoryKey;
 
 /// A part of the trie that can be read by itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,8 +20,12 @@ pub(super) struct TrieBlock {
 pub struct IndexMemory(BTreeMap<MemoryKey, Vec<TrieBlock>>);
 
 impl IndexMemory {
-    pub(super) fn get(&self, key: &MemoryKey) -> Option<&[TrieBlock]> {
-        self.0.get(key).map(Vec::as_slice)
+    pub(super) fn has(&self, key: &MemoryKey) -> bool {
+        self.0.contains_key(key)
+    }
+
+    pub(super) fn take(&mut self, key: &MemoryKey) -> Option<Vec<TrieBlock>> {
+        self.0.remove(key)
     }
 
     pub(super) fn keep(&mut self, key: MemoryKey, blocks: Vec<TrieBlock>) {

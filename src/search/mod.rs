@@ -11,6 +11,7 @@ pub mod format;
 pub(crate) mod gram;
 mod head;
 mod memory;
+mod memory_key;
 mod numbered_text;
 mod page;
 pub mod passage;

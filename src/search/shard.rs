@@ -7,7 +7,8 @@ use rayon::prelude::*;
 
 use super::code::{Bits, first_after, size};
 use super::gram::{Corpus, CorpusPlace, Posting, Rules};
-use super::memory::{IndexMemory, MemoryKey, TrieBlock};
+use super::memory::{IndexMemory, TrieBlock};
+use super::memory_key::memory_keys;
 
 /// A file is closed when it has more bits than this; a block never has more but where a single sequence has.
 const BITS: usize = 12 * 1024 * 7;
@@ -43,56 +44,37 @@ struct Step<'a> {
 /// The files of the index over `corpus`, in the order of their sequences. What `memory` knows is not made again; after that it knows all of this index and nothing else.
 #[must_use]
 pub fn shards(corpus: &Corpus, rules: Rules, memory: &mut IndexMemory) -> Vec<Shard> {
+    let keys = memory_keys(corpus, rules);
+    let key = |number: u32| keys.get(number as usize).copied().flatten();
+    let mut known = std::mem::take(memory);
     let mut packer = Packer::default();
-    let mut made = IndexMemory::default();
-    for (from, to) in corpus.portions() {
-        let places = corpus.places(from, to);
-        let known = &*memory;
-        let blocks: Vec<(MemoryKey, Vec<TrieBlock>)> = places
+    let is_new = |known: &IndexMemory, number| key(number).is_some_and(|key| !known.has(&key));
+    for (from, to) in corpus.portions(|number| is_new(&known, number)) {
+        let places = corpus.places(from, to, |number| is_new(&known, number));
+        let made: Vec<Vec<TrieBlock>> = places
             .into_par_iter()
             .zip(from..to)
-            // A number without a character has no places.
-            .filter(|(places, _)| !places.is_empty())
             .map(|(places, number)| {
-                let key = key(corpus, rules, number, &places);
-                if let Some(blocks) = known.get(&key) {
-                    return (key, blocks.to_vec());
-                }
                 let mut writer = ShardWriter {
                     corpus,
                     rules,
                     blocks: Vec::new(),
                 };
-                writer.write(number, None, &places);
-                (key, writer.blocks)
+                if !places.is_empty() {
+                    writer.write(number, None, &places);
+                }
+                writer.blocks
             })
             .collect();
-        for (key, blocks) in blocks {
+        for (number, made) in (from..to).zip(made) {
+            // A number without a character has no places, and no key.
+            let Some(key) = key(number) else { continue };
+            let blocks = known.take(&key).unwrap_or(made);
             blocks.iter().for_each(|block| packer.add(block));
-            made.keep(key, blocks);
+            memory.keep(key, blocks);
         }
     }
-    *memory = made;
     packer.finish()
-}
-
-/// Stands for everything that the sequences are made from which begin with the character `number`, at `places`.
-fn key(corpus: &Corpus, rules: Rules, number: u32, places: &[CorpusPlace]) -> MemoryKey {
-    let Rules { frequent, longest } = rules;
-    let mut hasher = blake3::Hasher::new();
-    for value in [
-        frequent,
-        longest,
-        size(&corpus.alphabet),
-        corpus.bound(),
-        number,
-    ] {
-        hasher.update(&value.to_le_bytes());
-    }
-    hasher.update(&corpus.described(places, longest));
-    let mut key = MemoryKey::default();
-    hasher.finalize_xof().fill(&mut key);
-    key
 }
 
 struct ShardWriter<'a> {

@@ -51,9 +51,10 @@ impl InlineReader<'_> {
         let is_picture = before.ends_with('!') && !before.ends_with("\\!");
         if is_picture && self.slips.len() == told && self.open_picture != Some(start) {
             self.open_picture = Some(start);
+            let bracket = line[place..].chars().next().map_or(0, char::len_utf8);
             self.slip(
                 code::NOT_A_MARK,
-                start + place - 1..start + place + 1,
+                start + place - 1..start + place + bracket,
                 "这里像插图，没有写完，照样印出来".to_owned(),
                 "写在一行里：![图题](文件名.png)；确实要印，写成 \\![".to_owned(),
             );
