@@ -16,28 +16,29 @@ use crate::publish::{IssueRecord, Output, PdfRecord};
 use crate::site::Route;
 use crate::stage::Plan;
 
-/// Keeps what this build is not about, and what it could not build, but for what may not stay.
+/// Keeps what this build is not about, and what it could not build, but for what may not stay. Says what it has kept.
 pub fn keep_others(
     selection: &Selection,
     removal: &Removal,
     plan: &Plan,
     issues: &[BuiltIssue],
     output: &mut Output,
-) {
+) -> Vec<IssueId> {
     let planned: BTreeSet<&IssueId> = issues.iter().map(|issue| &issue.id).collect();
+    let mut kept: Vec<IssueId> = Vec::new();
     for issue in issues.iter().filter(|issue| !issue.is_shown()) {
         if removal.may_stay(&issue.id, output) {
-            output.keep_issue(&issue.id);
+            kept.push(issue.id.clone());
         } else if issue.left_out.is_none() && output.old().issue(&issue.id).is_none() {
             // One that was moved and has errors stands where it stood.
             for id in former(plan, &issue.id) {
                 if !planned.contains(id) && removal.may_stay(id, output) {
-                    output.keep_issue(id);
+                    kept.push(id.clone());
                 }
             }
         }
     }
-    let unknown: Vec<IssueId> = output
+    let unknown = output
         .old()
         .issues
         .values()
@@ -49,11 +50,10 @@ pub fn keep_others(
                 || !selection.includes(id)
         })
         .filter(|id| removal.may_stay(id, output))
-        .cloned()
-        .collect();
-    for id in unknown {
-        output.keep_issue(&id);
-    }
+        .cloned();
+    kept.extend(unknown);
+    kept.iter().for_each(|id| output.keep_issue(id));
+    kept
 }
 
 /// The former addresses (原址) of the issue `id`.

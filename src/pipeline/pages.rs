@@ -66,7 +66,7 @@ pub fn write(
     } = made;
     output.turn(Turn::Assets);
     output.write(&search::with_script(html::assets(request.templates)))?;
-    entries::keep_others(request.selection, removal, plan, issues, output);
+    let kept = entries::keep_others(request.selection, removal, plan, issues, output);
 
     let series: Vec<Arc<Series>> = request.visibility.series(plan);
     let entries = entries::in_reading_order(&series, issues, &pdfs.current, output);
@@ -139,6 +139,8 @@ pub fn write(
         index: &index,
     };
     shared::write(whole, request.selection, output)?;
+    output.turn(Turn::KnownIssues);
+    output.unlink_removed(&kept)?;
     if request.reuse.is_some() {
         outcome.index = index.into_inner().to_bytes();
     }

@@ -17,6 +17,7 @@ mod lock;
 mod manifest;
 mod mend;
 mod output;
+mod page_links;
 mod site_folder;
 mod site_issued;
 mod site_texts;

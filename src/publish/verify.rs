@@ -10,6 +10,7 @@ use super::journal::JOURNAL;
 use super::left_behind::PLACEHOLDERS;
 use super::manifest::{MANIFEST, read_manifest, read_regular, stays_below};
 use super::mend::COPY;
+use super::page_links::page_links;
 use super::{IssueRecord, Manifest, PublishError};
 use crate::model::IssueId;
 use crate::zh::date::IssueDate;
@@ -149,55 +150,15 @@ fn added(root: &Path, manifest: &Manifest) -> Result<Vec<Flaw>, PublishError> {
 fn dead_links(root: &Path, page: &str, manifest: &Manifest) -> Vec<Flaw> {
     let text = fs::read(root.join(page)).unwrap_or_default();
     let text = String::from_utf8_lossy(&text);
-    let folder = page.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let written = ["href=\"", "src=\""].into_iter().flat_map(|name| {
-        let values = text.split(name).skip(1);
-        values.filter_map(|rest| rest.split('"').next())
+    let dead = page_links(page, &text).filter(|link| {
+        let path = &link.path;
+        !stays_below(path) || !(manifest.files.contains(path) || root.join(path).exists())
     });
-    let dead = written.filter(|href| {
-        let Some(target) = target(href) else {
-            return false;
-        };
-        let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-        for part in target.split('/') {
-            match part {
-                "" | "." => {}
-                ".." => {
-                    parts.pop();
-                }
-                part => parts.push(part),
-            }
-        }
-        let path = parts.join("/");
-        !stays_below(&path) || !(manifest.files.contains(&path) || root.join(path).exists())
-    });
-    dead.map(|href| Flaw::DeadLink {
+    dead.map(|link| Flaw::DeadLink {
         page: page.to_owned(),
-        href: href.to_owned(),
+        href: link.href.to_owned(),
     })
     .collect()
-}
-
-/// The path that a link of a page leads to, out of its escaped form; none for addresses of other hosts and places in the page itself.
-fn target(href: &str) -> Option<String> {
-    // As `render/html/escape.rs` writes them; the sign itself comes last.
-    let escaped = [
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&quot;", "\""),
-        ("&#39;", "'"),
-        ("&amp;", "&"),
-    ];
-    let mut plain = href.to_owned();
-    for (written, meant) in escaped {
-        plain = plain.replace(written, meant);
-    }
-    let path = plain.split(['#', '?']).next().unwrap_or_default();
-    if path.is_empty() || path.contains([':', '{']) {
-        return None;
-    }
-    let decoded = percent_encoding::percent_decode_str(path);
-    Some(decoded.decode_utf8_lossy().into_owned())
 }
 
 /// Which issue of the site in the folder `root` the PDF at `pdf` is; none where no issue has it, or ever went out with it.

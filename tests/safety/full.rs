@@ -73,7 +73,7 @@ fn on_a_full_disk_nothing_is_half_and_what_is_said_is_true() {
             assert!(!said.contains("panicked"), "{step}: {said}");
             std::fs::remove_dir_all(&filled).unwrap();
             let site = project.output();
-            is_whole(&step, &site, false);
+            is_whole(&step, &site);
             let stands = site.keys().any(|path| path.starts_with("a/2026/6/"));
             let is_told = said.contains("a/2026/6 标有密级，已从资料库移除");
             assert!(!(stands && is_told), "{step}: {said}");

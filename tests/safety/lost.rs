@@ -191,3 +191,34 @@ fn the_search_for_a_project_does_not_walk_past_a_content_that_is_away() {
     let found = run(command).expect(3);
     assert!(found.said().contains("inner/content"), "{}", found.said());
 }
+
+#[test]
+fn a_page_that_is_kept_leads_no_longer_to_what_is_gone() {
+    let project = Project::new();
+    project.issue(2, "正文一段。\n");
+    project.issue(3, "正文一段。\n");
+    project.pages().expect(0);
+    let page = "output/a/2026/3/index.html";
+    let before = project.text(page);
+    assert!(
+        before.contains("href=\"../../../a/2026/2/index.html\"") && before.contains("第2期"),
+        "{before}"
+    );
+    // The third has a fault now, and stays as it was; the second goes.
+    project.put("content/a/2026/3/正文.md", "增长{{没有这一项}}。\n");
+    project.remove("content/a/2026/2");
+    project.pages().expect(1);
+    let after = project.text(page);
+    assert!(
+        !after.contains("a/2026/2/") && after.contains("第2期"),
+        "{after}"
+    );
+    project.run(&["verify", "output"]).expect(0);
+    // Nothing else of it has changed, and a third build changes nothing.
+    assert_eq!(
+        before.replace(" href=\"../../../a/2026/2/index.html\"", ""),
+        after
+    );
+    project.pages().expect(1);
+    assert_eq!(project.text(page), after);
+}

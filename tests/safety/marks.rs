@@ -135,3 +135,37 @@ fn a_slip_in_the_series_publishes_nothing() {
         }
     }
 }
+
+#[test]
+fn a_page_that_is_kept_names_no_issue_that_was_taken_off() {
+    // It comes after it in the series, or was replaced by it; now it has a fault, so nobody can draw it anew.
+    let other = "标题: 旧办法\n日期: 2026-07-01\n正文: [正文.md]\n";
+    for (kept, yaml) in [
+        (
+            "a/2026/3",
+            "标题: 七月通报\n日期: 2026-07-09\n正文: [正文.md]\n".to_owned(),
+        ),
+        (
+            "b/2026/1",
+            format!("{other}废止: {{日期: 2026-08-01, 由: a/2026/2}}\n"),
+        ),
+    ] {
+        let project = Project::new();
+        project.put("content/b/series.yaml", "名称: 文件\n版式: 公文\n");
+        project.put("content/a/2026/2/正文.md", "柳湾的线索。\n");
+        put(&project, "");
+        project.put(&format!("content/{kept}/issue.yaml"), yaml);
+        let text = format!("content/{kept}/正文.md");
+        project.put(&text, "正文一段。\n");
+        project.pages().expect(0);
+        let page = format!("output/{kept}/index.html");
+        assert!(project.text(&page).contains("2/index.html"), "{kept}");
+        project.put(&text, "增长{{没有这一项}}。\n");
+        project.pages().expect(1);
+        assert!(project.has(&page), "{kept}");
+        put(&project, "密级: 机密★1年\n");
+        project.pages().expect(1);
+        assert_eq!(traces(&project), Vec::<String>::new(), "{kept}");
+        assert!(!project.has(&page), "{kept}");
+    }
+}
