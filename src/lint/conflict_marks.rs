@@ -29,28 +29,29 @@ fn check(issue: &FinishedIssue<'_>, sink: &mut Sink) {
                     Span::new(file, start, start + length),
                     "这里有没有合并完的冲突标记",
                 )
-                .help("选定一种写法，删去另一种和“<<<<<<<”“=======”“>>>>>>>”三行"),
+                .help("选定一种写法，删去另一种和“<<<<<<<”“=======”“>>>>>>>”几行"),
             );
         }
     }
 }
 
-/// Where the first line with such a mark begins, and how long it is. Both an opening and a closing mark must be there, so that a row of signs that
-/// somebody drew is none.
+/// Where the first line with such a mark begins, and how long it is. Both an opening and a closing mark must be there, or one with the name that a program
+/// gives its text (`HEAD`), so that a row of signs that somebody drew is none.
 fn first_mark(text: &str) -> Option<(usize, usize)> {
     let mut first = None;
-    let (mut opened, mut closed) = (false, false);
+    let (mut opened, mut closed, mut named) = (false, false, false);
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let (opens, closes) = (line.starts_with("<<<<<<< "), line.starts_with(">>>>>>> "));
         if opens || closes {
+            named |= line[8..].starts_with(|c: char| c.is_ascii_alphanumeric());
             first = first.or(Some((start, line.trim_end().len())));
         }
         opened |= opens;
         closed |= closes;
         start += line.len();
     }
-    first.filter(|_| opened && closed)
+    first.filter(|_| opened && closed || named)
 }
 
 #[cfg(test)]
@@ -60,6 +61,13 @@ mod tests {
     #[test]
     fn a_mark_is_seven_signs_at_the_start_of_a_line_with_its_counterpart() {
         assert_eq!(first_mark("甲\n<<<<<<< 乙\r\n>>>>>>> 丙"), Some((4, 11)));
+        for half in [
+            "甲\n<<<<<<< HEAD\n乙",
+            "=======\n>>>>>>> gai-biao\n",
+            "<<<<<<< 3f2ac10",
+        ] {
+            assert!(first_mark(half).is_some(), "{half}");
+        }
         for fine in [
             "<<<<<<< 乙",
             "<<<<<<<<<< 乙\n>>>>>>>>> 丙",

@@ -32,6 +32,7 @@ mod rule;
 mod same_title;
 mod secrecy_term;
 mod silent_units;
+mod skipped_levels;
 mod spaced_words;
 mod topic_spellings;
 mod two_groups;
@@ -62,6 +63,7 @@ pub const RULES: &[&Rule] = &[
     &empty_body::RULE,
     &landscape_last::RULE,
     &placeholders::RULE,
+    &skipped_levels::RULE,
     &problem_numbers::RULE,
     &problem_states::RULE,
     &problem_dates::RULE,

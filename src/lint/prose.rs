@@ -164,9 +164,13 @@ fn of_block<'a>(block: &'a Block, all: &mut Vec<Prose<'a>>) {
 
 fn of_table<'a>(table: &'a Table, all: &mut Vec<Prose<'a>>) {
     of_inlines(&table.caption, all);
-    let lines = table.before.iter().chain(&table.measure);
-    all.extend(lines.map(of_line));
-    all.extend(table.note.iter().map(of_lines));
+    let lines = table.before.iter().chain(&table.measure).map(of_line);
+    let lines = lines.chain(table.note.iter().map(of_lines));
+    // Typed around a table in a fragment, they are text like any other of it, and its marks have been judged.
+    all.extend(lines.map(|line| Prose {
+        is_field: false,
+        ..line
+    }));
     for cell in table.head.iter().chain(&table.rows).flatten() {
         of_inlines(&cell.content, all);
     }

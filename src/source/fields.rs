@@ -16,6 +16,8 @@ pub struct Fields<'a> {
     known: Vec<Key>,
     /// Keys that had to be there and were not found.
     missing: Vec<Key>,
+    /// Keys of which it has been said that YAML makes nothing of what stands behind them.
+    emptied: Vec<Key>,
 }
 
 #[derive(Debug)]
@@ -85,6 +87,7 @@ impl<'a> Fields<'a> {
             entries,
             known: Vec::new(),
             missing: Vec::new(),
+            emptied: Vec::new(),
         })
     }
 
@@ -134,6 +137,7 @@ impl<'a> Fields<'a> {
         }
         let (name, value) = found?;
         if let Some(place) = value.swallowed_before(&name) {
+            self.emptied.push(key);
             sink.push(
                 Diagnostic::new(
                     code::SWALLOWED,
@@ -146,6 +150,7 @@ impl<'a> Fields<'a> {
                 )),
             );
         } else if let Some(place) = value.typed_nothing(&name) {
+            self.emptied.push(key);
             let message = format!("“{}”后面的这几个字有特殊含义，不会印出来", key.zh);
             sink.push(
                 Diagnostic::new(code::NOTHING, place, message)
@@ -158,7 +163,7 @@ impl<'a> Fields<'a> {
     /// As [`Fields::get`], but a missing key is an error, which shows how it is written.
     pub fn require(&mut self, key: Key, sink: &mut Sink) -> Option<Node<'a>> {
         let value = self.get(key, sink);
-        if value.is_none() {
+        if value.is_none() && !self.emptied.contains(&key) {
             self.missing.push(key);
         }
         value
@@ -175,8 +180,10 @@ impl<'a> Fields<'a> {
 
     /// Reports every key that nobody asked for.
     pub fn finish(self, sink: &mut Sink) {
+        // Where no key is known, none was meant.
+        let is_strange = !self.entries.is_empty() && self.entries.iter().all(|entry| !entry.used);
         for key in &self.missing {
-            if self.is_misspelt(*key) {
+            if is_strange || self.is_misspelt(*key) {
                 continue;
             }
             let place = Span {
@@ -234,6 +241,9 @@ const COMMON: [&str; 12] = [
 /// What some offices call what a key of the format says.
 const SYNONYMS: &[(&str, &str)] = &[
     ("题目", "标题"),
+    ("章节", "标题"),
+    ("小标题", "标题"),
+    ("一级标题", "标题"),
     ("副标题", "副题"),
     ("题名", "标题"),
     ("成文日期", "日期"),

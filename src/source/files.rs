@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::big5;
 use super::whole::WholeFiles;
 use crate::model::FileId;
 
@@ -198,7 +199,7 @@ pub fn decode_file(path: &str, bytes: Vec<u8>) -> Content {
     }
 }
 
-/// Reads the bytes of a table or a list as spreadsheets save it: UTF-8, UTF-16 or GBK.
+/// Reads the bytes of a table or a list as spreadsheets save it: UTF-8, UTF-16, GBK or Big5.
 #[must_use]
 pub fn decode_table(bytes: Vec<u8>) -> Content {
     match recoded(&bytes) {
@@ -207,14 +208,17 @@ pub fn decode_table(bytes: Vec<u8>) -> Content {
     }
 }
 
-/// The text in `bytes` that are no UTF-8: UTF-16 by its mark, or GBK (GB 18030) without an error and without characters that nobody uses.
+/// The text in `bytes` that are no UTF-8: UTF-16 by its mark, Big5 by what is common in it, or GBK (GB 18030) without an error and without characters that nobody uses.
 fn recoded(bytes: &[u8]) -> Option<(String, &'static str)> {
     use encoding_rs::{GB18030, UTF_16BE, UTF_16LE};
     let (encoding, name) = match bytes {
         [0xFF, 0xFE, ..] => (UTF_16LE, "UTF-16"),
         [0xFE, 0xFF, ..] => (UTF_16BE, "UTF-16"),
         _ if std::str::from_utf8(bytes).is_ok() => return None,
-        _ => (GB18030, "GBK"),
+        _ => match big5::decode(bytes) {
+            Some(text) => return Some((text, "Big5")),
+            None => (GB18030, "GBK"),
+        },
     };
     let (text, _, has_errors) = encoding.decode(bytes);
     let is_private = |c: char| matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{FFFD}' | '\0');
@@ -265,7 +269,10 @@ pub fn decode(bytes: Vec<u8>) -> Content {
         }
         Err(error) => Content::NotUtf8 {
             place: error.utf8_error().valid_up_to(),
-            looks_like: "GBK",
+            looks_like: match big5::decode(error.as_bytes()) {
+                Some(_) => "Big5",
+                None => "GBK",
+            },
             lossy: String::from_utf8_lossy(error.as_bytes()).into_owned(),
         },
     }

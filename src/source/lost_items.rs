@@ -11,7 +11,7 @@ use super::places::{NodePlace, PlaceKind};
 pub fn find(text: &str, place: &NodePlace) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     // No item is lost without one of these.
-    if text.contains(['#', '&', '!']) {
+    if text.contains(['#', '&', '!', '|', '>']) {
         look(text, place, &mut found);
     }
     found
@@ -42,11 +42,28 @@ fn look(text: &str, place: &NodePlace, found: &mut Vec<Range<usize>>) {
                     to
                 };
                 found.extend(lost(text, from.min(to)..to));
+                found.extend(empty_block(text, from.min(to), item));
                 from = item.range.end.max(if is_nothing { to } else { 0 });
                 look(text, item, found);
             }
         }
     }
+}
+
+/// `- |` with nothing under it: the sign was meant to be seen. The item was typed from `from` on.
+fn empty_block(text: &str, from: usize, item: &NodePlace) -> Option<Range<usize>> {
+    if !matches!(item.kind, PlaceKind::Scalar { .. }) {
+        return None;
+    }
+    let typed = text.get(from..item.range.end.max(from))?;
+    let at = from + typed.rfind(['|', '>'])?;
+    let line = text[at..].lines().next().unwrap_or_default().trim_end();
+    let is_alone = text[..at].trim_end_matches(' ').ends_with('-')
+        && line[1..].chars().all(|c| matches!(c, '-' | '+'));
+    let is_empty = text[at + line.len()..item.range.end.max(at + line.len())]
+        .trim()
+        .is_empty();
+    (is_alone && is_empty).then(|| at..at + line.len())
 }
 
 /// What stands between two items and is neither a comment nor a sign of the list.
@@ -104,6 +121,12 @@ mod tests {
             ),
             ("抄送:\n  -\n    甲\n  - \"#乙\"\n", None),
             ("抄送: [甲&乙, 丙!]\n", None),
+            ("抄送:\n  - 甲\n  - |\n", Some("|")),
+            ("抄送:\n  - >\n  - 乙\n", Some(">")),
+            ("标题:\n  - |-\n日期: 2026-07-08\n", Some("|-")),
+            ("行:\n  - - 甲\n    - |\n  - - 乙\n    - 5\n", Some("|")),
+            ("抄送:\n  - |\n    甲\n  - >-\n    乙\n", None),
+            ("抄送:\n  - \"|\"\n  - 甲 > 乙\n", None),
             ("正文:\n  - 甲.md\n  # - 乙.md\n", None),
             ("正文:\n  - 甲.md\n  - # 还没写\n", None),
         ] {

@@ -2,6 +2,7 @@
 
 mod agreement;
 mod aliases;
+pub(crate) mod big5;
 mod block_hash;
 pub(crate) mod csv_separator;
 pub(crate) mod draft;
@@ -12,6 +13,7 @@ pub mod files;
 pub(crate) mod front_matter;
 pub(crate) mod invisible;
 pub(crate) mod key_table;
+pub(crate) mod list_slips;
 mod lost_items;
 pub(crate) mod markdown;
 pub(crate) mod office_file;
@@ -30,6 +32,7 @@ pub(crate) mod title_bars;
 pub(crate) mod value;
 pub(crate) mod value_slips;
 pub mod whole;
+pub(crate) mod whole_number;
 pub(crate) mod workbook;
 pub(crate) mod yaml;
 pub(crate) mod yaml_choice;

@@ -26,7 +26,7 @@ const UNCERTAIN: [&str; 16] = [
 ];
 
 /// What stands alone in 【】 or in `[]` and says the same.
-const UNCERTAIN_ALONE: [&str; 6] = ["待定", "核实", "待填", "待填写", "待核", "待补"];
+const UNCERTAIN_ALONE: &[&str] = &["待定", "核实", "待填", "待填写", "待核", "待补", "待补充"];
 
 /// What a scaffold has where somebody is to write: text that is not written yet, and no remark (JB1021).
 pub const UNWRITTEN: &str = "【待填】";

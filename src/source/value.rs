@@ -1,8 +1,8 @@
 //! Values of known types out of YAML nodes. Each reader reports what is wrong and then returns nothing.
 
-use super::invisible;
 use super::markdown::guard::LineEnds;
 use super::yaml::Node;
+use super::{invisible, list_slips};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{Span, Spanned};
 use crate::zh::date::{DateError, IssueDate};
@@ -191,7 +191,7 @@ fn visible(value: &str, node: Node<'_>, sink: &mut Sink) -> String {
 pub fn lines(node: Node<'_>, name: &str, sink: &mut Sink) -> Vec<Spanned<String>> {
     match node.items() {
         Some(items) => {
-            warn_of_chinese_comma(node, &items, sink);
+            list_slips::of_list(node, &items, sink);
             items
                 .into_iter()
                 .filter_map(|item| text(item, name, sink))
@@ -225,71 +225,6 @@ pub fn references(node: Node<'_>, name: &str, sink: &mut Sink) -> Vec<Spanned<St
         .filter_map(|item| text(item, name, sink))
         .filter(|line| !line.value.is_empty())
         .collect()
-}
-
-/// `[甲，乙]` is one item to YAML, and most likely two to its writer.
-pub fn warn_of_chinese_comma(node: Node<'_>, items: &[Node<'_>], sink: &mut Sink) {
-    if !node.is_flow_list() || items.len() != 1 {
-        return;
-    }
-    let item = items[0];
-    if item.text().is_some_and(|text| text.contains('，')) {
-        sink.push(
-            Diagnostic::new(
-                code::CHINESE_COMMA,
-                item.span,
-                "方括号里用了全角逗号“，”，整段会当作一项",
-            )
-            .help("要分成几项，就改用半角逗号；确实是一项，就去掉方括号"),
-        );
-    }
-}
-
-/// Names typed line under line are one value to YAML, joined without a blank, and most likely several to their writer.
-pub fn warn_of_joined_names(node: Node<'_>, sink: &mut Sink) {
-    let source = node.source().unwrap_or_default();
-    // What stands in quotation marks or after `|` was put together on purpose.
-    if source.starts_with(['"', '\'', '|', '>']) || node.text().is_some_and(|t| t.contains('\n')) {
-        return;
-    }
-    let lines: Vec<&str> = source.lines().map(str::trim).collect();
-    let Some((last, others)) = lines.split_last() else {
-        return;
-    };
-    let goes_on =
-        |line: &&str| line.is_empty() || line.ends_with(['、', '，', '；', ',', ';', '：']);
-    if others.iter().all(goes_on) {
-        return;
-    }
-    let names: Vec<&str> = others.iter().chain([last]).copied().collect();
-    sink.push(
-        Diagnostic::new(code::CHINESE_COMMA, node.span, "这几行会接成一个名称").help(format!(
-            "一行一个的，写成列表，用半角逗号隔开：[{}]",
-            names.join(", ")
-        )),
-    );
-}
-
-/// A whole number that is not negative.
-pub fn number(node: Node<'_>, name: &str, sink: &mut Sink) -> Option<Spanned<u32>> {
-    let typed = node.text().unwrap_or_default();
-    match typed.trim().parse::<u32>() {
-        Ok(value) => Some(Spanned {
-            value,
-            span: node.span,
-        }),
-        Err(_) => {
-            sink.push(
-                Diagnostic::new(
-                    code::WRONG_TYPE,
-                    node.span,
-                    format!("“{name}”应当是一个数，如 3"),
-                )
-                .help("只写阿拉伯数字，不写“第”“号”“期”“份”"),
-            );
-            None
-        }
-    }
 }
 
 /// Yes or no: `true`, `false`, `是`, `否`.

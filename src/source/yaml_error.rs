@@ -82,6 +82,15 @@ pub fn report(error: &serde_yaml::Error, text: &str, file: FileId, offset: usize
         );
         return;
     }
+    if words.contains("more than one document")
+        && let Some((line, start)) = indented_first_line(text)
+    {
+        let place = Span::new(file, offset + start, offset + start + 1);
+        let message = "这一行前面多了空格，与下面的键对不齐";
+        let help = format!("同一层的键左端对齐，这一行写成“{}”", line.trim());
+        sink.push(Diagnostic::new(code::BAD_YAML, place, message).help(help));
+        return;
+    }
     // At the end of the text there is nothing to underline: the last visible character stands for it.
     let place = if place >= text.trim_end().len() {
         text.trim_end()
@@ -104,6 +113,25 @@ pub fn report(error: &serde_yaml::Error, text: &str, file: FileId, offset: usize
         )
         .help(help),
     );
+}
+
+/// The first line, where it is indented and no line parts two documents: the key of the next line begins another one to YAML.
+fn indented_first_line(text: &str) -> Option<(&str, usize)> {
+    if text
+        .lines()
+        .any(|line| line.starts_with("---") || line.starts_with("..."))
+    {
+        return None;
+    }
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let body = line.trim();
+        if !body.is_empty() && !body.starts_with('#') {
+            return line.starts_with(' ').then_some((line, start));
+        }
+        start += line.len();
+    }
+    None
 }
 
 /// Reports a text that a lenient library reads and a strict one does not: at `place`, or at the slip before it.

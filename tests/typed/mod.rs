@@ -5,6 +5,7 @@
 mod fields;
 mod generator;
 mod guide;
+mod kinds;
 mod mistakes;
 mod page;
 mod precision;

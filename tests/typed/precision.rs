@@ -158,8 +158,12 @@ fn correct_prose_draws_no_finding_and_comes_out_as_it_was_typed() {
     }
     for _ in 0..100 {
         let mut text = String::new();
+        let mut level = 0;
         for _ in 0..1 + seed.below(2) {
-            text.push_str(&format!("{}\n\n", seed.pick(HEADINGS)));
+            // No level is left out.
+            let words = seed.pick(HEADINGS).trim_start_matches(['#', ' ']);
+            level = 1 + seed.below(level + 1);
+            text.push_str(&format!("{} {words}\n\n", "#".repeat(level)));
             for _ in 0..1 + seed.below(4) {
                 let indent = seed.pick(&["", "", "　　", "  "]);
                 text.push_str(&format!(

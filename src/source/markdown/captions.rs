@@ -1,6 +1,7 @@
 //! Captions typed as in a word processor: 图1　走访 in a line of its own under the picture, 表：进度 above a table that is inserted.
 
 use super::Lowering;
+use super::tables::is_caption;
 use crate::diag::{Diagnostic, code};
 use crate::model::{Inline, InlineKind, Span, plain_text};
 use crate::source::Draft;
@@ -13,6 +14,12 @@ impl Lowering<'_> {
         let Draft::Paragraph { content, span } = below else {
             return false;
         };
+        let frame = self.stack.iter().rev().find(|f| f.holds_blocks());
+        if !frame.is_some_and(|frame| matches!(frame.blocks.last(), Some(Draft::Figure { .. }))) {
+            return false;
+        }
+        let bare = without_bold(content, "图");
+        let content = bare.as_ref().unwrap_or(content);
         let [
             Inline {
                 kind: InlineKind::Text(text),
@@ -22,10 +29,10 @@ impl Lowering<'_> {
         else {
             return false;
         };
-        let Some(typed) = caption(text.trim(), "图").filter(|found| !found.title.is_empty())
-        else {
+        let typed = title(text, "图");
+        if !is_caption(text.trim(), "图") || typed.is_empty() {
             return false;
-        };
+        }
         let Some(frame) = self.stack.iter_mut().rev().find(|f| f.holds_blocks()) else {
             return false;
         };
@@ -34,12 +41,35 @@ impl Lowering<'_> {
         };
         if shown.is_empty() {
             shown.clone_from(content);
+            // 图： is the mark of a caption; numbering takes 图1 off.
+            let marked = text.trim_start().strip_prefix("图");
+            let marked = marked.and_then(|rest| rest.strip_prefix(['：', ':']));
+            if let (Some(rest), Some(first)) = (marked, shown.first_mut()) {
+                first.cut_start(text.len() - rest.trim_start().len());
+            }
+            if bare.is_some() {
+                self.sink.push(said_bold("图", *span));
+            }
             return true;
         }
         let own = plain_text(shown);
-        let is_same = title(&own, "图") == typed.title;
+        let is_same = title(&own, "图") == typed;
         self.sink.push(said_again("图", &own, is_same, *span));
         is_same
+    }
+
+    /// Takes the bold marks off the paragraph right above, where it is a caption and nothing else, and says so.
+    pub(super) fn plain_caption_above(&mut self, kind: &str) {
+        let Some(frame) = self.stack.iter_mut().rev().find(|f| f.holds_blocks()) else {
+            return;
+        };
+        let Some(Draft::Paragraph { content, span }) = frame.blocks.last_mut() else {
+            return;
+        };
+        if let Some(bare) = without_bold(content, kind) {
+            *content = bare;
+            self.sink.push(said_bold(kind, *span));
+        }
     }
 
     /// What stands above an inserted table as its caption: it becomes the table's where the table has none, and is not printed again where it says the same.
@@ -47,6 +77,9 @@ impl Lowering<'_> {
         let Draft::Table(table) = inserted else {
             return;
         };
+        if table.caption.is_empty() {
+            self.take_lines_above(table);
+        }
         let begins = self
             .stack
             .last()
@@ -74,10 +107,25 @@ impl Lowering<'_> {
             return None;
         };
         let text = plain_text(content);
-        let is_caption =
-            text.starts_with("表：") || text.starts_with("表:") || caption(&text, "表").is_some();
-        is_caption.then_some((text, *span))
+        is_caption(&text, "表").then_some((text, *span))
     }
+}
+
+/// What stands between the bold marks of a caption that is bold as a whole: **表1　进度**.
+fn without_bold(content: &[Inline], kind: &str) -> Option<Vec<Inline>> {
+    let [one] = content else {
+        return None;
+    };
+    let InlineKind::Strong(inner) = &one.kind else {
+        return None;
+    };
+    is_caption(plain_text(inner).trim(), kind).then(|| inner.clone())
+}
+
+fn said_bold(kind: &str, span: Span) -> Diagnostic {
+    let message = format!("{kind}题的字体由程序定，两边的“**”不起作用");
+    let help = format!("去掉“**”，写成 {kind}：{kind}题");
+    Diagnostic::new(code::MENDED_MARK, span, message).help(help)
 }
 
 fn said_again(kind: &str, own: &str, is_same: bool, span: Span) -> Diagnostic {

@@ -69,12 +69,16 @@ impl Lowering<'_> {
         let is_seen = text
             .chars()
             .any(|c| !c.is_whitespace() && !is_invisible_control(c));
-        let block = self.stack.last().map(|frame| frame.range.start);
-        // Each code once for a block: whoever pastes one pastes many.
-        if !is_entity || !is_seen || !self.entities.insert((block, typed.to_owned())) {
+        // Once for a line: whoever pastes one pastes many.
+        let line = || self.text[..range.start].rfind('\n');
+        if !is_entity || !is_seen || !self.entities.insert(line()) {
             return;
         }
-        let message = format!("“{typed}”是字符的代码，印成“{text}”");
+        let codes = codes(self.text[range.start..].lines().next().unwrap_or_default());
+        let message = match codes.as_slice() {
+            [] | [_] => format!("“{typed}”是字符的代码，印成“{text}”"),
+            _ => format!("“{}”是字符的代码，印成它们代表的字符", codes.join("”“")),
+        };
         let help = format!("直接写“{text}”；确实要印出代码，前面加反斜杠：\\{typed}");
         let place = self.exact(range);
         self.sink
@@ -142,4 +146,19 @@ impl Lowering<'_> {
             ),
         );
     }
+}
+
+/// What looks like the code of a character in `line`, each once: `&lt;`.
+fn codes(line: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    for (at, _) in line.match_indices('&') {
+        let rest = &line[at..];
+        let length = rest[1..].find(|c: char| !c.is_ascii_alphanumeric() && c != '#');
+        let code = length.and_then(|length| rest.get(..length + 2));
+        let is_code = |code: &&str| code.len() > 3 && code.ends_with(';');
+        if let Some(code) = code.filter(is_code).filter(|code| !found.contains(code)) {
+            found.push(code);
+        }
+    }
+    found
 }

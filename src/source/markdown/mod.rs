@@ -113,8 +113,8 @@ struct Lowering<'t> {
     too_deep: usize,
     /// Where the paragraph begins that has been reported for its line breaks.
     joined_lines: Option<usize>,
-    /// Where the block begins and which character typed as a code (`&lt;`) has been reported in it.
-    entities: BTreeSet<(Option<usize>, String)>,
+    /// The lines, by the end of the line before, of which it has been said that a character is typed as a code (`&lt;`).
+    entities: BTreeSet<Option<usize>>,
     /// The notes by the names that the guard gave them.
     notes: BTreeMap<String, Note>,
 }

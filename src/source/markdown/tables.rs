@@ -3,7 +3,7 @@
 use pulldown_cmark::Alignment;
 
 use super::Lowering;
-use crate::model::{Align, Cell, Inline, InlineKind, Span, Spanned, Table};
+use crate::model::{Align, Cell, Inline, InlineKind, Span, Spanned, Table, plain_text};
 use crate::source::{Draft, DraftItem};
 use crate::zh::numbered;
 
@@ -18,7 +18,7 @@ impl Lowering<'_> {
         let mut table = Table {
             anchor: String::new(),
             label: String::new(),
-            caption: self.take_table_caption(),
+            caption: Vec::new(),
             columns: u32::try_from(alignments.len()).unwrap_or(u32::MAX),
             before: Vec::new(),
             measure: None,
@@ -39,11 +39,14 @@ impl Lowering<'_> {
             })
             .collect();
         table.align_columns(&typed);
+        self.take_lines_above(&mut table);
+        table.caption = self.take_table_caption();
         self.block(Draft::Table(Box::new(table)));
     }
 
     /// The paragraph before a table is its caption where it begins with 表：.
     pub(super) fn take_table_caption(&mut self) -> Vec<Inline> {
+        self.plain_caption_above("表");
         let Some(frame) = self.stack.iter_mut().rev().find(|f| f.holds_blocks()) else {
             return Vec::new();
         };
@@ -71,6 +74,86 @@ impl Lowering<'_> {
         self.no_note_in_caption(&caption);
         caption
     }
+
+    /// Between the caption and the table: 单位：万元 is its unit of measure, 填报单位：… a line over it (表前).
+    pub(super) fn take_lines_above(&mut self, table: &mut Table) {
+        let Some(frame) = self.stack.iter_mut().rev().find(|f| f.holds_blocks()) else {
+            return;
+        };
+        let line = |block: &Draft| match block {
+            Draft::Paragraph { content, span } => {
+                plain(content).map(|text| Spanned::new(text.to_owned(), *span))
+            }
+            _ => None,
+        };
+        let lines = frame.blocks.iter().rev();
+        let lines = lines.map_while(|block| line(block).filter(|text| is_line_above(text)));
+        let mut lines: Vec<Spanned<String>> = lines.collect();
+        let caption = frame.blocks.len().checked_sub(lines.len() + 1);
+        let caption = caption.and_then(|place| frame.blocks.get(place));
+        let is_caption = caption.is_some_and(|block| match block {
+            Draft::Paragraph { content, .. } => is_caption(&plain_text(content), "表"),
+            _ => false,
+        });
+        if !is_caption {
+            return;
+        }
+        frame.blocks.truncate(frame.blocks.len() - lines.len());
+        lines.reverse();
+        for line in lines {
+            match measure(&line).filter(|_| table.measure.is_none()) {
+                Some(value) => table.measure = Some(Spanned::new(value.to_owned(), line.span)),
+                None => table.before.push(line),
+            }
+        }
+    }
+}
+
+/// Whether a paragraph that stands above a table is its caption.
+pub(super) fn is_caption(text: &str, kind: &str) -> bool {
+    let after = text.strip_prefix(kind);
+    after.is_some_and(|rest| rest.starts_with(['：', ':']))
+        || numbered::caption(text, kind).is_some()
+}
+
+/// What a line over a table says after the first of `labels` that it begins with.
+fn after_label<'t>(line: &'t str, labels: &[&str]) -> Option<&'t str> {
+    let line = line.strip_prefix(['（', '(']).map_or(line, |inner| {
+        inner.strip_suffix(['）', ')']).unwrap_or(inner)
+    });
+    labels.iter().find_map(|label| {
+        let rest = line.strip_prefix(label)?.trim_start();
+        rest.strip_prefix(['：', ':']).map(str::trim)
+    })
+}
+
+/// The unit of measure that a line over a table names: 单位：万元.
+fn measure(line: &str) -> Option<&str> {
+    const LONGEST: usize = 12;
+    let value = after_label(line, &["计量单位", "金额单位", "单位"])?;
+    (1..=LONGEST)
+        .contains(&value.chars().count())
+        .then_some(value)
+}
+
+/// Whether a line is one that stands over a table: 单位：万元, 填报单位：青禾县　填报时间：6月.
+fn is_line_above(line: &str) -> bool {
+    const LABELS: &[&str] = &[
+        "填报单位",
+        "填报时间",
+        "填报日期",
+        "填报人",
+        "填表单位",
+        "填表时间",
+        "填表人",
+        "制表单位",
+        "制表时间",
+        "统计时间",
+        "统计日期",
+        "截止时间",
+        "截至时间",
+    ];
+    !line.contains(['。', '；']) && (measure(line).is_some() || after_label(line, LABELS).is_some())
 }
 
 /// Takes what is typed under a table into it, where it is its note: 注：…, and the numbered lines that go on with it. Only plain text is.

@@ -104,7 +104,7 @@ impl Assembler<'_, '_> {
 
     fn article(&mut self, name: &Spanned<String>) -> Option<Part> {
         let fragment = self.folder.fragment(name, self.sink)?;
-        if fragment.head.title.is_empty() {
+        if fragment.head.title.is_empty() && !fragment.front_is_unread {
             self.sink.push(
                 Diagnostic::new(
                     code::MISSING_KEY,

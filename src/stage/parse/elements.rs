@@ -10,7 +10,7 @@ use crate::model::{
     StandardElements, is_classified,
 };
 use crate::source::yaml::Node;
-use crate::source::{Fields, Key, value};
+use crate::source::{Fields, Key, list_slips, value, whole_number};
 
 /// What one file says; nothing where it is silent.
 #[derive(Clone, Debug, Default)]
@@ -76,6 +76,9 @@ impl StandardElementsSpec {
         });
         let mut names = |key: Key, sink: &mut Sink| -> Option<(Vec<Spanned<String>>, Span)> {
             let node = fields.get(key, sink)?;
+            if key != keys::MEETING_TIME && key != keys::MEETING_PLACE {
+                list_slips::of_names(node, sink);
+            }
             Some((value::lines(node, key.zh, sink), node.span))
         };
         let approvers = names(keys::APPROVERS, sink).map(|(names, _)| {
@@ -177,7 +180,7 @@ fn masthead(fields: &mut Fields<'_>, sink: &mut Sink) -> Option<Masthead> {
 }
 
 fn copy_number(node: Node<'_>, sink: &mut Sink) -> Option<Spanned<u32>> {
-    let number = value::number(node, "份号", sink)?;
+    let number = whole_number::read(node, "份号", sink)?;
     if (1..=999_999).contains(&number.value) {
         return Some(number);
     }

@@ -27,6 +27,8 @@ pub struct Fragment {
     pub metrics: Vec<Spanned<String>>,
     /// The text.
     pub drafts: Vec<Draft>,
+    /// Whether what stands before the text (片头) cannot be read, which has been said.
+    pub front_is_unread: bool,
     /// Files that are copied beside the page because the text links to them or shows them.
     pub assets: BTreeSet<Asset>,
     /// Every file that the text uses, tables included.
@@ -71,10 +73,12 @@ pub fn parse(
         nil: false,
         metrics: Vec::new(),
         drafts: Vec::new(),
+        front_is_unread: false,
         assets: BTreeSet::new(),
         uses: BTreeSet::new(),
     };
     let front = front::read(&parts, file, sink);
+    fragment.front_is_unread = front.is_unread;
     fragment.unit = front.unit;
     let metrics = front.figures.iter().map(|(metric, _)| metric.clone());
     fragment.metrics = metrics.collect();

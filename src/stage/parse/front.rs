@@ -30,6 +30,8 @@ pub struct Front {
     pub sent_on: Option<Spanned<IssueDate>>,
     /// What it says of metrics (指标): name and value of each, as typed.
     pub figures: Vec<(Spanned<String>, Spanned<String>)>,
+    /// Whether there is one that cannot be read, which has been said.
+    pub is_unread: bool,
 }
 
 impl Front {
@@ -73,11 +75,15 @@ impl Front {
 
 /// Reads the front matter of the fragment `file`; it says nothing where there is none.
 pub fn read(parts: &Parts<'_>, file: FileId, sink: &mut Sink) -> Front {
-    let mut front = Front::default();
+    let mut front = Front {
+        is_unread: parts.front.is_some(),
+        ..Front::default()
+    };
     if let Some(text) = parts.front
         && let Some(yaml) = Yaml::parse(text, file, parts.front_start, sink)
         && let Some(mut fields) = Fields::open(yaml.root(), &format::FRONT, sink)
     {
+        front.is_unread = false;
         let mut line = |key, name, sink: &mut Sink| {
             let node = fields.get(key, sink)?;
             value::text(node, name, sink)

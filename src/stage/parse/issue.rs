@@ -9,13 +9,13 @@ use super::names::{self, Change};
 use super::outline::{self, AttachmentSpec, OutlineItem};
 use super::printed_words::{Field, take_off, take_off_given};
 use super::publication::PublicationSpec;
+use super::topics::topics;
 use super::{format, keys, read, series};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{FileId, IssueId, Span, Spanned};
-use crate::source::{Fields, Key, Sources, title_bars, value};
+use crate::source::{Fields, Key, Sources, title_bars, value, whole_number};
 use crate::zh::date::IssueDate;
 use crate::zh::label::LabelStyle;
-use crate::zh::text::is_wide;
 
 /// An issue as its file says.
 #[derive(Clone, Debug)]
@@ -24,7 +24,7 @@ pub struct IssueSpec {
     pub id: IssueId,
     /// The title's lines.
     pub title: Vec<Spanned<String>>,
-    /// Whether it is there under a misspelt key, which has been said.
+    /// Whether it is there under a misspelt key, or cannot be read, which has been said.
     pub title_is_misspelt: bool,
     pub subtitle: Option<Spanned<String>>,
     /// 号
@@ -79,9 +79,6 @@ pub struct IssueSpec {
     pub closing: Option<Spanned<IssueDate>>,
 }
 
-/// The most topics (主题) of an issue: each has a page and a feed, and all stand in each of them.
-const MOST_TOPICS: usize = 100;
-
 /// Reads the `issue.yaml` of the issue `id`.
 pub fn parse(sources: &Sources, file: FileId, id: &IssueId, sink: &mut Sink) -> Option<IssueSpec> {
     let yaml = read::yaml(sources, file, sink)?;
@@ -92,53 +89,25 @@ pub fn parse(sources: &Sources, file: FileId, id: &IssueId, sink: &mut Sink) -> 
         return None;
     }
     let mut fields = Fields::open(yaml.root(), &format::ISSUE, sink)?;
-    let mut lines = |key: Key, sink: &mut Sink| -> Option<Vec<Spanned<String>>> {
-        let node = fields.get(key, sink)?;
-        Some(value::lines(node, key.zh, sink))
-    };
-    let title = lines(keys::TITLE, sink).unwrap_or_default();
+    let mut own = Sink::default();
+    let title = fields.get(keys::TITLE, &mut own);
+    let title = title.map(|node| value::lines(node, keys::TITLE.zh, &mut own));
+    // What keeps it from being read has been said; that it is missing need not be.
+    let title_is_said = !own.is_empty();
+    sink.append(own);
+    let title = title.unwrap_or_default();
     let title: Vec<Spanned<String>> = title
         .into_iter()
         .map(|line| take_off(line, Field::Title, sink))
         .collect();
     title_bars::check(&title, sink);
-    let topics = lines(keys::TOPICS, sink).unwrap_or_default();
-    if let Some(more) = topics.get(MOST_TOPICS) {
-        let message = format!(
-            "一期的主题不能超过 {MOST_TOPICS} 个，这里有 {} 个",
-            topics.len()
-        );
-        sink.push(
-            Diagnostic::new(code::BAD_VALUE, more.span, message)
-                .help("只留读者会拿来找这一期的几个"),
-        );
-    }
-    for topic in &topics {
-        // 集体协商 督查 are two, and GB/T 9704 is one.
-        let is_word = |part: &str| part.chars().count() > 1 && part.chars().all(is_wide);
-        let by_blank = topics.len() == 1
-            && topic.contains([' ', '　'])
-            && topic
-                .split([' ', '　'])
-                .filter(|part| !part.is_empty())
-                .all(is_word);
-        if by_blank || topic.contains(['、', '，', ',', '；', ';']) {
-            sink.push(
-                Diagnostic::new(
-                    code::CHINESE_COMMA,
-                    topic.span,
-                    format!("“{}”会当作一个主题", topic.value),
-                )
-                .help("几个主题写成列表，用半角逗号隔开：[集体协商, 督查]"),
-            );
-        }
-    }
+    let topics = topics(&mut fields, sink);
     let signatures = fields
         .get(keys::SIGNATURES, sink)
         .map(|node| names::signatures(node, sink));
     let mut number = |key: Key, sink: &mut Sink| {
         let node = fields.get(key, sink)?;
-        let number = value::number(node, key.zh, sink)?;
+        let number = whole_number::read(node, key.zh, sink)?;
         if number.value == 0 {
             sink.push(
                 Diagnostic::new(
@@ -206,7 +175,7 @@ pub fn parse(sources: &Sources, file: FileId, id: &IssueId, sink: &mut Sink) -> 
         .get(keys::STYLES, sink)
         .map(|node| series::styles(node, sink));
     let fields_span = fields.span();
-    let title_is_misspelt = fields.is_misspelt(keys::TITLE);
+    let title_is_misspelt = title_is_said || fields.is_misspelt(keys::TITLE);
     fields.finish(sink);
     if let Some(print_date) = &print_date
         && print_date.value.day.is_none()

@@ -3,7 +3,7 @@
 use super::keys;
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{Span, Spanned};
-use crate::source::{Fields, Key, value};
+use crate::source::{Fields, Key, value, whole_number};
 
 /// A table of figures as the outline asks for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,7 +89,7 @@ pub(super) fn read_under(
     let landscape = switch(keys::LANDSCAPE, sink).unwrap_or(false);
     let issue_count = fields
         .get(keys::ISSUE_COUNT, sink)
-        .and_then(|node| value::number(node, keys::ISSUE_COUNT.zh, sink));
+        .and_then(|node| whole_number::read(node, keys::ISSUE_COUNT.zh, sink));
     if let Some(none) = issue_count.as_ref().filter(|count| count.value == 0) {
         let finding = Diagnostic::new(code::BAD_VALUE, none.span, "“期数”是 0，一期也不列");
         sink.push(finding.help("写要列几期，例如 期数: 12；不写就是今年的各期"));

@@ -17,7 +17,7 @@ use crate::metric::{Aggregation, Amount, Metric, MetricRegistry, amount};
 use crate::model::{Dated, FileId, Span, Spanned};
 use crate::source::fields::nearest_of;
 use crate::source::yaml::Node;
-use crate::source::{Fields, Key, Sources, value};
+use crate::source::{Fields, Key, Sources, value, whole_number};
 
 /// A register of metrics as it was on each day.
 #[derive(Clone, Debug, Default)]
@@ -115,7 +115,7 @@ fn metric(node: Node<'_>, sink: &mut Sink) -> Option<(Metric, Vec<String>, Typed
     }
     let decimals = fields
         .get(keys::DECIMALS, sink)
-        .and_then(|node| value::number(node, "小数", sink));
+        .and_then(|node| whole_number::read(node, "小数", sink));
     let better = fields
         .get(keys::BETTER, sink)
         .and_then(|node| value::choice(node, "方向", DIRECTIONS, sink))

@@ -47,6 +47,7 @@ mod table_odd;
 mod table_rows;
 mod table_sheet;
 pub(crate) mod targets;
+mod topics;
 mod unit_doubts;
 mod unit_lives;
 pub(crate) mod units;

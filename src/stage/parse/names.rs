@@ -10,7 +10,7 @@ use crate::model::Spanned;
 use crate::source::fields::nearest_of;
 use crate::source::value;
 use crate::source::yaml::Node;
-use crate::source::{Fields, Key};
+use crate::source::{Fields, Key, list_slips};
 
 /// One entry of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -103,7 +103,7 @@ pub fn entries(node: Node<'_>, name: &str, sink: &mut Sink) -> Vec<NameEntry> {
     let Some(items) = node.items() else {
         return entry(node, name, false, sink).into_iter().collect();
     };
-    value::warn_of_chinese_comma(node, &items, sink);
+    list_slips::of_list(node, &items, sink);
     items
         .into_iter()
         .filter_map(|item| {
@@ -119,6 +119,7 @@ pub fn entries(node: Node<'_>, name: &str, sink: &mut Sink) -> Vec<NameEntry> {
 /// Signatures (署名), a line each; one that looks like several offices is said: each has a line, and a seal, of its own.
 pub fn signatures(node: Node<'_>, sink: &mut Sink) -> Vec<Spanned<String>> {
     let signatures = value::lines(node, keys::SIGNATURES.zh, sink);
+    list_slips::of_names(node, sink);
     for signature in &signatures {
         let parted = signature.split(['、', '，', ',', '；', ';', '　']);
         let names: Vec<&str> = parted
@@ -172,7 +173,7 @@ fn entry(node: Node<'_>, name: &str, listed: bool, sink: &mut Sink) -> Option<Na
         return list.map(NameEntry::List);
     }
     let line = value::text(node, name, sink)?;
-    value::warn_of_joined_names(node, sink);
+    list_slips::of_names(node, sink);
     if let Some(word) = LEFT_OUT.iter().find(|word| is_asked(&line.value, word)) {
         let message = format!("“{}”不是收文单位：名单只能“增加”，不能“{word}”", line.value);
         sink.push(

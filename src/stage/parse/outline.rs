@@ -11,7 +11,7 @@ use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{Span, Spanned};
 use crate::source::slips::half_width;
 use crate::source::yaml::Node;
-use crate::source::{Fields, value};
+use crate::source::{Fields, value, whole_number};
 
 /// One entry of the outline.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -189,11 +189,13 @@ fn item(node: Node<'_>, depth: usize, sink: &mut Sink) -> Option<OutlineItem> {
         let title = fields
             .require(keys::TITLE, sink)
             .and_then(|node| value::text(node, "标题", sink));
+        // A heading that is missing or cannot be read is said; what stands under it is used all the same.
+        let title = title.unwrap_or_else(|| Spanned::new(String::new(), fields.span()));
         let items = fields
             .require(keys::BODY, sink)
             .map(|node| items(node, depth + 1, sink))
             .unwrap_or_default();
-        title.map(|title| OutlineItem::Section { title, items })
+        Some(OutlineItem::Section { title, items })
     };
     fields.finish(sink);
     item
@@ -235,7 +237,7 @@ fn file(fields: &mut Fields<'_>, key: crate::source::Key, sink: &mut Sink) -> Op
         .and_then(|node| value::text(node, "标题", sink));
     let head_rows = fields
         .get(keys::HEAD_ROWS, sink)
-        .and_then(|node| value::number(node, "表头", sink))
+        .and_then(|node| whole_number::read(node, "表头", sink))
         .map_or(1, |number| number.value);
     Some(FileItem {
         file: file?,

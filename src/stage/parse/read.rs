@@ -16,7 +16,7 @@ pub fn text<'s>(sources: &'s Sources, file: FileId, sink: &mut Sink) -> Option<&
             place,
             looks_like,
         } => {
-            if !matches!(*looks_like, "GBK" | "UTF-16") {
+            if !matches!(*looks_like, "GBK" | "Big5" | "UTF-16") {
                 let help = match *looks_like {
                     OFFICE_FILE => {
                         "改了文件名并没有变成文字：用 Word、WPS 打开，正文全选复制到新的 .md 文件里，表格另存为“CSV UTF-8”；要附上原文件，把结尾改回去"

@@ -16,7 +16,7 @@ use crate::metric::MetricRegistry;
 use crate::model::{Audience, Dated, FileId, Layout, Series, Span, Spanned, UnitRegistry};
 use crate::source::markdown::guard::LineEnds;
 use crate::source::yaml::Node;
-use crate::source::{Fields, Key, Sources, value};
+use crate::source::{Fields, Key, Sources, value, whole_number};
 use crate::zh::label::LabelStyle;
 
 /// A series as its file says, with what only the phases need.
@@ -194,7 +194,7 @@ fn spec(
     let expected_units = lines(keys::EXPECTED_UNITS, sink);
     let copies = fields
         .get(keys::COPIES, sink)
-        .and_then(|node| value::number(node, "份数", sink));
+        .and_then(|node| whole_number::read(node, "份数", sink));
     let lists = fields
         .get(keys::LISTS, sink)
         .map(|node| named_lists(node, sink))
@@ -327,7 +327,7 @@ fn rules(fields: &mut Fields<'_>, sink: &mut Sink) -> NumberRules {
             .unwrap_or(false),
         total_start: fields
             .get(keys::TOTAL_START, sink)
-            .and_then(|node| value::number(node, "总期起点", sink))
+            .and_then(|node| whole_number::read(node, "总期起点", sink))
             .map_or(0, |number| number.value),
     }
 }

@@ -9,7 +9,7 @@ use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{Cell, FileId, Inline, Span, Spanned, Table};
 use crate::source::files::extension;
 use crate::source::yaml::Node;
-use crate::source::{Fields, Sources, value};
+use crate::source::{Fields, Sources, value, whole_number};
 
 /// The table in `file`, with the title that the file itself gives as its caption; `head_rows` counts for CSV and workbooks, and `sheet` names one in a workbook.
 pub fn parse(
@@ -99,7 +99,7 @@ fn yaml(sources: &Sources, file: FileId, sink: &mut Sink) -> Option<Table> {
     let (columns, head) = head?;
     let mut grid = Grid::new(columns);
     for (row, place) in rows? {
-        grid.push(row, place, sink);
+        grid.push(row, place);
     }
     let mut table = Table {
         anchor: String::new(),
@@ -208,7 +208,7 @@ fn row_heights(node: Node<'_>, sink: &mut Sink) -> Vec<Option<u32>> {
     let items = node.items().unwrap_or_else(|| vec![node]);
     let mut heights = Vec::new();
     for item in items {
-        let Some(height) = value::number(item, "行高", sink) else {
+        let Some(height) = whole_number::read(item, "行高", sink) else {
             heights.push(None);
             continue;
         };
@@ -274,7 +274,8 @@ fn one_column(list: Node<'_>, item: Node<'_>, sink: &mut Sink) -> Spanned<String
     let is_quoted = item
         .source()
         .is_some_and(|source| source.starts_with(['"', '\'']));
-    if list.is_flow_list() && title.contains('，') && !is_quoted {
+    let in_brackets = title.starts_with(['【', '［']);
+    if list.is_flow_list() && title.contains('，') && !is_quoted && !in_brackets {
         let message = format!("“{}”会当作一列", title.value);
         let parts = title.replace('，', ", ");
         sink.push(
@@ -386,7 +387,7 @@ fn body_cell(node: Node<'_>, sink: &mut Sink) -> Cell {
     let mut span = |key, sink: &mut Sink| {
         fields
             .get(key, sink)
-            .and_then(|node| value::number(node, "跨行跨列", sink))
+            .and_then(|node| whole_number::read(node, "跨行跨列", sink))
             .map_or(1, |number| number.value.clamp(1, 1000))
     };
     let (rowspan, colspan) = (span(keys::ROWSPAN, sink), span(keys::COLSPAN, sink));

@@ -14,6 +14,8 @@ pub struct Grid {
     /// For each column, how many rows from here on are covered by a cell above.
     open: Vec<u32>,
     last: Option<Span>,
+    /// The rows that do not cover the columns: their widths and places.
+    odd: Vec<(usize, Span)>,
 }
 
 impl Grid {
@@ -25,11 +27,12 @@ impl Grid {
             rows: Vec::new(),
             open: vec![0; columns as usize],
             last: None,
+            odd: Vec::new(),
         }
     }
 
-    /// Adds a row; one that is too narrow or too wide is reported.
-    pub fn push(&mut self, row: Vec<Cell>, place: Span, sink: &mut Sink) {
+    /// Adds a row; one that is too narrow or too wide is reported in the end.
+    pub fn push(&mut self, row: Vec<Cell>, place: Span) {
         let mut free = self
             .open
             .iter()
@@ -49,7 +52,7 @@ impl Grid {
             }
         }
         if width != self.columns as usize {
-            report_width(width, self.columns, place, sink);
+            self.odd.push((width, place));
         }
         for open in &mut self.open {
             *open = open.saturating_sub(1);
@@ -63,6 +66,29 @@ impl Grid {
 
     /// The rows; a cell that reaches below the last row is reported.
     pub fn finish(self, place: Span, sink: &mut Sink) -> Vec<Vec<Cell>> {
+        let first = self.odd.first().copied();
+        let all_alike = self.odd.len() > 1
+            && self.odd.len() == self.rows.len()
+            && self
+                .odd
+                .iter()
+                .all(|(width, _)| first.map(|odd| odd.0) == Some(*width));
+        match first {
+            // It is the head that is wrong.
+            Some((width, place)) if all_alike => {
+                let message = format!(
+                    "表头有 {} 列，下面的 {} 行都是 {width} 格",
+                    self.columns,
+                    self.odd.len()
+                );
+                let help = "核对表头：少了、多了哪一列，或者哪一格里有没加引号的半角逗号";
+                sink.push(Diagnostic::new(code::BAD_TABLE, place, message).help(help));
+            }
+            _ => self
+                .odd
+                .iter()
+                .for_each(|(width, place)| report_width(*width, self.columns, *place, sink)),
+        }
         if self.open.iter().any(|open| *open > 0) {
             sink.push(
                 Diagnostic::new(

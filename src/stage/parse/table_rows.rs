@@ -72,7 +72,7 @@ pub fn table(mut rows: Vec<RawRow>, head_rows: u32, span: Span, sink: &mut Sink)
     let mut grid = Grid::new(columns);
     for row in body {
         let place = row.span;
-        grid.push(cells(row), place, sink);
+        grid.push(cells(row), place);
     }
     let mut table = Table {
         anchor: String::new(),

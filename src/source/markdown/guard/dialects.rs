@@ -1,9 +1,13 @@
-//! Marks of other dialects, which mean nothing here and are printed as they stand: `==重点==`, `:::`, `[[词条]]`, `> [!NOTE]`, `~~~`.
+//! Marks of other dialects, which mean nothing here and are printed as they stand: `==重点==`, `:::`, `[[词条]]`, `> [!NOTE]`, `~~~`, `H~2~O`, `m^2^`.
 
 use std::ops::Range;
 
+use super::scripts;
 use super::slip::MarkSlip;
 use crate::diag::code;
+
+/// What is said of a mark that begins a line: it begins or ends something elsewhere.
+pub const WHOLE: &str = "是别的软件的记号，当作文字照样印出来";
 
 /// How long what stands between two marks may be, in characters.
 const LONGEST: usize = 60;
@@ -18,7 +22,9 @@ pub fn find(typed: &str, piece: &Range<usize>) -> Vec<MarkSlip> {
         return vec![MarkSlip::new(code::NOT_A_MARK, range, message, help)];
     }
     // No mark is without one of these.
-    const SIGNS: [&str; 9] = ["==", "++", "$$", "[[", ":::", "[!", "~~~", "````", "!!!"];
+    const SIGNS: [&str; 11] = [
+        "==", "++", "$$", "[[", ":::", "[!", "~~~", "````", "!!!", "^", "~",
+    ];
     if !SIGNS.iter().any(|sign| line.contains(sign)) && !is_contents(line) {
         return Vec::new();
     }
@@ -29,7 +35,9 @@ pub fn find(typed: &str, piece: &Range<usize>) -> Vec<MarkSlip> {
         MarkSlip::new(code::NOT_A_MARK, range, &message, help)
     };
     if let Some((mark, help)) = whole_line(&typed[..piece.start], line) {
-        return vec![slip(0..mark, help)];
+        let range = piece.start..piece.start + mark;
+        let message = format!("行首的“{}”{WHOLE}", &typed[range.clone()]);
+        return vec![MarkSlip::new(code::NOT_A_MARK, range, &message, help)];
     }
     let pairs = [
         ("==", "==", "要突出，写 **要点**；确实要印，写成 `==`"),
@@ -45,7 +53,11 @@ pub fn find(typed: &str, piece: &Range<usize>) -> Vec<MarkSlip> {
         let open_at = pair(line, open, close)?;
         Some(slip(open_at..open_at + open.len(), help))
     });
-    found.collect()
+    let small = scripts::find(line).map(|found| {
+        let inside = &line[found.start + 1..found.end - 1];
+        slip(found.clone(), &scripts::help(&line[found.clone()], inside))
+    });
+    found.chain(small).collect()
 }
 
 /// The length of the mark that all of `line` is or that it begins with, and what to write instead; `before` is the text before it.
@@ -58,13 +70,17 @@ fn whole_line(before: &str, line: &str) -> Option<(usize, &'static str)> {
     if run('`') > 3 && is_only('`') {
         return Some((run('`'), "原样文字的上下各写三个反引号：```"));
     }
+    if line.trim() == "$$" {
+        return Some((2, "公式直接写字，如 3×4≤12；写好的公式用图片"));
+    }
     if run(':') >= 3 {
         return Some((run(':'), "删去；要让一段与别的不同，写成引用：> 内容"));
     }
     let above = before.trim_end_matches(['\n', '\r']);
     let above = above.rsplit('\n').next().unwrap_or_default().trim();
     let is_under = before.ends_with('\n') && !before.trim_end_matches(['\r', '\n']).is_empty();
-    if run('=') >= 3 && is_only('=') && is_under && looks_like_title(above) {
+    let in_conflict = run('=') == 7 && before.contains("<<<<<<< ");
+    if run('=') >= 3 && is_only('=') && !in_conflict && is_under && looks_like_title(above) {
         return Some((run('='), "上面一行是标题的，写成 # 标题，删去这一行"));
     }
     if line.starts_with("!!! ") {
@@ -159,6 +175,7 @@ mod tests {
             "![[现场.png]]",
             "![甲][现场]",
             "见![现场",
+            "$$\nx=1",
         ] {
             assert_eq!(told(typed), 1, "{typed}");
         }

@@ -61,6 +61,16 @@ pub fn is_signed_value(text: &str) -> bool {
             || text[..number].trim_end_matches(['.', '，']).contains('.'))
 }
 
+/// Whether a line is a page number as word processors print it, `- 12 -`, of which `content` follows the first dash.
+#[must_use]
+pub fn is_page_number(sign: char, content: &str) -> bool {
+    let number = content.trim_end().strip_suffix(sign).map(str::trim);
+    sign != '*'
+        && number.is_some_and(|number| {
+            (1..=4).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit())
+        })
+}
+
 /// An item that is open.
 #[derive(Clone, Copy, Debug)]
 struct Level {

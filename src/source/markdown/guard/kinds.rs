@@ -8,8 +8,8 @@ use super::notes;
 use super::writer::{LineBody, LineWriter};
 use crate::diag::code;
 
-/// Quotations nested deeper than this are text; the reader reports less than that as too deep.
-const MAX_QUOTES: usize = 40;
+/// What is said of `+ ` before an item.
+pub const PLUS: &str = "“+”当作文字照样印出来，不成为列表";
 
 /// What a line begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,16 +33,6 @@ pub enum BlockKind {
     Text,
 }
 
-/// The length of the mark of a quotation with the space after it.
-pub fn quote_mark(text: &str) -> Option<usize> {
-    let rest = text.strip_prefix('>')?;
-    match rest.chars().next() {
-        None | Some('>') => Some(1),
-        Some(c) if c.is_whitespace() => Some(1 + c.len_utf8()),
-        Some(_) => None,
-    }
-}
-
 /// Whether a character nobody sees ends a line elsewhere; it is taken out and said, and is no blank.
 fn is_line_end(c: char) -> bool {
     matches!(c, '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
@@ -62,7 +52,8 @@ fn is_rule_of(text: &str, sign: char) -> bool {
     text.chars().count() >= 3 && text.chars().all(|c| c == sign)
 }
 
-fn is_han(c: char) -> bool {
+/// Whether `c` is a Chinese character.
+pub fn is_han(c: char) -> bool {
     ('\u{4E00}'..='\u{9FFF}').contains(&c)
 }
 
@@ -109,6 +100,15 @@ impl LineWriter<'_> {
                 .is_some();
         match found.kind {
             Kind::Bullet(sign) => {
+                if items::is_page_number(sign, content) {
+                    self.slip(
+                        code::NOT_A_MARK,
+                        body.start..body.start + body.text.len(),
+                        "像是粘贴来的页码，当作文字照样印出来，不当作列表",
+                        "页码由程序印，删去这一行",
+                    );
+                    return None;
+                }
                 if items::is_signed_value(content) {
                     self.slip(
                         code::NOT_A_MARK,
@@ -141,6 +141,10 @@ impl LineWriter<'_> {
                 if number == 1 && body.text.starts_with('0') {
                     let message = "编号前面的“0”不印出来，印成“1.”";
                     self.slip(code::MENDED_MARK, range.clone(), message, "写成 1. 2. 3.");
+                }
+                // Its list went on with `2.` alone, of which a remark has been left out.
+                if self.follows_a_bare_number(&lines[..place], number) {
+                    return None;
                 }
                 let goes_on = nest.place(body.indent, true).continues;
                 // Directly under a line of text it is more likely the rest of a sentence.
@@ -293,12 +297,7 @@ impl LineWriter<'_> {
             Some('+')
                 if after == Some(' ') && text[2..].starts_with(|c: char| !c.is_ascii_digit()) =>
             {
-                self.slip(
-                    code::NOT_A_MARK,
-                    sign,
-                    "“+”当作文字照样印出来，不成为列表",
-                    "列表写“- ”",
-                )
+                self.slip(code::NOT_A_MARK, sign, PLUS, "列表写“- ”")
             }
             Some(sign_typed @ ('-' | '－')) if after.is_some_and(is_han) => self.slip(
                 code::NOT_A_MARK,
@@ -311,73 +310,27 @@ impl LineWriter<'_> {
         BlockKind::Text
     }
 
-    /// A line that begins with `>`: a quotation where a space follows, and otherwise text.
-    fn quote(
-        &mut self,
-        lines: &[Range<usize>],
-        place: usize,
-        body: LineBody<'_>,
-        depth: usize,
-    ) -> BlockKind {
-        // `>95分` under a quotation is text again, and keeps its sign.
-        let rows = self.count(lines, place, |body| quote_mark(body.text).is_some());
-        if depth > MAX_QUOTES {
-            return BlockKind::Text;
-        }
-        let sign = body.start..body.start + 1;
-        let Some(cut) = quote_mark(body.text) else {
-            if body.text[1..].starts_with(|c: char| is_han(c) || "“《（".contains(c)) {
-                self.slip(
-                    code::NOT_A_MARK,
-                    sign,
-                    "“>”后面没有空格，当作大于号照样印出来，不成为引用",
-                    "要引用，“>”后面空一格；是大于号，写成 \\> 或 ＞",
-                );
+    /// Whether the lines above count down from `number` to one that is a number and nothing else.
+    fn follows_a_bare_number(&self, above: &[Range<usize>], number: u64) -> bool {
+        let mut expected = number;
+        for line in above.iter().rev() {
+            let text = self.body(line).text;
+            let Some(before) = expected.checked_sub(1).map(|before| format!("{before}.")) else {
+                return false;
+            };
+            if text == before {
+                return true;
             }
-            return BlockKind::Text;
-        };
-        let signs = body.text.len() - body.text.trim_start_matches('>').len();
-        if depth == 0 && (2..=3).contains(&signs) {
-            self.slip(
-                code::NOT_A_MARK,
-                sign.clone(),
-                "几个“>”当作引用里的引用，“>”不印出来",
-                "只是引用，写一个“>”和一个空格；是大于号，写成 \\> 或 ＞",
-            );
+            if !text.starts_with(&before) {
+                return false;
+            }
+            expected -= 1;
         }
-        let is_empty = |line: &Range<usize>| {
-            self.body(line)
-                .text
-                .trim_matches(|c: char| c == '>' || c.is_whitespace())
-                .is_empty()
-        };
-        if lines[place..place + rows].iter().all(is_empty) {
-            self.slip(
-                code::NOT_A_MARK,
-                sign,
-                "这一行只有“>”，照样印出来",
-                "不要的话删去它；要引用，在“>”后面空一格再写",
-            );
-            return BlockKind::Text;
-        }
-        let content = &body.text[cut..];
-        let digits = content.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
-        let is_value = digits.len() < content.len()
-            && !digits.starts_with(['年', '月', '日', '号', '、', '.', '．', '）', ')']);
-        if rows == 1 && is_value {
-            self.slip(
-                code::NOT_A_MARK,
-                sign,
-                "“>”后面是数，当作大于号照样印出来，不成为引用",
-                "要引用，把数写在别处，或引用两行以上；是大于号，写成 \\> 或 ＞",
-            );
-            return BlockKind::Text;
-        }
-        BlockKind::Quote(place + rows)
+        false
     }
 
     /// How many lines from `place` on fit.
-    fn count(
+    pub(super) fn count(
         &self,
         lines: &[Range<usize>],
         place: usize,

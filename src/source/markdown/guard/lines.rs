@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use super::items::{ItemMark, Kind, Nest};
-use super::kinds::{BlockKind, heading_level, quote_mark};
+use super::kinds::{BlockKind, heading_level};
 use super::out::Out;
 use super::slip::LineEnds;
 use super::writer::{LineBody, LineWriter};
-use super::{dialects, grid, inline, links, notes};
+use super::{dialects, grid, inline, links, notes, quotes};
 use crate::diag::code;
 
 /// Writes `text` anew for the Markdown reader.
@@ -110,7 +110,7 @@ impl<'t> LineWriter<'t> {
                         .iter()
                         .map(|line| {
                             let body = self.body(line);
-                            let cut = quote_mark(body.text).unwrap_or(1);
+                            let cut = quotes::quote_mark(body.text).unwrap_or(1);
                             body.start + cut..line.end
                         })
                         .collect();

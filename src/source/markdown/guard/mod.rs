@@ -18,6 +18,8 @@ pub mod links;
 mod notes;
 mod out;
 mod paths;
+mod quotes;
+mod scripts;
 mod signs;
 mod slip;
 mod writer;
@@ -69,17 +71,35 @@ pub fn guard(text: &str, line_ends: LineEnds) -> Guarded {
     }
 }
 
-/// Boxes of a list are one thing, however many there are: the first is pointed at, and all are counted.
+/// Marks that somebody uses as another program wants them are one slip, however often he does: the first is pointed at, and all are counted.
 fn said_once(slips: &mut Vec<MarkSlip>) {
-    let count = slips.iter().filter(|slip| slip.message == BOXES).count();
-    let mut first = true;
-    slips.retain_mut(|slip| {
-        let is_first = slip.message != BOXES || std::mem::take(&mut first);
-        if slip.message == BOXES && count > 1 {
-            slip.message = format!("{BOXES}（共 {count} 处）");
+    let is_habit = |slip: &MarkSlip| {
+        slip.message == BOXES
+            || slip.message == kinds::PLUS
+            || slip.message.ends_with(dialects::WHOLE)
+    };
+    let mut counts: Vec<(String, usize)> = Vec::new();
+    slips.retain(|slip| {
+        if !is_habit(slip) {
+            return true;
         }
-        is_first
+        let known = counts
+            .iter_mut()
+            .find(|(message, _)| *message == slip.message);
+        match known {
+            Some((_, count)) => *count += 1,
+            None => counts.push((slip.message.clone(), 1)),
+        }
+        counts
+            .iter()
+            .any(|(message, count)| *message == slip.message && *count == 1)
     });
+    for slip in slips {
+        let count = counts.iter().find(|(message, _)| *message == slip.message);
+        if let Some((message, count)) = count.filter(|(_, count)| *count > 1) {
+            slip.message = format!("{message}（共 {count} 处）");
+        }
+    }
 }
 
 #[cfg(test)]

@@ -1,0 +1,101 @@
+//! Lists that are not what their writers meant: a Chinese comma that parts nothing, a comma inside a number that parts it, names line under line that become one.
+
+use super::field_words;
+use super::remarks;
+use super::yaml::Node;
+use crate::diag::{Diagnostic, Sink, code};
+use crate::model::Span;
+
+/// What is odd about the items of a list of texts.
+pub fn of_list(node: Node<'_>, items: &[Node<'_>], sink: &mut Sink) {
+    if !node.is_flow_list() {
+        return;
+    }
+    chinese_comma(node, items, sink);
+    parted_number(items, sink);
+    placeholder(items, sink);
+}
+
+/// `主送: [待填]` is a remark in brackets to its writer, and a list to YAML.
+fn placeholder(items: &[Node<'_>], sink: &mut Sink) {
+    let [item] = items else {
+        return;
+    };
+    let typed = format!("[{}]", item.text().unwrap_or_default().trim());
+    if remarks::find(&typed).first() == Some(&(0..typed.len())) {
+        sink.push(field_words::remark_said(item.span, ""));
+    }
+}
+
+/// `[职工1,234人, 企业38家]`: the comma in a number parts it.
+fn parted_number(items: &[Node<'_>], sink: &mut Sink) {
+    for pair in items.windows(2) {
+        let (Some(before), Some(after)) = (pair[0].text(), pair[1].text()) else {
+            continue;
+        };
+        let is_number = |text: &str| text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+        let is_close = pair[1].span.start == pair[0].span.end + 1;
+        if is_close
+            && before.ends_with(|c: char| c.is_ascii_digit())
+            && after.starts_with(|c: char| c.is_ascii_digit())
+            && !(is_number(&before) && is_number(&after))
+        {
+            let place = Span {
+                end: pair[1].span.end,
+                ..pair[0].span
+            };
+            let message = format!("半角逗号把“{before},{after}”分成了两项");
+            let finding = Diagnostic::new(code::CHINESE_COMMA, place, message);
+            sink.push(finding.help(format!(
+                "本来是一项，给它加引号：\"{before},{after}\"；是两项，逗号后面空一格"
+            )));
+        }
+    }
+}
+
+/// `[甲，乙]` is one item to YAML, and most likely two to its writer.
+fn chinese_comma(node: Node<'_>, items: &[Node<'_>], sink: &mut Sink) {
+    if !node.is_flow_list() || items.len() != 1 {
+        return;
+    }
+    let item = items[0];
+    if item.text().is_some_and(|text| text.contains('，')) {
+        sink.push(
+            Diagnostic::new(
+                code::CHINESE_COMMA,
+                item.span,
+                "方括号里用了全角逗号“，”，整段会当作一项",
+            )
+            .help("要分成几项，就改用半角逗号；确实是一项，就去掉方括号"),
+        );
+    }
+}
+
+/// Names typed line under line are one value to YAML, joined without a blank, and most likely several to their writer.
+pub fn of_names(node: Node<'_>, sink: &mut Sink) {
+    if let Some(items) = node.items() {
+        items.into_iter().for_each(|item| of_names(item, sink));
+        return;
+    }
+    let source = node.source().unwrap_or_default();
+    // What stands in quotation marks or after `|` was put together on purpose.
+    if source.starts_with(['"', '\'', '|', '>']) || node.text().is_some_and(|t| t.contains('\n')) {
+        return;
+    }
+    let lines: Vec<&str> = source.lines().map(str::trim).collect();
+    let Some((last, others)) = lines.split_last() else {
+        return;
+    };
+    let goes_on =
+        |line: &&str| line.is_empty() || line.ends_with(['、', '，', '；', ',', ';', '：']);
+    if others.iter().all(goes_on) {
+        return;
+    }
+    let names: Vec<&str> = others.iter().chain([last]).copied().collect();
+    sink.push(
+        Diagnostic::new(code::CHINESE_COMMA, node.span, "这几行会接成一个名称").help(format!(
+            "一行一个的，写成列表，用半角逗号隔开：[{}]",
+            names.join(", ")
+        )),
+    );
+}

@@ -1,0 +1,97 @@
+//! Quotations: lines that begin with `>` and a space. `>95分` is text.
+
+use std::ops::Range;
+
+use super::kinds::{BlockKind, is_han};
+use super::writer::{LineBody, LineWriter};
+use crate::diag::code;
+
+/// Quotations nested deeper than this are text; the reader reports less than that as too deep.
+const MAX_QUOTES: usize = 40;
+
+/// Of more signs in a row the reader says that they are too deep.
+const MOST_SAID: usize = 24;
+
+/// The length of the mark of a quotation with the space after it.
+pub fn quote_mark(text: &str) -> Option<usize> {
+    let rest = text.strip_prefix('>')?;
+    match rest.chars().next() {
+        None | Some('>') => Some(1),
+        Some(c) if c.is_whitespace() => Some(1 + c.len_utf8()),
+        Some(_) => None,
+    }
+}
+
+/// Whether a line is what a program that merges texts leaves behind (JB3002 says it); `typed` is the whole text.
+fn is_conflict_mark(text: &str, typed: &str) -> bool {
+    text.strip_prefix(">>>>>>> ").is_some_and(|name| {
+        name.starts_with(|c: char| c.is_ascii_alphanumeric()) || typed.contains("<<<<<<< ")
+    })
+}
+
+impl LineWriter<'_> {
+    /// A line that begins with `>`: a quotation where a space follows, and otherwise text.
+    pub(super) fn quote(
+        &mut self,
+        lines: &[Range<usize>],
+        place: usize,
+        body: LineBody<'_>,
+        depth: usize,
+    ) -> BlockKind {
+        // `>95分` under a quotation is text again, and keeps its sign.
+        let rows = self.count(lines, place, |body| quote_mark(body.text).is_some());
+        if depth > MAX_QUOTES || is_conflict_mark(body.text, self.out.typed) {
+            return BlockKind::Text;
+        }
+        let sign = body.start..body.start + 1;
+        let Some(cut) = quote_mark(body.text) else {
+            if body.text[1..].starts_with(|c: char| is_han(c) || "“《（".contains(c)) {
+                self.slip(
+                    code::NOT_A_MARK,
+                    sign,
+                    "“>”后面没有空格，当作大于号照样印出来，不成为引用",
+                    "要引用，“>”后面空一格；是大于号，写成 \\> 或 ＞",
+                );
+            }
+            return BlockKind::Text;
+        };
+        let signs = body.text.len() - body.text.trim_start_matches('>').len();
+        if depth == 0 && (2..=MOST_SAID).contains(&signs) {
+            self.slip(
+                code::NOT_A_MARK,
+                sign.clone(),
+                "几个“>”当作引用里的引用，“>”不印出来",
+                "只是引用，写一个“>”和一个空格；是大于号，写成 \\> 或 ＞",
+            );
+        }
+        let is_empty = |line: &Range<usize>| {
+            self.body(line)
+                .text
+                .trim_matches(|c: char| c == '>' || c.is_whitespace())
+                .is_empty()
+        };
+        if lines[place..place + rows].iter().all(is_empty) {
+            self.slip(
+                code::NOT_A_MARK,
+                sign,
+                "这一行只有“>”，照样印出来",
+                "不要的话删去它；要引用，在“>”后面空一格再写",
+            );
+            return BlockKind::Text;
+        }
+        let content = &body.text[cut..];
+        let digits = content.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+        let is_value = digits.len() < content.len()
+            && !digits.starts_with(['年', '月', '日', '号', '、', '.', '．', '）', ')']);
+        if rows == 1 && is_value {
+            self.slip(
+                code::NOT_A_MARK,
+                sign,
+                "“>”后面是数，当作大于号照样印出来，不成为引用",
+                "要引用，把数写在别处，或引用两行以上；是大于号，写成 \\> 或 ＞",
+            );
+            return BlockKind::Text;
+        }
+        BlockKind::Quote(place + rows)
+    }
+}
