@@ -205,7 +205,7 @@ fn a_page_that_is_kept_leads_no_longer_to_what_is_gone() {
         "{before}"
     );
     // The third has a fault now, and stays as it was; the second goes.
-    project.put("content/a/2026/3/正文.md", "增长{{没有这一项}}。\n");
+    project.put("content/a/2026/3/正文.md", "![图](没有.png)\n");
     project.remove("content/a/2026/2");
     project.pages().expect(1);
     let after = project.text(page);

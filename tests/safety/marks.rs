@@ -160,7 +160,7 @@ fn a_page_that_is_kept_names_no_issue_that_was_taken_off() {
         project.pages().expect(0);
         let page = format!("output/{kept}/index.html");
         assert!(project.text(&page).contains("2/index.html"), "{kept}");
-        project.put(&text, "增长{{没有这一项}}。\n");
+        project.put(&text, "![图](没有.png)\n");
         project.pages().expect(1);
         assert!(project.has(&page), "{kept}");
         put(&project, "密级: 机密★1年\n");

@@ -167,7 +167,7 @@ fn what_was_recorded_as_internal_is_not_kept_in_a_public_site() {
     let project = Project::new();
     project.issue(2, "正文一段。\n");
     project.run(&PUBLIC).expect(0);
-    project.put("content/a/2026/2/正文.md", "增长{{没有这一项}}。\n");
+    project.put("content/a/2026/2/正文.md", "![图](没有.png)\n");
     project.run(&PUBLIC).expect(1);
     assert!(project.has("output/a/2026/2/index.html"));
     let mut manifest: serde_json::Value =
