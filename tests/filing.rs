@@ -373,3 +373,56 @@ fn a_year_without_anything_issued_is_not_filed() {
     assert!(run.said().contains("--again \"补记PDF\""), "{}", run.said());
     project.run(&["archive", "今年"]).expect(2);
 }
+
+/// What went out is never replaced by what only says the same.
+#[test]
+fn a_pdf_that_is_gone_and_would_come_out_otherwise_is_not_filed() {
+    let project = project();
+    let path = "output/a/2026/1/a-2026-1.pdf";
+    let whole = project.read(path);
+    project.remove(path);
+    let theme = include_str!("../templates/typst/theme.typ");
+    project.put("templates/typst/theme.typ", theme);
+    let archive = ["archive", "2026", "--to", "归档"];
+    // The program's own layout as a file: the same bytes.
+    project.run(&archive).expect(0);
+    assert!(project.read(&format!("{FOLDER}/a-2026-1.pdf")) == whole);
+    project.remove("归档");
+    project.remove("content/归档.yaml");
+    let other = theme.replacen("22pt", "21pt", 1);
+    assert_ne!(other, theme);
+    project.put("templates/typst/theme.typ", other);
+    let run = project.run(&archive).expect(1);
+    let said = run.said();
+    assert!(
+        said.contains("a/2026/1") || said.contains("a-2026-1"),
+        "{said}"
+    );
+    assert!(said.contains("JB4004") || said.contains("JB4007"), "{said}");
+    assert!(!project.has("归档") && !project.has("content/归档.yaml"));
+    assert!(!project.has(path), "nor is it published");
+    let run = project.run(&["build"]).expect(1);
+    assert!(run.said().contains("JB4004"), "{}", run.said());
+    assert!(!project.has(path));
+}
+
+#[test]
+fn a_folder_of_another_archive_is_never_written_over() {
+    let project = project();
+    let archive = ["archive", "2026", "--to", "归档"];
+    project.run(&archive).expect(0);
+    let before = folder(&project, "归档");
+    // Another archive, or the same name with another fonds (全宗), and no register yet.
+    project.remove("content/归档.yaml");
+    for (name, fonds) in [("乙库", "z109"), ("甲库", "z200")] {
+        project.put(
+            "content/site.yaml",
+            format!("名称: {name}\n单位: 云汀市总工会\n全宗号: {fonds}\n机构: BGS\n"),
+        );
+        let run = project.run(&archive).expect(3);
+        let words = "另一份归档（资料库：甲库，全宗：Z109，年度：2026）";
+        assert!(run.said().contains(words), "{}", run.said());
+        assert!(folder(&project, "归档") == before);
+        assert!(!project.has("content/归档.yaml"), "no code is given out");
+    }
+}

@@ -472,3 +472,170 @@ fn a_field_with_nothing_in_it_prints_nothing() {
     let text = project.text("空.txt");
     assert!(!text.contains("——") && !text.contains("（）"), "{text}");
 }
+
+/// What is no page of the site is written into no site, by whatever command.
+#[test]
+fn only_a_build_writes_into_the_folder_of_a_site() {
+    let project = Project::new();
+    project.put("content/units.yaml", "单位:\n  - {代号: jia, 名称: 甲县}\n");
+    project.put(
+        "content/计分.yaml",
+        "名称: 甲办法\n本刊:\n  - {系列: a, 种类: 片段, 分值: 1}\n",
+    );
+    project.remove("content/a/2026/1/正文.md");
+    project.put("content/a/2026/1/甲县.md", "---\n单位: 甲县\n---\n一段。\n");
+    project.put(
+        "content/a/2026/1/issue.yaml",
+        "标题: 第1期通报\n日期: 2026-07-08\n正文: [{按: 单位}]\n",
+    );
+    project.pages().expect(0);
+    project
+        .run(&["build", "--no-pdf", "--output", "别处"])
+        .expect(0);
+    project
+        .run(&["print", "a/2026/1", "--to", "一期.docx"])
+        .expect(0);
+    let before = [project.tree("output"), project.tree("别处")];
+    for site in ["output", "别处", "output/a", "content/../output/新建/更深"] {
+        for arguments in [
+            &["schema", "{}"][..],
+            &["templates", "{}"],
+            &["contributions", "--to", "{}/供稿.xlsx"],
+            &["print", "a/2026/1", "--to", "{}/一期.pdf"],
+            &["extract", "a/2026/1", "--all", "--no-pdf", "--to", "{}"],
+            &[
+                "diff",
+                "a/2026/1",
+                "--from",
+                "别处",
+                "--write",
+                "{}/改动.html",
+            ],
+            &["archive", "2026", "--to", "{}"],
+            &["import", "一期.docx", "--write", "--to", "../{}"],
+            &["init", "{}", "--name", "甲县总工会"],
+        ] {
+            let filled: Vec<String> = arguments.iter().map(|it| it.replace("{}", site)).collect();
+            let filled: Vec<&str> = filled.iter().map(String::as_str).collect();
+            let run = project.run(&filled);
+            assert_ne!(run.code, Some(0), "{filled:?}: {}", run.said());
+            assert!(!run.said().contains("panicked"), "{}", run.said());
+            let after = [project.tree("output"), project.tree("别处")];
+            assert!(after == before, "{filled:?} wrote: {}", run.said());
+            assert!(!project.has("output/新建"), "{filled:?} made a folder");
+        }
+    }
+}
+
+/// Whatever is built, checked, printed or asked for: content and templates are left as they are.
+#[test]
+fn content_and_templates_are_only_read() {
+    let project = with("");
+    project.put("templates/html/style.css", "body { color: #111 }\n");
+    project.put("templates/typst/.keep", "");
+    let times = |project: &Project| {
+        let mut all = Vec::new();
+        for folder in ["content", "templates"] {
+            for path in crate::support::project::files(&project.path(folder)) {
+                let path = project.path(&format!("{folder}/{path}"));
+                all.push((path.metadata().unwrap().modified().unwrap(), path));
+            }
+        }
+        all
+    };
+    let state = |project: &Project| {
+        let trees = [project.tree("content"), project.tree("templates")];
+        (trees, times(project))
+    };
+    let before = state(&project);
+    for (arguments, codes) in [
+        (&["build"][..], &[0][..]),
+        (&["build", "--full", "--docx", "--embed-sources"], &[0]),
+        (&["build", "--audience", "public", "--replace"], &[0]),
+        (&["check"], &[0]),
+        (&["status"], &[0, 1]),
+        (&["verify", "output"], &[0, 1]),
+        (&["print", "a/2026/1", "--final", "--to", "一期.pdf"], &[0]),
+        (&["print", "a/2026/1", "--final", "--to", "一期.docx"], &[0]),
+        (&["extract", "a/2026/1", "--all", "--no-pdf"], &[0, 1, 2]),
+        (&["merge", "一期.docx", "a/2026/1"], &[0, 1, 2]),
+        (&["import", "一期.docx", "--to", "a/2026/1"], &[0, 1]),
+        (&["tidy", "content/a/2026/1/正文.md"], &[0, 1]),
+        (&["archive", "2026"], &[0, 1]),
+        (&["contributions"], &[0, 1, 2]),
+        (&["doctor"], &[0, 1, 3]),
+        (&["diff", "a/2026/1", "--from", "output"], &[0, 1, 2]),
+        (&["explain", "JB4001"], &[0]),
+    ] {
+        let run = project.run(arguments);
+        assert!(
+            run.code.is_some_and(|code| codes.contains(&code)),
+            "{arguments:?} {:?}: {}",
+            run.code,
+            run.said()
+        );
+        assert!(state(&project) == before, "{arguments:?}: {}", run.said());
+    }
+}
+
+/// A Word file goes to others, and how the texts are kept is no business of theirs.
+#[test]
+fn no_name_of_a_source_file_goes_out_in_a_word_file() {
+    let project = with("");
+    project.remove("content/a/2026/2/正文.md");
+    put_text(&project, "暗号甲.md", "线索一段。\n\n![现场](anhao.png)\n");
+    put_text(&project, "暗号乙.csv", "单位,数\n甲县,3\n");
+    put_text(
+        &project,
+        "units/暗号丙.md",
+        "---\n单位: 甲县\n---\n又一段。\n",
+    );
+    put_text(&project, "暗号丁.md", "---\n标题: 方案\n---\n方案一段。\n");
+    project.put(
+        "content/units.yaml",
+        "单位:\n  - {代号: anhaoxian, 名称: 甲县}\n",
+    );
+    project.put("content/a/2026/2/anhao.png", picture());
+    project.put(
+        "content/a/2026/2/issue.yaml",
+        "标题: 线索摘报\n日期: 2026-07-08\n正文: [暗号甲.md, {表: 暗号乙.csv, 标题: 进度}, {按: 单位}]\n附件: [暗号丁.md]\n",
+    );
+    project
+        .run(&["print", "a/2026/2", "--to", "一期.docx"])
+        .expect(0);
+    let bytes = project.read("一期.docx");
+    let mut package = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut all = String::new();
+    for index in 0..package.len() {
+        let mut part = package.by_index(index).unwrap();
+        all.push_str(&format!("\n{:?}\n", part.name()));
+        let mut bytes = Vec::new();
+        std::io::Read::read_to_end(&mut part, &mut bytes).unwrap();
+        all.push_str(&String::from_utf8_lossy(&bytes));
+    }
+    assert!(all.contains("线索一段") && all.contains("方案一段") && all.contains("甲县"));
+    for name in [
+        "暗号",
+        "anhao",
+        ".md",
+        ".csv",
+        "issue.yaml",
+        "/tmp",
+        "content/",
+    ] {
+        let at = all.find(name);
+        let around = at.map(|at| {
+            let start = all[..at]
+                .char_indices()
+                .rev()
+                .nth(60)
+                .map_or(0, |(at, _)| at);
+            all[start..].chars().take(140).collect::<String>()
+        });
+        assert_eq!(around, None, "{name}");
+    }
+}
+
+fn put_text(project: &Project, name: &str, text: &str) {
+    project.put(&format!("content/a/2026/2/{name}"), text);
+}

@@ -387,3 +387,202 @@ fn a_typst_without_bundles_is_asked_once_and_a_broken_one_is_reported() {
         "{results:?}"
     );
 }
+
+/// What a PDF is made with beside its data. Whoever changes a call changes this list, and `CALL` in `src/pdf/key.rs` with it: PDFs that stand are made anew then.
+#[cfg(unix)]
+#[test]
+fn typst_is_called_as_the_key_of_a_pdf_says() {
+    use std::os::unix::fs::PermissionsExt;
+    let project = crate::support::project::Project::new();
+    let real = typst().program().display().to_string();
+    let log = project.path("log").display().to_string();
+    project.put(
+        "typst",
+        format!("#!/bin/sh\ncase \"$1\" in --version|-V) exec '{real}' \"$@\";; esac\nprintf '%s\\n' \"$@\" > '{log}'\nexec '{real}' \"$@\"\n"),
+    );
+    let program = project.path("typst");
+    std::fs::set_permissions(&program, PermissionsExt::from_mode(0o755)).expect("a program");
+    let called = || {
+        let mut command = project.command(&["build", "--jobs", "1"]);
+        command.env("JIANBAO_TYPST", &program);
+        crate::support::project::run(command).expect(0);
+        let text = project.text("log");
+        let mut called = Vec::new();
+        let mut arguments = text.lines();
+        let mut fonts = 0;
+        while let Some(argument) = arguments.next() {
+            match argument {
+                "--font-path" => {
+                    fonts += 1;
+                    arguments.next();
+                }
+                // As many as the machine has processors.
+                "--jobs" => {
+                    arguments.next();
+                }
+                // What lies in a folder of this run only.
+                path if path.starts_with('/') => {
+                    called.push(path.rsplit('/').next().unwrap_or_default().to_owned());
+                }
+                argument => called.push(argument.to_owned()),
+            }
+        }
+        assert!(fonts > 1, "{text}");
+        called.join(" ")
+    };
+    let common = "compile --root root --ignore-system-fonts --ignore-embedded-fonts --package-path none --package-cache-path none \
+        --creation-timestamp 0 --pdf-standard a-2a,ua-1 --diagnostic-format short";
+    assert_eq!(
+        called(),
+        format!("{common} --format pdf --input data=/i/0.json single.typ 0.pdf")
+    );
+    project.issue(1, "改了的第一期。\n");
+    project.issue(2, "第二期。\n");
+    assert_eq!(
+        called(),
+        format!(
+            "{common} --features bundle --format bundle --input batch=/batch.json bundle.typ out"
+        )
+    );
+    let key = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/pdf/key.rs"));
+    assert!(
+        key.expect("a source")
+            .contains("const CALL: &str = \"jianbao pdf 1\";")
+    );
+}
+
+#[test]
+fn a_pdf_has_the_date_of_its_issue_and_no_other() {
+    let project = crate::support::project::Project::new();
+    project.put(
+        "content/a/2011/2/issue.yaml",
+        "标题: 第2期通报\n日期: 2011-03-09\n正文: [正文.md]\n",
+    );
+    project.put("content/a/2011/2/正文.md", "第二期。\n");
+    project.put(
+        "content/a/2026/3/issue.yaml",
+        "标题: 第3期通报\n日期: 2026-05\n正文: [正文.md]\n",
+    );
+    project.put("content/a/2026/3/正文.md", "第三期。\n");
+    project.run(&["build"]).expect(0);
+    for (year, number, day) in [
+        (2026, 1, "20260708"),
+        (2011, 2, "20110309"),
+        (2026, 3, "202605"),
+    ] {
+        let pdf = project.read(&format!("output/a/{year}/{number}/a-{year}-{number}.pdf"));
+        let document = lopdf::Document::load_mem(&pdf).expect("a PDF");
+        let info = document
+            .trailer
+            .get(b"Info")
+            .and_then(|info| info.as_reference());
+        let info = document
+            .get_dictionary(info.expect("information"))
+            .expect("a dictionary");
+        let mut dates = 0;
+        for key in [&b"CreationDate"[..], b"ModDate"] {
+            let Ok(date) = info.get(key).and_then(|date| date.as_str()) else {
+                continue;
+            };
+            let date = String::from_utf8_lossy(date).into_owned();
+            assert!(date.starts_with(&format!("D:{day}")), "{number}: {date}");
+            dates += 1;
+        }
+        assert!(dates > 0, "{number}");
+        // What else says when it was made says the same day.
+        let text: Vec<String> = crate::support::pdf::everything(&pdf)
+            .iter()
+            .map(|part| String::from_utf8_lossy(part).into_owned())
+            .collect();
+        let xmp = text.iter().filter(|part| part.contains("<x:xmpmeta"));
+        let mut seen = 0;
+        for part in xmp {
+            for tag in ["CreateDate", "ModifyDate", "MetadataDate"] {
+                for said in part.split(&format!("{tag}>")).skip(1).step_by(2) {
+                    let said: String = said.chars().take(10).filter(|c| *c != '-').collect();
+                    let said = said.split('<').next().unwrap_or_default();
+                    assert!(
+                        said.starts_with(day) || day.starts_with(said),
+                        "{number}: {tag} {said}"
+                    );
+                    seen += 1;
+                }
+            }
+        }
+        assert!(seen > 0, "{number}");
+    }
+}
+
+/// In whatever order `serde_json` keeps them: that depends on what else a program is compiled with.
+#[test]
+fn the_keys_of_what_typst_reads_are_sorted() {
+    /// Keys of one object in the order in which they stand; those of what lies in it are looked at on the way.
+    struct InOrder(usize);
+    struct Seen;
+    impl<'de> serde::Deserialize<'de> for InOrder {
+        fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+            from.deserialize_any(Seen)
+        }
+    }
+    impl<'de> serde::de::Visitor<'de> for Seen {
+        type Value = InOrder;
+        fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("JSON")
+        }
+        fn visit_map<A: serde::de::MapAccess<'de>>(self, mut map: A) -> Result<InOrder, A::Error> {
+            let mut before: Option<String> = None;
+            let mut count = 0;
+            while let Some((key, InOrder(inside))) = map.next_entry::<String, InOrder>()? {
+                if let Some(before) = before.filter(|before| *before >= key) {
+                    return Err(serde::de::Error::custom(format!("{before} before {key}")));
+                }
+                before = Some(key);
+                count += 1 + inside;
+            }
+            Ok(InOrder(count))
+        }
+        fn visit_seq<A: serde::de::SeqAccess<'de>>(self, mut list: A) -> Result<InOrder, A::Error> {
+            let mut count = 0;
+            while let Some(InOrder(inside)) = list.next_element()? {
+                count += inside;
+            }
+            Ok(InOrder(count))
+        }
+        fn visit_bool<E>(self, _: bool) -> Result<InOrder, E> {
+            Ok(InOrder(0))
+        }
+        fn visit_i64<E>(self, _: i64) -> Result<InOrder, E> {
+            Ok(InOrder(0))
+        }
+        fn visit_u64<E>(self, _: u64) -> Result<InOrder, E> {
+            Ok(InOrder(0))
+        }
+        fn visit_f64<E>(self, _: f64) -> Result<InOrder, E> {
+            Ok(InOrder(0))
+        }
+        fn visit_str<E>(self, _: &str) -> Result<InOrder, E> {
+            Ok(InOrder(0))
+        }
+        fn visit_unit<E>(self) -> Result<InOrder, E> {
+            Ok(InOrder(0))
+        }
+    }
+    let wrong = serde_json::from_str::<InOrder>(r#"{"a":[{"c":1,"b":2}]}"#);
+    assert!(wrong.is_err());
+    let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
+    let sources = jianbao::stage::discover::discover(&content).expect("a content folder");
+    let plan = jianbao::pipeline::assembly::plan(&sources);
+    let mut keys = 0;
+    for issue in &plan.issues {
+        let made = jianbao::pipeline::assembly::assemble(&sources, &plan, issue);
+        let Some(document) = made.document else {
+            continue;
+        };
+        let root = format!("/i/{}", document.id.path());
+        let data =
+            jianbao::render::typst::data(&document, &root, &[("甲.md", "一"), ("乙.md", "二")]);
+        let read = serde_json::from_slice::<InOrder>(&data);
+        keys += read.unwrap_or_else(|error| panic!("{root}: {error}")).0;
+    }
+    assert!(keys > 1000, "{keys}");
+}

@@ -317,6 +317,98 @@ fn drafts_internal_and_classified_issues_are_shown_and_marked() {
 }
 
 #[test]
+fn what_no_site_has_is_shown_with_a_mark_wherever_it_stands() {
+    for (line, mark) in [
+        ("草稿: 是\n", "草稿"),
+        ("受众: 内部\n", "内部"),
+        ("密级: 绝密★1年\n", "绝密★1年"),
+    ] {
+        let folder = project();
+        write(folder.path(), "ducha/2026/2/issue.yaml", &issue(2, line));
+        let served = Served::start(folder, false, None);
+        let page = served.page("/ducha/2026/2/");
+        assert!(page.contains("第2期的正文。"), "{line}");
+        assert!(
+            page.contains(&format!("<span class=\"jbp-mark\">{mark}")),
+            "{line}: {page}"
+        );
+        for list in ["/", "/ducha/2026/index.html"] {
+            let list = served.page(list);
+            assert!(
+                list.contains(&format!("【{mark}】第2号通报")),
+                "{line}: {list}"
+            );
+        }
+        assert!(
+            !served.page("/ducha/2026/1/").contains("jbp-mark\""),
+            "{line}"
+        );
+    }
+}
+
+/// A file of another issue that a text uses is followed like its own, however the way there is spelt.
+#[test]
+fn an_issue_follows_the_files_that_it_uses_of_others() {
+    let table = |number: usize| format!("单位,数\n甲县,{number}\n");
+    for way in ["../3/表.csv", "\"\\x2E\\x2E/3/表.csv\""] {
+        let folder = project();
+        write(folder.path(), "ducha/2026/3/表.csv", &table(12801));
+        let yaml = issue(1, "").replace(
+            "[正文.md]",
+            &format!("[正文.md, {{表: {way}, 标题: 进度}}]"),
+        );
+        write(folder.path(), ISSUE, &yaml);
+        let served = Served::start(folder, false, None);
+        let before = served.page("/ducha/2026/1/");
+        assert!(before.contains("12801"), "{way}: {}", findings(&before));
+        served.change(|| served.write("ducha/2026/3/表.csv", &table(13902)));
+        let after = served.page("/ducha/2026/1/");
+        assert!(after.contains("13902") && !after.contains("12801"), "{way}");
+    }
+}
+
+#[test]
+fn what_nobody_has_written_yet_is_shown_under_its_finding() {
+    let folder = project();
+    write(
+        folder.path(),
+        "ducha/2026/1/正文.md",
+        "共签订合同【待填】份。\n",
+    );
+    let served = Served::start(folder, false, None);
+    let page = served.page("/ducha/2026/1/");
+    assert!(
+        page.contains("共签订合同") && page.contains("【待填】"),
+        "{page}"
+    );
+    assert!(findings(&page).contains("JB1021"), "{}", findings(&page));
+    assert!(served.page("/").contains("第1号通报"));
+}
+
+#[test]
+fn an_issue_that_departs_from_its_record_is_shown_under_what_departs() {
+    let folder = project();
+    let issued = std::process::Command::new(env!("CARGO_BIN_EXE_jianbao"))
+        .args(["issue", "ducha/2026/1", "--date", "2026-01-16", "--no-pdf"])
+        .current_dir(folder.path())
+        .stdin(std::process::Stdio::null())
+        .output()
+        .unwrap();
+    assert!(issued.status.success(), "{issued:?}");
+    write(folder.path(), "ducha/2026/1/正文.md", "改过的正文。\n");
+    let served = Served::start(folder, false, None);
+    let page = served.page("/ducha/2026/1/");
+    assert!(page.contains("改过的正文。"), "{page}");
+    let said = findings(&page);
+    assert!(
+        said.contains("JB4001") && said.contains("第1期的正文。"),
+        "{said}"
+    );
+    served.change(|| served.write("ducha/2026/1/正文.md", "第1期的正文。\n"));
+    assert!(!served.page("/ducha/2026/1/").contains("JB4001"));
+}
+
+#[test]
 fn an_error_is_shown_over_the_last_good_page_and_goes_when_it_is_put_right() {
     let served = Served::new();
     served.change(|| served.write(ISSUE, &issue(1, "抄宋: 市委<b>办\n")));

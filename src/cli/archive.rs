@@ -11,6 +11,7 @@ use super::error::CommandError;
 use super::exit::Exit;
 use super::reporter::ConsoleReporter;
 use super::subcommand::Subcommand;
+use super::target::check_folder;
 use super::typography::Typography;
 use super::{args, environment};
 use crate::filing::{LeftOutItem, NOTICE_FILE};
@@ -18,7 +19,7 @@ use crate::model::FILING_REGISTER;
 use crate::pdf::Options;
 use crate::pipeline::{FiledYear, Filing, FilingAudience, FilingOutcome, Typesetting, file_year};
 use crate::project::Folders;
-use crate::publish::{FolderOutcome, holds_site, may_write_filed, write_file, write_filed};
+use crate::publish::{FolderOutcome, may_write_filed, write_file, write_filed};
 use crate::site::RootFile;
 use crate::stage::discover::discover;
 
@@ -134,14 +135,7 @@ fn check_target(target: &Path, folders: &Folders) -> Result<(), CommandError> {
     if is_inside(target, &folders.content) {
         return Err(CommandError::FiledInContent(target.to_owned()));
     }
-    let around = target.ancestors().find(|folder| folder.is_dir());
-    match around.and_then(|folder| holds_site(folder, &folders.output)) {
-        Some(site) => Err(CommandError::TargetInSite {
-            target: target.to_owned(),
-            site,
-        }),
-        None => Ok(()),
-    }
+    check_folder(target, folders)
 }
 
 fn write(

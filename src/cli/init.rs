@@ -10,6 +10,7 @@ use super::error::CommandError;
 use super::exit::Exit;
 use super::folder::{is_free, write_whole};
 use super::subcommand::Subcommand;
+use super::target::check_folder;
 use super::{args, environment, questions};
 use crate::scaffold::{KINDS, Office, SeriesKind, UnitList, UnitListFault, unit_list};
 use crate::source::files::{Content, decode_table};
@@ -52,6 +53,7 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
     let content = folder
         .map_or_else(PathBuf::new, Clone::clone)
         .join("content");
+    check_folder(&content, &environment::folders(matches))?;
     if !is_free(&content) {
         return Err(CommandError::ContentExists(content.display().to_string()));
     }

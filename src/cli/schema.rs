@@ -10,6 +10,7 @@ use super::error::CommandError;
 use super::exit::Exit;
 use super::folder::write_with_parents;
 use super::subcommand::Subcommand;
+use super::target::check_folder;
 use super::{args, environment};
 use crate::schema;
 
@@ -41,12 +42,14 @@ pub const SUBCOMMAND: Subcommand = Subcommand {
 const USUAL: &str = ".vscode/jianbao";
 
 fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
-    let content = environment::folders(matches).content;
+    let folders = environment::folders(matches);
+    let content = folders.content.clone();
     let named = matches.get_one::<PathBuf>("folder");
     let folder = named.cloned().unwrap_or_else(|| content.join(USUAL));
     if !content.is_dir() && (named.is_none() || matches.get_flag("vscode")) {
         return Err(CommandError::NoContent(content));
     }
+    check_folder(&folder, &folders)?;
     let files = schema::schemas();
     for (name, _) in &files {
         let path = folder.join(name);

@@ -49,11 +49,24 @@ pub fn check_target(
             content: folders.content.clone(),
         });
     }
-    match holds_site(folder, &folders.output) {
+    check_folder(target, folders).map(|()| kind)
+}
+
+/// Only a build writes into a site: `target`, a file or a folder that need not be there, is in none.
+///
+/// # Errors
+/// The site that it would be in.
+#[allow(clippy::disallowed_methods, reason = "the terminal")]
+pub fn check_folder(target: &Path, folders: &Folders) -> Result<(), CommandError> {
+    let target = &std::path::absolute(target).unwrap_or_else(|_| target.to_owned());
+    // What is not there yet would be made below what is.
+    let around = target.ancestors().find(|folder| folder.is_dir());
+    let site = around.and_then(|folder| holds_site(folder, &folders.output));
+    match site {
         Some(site) => Err(CommandError::TargetInSite {
             target: target.to_owned(),
             site,
         }),
-        None => Ok(kind),
+        None => Ok(()),
     }
 }

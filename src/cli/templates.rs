@@ -6,10 +6,12 @@ use std::path::PathBuf;
 use clap::{Arg, ArgMatches, value_parser};
 
 use super::console::Console;
+use super::environment;
 use super::error::CommandError;
 use super::exit::Exit;
 use super::folder::write_with_parents;
 use super::subcommand::Subcommand;
+use super::target::check_folder;
 use crate::project::{BUILTIN_LAYOUTS, TemplateFiles};
 use crate::render::html::BUILTIN_PAGES;
 use crate::source::fields::nearest_of;
@@ -33,6 +35,7 @@ pub const SUBCOMMAND: Subcommand = Subcommand {
 fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
     let folder = matches.get_one::<PathBuf>("folder").cloned();
     let folder = folder.unwrap_or_else(|| PathBuf::from("templates"));
+    check_folder(&folder, &environment::folders(matches))?;
     let pages = BUILTIN_PAGES
         .iter()
         .map(|(name, text)| (folder.join("html").join(name), text.as_bytes()));

@@ -18,25 +18,26 @@ const CONTENTS: &str = "
 核对：在这个文件夹里运行 sha256sum -c {sums}。
 ";
 
-/// The lines that a folder begins with that holds the filed issues of `year` of the archive `name`, and no other folder does.
+/// The lines that a folder begins with that holds the filed issues of `year` of the archive `name`, and no other folder does. `fonds` is its 全宗号, or 全宗名称 where its series have
+/// numbers of their own.
 #[must_use]
-pub fn notice_head(name: &str, year: u16) -> String {
+pub fn notice_head(name: &str, fonds: &str, year: u16) -> String {
     format!(
-        "归档文件（jianbao archive）\n资料库：{}\n年度：{year}\n",
-        clean(name)
+        "归档文件（jianbao archive）\n资料库：{}\n全宗：{}\n年度：{year}\n",
+        clean(name),
+        clean(fonds)
     )
 }
 
-/// The whole text.
+/// The whole text, which begins with `head` (see [`notice_head`]).
 #[must_use]
 pub fn notice(
-    name: &str,
-    year: u16,
+    head: &str,
     audience: &str,
     items: &[FiledItem],
     left_out: &[LeftOutItem],
 ) -> Vec<u8> {
-    let mut text = notice_head(name, year);
+    let mut text = head.to_owned();
     text.push_str(&format!("范围：{audience}\n件数：{}\n", items.len()));
     text.push_str(&CONTENTS.replace("{sums}", RootFile::Checksums.name()));
     if !left_out.is_empty() {

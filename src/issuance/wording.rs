@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use super::words::{marked, one_line};
 use crate::model::{
-    ArticleHead, Attachment, AttachmentBody, Block, Cell, DatePlace, Document, DocumentNumbers,
-    FileId, Heading, Imprint, Inline, IssueHead, List, Masthead, Seal, Span, Spanned,
-    StandardElements, Table,
+    ArticleHead, Attachment, AttachmentBody, AttachmentHead, Block, Cell, DatePlace, Document,
+    DocumentNumbers, FileId, Heading, Imprint, Inline, IssueHead, List, Masthead, Seal, Span,
+    Spanned, StandardElements, Table,
 };
 use crate::source::Sources;
 
@@ -243,18 +243,15 @@ impl Writer<'_> {
     }
 
     fn attachment(&mut self, attachment: &Attachment) {
-        self.text(&attachment.label, &attachment.head.title);
+        let AttachmentHead { title } = &attachment.head;
+        self.text(&attachment.label, title);
         match &attachment.body {
             AttachmentBody::Blocks(blocks) => self.blocks(blocks, ""),
             AttachmentBody::File {
                 path: _,
                 name,
                 size: _,
-            } => self.add(
-                "附件文件",
-                &one_line(name),
-                Some(attachment.head.title.span),
-            ),
+            } => self.add("附件文件", &one_line(name), Some(title.span)),
         }
     }
 

@@ -72,6 +72,31 @@ mod tests {
     use super::*;
     use crate::pdf::JobFile;
 
+    /// Each field with its length, in this order; nothing is left out.
+    #[test]
+    #[allow(clippy::disallowed_methods, reason = "the edge to typst")]
+    fn what_all_keys_have_in_common_is_call_version_standards_fonts_and_layouts() {
+        let folder = tempfile::tempdir().expect("a folder");
+        std::fs::write(folder.path().join("a.otf"), "font").expect("a file");
+        let fonts = Fonts::read(&[folder.path().to_owned()]).expect("fonts");
+        let templates = [("a.typ".to_owned(), b"a".to_vec())];
+        let keys = Keys::new(&templates, &fonts, "a-2u");
+        let mut expected = blake3::Hasher::new();
+        for text in ["jianbao pdf 1", VERSION, "a-2u"] {
+            expected.update(&(text.len() as u64).to_le_bytes());
+            expected.update(text.as_bytes());
+        }
+        expected.update(fonts.hash().as_bytes());
+        expected.update(&1_u64.to_le_bytes());
+        for bytes in [&b"a.typ"[..], b"a"] {
+            expected.update(&(bytes.len() as u64).to_le_bytes());
+            expected.update(bytes);
+        }
+        assert_eq!(keys.common(), expected.finalize().to_hex().to_string());
+        let other = Keys::new(&templates, &fonts, "a-3u");
+        assert_ne!(other.common(), keys.common());
+    }
+
     #[test]
     #[allow(clippy::disallowed_methods, reason = "the edge to typst")]
     fn whatever_shows_in_the_pdf_changes_the_key_and_nothing_else_does() {

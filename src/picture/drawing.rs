@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use resvg::tiny_skia::{Pixmap, Transform};
-use resvg::usvg::{Options, Tree, fontdb};
+use resvg::usvg::{ImageHrefResolver, Options, Tree, fontdb};
 
 use super::examine::OfficePicture;
 use super::kind::PictureKind;
@@ -28,7 +28,13 @@ pub fn for_office_drawing(text: &str, fonts: &[&'static [u8]]) -> Option<OfficeP
         faces.set_serif_family(first.clone());
         faces.set_monospace_family(first);
     }
+    // The library would look on the disk for what a drawing names.
+    let resolver = ImageHrefResolver {
+        resolve_string: Box::new(|_, _| None),
+        ..ImageHrefResolver::default()
+    };
     let options = Options {
+        image_href_resolver: resolver,
         font_family: "sans-serif".to_owned(),
         fontdb: Arc::new(faces),
         ..Options::default()
@@ -65,5 +71,34 @@ mod tests {
         let drawn = for_office_drawing(drawing, &[]).map(|drawn| (drawn.size, drawn.kind));
         assert_eq!(drawn, Some(((200, 100), PictureKind::Png)));
         assert!(for_office_drawing("<p/>", &[]).is_none());
+    }
+
+    #[test]
+    fn a_drawing_brings_nothing_from_the_disk() {
+        let file = concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/content/ducha/2025/2/督查流程.png"
+        );
+        let picture = |element: &str| {
+            let drawing = format!(
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"200\" height=\"100\"><rect width=\"9\" height=\"9\"/>{element}</svg>"
+            );
+            for_office_drawing(&drawing, &[]).map(|drawn| drawn.bytes)
+        };
+        let plain = picture("");
+        assert!(plain.is_some());
+        for href in [file.to_owned(), format!("file://{file}")] {
+            for element in [
+                format!("<image width=\"200\" height=\"100\" href=\"{href}\"/>"),
+                format!(
+                    "<filter id=\"f\"><feImage href=\"{href}\"/></filter><rect width=\"9\" height=\"9\" filter=\"url(#f)\"/>"
+                ),
+            ] {
+                let drawn = picture(&element);
+                assert!(element.contains("feImage") || drawn == plain, "{element}");
+                let without = element.replace(&href, "nowhere.png");
+                assert!(drawn == picture(&without), "{element}");
+            }
+        }
     }
 }

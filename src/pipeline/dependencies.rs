@@ -13,6 +13,7 @@ use crate::diag::{Diagnostic, Sink};
 use crate::model::{Amendment, Entry, Publication, Span};
 use crate::render::html::IssueLinks;
 use crate::source::remarks::UNWRITTEN;
+use crate::source::way_out::may_lead_out;
 use crate::source::{Content, Sources, files, front_matter};
 use crate::stage::parse::OutlineItem;
 use crate::stage::{Plan, PlannedIssue};
@@ -241,7 +242,7 @@ impl<'a> Dependencies<'a> {
             return true;
         }
         let mut files = self.sources.below(&issue.id.path());
-        files.any(|(file, _)| self.sources.text(file).contains(".."))
+        files.any(|(file, _)| may_lead_out(self.sources.text(file)))
     }
 
     /// What an issue brings to later ones: front matters and tables, and who may know of them.

@@ -189,7 +189,10 @@ pub fn file_year(
         ("html", list_page(&items, &told, &fonds_name, request.year)),
     ];
     let audience = request.audience.words();
-    let text = notice(&site.name, request.year, audience, &items, &told);
+    let fonds = plan.filing.fonds.as_ref();
+    let fonds = fonds.map_or(fonds_name.as_str(), |fonds| fonds.value.as_str());
+    let head = notice_head(&site.name, fonds, request.year);
+    let text = notice(&head, audience, &items, &told);
     let lists = lists.map(|(ending, bytes)| (format!("归档文件目录.{ending}"), bytes));
     for (path, bytes) in lists.into_iter().chain([(NOTICE_FILE.to_owned(), text)]) {
         files.push(FolderFile {
@@ -202,7 +205,7 @@ pub fn file_year(
         .find(FILING_REGISTER)
         .is_some_and(|file| sources.text(file).replace("\r\n", "\n") == text);
     Ok(FilingOutcome::Ready(FiledYear {
-        head: notice_head(&site.name, request.year),
+        head,
         items,
         left_out,
         register: (!stands).then_some(text),

@@ -7,6 +7,7 @@ use super::assembly::{self, AssembledIssue};
 use crate::archive;
 use crate::diag::{Diagnostic, Severity, Sink};
 use crate::model::{Audience, Document, DocumentNumbers, IssueId, IssueSummary};
+use crate::source::way_out::may_lead_out;
 use crate::source::{Content, Sources};
 use crate::stage::{Plan, PlannedIssue};
 
@@ -171,7 +172,7 @@ fn reaches_out(sources: &Sources, folder: &str) -> bool {
     sources.below(folder).any(|(file, _)| {
         matches!(
             sources.file(file).map(|file| &file.content),
-            Some(Content::Text(text)) if text.contains("..")
+            Some(Content::Text(text)) if may_lead_out(text)
         )
     })
 }

@@ -225,7 +225,7 @@ fn standing(target: &Path, notice: &str, head: &str) -> Result<Option<String>, P
         return Err(other(format!("已有别的文件，如 {first}")));
     }
     if !begins.starts_with(head) {
-        let theirs: Vec<&str> = begins.lines().skip(1).take(2).collect();
+        let theirs: Vec<&str> = begins.lines().skip(1).take(3).collect();
         return Err(other(format!("是另一份归档（{}）", theirs.join("，"))));
     }
     let mut whole = true;

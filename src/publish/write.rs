@@ -124,11 +124,13 @@ pub(super) fn stage_copy(path: &Path, source: &Path) -> Result<Option<Staged>, C
     let mut piece = vec![0; 65536];
     loop {
         let length = from.read(&mut piece).map_err(CopyError::Source)?;
+        let wrong = |error| CopyError::Site(PublishError::io("写入", path)(error));
         if length == 0 {
+            // The manifest says what it is; nobody makes it again after a power cut.
+            file.as_file().sync_data().map_err(wrong)?;
             return Ok(Some(Staged::new(file, path)));
         }
-        let written = file.write_all(&piece[..length]);
-        written.map_err(|error| CopyError::Site(PublishError::io("写入", path)(error)))?;
+        file.write_all(&piece[..length]).map_err(wrong)?;
     }
 }
 

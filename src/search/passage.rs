@@ -2,8 +2,8 @@
 
 use crate::model::printed::{self, PRINTED_ON};
 use crate::model::{
-    Amendment, Article, AttachmentBody, Block, Document, Heading, Inline, IssueHead, List, Seal,
-    Table, join_lines, plain_text,
+    Amendment, Article, AttachmentBody, AttachmentHead, Block, Document, Heading, Inline,
+    IssueHead, List, Seal, Table, join_lines, plain_text,
 };
 use crate::search::fold::CELL;
 use crate::zh::text::{gap_after, is_invisible_control};
@@ -87,9 +87,10 @@ pub fn passages(document: &Document) -> Vec<Passage> {
         out.block(block, "");
     }
     for attachment in &document.attachments {
+        let AttachmentHead { title } = &attachment.head;
         let anchor = &attachment.anchor;
         out.text(anchor, &attachment.label);
-        out.line(anchor, PassageKind::Attachment, &attachment.head.title);
+        out.line(anchor, PassageKind::Attachment, title);
         match &attachment.body {
             AttachmentBody::Blocks(blocks) => {
                 for block in blocks {

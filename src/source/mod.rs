@@ -31,6 +31,7 @@ pub(crate) mod svg;
 pub(crate) mod title_bars;
 pub(crate) mod value;
 pub(crate) mod value_slips;
+pub(crate) mod way_out;
 pub mod whole;
 pub(crate) mod whole_number;
 pub(crate) mod workbook;

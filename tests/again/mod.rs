@@ -5,6 +5,8 @@ use std::time::SystemTime;
 
 use crate::support::project::{Project, Run};
 
+mod cache;
+mod typst;
 pub mod walk;
 
 /// What `--explain` says where the last build stands for this one.
@@ -276,4 +278,49 @@ fn a_link_has_no_short_way() {
         "{}",
         run.said()
     );
+}
+
+/// A path out of an issue's folder may be spelt in more than one way, and whatever it leads to is a part of the issue.
+#[test]
+fn what_an_issue_uses_of_another_folder_is_seen_however_that_is_spelt() {
+    let drawing = |width: usize| {
+        format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"200\" height=\"100\"><rect width=\"{width}\" height=\"50\"/></svg>\n"
+        )
+    };
+    let table = |number: usize| format!("单位,数\n甲县,{number}\n");
+    let issue = |item: &str| format!("标题: 第2期\n日期: 2026-07-08\n正文: [正文.md{item}]\n");
+    for (text, item) in [
+        ("![现场](../3/图.svg)", ""),
+        ("![现场](%2E%2E/3/图.svg)", ""),
+        ("![现场](&#46;&#46;/3/图.svg)", ""),
+        ("![现场](.&period;/3/图.svg)", ""),
+        ("甲段。", ", {表: ../3/表.csv}"),
+        ("甲段。", ", {表: \"\\x2E\\x2E/3/表.csv\"}"),
+        ("甲段。", ", {表: \"\\u002e./3/表.csv\"}"),
+    ] {
+        let step = format!("{text} {item}");
+        let project = Project::new();
+        project.issue(3, "第三期。\n");
+        project.put("content/a/2026/3/图.svg", drawing(100));
+        project.put("content/a/2026/3/表.csv", table(128));
+        project.put("content/a/2026/2/正文.md", format!("乙段。\n\n{text}\n"));
+        project.put("content/a/2026/2/issue.yaml", issue(item));
+        for (number, width) in [(137, 101), (148, 199)] {
+            build(&project, &[]).expect(0);
+            let stands = build(&project, &[]).expect(0);
+            assert!(stands.stderr.contains(STANDS), "{step}: {}", stands.said());
+            project.put("content/a/2026/3/图.svg", drawing(width));
+            project.put("content/a/2026/3/表.csv", table(number));
+            let run = build(&project, &[]).expect(0);
+            assert!(run.stderr.contains(ANEW), "{step}: {}", run.said());
+            build(&project, &["--output", "fresh"]).expect(0);
+            walk::same(
+                &step,
+                &walk::site(&project, "output"),
+                &walk::site(&project, "fresh"),
+            );
+            project.remove("fresh");
+        }
+    }
 }

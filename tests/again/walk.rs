@@ -100,6 +100,33 @@ pub fn metrics(name: &str) -> String {
     format!("指标:\n  - {{代号: zoufang, 名称: 走访, 计量单位: {name}}}\n")
 }
 
+/// Another drawing in a folder of its own, and an issue more that leads to it, by one of the ways to spell that.
+fn shared_drawing(project: &Project, chance: &mut Chance) {
+    project.put(
+        "content/a/2026/30/图.svg",
+        format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"200\" height=\"100\"><rect width=\"{}\" height=\"50\"/></svg>\n",
+            100 + chance.below(90)
+        ),
+    );
+    if !project.has("content/a/2026/30/issue.yaml") {
+        project.put(
+            "content/a/2026/30/issue.yaml",
+            "标题: 第30期\n日期: 2026-12-30\n正文: [正文.md]\n",
+        );
+        project.put("content/a/2026/30/正文.md", "见图。\n\n![图](图.svg)\n");
+    }
+    let Some(folder) = some_issue(project, chance) else {
+        return;
+    };
+    let path = format!("{folder}/正文.md");
+    let text = project.text(&path);
+    if !text.contains("图.svg") {
+        let way = chance.of(&["../../../a/2026/30/图.svg", "%2e%2E/../../a/2026/30/图.svg"]);
+        project.put(&path, format!("{text}\n![走访情况]({way})\n"));
+    }
+}
+
 /// Adds a line to an `issue.yaml`, or takes it out where it stands there.
 fn toggle(project: &Project, folder: &str, line: &str) {
     let path = format!("{folder}/issue.yaml");
@@ -340,6 +367,10 @@ fn after_any_edits_the_site_is_that_of_a_whole_build() {
             0 => {
                 audience = chance.of(&["internal", "public"]);
                 "another audience"
+            }
+            1 => {
+                shared_drawing(&project, &mut chance);
+                "a drawing that issues of both series use"
             }
             _ => edit(&project, &mut chance),
         };

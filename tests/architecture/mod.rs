@@ -43,21 +43,21 @@ fn may_use(document: &str) -> Directions {
         .collect()
 }
 
+/// The edges to the disk.
+const ON_DISK: &[&str] = &[
+    "stage/discover",
+    "stage/whole_files",
+    "project",
+    "pdf",
+    "publish",
+    "serve",
+    "trace",
+    "cli",
+];
+
 /// What reaches out of the program, and the edges that may name it.
 const EDGES: &[(&str, &[&str])] = &[
-    (
-        "std::fs",
-        &[
-            "stage/discover",
-            "stage/whole_files",
-            "project",
-            "pdf",
-            "publish",
-            "serve",
-            "trace",
-            "cli",
-        ],
-    ),
+    ("std::fs", ON_DISK),
     ("walkdir", &["stage/discover", "project", "pdf"]),
     ("tempfile", &["project", "pdf", "publish", "trace/kept"]),
     ("std::env", &["pdf", "cli", "main"]),
@@ -74,6 +74,27 @@ const EDGES: &[(&str, &[&str])] = &[
         ],
     ),
     ("SystemTime", &["trace/stamp"]),
+    ("Zoned::now", &["publish/holder", "cli"]),
+    ("Timestamp::now", &["publish/beating"]),
+    // What a path can be asked is asked of the disk.
+    (".exists()", ON_DISK),
+    (".try_exists()", ON_DISK),
+    (".is_file()", ON_DISK),
+    (".is_dir()", ON_DISK),
+    (".is_symlink()", ON_DISK),
+    (".canonicalize()", ON_DISK),
+    (".metadata()", ON_DISK),
+    (".symlink_metadata()", ON_DISK),
+    (".read_dir()", ON_DISK),
+    (".read_link()", ON_DISK),
+    ("io::stdout", &["cli"]),
+    ("io::stderr", &["cli"]),
+    ("io::stdin", &["cli"]),
+    ("println!", &[]),
+    ("eprintln!", &[]),
+    ("print!", &[]),
+    ("eprint!", &[]),
+    ("dbg!", &[]),
     ("std::net", &["serve"]),
     ("tokio", &["serve"]),
     ("axum", &["serve"]),
@@ -215,6 +236,43 @@ fn only_the_edges_reach_out() {
         "tempfile",
     );
     with("publish/write.rs", "unsafe { x() }", "unsafe");
+    with("stage/plan.rs", "let t = jiff::Zoned::now();", "Zoned::now");
+    with(
+        "render/html/page.rs",
+        "let t = Timestamp::now();",
+        "Timestamp::now",
+    );
+    with("picture/kind.rs", "path.exists()", ".exists()");
+    with("stage/plan.rs", "path.canonicalize()", ".canonicalize()");
+    with("pipeline/mod.rs", "writeln!(io::stderr(), x)", "io::stderr");
+    with("pdf/run.rs", "println!(x)", "println!");
+}
+
+/// What is for `tests/fuzz` is compiled for tests and fuzzers only.
+#[test]
+fn the_program_has_nothing_of_the_fuzzers() {
+    let tree = tree();
+    let lib = &tree["lib.rs"];
+    assert!(lib.contains("#[cfg(any(test, feature = \"fuzzing\"))]\npub mod fuzzing;"));
+    let default = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml"));
+    let default = default.expect("a manifest");
+    let features = default.lines().find(|line| line.starts_with("default = "));
+    assert!(features.is_some_and(|features| !features.contains("fuzzing")));
+}
+
+/// Whoever writes `&lt;` makes markup of text, or takes it back.
+#[test]
+fn text_becomes_markup_in_known_places_only() {
+    none(&escapes(&tree()));
+    let wrong = "//! A file.\nfn f() { text.replace('<', \"&lt;\"); }";
+    complains(escapes, "archive/home.rs", wrong, "&lt;");
+    let wrong = "//! A file.\nfn f() { match c { '&' => \"&amp;\", c => c } }";
+    complains(escapes, "render/html/page.rs", wrong, "&amp;");
+    let fine = "//! Not `&lt;`.\nfn f() {} // \"&lt;\"\n#[cfg(test)]\nmod tests { const A: &str = \"&lt;\"; }";
+    none(&escapes(&Tree::from([(
+        "archive/home.rs".to_owned(),
+        fine.to_owned(),
+    )])));
 }
 
 #[test]
@@ -291,6 +349,15 @@ fn what_stands_around_a_text_is_taken_apart_whole() {
     complains(heads, "render/word/a.rs", wrong, "IssueHead");
     let fine = "//! A file.\nfn f() { let ArticleHead { title, subtitle: _ } = head; }";
     none(&heads(&Tree::from([("a.rs".to_owned(), fine.to_owned())])));
+    // And it is taken apart at all: who only asks for fields would not notice a key more either.
+    none(&heads_unseen(&tree()));
+    let mut tree = tree();
+    tree.retain(|path, _| path != "render/fragment/head.rs");
+    let complaints = heads_unseen(&tree);
+    assert_eq!(
+        complaints,
+        ["render/fragment does not take IssueHead apart"]
+    );
 }
 
 #[test]
@@ -532,7 +599,8 @@ fn edges(tree: &Tree) -> Vec<String> {
             let letter = |c: char| c.is_alphanumeric() || c == '_';
             let named = code.match_indices(word).any(|(at, _)| {
                 let (before, after) = (&code[..at], &code[at + word.len()..]);
-                !(before.ends_with(letter) || word.ends_with(letter) && after.starts_with(letter))
+                !(word.starts_with(letter) && before.ends_with(letter)
+                    || word.ends_with(letter) && after.starts_with(letter))
             });
             if named && !allowed.iter().any(|part| covers(part, path)) {
                 complaints.push(format!("src/{path} names {word}: only {allowed:?} may"));
@@ -639,6 +707,76 @@ fn heads(tree: &Tree) -> Vec<String> {
                 if fields.contains("..") {
                     complaints.push(format!("{path} leaves out what a {head} has more"));
                 }
+            }
+        }
+    }
+    complaints
+}
+
+/// Where heads are shown or kept, and not taken apart.
+fn heads_unseen(tree: &Tree) -> Vec<String> {
+    const WHERE: &[&str] = &[
+        "render/html",
+        "render/fragment",
+        "render/text",
+        "render/typst",
+        "render/word",
+        "search",
+        "issuance",
+    ];
+    let has = |part: &str, pattern: &str| {
+        let mut files = tree.iter().filter(|(path, _)| covers(part, path));
+        files.any(|(_, text)| code(text).contains(pattern))
+    };
+    let mut complaints = Vec::new();
+    for part in WHERE {
+        for head in ["IssueHead", "AttachmentHead"] {
+            if !has(part, &format!("let {head} {{")) {
+                complaints.push(format!("{part} does not take {head} apart"));
+            }
+        }
+    }
+    let lines = "pub fn lines(&self) -> ArticleLines<'_> {\n        let Self {\n";
+    let own = tree.get("model/head.rs").map(|text| text.split_once(lines));
+    if !matches!(own, Some(Some((_, after))) if !after.split('}').next().unwrap_or_default().contains(".."))
+    {
+        complaints.push("ArticleHead::lines does not take it apart".to_owned());
+    }
+    let words = [
+        ("issuance/wording.rs", "Document"),
+        ("issuance/wording.rs", "Imprint"),
+        ("issuance/wording.rs", "ArticleHead"),
+    ];
+    for (path, name) in words {
+        let text = tree.get(path).map(|text| code(text)).unwrap_or_default();
+        let after = text.split_once(&format!("let {name} {{"));
+        let fields = after.map(|(_, after)| after.split('}').next().unwrap_or_default());
+        if !fields.is_some_and(|fields| !fields.contains("..")) {
+            complaints.push(format!("{path} does not take {name} apart"));
+        }
+    }
+    complaints
+}
+
+/// Places that turn text into markup, or markup into text, besides those that are known.
+fn escapes(tree: &Tree) -> Vec<String> {
+    // The page; the words of a chart; the way back, for what a page says of itself; Markdown, whose entities are kept.
+    const KNOWN: &[&str] = &[
+        "render/html/escape.rs",
+        "chart/canvas.rs",
+        "publish/verify.rs",
+        "import/escape.rs",
+    ];
+    let mut complaints = Vec::new();
+    for (path, text) in tree {
+        if KNOWN.contains(&path.as_str()) || path.ends_with("tests.rs") {
+            continue;
+        }
+        let own = &text[..text.find("#[cfg(test)]").unwrap_or(text.len())];
+        let lines = own.lines().filter_map(|line| line.split("//").next());
+        for word in ["&lt;", "&amp;", "&#60;", "&#x3c;"] {
+            if lines.clone().any(|line| line.contains(word)) {
+                complaints.push(format!("src/{path} has {word}: only {KNOWN:?} may"));
             }
         }
     }

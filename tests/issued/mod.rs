@@ -5,6 +5,7 @@ mod slips;
 mod stays;
 mod years;
 
+use crate::support::pdf;
 use crate::support::project::Project;
 
 const ISSUE: &str = "a/2026/1";
@@ -372,5 +373,76 @@ fn what_was_put_right_is_marked_where_it_stands() {
     assert_eq!(html.matches(mark).count(), 3, "{html}");
     for words in ["45", "进展情况", "第三项"] {
         assert!(html.contains(&format!("{words}{mark}")), "{words}");
+    }
+}
+
+/// A record says which PDF went out, so it is in none; nor does anything lead to it, whatever a site offers for download.
+#[test]
+fn a_record_travels_with_no_pdf_and_nothing_leads_to_it() {
+    let project = Project::new();
+    project.issue(1, "全市签订集体合同128份。\n");
+    project
+        .run(&["issue", ISSUE, "--date", "2026-07-09", "--no-pdf"])
+        .expect(0);
+    project.run(&["build", "--embed-sources"]).expect(0);
+    let attached = pdf::attachments(&project.read(PDF));
+    let texts: Vec<String> = attached
+        .iter()
+        .map(|bytes| String::from_utf8_lossy(bytes).into_owned())
+        .collect();
+    assert!(
+        texts
+            .iter()
+            .any(|text| text.contains("全市签订集体合同128份"))
+    );
+    let record = project.text(RECORD);
+    let checksum = record.lines().last().unwrap();
+    assert!(
+        !texts.iter().any(|text| text.contains(checksum)),
+        "{texts:?}"
+    );
+    for name in pdf::everything(&project.read(PDF)) {
+        let name = String::from_utf8_lossy(&name).into_owned();
+        assert!(!name.contains("印发.yaml"), "{name}");
+    }
+
+    project.put("content/site.yaml", "名称: 甲库\n下载: [yaml, yml, md]\n");
+    project.put("content/a/2026/3/印发.yaml", &record);
+    project.put("content/a/2026/3/另.md", "内部说明。\n");
+    project.put("content/a/2026/3/数.yml", "甲: 1\n");
+    for (text, line) in [
+        ("[记录](印发.yaml)", ""),
+        ("[记录](../1/印发.yaml)", ""),
+        ("[数](数.yml)", ""),
+        ("[说明](另.md)", ""),
+        ("![记录](印发.yaml)", ""),
+        ("正文。", "附件: [{文件: 印发.yaml, 标题: 记录}]\n"),
+        ("正文。", "附件: [印发.yaml]\n"),
+        ("正文。", "附件: [{文件: ../1/印发.yaml, 标题: 记录}]\n"),
+        ("正文。", "附件: [{文件: 数.yml, 标题: 数}]\n"),
+    ] {
+        project.put("content/a/2026/3/正文.md", format!("{text}\n"));
+        project.put(
+            "content/a/2026/3/issue.yaml",
+            format!("标题: 第3期\n日期: 2026-07-10\n{line}正文: [正文.md]\n"),
+        );
+        let run = project.pages();
+        let site = project.output();
+        let copied = site.keys().find(|path| {
+            path.ends_with(".yaml") || path.ends_with(".yml") || path.ends_with(".md")
+        });
+        assert_eq!(copied, None, "{text} {line}");
+        let led = site.iter().find(|(_, bytes)| {
+            let text = String::from_utf8_lossy(bytes);
+            [".yaml\"", ".yml\"", ".md\"", checksum]
+                .iter()
+                .any(|words| text.contains(words))
+        });
+        assert!(
+            led.is_none(),
+            "{text} {line}: {:?}",
+            led.map(|(path, _)| path)
+        );
+        assert_eq!(run.code, Some(1), "{text} {line}: {}", run.said());
     }
 }

@@ -188,3 +188,135 @@ fn a_file_is_named_as_its_writer_named_it() {
     assert!(said.contains("文件“会员 名册.xlsx”的内容换了"), "{said}");
     assert!(!said.contains("文字来源没有改"), "{said}");
 }
+
+/// What fewer may read, and what has been taken back or is not finished, is in no sum and no comparison of what more may read.
+#[test]
+fn figures_of_an_issue_that_fewer_may_read_are_never_quoted() {
+    let marks = [
+        ("", ""),
+        ("受众: 内部\n", ""),
+        ("密级: 机密★1年\n", ""),
+        ("密级: 机密★1年\n", "受众: 内部\n"),
+        ("密级: 机密★1年\n", "密级: 秘密★1年\n"),
+        ("草稿: 是\n", ""),
+        ("草稿: 是\n", "密级: 绝密★1年\n"),
+        ("撤回: {日期: 2026-01-20, 说明: 数据有误}\n", ""),
+        // A mark that cannot be read.
+        ("密级：机密\n", ""),
+        ("受众: 内步\n", ""),
+    ];
+    let quotes = [("累计", "13473"), ("较上期", "3219")];
+    for (earlier, own) in marks {
+        for (quote, answer) in quotes {
+            let project = Project::new();
+            project.put(
+                "content/metrics.yaml",
+                "指标:\n  - {代号: yaoyue, 名称: 要约书, 计量单位: 份, 汇总: 合计}\n",
+            );
+            project.put(
+                "content/units.yaml",
+                "单位:\n  - {代号: qinghe, 名称: 青禾县}\n",
+            );
+            project.remove("content/a/2026/1/正文.md");
+            for (number, mark, figure, words) in [
+                (1, earlier, 5127, "今年发出要约书。".to_owned()),
+                (
+                    2,
+                    own,
+                    8346,
+                    format!("今年发出要约书{{{{要约书.{quote}}}}}份。"),
+                ),
+            ] {
+                project.put(
+                    &format!("content/a/2026/{number}/issue.yaml"),
+                    format!(
+                        "标题: 第{number}期通报\n日期: 2026-0{number}-08\n{mark}正文: [qinghe.md]\n"
+                    ),
+                );
+                project.put(
+                    &format!("content/a/2026/{number}/qinghe.md"),
+                    format!("---\n单位: 青禾县\n指标: {{要约书: {figure}}}\n---\n{words}\n"),
+                );
+            }
+            let step = format!("{earlier}{own}{quote}");
+            let print = ["print", "a/2026/2", "--final", "--to", "x.txt"];
+            let run = project.run(&print);
+            let text = match project.has("x.txt") {
+                true => project.text("x.txt"),
+                false => String::new(),
+            };
+            if earlier.is_empty() {
+                assert!(text.contains(answer), "{step}: {text}{}", run.said());
+                continue;
+            }
+            for figure in ["5127", "13473", "3219", "62.", "63%"] {
+                assert!(!text.contains(figure), "{step}: {text}");
+                assert!(!run.said().contains(figure), "{step}: {}", run.said());
+            }
+            let built = project.run(&["build", "--no-pdf", "--audience", "public"]);
+            for (path, bytes) in project.output() {
+                let page = String::from_utf8_lossy(&bytes);
+                let is_own = path.starts_with("a/2026/2/");
+                let found = ["5127", "13473", "3219"]
+                    .iter()
+                    .any(|figure| page.contains(figure));
+                assert!(!(is_own && found), "{step}: {path} {}", built.said());
+            }
+        }
+    }
+}
+
+/// A record changes by `jianbao issue` alone, and by nothing that reads, checks, tidies, imports or files.
+#[test]
+fn only_an_act_changes_a_record() {
+    let project = issued();
+    project.issue(2, "第二期。\n");
+    project.put(
+        "content/a/2026/1/issue.yaml",
+        format!("{YAML}更正: {{日期: 2026-07-20, 说明: 数字有误}}\n"),
+    );
+    project.put(
+        "content/site.yaml",
+        "名称: 甲库\n单位: 云汀市总工会\n全宗号: z109\n",
+    );
+    let record = project.read(RECORD);
+    for text in ["全市签订集体合同128份。\n", "全市签订集体合同138份。\n"] {
+        project.issue(1, text);
+        project
+            .run(&["print", "a/2026/2", "--final", "--to", "二期.docx"])
+            .expect(0);
+        for arguments in [
+            &["build"][..],
+            &["build", "--full", "--embed-sources"],
+            &["check"],
+            &["status"],
+            &["print", ISSUE, "--to", "一期.pdf"],
+            &["print", ISSUE, "--to", "一期.docx"],
+            &["diff", ISSUE],
+            &["tidy", "--write"],
+            &["tidy", "--write", RECORD],
+            &["tidy", "--write", "content/a/2026/1"],
+            &["merge", "二期.docx", ISSUE, "--write"],
+            &["import", "二期.docx", "--to", ISSUE, "--write"],
+            &["new", "a", "--date", "2026-08-08"],
+            &["archive", "2026", "--to", "归档"],
+            &["verify", "output"],
+            &["schema"],
+        ] {
+            let run = project.run(arguments);
+            assert!(!run.said().contains("panicked"), "{}", run.said());
+            assert!(
+                project.read(RECORD) == record,
+                "{arguments:?}: {}",
+                run.said()
+            );
+        }
+    }
+    // Even where it would be easy to put right.
+    project.put(RECORD, [&record[..record.len() - 5], b"0000\n"].concat());
+    let damaged = project.read(RECORD);
+    for arguments in [&["build"][..], &["issue", ISSUE]] {
+        project.run(arguments);
+        assert!(project.read(RECORD) == damaged, "{arguments:?}");
+    }
+}

@@ -1,6 +1,6 @@
 //! What the leader changed in the exported Word file comes home: into the fragment it came from, and nothing else is touched.
 
-mod file;
+pub mod file;
 
 use std::collections::BTreeMap;
 

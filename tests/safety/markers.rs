@@ -330,3 +330,41 @@ fn nothing_hidden_is_anywhere() {
         }
     }
 }
+
+/// What is said of an issue may be about one that is left out, so none of it is kept for the next build then.
+#[test]
+fn of_an_issue_of_which_anything_is_said_nothing_is_kept_beside_one_that_is_left_out() {
+    let kept = |project: &Project| -> Vec<String> {
+        let all = files(&project.path("cache/jianbao/traces"));
+        all.into_iter()
+            .filter(|path| holds_marker(&project.read(&format!("cache/jianbao/traces/{path}"))))
+            .collect()
+    };
+    for (left_out, line) in [
+        ("nothing", ""),
+        ("internal", "受众: 内部\n"),
+        ("classified", "密级: 机密★1年\n"),
+        ("a draft", "草稿: 是\n"),
+    ] {
+        let project = Project::new();
+        // A warning in which the marker stands.
+        project.issue(1, "见暗记,又见zqxvj（【待核实】。\n");
+        project.put("content/a/2026/2/正文.md", "第二期。\n");
+        project.put(
+            "content/a/2026/2/issue.yaml",
+            format!("标题: 第二期通报\n{line}日期: 2026-07-09\n正文: [正文.md]\n"),
+        );
+        let public = ["--no-pdf", "--audience", "public"];
+        for _ in 0..2 {
+            let run = build(&project, &public, true);
+            assert!(run.said().contains("暗记"), "{left_out}: {}", run.said());
+            let kept = kept(&project);
+            assert_eq!(
+                kept.is_empty(),
+                left_out != "nothing",
+                "{left_out}: {kept:?}"
+            );
+            project.issue(3, "第三期。\n");
+        }
+    }
+}

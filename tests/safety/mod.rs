@@ -18,6 +18,7 @@ mod lost;
 mod markers;
 mod marks;
 mod mended;
+mod moments;
 mod replaced;
 #[cfg(unix)]
 mod trial;

@@ -3,6 +3,7 @@
 //!
 //! What the plain text says stands here, and everything in it.
 
+mod head;
 mod inline;
 mod table;
 
@@ -13,7 +14,8 @@ use self::inline::inlines;
 use crate::model::head::HeadLine;
 use crate::model::printed::{self, ReviewMark};
 use crate::model::{
-    Article, Attachment, AttachmentBody, Block, DatePlace, Document, Figure, List, Seal,
+    Article, Attachment, AttachmentBody, AttachmentHead, Block, DatePlace, Document, Figure, List,
+    Seal,
 };
 use crate::render::html::escape::Html;
 use crate::zh::text::gap_after;
@@ -138,64 +140,6 @@ impl StyledHtml<'_> {
         for line in lines {
             self.line(look, line.as_ref());
         }
-    }
-
-    fn head(&mut self, document: &Document) {
-        let head = &document.head;
-        let elements = &head.elements;
-        let date_at =
-            |place: DatePlace| (head.date_place == place).then(|| head.date.value.arabic());
-        self.lines(LineLook::Flush, elements.printed_copy_number());
-        let marks = [&elements.secrecy, &elements.urgency];
-        self.lines(LineLook::Flush, marks.into_iter().flatten());
-        if let Some(masthead) = &head.masthead {
-            let (lines, suffix) = masthead.lines();
-            self.lines(LineLook::Masthead, lines);
-            self.lines(LineLook::Masthead, suffix);
-        }
-        self.lines(LineLook::Centred, &head.numbers.issue);
-        let approvers = (!elements.approvers.is_empty()).then(|| elements.printed_approvers());
-        let numbers = head.numbers.document.clone().into_iter().chain(approvers);
-        self.joined(numbers);
-        let publishers = document.head_publishers().iter().cloned();
-        self.joined(publishers.chain(date_at(DatePlace::Head)));
-        if head.masthead.is_some() && document.series.layout.rules().red_line {
-            self.html.tag("<p style=\"margin:4px 0 20px;border-bottom:2px solid #e60012;line-height:0;font-size:0\">\u{a0}</p>\n");
-        }
-        let opening_first = document.series.layout.rules().opening_first;
-        if opening_first {
-            self.opening(document);
-        }
-        let title: Vec<&str> = head.title.iter().map(|line| &**line).collect();
-        if !title.is_empty() {
-            self.line(LineLook::Title, &title.join("\n"));
-        }
-        self.lines(
-            LineLook::Centred,
-            head.subtitle
-                .as_ref()
-                .map(|text| printed::SUBTITLE.text(text)),
-        );
-        let date = date_at(DatePlace::UnderTitle);
-        self.lines(
-            LineLook::Centred,
-            date.map(|date| printed::DATE_UNDER_TITLE.text(date)),
-        );
-        self.lines(LineLook::Flush, document.printed_recipients());
-        if !opening_first {
-            self.opening(document);
-        }
-    }
-
-    /// 本期要目 and 按语.
-    fn opening(&mut self, document: &Document) {
-        if document.contents_list {
-            self.line(LineLook::Centred, printed::CONTENTS);
-            for entry in crate::model::main_contents(&document.body) {
-                self.line(LineLook::Text, &format!("{}{}", entry.label, entry.text));
-            }
-        }
-        self.blocks(&document.editor_note);
     }
 
     fn joined(&mut self, texts: impl Iterator<Item = String>) {
@@ -352,8 +296,9 @@ impl StyledHtml<'_> {
     }
 
     fn attachment(&mut self, attachment: &Attachment) {
+        let AttachmentHead { title } = &attachment.head;
         self.line(LineLook::Heading, &attachment.label);
-        self.line(LineLook::ArticleTitle, &attachment.head.title);
+        self.line(LineLook::ArticleTitle, title);
         match &attachment.body {
             AttachmentBody::Blocks(blocks) => self.blocks(blocks),
             AttachmentBody::File { name, size, .. } => {

@@ -70,3 +70,21 @@ pub const BUILTIN: &[(&str, &str)] = &[
     ("site.js", include_str!("../../../templates/html/site.js")),
     ("icon.svg", include_str!("../../../templates/html/icon.svg")),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[allow(clippy::disallowed_methods, reason = "a test that reads the templates")]
+    fn the_list_is_the_folder() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/templates/html");
+        let entries = std::fs::read_dir(folder).expect("a folder");
+        let names = entries.map(|entry| entry.expect("an entry").file_name().into_string());
+        let mut names: Vec<String> = names.map(|name| name.expect("UTF-8")).collect();
+        names.sort();
+        let mut known: Vec<&str> = BUILTIN.iter().map(|(name, _)| *name).collect();
+        known.sort_unstable();
+        assert_eq!(names, known);
+    }
+}

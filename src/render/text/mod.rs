@@ -14,8 +14,8 @@ use self::inline::push;
 use crate::model::head::HeadLine;
 use crate::model::printed::{self, file_size};
 use crate::model::{
-    Article, Attachment, AttachmentBody, Audience, Block, Cell, Column, DatePlace, Document,
-    Figure, Inline, List, Seal, Table, column_places, plain_text,
+    Article, Attachment, AttachmentBody, AttachmentHead, Audience, Block, Cell, Column, DatePlace,
+    Document, Figure, Inline, List, Seal, Table, column_places, plain_text,
 };
 use crate::zh::text::gap_after;
 
@@ -229,8 +229,9 @@ impl Plain {
 
     fn attachment(&mut self, attachment: &Attachment) {
         self.gap();
+        let AttachmentHead { title } = &attachment.head;
         self.line(&attachment.label);
-        self.line(&attachment.head.title);
+        self.line(title);
         match &attachment.body {
             AttachmentBody::Blocks(blocks) => self.blocks(blocks, 1),
             AttachmentBody::File {

@@ -17,8 +17,9 @@ use self::sorted::Sorted;
 use crate::model::head::HeadLine;
 use crate::model::printed;
 use crate::model::{
-    Attachment, AttachmentBody, Block, ContentsKind, DatePlace, Document, Figure, FigurePicture,
-    Heading, IssueHead, RecipientsPlace, Seal, StandardElements, main_contents, plain_text, walk,
+    Attachment, AttachmentBody, AttachmentHead, Block, ContentsKind, DatePlace, Document, Figure,
+    FigurePicture, Heading, IssueHead, RecipientsPlace, Seal, StandardElements, main_contents,
+    plain_text, walk,
 };
 use crate::zh::name_list::name_pieces;
 use crate::zh::words::{line_pieces, width, words};
@@ -191,10 +192,11 @@ impl<'a> Data<'a> {
             .iter()
             .filter_map(|attachment| match &attachment.body {
                 AttachmentBody::Blocks(blocks) => Some({
+                    let AttachmentHead { title } = &attachment.head;
                     self.fits.set(0);
                     json!({
                     "label": attachment.label,
-                    "title": attachment.head.title,
+                    "title": title,
                     "title_lines": attachment.title_lines(&self.names),
                     "blocks": self.blocks(blocks),
                     })

@@ -8,7 +8,7 @@ use super::run::push_text;
 use super::table::{frame, frame_cell};
 use super::writing::Writing;
 use super::xml::WordXml;
-use crate::model::{AttachmentBody, DatePlace, Seal, Signer, Spanned, printed};
+use crate::model::{AttachmentBody, AttachmentHead, DatePlace, Seal, Signer, Spanned, printed};
 
 /// 7.3.5.2: from the right edge; how far the date begins right of 署名.
 const SIGNATURE_INSET: i64 = 2;
@@ -66,10 +66,11 @@ impl Writing<'_> {
             } else {
                 String::new()
             };
+            let AttachmentHead { title } = &attachment.head;
             text.push_str(&attachment.number);
-            text.push_str(&attachment.head.title);
+            text.push_str(title);
             if let AttachmentBody::File { name, .. } = &attachment.body
-                && *name != attachment.head.title.value
+                && *name != title.value
             {
                 text.push_str(&printed::FILE.text(name));
             }

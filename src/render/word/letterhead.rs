@@ -7,14 +7,32 @@ use super::measures::{LETTER_OVER, MASTHEAD_LETTER, PITCH, WIDTH};
 use super::paragraph::{EdgeLine, Indent, Tab, WordParagraph};
 use super::run::push_tab;
 use super::writing::Writing;
+use crate::model::IssueHead;
 
 impl Writing<'_> {
     /// The head of a letter. Gives the free space that belongs above the title.
     pub(super) fn letterhead(&mut self) -> i64 {
-        let head = &self.document.head;
-        let overprint = head.elements.overprint;
+        let IssueHead {
+            masthead,
+            elements,
+            // In `beside`.
+            numbers: _,
+            // In `head`, as for every layout.
+            title: _,
+            subtitle: _,
+            date: _,
+            date_place: _,
+            recipients: _,
+            // In `closing` and `imprint`.
+            signatures: _,
+            remark: _,
+            imprint: _,
+            // In `package`, with what the file says of itself.
+            topics: _,
+        } = &self.document.head;
+        let overprint = elements.overprint;
         // A joint letter bears the sponsor's mark only.
-        let name = head.masthead.as_ref().map(|masthead| {
+        let name = masthead.as_ref().map(|masthead| {
             let office = masthead.offices.first().map_or("", |office| &**office);
             let suffix = masthead.suffix.as_deref().unwrap_or_default();
             format!("{office}{suffix}")
@@ -41,10 +59,9 @@ impl Writing<'_> {
         });
         self.paragraph(&mark);
         self.beside();
-        let approvers = &head.elements.approvers;
-        if !approvers.is_empty() {
+        if !elements.approvers.is_empty() {
             let mut line = self
-                .line("Publisher", &head.elements.printed_approvers())
+                .line("Publisher", &elements.printed_approvers())
                 .known_by(key::of_head("approvers"));
             line.align = Some("right");
             self.paragraph(&line);
