@@ -87,8 +87,7 @@ mod tests {
             expected.update(text.as_bytes());
         }
         expected.update(fonts.hash().as_bytes());
-        expected.update(&1_u64.to_le_bytes());
-        for bytes in [&b"a.typ"[..], b"a"] {
+        for bytes in [&1_u64.to_le_bytes()[..], b"a.typ", b"a"] {
             expected.update(&(bytes.len() as u64).to_le_bytes());
             expected.update(bytes);
         }

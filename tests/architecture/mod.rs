@@ -751,7 +751,7 @@ fn heads_unseen(tree: &Tree) -> Vec<String> {
         let text = tree.get(path).map(|text| code(text)).unwrap_or_default();
         let after = text.split_once(&format!("let {name} {{"));
         let fields = after.map(|(_, after)| after.split('}').next().unwrap_or_default());
-        if !fields.is_some_and(|fields| !fields.contains("..")) {
+        if fields.is_none_or(|fields| fields.contains("..")) {
             complaints.push(format!("{path} does not take {name} apart"));
         }
     }
