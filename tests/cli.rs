@@ -561,4 +561,44 @@ fn what_is_left_behind_is_silent_and_templates_are_said() {
         said.contains("html/isue.html 没有用到") && said.contains("是不是 issue.html"),
         "{said}"
     );
+    // A file where nothing is read, or one that is no font, is said with the place where it would count; notes and leftovers are not.
+    for path in [
+        "issue.html",
+        "blocks.typ",
+        "方正小标宋.TTF",
+        "logo.png",
+        "htm/style.css",
+        "fonts.yaml",
+        "fonts/仿宋.woff2",
+        "fonts/font.yml",
+    ] {
+        project.put(&format!("third/{path}"), "x");
+    }
+    for path in [
+        "README.md",
+        "说明.txt",
+        ".gitkeep",
+        "issue.html.bak",
+        "fonts/OFL.txt",
+        "fonts/local/README.md",
+    ] {
+        project.put(&format!("third/{path}"), "x");
+    }
+    let said = project
+        .run(&["build", "--no-pdf", "--templates", "third"])
+        .expect(0)
+        .said();
+    for line in [
+        "里的 issue.html 没有用到：要用的，放到 html/issue.html",
+        "里的 blocks.typ 没有用到：要用的，放到 typst/parts/blocks.typ",
+        "里的 方正小标宋.TTF 没有用到：要用的，放到 fonts/local/方正小标宋.TTF",
+        "里的 logo.png 没有用到：只读 html、typst、fonts",
+        "里的 htm/style.css 没有用到：要用的，放到 html/style.css",
+        "里的 fonts.yaml 没有用到：要用的，放到 fonts/fonts.yaml",
+        "里的 fonts/仿宋.woff2 没有用到：字体文件是 ttf、otf、ttc",
+        "里的 fonts/font.yml 没有用到：要用的，放到 fonts/fonts.yaml",
+    ] {
+        assert!(said.contains(line), "{line}: {said}");
+    }
+    assert_eq!(said.matches("没有用到").count(), 8, "{said}");
 }

@@ -390,23 +390,125 @@ fn an_order_is_begun_without_a_title_and_with_a_word_about_its_stamp() {
     let issue = project.text(&format!("{folder}/issue.yaml"));
     for line in [
         "# 标题: 命令一般没有标题",
-        "# 签名章: {职务: 市长",
+        "签名章:\n  - 职务: 【待填】职务\n    姓名: 【待填】姓名\n",
         "正文:\n  - 正文.md\n",
     ] {
         assert!(issue.contains(line), "{line}: {issue}");
     }
+    // What is filled in is no error.
     fill(&project, folder);
     let this = ["--issue", "ling/2026/1"];
-    let check = ["check", this[0], this[1]];
-    let said = project.run(&check).expect(1);
-    assert!(said.stderr.contains("命令缺少“签名章”"), "{}", said.said());
+    project.run(&["check", this[0], this[1]]).expect(0);
+    let typed = project.text(&format!("{folder}/issue.yaml"));
+    assert!(
+        typed.contains("  - 职务: 写好的标题\n    姓名: 写好的标题\n"),
+        "{typed}"
+    );
+    // Where the series says whose it is, it is not asked for.
+    project.remove("content/ling/2026");
     project.put(
         "content/ling/series.yaml",
         format!("{series}签名章: {{职务: 市长, 姓名: 陆明远}}\n"),
     );
+    new(&project, &["ling", "--date", "2026-09-28"]).expect(0);
+    let again = project.text(&format!("{folder}/issue.yaml"));
+    assert!(!again.contains("职务: 【"), "{again}");
+    fill(&project, folder);
     project
         .run(&["build", "--no-pdf", this[0], this[1]])
         .expect(0);
     let page = project.text("output/ling/2026/1/index.html");
     assert!(page.contains("云汀市人民政府令") && page.contains("第47号"));
+}
+
+#[test]
+fn the_first_issue_of_a_series_has_a_stub_for_every_unit_that_must_report() {
+    let project = project();
+    project.put(
+        "content/metrics.yaml",
+        "指标:\n  - {代号: ruhui, 名称: 新增入会, 计量单位: 人}\n",
+    );
+    for (layout, author, series) in [
+        ("公文", "署名", "gongwen"),
+        ("简报", "单位", "dongtai"),
+        ("信函", "署名", "han"),
+    ] {
+        project.put(
+            &format!("content/{series}/series.yaml"),
+            format!("名称: {series}\n版式: {layout}\n{author}: 云汀市总工会\n应报单位: [财贸产业, 青禾县, 白石区]\n"),
+        );
+        let said = new(&project, &[series, "--date", "2026-09-28"]).expect(0);
+        assert!(said.said().contains("有 3 个单位要报送"), "{}", said.said());
+        let folder = format!("content/{series}/2026/1");
+        let files = files(&project, &folder);
+        for (code, name) in [
+            ("qinghe", "青禾县"),
+            ("baishi", "白石区"),
+            ("caimao", "财贸产业"),
+        ] {
+            assert!(files.contains(&format!("{code}.md")), "{series}: {files:?}");
+            let stub = project.text(&format!("{folder}/{code}.md"));
+            assert!(
+                stub.contains(&format!("单位: {name}\n")),
+                "{series}: {stub}"
+            );
+            assert!(
+                stub.contains(&format!("【待填】{name}报送的内容")),
+                "{series}: {stub}"
+            );
+            assert_eq!(
+                stub.contains("# 指标: {新增入会: }"),
+                layout != "简报",
+                "{stub}"
+            );
+        }
+        fill(&project, &folder);
+        let check = project
+            .run(&["check", "--issue", &format!("{series}/2026/1")])
+            .expect(0);
+        assert!(!check.stderr.contains("警告"), "{}", check.said());
+    }
+}
+
+#[test]
+fn nothing_of_another_office_stands_in_what_is_begun() {
+    let project = Project::new();
+    project.remove("content");
+    project.put("名单.txt", "望岚区教育局\n澄江县教育局\n");
+    let kinds = "通报,简报,专题简报,通知,函,纪要,总结";
+    project
+        .run(&[
+            "init",
+            "--name",
+            "安岭市教育局",
+            "--code",
+            "安教",
+            "--kinds",
+            kinds,
+            "--unit-list",
+            "名单.txt",
+        ])
+        .expect(0);
+    for folder in ["jianbao", "zhuanti", "tongzhi", "han", "jiyao", "zongjie"] {
+        new(&project, &[folder, "--date", "2026-11-30"]).expect(0);
+    }
+    for (path, bytes) in project.tree("content") {
+        let text = String::from_utf8(bytes).expect("UTF-8");
+        for word in ["工会", "云汀", "青禾", "林致远", "陆明远", "市委", "市长"] {
+            assert!(!text.contains(word), "{path}: {word}\n{text}");
+        }
+        if path.ends_with("series.yaml") {
+            assert!(
+                text.contains("主送: [望岚区教育局, 澄江县教育局]"),
+                "{path}: {text}"
+            );
+        }
+    }
+    for folder in [
+        "tongbao", "jianbao", "zhuanti", "tongzhi", "han", "jiyao", "zongjie",
+    ] {
+        fill(&project, &format!("content/{folder}/2026/1"));
+    }
+    let check = project.run(&["check"]).expect(0);
+    assert!(!check.stderr.contains("警告"), "{}", check.said());
 }

@@ -240,3 +240,75 @@ fn a_table_that_goes_on_overleaf_with_its_last_row_can_be_read_for_review() {
         printed(&project, &[]);
     }
 }
+
+#[test]
+fn a_name_that_no_font_has_keeps_nobody_from_reading_a_draft_and_is_never_issued_so() {
+    let project = project();
+    text(&project, "由𠮷田、瞾琳两名同志负责，共签订集体合同38份。");
+    let run = project
+        .run(&["print", "a/2026/1", "--to", "稿.pdf"])
+        .expect(0);
+    for (character, number) in [("𠮷", "U+20BB7"), ("瞾", "U+77BE")] {
+        let message = format!("字体里没有“{character}”（{number}），送审稿里印成了“〓”");
+        assert!(run.said().contains(&message), "{}", run.said());
+    }
+    assert!(
+        run.said().contains("警告[JB9001]") && run.said().contains("正文.md:3:2"),
+        "{}",
+        run.said()
+    );
+    let printed = pdf::text(&project.read("稿.pdf"));
+    assert!(printed.contains("由〓田、〓琳两名同志负责"), "{printed}");
+    // Other forms keep the character.
+    project
+        .run(&["print", "a/2026/1", "--to", "稿.txt"])
+        .expect(0);
+    assert!(project.text("稿.txt").contains("由𠮷田、瞾琳"));
+    for arguments in [
+        &["print", "a/2026/1", "--to", "末.pdf", "--final"][..],
+        &["build"],
+        &["issue", "a/2026/1"],
+    ] {
+        let run = project.run(arguments);
+        assert_ne!(run.code, Some(0), "{arguments:?}: {}", run.said());
+        assert!(
+            run.said().contains("错误[JB9001]"),
+            "{arguments:?}: {}",
+            run.said()
+        );
+    }
+    assert!(!project.has("末.pdf") && !project.has("output/a/2026/1/a-2026-1.pdf"));
+}
+
+/// The full cut of 思源宋体, which the packages of Debian have.
+const FULL: &str = "/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc";
+
+#[test]
+fn a_font_that_is_put_in_brings_the_characters_that_were_lacking() {
+    if !Path::new(FULL).is_file() {
+        println!("NOT RUN: no {FULL}");
+        return;
+    }
+    let project = project();
+    // Characters of GBK that no face of the program has.
+    text(
+        &project,
+        "由𠮷田、㛃琳、堃、喆、昇、淼、峯、甡、龑、仝、瞾负责，共签订集体合同38份。",
+    );
+    project.run(&["build"]).expect(1);
+    std::fs::create_dir_all(project.path("templates/fonts/local")).expect("a folder");
+    std::fs::copy(
+        FULL,
+        project.path("templates/fonts/local/NotoSerifCJK-Regular.ttc"),
+    )
+    .expect("a font");
+    let run = project.run(&["build"]).expect(0);
+    assert!(
+        run.said()
+            .contains("仿宋字体里没有“𠮷”（U+20BB7），印成了别的字体"),
+        "{}",
+        run.said()
+    );
+    let printed = pdf::text(&project.read("output/a/2026/1/a-2026-1.pdf"));
+    assert!(printed.contains("由𠮷田、㛃琳、"), "{printed}");
+}

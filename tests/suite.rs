@@ -10,6 +10,7 @@
     reason = "tests read and write files, start the program and fail loudly"
 )]
 
+mod abstracts;
 mod advisories;
 mod again;
 mod architecture;

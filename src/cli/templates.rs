@@ -67,12 +67,18 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
 pub struct UnusedTemplate {
     /// Its path below the templates folder.
     path: String,
-    /// The template that it may have been meant for.
+    /// The template that it may have been meant for, or what to do about it.
     meant: Option<String>,
+    /// Whether it lies where nothing is read.
+    astray: bool,
 }
 
 impl fmt::Display for UnusedTemplate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.astray {
+            write!(f, "警告：模板文件夹里的 {} 没有用到：", self.path)?;
+            return f.write_str(self.meant.as_deref().unwrap_or_default());
+        }
         write!(f, "警告：模板 {} 没有用到：没有这个名字的模板", self.path)?;
         match &self.meant {
             Some(meant) => write!(f, "，是不是 {meant}？"),
@@ -95,7 +101,35 @@ pub fn unused_templates(files: &TemplateFiles) -> Vec<UnusedTemplate> {
         .map(|(name, bytes)| (name.as_str(), bytes.as_slice()));
     let mut unused = of("html", &html.collect::<Vec<_>>(), &pages);
     unused.extend(of("typst", &typst.collect::<Vec<_>>(), &layouts));
+    unused.extend(files.astray.iter().map(|path| UnusedTemplate {
+        path: path.clone(),
+        meant: Some(advice(path, &pages, &layouts)),
+        astray: true,
+    }));
     unused
+}
+
+/// What to do about a file that lies where nothing is read.
+fn advice(path: &str, pages: &[&str], layouts: &[&str]) -> String {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let ending = ending.to_lowercase();
+    let layout = layouts
+        .iter()
+        .find(|layout| layout.rsplit('/').next() == Some(name));
+    let place = match (&*ending, layout) {
+        _ if pages.contains(&name) => format!("html/{name}"),
+        (_, Some(layout)) => format!("typst/{layout}"),
+        ("ttf" | "otf" | "ttc" | "otc", _) => format!("fonts/local/{name}"),
+        ("html" | "css" | "js", _) => "html/".to_owned(),
+        ("typ", _) => "typst/".to_owned(),
+        ("yaml" | "yml", _) => "fonts/fonts.yaml".to_owned(),
+        _ if path.starts_with("fonts/") => {
+            return "字体文件是 ttf、otf、ttc 才用得上，换成这样的".to_owned();
+        }
+        _ => return "只读 html、typst、fonts 这几个文件夹，别的移走".to_owned(),
+    };
+    format!("要用的，放到 {place}")
 }
 
 fn of(folder: &str, files: &[(&str, &[u8])], known: &[&str]) -> Vec<UnusedTemplate> {
@@ -115,6 +149,7 @@ fn of(folder: &str, files: &[(&str, &[u8])], known: &[&str]) -> Vec<UnusedTempla
         .map(|(name, _)| UnusedTemplate {
             path: format!("{folder}/{name}"),
             meant: nearest_of(name, known.iter().copied()).map(str::to_owned),
+            astray: false,
         })
         .collect()
 }

@@ -50,6 +50,7 @@ impl Wording {
             quoted_lines: _,
             passages: _,
             publication: _,
+            unit_texts: _,
             assets,
         } = document;
         // A file is known by the name that its writer gave it, not by that of its copy in the site.

@@ -1,6 +1,6 @@
 //! What can be said of a text without reading it: how long it is (字数), and how it begins (内容概述).
 
-use super::{AttachmentBody, Block, Document, Inline, Table, contents, plain_text};
+use super::{AttachmentBody, Block, Document, Table, contents, general_text, plain_text};
 use super::{ContentsKind, join_lines, walk};
 use crate::zh::text::{is_invisible_control, is_wide};
 
@@ -43,8 +43,8 @@ pub fn count_text(text: &str) -> u64 {
 
 /// The abstract (内容概述) of an issue: what the editor wrote, or else one made from the text, of at most [`ABSTRACT`] characters.
 ///
-/// An issue of several articles is described by their titles, as many as there is room for; any other by its first sentences, cut where a sentence
-/// ends. None where there is no running text.
+/// An issue of several articles is described by their titles, as many as there is room for; any other by its first sentences that are about the whole,
+/// not about one unit, cut where a sentence ends. None where there is no running text.
 #[must_use]
 pub fn abstract_of(document: &Document) -> Option<String> {
     if let Some(text) = &document.publication.abstract_text {
@@ -58,7 +58,7 @@ pub fn abstract_of(document: &Document) -> Option<String> {
     if titles.len() > 1 {
         return Some(titles_in_a_row(&titles));
     }
-    cut(&sentences(&document.body))
+    cut(&general_text::beginning(document))
 }
 
 fn titles_in_a_row(titles: &[String]) -> String {
@@ -87,44 +87,6 @@ fn titles_in_a_row(titles: &[String]) -> String {
     }
     text.push_str(&end);
     text
-}
-
-/// Running text, as much as an abstract may need.
-fn sentences(blocks: &[Block]) -> String {
-    let mut text = String::new();
-    for block in walk(blocks) {
-        if text.chars().count() > ABSTRACT {
-            break;
-        }
-        match block {
-            Block::Paragraph(paragraph) => push_paragraph(&paragraph.content, &mut text),
-            Block::Heading(heading) => {
-                if let Some(run_in) = &heading.run_in {
-                    push_paragraph(&heading.content, &mut text);
-                    push_paragraph(run_in, &mut text);
-                }
-            }
-            Block::List(_)
-            | Block::Quote(_)
-            | Block::Code(_)
-            | Block::Table(_)
-            | Block::Figure(_)
-            | Block::Figures(_)
-            | Block::Rule(_)
-            | Block::Column(_)
-            | Block::Article(_) => {}
-        }
-    }
-    text
-}
-
-fn push_paragraph(content: &[Inline], text: &mut String) {
-    let paragraph: String = plain_text(content)
-        .chars()
-        .filter(|c| !is_invisible_control(*c))
-        .map(|c| if c.is_whitespace() { ' ' } else { c })
-        .collect();
-    text.push_str(paragraph.trim());
 }
 
 /// `text` up to the end of its last sentence that is within [`ABSTRACT`] characters; of a first sentence that is longer, as much as fits.

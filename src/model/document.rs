@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{
     AttachmentHead, Author, Block, FileId, IssueHead, IssueId, LineQuotation, ProblemEntry,
-    Publication, ReportedMetric, Series, UnitPassage,
+    Publication, ReportedMetric, Series, UnitPassage, UnitTexts,
 };
 /// One issue (一期), assembled and numbered.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +39,8 @@ pub struct Document {
     pub publication: Publication,
     /// Names of units and offices, which no line of a title, a caption or a cell tears.
     pub names: Vec<String>,
+    /// What of it is about single units, for its abstract.
+    pub unit_texts: UnitTexts,
     /// Pictures and files that belong to the page, in order of their site path.
     pub assets: Vec<Asset>,
 }

@@ -156,7 +156,7 @@ const MINUTES: LayoutRules = LayoutRules {
     needs_title: false,
     scaffold: ScaffoldRules {
         reminder: Some(
-            "# 出席: [林致远]　请假、列席、主持、记录的写法相同；时间: 7月8日上午　地点: 三楼会议室",
+            "# 出席: [姓名, 姓名]　请假、列席、主持、记录的写法相同；时间: 某月某日上午　地点: 会议室",
         ),
         ..DOCUMENT.scaffold
     },
@@ -175,7 +175,7 @@ const COMMAND: LayoutRules = LayoutRules {
     author: Author::Masthead,
     scaffold: ScaffoldRules {
         untitled: Some("命令一般没有标题，发文机关标志和令号就是题目"),
-        reminder: Some("# 签名章: {职务: 市长, 姓名: 陆明远}　系列里写了，这里就不用写"),
+        reminder: Some("# 签名章（职务、姓名）系列里写了，这里就不用写"),
         ..DOCUMENT.scaffold
     },
     ..DOCUMENT

@@ -15,6 +15,7 @@ pub(crate) mod elements;
 pub(crate) mod entry;
 mod figure_origin;
 pub(crate) mod filing;
+mod general_text;
 pub(crate) mod head;
 pub(crate) mod id;
 pub(crate) mod inline;
@@ -56,6 +57,7 @@ pub use elements::{
 pub use entry::{Entry, Format, PdfFacts, TitlePhrases};
 pub use figure_origin::{FigureOrigin, OriginIssue};
 pub use filing::{ArchivalCode, FilingClass, Retention, is_department, is_fonds};
+pub use general_text::UnitTexts;
 pub use head::{ArticleHead, AttachmentHead, DocumentNumbers, Imprint, ImprintRow, IssueHead};
 pub use id::{FILING_REGISTER, ISSUANCE_RECORD, IssueId, REVIEW_RECORD, is_record};
 pub use inline::{

@@ -1,5 +1,7 @@
 //! What is printed around the fields of an issue and where: decided once, so that page, paper and search cannot differ.
 
+use std::collections::BTreeSet;
+
 pub use super::affixes::*;
 use super::{
     Attachment, Attendance, Column, Document, DocumentNumbers, Imprint, ImprintRow,
@@ -182,7 +184,12 @@ pub struct ReviewMark {
     pub words: String,
     /// How a place begins that nobody has written yet; it is marked.
     pub unwritten: &'static str,
+    /// The characters that no font has; [`STAND_IN`] is printed in their place.
+    pub lacking: BTreeSet<char>,
 }
+
+/// What is printed for a character that no font has: the typesetter's sign for a missing type (鱼尾号).
+pub const STAND_IN: char = '〓';
 
 #[cfg(test)]
 mod tests {

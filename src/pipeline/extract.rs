@@ -1,5 +1,7 @@
 //! What each unit (单位) gets of one issue (单位摘送), as files to be sent to it alone.
 
+use std::collections::BTreeSet;
+
 use super::print::is_issued;
 use super::{BuildEvent, PrintError, Reporter, Typesetting, assembly, carried_on};
 use crate::model::printed::ReviewMark;
@@ -108,6 +110,7 @@ pub fn extract(
     let mark = (!is_issued(sources, planned)).then(|| ReviewMark {
         words: format!("送审稿　{}", request.today.arabic()),
         unwritten: UNWRITTEN,
+        lacking: BTreeSet::new(),
     });
     let collected = stage::collect(sources, &plan, planned);
     let mut extracts = Vec::new();

@@ -139,6 +139,6 @@ fn characters(document: &Document) -> RoleCharacters {
 }
 
 /// A character of Chinese writing, in whatever block.
-fn is_han(c: char) -> bool {
+pub(super) fn is_han(c: char) -> bool {
     matches!(u32::from(c), 0x3400..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF)
 }

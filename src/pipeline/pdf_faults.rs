@@ -1,7 +1,9 @@
 //! Why an issue has no PDF, as a finding about what its writer wrote.
 
+use std::collections::BTreeSet;
+
 use crate::diag::{Diagnostic, Sink, code};
-use crate::model::{AttachmentBody, Block, Document, Span, plain_text, walk};
+use crate::model::{AttachmentBody, Block, Document, Span, plain_text, printed, walk};
 use crate::pdf::{BadPicture, Failure, PictureFault};
 use crate::source::{Content, Sources};
 use crate::stage::parse::keys;
@@ -203,7 +205,9 @@ fn instead_of(character: char) -> &'static str {
         '\u{2190}'..='\u{2BFF}' | '\u{1F000}'..='\u{1FAFF}' => {
             "这是表情或特殊符号，公文里不用：删去，或改成文字、√、□、● 一类的字"
         }
-        _ => "换一个字，或把含有这个字的字体放进 templates/fonts/local/",
+        _ => {
+            "把有这个字的字体文件放进 templates/fonts/local/（不用登记；哪些字体有，见编写指南“字体里没有的字”），或换一个字"
+        }
     }
 }
 
@@ -219,6 +223,26 @@ fn missing_glyph(character: char, document: &Document, sources: &Sources) -> Dia
         Some(place) => Diagnostic::new(code::MISSING_GLYPH, place, message).help(help),
         None => Diagnostic::without_place(code::MISSING_GLYPH, message).help(help),
     }
+}
+
+/// What is said of a copy for review (送审稿) in which a sign stands for characters that no font has.
+pub fn stood_in(
+    characters: &BTreeSet<char>,
+    document: &Document,
+    sources: &Sources,
+) -> Vec<Diagnostic> {
+    let said = |character: &char| {
+        let mut finding = missing_glyph(*character, document, sources);
+        finding.code = code::warning(finding.code.id);
+        finding.message = format!(
+            "{}：字体里没有“{character}”（U+{:04X}），送审稿里印成了“{}”，签发前要补上字体或换字",
+            document.id,
+            u32::from(*character),
+            printed::STAND_IN
+        );
+        finding
+    };
+    characters.iter().map(said).collect()
 }
 
 /// Where a character first stands: in the files of its issue, the outline first, or in those that all issues of the series share.

@@ -1,7 +1,10 @@
 //! One issue for the printer, as a PDF or in another of its forms, outside any site: the only way to those of an issue that no site may show.
 
+use std::collections::BTreeSet;
+
 use super::artifacts::{self, Make};
 use super::carried_on;
+use super::faces::is_han;
 use super::{BuildEvent, PrintError, Reporter, assembly, faces, pdf_faults, pdfs};
 use crate::diag::{self, Sink};
 use crate::issuance::{self, ReviewRecord};
@@ -9,7 +12,7 @@ use crate::lint;
 use crate::model::printed::ReviewMark;
 use crate::model::{Document, IssueId};
 use crate::pdf::{self, Compiled, Failure, Fonts, Options, Template};
-use crate::render::text;
+use crate::render::{text, typst};
 use crate::source::Sources;
 use crate::source::remarks::UNWRITTEN;
 use crate::stage::PlannedIssue;
@@ -207,6 +210,7 @@ fn reviewed(sources: &Sources, document: &Document, date: IssueDate) -> PrintedR
         mark: ReviewMark {
             words: format!("送审稿　{draft}{}", date.arabic()),
             unwritten: UNWRITTEN,
+            lacking: BTreeSet::new(),
         },
     }
 }
@@ -237,17 +241,37 @@ impl Typesetting<'_> {
         self.set_marked(document, None, reporter)
     }
 
+    /// The Chinese characters of `document` that no font has.
+    fn lacking(self, document: &Document) -> BTreeSet<char> {
+        let mut lacking = self.fonts.without_glyph(&typst::characters(document));
+        lacking.retain(|c| is_han(*c));
+        lacking
+    }
+
     pub(super) fn set_marked(
         self,
         document: &Document,
         mark: Option<&ReviewMark>,
         reporter: &dyn Reporter,
     ) -> Result<Option<Compiled>, PrintError> {
-        let typst = reporter.typst()?;
+        let program = reporter.typst()?;
+        // Who reads a draft is not kept from it by a name that wants a font: what stands for it is said, and nothing is issued so.
+        let mark = mark.map(|mark| ReviewMark {
+            lacking: self.lacking(document),
+            ..mark.clone()
+        });
+        if let Some(mark) = mark.as_ref().filter(|mark| !mark.lacking.is_empty()) {
+            let mut said = Sink::default();
+            for finding in pdf_faults::stood_in(&mark.lacking, document, self.sources) {
+                said.push(finding);
+            }
+            reporter.report(BuildEvent::Findings(&said.into_sorted()));
+        }
+        let mark = mark.as_ref();
         let job = pdfs::marked_job(document, self.sources, self.options.standards, mark);
         let mut result = None;
         pdf::compile(
-            &typst,
+            &program,
             self.layouts,
             self.fonts,
             &[job],

@@ -16,6 +16,8 @@ pub struct TemplateFiles {
     pub html: Vec<(String, String)>,
     /// Layouts by path, the program's own among them.
     pub typst: Vec<(String, Vec<u8>)>,
+    /// The paths of files that lie in none of the folders that are read, and of those beside the fonts that are no fonts.
+    pub astray: Vec<String>,
 }
 
 impl TemplateFiles {
@@ -44,7 +46,57 @@ impl TemplateFiles {
         Ok(Self {
             html,
             typst: typst.into_iter().collect(),
+            astray: astray(folder),
         })
+    }
+}
+
+/// The folders of templates; what the preview adds is the program's own.
+const FOLDERS: [&str; 4] = ["html", "typst", "fonts", "preview"];
+
+/// What is kept beside fonts and read by nobody: licences, checksums, notes.
+const BESIDE_FONTS: [&str; 8] = ["ttf", "otf", "ttc", "otc", "md", "txt", "pdf", ""];
+
+/// Files that take effect nowhere. What an editor, an office program or a system leaves, and notes for people, are not meant to.
+fn astray(folder: &Path) -> Vec<String> {
+    let entries = WalkDir::new(folder).sort_by_file_name().into_iter();
+    let entries = entries.filter_entry(|entry| {
+        let name = entry.file_name().to_string_lossy();
+        // As deep as there are others: `html` and `typst` are read whole.
+        entry.depth() != 1 || !["html", "typst", "preview"].contains(&&*name)
+    });
+    let files = entries
+        .flatten()
+        .filter(|entry| entry.file_type().is_file());
+    let paths = files.filter_map(|entry| {
+        let below = entry.path().strip_prefix(folder).ok()?;
+        Some(below.to_string_lossy().replace('\\', "/"))
+    });
+    paths.filter(|path| is_astray(path)).collect()
+}
+
+fn is_astray(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let lower = name.to_lowercase();
+    let left = name.starts_with(['.', '~', '#'])
+        || [".bak", ".tmp", "~", ".swp"]
+            .iter()
+            .any(|end| lower.ends_with(end))
+        || ["desktop.ini", "thumbs.db"].contains(&lower.as_str());
+    let note = ["readme", "说明", "license"]
+        .iter()
+        .any(|word| lower.starts_with(word));
+    if left || note {
+        return false;
+    }
+    match path.split_once('/') {
+        Some(("fonts", "fonts.yaml")) => false,
+        Some(("fonts", _)) => {
+            let ending = lower.rsplit_once('.').map_or("", |(_, ending)| ending);
+            !BESIDE_FONTS.contains(&ending)
+        }
+        Some((folder, _)) => !FOLDERS.contains(&folder),
+        None => true,
     }
 }
 

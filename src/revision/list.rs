@@ -7,7 +7,7 @@ use super::words::{ChangedPiece, shortened};
 use crate::model::{
     Align, Block, Cell, DatePlace, Document, DocumentNumbers, FileId, Heading, Imprint, Inline,
     InlineKind, IssueHead, IssueId, Layout, Paragraph, Publication, Series, Span, Spanned,
-    StandardElements, Table,
+    StandardElements, Table, UnitTexts,
 };
 use crate::zh::date::IssueDate;
 use crate::zh::numeral::han;
@@ -95,6 +95,7 @@ pub fn change_list(issues: &[ComparedIssue], date: IssueDate) -> Option<Document
         quoted_lines: Vec::new(),
         passages: Vec::new(),
         publication: Publication::default(),
+        unit_texts: UnitTexts::default(),
         assets: Vec::new(),
     })
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::options::ScaffoldOptions;
-use crate::model::Audience;
+use crate::model::{Audience, Seal, Spanned};
 use crate::source::remarks::UNWRITTEN;
 use crate::source::yaml_text::scalar;
 use crate::stage::parse::names::{Change, NameEntry};
@@ -53,6 +53,42 @@ fn recipients(series: &SeriesSpec, last: Option<&IssueSpec>, line: &mut impl FnM
         line(&format!(
             "# 主送、抄送、报、送、发等不写时用系列的“常用发送”；本期不同才写，如 主送: [{example}]"
         ));
+    }
+}
+
+/// The stamp that the layout cannot do without, where the series does not say whose.
+fn stamp(series: &SeriesSpec, line: &mut impl FnMut(&str)) {
+    let rules = series.series.layout.rules();
+    let seal = series.elements.over(&series.elements, rules).seal;
+    let has_stamp = matches!(&seal, Seal::Stamps(signers) if !signers.is_empty());
+    if rules.needs_stamp && !has_stamp {
+        line("签名章:");
+        line(&format!(
+            "  - 职务: {}",
+            scalar(&format!("{UNWRITTEN}职务"))
+        ));
+        line(&format!(
+            "    姓名: {}",
+            scalar(&format!("{UNWRITTEN}姓名"))
+        ));
+    }
+}
+
+/// What the last issue had of its own and this one may have again, as remarks.
+fn of_the_last(last: Option<&IssueSpec>, line: &mut impl FnMut(&str)) {
+    let Some(last) = last else { return };
+    let list = |values: &[Spanned<String>]| {
+        let values: Vec<String> = values.iter().map(|value| in_flow(value)).collect();
+        values.join(", ")
+    };
+    if let Some(signatures) = &last.signatures {
+        line(&format!("# 署名: [{}]　（上一期的）", list(signatures)));
+    }
+    if let Some(closing) = &last.closing {
+        line(&format!("# 截止: {}　（上一期的）", closing.value.iso()));
+    }
+    if !last.figures.is_empty() {
+        line(&format!("# 指标: [{}]　（上一期的）", list(&last.figures)));
     }
 }
 
@@ -156,6 +192,8 @@ pub fn text(
     if let Some(reminder) = rules.reminder {
         line(reminder);
     }
+    stamp(series, &mut line);
+    of_the_last(last, &mut line);
     let _ = writeln!(
         text,
         "# 印发日期: {}\n# 份数: {}",

@@ -88,7 +88,7 @@ impl Office {
              # 代号用在网址和文件名里，定了就不要再改；全称、简称、别名写上以后，片段里写哪个都认得。\n",
         );
         if self.units.is_empty() {
-            text.push_str("# 例：\n#   - {代号: qinghe, 名称: 青禾县, 全称: 青禾县总工会, 类别: 县（市）区}\n单位: []\n");
+            text.push_str("# 例：\n#   - {代号: 拼音, 名称: 单位名称, 全称: 单位全称, 类别: 县（市）区}\n单位: []\n");
             return text;
         }
         text.push_str("单位:\n");
@@ -149,7 +149,7 @@ impl Office {
                 lines.push(format!("报头: {}", scalar(&format!("{name}{words}"))));
             }
             Some(Mast::Words(words)) => {
-                lines.push("# 报头：首页上的红字，如“工会简报”“教育工作简报”".to_owned());
+                lines.push("# 报头：首页上的红字，前面可以加本单位或本项工作的名称".to_owned());
                 lines.push(format!("报头: {words}"));
             }
             None => lines.push("# 不写“报头”，就印成没有红头的白头件".to_owned()),
@@ -194,13 +194,20 @@ impl Office {
         if !self.units.is_empty() {
             lines.push("# 应报单位: [名称, 名称]　不是登记表里的单位都要交材料时才写".to_owned());
         }
-        lines.push(
-            "# 每期都一样的收文单位，删去行首的“# ”就印上\n\
+        // Names of this office's own units, where it has any.
+        let units = self.units.iter().take(2);
+        let units: Vec<String> = units.map(|unit| flow(&unit.name)).collect();
+        let recipients = if units.is_empty() {
+            "收文单位, 收文单位".to_owned()
+        } else {
+            units.join(", ")
+        };
+        lines.push(format!(
+            "# 每期都一样的收文单位，换成自己的，删去行首的“# ”就印上\n\
              # 常用发送:\n\
-             #   主送: [各县（市）区总工会, 市直各产业工会]\n\
-             #   抄送: [市委办公室, 市政府办公室]"
-                .to_owned(),
-        );
+             #   主送: [{recipients}]\n\
+             #   抄送: [抄送单位, 抄送单位]"
+        ));
         lines.join("\n") + "\n"
     }
 }

@@ -67,6 +67,10 @@ impl Drawing<'_> {
         if self.series.series.layout.rules().scaffold.articles {
             self.line(1, "- 栏目: 工作动态");
             self.line(2, "文章:");
+            if self.series.expected_units.is_some() {
+                self.articles_of_units();
+                return;
+            }
             for name in ["01.md", "02.md"] {
                 self.line(3, &format!("- {name}"));
                 self.article(name);
@@ -92,6 +96,39 @@ impl Drawing<'_> {
                 self.line(1, "# - 按: 单位");
             }
         }
+    }
+
+    /// An article of each unit that must report, in the register's order.
+    fn articles_of_units(&mut self) {
+        let registry = &self.series.units;
+        let expected = self.expected().unwrap_or_default();
+        for unit in expected
+            .iter()
+            .filter_map(|index| registry.units.get(*index))
+        {
+            let name = format!("{}.md", unit.code);
+            self.line(3, &format!("- {}", scalar(&name)));
+            let title = scalar(&format!("{UNWRITTEN}文章的标题"));
+            let of = scalar(&unit.name);
+            let front = format!("单位: {of}\n标题: {title}\n来源: {of}\n");
+            self.stub(&name, &front, &format!("{}报送的内容", unit.name));
+            self.outline.units.push(unit.name.clone());
+        }
+    }
+
+    /// The units that must report, where that is said.
+    fn expected(&self) -> Option<BTreeSet<usize>> {
+        let registry = &self.series.units;
+        let units = self
+            .last
+            .and_then(|last| last.expected_units.as_ref())
+            .or(self.series.expected_units.as_ref())?;
+        let found = units.iter();
+        Some(
+            found
+                .filter_map(|unit| registry.find_by_any_name(&unit.value))
+                .collect(),
+        )
     }
 
     fn items(&mut self, items: &[OutlineItem], depth: usize) {
@@ -241,15 +278,7 @@ impl Drawing<'_> {
             .iter()
             .filter_map(|name| registry.find_by_any_name(&name.value))
             .collect();
-        let expected = self
-            .last
-            .and_then(|last| last.expected_units.as_ref())
-            .or(self.series.expected_units.as_ref());
-        let expected: Option<BTreeSet<usize>> = expected.map(|units| {
-            let found = units.iter();
-            let found = found.filter_map(|unit| registry.find_by_any_name(&unit.value));
-            found.collect()
-        });
+        let expected = self.expected();
         let before = LastFragments::of(self.sources, self.last);
         let folder = match folder {
             Some(folder) => Some(folder.trim_matches('/').to_owned()),
@@ -265,7 +294,12 @@ impl Drawing<'_> {
                 Some((registry.find_by_any_name(&fragment.unit)?, name))
             })
             .collect();
-        let figures = figures_line(&self.series.metrics, &before.metrics());
+        // Nobody has reported yet: any figure of the register may be asked for.
+        let all = self.series.metrics.metrics.iter();
+        let all: Vec<&str> = all.map(|metric| &*metric.name).collect();
+        let reported = before.metrics();
+        let asked = if self.last.is_none() { &all } else { &reported };
+        let figures = figures_line(&self.series.metrics, asked);
         let by_name = called.iter().filter(|(index, name)| {
             let unit = registry.units.get(**index);
             unit.is_some_and(|unit| name.strip_suffix(".md") == Some(unit.name.as_str()))

@@ -18,7 +18,7 @@ use crate::metric::reported::reported;
 use crate::metric::{IssueFigures, Scene};
 use crate::model::{
     Block, Collected, Document, IssueHead, Noticed, RecipientsPlace, Seal, Span, Spanned,
-    UnitRegistry,
+    UnitRegistry, UnitTexts,
 };
 use crate::source::Sources;
 
@@ -173,6 +173,10 @@ fn finish(
         quoted_lines,
         publication,
         names,
+        unit_texts: UnitTexts {
+            files: assembled.unit_of.keys().copied().collect(),
+            names: unit_names(series).collect(),
+        },
         assets: assembled.assets,
     };
     if let Some(unit) = only {
@@ -262,14 +266,19 @@ fn unit_histories(registry: &UnitRegistry, units: &[(String, String)]) -> Vec<St
 
 /// The names that no title may tear: the units of the register, and the offices that issue and sign.
 fn names(spec: &IssueSpec, series: &SeriesSpec) -> Vec<String> {
-    let units = series.units.units.iter().flat_map(|unit| {
-        let others = unit.other_names.iter().cloned();
-        std::iter::once(unit.name.clone()).chain(others)
-    });
+    let units = unit_names(series);
     let signatures = spec.signatures.as_ref().unwrap_or(&series.signatures);
     let signers = signatures.iter().map(|name| name.value.clone());
     let publishers = series.series.publishers.iter().cloned();
     units.chain(signers).chain(publishers).collect()
+}
+
+/// All names of the units of the register.
+fn unit_names(series: &SeriesSpec) -> impl Iterator<Item = String> {
+    series.units.units.iter().flat_map(|unit| {
+        let others = unit.other_names.iter().cloned();
+        std::iter::once(unit.name.clone()).chain(others)
+    })
 }
 
 /// An issue needs a title, unless it consists of articles with titles of their own.

@@ -165,6 +165,8 @@ pub fn plan_after(sources: &Sources, before: Option<(&Plan, &BTreeSet<String>)>)
     let mut issues = Vec::new();
     let mut numbers = Registry::default();
     let mut broken_series = BTreeSet::new();
+    let mut read = Vec::new();
+    let mut count = 0;
     for name in order {
         let folder = &folders.series[&name];
         let mut spec = parse_series(
@@ -185,8 +187,9 @@ pub fn plan_after(sources: &Sources, before: Option<(&Plan, &BTreeSet<String>)>)
                 Arc::make_mut(&mut spec.series).word_files = spec.word_files.unwrap_or(false);
             }
         }
-        let index = spec.is_some().then_some(all_series.len());
-        let mut planned: Vec<PlannedIssue> = folder
+        let index = spec.is_some().then_some(count);
+        count += usize::from(spec.is_some());
+        let planned: Vec<PlannedIssue> = folder
             .issues
             .par_iter()
             .map(|(id, file)| {
@@ -212,6 +215,17 @@ pub fn plan_after(sources: &Sources, before: Option<(&Plan, &BTreeSet<String>)>)
                 }
             })
             .collect();
+        read.push((name, spec, planned, series_in_doubt));
+    }
+    // What was moved, within its series or to another one, is not missing where it was.
+    let moved: BTreeSet<IssueId> = read
+        .iter()
+        .flat_map(|(_, _, planned, _)| planned)
+        .filter_map(|issue| issue.spec.as_ref())
+        .flat_map(|spec| &spec.publication.former)
+        .map(|former| former.value.clone())
+        .collect();
+    for (name, spec, mut planned, series_in_doubt) in read {
         let audience = spec.as_ref().and_then(|file| file.specs.last().audience);
         let indices = match &spec {
             Some(file) => {
@@ -220,7 +234,7 @@ pub fn plan_after(sources: &Sources, before: Option<(&Plan, &BTreeSet<String>)>)
                         times::check(file, spec, &mut issue.sink);
                     }
                 }
-                number_issues(&file.specs, &mut planned, &mut numbers)
+                number_issues(&file.specs, &mut planned, &moved, &mut numbers)
             }
             None => vec![None; planned.len()],
         };
@@ -307,6 +321,7 @@ fn without_register(
 fn number_issues(
     spec: &Dated<SeriesSpec>,
     planned: &mut [PlannedIssue],
+    moved: &BTreeSet<IssueId>,
     registry: &mut Registry,
 ) -> Vec<Option<String>> {
     let known: Vec<usize> = (0..planned.len())
@@ -316,10 +331,16 @@ fn number_issues(
         .iter()
         .filter_map(|issue| issue.spec.as_ref())
         .collect();
+    let series = planned.first().map(|issue| issue.id.series.clone());
     let unread: Vec<&IssueId> = planned
         .iter()
         .filter(|issue| issue.spec.is_none())
         .map(|issue| &issue.id)
+        .chain(
+            moved
+                .iter()
+                .filter(|id| Some(&id.series) == series.as_ref()),
+        )
         .collect();
     let numbered = series_numbers::number(spec, &specs, &unread, registry);
     let mut indices = vec![None; planned.len()];

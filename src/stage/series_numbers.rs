@@ -27,7 +27,7 @@ pub struct Registry {
 }
 
 /// Numbers the issues of one series; `issues` come in the order of their folders. The results are in the same order. `unread` are the issues that cannot
-/// be read: their numbers are not missing.
+/// be read or were moved away: their numbers are not missing.
 pub fn number(
     series: &Dated<SeriesSpec>,
     issues: &[&IssueSpec],
@@ -281,7 +281,7 @@ fn check_sequence(
                 issue.date.span,
                 format!("{} 年缺{range}", issue.id.year),
             )
-            .help("补上缺的各期，或改正这一期的号"),
+            .help("补上缺的各期，或改正这一期的号；移到别处去的，在那一期里写“原址”"),
         );
     }
 }

@@ -231,6 +231,7 @@ fn base(series: usize, year: u16, folder: &str, day: &str) -> Document {
         reported: Vec::new(),
         quoted_lines: Vec::new(),
         units: Vec::new(),
+        unit_texts: jianbao::model::UnitTexts::default(),
         assets: Vec::new(),
     }
 }

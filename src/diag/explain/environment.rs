@@ -9,12 +9,12 @@ pub const ALL: &[Explanation] = &[
         code: code::MISSING_GLYPH,
         name: "字体里没有的字",
         what: "排版用的字体都没有这个字。",
-        why: "印出来是一个空框。",
+        why: "印出来是一个空框。送审稿里印成“〓”，只是警告；生成、印发是错误。",
         source: "docs/guide.md",
         wrong: &[("", "字体里没有的生僻字\n")],
         right: &[(
             "",
-            "换一个写法，或在 templates/fonts/ 里加一个有这个字的字体\n",
+            "换一个写法，或在 templates/fonts/local/ 里加一个有这个字的字体\n",
         )],
     },
     Explanation {

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use self::characters::gather;
+use self::characters::{gather, stand_in};
 use self::inline::{in_parts, inlines, whole_words};
 use self::sorted::Sorted;
 use crate::model::head::HeadLine;
@@ -48,6 +48,9 @@ pub fn marked_data(
         .iter()
         .map(|(name, text)| json!({"name": name, "text": text}))
         .collect();
+    if let Some(mark) = mark.filter(|mark| !mark.lacking.is_empty()) {
+        stand_in(&mut value, &mark.lacking);
+    }
     // Serialising a value that was built here cannot fail; an empty text would be refused by the layout, not printed.
     serde_json::to_vec(&Sorted(&value)).unwrap_or_default()
 }
