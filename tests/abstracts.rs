@@ -57,12 +57,15 @@ fn with(name: &'static str, text: &str) -> Vec<(&'static str, String)> {
     files
 }
 
+/// What it is, the outline, the files, and the abstract that is wanted.
+type Form = (&'static str, String, Vec<(&'static str, String)>, String);
+
 #[test]
 fn no_abstract_takes_one_units_figures_for_the_whole() {
     let lead = "现将全市第三季度入会情况通报如下。";
     let end = "各单位要对照任务抓好落实。";
     let several = "本期是青禾县、白石区的情况。";
-    let forms: Vec<(&str, String, Vec<(&str, String)>, String)> = vec![
+    let forms: [Form; 14] = [
         (
             "a lead, then the units",
             "  - 导语.md\n  - 按: 单位\n".into(),

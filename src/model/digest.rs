@@ -58,7 +58,7 @@ pub fn abstract_of(document: &Document) -> Option<String> {
     if titles.len() > 1 {
         return Some(titles_in_a_row(&titles));
     }
-    cut(&general_text::beginning(document))
+    cut(&general_text::beginning(document, ABSTRACT))
 }
 
 fn titles_in_a_row(titles: &[String]) -> String {

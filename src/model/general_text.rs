@@ -3,28 +3,20 @@
 
 use std::collections::BTreeSet;
 
-use super::digest::ABSTRACT;
+use super::unit_texts::UnitTexts;
 use super::{Block, Document, FileId, Inline, plain_text, walk};
 use crate::zh::text::is_invisible_control;
 
-/// What of an issue is about single units.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct UnitTexts {
-    /// The files of which a unit is the writer or the matter.
-    pub files: BTreeSet<FileId>,
-    /// Every name by which a unit of the register is called.
-    pub names: Vec<String>,
-}
-
-/// Running text from the beginning of the issue, as much as an abstract may need. Of an issue that has nothing but the text of one unit it is that text;
+/// Running text from the beginning of the issue, a little more than `most` characters. Of an issue that has nothing but the text of one unit it is that text;
 /// of one that has the texts of several and nothing else, a sentence that names them.
-pub(super) fn beginning(document: &Document) -> String {
-    let mut reading = Reading {
+pub(super) fn beginning(document: &Document, most: usize) -> String {
+    let mut reading = GeneralReading {
         of_units: &document.unit_texts,
         passes_over: true,
         under: None,
         passed: Vec::new(),
         text: String::new(),
+        most,
         of_texts: walk(&document.body)
             .filter_map(|block| match block {
                 Block::Paragraph(paragraph) => Some(paragraph.span.file),
@@ -55,7 +47,7 @@ pub(super) fn beginning(document: &Document) -> String {
     }
 }
 
-struct Reading<'a> {
+struct GeneralReading<'a> {
     of_units: &'a UnitTexts,
     /// Whether what is about one unit is passed over.
     passes_over: bool,
@@ -64,6 +56,8 @@ struct Reading<'a> {
     /// The units whose text was passed over, as it names them.
     passed: Vec<String>,
     text: String,
+    /// Enough of it, in characters.
+    most: usize,
     /// The files in which paragraphs were typed.
     of_texts: BTreeSet<FileId>,
 }
@@ -77,7 +71,7 @@ struct UnitHeading {
     file: Option<FileId>,
 }
 
-impl Reading<'_> {
+impl GeneralReading<'_> {
     fn passed(&mut self, unit: String) {
         if !self.passed.contains(&unit) {
             self.passed.push(unit);
@@ -86,7 +80,7 @@ impl Reading<'_> {
 
     fn blocks(&mut self, blocks: &[Block]) {
         for block in blocks {
-            if self.text.chars().count() > ABSTRACT {
+            if self.text.chars().count() > self.most {
                 return;
             }
             match block {

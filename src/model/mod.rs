@@ -41,6 +41,7 @@ mod typed_line;
 pub(crate) mod unit;
 pub(crate) mod unit_history;
 pub(crate) mod unit_registry;
+mod unit_texts;
 pub(crate) mod walk;
 
 pub use block::{
@@ -57,7 +58,6 @@ pub use elements::{
 pub use entry::{Entry, Format, PdfFacts, TitlePhrases};
 pub use figure_origin::{FigureOrigin, OriginIssue};
 pub use filing::{ArchivalCode, FilingClass, Retention, is_department, is_fonds};
-pub use general_text::UnitTexts;
 pub use head::{ArticleHead, AttachmentHead, DocumentNumbers, Imprint, ImprintRow, IssueHead};
 pub use id::{FILING_REGISTER, ISSUANCE_RECORD, IssueId, REVIEW_RECORD, is_record};
 pub use inline::{
@@ -88,4 +88,5 @@ pub use typed_line::TypedLine;
 pub use unit::{Group, Unit};
 pub use unit_history::{UnitHistory, UnitLife};
 pub use unit_registry::UnitRegistry;
+pub use unit_texts::UnitTexts;
 pub use walk::walk;
