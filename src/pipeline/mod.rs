@@ -69,7 +69,7 @@ pub use visibility::{LeftOut, LeftOutCounts, Visibility};
 
 use crate::diag::Diagnostic;
 use crate::pdf::{Fonts, Keys};
-use crate::publish::Output;
+use crate::publish::{self, Output};
 use crate::source::Sources;
 use crate::stage::Plan;
 
@@ -154,6 +154,10 @@ pub fn build(request: &Request<'_>, reporter: &dyn Reporter) -> Result<Outcome, 
     let Some(site) = &plan.site else {
         let shown = issues.iter().filter(|issue| issue.left_out.is_none());
         outcome.failed = shown.map(|issue| issue.id.to_string()).collect();
+        // Without the site nothing can be taken off either.
+        if let Some(old) = publish::site_manifest(request.output)? {
+            removal::say_may_stay(reporter, &plan, &issues, &old);
+        }
         return Ok(outcome);
     };
     let waiting = |holder: &str| reporter.report(BuildEvent::Waiting(holder));
@@ -165,9 +169,10 @@ pub fn build(request: &Request<'_>, reporter: &dyn Reporter) -> Result<Outcome, 
     }
 
     let mut late = documents::confirm(wanted, reused.as_ref(), &mut issues, &output);
-    mended::refuse_loss(request, &plan, &issues, &output)?;
-    let replaced = Replaced::find(request, reporter, site, &plan, &output)?;
-    let removal = Removal::find(request, &plan, &issues, replaced, &output)?;
+    let removal = mended::refuse_loss(request, &plan, &issues, &output)
+        .and_then(|()| Replaced::find(request, reporter, site, &plan, &output))
+        .and_then(|replaced| Removal::find(request, &plan, &issues, replaced, &output))
+        .inspect_err(|_| removal::say_may_stay(reporter, &plan, &issues, output.old()))?;
     let unfinished = removal.watch(reporter);
     output.made_for(&site.name, request.visibility.audience())?;
 

@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::documents::BuiltIssue;
 use super::replaced::Replaced;
 use super::{BuildError, BuildEvent, LeftOut, Reporter, Request};
-use crate::model::{Entry, IssueId};
-use crate::publish::Output;
+use crate::model::{Entry, IssueId, IssueSummary};
+use crate::publish::{Manifest, Output};
 use crate::render::html::escape::Html;
 use crate::stage::Plan;
 
@@ -55,23 +55,25 @@ impl Removal {
         }
         let built: BTreeMap<&IssueId, &BuiltIssue> =
             issues.iter().map(|issue| (&issue.id, issue)).collect();
+        let left_out = left_out(plan, issues, output.old());
         let taken_out: BTreeSet<IssueId> = output
             .old()
             .issues
             .values()
             .map(|record| &record.summary)
             .filter(|summary| match built.get(&summary.id) {
-                Some(issue) if issue.left_out.is_some() => true,
+                _ if left_out.contains(&summary.id) => true,
                 Some(issue) if issue.is_shown() => false,
                 _ => !request.visibility.admits_kept(summary),
             })
             .map(|summary| summary.id.clone())
             .collect();
-        if let Some(first) = taken_out.first() {
-            let why = if !request.selection.is_all() {
+        let lost = lost(request, plan, issues, output);
+        if let Some(first) = taken_out.first().or(lost.first().copied()) {
+            let why = if !request.selection.is_all() && !taken_out.is_empty() {
                 "别的网页上可能还提到它；不带 --series、--issue 完整生成一次"
             } else if !plan.broken_series.is_empty() {
-                "有的系列读不了，提到它的列表没法重新生成；先改正上面 series.yaml、units.yaml 里的错误"
+                "有的系列读不了，提到它的列表没法重新生成；先改正上面 series.yaml、units.yaml 等登记和设置里的错误"
             } else {
                 ""
             };
@@ -92,7 +94,7 @@ impl Removal {
         let texts = taken_out
             .iter()
             .filter_map(|id| output.old().issue(id))
-            .flat_map(|record| [record.summary.id.path(), record.summary.title.clone()])
+            .flat_map(|record| names(&record.summary))
             .chain(unrecorded(issues, output))
             .flat_map(as_written)
             .collect();
@@ -150,6 +152,13 @@ impl Removal {
             self.gone(Gone::Page(id.clone()));
             return false;
         }
+        // It may say in its tables what those before it brought.
+        let old = output.old();
+        let mut hidden = self.taken_out.iter().filter_map(|hidden| old.issue(hidden));
+        let may_quote = hidden.any(|hidden| {
+            let (hidden, own) = (&hidden.summary, &record.summary);
+            hidden.id.series == own.id.series && hidden.date <= own.date
+        });
         let mut amendments = record.summary.amendments.iter();
         let names_one = amendments.any(|amendment| {
             amendment
@@ -157,7 +166,8 @@ impl Removal {
                 .as_ref()
                 .is_some_and(|by| self.taken_out.contains(by))
         });
-        if self.texts.is_empty() || !(names_one || output.mentions(id, &self.texts)) {
+        let may_speak = may_quote || names_one;
+        if self.texts.is_empty() || !(may_speak || output.mentions(id, &self.texts)) {
             return true;
         }
         self.gone(Gone::Page(id.clone()));
@@ -193,6 +203,86 @@ impl Drop for UnfinishedRemoval<'_> {
     }
 }
 
+/// The issues that the site has and that may not be shown: by their places, by those where they stood (原址), and, where they have been moved without a word, by
+/// title and date.
+pub fn left_out(plan: &Plan, issues: &[BuiltIssue], old: &Manifest) -> BTreeSet<IssueId> {
+    let hidden: BTreeSet<&IssueId> = issues
+        .iter()
+        .filter(|issue| issue.left_out.is_some())
+        .map(|issue| &issue.id)
+        .collect();
+    let planned: BTreeSet<&IssueId> = plan.issues.iter().map(|issue| &issue.id).collect();
+    let mut found: BTreeSet<IssueId> = hidden.iter().copied().cloned().collect();
+    for issue in plan
+        .issues
+        .iter()
+        .filter(|issue| hidden.contains(&issue.id))
+    {
+        found.extend(issue.publication.former.iter().cloned());
+        let Some(spec) = &issue.spec else { continue };
+        let title: String = spec.title.iter().map(|line| line.value.as_str()).collect();
+        let same = old.issues.values().filter(|record| {
+            let summary = &record.summary;
+            !planned.contains(&summary.id)
+                && summary.title == title
+                && summary.date == spec.date.value
+        });
+        found.extend(same.map(|record| record.summary.id.clone()));
+    }
+    found.retain(|id| old.issue(id).is_some());
+    found
+}
+
+/// Says which issues may still be there though they must not, as the build has come to its end before it could take them off.
+pub fn say_may_stay(reporter: &dyn Reporter, plan: &Plan, issues: &[BuiltIssue], old: &Manifest) {
+    for id in left_out(plan, issues, old) {
+        reporter.report(BuildEvent::MayStay(&id));
+    }
+}
+
+/// The issues whose folders are gone, and of which nothing says where they are.
+fn lost<'a>(
+    request: &Request<'_>,
+    plan: &Plan,
+    issues: &[BuiltIssue],
+    output: &'a Output,
+) -> BTreeSet<&'a IssueId> {
+    let mut accounted: BTreeSet<&IssueId> = issues.iter().map(|issue| &issue.id).collect();
+    accounted.extend(
+        plan.issues
+            .iter()
+            .flat_map(|issue| &issue.publication.former),
+    );
+    let ids = output
+        .old()
+        .issues
+        .values()
+        .map(|record| &record.summary.id);
+    ids.filter(|id| {
+        !accounted.contains(id)
+            && request.selection.includes(id)
+            && !plan.broken_series.contains(&id.series)
+            && !plan.headless.contains(id)
+    })
+    .collect()
+}
+
+/// What speaks of an issue has one of these in it: its path, its titles, and the beginnings of its texts.
+fn names(summary: &IssueSummary) -> Vec<String> {
+    /// A shorter text may stand anywhere.
+    const LONG: usize = 8;
+    let titles = summary.articles.iter().map(|article| article.title.clone());
+    let passages = summary.passages.iter();
+    let passages =
+        passages.flat_map(|passage| [passage.title.clone(), Some(passage.excerpt.clone())]);
+    let texts = titles.chain(passages.flatten());
+    let texts = texts.filter(|text| text.chars().count() >= LONG);
+    [summary.id.path(), summary.title.clone()]
+        .into_iter()
+        .chain(texts)
+        .collect()
+}
+
 /// The issues that a build which did not end wrote, and that this one does not write.
 fn unrecorded<'a>(issues: &'a [BuiltIssue], output: &'a Output) -> impl Iterator<Item = String> {
     let written = issues.iter().filter(|issue| issue.is_shown());
@@ -226,19 +316,9 @@ fn refuse_large(
     if request.remove {
         return Ok(());
     }
-    let mut accounted: BTreeSet<&IssueId> = issues.iter().map(|issue| &issue.id).collect();
-    accounted.extend(
-        plan.issues
-            .iter()
-            .flat_map(|issue| &issue.publication.former),
-    );
+    let lost = lost(request, plan, issues, output);
     let mut by_series: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
-    let is_gone = |id: &IssueId| {
-        !accounted.contains(id)
-            && request.selection.includes(id)
-            && !plan.broken_series.contains(&id.series)
-            && !plan.headless.contains(id)
-    };
+    let is_gone = |id: &IssueId| lost.contains(&id);
     for record in output.old().issues.values() {
         let id = &record.summary.id;
         if is_gone(id)

@@ -4,9 +4,9 @@ use std::fs;
 
 use sha2::{Digest, Sha256};
 
-use super::PdfRecord;
 use super::output::Output;
 use super::standing::{issue_stamp, manifest_stamp};
+use super::{PdfRecord, PublishError};
 use crate::model::IssueId;
 use crate::site::Route;
 
@@ -95,12 +95,29 @@ impl Output {
 
     /// Whether every folder on the way to `path` is one of ours and not a link to elsewhere.
     pub(super) fn is_really_below(&self, path: &str) -> bool {
+        self.is_reached(path).unwrap_or(false)
+    }
+
+    /// Whether there is a way to `path` through folders that are ours. Where there is none, nothing stands there.
+    ///
+    /// # Errors
+    /// A folder of which nobody can say, and one that is a link to elsewhere: what stands at `path` cannot be known, or is not ours to remove.
+    pub(super) fn is_reached(&self, path: &str) -> Result<bool, PublishError> {
         let mut folder = self.root.clone();
         let mut parts: Vec<&str> = path.split('/').collect();
         parts.pop();
-        parts.into_iter().all(|part| {
+        for part in parts {
             folder.push(part);
-            fs::symlink_metadata(&folder).is_ok_and(|metadata| metadata.is_dir())
-        })
+            match fs::symlink_metadata(&folder) {
+                Ok(metadata) if metadata.is_dir() => {}
+                Ok(metadata) if metadata.is_symlink() => {
+                    return Err(PublishError::NotAFolder(folder));
+                }
+                Ok(_) => return Ok(false),
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(false),
+                Err(error) => return Err(PublishError::io("查看", &folder)(error)),
+            }
+        }
+        Ok(true)
     }
 }

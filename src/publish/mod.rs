@@ -36,7 +36,7 @@ pub use manifest::{ActFacts, IssueRecord, Manifest, PdfRecord};
 pub use mend::Shape;
 pub use output::{Mended, Output, Report};
 pub use site_folder::{holds_site, is_closed_to_others};
-pub use site_issued::site_issued;
+pub use site_issued::{site_issued, site_manifest};
 pub use site_texts::{SiteText, site_texts};
 pub use staged::{Turn, end_all};
 pub use standing::SiteStamps;

@@ -17,6 +17,7 @@ use super::standing::{SiteStamps, site_stamps};
 use super::write;
 use super::{IssueRecord, Manifest, PublishError};
 use crate::model::{Audience, IssueId, OutputFile};
+use crate::site::Route;
 
 /// A site folder that this build holds.
 #[derive(Debug)]
@@ -253,10 +254,12 @@ impl Output {
                 staged.put()?;
             }
         }
-        let stale: Vec<&String> = self.old.files.difference(&self.new.files).collect();
+        let mut stale: Vec<&String> = self.old.files.difference(&self.new.files).collect();
+        stale.sort_by_key(|path| what_leads_first(path));
         for path in &stale {
             let target = self.root.join(path);
-            if !self.is_really_below(path) {
+            // What cannot be looked at may stand there: it stays in the manifest of before, and the build is not at its end.
+            if !self.is_reached(path)? {
                 continue;
             }
             match fs::remove_file(&target) {
@@ -317,5 +320,14 @@ impl Output {
         }
         folder.push(name);
         Ok(folder)
+    }
+}
+
+/// What is removed is removed in this order: lists lead to issues, and a page to the files beside it.
+fn what_leads_first(path: &str) -> u8 {
+    match Route::parse(path) {
+        Some(Route::Issue(_)) => 1,
+        Some(Route::IssueFile(..)) => 2,
+        _ => 0,
     }
 }

@@ -1,12 +1,20 @@
-//! Which issues a site knows as issued (印发).
+//! What the manifest of a site knows, and which issues it knows as issued (印发).
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::PublishError;
-use super::manifest::{MANIFEST, read_manifest};
+use super::manifest::{MANIFEST, Manifest, read_manifest};
 use crate::model::IssueId;
 use crate::zh::date::IssueDate;
+
+/// The manifest of the site in the folder `root`; none where it holds no site.
+///
+/// # Errors
+/// A manifest that cannot be read.
+pub fn site_manifest(root: &Path) -> Result<Option<Manifest>, PublishError> {
+    read_manifest(&root.join(MANIFEST))
+}
 
 /// The issues that the site in the folder `root` knows as issued, with the day of each; none where it holds no site.
 ///

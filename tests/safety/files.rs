@@ -74,3 +74,31 @@ fn files_of_unknown_kinds_are_offered_only_where_the_site_names_them() {
     );
     project.pages().expect(1);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_link_of_the_disk_offers_nothing_for_download() {
+    let project = Project::new();
+    project.put("outside.txt", "外面的话\n");
+    project.put("outside.csv", "甲,乙\n外面的话,2\n");
+    let issue = "标题: 第1期通报\n日期: 2026-07-08\n正文: [正文.md]\n";
+    for name in ["outside.txt", "outside.csv"] {
+        let place = project.path(&format!("content/a/2026/1/{name}"));
+        std::os::unix::fs::symlink(project.path(name), &place).unwrap();
+        for (yaml, text) in [
+            (format!("{issue}附件: [{name}]\n"), "正文。\n".to_owned()),
+            (issue.to_owned(), format!("见[甲]({name})。\n")),
+        ] {
+            project.put("content/a/2026/1/issue.yaml", yaml);
+            project.put("content/a/2026/1/正文.md", text);
+            let run = project.pages().expect(1);
+            assert!(run.said().contains("不跟着链接走"), "{}", run.said());
+            let output = project.output();
+            let leaks = output
+                .values()
+                .any(|bytes| String::from_utf8_lossy(bytes).contains("外面的话"));
+            assert!(!leaks, "{name}");
+        }
+        std::fs::remove_file(place).unwrap();
+    }
+}

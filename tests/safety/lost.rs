@@ -222,3 +222,47 @@ fn a_page_that_is_kept_leads_no_longer_to_what_is_gone() {
     project.pages().expect(1);
     assert_eq!(project.text(page), after);
 }
+
+#[cfg(unix)]
+#[test]
+fn what_cannot_be_looked_at_is_not_taken_for_removed() {
+    // A year of the site was moved to another disk and linked; then its issue is marked.
+    let project = Project::new();
+    project.issue(2, "正文一段。\n");
+    project.pages().expect(0);
+    std::fs::rename(project.path("output/a/2026"), project.path("disk")).unwrap();
+    std::os::unix::fs::symlink(project.path("disk"), project.path("output/a/2026")).unwrap();
+    project.put(
+        "content/a/2026/2/issue.yaml",
+        "标题: 第2期通报\n日期: 2026-07-08\n密级: 机密★1年\n正文: [正文.md]\n",
+    );
+    project.put("content/b/series.yaml", "名称: 乙\n版式: 公文\n");
+    let run = project.pages();
+    assert!(run.code.is_some_and(|code| code > 1), "{}", run.said());
+    assert!(
+        run.said().contains("指向别处的链接") && run.said().contains("a/2026/2"),
+        "{}",
+        run.said()
+    );
+    // Put right, it goes.
+    std::fs::remove_file(project.path("output/a/2026")).unwrap();
+    std::fs::rename(project.path("disk"), project.path("output/a/2026")).unwrap();
+    project.pages().expect(0);
+    assert!(!project.has("output/a/2026/2/index.html"));
+}
+
+#[test]
+fn nothing_goes_while_the_lists_that_name_it_cannot_be_drawn() {
+    let project = Project::new();
+    project.issue(2, "正文一段。\n");
+    project.issue(3, "正文一段。\n");
+    project.put("content/b/series.yaml", "名称: 乙\n版式: 公文\n");
+    project.pages().expect(0);
+    let before = project.output();
+    project.put("content/b/series.yaml", "名称: 乙\n版式: 没有\n");
+    project.remove("content/a/2026/2");
+    let run = project.pages();
+    assert_ne!(run.code, Some(0));
+    assert!(run.said().contains("有的系列读不了"), "{}", run.said());
+    assert_eq!(project.output(), before);
+}

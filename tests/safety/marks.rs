@@ -169,3 +169,79 @@ fn a_page_that_is_kept_names_no_issue_that_was_taken_off() {
         assert!(!project.has(&page), "{kept}");
     }
 }
+
+#[test]
+fn what_could_not_be_taken_off_is_named() {
+    // The site's own file has a fault, or the removal of others is refused: nothing is taken off, and that is said of the issue that was marked.
+    for (fault, code) in [("名称: 甲库\n不是键: 1\n", 1), ("名称: 甲库\n", 3)] {
+        let project = Project::new();
+        for number in 3..=6 {
+            project.issue(number, "正文。\n");
+        }
+        project.put("content/a/2026/2/正文.md", "柳湾的线索。\n");
+        put(&project, "");
+        project.pages().expect(0);
+        put(&project, "密级: 机密★1年\n");
+        project.put("content/site.yaml", fault);
+        if code == 3 {
+            for number in 3..=6 {
+                project.remove(&format!("content/a/2026/{number}"));
+            }
+        }
+        let run = project.pages();
+        assert_ne!(run.code, Some(0));
+        assert!(project.has("output/a/2026/2/index.html"));
+        let said = run.said();
+        let may_stay = said
+            .lines()
+            .any(|line| line.contains("a/2026/2") && line.contains("可能"));
+        assert!(may_stay, "{said}");
+    }
+}
+
+#[test]
+fn a_page_that_is_kept_quotes_nothing_of_an_issue_that_was_taken_off() {
+    for moved in [false, true] {
+        let project = Project::new();
+        let write = |place: &str, lines: &str| {
+            project.put(
+                &format!("content/a/2026/{place}/issue.yaml"),
+                format!("{lines}标题: 二月摘报\n日期: 2026-02-01\n正文: [{{按: 单位}}]\n"),
+            );
+            let text = "---\n单位: 青禾县\n问题: [{编号: p1, 内容: 柳湾欠薪线索, 时限: 2026-03-10}]\n---\n话。\n";
+            project.put(&format!("content/a/2026/{place}/x.md"), text);
+        };
+        project.put("content/units.yaml", "单位:\n  - {代号: q, 名称: 青禾县}\n");
+        project.remove("content/a/2026/1");
+        write("2", "");
+        for number in 3..=9 {
+            project.put(
+                &format!("content/a/2026/{number}/issue.yaml"),
+                format!("标题: 第{number}期通报\n日期: 2026-0{number}-08\n正文: [正文.md]\n"),
+            );
+            project.put(&format!("content/a/2026/{number}/正文.md"), "话。\n");
+        }
+        let list = "标题: 清单\n日期: 2026-11-01\n正文: [{表: 清单, 问题: 全部}]\n";
+        project.put("content/a/2026/12/issue.yaml", list);
+        project.pages().expect(0);
+        assert!(
+            project
+                .text("output/a/2026/12/index.html")
+                .contains("柳湾欠薪线索")
+        );
+        project.put("content/a/2026/12/issue.yaml", format!("{list}不是键: 1\n"));
+        project.remove("content/a/2026/2");
+        write(if moved { "10" } else { "2" }, "密级: 机密★1年\n");
+        project.run(&["build", "--no-pdf", "--remove"]).expect(1);
+        let traces: Vec<String> = project
+            .output()
+            .into_iter()
+            .filter(|(_, bytes)| {
+                let text = String::from_utf8_lossy(bytes);
+                text.contains("柳湾") || text.contains("二月摘报")
+            })
+            .map(|(path, _)| path)
+            .collect();
+        assert_eq!(traces, Vec::<String>::new(), "moved: {moved}");
+    }
+}

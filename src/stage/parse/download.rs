@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::picture::check_drawing;
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{FileId, Span, Spanned};
-use crate::source::Sources;
 use crate::source::files::extension;
+use crate::source::{Content, Sources};
 
 /// Documents, pictures and archives, by the ending of the file's name.
 const OFFERED: &[&str] = &[
@@ -58,6 +58,18 @@ impl Downloads {
         span: Span,
         sink: &mut Sink,
     ) -> Option<()> {
+        if let Some(Content::Unreadable(reason)) = sources.file(file).map(|file| &file.content) {
+            let name = sources.path(file).rsplit('/').next().unwrap_or_default();
+            sink.push(
+                Diagnostic::new(
+                    code::BAD_LINK,
+                    span,
+                    format!("不能提供“{name}”下载：{reason}"),
+                )
+                .help("把文件本身放进这一期的文件夹，让它能读"),
+            );
+            return None;
+        }
         let ending = extension(sources.path(file));
         if ending == "svg" {
             return check_drawing(sources, file, span, sink);
