@@ -186,6 +186,18 @@ fn what_was_recorded_as_internal_is_not_kept_in_a_public_site() {
 }
 
 #[test]
+fn what_a_killed_build_for_those_inside_wrote_is_not_taken_for_public() {
+    let project = Project::new();
+    project.run(&PUBLIC).expect(0);
+    project.put(
+        "output/.jianbao.journal",
+        "\n受众 内部\n文件 a/2026/9/index.html\n",
+    );
+    let run = project.run(&PUBLIC).expect(1);
+    assert!(run.said().contains("--replace"), "{}", run.said());
+}
+
+#[test]
 fn an_internal_series_is_not_named_in_a_public_site() {
     const MARKS: [&str; 3] = ["石塘专报", "柳湾片区", "维稳专班"];
     let traces = |project: &Project| -> Vec<String> {
