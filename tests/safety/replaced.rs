@@ -18,6 +18,10 @@ fn another_audience_is_refused_unless_it_is_asked_for() {
         assert!(run.said().contains("受众生成的资料库"), "{}", run.said());
         assert!(run.said().contains("--replace") && run.said().contains("--output"));
         assert_eq!(project.output(), before);
+        // A part of it would be mixed with the other.
+        let run = build(then, &["--replace", "--issue", "a/2026/1"]).expect(1);
+        assert!(run.said().contains("不能只换一部分"), "{}", run.said());
+        assert_eq!(project.output(), before);
         // With a series that cannot be read, pages of before would stay.
         project.put("content/z/series.yaml", "版式: 公文\n");
         let run = build(then, &["--replace"]).expect(1);
