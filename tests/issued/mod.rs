@@ -407,13 +407,14 @@ fn a_record_travels_with_no_pdf_and_nothing_leads_to_it() {
     }
 
     project.put("content/site.yaml", "名称: 甲库\n下载: [yaml, yml, md]\n");
-    project.put("content/a/2026/3/印发.yaml", &record);
     project.put("content/a/2026/3/另.md", "内部说明。\n");
     project.put("content/a/2026/3/数.yml", "甲: 1\n");
+    project.put("content/a/2026/3/数.yaml", "甲: 1\n");
     for (text, line) in [
         ("[记录](印发.yaml)", ""),
         ("[记录](../1/印发.yaml)", ""),
         ("[数](数.yml)", ""),
+        ("[数](数.yaml)", ""),
         ("[说明](另.md)", ""),
         ("![记录](印发.yaml)", ""),
         ("正文。", "附件: [{文件: 印发.yaml, 标题: 记录}]\n"),
@@ -421,6 +422,13 @@ fn a_record_travels_with_no_pdf_and_nothing_leads_to_it() {
         ("正文。", "附件: [{文件: ../1/印发.yaml, 标题: 记录}]\n"),
         ("正文。", "附件: [{文件: 数.yml, 标题: 数}]\n"),
     ] {
+        // A record of another issue is a fault of its own, and must not hide that the others are refused.
+        let path = "content/a/2026/3/印发.yaml";
+        match text.contains("(印发") || line.contains("印发") {
+            true => project.put(path, &record),
+            false if project.has(path) => project.remove(path),
+            false => {}
+        }
         project.put("content/a/2026/3/正文.md", format!("{text}\n"));
         project.put(
             "content/a/2026/3/issue.yaml",

@@ -347,8 +347,8 @@ fn of_an_issue_of_which_anything_is_said_nothing_is_kept_beside_one_that_is_left
         ("a draft", "草稿: 是\n"),
     ] {
         let project = Project::new();
-        // A warning in which the marker stands.
-        project.issue(1, "见暗记,又见zqxvj（【待核实】。\n");
+        // A warning in whose words the marker stands.
+        project.issue(1, "增长{{暗记}}。\n");
         project.put("content/a/2026/2/正文.md", "第二期。\n");
         project.put(
             "content/a/2026/2/issue.yaml",
