@@ -254,6 +254,13 @@ impl Typed {
                 starts.iter_mut().for_each(|start| *start += level);
             }
             Kind::Caption => {
+                // The mark stands behind what nobody sees.
+                let open = starts.iter().map(|start| (*start, 0)).collect();
+                starts = self
+                    .closure(open)
+                    .into_iter()
+                    .map(|(start, _)| start)
+                    .collect();
                 starts.retain(|start| self.at(*start, "表：") || self.at(*start, "表:"));
                 starts.iter_mut().for_each(|start| *start += 2);
             }

@@ -210,6 +210,7 @@ fn captions_in_bold_and_lines_over_a_table_are_what_they_are() {
         "表：进度\n（单位：人）",
         "表：进度\n填报单位：青禾县　填报时间：6月",
         "表：进度\n填报单位：青禾县\n单位：万元",
+        "表：进度\n单位：万元\n填报单位：青禾县",
     ] {
         none_is_said(of_fragment, &[&format!("{above}\n{table}")]);
     }
@@ -450,4 +451,22 @@ fn big5_is_read_or_named() {
         said.len() == 1 && said[0].contains("像是 Big5"),
         "{said:#?}"
     );
+}
+
+#[test]
+fn a_bar_in_an_address_or_a_code_ends_no_cell() {
+    let fragments: Vec<String> = [
+        "甲\t`a|b`丙\n1\t2\n",
+        "甲\t[乙](https://example.cn/a|b)丙\n1\t2\n",
+        "甲\t<https://example.cn/a|b>丙\n1\t2\n",
+        "甲\t乙\n1\t`a|b`丙\n",
+        "甲\t乙\n[1](https://example.cn/a|b)\t丙\n",
+    ]
+    .map(str::to_owned)
+    .to_vec();
+    for (fragment, outcome) in fragments.iter().zip(super::outcomes(&fragments)) {
+        let lines = outcome.lines.expect("a page");
+        let seen: String = lines.iter().map(super::page::Line::squeezed).collect();
+        assert!(seen.contains('丙'), "{fragment}: {seen}");
+    }
 }

@@ -168,6 +168,8 @@ struct Reader {
     /// Whether what is read is a label.
     label: Option<String>,
     item: bool,
+    /// Whether what is read are the lines over a table.
+    caption_lines: bool,
     in_mark: bool,
     pre: bool,
     /// Where the links lead that are open.
@@ -293,6 +295,9 @@ impl Reader {
             "/a" if self.label.is_some() && self.in_mark => {}
             "/a" if self.label.is_some() => self.label = None,
             "a" if self.label.is_some() => {}
+            "span" if class == "caption-line" => self.caption_lines = true,
+            // What stands over a table was typed in lines of its own.
+            "span" if self.caption_lines => self.begin(Kind::Text),
             "span" if class == "label" => self.label = Some(String::new()),
             "/span" => {
                 if let Some(label) = self.label.take()
@@ -319,9 +324,11 @@ impl Reader {
                 self.push(Token::Target(target));
             }
             "/code" if !self.pre => self.push(Token::Close(Style::Code)),
-            "/p" | "/h2" | "/h3" | "/h4" | "/h5" | "/h6" | "/caption" | "/tr" | "/figure" => {
-                self.finish()
+            "/caption" => {
+                self.caption_lines = false;
+                self.finish();
             }
+            "/p" | "/h2" | "/h3" | "/h4" | "/h5" | "/h6" | "/tr" | "/figure" => self.finish(),
             _ => {}
         }
     }

@@ -100,8 +100,10 @@ impl Lowering<'_> {
         }
         frame.blocks.truncate(frame.blocks.len() - lines.len());
         lines.reverse();
-        for line in lines {
-            match measure(&line).filter(|_| table.measure.is_none()) {
+        let last = lines.len();
+        for (place, line) in (1..).zip(lines) {
+            // The measure is printed last.
+            match measure(&line).filter(|_| table.measure.is_none() && place == last) {
                 Some(value) => table.measure = Some(Spanned::new(value.to_owned(), line.span)),
                 None => table.before.push(line),
             }

@@ -189,7 +189,7 @@ fn row(out: &mut Out<'_>, cells: &[Range<usize>], line: &Range<usize>, prefix: &
                 help: "图片另起一段写；表格里只写文字".to_owned(),
             });
         }
-        inline::write_within(out, cell);
+        inline::write_cell(out, cell);
         out.put(" ", cell.end..cell.end);
     }
     out.put("|\n", line.end..line.end);

@@ -29,15 +29,40 @@ pub(super) enum Written {
 
 /// Writes the lines `pieces` of the typed text as one paragraph, with `between` between two of them.
 pub fn write(out: &mut Out<'_>, pieces: &[Range<usize>], between: &str) {
-    write_as(out, pieces, between, true);
+    write_as(out, pieces, between, Setting::Paragraph);
 }
 
-/// Writes the cell of a table or the words of a heading, in which nothing can begin a block.
+/// Writes the words of a heading, in which nothing can begin a block.
 pub fn write_within(out: &mut Out<'_>, piece: &Range<usize>) {
-    write_as(out, std::slice::from_ref(piece), "", false);
+    write_as(out, std::slice::from_ref(piece), "", Setting::Heading);
 }
 
-fn write_as(out: &mut Out<'_>, pieces: &[Range<usize>], between: &str, begins_block: bool) {
+/// Writes the cell of a table, which a bar would end, be it in an address or in text of equal width.
+pub fn write_cell(out: &mut Out<'_>, piece: &Range<usize>) {
+    write_as(out, std::slice::from_ref(piece), "", Setting::Cell);
+}
+
+/// Where words stand.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Setting {
+    Paragraph,
+    Heading,
+    Cell,
+}
+
+/// `text` with a backslash before each bar that has none.
+fn without_bars(text: &str) -> String {
+    let mut written = String::with_capacity(text.len() + 1);
+    for c in text.chars() {
+        if c == '|' && !written.ends_with('\\') {
+            written.push('\\');
+        }
+        written.push(c);
+    }
+    written
+}
+
+fn write_as(out: &mut Out<'_>, pieces: &[Range<usize>], between: &str, setting: Setting) {
     let typed = out.typed;
     for piece in pieces {
         out.slips.extend(dialects::find(typed, piece));
@@ -66,7 +91,7 @@ fn write_as(out: &mut Out<'_>, pieces: &[Range<usize>], between: &str, begins_bl
         wide: None,
         last_bracket: None,
         last_target: None,
-        begins_block,
+        begins_block: setting == Setting::Paragraph,
     };
     for (place, piece) in pieces.iter().enumerate() {
         if place > 0 {
@@ -126,7 +151,14 @@ fn write_as(out: &mut Out<'_>, pieces: &[Range<usize>], between: &str, begins_bl
         }
     }
     for atom in atoms {
+        let has_bar = setting == Setting::Cell && typed[atom.range.clone()].contains('|');
         match atom.written {
+            Written::Copy if has_bar => {
+                let copy: String = typed[atom.range.clone()].chars().map(harmless).collect();
+                let written = without_bars(&copy);
+                out.put(&written, atom.range);
+            }
+            Written::Text(text) if has_bar => out.put(&without_bars(&text), atom.range),
             Written::Copy => out.copy(atom.range),
             Written::Text(text) => out.put(&text, atom.range),
         }

@@ -34,7 +34,7 @@ pub enum BlockKind {
 }
 
 /// Whether a character nobody sees ends a line elsewhere; it is taken out and said, and is no blank.
-fn is_line_end(c: char) -> bool {
+pub fn is_line_end(c: char) -> bool {
     matches!(c, '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::kinds::{BlockKind, is_han};
+use super::kinds::{BlockKind, is_han, is_line_end};
 use super::writer::{LineBody, LineWriter};
 use crate::diag::code;
 
@@ -17,7 +17,7 @@ pub fn quote_mark(text: &str) -> Option<usize> {
     let rest = text.strip_prefix('>')?;
     match rest.chars().next() {
         None | Some('>') => Some(1),
-        Some(c) if c.is_whitespace() => Some(1 + c.len_utf8()),
+        Some(c) if c.is_whitespace() && !is_line_end(c) => Some(1 + c.len_utf8()),
         Some(_) => None,
     }
 }
