@@ -22,12 +22,16 @@ const INNER: i64 = 6;
 /// From the lower edge of the type area to Word's lower margin, in English metric units.
 const BELOW: i64 = 87_120;
 
+/// The highest box for 版记: the type area (225 mm) less two lines, as how many lines it takes is an estimate.
+const BOX: i64 = 12_756 - 2 * PITCH_SMALL;
+
 impl Writing<'_> {
     /// Writes the last paragraph, with 版记 in it where there is one.
     pub(super) fn imprint(&mut self) {
         let mut last = WordParagraph::new("Anchor");
         if let Some((table, height)) = self.imprint_table() {
-            if self.ends_with_notes() {
+            // What is higher than a page would lose its beginning in a box.
+            if self.ends_with_notes() || height > BOX {
                 last.pitch = Some(PITCH_SMALL);
                 last.keep_next = true;
                 self.paragraph(&last);
@@ -100,11 +104,16 @@ impl Writing<'_> {
             return None;
         }
         let lines: i64 = bands.iter().map(|(_, lines)| lines).sum();
+        let height = lines * PITCH_SMALL + 60;
         let count = bands.len();
         let mut table = WordXml::default();
         frame(&mut table, &[WIDTH]);
         for (at, (band, _)) in bands.iter().enumerate() {
-            table.raw("<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW");
+            table.raw("<w:tr>");
+            if height <= BOX {
+                table.raw("<w:trPr><w:cantSplit/></w:trPr>");
+            }
+            table.raw("<w:tc><w:tcPr><w:tcW");
             table.attribute(" w:w=\"", WIDTH);
             table.raw(" w:type=\"dxa\"/>");
             if rules.imprint_lined {
@@ -122,7 +131,7 @@ impl Writing<'_> {
             table.raw("</w:tc></w:tr>");
         }
         table.raw("</w:tbl>");
-        Some((table, lines * PITCH_SMALL + 60))
+        Some((table, height))
     }
 
     /// Rows of label and names; names continue under the first of them.
