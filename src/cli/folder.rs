@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use crate::publish::{self, PublishError};
+use crate::publish::{self, PublishError, UnfinishedFolder};
 
 /// Whether [`write_whole`] would write the folder `target`: it is not there, or empty.
 #[must_use]
@@ -31,6 +31,7 @@ pub fn write_whole(target: &Path, files: &[(String, String)]) -> io::Result<()> 
     fs::create_dir_all(parent)?;
     let name = target.file_name().unwrap_or_default().to_string_lossy();
     let staging = parent.join(format!(".{name}-{}", std::process::id()));
+    let _unfinished = UnfinishedFolder::at(&staging);
     let written = fill(&staging, files).and_then(|()| fs::rename(&staging, target));
     if written.is_err() {
         // What we made and nothing else; the folder around it only if it is empty.

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 use super::PublishError;
-use super::staged::placing;
+use super::staged::{UnfinishedFolder, placing};
 use super::write::TEMPORARY;
 use crate::site::RootFile;
 
@@ -68,6 +68,7 @@ pub fn write_filed(
         .prefix(TEMPORARY)
         .tempdir_in(parent)
         .map_err(PublishError::io("写入", parent))?;
+    let unfinished = UnfinishedFolder::at(new.path());
     let mut sums: BTreeMap<&str, String> = BTreeMap::new();
     for file in files {
         let path = new.path().join(&file.path);
@@ -100,6 +101,7 @@ pub fn write_filed(
         return Err(PublishError::io("写入", target)(error));
     }
     // It stands at its place now, and is nothing temporary.
+    drop(unfinished);
     let _ = new.keep();
     Ok(FolderOutcome::Written)
 }

@@ -38,7 +38,7 @@ pub use output::{Mended, Output, Report};
 pub use site_folder::{holds_site, is_closed_to_others};
 pub use site_issued::{site_issued, site_manifest};
 pub use site_texts::{SiteText, site_texts};
-pub use staged::{Turn, end_all};
+pub use staged::{Turn, UnfinishedFolder, end_all};
 pub use standing::SiteStamps;
 pub use verify::{Flaw, KnownPdf, Verification, known_pdf, verify};
 pub use writable::try_writing;

@@ -2,15 +2,16 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use tempfile::{NamedTempFile, TempPath};
+use tempfile::{Builder, NamedTempFile, TempPath};
 
 use super::PublishError;
 
-/// Every file that is being written by this process.
+/// Every file that is being written by this process, and every folder.
 static TEMPORARY_FILES: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
 
 /// HeldFile while files are put at their places: whoever ends the process waits for that.
@@ -59,12 +60,10 @@ pub struct HeldFile {
 }
 
 impl Staged {
-    /// `file`, which was written in the folder of `target`.
+    /// `file`, which [`temporary_file`] made in the folder of `target`, and which is written.
     pub fn new(file: NamedTempFile, target: &Path) -> Self {
-        let file = file.into_temp_path();
-        files().insert(file.to_path_buf());
         Self {
-            file,
+            file: file.into_temp_path(),
             target: target.to_owned(),
         }
     }
@@ -91,6 +90,40 @@ pub fn placing() -> MutexGuard<'static, ()> {
     PLACING.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// A new file in `folder`, of which the end of the process knows from its first moment on.
+///
+/// # Errors
+/// What the system refused.
+pub(super) fn temporary_file(
+    builder: &Builder<'_, '_>,
+    folder: &Path,
+) -> io::Result<NamedTempFile> {
+    let mut files = files();
+    let file = builder.tempfile_in(folder)?;
+    files.insert(file.path().to_path_buf());
+    Ok(file)
+}
+
+/// A folder that is filled by this process and does not stand at its place yet. It goes with everything in it where the process is ended; otherwise whoever made it
+/// puts it at its place or removes it.
+#[derive(Debug)]
+pub struct UnfinishedFolder(PathBuf);
+
+impl UnfinishedFolder {
+    /// The folder at `path`, which is about to be made.
+    #[must_use]
+    pub fn at(path: &Path) -> Self {
+        files().insert(path.to_owned());
+        Self(path.to_owned())
+    }
+}
+
+impl Drop for UnfinishedFolder {
+    fn drop(&mut self) {
+        files().remove(&self.0);
+    }
+}
+
 fn files() -> MutexGuard<'static, BTreeSet<PathBuf>> {
     TEMPORARY_FILES
         .lock()
@@ -109,10 +142,14 @@ pub fn end_all() {
             Err(_) => std::thread::sleep(Duration::from_millis(5)),
         }
     };
-    for file in files().iter() {
+    let files = files();
+    for file in files.iter() {
         // Nobody is left to be told; the next build sweeps.
-        let _ = fs::remove_file(file);
+        let _ = match file.is_dir() {
+            true => fs::remove_dir_all(file),
+            false => fs::remove_file(file),
+        };
     }
     // Never given back: nothing begins any more.
-    std::mem::forget(guard);
+    std::mem::forget((guard, files));
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use tempfile::{Builder, NamedTempFile};
 
 use super::PublishError;
-use super::staged::{Staged, placing};
+use super::staged::{Staged, placing, temporary_file};
 
 /// How the names of files begin that are being written; one that is found was left by a build that was killed.
 pub const TEMPORARY: &str = ".jianbao-";
@@ -55,9 +55,7 @@ pub fn write_private(path: &Path, bytes: &[u8]) -> Result<(), PublishError> {
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty())
         .unwrap_or(Path::new("."));
-    let mut file = Builder::new()
-        .prefix(TEMPORARY)
-        .tempfile_in(folder)
+    let mut file = temporary_file(Builder::new().prefix(TEMPORARY), folder)
         .map_err(PublishError::io("写入", path))?;
     file.write_all(bytes)
         .map_err(PublishError::io("写入", path))?;
@@ -144,9 +142,7 @@ fn temporary(path: &Path) -> Result<NamedTempFile, PublishError> {
         use std::os::unix::fs::PermissionsExt;
         builder.permissions(fs::Permissions::from_mode(0o644));
     }
-    builder
-        .tempfile_in(folder)
-        .map_err(PublishError::io("写入", path))
+    temporary_file(&builder, folder).map_err(PublishError::io("写入", path))
 }
 
 fn persist(file: NamedTempFile, path: &Path) -> Result<(), PublishError> {

@@ -138,7 +138,7 @@ fn a_slip_in_the_series_publishes_nothing() {
 
 #[test]
 fn a_page_that_is_kept_names_no_issue_that_was_taken_off() {
-    // It comes after it in the series, or was replaced by it; now it has a fault, so nobody can draw it anew.
+    // It comes after it in the series, was replaced by it, or has its topic; now it has a fault, so nobody can draw it anew.
     let other = "标题: 旧办法\n日期: 2026-07-01\n正文: [正文.md]\n";
     for (kept, yaml) in [
         (
@@ -149,6 +149,7 @@ fn a_page_that_is_kept_names_no_issue_that_was_taken_off() {
             "b/2026/1",
             format!("{other}废止: {{日期: 2026-08-01, 由: a/2026/2}}\n"),
         ),
+        ("b/2026/2", format!("{other}主题: [安全生产]\n")),
     ] {
         let project = Project::new();
         project.put("content/b/series.yaml", "名称: 文件\n版式: 公文\n");
@@ -157,7 +158,7 @@ fn a_page_that_is_kept_names_no_issue_that_was_taken_off() {
         let hidden = |lines: &str| {
             project.put(
                 "content/a/2026/2/issue.yaml",
-                format!("标题: 石塘“甲&乙”摘报\n{lines}日期: 2026-07-08\n正文: [正文.md]\n"),
+                format!("标题: 石塘“甲&乙”摘报\n{lines}主题: [安全生产]\n日期: 2026-07-08\n正文: [正文.md]\n"),
             );
         };
         hidden("");
