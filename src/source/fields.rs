@@ -111,6 +111,13 @@ impl<'a> Fields<'a> {
             .any(|entry| entry.name == key.zh || entry.name == key.en)
     }
 
+    /// How often `key` is written, in either spelling.
+    #[must_use]
+    pub fn times(&self, key: Key) -> usize {
+        let same = |entry: &&FieldEntry<'_>| entry.name == key.zh || entry.name == key.en;
+        self.entries.iter().filter(same).count()
+    }
+
     /// The value of `key`; none where it is not written or empty. Written in both spellings, it is an error.
     pub fn get(&mut self, key: Key, sink: &mut Sink) -> Option<Node<'a>> {
         #[cfg(test)]

@@ -176,7 +176,19 @@ pub fn is_text_name(path: &str) -> bool {
     matches!(
         extension(path).as_str(),
         "md" | "yaml" | "yml" | "csv" | "svg"
-    )
+    ) || is_issue_name(path.rsplit('/').next().unwrap_or(path))
+}
+
+/// Whether a file called `name` is `issue.yaml`, or was meant for it by whoever saved it: `issue.yaml.txt`, `Issue.yml`, `issue.json`.
+#[must_use]
+pub fn is_issue_name(name: &str) -> bool {
+    const ENDINGS: [&str; 5] = ["", "yaml", "yml", "txt", "json"];
+    let lower = name.to_ascii_lowercase();
+    let (stem, endings) = lower.split_once('.').unwrap_or((&lower, ""));
+    stem.trim() == "issue"
+        && endings
+            .split('.')
+            .all(|ending| ENDINGS.contains(&ending.trim()))
 }
 
 /// The ending of a file's name in lower case, without the dot; empty where there is none.

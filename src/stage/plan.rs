@@ -240,6 +240,13 @@ pub fn plan_after(sources: &Sources, before: Option<(&Plan, &BTreeSet<String>)>)
         };
         for (issue, index) in planned.iter_mut().zip(indices) {
             resolve_publication(issue, audience.unwrap_or_default(), index);
+            let is_public = issue.publication.audience == Audience::Public;
+            let spec = issue.spec.as_ref();
+            let is_unmarked = spec.is_some_and(|spec| spec.elements.secrecy().is_none());
+            if is_unmarked && is_public && !issue.in_doubt {
+                let found = marks_in_text::internal(sources, &issue.id, &mut issue.sink);
+                issue.in_doubt = found.is_some();
+            }
         }
         match spec {
             Some(file) => all_series.push(file.specs),

@@ -3,11 +3,12 @@
 use super::choices::{RECIPIENTS_PLACES, SEALS, SealWord, URGENCIES};
 use super::format;
 use super::keys;
+use super::mark_words;
 use super::printed_words::{Field, take_off};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{
     Attendance, LayoutRules, Masthead, RecipientsPlace, Seal, Signer, Span, Spanned,
-    StandardElements, is_classified,
+    StandardElements,
 };
 use crate::source::yaml::Node;
 use crate::source::{Fields, Key, list_slips, value, whole_number};
@@ -220,7 +221,7 @@ pub fn is_secrecy(mark: &str) -> bool {
         None => (mark, None),
     };
     let known = ["绝密", "机密", "秘密"].contains(&level.replace(['　', ' '], "").as_str());
-    let internal = mark.starts_with("内部") && !is_classified(mark);
+    let internal = mark_words::is_internal(mark);
     let term_fits = term.is_none_or(|term| {
         term == "长期"
             || ["年", "个月", "天", "日"].iter().any(|unit| {
@@ -229,15 +230,6 @@ pub fn is_secrecy(mark: &str) -> bool {
             })
     });
     internal || (known && term_fits)
-}
-
-/// Whether `mark` is a mark of secrecy that keeps an issue from every site: 机密★1年, and not 内部资料.
-#[must_use]
-pub fn is_classified_mark(mark: &str) -> bool {
-    is_secrecy(mark)
-        && ["绝密", "机密", "秘密"]
-            .iter()
-            .any(|level| mark.starts_with(level))
 }
 
 fn stamps(node: Node<'_>, sink: &mut Sink) -> Vec<Signer> {

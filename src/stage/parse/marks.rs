@@ -3,7 +3,7 @@
 use super::marks_by_value::{self, MARKS};
 use super::{elements, keys};
 use crate::diag::{Diagnostic, Sink, code};
-use crate::model::{Audience, FileId, Span};
+use crate::model::{Audience, FileId, Span, is_classified};
 use crate::source::yaml::{Node, Yaml};
 use crate::source::{Content, Key, Sources};
 
@@ -33,6 +33,10 @@ pub fn doubt(
         Takes::Audience
     };
     let text = match &sources.file(file)?.content {
+        // What was emptied may have said anything; that it says nothing now is said elsewhere.
+        Content::Text(text) if takes_all && !says_anything(text) => {
+            return Some(Span::file_start(file));
+        }
         Content::Text(text) => text.as_str(),
         Content::Recoded { .. } | Content::NotUtf8 { .. } | Content::TooLarge { .. } => {
             return Some(Span::file_start(file));
@@ -71,6 +75,29 @@ pub fn doubt(
     Some(span)
 }
 
+/// Whether anything but remarks stands in it.
+fn says_anything(text: &str) -> bool {
+    let mut lines = text.lines().map(str::trim);
+    lines.any(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+/// The first line of the front matter of a fragment (`front`) that is a mark, which no fragment takes: its place in bytes, and which.
+#[must_use]
+pub fn in_front(front: &str) -> Option<(usize, Key)> {
+    let by_key = lines(front).into_iter().filter_map(|(place, likeness)| {
+        let line = front[place..].lines().next().unwrap_or_default();
+        let value = line.split_once([':', '：']).map_or("", |(_, value)| value);
+        let is_outermost = place == 0 || front[..place].ends_with('\n');
+        // A unit may call a figure 受理 or 草场.
+        let is_flag = ["是", "true", "yes"].contains(&value.trim().to_ascii_lowercase().as_str());
+        let is_mark = is_outermost && (matches!(likeness, Likeness::Same(_)) || is_flag);
+        is_mark.then_some((place, likeness.key()))
+    });
+    by_key
+        .chain(marks_by_value::find(front))
+        .min_by_key(|(place, _)| *place)
+}
+
 fn example(key: Key) -> &'static str {
     match key {
         keys::SECRECY => "密级: 机密★1年",
@@ -81,12 +108,30 @@ fn example(key: Key) -> &'static str {
 
 /// The place in bytes, and which mark it seems to be.
 fn find(text: &str, file: FileId, takes: Takes, is_used: bool) -> Option<(usize, Key)> {
-    let by_value = marks_by_value::find(text);
+    let by_value = marks_by_value::find(text)
+        .filter(|(_, key)| *key != keys::SECRECY || !is_classified_anyway(text, file, is_used));
     let by_key = by_key(text, file, takes, is_used);
     by_key
         .into_iter()
         .chain(by_value)
         .min_by_key(|(place, _)| *place)
+}
+
+/// Whether a level of secrecy was read: what says one besides makes it no stricter.
+fn is_classified_anyway(text: &str, file: FileId, is_used: bool) -> bool {
+    let Some(yaml) = Yaml::parse(text, file, 0, &mut Sink::default()) else {
+        return false;
+    };
+    let is_key = |name: &Node<'_>| {
+        name.text()
+            .is_some_and(|name| name == keys::SECRECY.zh || name == keys::SECRECY.en)
+    };
+    let mut entries = yaml.root().entries().into_iter().flatten();
+    let value = entries
+        .find(|(name, _)| is_key(name))
+        .and_then(|(_, value)| value.text());
+    value.is_some_and(|value| is_classified(value.trim()))
+        && place_of_read(yaml.root(), keys::SECRECY, is_used).is_some()
 }
 
 /// Which marks a file takes.
@@ -106,7 +151,7 @@ fn by_key(text: &str, file: FileId, takes: Takes, is_used: bool) -> Option<(usiz
         return None;
     }
     let Some(yaml) = Yaml::parse(text, file, 0, &mut Sink::default()) else {
-        let inside = || inside_lines(text);
+        let inside = || marks_by_value::inside_lines(text);
         return lines
             .first()
             .map(|(place, likeness)| (*place, likeness.key()))
@@ -224,50 +269,37 @@ fn lines(text: &str) -> Vec<(usize, Likeness)> {
         if begun.starts_with('#') {
             continue;
         }
-        if let Some(likeness) = begins(begun.trim_end()) {
+        let is_further_in = line.starts_with(char::is_whitespace);
+        if let Some(likeness) = begins(begun.trim_end(), is_further_in) {
             found.push((place, likeness));
         }
     }
     found
 }
 
-/// What a line begins with: a key before a colon or what stands for one, or the very word before a space or a value.
-fn begins(line: &str) -> Option<Likeness> {
+/// What a line begins with: a key before a colon or what stands for one, or the very word before a sign or a value. In a text further in
+/// (`is_further_in`), a sign makes a mark only with a value behind it.
+fn begins(line: &str, is_further_in: bool) -> Option<Likeness> {
     let head: String = line.chars().take(16).collect();
     if let Some(end) = head.find([':', '：', '=', '＝', '︰', '∶', '﹕']) {
         return Likeness::of(&head[..end]);
     }
-    let values = [
-        "绝密", "机密", "秘密", "内部", "公开", "是", "否", "true", "false",
-    ];
+    const CLOSED: [&str; 4] = ["绝密", "机密", "秘密", "内部"];
+    const OTHER: [&str; 5] = ["公开", "是", "否", "true", "false"];
     let lower = head.to_ascii_lowercase();
+    let is_sign = |c: char| !(c.is_alphanumeric() || c == '_');
     MARKS.iter().find_map(|(key, other)| {
         let rest = [key.zh, key.en, *other]
             .iter()
             .find_map(|word| lower.strip_prefix(word))?;
+        let value = rest.trim_start_matches(is_sign);
         let is_value = rest.is_empty()
             || rest.starts_with([' ', '\t', '　', '；', ';', '，', ','])
-            || values.iter().any(|value| rest.starts_with(value));
+            || (!is_further_in && rest.starts_with(is_sign))
+            || CLOSED.iter().any(|word| value.starts_with(word))
+            || OTHER.iter().any(|word| rest.starts_with(word));
         is_value.then_some(Likeness::Same(*key))
     })
-}
-
-/// Where a mark stands inside a line of a text that is no YAML: `{标题: 甲，密级：机密}`.
-fn inside_lines(text: &str) -> Option<(usize, Key)> {
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let is_comment = line.trim_start().starts_with('#');
-        for (key, _) in MARKS {
-            if let Some(at) = line.find(key.zh).filter(|_| !is_comment) {
-                let rest = line[at + key.zh.len()..].trim_start();
-                if rest.starts_with([':', '：', '=', '＝']) {
-                    return Some((start + at, key));
-                }
-            }
-        }
-        start += line.len();
-    }
-    None
 }
 
 #[cfg(test)]
@@ -296,6 +328,11 @@ mod tests {
             ("密级：机密\n", keys::SECRECY),
             ("密级 机密\n", keys::SECRECY),
             ("密级机密★1年\n", keys::SECRECY),
+            ("密级. 机密\n", keys::SECRECY),
+            ("密级→机密\n", keys::SECRECY),
+            ("密级、机密\n", keys::SECRECY),
+            ("密级…未定\n", keys::SECRECY),
+            ("副题: 乙\n  密级、机密\n", keys::SECRECY),
             ("密极: 机密\n", keys::SECRECY),
             ("秘级: 机密\n", keys::SECRECY),
             ("密 级: 机密\n", keys::SECRECY),
@@ -336,12 +373,14 @@ mod tests {
             "密级: 机密★1年\n",
             "密级: 内部资料　注意保存\n受众: 内部\n草稿: 否\n",
             "\"密级\": 秘密\n",
+            "密级: 机密★1年\n副题: （机密★1年）\n",
             "secrecy: 秘密★6个月\naudience: 公开\ndraft: true\n",
             "# 密级: 机密\n",
             "副题: 关于密级的说明\n",
             "副题: 受众广泛\n",
             "按语: 草稿由办公室起草。\n",
             "主题: [密级管理, 受众, 草稿]\n",
+            "概述: |\n  密级、受众两项都要写。\n",
             "概述: |\n  受众面广。\n  群众反映好。\n",
         ] {
             assert_eq!(found(lines), None, "{lines}");

@@ -1,20 +1,28 @@
-//! A mark of secrecy (密级) in the text of an issue that has none in `issue.yaml`: the head of a Word document that was pasted along. Such an issue is shown to
-//! nobody until somebody has looked.
+//! A mark in the text of an issue that has none in `issue.yaml`: the head of a Word document that was pasted along, of a fragment, of a table, or of a file
+//! beside `issue.yaml` that was meant for it. Such an issue is shown to nobody until somebody has looked.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::elements::is_classified_mark;
 use super::issue::IssueSpec;
+use super::mark_words::{self, MarkSaid};
 use super::marks;
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{FileId, IssueId, Span};
-use crate::source::files::extension;
-use crate::source::{Content, Sources};
+use crate::source::files::{extension, is_issue_name};
+use crate::source::yaml::{Node, Yaml};
+use crate::source::{Sources, front_matter};
 
 /// So many lines of a fragment may be the head of the document that was pasted.
 const HEAD: usize = 12;
 
-/// The first mark of secrecy in the fragments of the issue, or in a field of `spec` that is printed elsewhere; it is reported. None where the issue has a mark.
+/// A place in a file, and what stands there.
+struct FoundMark {
+    typed: String,
+    place: Span,
+    is_classified: bool,
+}
+
+/// The first mark in the files of the issue, or in a field of `spec` that is printed elsewhere; it is reported. None where the issue has a mark of secrecy.
 pub fn doubt(
     sources: &Sources,
     id: &IssueId,
@@ -26,27 +34,54 @@ pub fn doubt(
     }
     let remark = spec.and_then(|spec| spec.remark.as_ref());
     let of_field = remark.and_then(|remark| {
-        let typed = remark.value.trim_matches(['（', '）', '(', ')']);
-        is_mark(typed).then(|| (typed.to_owned(), remark.span))
+        let is_classified = is_level(&remark.value);
+        (is_classified || is_flag(&remark.value)).then(|| FoundMark {
+            typed: remark.value.clone(),
+            place: remark.span,
+            is_classified,
+        })
     });
-    let (typed, place) = of_field.or_else(|| in_fragments(sources, id))?;
-    sink.push(
-        Diagnostic::new(
-            code::UNCLEAR_MARK,
-            place,
-            format!("这里写着“{typed}”，issue.yaml 里却没有写；弄清以前这一期不收入资料库"),
-        )
-        .help(match is_classified_mark(&bare(&typed)) {
-            true => format!(
-                "有密级的，在 issue.yaml 里写 密级: {}，删去这一行；没有密级的，删去这一行",
-                bare(&typed)
-            ),
-            false => {
-                "受众和草稿写在 issue.yaml 里，对整期有效；不是这个意思，删去这一行".to_owned()
-            }
-        }),
+    let found = of_field.or_else(|| in_files(sources, id))?;
+    let is_said = sink
+        .errors()
+        .any(|finding| finding.place == Some(found.place));
+    if !is_said {
+        sink.push(
+            Diagnostic::new(
+                code::UNCLEAR_MARK,
+                found.place,
+                format!(
+                    "这里写着“{}”，issue.yaml 里却没有写；弄清以前这一期不收入资料库",
+                    found.typed
+                ),
+            )
+            .help(match found.is_classified {
+                true => "有密级的，在 issue.yaml 里写，如 密级: 机密★1年，删去这一行；没有密级的，删去这一行",
+                false => "密级、受众和草稿写在 issue.yaml 里，对整期有效；不是这个意思，删去这一行",
+            }),
+        );
+    }
+    Some(found.place)
+}
+
+/// The first line at the head of a fragment that says that the paper is for those inside (内部资料，注意保存), while the issue is shown to everybody; it is
+/// reported.
+pub fn internal(sources: &Sources, id: &IssueId, sink: &mut Sink) -> Option<Span> {
+    let is_internal = |typed: &str| mark_words::said(typed) == Some(MarkSaid::Internal);
+    let found = sources.below(&id.path()).find_map(|(file, path)| {
+        let is_fragment = extension(path) == "md";
+        let found = || in_lines(sources.text(file), 0, file, &is_internal);
+        is_fragment.then(found).flatten()
+    })?;
+    let message = format!(
+        "这里写着“{}”，这一期却是公开的；弄清以前这一期不收入资料库",
+        found.typed
     );
-    Some(place)
+    let finding = Diagnostic::new(code::UNCLEAR_MARK, found.place, message);
+    sink.push(finding.help(
+        "只给内部看的，在 issue.yaml 里写 受众: 内部 或 密级: 内部资料　注意保存，删去这一行；可以公开的，删去这一行",
+    ));
+    Some(found.place)
 }
 
 /// Those of the issues without an `issue.yaml` in which no mark stands, neither in their fragments nor in the file that was perhaps meant for it.
@@ -64,81 +99,152 @@ pub fn without_marks(
     open.map(|(id, _)| id.clone()).collect()
 }
 
-fn in_fragments(sources: &Sources, id: &IssueId) -> Option<(String, Span)> {
-    sources.below(&id.path()).find_map(|(file, path)| {
-        let is_own = path.ends_with("/issue.yaml");
-        if is_own || !["md", "yaml", "yml"].contains(&extension(path).as_str()) {
+fn in_files(sources: &Sources, id: &IssueId) -> Option<FoundMark> {
+    let folder = id.path();
+    sources.below(&folder).find_map(|(file, path)| {
+        let name = &path[folder.len() + 1..];
+        if name == "issue.yaml" {
             return None;
         }
-        let Content::Text(text) = &sources.file(file)?.content else {
-            return None;
-        };
-        let mut place = 0;
-        let mut seen = 0;
-        for line in text.split_inclusive('\n') {
-            let typed = line.trim();
-            let start = place + line.len() - line.trim_start().len();
-            place += line.len();
-            if typed.is_empty() {
-                continue;
-            }
-            if is_mark(typed) {
-                let span = Span::new(file, start, start + typed.len());
-                return Some((typed.to_owned(), span));
-            }
-            seen += 1;
-            if seen == HEAD {
+        if is_issue_name(name) {
+            if sources.size(file) == 0 {
                 return None;
             }
+            let place = marks::doubt(sources, file, true, false, &mut Sink::default())?;
+            let lines = sources.text(file).get(place.start as usize..);
+            let line = lines.and_then(|text| text.lines().next());
+            return Some(FoundMark {
+                typed: line.unwrap_or(name).trim().to_owned(),
+                place,
+                is_classified: false,
+            });
         }
-        None
+        let text = sources.text(file);
+        match extension(path).as_str() {
+            "md" => in_fragment(text, file),
+            "yaml" | "yml" => in_yaml(text, file),
+            "csv" => in_lines(text, 0, file, &|line| {
+                line.contains('密')
+                    && is_level(&format!("|{}", line.replace([',', '\t', ';'], "|")))
+            }),
+            _ => None,
+        }
     })
 }
 
-/// So many characters a mark may have besides digits and what may stand around it; a line of more is something else.
-const LONGEST: usize = 40;
+fn in_fragment(text: &str, file: FileId) -> Option<FoundMark> {
+    let parts = front_matter::split(text, file, &mut Sink::default());
+    let (front, body, start) = parts.map_or((None, text, 0), |parts| {
+        (
+            parts.front.map(|front| (front, parts.front_start)),
+            parts.body,
+            parts.body_start,
+        )
+    });
+    let of_front = front.and_then(|(front, start)| {
+        let (place, _) = marks::in_front(front)?;
+        let line = front[place..].lines().next().unwrap_or_default();
+        Some(FoundMark {
+            typed: line.trim().to_owned(),
+            place: Span::new(file, start + place, start + place + line.trim_end().len()),
+            is_classified: false,
+        })
+    });
+    of_front.or_else(|| in_lines(body, start, file, &is_level))
+}
 
-/// Whether a line is nothing but a mark: of secrecy, with or without its key before it, or 受众: 内部, 草稿: 是 where a front matter did not begin or takes
-/// no such key.
-fn is_mark(typed: &str) -> bool {
-    let counts = |c: &char| {
-        !(c.is_whitespace() || c.is_ascii_digit() || matches!(c, '*' | '【' | '】' | '"' | '\''))
+/// The first of the lines at the head of `text` that is a level of secrecy (`is_level`), 受众: 内部, or 草稿: 是.
+fn in_lines(
+    text: &str,
+    offset: usize,
+    file: FileId,
+    is_level: &dyn Fn(&str) -> bool,
+) -> Option<FoundMark> {
+    let mut place = offset;
+    let mut seen = 0;
+    for line in text.split_inclusive('\n') {
+        let typed = line.trim();
+        let start = place + line.len() - line.trim_start().len();
+        place += line.len();
+        if typed.is_empty() {
+            continue;
+        }
+        let is_classified = is_level(typed);
+        if is_classified || is_flag(typed) {
+            return Some(FoundMark {
+                typed: typed.to_owned(),
+                place: Span::new(file, start, start + typed.len()),
+                is_classified,
+            });
+        }
+        seen += 1;
+        if seen == HEAD {
+            return None;
+        }
+    }
+    None
+}
+
+/// A mark in a table that is written in YAML: among its outermost keys, or in the words that stand above and below it. Its rows are its own.
+fn in_yaml(text: &str, file: FileId) -> Option<FoundMark> {
+    if !text.contains(['密', '受', '草']) && !text.contains("secrecy") {
+        return None;
+    }
+    let Some(yaml) = Yaml::parse(text, file, 0, &mut Sink::default()) else {
+        return in_lines(text, 0, file, &is_level);
     };
-    let may_be = || typed.contains(['密', '受', '草', 'a', 'd']);
-    if typed.chars().filter(counts).nth(LONGEST).is_some() || !may_be() {
+    let entries = yaml.root().entries()?;
+    entries.into_iter().find_map(|(name, value)| {
+        let key = name.text().unwrap_or_default();
+        let line = format!("{key}: {}", value.text().unwrap_or_default());
+        let of_key = || is_level(&line) || is_flag(&line) || marks::in_front(&line).is_some();
+        let is_grid = ["列", "行", "columns", "rows", "指标", "metrics"].contains(&key.as_str());
+        if is_grid || !(of_key() || any_text(value, &is_level)) {
+            return None;
+        }
+        let place = name.span;
+        let typed = text
+            .get(place.start as usize..)
+            .and_then(|text| text.lines().next());
+        Some(FoundMark {
+            typed: typed.unwrap_or(&key).trim().to_owned(),
+            place,
+            is_classified: true,
+        })
+    })
+}
+
+/// Whether any line of text in `node` is one.
+fn any_text(node: Node<'_>, is_one: &dyn Fn(&str) -> bool) -> bool {
+    match node.items() {
+        Some(items) => items.into_iter().any(|item| any_text(item, is_one)),
+        None => node.text().is_some_and(|text| text.lines().any(is_one)),
+    }
+}
+
+fn is_level(typed: &str) -> bool {
+    mark_words::said(typed) == Some(MarkSaid::Classified)
+}
+
+/// 受众: 内部 or 草稿: 是, where a front matter did not begin.
+fn is_flag(typed: &str) -> bool {
+    if typed.len() > 100 || !typed.contains([':', '：']) {
         return false;
     }
     let plain: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
     let says = |keys: &[&str], values: &[&str]| {
         plain.split_once(['：', ':']).is_some_and(|(key, value)| {
-            keys.contains(&key) && values.contains(&value.trim_matches(['"', '\'']))
+            let value = value.trim_matches(['"', '\'', '，', '。']);
+            keys.contains(&key) && values.contains(&value)
         })
     };
-    is_classified_mark(&bare(typed))
-        || says(
-            &["受众", "受眾", "audience"],
-            &["内部", "内 部", "internal"],
-        )
+    says(&["受众", "受眾", "audience"], &["内部", "internal"])
         || says(&["草稿", "draft"], &["是", "true"])
-}
-
-/// The mark without its key, and without the marks and blanks that are typed around it.
-fn bare(typed: &str) -> String {
-    let plain: String = typed
-        .chars()
-        .filter(|c| !c.is_whitespace() && !"*【】".contains(*c))
-        .map(|c| if c == '☆' { '★' } else { c })
-        .collect();
-    let rest = ["密级", "密級"].iter().find_map(|key| {
-        let rest = plain.strip_prefix(key)?;
-        rest.strip_prefix(['：', ':'])
-    });
-    rest.map_or(plain.clone(), str::to_owned)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::is_mark;
+    use super::{is_flag, is_level};
 
     #[test]
     fn only_a_line_that_is_nothing_else_is_a_mark() {
@@ -152,7 +258,7 @@ mod tests {
             "秘密☆6个月",
             "【秘密】",
         ] {
-            assert!(is_mark(typed), "{typed}");
+            assert!(is_level(typed) || is_flag(typed), "{typed}");
         }
         for typed in [
             "秘密文件要专人保管",
@@ -161,7 +267,7 @@ mod tests {
             "机密级岗位3个",
             "",
         ] {
-            assert!(!is_mark(typed), "{typed}");
+            assert!(!is_level(typed) && !is_flag(typed), "{typed}");
         }
     }
 }

@@ -13,6 +13,7 @@ pub(crate) mod fragment;
 pub(crate) mod front;
 pub(crate) mod issue;
 pub(crate) mod keys;
+mod mark_words;
 pub(crate) mod marks;
 mod marks_by_value;
 pub(crate) mod marks_in_text;

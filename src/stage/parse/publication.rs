@@ -83,12 +83,13 @@ impl PublicationSpec {
     }
 }
 
-/// 受众, which an issue, a series and the site may name.
+/// 受众, which an issue, a series and the site may name. Written twice, the stricter one counts.
 pub fn audience(fields: &mut Fields<'_>, sink: &mut Sink) -> Option<Spanned<Audience>> {
+    let is_single = fields.times(keys::AUDIENCE) == 1;
     let node = fields.get(keys::AUDIENCE, sink)?;
     let read = value::choice(node, "受众", Audience::ALL, sink);
     Some(Spanned {
-        value: read.unwrap_or(Audience::Internal),
+        value: read.filter(|_| is_single).unwrap_or(Audience::Internal),
         span: node.span,
     })
 }
