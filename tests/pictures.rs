@@ -217,6 +217,31 @@ fn a_download_that_cannot_be_looked_at_is_said() {
 }
 
 #[test]
+fn a_drawing_is_published_without_what_its_program_noted() {
+    let project = Project::new();
+    project.issue(1, "走势。\n\n![走势](a.svg)\n\n[原图](a.svg)\n");
+    let drawing = "<svg xmlns='http://www.w3.org/2000/svg' xmlns:s='http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd' xmlns:i='http://www.inkscape.org/namespaces/inkscape' width='9' height='9' s:docname='C:/Users/柳湾/a.svg'><metadata xmlns:d='http://purl.org/dc/elements/1.1/'><d:creator>柳湾</d:creator></metadata><!-- 柳湾 --><rect data-owner='柳湾' i:label='柳湾' width='5' height='5'/></svg>";
+    project.put("content/a/2026/1/a.svg", drawing);
+    let run = project.run(&["build", "--no-pdf"]).expect(0);
+    assert!(run.said().contains("去掉了"), "{}", run.said());
+    let files = project.output();
+    let drawn: Vec<&String> = files
+        .keys()
+        .filter(|path| path.ends_with("a.svg"))
+        .collect();
+    assert!(!drawn.is_empty());
+    for (path, bytes) in &files {
+        let word = "柳湾".as_bytes();
+        assert!(
+            !bytes.windows(word.len()).any(|part| part == word),
+            "{path}"
+        );
+    }
+    let shown = String::from_utf8(files[drawn[0]].clone()).unwrap();
+    assert!(shown.contains("<rect width='5' height='5'/>"), "{shown}");
+}
+
+#[test]
 fn a_picture_that_is_shown_and_offered_is_there_in_both_forms() {
     let project = Project::new();
     project.issue(

@@ -115,6 +115,8 @@ pub enum AssetForm {
     Shown,
     /// A picture for download: its pixels as they are, without what it carries.
     Offered,
+    /// A drawing without what its program noted for itself.
+    Drawing,
     /// Byte for byte as it lies in the content.
     AsIs,
 }

@@ -8,6 +8,7 @@ use crate::pdf::Preparation;
 use crate::picture;
 use crate::publish::{CopyError, Output};
 use crate::site::Route;
+use crate::source::svg;
 
 /// Copies the files of every issue, to stand beside its page when that is written. An issue that has lost one loses its document: it stays as it was.
 ///
@@ -72,6 +73,10 @@ pub fn preparation(form: AssetForm) -> Option<Preparation> {
         AssetForm::Offered => Some(Preparation {
             version: picture::OFFERED_VERSION,
             run: |bytes| Some(picture::offered(bytes)),
+        }),
+        AssetForm::Drawing => Some(Preparation {
+            version: svg::CLEAN_VERSION,
+            run: |bytes| Some(svg::without_notes(std::str::from_utf8(bytes).ok()?).into_bytes()),
         }),
     }
 }

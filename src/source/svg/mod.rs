@@ -4,6 +4,7 @@
 //! bad; everything must be known as good.
 
 mod carried;
+mod clean;
 mod expansion;
 mod fault;
 mod names;
@@ -12,6 +13,7 @@ mod style;
 mod tests;
 
 pub use self::carried::carried;
+pub use self::clean::{CLEAN_VERSION, without_notes};
 pub use self::fault::Fault;
 
 use quick_xml::Reader;

@@ -26,7 +26,8 @@ pub fn shown(
     };
     if extension(path) == "svg" {
         check_drawing(sources, file, span, sink)?;
-        return Some(as_it_is);
+        let (form, _) = drawing_form(sources, file)?;
+        return Some(Asset { form, ..as_it_is });
     }
     let found = match sources.examine(file) {
         Ok(Some(found)) => found,
@@ -86,6 +87,10 @@ pub fn offered(
     };
     let size = sources.size(file);
     say_office_file(sources, file, span, sink);
+    if extension(path) == "svg" {
+        let (form, size) = drawing_form(sources, file).unwrap_or((AssetForm::AsIs, size));
+        return (Asset { form, ..asset }, size);
+    }
     let may_carry = match sources.file(file).map(|file| &file.content) {
         Some(Content::Binary { head, .. }) => picture::may_carry(head),
         _ => false,
@@ -276,6 +281,19 @@ fn words(problem: &PictureProblem) -> (String, String) {
     }
 }
 
+/// In which form a drawing that is text goes beside the page, and its size in bytes then.
+fn drawing_form(sources: &Sources, file: FileId) -> Option<(AssetForm, u64)> {
+    let Content::Text(text) = &sources.file(file)?.content else {
+        return None;
+    };
+    let clean = svg::without_notes(text);
+    let form = match clean == *text {
+        true => AssetForm::AsIs,
+        false => AssetForm::Drawing,
+    };
+    Some((form, clean.len() as u64))
+}
+
 /// Reports a drawing that may run or reach elsewhere when it is opened by itself, with the place in it.
 pub fn check_drawing(sources: &Sources, file: FileId, span: Span, sink: &mut Sink) -> Option<()> {
     let path = sources.path(file);
@@ -283,7 +301,14 @@ pub fn check_drawing(sources: &Sources, file: FileId, span: Span, sink: &mut Sin
     let (message, help) = match &sources.file(file)?.content {
         Content::Text(text) => match svg::check(text) {
             Ok(()) => {
-                let carried: Vec<Carried> = svg::carried(text).into_iter().collect();
+                let left = svg::carried(&svg::without_notes(text));
+                let taken: Vec<Carried> = svg::carried(text).difference(&left).copied().collect();
+                if !taken.is_empty() {
+                    let message = format!("“{name}”里的{}去掉了，画面没有变", listed(&taken));
+                    let finding = Diagnostic::new(code::PICTURE_CHANGED, span, message);
+                    sink.push(finding.help("这些不会给读者看到，不用处理"));
+                }
+                let carried: Vec<Carried> = left.into_iter().collect();
                 if !carried.is_empty() {
                     let message = format!("“{name}”里有{}，读者会看到", listed(&carried));
                     let finding = Diagnostic::new(code::PICTURE_CARRIES, span, message);
