@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::error::CommandError;
 use super::folder::write_with_parents;
+use super::typed_file;
 use crate::stage::discover::{SENT_IN, is_read};
 
 /// The largest file that is looked at.
@@ -115,7 +116,7 @@ pub fn names_below(folder: &Path) -> Vec<String> {
 #[allow(clippy::disallowed_methods, reason = "the terminal")]
 #[must_use]
 pub fn known(issue: &Path) -> BTreeMap<String, String> {
-    let list = fs::read_to_string(issue.join(SENT_IN).join(LIST)).unwrap_or_default();
+    let list = typed_file::text(&issue.join(SENT_IN).join(LIST)).unwrap_or_default();
     let lines = list.lines().filter_map(|line| line.split_once("  "));
     lines
         .map(|(sum, name)| (sum.to_owned(), name.to_owned()))
@@ -153,7 +154,7 @@ pub fn keep(issue: &Path, name: &str, bytes: &[u8], report: &str) -> Result<Stri
     let mut kept = name.to_owned();
     let mut number = 2;
     // Another file of the same name was sent in before; one with the same bytes was begun and not finished.
-    while fs::read(folder.join(&kept)).is_ok_and(|old| old != bytes) {
+    while typed_file::read(&folder.join(&kept)).is_ok_and(|old| old != bytes) {
         let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
         kept = format!("{stem}-{number}.{ending}");
         number += 1;
@@ -164,7 +165,7 @@ pub fn keep(issue: &Path, name: &str, bytes: &[u8], report: &str) -> Result<Stri
         report.as_bytes(),
     )?;
     let path = folder.join(LIST);
-    let mut list = fs::read_to_string(&path).unwrap_or_default();
+    let mut list = typed_file::text(&path).unwrap_or_default();
     list.push_str(&format!("{sum}  {kept}\n"));
     write_with_parents(&path, list.as_bytes())?;
     Ok(kept)

@@ -1,6 +1,5 @@
 //! `jianbao init`: the content folder of an office that begins, with its first issue.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgMatches, value_parser};
@@ -11,7 +10,7 @@ use super::exit::Exit;
 use super::folder::{is_free, write_whole};
 use super::subcommand::Subcommand;
 use super::target::check_folder;
-use super::{args, environment, questions};
+use super::{args, environment, questions, typed_file};
 use crate::scaffold::{KINDS, Office, SeriesKind, UnitList, UnitListFault, unit_list};
 use crate::source::files::{Content, decode_table};
 
@@ -207,13 +206,12 @@ fn kinds_of(typed: &str) -> Result<Vec<&'static SeriesKind>, CommandError> {
     Ok(kinds)
 }
 
-#[allow(clippy::disallowed_methods, reason = "a file that an option names")]
 fn units_of(file: &Path, console: &Console) -> Result<UnitList, CommandError> {
     let unreadable = |reason: String| CommandError::Unreadable {
         file: file.display().to_string(),
         reason,
     };
-    let bytes = fs::read(file).map_err(|error| unreadable(error.to_string()))?;
+    let bytes = typed_file::read(file).map_err(unreadable)?;
     match decode_table(bytes) {
         Content::Text(text) => units(&file.display().to_string(), &text),
         Content::Recoded { text, encoding } => {

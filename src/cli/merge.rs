@@ -11,7 +11,7 @@ use super::error::CommandError;
 use super::exit::Exit;
 use super::pieces::marked_pieces;
 use super::subcommand::Subcommand;
-use super::{args, environment};
+use super::{args, environment, typed_file};
 use crate::merge::{ChangeFate, MergeChange, MergeChangeKind};
 use crate::model::{FileId, Span};
 use crate::pipeline::{MergeResult, merge};
@@ -56,12 +56,9 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
         .map_or("", String::as_str)
         .trim_matches('/')
         .to_owned();
-    let bytes = fs::read(&path).map_err(|error| CommandError::Unopened {
+    let bytes = typed_file::read(&path).map_err(|reason| CommandError::Unopened {
         path: path.clone(),
-        reason: match error.kind() {
-            std::io::ErrorKind::NotFound => "没有这个文件".to_owned(),
-            _ => error.to_string(),
-        },
+        reason,
     })?;
     let sources = discover(&folders.content)?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();

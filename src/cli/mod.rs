@@ -48,6 +48,7 @@ mod subcommand;
 mod target;
 mod templates;
 mod tidy;
+mod typed_file;
 mod typography;
 mod verify;
 

@@ -10,7 +10,7 @@ use super::console::Console;
 use super::error::CommandError;
 use super::exit::Exit;
 use super::subcommand::Subcommand;
-use super::{args, environment};
+use super::{args, environment, typed_file};
 use crate::publish::rewrite;
 use crate::source::Content;
 use crate::source::files::decode;
@@ -166,7 +166,6 @@ struct Texts {
 }
 
 impl Texts {
-    #[allow(clippy::disallowed_methods, reason = "the terminal")]
     fn read(&self, path: &Path) -> Result<String, CommandError> {
         if let Some(text) = self.changed.get(path) {
             return Ok(text.clone());
@@ -175,7 +174,7 @@ impl Texts {
             path: path.to_owned(),
             reason,
         };
-        match decode(fs::read(path).map_err(|error| wrong(error.to_string()))?) {
+        match decode(typed_file::read(path).map_err(wrong)?) {
             Content::Text(text) => Ok(text),
             Content::NotUtf8 { looks_like, .. } => Err(wrong(format!(
                 "文件的编码像是 {looks_like}，先用记事本另存为 UTF-8"

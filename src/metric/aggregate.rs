@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::figures::MetricFigures;
+use super::registry::ScorePart;
 use super::{Aggregation, Amount, IssueFigures, Metric, MetricRegistry, ReportedAmount};
 
 /// Why there is no value.
@@ -34,18 +35,40 @@ pub fn of_unit(
     unit: Option<&str>,
 ) -> Computation {
     let metric = metrics.get(index).ok_or(NoNumber::NoValue)?;
-    let own = |metric: &Metric| {
-        let figure = figures.get(&metric.code, unit).ok_or(NoNumber::NoValue)?;
-        // A day that is there counts as one.
-        Ok(figure.amount.number().unwrap_or(Decimal::ONE))
-    };
-    match &metric.aggregation {
+    if !metric.is_derived() {
+        return reported(metric, figures, unit);
+    }
+    computed(metrics, index, figures, unit, &mut BTreeMap::new())
+}
+
+/// What was reported of the metric itself.
+fn reported(metric: &Metric, figures: &IssueFigures, unit: Option<&str>) -> Computation {
+    let figure = figures.get(&metric.code, unit).ok_or(NoNumber::NoValue)?;
+    // A day that is there counts as one.
+    Ok(figure.amount.number().unwrap_or(Decimal::ONE))
+}
+
+/// As [`of_unit`]. What is computed is kept in `known`: a metric that several are made of is computed once. The register admits no circles and no more than a
+/// few layers.
+fn computed(
+    metrics: &MetricRegistry,
+    index: usize,
+    figures: &IssueFigures,
+    unit: Option<&str>,
+    known: &mut BTreeMap<usize, Computation>,
+) -> Computation {
+    if let Some(known) = known.get(&index) {
+        return *known;
+    }
+    let metric = metrics.get(index).ok_or(NoNumber::NoValue)?;
+    let own = |metric| reported(metric, figures, unit);
+    let value = match &metric.aggregation {
         Aggregation::Ratio {
             numerator,
             denominator,
         } => {
-            let numerator = of_unit(metrics, *numerator, figures, unit);
-            let denominator = of_unit(metrics, *denominator, figures, unit);
+            let numerator = computed(metrics, *numerator, figures, unit, known);
+            let denominator = computed(metrics, *denominator, figures, unit, known);
             match (numerator, denominator) {
                 (Ok(numerator), Ok(denominator)) => quotient(metric, numerator, denominator),
                 (Ok(_), Err(_)) => own(metric).map_err(|_| NoNumber::NoDenominator),
@@ -53,18 +76,12 @@ pub fn of_unit(
             }
         }
         Aggregation::Score(parts) => {
-            let mut sum = Decimal::ZERO;
-            let mut any = false;
-            for part in parts {
-                let Ok(value) = of_unit(metrics, part.metric, figures, unit) else {
-                    continue;
-                };
-                any = true;
-                let points = value.checked_mul(part.points).ok_or(NoNumber::TooLarge)?;
-                let points = part.cap.map_or(points, |cap| points.min(cap));
-                sum = sum.checked_add(points).ok_or(NoNumber::TooLarge)?;
+            let value = |part| computed(metrics, part, figures, unit, known);
+            match score(parts, value) {
+                Ok(None) => own(metric),
+                Ok(Some(sum)) => Ok(sum),
+                Err(gap) => Err(gap),
             }
-            if any { Ok(sum) } else { own(metric) }
         }
         Aggregation::Sum
         | Aggregation::Mean
@@ -72,7 +89,27 @@ pub fn of_unit(
         | Aggregation::Last
         | Aggregation::Count
         | Aggregation::Day => own(metric),
+    };
+    known.insert(index, value);
+    value
+}
+
+/// The points of all parts that have a value, as `value` has it; none where no part has one.
+fn score(
+    parts: &[ScorePart],
+    mut value: impl FnMut(usize) -> Computation,
+) -> Result<Option<Decimal>, NoNumber> {
+    let mut sum = None;
+    for part in parts {
+        let Ok(value) = value(part.metric) else {
+            continue;
+        };
+        let points = value.checked_mul(part.points).ok_or(NoNumber::TooLarge)?;
+        let points = part.cap.map_or(points, |cap| points.min(cap));
+        let before: Decimal = sum.unwrap_or_default();
+        sum = Some(before.checked_add(points).ok_or(NoNumber::TooLarge)?);
     }
+    Ok(sum)
 }
 
 /// The value of the metric at `index` for several units together: those of these codes, or all that reported. Where no unit reported, what the office itself
@@ -166,6 +203,10 @@ pub fn values<'f>(
 #[must_use]
 pub fn sources(metrics: &MetricRegistry, index: usize) -> Vec<usize> {
     let mut all = vec![index];
+    let mut is_known = vec![false; metrics.metrics.len()];
+    if let Some(known) = is_known.get_mut(index) {
+        *known = true;
+    }
     let mut next = 0;
     while let Some(index) = all.get(next).copied() {
         next += 1;
@@ -178,7 +219,9 @@ pub fn sources(metrics: &MetricRegistry, index: usize) -> Vec<usize> {
             _ => Vec::new(),
         };
         for source in more {
-            if !all.contains(&source) {
+            if let Some(known) = is_known.get_mut(source)
+                && !std::mem::replace(known, true)
+            {
                 all.push(source);
             }
         }

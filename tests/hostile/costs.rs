@@ -131,6 +131,21 @@ fn a_line_of_nothing_but_marks_is_read_once() {
     }
 }
 
+/// So do lines that each begin text as it stands, none of which ends.
+#[test]
+fn fences_that_do_not_end_are_looked_for_once() {
+    for (name, line) in [
+        ("fences", "```a\n"),
+        ("among quotations", "```a\n> ```a\n"),
+        ("in items", "1. 甲\n   ```a\n"),
+    ] {
+        let start = Instant::now();
+        with(FRAGMENT, line.repeat(160_000 / line.len()), name);
+        let passed = start.elapsed();
+        assert!(passed < Duration::from_secs(25), "{name}: {passed:?}");
+    }
+}
+
 /// Each table is offered as two files more.
 #[test]
 fn an_issue_has_no_more_tables_than_anybody_reads() {

@@ -15,5 +15,6 @@
 mod costs;
 mod issues;
 mod mutations;
+mod refused;
 mod shapes;
 use crate::support::shape;

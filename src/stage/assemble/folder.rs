@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::beside;
+use super::elsewhere::is_of_issue;
 use super::misnamed::misnamed;
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{
@@ -25,7 +26,8 @@ pub struct Folder<'a> {
     pub sources: &'a Sources,
     /// What else may be offered for download.
     pub downloads: &'a Downloads,
-    path: String,
+    /// Its path in the content folder.
+    pub path: String,
     fragments: BTreeMap<FileId, Fragment>,
     /// The unit of each fragment that names one.
     units: BTreeMap<FileId, usize>,
@@ -208,6 +210,9 @@ impl<'a> Folder<'a> {
                 )
                 .help("片段是 .md 文件；表格写 表: 进度.yaml，图片写 图: 现场.png"),
             );
+            return None;
+        }
+        if !is_of_issue(file, name, self, sink) {
             return None;
         }
         if let Some(unit) = self.units.get(&file) {

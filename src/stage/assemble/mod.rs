@@ -4,6 +4,7 @@ mod attachments;
 mod attribution;
 mod beside;
 mod contribution_table;
+mod elsewhere;
 mod end;
 mod figures;
 mod filled_table;

@@ -8,7 +8,7 @@ use super::keys;
 use super::metric_targets::decimal;
 use crate::diag::{Diagnostic, Sink, code};
 use crate::metric::registry::ScorePart;
-use crate::metric::{Aggregation, Metric, MetricRegistry};
+use crate::metric::{Aggregation, MetricRegistry};
 use crate::model::{Span, Spanned};
 use crate::source::fields::nearest_of;
 use crate::source::yaml::Node;
@@ -23,6 +23,26 @@ pub struct TypedWay {
     pub denominator: Option<Spanned<String>>,
     pub weight: Option<Spanned<String>>,
     pub parts: Vec<TypedPart>,
+}
+
+impl TypedWay {
+    /// The other metrics that it is computed with, as they were typed.
+    #[must_use]
+    pub fn named(&self) -> Vec<&Spanned<String>> {
+        match self.way {
+            AggregationWord::Ratio => [&self.numerator, &self.denominator]
+                .into_iter()
+                .flatten()
+                .collect(),
+            AggregationWord::WeightedMean => self.weight.iter().collect(),
+            AggregationWord::Score => self.parts.iter().map(|part| &part.metric).collect(),
+            AggregationWord::Sum
+            | AggregationWord::Mean
+            | AggregationWord::Last
+            | AggregationWord::Count
+            | AggregationWord::Day => Vec::new(),
+        }
+    }
 }
 
 #[derive(Debug)]
@@ -86,14 +106,13 @@ pub fn parts(node: Node<'_>, sink: &mut Sink) -> Vec<TypedPart> {
     items.into_iter().filter_map(part).collect()
 }
 
-/// How the metric at `own` adds up, with the others found; what is missing is reported.
+/// How a metric adds up, with the others found; what is missing is reported.
 pub fn aggregation(
-    typed: TypedWay,
-    own: usize,
+    typed: &TypedWay,
     registry: &MetricRegistry,
     sink: &mut Sink,
 ) -> Option<Aggregation> {
-    let find = |name: &Spanned<String>, sink: &mut Sink| other(name, own, registry, sink);
+    let find = |name: &Spanned<String>, sink: &mut Sink| other(name, registry, sink);
     let missing = |key: &str, example: &str, sink: &mut Sink| {
         let message = format!("{}缺少“{key}”", way_word(typed.way));
         sink.push(
@@ -149,13 +168,8 @@ fn way_word(way: AggregationWord) -> &'static str {
     found.map_or("", |(_, word)| word)
 }
 
-/// Another metric that one is computed from; itself one that is reported, or one that stands before it.
-fn other(
-    name: &Spanned<String>,
-    own: usize,
-    registry: &MetricRegistry,
-    sink: &mut Sink,
-) -> Option<usize> {
+/// Another metric that one is computed from.
+fn other(name: &Spanned<String>, registry: &MetricRegistry, sink: &mut Sink) -> Option<usize> {
     let Some(index) = registry.find(name) else {
         let message = format!("没有登记“{}”这个指标", name.value);
         let finding = Diagnostic::new(code::UNKNOWN_METRIC, name.span, message);
@@ -167,14 +181,5 @@ fn other(
         );
         return None;
     };
-    let is_computed = registry.get(index).is_some_and(Metric::is_derived);
-    // So that nothing is computed from itself, however long the way round is.
-    if index == own || (is_computed && index > own) {
-        let message = format!("“{}”要用它自己，或排在它后面的指标来算", name.value);
-        sink.push(
-            Diagnostic::new(code::BAD_VALUE, name.span, message).help("算它用的指标排在它前面"),
-        );
-        return None;
-    }
     Some(index)
 }

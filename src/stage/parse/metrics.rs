@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::choices::{AggregationWord, DIRECTIONS, TIES};
 use super::dated::{self, Gap};
+use super::metric_circles::not_computable;
 use super::metric_lights::thresholds;
 use super::metric_targets::targets;
 use super::metric_ways::{TypedWay, aggregation, parts, quotient, way_of};
@@ -70,8 +71,12 @@ fn registry(root: Node<'_>, sink: &mut Sink) -> Option<MetricRegistry> {
             typed.push(way);
         }
     }
-    for (index, way) in typed.into_iter().enumerate() {
-        let aggregation = aggregation(way, index, &registry, sink);
+    let refused = not_computable(&registry, &typed, sink);
+    for (index, way) in typed.iter().enumerate() {
+        let aggregation = aggregation(way, &registry, sink);
+        if refused.contains(&index) {
+            continue;
+        }
         if let (Some(metric), Some(aggregation)) = (registry.metrics.get_mut(index), aggregation) {
             metric.aggregation = aggregation;
         }

@@ -18,6 +18,7 @@ pub(crate) mod marks;
 mod marks_by_value;
 pub(crate) mod marks_in_text;
 pub(crate) mod metric_chart;
+mod metric_circles;
 mod metric_lights;
 pub(crate) mod metric_table;
 pub(crate) mod metric_targets;

@@ -247,7 +247,9 @@ pub fn is_copied_to(path: &str) -> bool {
         })
 }
 
-fn below<'a>(path: &'a str, issue: &str) -> Option<&'a str> {
+/// The rest of `path` below the folder `issue`; none where it lies elsewhere.
+#[must_use]
+pub fn below<'a>(path: &'a str, issue: &str) -> Option<&'a str> {
     path.strip_prefix(issue)?.strip_prefix('/')
 }
 

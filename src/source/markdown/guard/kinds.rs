@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::fences;
 use super::grid;
 use super::items::{self, ItemMark, Kind, Nest};
 use super::notes;
@@ -186,12 +187,8 @@ impl LineWriter<'_> {
         if depth == 0 && notes::definition(text).is_some() {
             return BlockKind::Note;
         }
-        if text.starts_with("```") && !text[3..].contains('`') {
-            let close = lines[place + 1..].iter().position(|line| {
-                let text = self.out.typed[line.clone()].trim();
-                text.len() >= 3 && text.bytes().all(|b| b == b'`')
-            });
-            if let Some(close) = close {
+        if fences::begins(text) {
+            if let Some(end) = self.end_of_fence(lines, place) {
                 let info = text[3..].trim();
                 if !info
                     .chars()
@@ -204,7 +201,7 @@ impl LineWriter<'_> {
                         "“```”单独一行；要印的字写在它下面",
                     );
                 }
-                return BlockKind::Fence(place + 1 + close);
+                return BlockKind::Fence(end);
             }
             self.slip(
                 code::NOT_A_MARK,

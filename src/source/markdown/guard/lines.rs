@@ -22,12 +22,7 @@ pub fn write(text: &str, line_ends: LineEnds) -> Out<'_> {
         lines.push(start..start + text[start..start + length].trim_end().len());
         start += length + usize::from(text[start + length..].starts_with("\r\n")) + 1;
     }
-    let mut writer = LineWriter {
-        out: Out::new(text),
-        line_ends,
-        wrapped: false,
-    };
-    writer.out.joined = line_ends == LineEnds::Joined;
+    let mut writer = LineWriter::new(text, line_ends);
     writer.blocks(&lines, "", 0);
     let slips = writer.out.notes.slips();
     writer.out.slips.extend(slips);

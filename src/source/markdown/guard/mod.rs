@@ -9,6 +9,7 @@
 mod brackets;
 mod dialects;
 mod emphasis;
+mod fences;
 mod grid;
 mod inline;
 mod items;

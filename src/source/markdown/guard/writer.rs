@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::fences::LastFences;
 use super::out::Out;
 use super::slip::{LineEnds, MarkSlip};
 use crate::diag::Code;
@@ -12,6 +13,7 @@ pub struct LineWriter<'t> {
     pub(super) line_ends: LineEnds,
     /// Whether it has been said that the text looks wrapped by hand.
     pub(super) wrapped: bool,
+    pub(super) last_fences: LastFences,
 }
 
 /// A line without its indentation.
@@ -27,6 +29,17 @@ pub struct LineBody<'t> {
 }
 
 impl<'t> LineWriter<'t> {
+    pub(super) fn new(text: &'t str, line_ends: LineEnds) -> Self {
+        let mut out = Out::new(text);
+        out.joined = line_ends == LineEnds::Joined;
+        Self {
+            out,
+            line_ends,
+            wrapped: false,
+            last_fences: LastFences::default(),
+        }
+    }
+
     pub(super) fn body(&self, line: &Range<usize>) -> LineBody<'t> {
         let text: &'t str = &self.out.typed[line.clone()];
         let body = text.trim_start();
