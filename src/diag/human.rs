@@ -108,10 +108,7 @@ impl<'a> Printer<'a> {
                 .chain(text.match_indices('\n').map(|(place, _)| place + 1))
                 .collect()
         });
-        let spans: Vec<_> = marks
-            .iter()
-            .map(|(span, ..)| visible(*span, text))
-            .collect();
+        let spans: Vec<_> = marks.iter().map(|(span, ..)| shown(*span, text)).collect();
         let first = spans.iter().map(|span| span.start).min().unwrap_or(0);
         let last = spans.iter().map(|span| span.end).max().unwrap_or(0);
         let line = starts.partition_point(|start| *start <= first).max(1) - 1;
@@ -119,6 +116,7 @@ impl<'a> Printer<'a> {
         let end = text[last..]
             .find('\n')
             .map_or(text.len(), |length| last + length);
+        let end = end.min(text.ceil_char_boundary(last + MOST_SHOWN));
         let annotations = marks.iter().zip(spans).map(|((_, label, kind), span)| {
             kind.span(span.start - begin..span.end - begin)
                 .label(harmless(label))
@@ -128,6 +126,16 @@ impl<'a> Printer<'a> {
             .path(harmless(self.sources.path(file)))
             .annotations(annotations.collect::<Vec<_>>())
     }
+}
+
+/// So many bytes of a line are shown from the place on, and so many are marked: far more than fit beside one another.
+const MOST_SHOWN: usize = 1_000;
+
+/// As [`visible`], cut where nobody reads on.
+fn shown(place: Span, text: &str) -> std::ops::Range<usize> {
+    let range = visible(place, text);
+    let most = text.floor_char_boundary(range.start + MOST_SHOWN);
+    range.start..range.end.min(most)
 }
 
 /// `text` without characters that could steer a terminal or turn the line round.

@@ -32,13 +32,25 @@ pub struct Diagnostic {
     pub help: Option<String>,
 }
 
+/// So many characters of a message are said; what it quotes may be as long as a file.
+const LONGEST_WORDS: usize = 1_000;
+
+/// `words`, cut where nobody reads on.
+fn bounded(words: String) -> String {
+    let cut = words.char_indices().nth(LONGEST_WORDS);
+    match cut {
+        None => words,
+        Some((at, _)) => format!("{}……（太长，后面的没有列出）", &words[..at]),
+    }
+}
+
 impl Diagnostic {
     /// A finding of the kind `code` at `place`.
     #[must_use]
     pub fn new(code: Code, place: Span, message: impl Into<String>) -> Self {
         Self {
             code,
-            message: message.into(),
+            message: bounded(message.into()),
             place: Some(place),
             label: String::new(),
             related: Vec::new(),
@@ -51,7 +63,7 @@ impl Diagnostic {
     pub fn without_place(code: Code, message: impl Into<String>) -> Self {
         Self {
             code,
-            message: message.into(),
+            message: bounded(message.into()),
             place: None,
             label: String::new(),
             related: Vec::new(),
@@ -62,21 +74,21 @@ impl Diagnostic {
     /// Puts a few words beside the underlined place.
     #[must_use]
     pub fn label(mut self, label: impl Into<String>) -> Self {
-        self.label = label.into();
+        self.label = bounded(label.into());
         self
     }
 
     /// Says what to write instead.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+        self.help = Some(bounded(help.into()));
         self
     }
 
     /// Points at another place that matters.
     #[must_use]
     pub fn related(mut self, place: Span, label: impl Into<String>) -> Self {
-        self.related.push((place, label.into()));
+        self.related.push((place, bounded(label.into())));
         self
     }
 

@@ -4,6 +4,7 @@ use super::assemble::{ContributionSource, assemble};
 use super::contributions::{place_name, tally_for};
 use super::figures::figures_are_incomplete;
 use super::number::{Numberer, attachments, title_lines};
+use super::parse::cell_budget::CellBudget;
 use super::parse::outline_words::ReportingPart;
 use super::parse::{IssueSpec, OutlineItem, SeriesSpec, unprinted};
 use super::part::Part;
@@ -87,6 +88,7 @@ fn finish(
         unit_of: &assembled.unit_of,
         incomplete: figures_are_incomplete(sink),
         tells_silence: tells_silence(spec),
+        cells: CellBudget::default(),
         lines: Vec::new(),
         sink,
     };

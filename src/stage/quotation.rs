@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::metric_charts::metric_chart;
 use super::metric_tables::metric_table;
+use super::parse::cell_budget::CellBudget;
 use super::part::{ArticlePart, AttachmentPart, AttachmentPartBody, Part};
 use super::quotation_pieces::{QuotationPiece, QuotationPieces};
 use super::quotation_slips::slips;
@@ -30,6 +31,8 @@ pub struct Quotations<'s, 'a> {
     pub incomplete: bool,
     /// Whether a text names those who have not reported (未报单位), so that readers know.
     pub tells_silence: bool,
+    /// Counts what the tables of figures hold.
+    pub cells: CellBudget,
     /// What was quoted in lines, which keep the words alone.
     pub lines: Vec<LineQuotation>,
     /// Takes what is wrong.
@@ -43,7 +46,14 @@ impl Quotations<'_, '_> {
             match part {
                 Part::Drafts(drafts) => self.drafts(drafts),
                 Part::MetricTable(item) => {
-                    if let Some(mut table) = metric_table(self.scene, item, self.sink) {
+                    if self.cells.is_spent() {
+                        *part = Part::Drafts(Vec::new());
+                        continue;
+                    }
+                    let table = metric_table(self.scene, item, self.sink);
+                    if let Some(mut table) =
+                        table.and_then(|table| self.cells.admit(table, self.sink))
+                    {
                         self.table(&mut table);
                         *part = Part::Drafts(vec![Draft::Table(Box::new(table))]);
                     }

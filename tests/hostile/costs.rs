@@ -144,6 +144,31 @@ fn fences_that_do_not_end_are_looked_for_once() {
         let passed = start.elapsed();
         assert!(passed < Duration::from_secs(25), "{name}: {passed:?}");
     }
+    let notes: String = (0..15_000)
+        .map(|n| format!("[^{n}]: 见[^{}]\n\n", n + 1))
+        .collect();
+    let start = Instant::now();
+    with(FRAGMENT, notes, "notes");
+    let passed = start.elapsed();
+    assert!(passed < Duration::from_secs(25), "notes: {passed:?}");
+}
+
+/// What is quoted of a line is cut, its zero-width characters too.
+#[test]
+fn no_finding_quotes_a_whole_line() {
+    for (name, text) in [
+        ("zero width", "\u{200B}".repeat(340_000)),
+        ("the name of a note", format!("甲[^{}]", "a".repeat(25_000))),
+        ("a figure", format!("{{{{{}}}}}", "甲".repeat(25_000))),
+        ("a picture", format!("![图]({}.png)", "甲".repeat(25_000))),
+        ("a link", format!("[图]({}.pdf)", "甲".repeat(25_000))),
+    ] {
+        let said = with(FRAGMENT, text + "\n", name);
+        assert!(said.len() < 12_000, "{name}: {} bytes", said.len());
+    }
+    let key = format!("{YAML}{}: 1\n", "长".repeat(15_000));
+    let said = with(ISSUE, key, "a key");
+    assert!(said.len() < 12_000, "a key: {} bytes", said.len());
 }
 
 /// Each table is offered as two files more.
@@ -157,6 +182,37 @@ fn an_issue_has_no_more_tables_than_anybody_reads() {
     );
     let said = with(FRAGMENT, table.repeat(1_000), "a thousand tables");
     assert!(!said.contains("JB0008"), "{said}");
+}
+
+/// A word that asks for a table costs what the table holds, however often it stands there.
+#[test]
+fn tables_that_are_asked_for_are_bounded_together() {
+    let project = Project::new();
+    project.put("content/units.yaml", "单位:\n  - {代号: u, 名称: 甲}\n");
+    let problems: String = (0..2000)
+        .map(|n| format!("  - {{编号: p{n}, 内容: 甲}}\n"))
+        .collect();
+    project.put(
+        FRAGMENT,
+        format!("---\n单位: 甲\n问题:\n{problems}---\n文。\n"),
+    );
+    project.put(
+        "content/a/2026/1/t.csv",
+        "a,b\n".to_owned() + &"1,2\n".repeat(20_000),
+    );
+    for (name, word) in [
+        ("problems", "  - {表: 甲, 问题: 全部}\n"),
+        ("a file", "  - {表: t.csv}\n"),
+    ] {
+        let outline = format!("  - {{按: 单位}}\n{}", word.repeat(500));
+        project.put(ISSUE, YAML.replace("[正文.md]", &format!("\n{outline}")));
+        let said = checked(&project, name);
+        assert!(said.contains("合起来超过 400000 格"), "{name}: {said}");
+    }
+    project.put(ISSUE, YAML);
+    project.put(FRAGMENT, "![表](t.csv)\n\n".repeat(900));
+    let said = checked(&project, "in a fragment");
+    assert!(said.contains("合起来超过 400000 格"), "{said}");
 }
 
 #[test]

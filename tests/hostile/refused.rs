@@ -66,6 +66,22 @@ fn a_circle_of_metrics_is_an_error_in_the_register() {
     assert_eq!(code, Some(0), "{said}");
 }
 
+#[test]
+fn a_metric_that_is_named_and_not_used_is_said() {
+    for (typed, key) in [
+        ("汇总: 合计, 分子: 丙数", "分子"),
+        ("汇总: 平均, 分母: 丙数", "分母"),
+        ("汇总: 末期值, 权数: 丙数", "权数"),
+        ("分子: 丙数, 分母: 丙数, 权数: 丙数", "权数"),
+        ("汇总: 合计, 计分: [{指标: 丙数, 分值: 1}]", "计分"),
+    ] {
+        let register = format!("  - {{名称: 丙数}}\n  - {{名称: 甲数, {typed}}}\n");
+        let (said, code) = with_metrics(&register, "{{丙数.合计}}");
+        assert_eq!(code, Some(1), "{typed}: {said}");
+        assert!(said.contains(&format!("写了“{key}”")), "{typed}: {said}");
+    }
+}
+
 /// A score whose parts are each computed once for every score above them would take a power of two.
 #[test]
 fn scores_of_scores_are_computed_once() {

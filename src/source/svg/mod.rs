@@ -16,6 +16,8 @@ pub use self::carried::carried;
 pub use self::clean::{CLEAN_VERSION, without_notes};
 pub use self::fault::Fault;
 
+use std::collections::BTreeSet;
+
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use roxmltree::{Attribute, Document, Node, ParsingOptions};
@@ -28,6 +30,12 @@ const DEPTH: usize = 100;
 
 /// How many nodes a drawing may have.
 const NODES: u32 = 500_000;
+
+/// How many attributes an element may have; each is held against every other.
+const ATTRIBUTES: usize = 500;
+
+/// How many namespaces a drawing may declare; drawing programs declare a dozen.
+const NAMESPACES: usize = 200;
 
 /// The first thing in the drawing `text` for which it is not shown.
 ///
@@ -64,6 +72,7 @@ pub fn check(text: &str) -> Result<(), Fault> {
 fn before_parsing(text: &str) -> Result<Option<usize>, Fault> {
     let mut reader = Reader::from_str(text);
     let mut depth = 0_usize;
+    let mut namespaces = BTreeSet::new();
     loop {
         let place = usize::try_from(reader.buffer_position()).unwrap_or(text.len());
         let fault = |words: &str| Err(at(text, place, words.to_owned()));
@@ -71,6 +80,21 @@ fn before_parsing(text: &str) -> Result<Option<usize>, Fault> {
         let Ok(event) = reader.read_event() else {
             return Ok(Some(place));
         };
+        if let Event::Start(tag) | Event::Empty(tag) = &event {
+            let mut count = 0;
+            for attribute in tag.attributes().with_checks(false).flatten() {
+                count += 1;
+                if attribute.key.as_namespace_binding().is_some() {
+                    namespaces.insert((attribute.key.as_ref().to_vec(), attribute.value.to_vec()));
+                }
+                if count > ATTRIBUTES {
+                    return fault(&format!("一个元素的属性不能超过 {ATTRIBUTES} 个"));
+                }
+                if namespaces.len() > NAMESPACES {
+                    return fault(&format!("声明的命名空间（xmlns）不能超过 {NAMESPACES} 个"));
+                }
+            }
+        }
         match event {
             Event::Start(_) => {
                 depth += 1;

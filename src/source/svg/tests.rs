@@ -216,6 +216,17 @@ fn the_cost_of_a_drawing_is_bounded() {
         );
     }
     assert!(check(&drawing(&copies)).is_err_and(|fault| fault.words.contains("太多")));
+    let attributes: String = (0..90_000).map(|n| format!(" data-{n}='1'")).collect();
+    let wide = check(&drawing(&format!("<rect{attributes}/>")));
+    assert!(wide.is_err_and(|fault| fault.words.contains("属性不能超过")));
+    let spaces: String = (0..40_000)
+        .map(|n| format!("<g xmlns:a{n}='http://a.example/{n}'/>"))
+        .collect();
+    let spaces = check(&drawing(&spaces));
+    assert!(spaces.is_err_and(|fault| fault.words.contains("命名空间")));
+    // Drawing programs say the same namespace again in each element.
+    let again = "<g xmlns:xlink='http://www.w3.org/1999/xlink'/>".repeat(2_000);
+    check(&drawing(&again)).expect("a drawing");
 }
 
 proptest! {

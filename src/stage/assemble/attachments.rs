@@ -4,19 +4,26 @@ use super::folder::Folder;
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{AttachmentHead, Spanned, plain_text, values};
 use crate::source::files::extension;
+use crate::stage::parse::cell_budget::CellBudget;
 use crate::stage::parse::printed_words::{Field, take_off};
 use crate::stage::parse::{AttachmentSpec, IssueSpec, table};
 use crate::stage::part::{AttachmentPart, AttachmentPartBody as Body};
 
 /// Reads the attachments that the issue names.
 pub fn read(spec: &IssueSpec, folder: &mut Folder<'_>, sink: &mut Sink) -> Vec<AttachmentPart> {
+    let mut cells = CellBudget::default();
     spec.attachments
         .iter()
-        .filter_map(|attachment| one(attachment, folder, sink))
+        .filter_map(|attachment| one(attachment, folder, &mut cells, sink))
         .collect()
 }
 
-fn one(spec: &AttachmentSpec, folder: &mut Folder<'_>, sink: &mut Sink) -> Option<AttachmentPart> {
+fn one(
+    spec: &AttachmentSpec,
+    folder: &mut Folder<'_>,
+    cells: &mut CellBudget,
+    sink: &mut Sink,
+) -> Option<AttachmentPart> {
     let (name, sheet) = table::split_sheet(&spec.file.value);
     let path = Spanned::new(name.to_owned(), spec.file.span);
     let own_title = spec.title.clone();
@@ -32,8 +39,12 @@ fn one(spec: &AttachmentSpec, folder: &mut Folder<'_>, sink: &mut Sink) -> Optio
         // A workbook is offered for download unless one of its sheets is named, to be printed.
         ending if matches!(ending, "yaml" | "yml" | "csv") || sheet.is_some() => {
             let file = folder.find(&path, sink)?;
+            if cells.is_spent() {
+                return None;
+            }
             let mut table = table::parse(folder.sources, file, sheet, spec.head_rows, sink)?;
             table.span = spec.file.span;
+            let table = cells.admit(table, sink)?;
             let title = table.caption.first().map(|first| {
                 let span = first.span;
                 Spanned::new(plain_text(&table.caption), span)

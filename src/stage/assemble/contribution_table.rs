@@ -3,9 +3,8 @@
 use super::filled_table::{FilledRow, Filling};
 use crate::contribution::{ContributionColumn, ContributionTally, TallyPlace, UnitTally};
 use crate::diag::{Diagnostic, Sink, code};
-use crate::model::Spanned;
+use crate::model::{Spanned, Table};
 use crate::stage::parse::outline_contributions::ContributionItem;
-use crate::stage::part::Part;
 use crate::zh::date::IssueDate;
 
 /// What a table of contributions is made of.
@@ -17,12 +16,12 @@ pub struct ContributionSource<'a> {
 }
 
 /// The table for one entry of the outline of an issue of `date`.
-pub fn part(
+pub fn table(
     item: &ContributionItem,
     source: &ContributionSource<'_>,
     date: IssueDate,
     sink: &mut Sink,
-) -> Option<Part> {
+) -> Option<Table> {
     let Some(tally) = (source.tally)(item.period(date)) else {
         let message = "还没有计分办法，不知道哪些系列计入供稿";
         let finding = Diagnostic::new(code::MISSING_FILE, item.span, message);
@@ -58,5 +57,5 @@ pub fn part(
         note: Some(item.note.clone().unwrap_or(note)),
         span: item.span,
     }
-    .part(sink)
+    .table(sink)
 }

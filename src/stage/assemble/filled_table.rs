@@ -2,9 +2,7 @@
 
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{Align, Cell, Inline, Span, Spanned, Table};
-use crate::source::Draft;
 use crate::stage::parse::table_grid::MAX_CELLS;
-use crate::stage::part::Part;
 
 /// What stands in one cell: texts with their places, one after another.
 pub type CellTexts = Vec<(String, Span)>;
@@ -37,7 +35,7 @@ pub struct FilledRow {
 
 impl Filling {
     /// The table; one without rows says 无.
-    pub fn part(self, sink: &mut Sink) -> Option<Part> {
+    pub fn table(self, sink: &mut Sink) -> Option<Table> {
         let place = self.caption.span;
         let columns = u32::try_from(self.head.len()).unwrap_or(u32::MAX);
         if self.rows.len().saturating_mul(self.head.len()) > MAX_CELLS {
@@ -94,7 +92,7 @@ impl Filling {
             span: self.span,
         };
         table.align_columns(&[]);
-        Some(Part::Drafts(vec![Draft::Table(Box::new(table))]))
+        Some(table)
     }
 }
 

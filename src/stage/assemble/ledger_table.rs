@@ -3,11 +3,10 @@
 use super::filled_table::{CellTexts, FilledRow, Filling, grouped, with_group};
 use crate::diag::Sink;
 use crate::model::{
-    LedgerProblem, LedgerState, ProblemState, Reported, Span, Spanned, UnitRegistry,
+    LedgerProblem, LedgerState, ProblemState, Reported, Span, Spanned, Table, UnitRegistry,
 };
 use crate::stage::parse::outline_tables::LedgerItem;
 use crate::stage::parse::outline_words::{LedgerColumn, LedgerGroup, LedgerPart};
-use crate::stage::part::Part;
 
 /// The columns that inspection offices use, where the outline names none.
 const USUAL: &[LedgerColumn] = &[
@@ -24,12 +23,12 @@ const USUAL: &[LedgerColumn] = &[
 const NOTHING: &str = "—";
 
 /// The table for one entry of the outline.
-pub fn part(
+pub fn table(
     item: &LedgerItem,
     state: &LedgerState,
     registry: &UnitRegistry,
     sink: &mut Sink,
-) -> Option<Part> {
+) -> Option<Table> {
     let has = |problem: &&LedgerProblem| {
         item.what.is_empty() || item.what.iter().any(|part| part.value.has(problem))
     };
@@ -80,7 +79,7 @@ pub fn part(
         note: item.note.clone().or(counts),
         span: item.span,
     };
-    filling.part(sink)
+    filling.table(sink)
 }
 
 fn place_of<T>(said: &Reported<T>, item: &LedgerItem) -> Span {

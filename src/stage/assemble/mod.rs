@@ -28,6 +28,7 @@ use crate::model::{
     Asset, Collected, FileId, Imprint, Inline, InlineKind, Noticed, Spanned, plain_text,
 };
 use crate::source::{Draft, Sources};
+use crate::stage::parse::cell_budget::CellBudget;
 use crate::stage::parse::download::Downloads;
 use crate::stage::parse::{IssueSpec, OutlineItem};
 use crate::stage::wanted_units::expected;
@@ -73,6 +74,7 @@ pub fn assemble(
         series,
         collected,
         contributions,
+        cells: CellBudget::default(),
         folder: &mut folder,
         sink,
     };

@@ -5,9 +5,10 @@ use super::folder::Folder;
 use super::fragment::{fragment_part, joined_title, of_unit};
 use super::{ledger_table, reporting_table, units};
 use crate::diag::{Diagnostic, Sink, code};
-use crate::model::{Collected, Inline, Span, Spanned};
+use crate::model::{Collected, Inline, Span, Spanned, Table};
 use crate::source::Draft;
 use crate::source::retitle::retitle;
+use crate::stage::parse::cell_budget::CellBudget;
 use crate::stage::parse::outline::FileItem;
 use crate::stage::parse::{Fragment, IssueSpec, OutlineItem, SeriesSpec, table};
 use crate::stage::part::{ArticlePart, Part};
@@ -21,6 +22,8 @@ pub struct Assembler<'a, 'f> {
     pub collected: &'a Collected,
     /// What a table of contributions (供稿) is made of.
     pub contributions: &'a ContributionSource<'a>,
+    /// Counts what its tables hold.
+    pub cells: CellBudget,
     /// Its files.
     pub folder: &'f mut Folder<'a>,
     /// Takes what is wrong.
@@ -79,27 +82,39 @@ impl Assembler<'_, '_> {
             OutlineItem::MetricTable(item) => vec![Part::MetricTable(item.clone())],
             OutlineItem::MetricChart(item) => vec![Part::MetricChart(item.clone())],
             OutlineItem::Table(item) => self.table(item).into_iter().collect(),
+            OutlineItem::Ledger(_) | OutlineItem::Reporting(_) | OutlineItem::Contributions(_)
+                if self.cells.is_spent() =>
+            {
+                Vec::new()
+            }
             OutlineItem::Ledger(item) => {
                 let state = &self.collected.ledger;
-                let part = ledger_table::part(item, state, &self.series.units, self.sink);
-                part.into_iter().collect()
+                let table = ledger_table::table(item, state, &self.series.units, self.sink);
+                self.filled(table)
             }
             OutlineItem::Reporting(item) => {
-                let part = reporting_table::part(
+                let table = reporting_table::table(
                     item,
                     &self.collected.reporting,
                     self.spec.date.value,
                     self.sink,
                 );
-                part.into_iter().collect()
+                self.filled(table)
             }
             OutlineItem::Contributions(item) => {
                 let date = self.spec.date.value;
-                let part = contribution_table::part(item, self.contributions, date, self.sink);
-                part.into_iter().collect()
+                let table = contribution_table::table(item, self.contributions, date, self.sink);
+                self.filled(table)
             }
             OutlineItem::Figure(item) => self.figure(item).into_iter().collect(),
         }
+    }
+
+    /// A table that the program filled.
+    fn filled(&mut self, table: Option<Table>) -> Vec<Part> {
+        let table = table.and_then(|table| self.cells.admit(table, self.sink));
+        let part = table.map(|table| Part::Drafts(vec![Draft::Table(Box::new(table))]));
+        part.into_iter().collect()
     }
 
     fn article(&mut self, name: &Spanned<String>) -> Option<Part> {
@@ -143,8 +158,12 @@ impl Assembler<'_, '_> {
         let (path, sheet) = table::split_sheet(&item.file.value);
         let path = Spanned::new(path.to_owned(), item.file.span);
         let file = self.folder.find(&path, self.sink)?;
+        if self.cells.is_spent() {
+            return None;
+        }
         let mut table = table::parse(self.folder.sources, file, sheet, item.head_rows, self.sink)?;
         table.span = item.file.span;
+        let mut table = self.cells.admit(table, self.sink)?;
         if let Some(title) = &item.title {
             let caption = vec![Inline::text(title.value.clone(), title.span)];
             retitle(&mut table, caption, title.span, self.sink);

@@ -2,10 +2,9 @@
 
 use super::filled_table::{CellTexts, FilledRow, Filling, grouped, with_group};
 use crate::diag::Sink;
-use crate::model::{Delivery, Reporting, ReportingUnit, Span, Spanned};
+use crate::model::{Delivery, Reporting, ReportingUnit, Span, Spanned, Table};
 use crate::stage::parse::outline_tables::ReportingItem;
 use crate::stage::parse::outline_words::{ReportingColumn, ReportingGroup, ReportingPart};
-use crate::stage::part::Part;
 use crate::zh::date::IssueDate;
 
 /// The columns where the outline names none.
@@ -17,12 +16,12 @@ const USUAL: &[ReportingColumn] = &[
 ];
 
 /// The table for one entry of the outline of an issue of `date`.
-pub fn part(
+pub fn table(
     item: &ReportingItem,
     reporting: &Reporting,
     date: IssueDate,
     sink: &mut Sink,
-) -> Option<Part> {
+) -> Option<Table> {
     let has = |unit: &&ReportingUnit| {
         item.what.is_empty() || item.what.iter().any(|part| part.value.has(unit))
     };
@@ -102,7 +101,7 @@ pub fn part(
         note: item.note.clone().or(counts),
         span: item.span,
     };
-    filling.part(sink)
+    filling.table(sink)
 }
 
 /// The groups by 报送情况, in their order.

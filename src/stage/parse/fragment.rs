@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::cell_budget::CellBudget;
 use super::download::Downloads;
 use super::problems::TypedProblem;
 use super::targets::FragmentTargets;
@@ -95,6 +96,7 @@ pub fn parse(
         issue: id.path(),
         downloads,
         assets: &mut fragment.assets,
+        cells: CellBudget::default(),
         uses: &mut fragment.uses,
     };
     fragment.drafts = markdown::lower(

@@ -1,5 +1,7 @@
 //! Metrics (指标) that are computed from one another: never from themselves, however long the way round is, and not in more layers than anybody follows.
 
+use std::collections::BTreeSet;
+
 use super::metric_ways::TypedWay;
 use super::path::shortened;
 use crate::diag::{Diagnostic, Sink, code};
@@ -26,7 +28,11 @@ enum Seen {
 
 /// The metrics that cannot be computed as `ways` say: those that close a circle, and those above too many layers. Each is reported where it names the metric
 /// that leads on.
-pub fn not_computable(registry: &MetricRegistry, ways: &[TypedWay], sink: &mut Sink) -> Vec<usize> {
+pub fn not_computable(
+    registry: &MetricRegistry,
+    ways: &[TypedWay],
+    sink: &mut Sink,
+) -> BTreeSet<usize> {
     let edges: Vec<Edges> = ways
         .iter()
         .map(|way| {
@@ -40,7 +46,7 @@ pub fn not_computable(registry: &MetricRegistry, ways: &[TypedWay], sink: &mut S
         registry,
         edges: &edges,
         seen: vec![Seen::Not; edges.len()],
-        refused: Vec::new(),
+        refused: BTreeSet::new(),
         is_depth_said: false,
     };
     for start in 0..edges.len() {
@@ -53,7 +59,7 @@ struct Walk<'a> {
     registry: &'a MetricRegistry,
     edges: &'a [Edges],
     seen: Vec<Seen>,
-    refused: Vec<usize>,
+    refused: BTreeSet<usize>,
     is_depth_said: bool,
 }
 
@@ -86,7 +92,7 @@ impl Walk<'_> {
                         .map(|(metric, _)| *metric)
                         .collect();
                     self.say_circle(&circle, span, sink);
-                    self.refused.push(metric);
+                    self.refused.insert(metric);
                 }
                 _ => {}
             }
@@ -109,7 +115,7 @@ impl Walk<'_> {
             layers = 0;
         }
         if let Some(span) = deepest.filter(|_| layers > MAX_LAYERS) {
-            self.refused.push(metric);
+            self.refused.insert(metric);
             layers = 0;
             // Those above it have the same cause.
             if !std::mem::replace(&mut self.is_depth_said, true) {

@@ -45,6 +45,26 @@ impl TypedWay {
     }
 }
 
+/// Says which of the other metrics that are named have no part in the way that was typed: nothing would come of them.
+fn say_unused(typed: &TypedWay, sink: &mut Sink) {
+    let parts = typed.parts.first().map(|part| &part.metric);
+    let all = [
+        ("分子", typed.numerator.as_ref(), AggregationWord::Ratio),
+        ("分母", typed.denominator.as_ref(), AggregationWord::Ratio),
+        ("权数", typed.weight.as_ref(), AggregationWord::WeightedMean),
+        ("计分", parts, AggregationWord::Score),
+    ];
+    for (key, name, way) in all {
+        let Some(name) = name.filter(|_| way != typed.way) else {
+            continue;
+        };
+        let (own, other) = (way_word(typed.way), way_word(way));
+        let message = format!("写了“{key}”，这个指标却按{own}算，用不上它");
+        let finding = Diagnostic::new(code::BAD_VALUE, name.span, message);
+        sink.push(finding.help(format!("删去“{key}”，或者把“汇总”改成 {other}")));
+    }
+}
+
 #[derive(Debug)]
 pub struct TypedPart {
     pub metric: Spanned<String>,
@@ -120,6 +140,7 @@ pub fn aggregation(
                 .help(format!("加上一行，例如 {example}")),
         );
     };
+    say_unused(typed, sink);
     match typed.way {
         AggregationWord::Sum => Some(Aggregation::Sum),
         AggregationWord::Mean => Some(Aggregation::Mean),

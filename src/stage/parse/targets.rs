@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::cell_budget::CellBudget;
 use super::download::Downloads;
 use super::path::{Unresolved, meant, resolve, shortened};
 use super::picture;
@@ -25,6 +26,8 @@ pub struct FragmentTargets<'a> {
     pub downloads: &'a Downloads,
     /// Takes the files that go beside the page.
     pub assets: &'a mut BTreeSet<Asset>,
+    /// Counts what the tables hold.
+    pub cells: CellBudget,
     /// Takes every file that is used, or that may have been meant by a name that leads to none.
     pub uses: &'a mut BTreeSet<FileId>,
 }
@@ -129,8 +132,12 @@ impl Targets for FragmentTargets<'_> {
         let (target, sheet) = table::split_sheet(&target);
         let file = self.find(target, span, sink)?;
         if table::is_table_name(target) {
+            if self.cells.is_spent() {
+                return None;
+            }
             let mut table = table::parse(self.sources, file, sheet, 1, sink)?;
             table.span = span;
+            let mut table = self.cells.admit(table, sink)?;
             if !caption.is_empty() {
                 retitle(&mut table, caption, span, sink);
             }

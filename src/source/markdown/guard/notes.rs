@@ -1,5 +1,6 @@
 //! FragmentNotes (注释): `文字[^1]` with `[^1]: 内容` on a line of its own. A name is what its writer chose; the Markdown reader gets numbers instead.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::slip::MarkSlip;
@@ -42,6 +43,8 @@ pub fn definition(line: &str) -> Option<(NoteMark<'_>, bool)> {
 #[derive(Debug, Default)]
 pub struct FragmentNotes {
     names: Vec<NoteName>,
+    /// The place of each name in `names`.
+    places: BTreeMap<String, usize>,
     /// Whether a definition is being written.
     inside: bool,
 }
@@ -82,15 +85,17 @@ impl FragmentNotes {
 
     fn number(&mut self, name: &str) -> usize {
         let name = name.trim();
-        let known = self.names.iter().position(|known| known.name == name);
-        known.unwrap_or_else(|| {
-            self.names.push(NoteName {
-                name: name.to_owned(),
-                marks: Vec::new(),
-                definitions: Vec::new(),
-            });
-            self.names.len() - 1
-        })
+        if let Some(known) = self.places.get(name) {
+            return *known;
+        }
+        let number = self.names.len();
+        self.places.insert(name.to_owned(), number);
+        self.names.push(NoteName {
+            name: name.to_owned(),
+            marks: Vec::new(),
+            definitions: Vec::new(),
+        });
+        number
     }
 
     /// What is wrong with the notes as a whole: each has one text, and a text has a mark that leads to it.
