@@ -85,7 +85,8 @@ fn before_parsing(text: &str) -> Result<Option<usize>, Fault> {
             for attribute in tag.attributes().with_checks(false).flatten() {
                 count += 1;
                 if attribute.key.as_namespace_binding().is_some() {
-                    namespaces.insert((attribute.key.as_ref().to_vec(), attribute.value.to_vec()));
+                    let prefix = attribute.key.as_ref().to_owned();
+                    namespaces.insert((prefix, attribute.value.to_string()));
                 }
                 if count > ATTRIBUTES {
                     return fault(&format!("一个元素的属性不能超过 {ATTRIBUTES} 个"));
