@@ -211,7 +211,7 @@ fn units_of(file: &Path, console: &Console) -> Result<UnitList, CommandError> {
         file: file.display().to_string(),
         reason,
     };
-    let bytes = typed_file::read(file).map_err(unreadable)?;
+    let bytes = typed_file::read(file).map_err(|error| unreadable(error.to_string()))?;
     match decode_table(bytes) {
         Content::Text(text) => units(&file.display().to_string(), &text),
         Content::Recoded { text, encoding } => {

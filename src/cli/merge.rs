@@ -56,9 +56,9 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
         .map_or("", String::as_str)
         .trim_matches('/')
         .to_owned();
-    let bytes = typed_file::read(&path).map_err(|reason| CommandError::Unopened {
+    let bytes = typed_file::read(&path).map_err(|error| CommandError::Unopened {
         path: path.clone(),
-        reason,
+        reason: error.to_string(),
     })?;
     let sources = discover(&folders.content)?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();

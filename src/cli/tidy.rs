@@ -174,7 +174,7 @@ impl Texts {
             path: path.to_owned(),
             reason,
         };
-        match decode(typed_file::read(path).map_err(wrong)?) {
+        match decode(typed_file::read(path).map_err(|error| wrong(error.to_string()))?) {
             Content::Text(text) => Ok(text),
             Content::NotUtf8 { looks_like, .. } => Err(wrong(format!(
                 "文件的编码像是 {looks_like}，先用记事本另存为 UTF-8"

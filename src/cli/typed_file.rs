@@ -1,7 +1,7 @@
 //! A file that somebody names on the command line.
 
 use std::fs;
-use std::io::{ErrorKind, Read};
+use std::io::{Error, ErrorKind, Read};
 use std::path::Path;
 
 /// The most bytes that are read of one.
@@ -15,18 +15,18 @@ const MOST_BYTES: u64 = 300 << 20;
     clippy::disallowed_methods,
     reason = "a file that is named on the command line"
 )]
-pub fn read(path: &Path) -> Result<Vec<u8>, String> {
-    let words = |error: std::io::Error| match error.kind() {
-        ErrorKind::NotFound => "没有这个文件".to_owned(),
-        ErrorKind::PermissionDenied => "没有读取权限".to_owned(),
-        _ => error.to_string(),
+pub fn read(path: &Path) -> std::io::Result<Vec<u8>> {
+    let words = |error: Error| match error.kind() {
+        ErrorKind::NotFound => Error::other("没有这个文件"),
+        ErrorKind::PermissionDenied => Error::other("没有读取权限"),
+        _ => error,
     };
     let found = fs::metadata(path).map_err(words)?;
     if found.is_dir() {
-        return Err("这是文件夹，要写一个文件".to_owned());
+        return Err(Error::other("这是文件夹，要写一个文件"));
     }
     if !found.is_file() {
-        return Err("不是普通的文件（是管道或者设备），没有读".to_owned());
+        return Err(Error::other("不是普通的文件（是管道或者设备），没有读"));
     }
     let file = fs::File::open(path).map_err(words)?;
     let mut bytes = Vec::new();
@@ -34,7 +34,10 @@ pub fn read(path: &Path) -> Result<Vec<u8>, String> {
         .read_to_end(&mut bytes)
         .map_err(words)?;
     match bytes.len() as u64 > MOST_BYTES {
-        true => Err(format!("超过 {} MB，没有读", MOST_BYTES >> 20)),
+        true => Err(Error::other(format!(
+            "超过 {} MB，没有读",
+            MOST_BYTES >> 20
+        ))),
         false => Ok(bytes),
     }
 }

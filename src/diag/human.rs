@@ -129,7 +129,7 @@ impl<'a> Printer<'a> {
 }
 
 /// So many bytes of a line are shown from the place on, and so many are marked: far more than fit beside one another.
-const MOST_SHOWN: usize = 1_000;
+const MOST_SHOWN: usize = 4_000;
 
 /// As [`visible`], cut where nobody reads on.
 fn shown(place: Span, text: &str) -> std::ops::Range<usize> {

@@ -4,6 +4,7 @@ mod agreement;
 mod aliases;
 pub(crate) mod big5;
 mod block_hash;
+pub(crate) mod cell_budget;
 pub(crate) mod csv_separator;
 pub(crate) mod draft;
 pub(crate) mod examine;

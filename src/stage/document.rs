@@ -4,7 +4,6 @@ use super::assemble::{ContributionSource, assemble};
 use super::contributions::{place_name, tally_for};
 use super::figures::figures_are_incomplete;
 use super::number::{Numberer, attachments, title_lines};
-use super::parse::cell_budget::CellBudget;
 use super::parse::outline_words::ReportingPart;
 use super::parse::{IssueSpec, OutlineItem, SeriesSpec, unprinted};
 use super::part::Part;
@@ -22,6 +21,7 @@ use crate::model::{
     UnitRegistry, UnitTexts,
 };
 use crate::source::Sources;
+use crate::source::cell_budget::CellBudget;
 
 /// Assembles and numbers one issue, with what was noticed on the way. There is a document wherever there is an outline; it has gaps where something is
 /// wrong, which goes to `sink`, and then it is nothing to be shown.

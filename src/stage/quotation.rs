@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use super::metric_charts::metric_chart;
 use super::metric_tables::metric_table;
-use super::parse::cell_budget::CellBudget;
 use super::part::{ArticlePart, AttachmentPart, AttachmentPartBody, Part};
 use super::quotation_pieces::{QuotationPiece, QuotationPieces};
 use super::quotation_slips::slips;
@@ -16,6 +15,7 @@ use crate::model::{
     ArticleHead, AttachmentHead, ComputedText, FileId, Inline, InlineKind, LineQuotation, Span,
     Spanned, Table,
 };
+use crate::source::cell_budget::CellBudget;
 use crate::source::{Draft, DraftItem, Sources};
 
 /// Answers the quotations of one issue.

@@ -3,8 +3,8 @@
 use super::folder::Folder;
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{AttachmentHead, Spanned, plain_text, values};
+use crate::source::cell_budget::CellBudget;
 use crate::source::files::extension;
-use crate::stage::parse::cell_budget::CellBudget;
 use crate::stage::parse::printed_words::{Field, take_off};
 use crate::stage::parse::{AttachmentSpec, IssueSpec, table};
 use crate::stage::part::{AttachmentPart, AttachmentPartBody as Body};

@@ -26,8 +26,7 @@ pub struct Folder<'a> {
     pub sources: &'a Sources,
     /// What else may be offered for download.
     pub downloads: &'a Downloads,
-    /// Its path in the content folder.
-    pub path: String,
+    path: String,
     fragments: BTreeMap<FileId, Fragment>,
     /// The unit of each fragment that names one.
     units: BTreeMap<FileId, usize>,
@@ -212,7 +211,7 @@ impl<'a> Folder<'a> {
             );
             return None;
         }
-        if !is_of_issue(file, name, self, sink) {
+        if !is_of_issue(self.sources.path(file), &self.path, name, sink) {
             return None;
         }
         if let Some(unit) = self.units.get(&file) {

@@ -27,8 +27,8 @@ use crate::diag::Sink;
 use crate::model::{
     Asset, Collected, FileId, Imprint, Inline, InlineKind, Noticed, Spanned, plain_text,
 };
+use crate::source::cell_budget::CellBudget;
 use crate::source::{Draft, Sources};
-use crate::stage::parse::cell_budget::CellBudget;
 use crate::stage::parse::download::Downloads;
 use crate::stage::parse::{IssueSpec, OutlineItem};
 use crate::stage::wanted_units::expected;

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::cell_budget::CellBudget;
 use super::download::Downloads;
 use super::problems::TypedProblem;
 use super::targets::FragmentTargets;
 use super::{front, read};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{ArticleHead, Asset, FileId, IssueId, Span, Spanned};
+use crate::source::cell_budget::CellBudget;
 use crate::source::markdown::guard::LineEnds;
 use crate::source::{Draft, Sources, front_matter, markdown};
 

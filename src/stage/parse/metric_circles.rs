@@ -18,7 +18,7 @@ type Edges = Vec<(usize, Span)>;
 
 /// How far the metrics below one are followed.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Seen {
+enum Followed {
     Not,
     /// It stands on the way that is being followed.
     Open,
@@ -45,7 +45,7 @@ pub fn not_computable(
     let mut walk = Walk {
         registry,
         edges: &edges,
-        seen: vec![Seen::Not; edges.len()],
+        seen: vec![Followed::Not; edges.len()],
         refused: BTreeSet::new(),
         is_depth_said: false,
     };
@@ -58,7 +58,7 @@ pub fn not_computable(
 struct Walk<'a> {
     registry: &'a MetricRegistry,
     edges: &'a [Edges],
-    seen: Vec<Seen>,
+    seen: Vec<Followed>,
     refused: BTreeSet<usize>,
     is_depth_said: bool,
 }
@@ -66,10 +66,10 @@ struct Walk<'a> {
 impl Walk<'_> {
     /// Follows everything below `start`, without recursion: the way may be as long as the register.
     fn from(&mut self, start: usize, sink: &mut Sink) {
-        if self.seen[start] != Seen::Not {
+        if self.seen[start] != Followed::Not {
             return;
         }
-        self.seen[start] = Seen::Open;
+        self.seen[start] = Followed::Open;
         // The metrics on the way, each with the edge that is followed next.
         let mut way: Vec<(usize, usize)> = vec![(start, 0)];
         while let Some((metric, next)) = way.last_mut() {
@@ -81,11 +81,11 @@ impl Walk<'_> {
             };
             *next += 1;
             match self.seen.get(other) {
-                Some(Seen::Not) => {
-                    self.seen[other] = Seen::Open;
+                Some(Followed::Not) => {
+                    self.seen[other] = Followed::Open;
                     way.push((other, 0));
                 }
-                Some(Seen::Open) if !self.refused.contains(&metric) => {
+                Some(Followed::Open) if !self.refused.contains(&metric) => {
                     let begin = way.iter().position(|(on_way, _)| *on_way == other);
                     let circle: Vec<usize> = way[begin.unwrap_or(0)..]
                         .iter()
@@ -104,7 +104,7 @@ impl Walk<'_> {
         let mut layers = 0;
         let mut deepest = None;
         for (other, span) in &self.edges[metric] {
-            if let Some(Seen::Done(below)) = self.seen.get(*other)
+            if let Some(Followed::Done(below)) = self.seen.get(*other)
                 && below + 1 > layers
             {
                 layers = below + 1;
@@ -127,7 +127,7 @@ impl Walk<'_> {
                 sink.push(finding.help("少套几层：直接写最下面报上来的那些指标"));
             }
         }
-        self.seen[metric] = Seen::Done(layers);
+        self.seen[metric] = Followed::Done(layers);
     }
 
     fn say_circle(&self, circle: &[usize], span: Span, sink: &mut Sink) {

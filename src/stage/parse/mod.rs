@@ -1,6 +1,5 @@
 //! Each kind of file, read into what its writer said. Nothing here looks at two files at once, but for a fragment's pictures and tables.
 
-pub(crate) mod cell_budget;
 mod choices;
 mod csv_places;
 mod csv_quotes;

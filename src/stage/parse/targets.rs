@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::cell_budget::CellBudget;
 use super::download::Downloads;
 use super::path::{Unresolved, meant, resolve, shortened};
 use super::picture;
 use super::table;
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{Asset, FileId, Inline, LinkTarget, Span};
+use crate::source::cell_budget::CellBudget;
 use crate::source::files::extension;
 use crate::source::markdown::Targets;
 use crate::source::retitle::retitle;

@@ -3,8 +3,6 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::writer::LineWriter;
-
 /// The last line that could end a fence, of each run of lines that was asked of; by the place of its first and last byte and the number of its lines.
 ///
 /// From that line on no fence can end, however many begin: without it each of them would look through all the lines below it.
@@ -21,14 +19,12 @@ fn ends(line: &str) -> bool {
     text.len() >= 3 && text.bytes().all(|b| b == b'`')
 }
 
-impl LineWriter<'_> {
-    /// The line that ends the fence which begins at `place`.
-    pub(super) fn end_of_fence(&mut self, lines: &[Range<usize>], place: usize) -> Option<usize> {
-        let typed = self.out.typed;
+impl LastFences {
+    /// The line of `lines`, in the text `typed`, that ends the fence which begins at `place`.
+    pub fn end(&mut self, typed: &str, lines: &[Range<usize>], place: usize) -> Option<usize> {
         let is_end = |line: &Range<usize>| ends(&typed[line.clone()]);
         let (first, last) = (lines.first()?, lines.last()?);
-        let key = (first.start, last.end, lines.len());
-        let known = self.last_fences.0.entry(key);
+        let known = self.0.entry((first.start, last.end, lines.len()));
         let last = *known.or_insert_with(|| lines.iter().rposition(is_end));
         last.filter(|last| *last > place)?;
         let below = lines.get(place + 1..)?;

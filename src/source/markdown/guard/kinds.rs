@@ -188,7 +188,7 @@ impl LineWriter<'_> {
             return BlockKind::Note;
         }
         if fences::begins(text) {
-            if let Some(end) = self.end_of_fence(lines, place) {
+            if let Some(end) = self.last_fences.end(self.out.typed, lines, place) {
                 let info = text[3..].trim();
                 if !info
                     .chars()
