@@ -42,9 +42,14 @@ pub fn doubt(
         })
     });
     let found = of_field.or_else(|| in_files(sources, id))?;
+    let covers = |place: Span| {
+        place.file == found.place.file
+            && place.start <= found.place.start
+            && found.place.end <= place.end
+    };
     let is_said = sink
         .errors()
-        .any(|finding| finding.place == Some(found.place));
+        .any(|finding| finding.code == code::UNCLEAR_MARK && finding.place.is_some_and(covers));
     if !is_said {
         sink.push(
             Diagnostic::new(
