@@ -71,3 +71,31 @@ fn libreoffice_shows_the_pages_of_the_pdf() {
         }
     }
 }
+
+/// An imprint that fills more than a page in Word, where nothing makes its type smaller, goes on overleaf: nothing of it is above the paper.
+#[test]
+fn libreoffice_shows_the_whole_of_a_long_imprint() {
+    let project = Project::new();
+    let names: Vec<String> = (1..=60)
+        .map(|n| format!("云汀市第{n:02}新就业形态劳动者联合工会"))
+        .collect();
+    project.put(
+        "content/a/2026/1/issue.yaml",
+        format!(
+            "标题: 关于开展集体协商的通报\n日期: 2026-11-18\n正文: [正文.md]\n主送: [{}]\n抄送: [市委办公室]\n",
+            names.join(", ")
+        ),
+    );
+    project
+        .run(&["print", "a/2026/1", "--to", "稿.docx"])
+        .expect(0);
+    if !office::converted(&project, "稿.docx", "pdf", "drawn") {
+        return;
+    }
+    let drawn = lopdf::Document::load_mem(&project.read("drawn/稿.pdf")).expect("a PDF");
+    let numbers: Vec<u32> = drawn.get_pages().keys().copied().collect();
+    let drawn = squeezed(&drawn.extract_text(&numbers).expect("its text"));
+    for name in &names {
+        assert!(drawn.contains(name), "{name} is not drawn: {drawn}");
+    }
+}

@@ -29,22 +29,22 @@ pub(super) enum Written {
 
 /// Writes the lines `pieces` of the typed text as one paragraph, with `between` between two of them.
 pub fn write(out: &mut Out<'_>, pieces: &[Range<usize>], between: &str) {
-    write_as(out, pieces, between, Setting::Paragraph);
+    write_as(out, pieces, between, LinePlace::Paragraph);
 }
 
 /// Writes the words of a heading, in which nothing can begin a block.
 pub fn write_within(out: &mut Out<'_>, piece: &Range<usize>) {
-    write_as(out, std::slice::from_ref(piece), "", Setting::Heading);
+    write_as(out, std::slice::from_ref(piece), "", LinePlace::Heading);
 }
 
 /// Writes the cell of a table, which a bar would end, be it in an address or in text of equal width.
 pub fn write_cell(out: &mut Out<'_>, piece: &Range<usize>) {
-    write_as(out, std::slice::from_ref(piece), "", Setting::Cell);
+    write_as(out, std::slice::from_ref(piece), "", LinePlace::Cell);
 }
 
 /// Where words stand.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Setting {
+enum LinePlace {
     Paragraph,
     Heading,
     Cell,
@@ -62,7 +62,7 @@ fn without_bars(text: &str) -> String {
     written
 }
 
-fn write_as(out: &mut Out<'_>, pieces: &[Range<usize>], between: &str, setting: Setting) {
+fn write_as(out: &mut Out<'_>, pieces: &[Range<usize>], between: &str, place: LinePlace) {
     let typed = out.typed;
     for piece in pieces {
         out.slips.extend(dialects::find(typed, piece));
@@ -91,7 +91,7 @@ fn write_as(out: &mut Out<'_>, pieces: &[Range<usize>], between: &str, setting: 
         wide: None,
         last_bracket: None,
         last_target: None,
-        begins_block: setting == Setting::Paragraph,
+        begins_block: place == LinePlace::Paragraph,
     };
     for (place, piece) in pieces.iter().enumerate() {
         if place > 0 {
@@ -151,7 +151,7 @@ fn write_as(out: &mut Out<'_>, pieces: &[Range<usize>], between: &str, setting: 
         }
     }
     for atom in atoms {
-        let has_bar = setting == Setting::Cell && typed[atom.range.clone()].contains('|');
+        let has_bar = place == LinePlace::Cell && typed[atom.range.clone()].contains('|');
         match atom.written {
             Written::Copy if has_bar => {
                 let copy: String = typed[atom.range.clone()].chars().map(harmless).collect();
