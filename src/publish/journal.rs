@@ -136,7 +136,10 @@ mod tests {
     use super::*;
 
     #[test]
-    #[allow(clippy::disallowed_methods, reason = "as a build that was killed leaves it")]
+    #[allow(
+        clippy::disallowed_methods,
+        reason = "as a build that was killed leaves it"
+    )]
     fn of_builds_that_did_not_end_all_is_known_and_the_strictest_audience() {
         let folder = tempfile::tempdir().expect("a folder");
         let begin = |audience: Audience, path: &str| {
