@@ -90,9 +90,10 @@ fn read(id: &str, text: &str) -> String {
     human::render(&sink.into_sorted(), &sources, false)
 }
 
-/// What an example of every key must say of itself: it names units that are not there, one unit cannot both be merged and split, 印发 is 本期印发, and a lone row has
-/// none under it.
-const EXPECTED: [&str; 5] = [
+/// What an example of every key must say of itself: it names units that are not there, one unit cannot both be merged and split, 印发 is 本期印发, a lone row has
+/// none under it, and a metric is a ratio or a sum.
+const EXPECTED: [&str; 6] = [
+    "这个指标却按合计算",
     "“跨行”超出",
     "JB1005",
     "JB1041",

@@ -297,8 +297,8 @@ fn an_issue_with_errors_stays_as_it_was_and_the_others_are_built() {
         ("正文.md", "---\n单位: 谁\n"),
         ("正文.md", "[甲](javascript:x)\n"),
         ("正文.md", "##### 五级\n"),
+        // One that says nothing at all may have been marked, and is taken off: tests/safety/overlooked.rs.
         ("issue.yaml", "标题：甲\n"),
-        ("issue.yaml", ""),
         (
             "issue.yaml",
             "标题: 甲\n日期: 2026-02-30\n正文: [正文.md]\n",
