@@ -12,10 +12,13 @@ const IN_PARTS: usize = 5;
 /// Words as the layouts read them: a text, or a list of the parts that a word may be parted into where it has no room.
 pub(super) fn in_parts(words: Vec<String>) -> Vec<Value> {
     let value = |word: String| {
-        let parts = if word.chars().count() < IN_PARTS {
+        let parts: Vec<String> = if word.chars().count() < IN_PARTS {
             Vec::new()
         } else {
             name_parts(&word)
+                .iter()
+                .flat_map(|part| off_bracket(part))
+                .collect()
         };
         if parts.len() > 1 {
             json!(parts)
@@ -24,6 +27,14 @@ pub(super) fn in_parts(words: Vec<String>) -> Vec<Value> {
         }
     };
     words.into_iter().map(value).collect()
+}
+
+/// A word and what stands in brackets behind it: `企业（家）` in a narrow column is 企业 above （家）.
+fn off_bracket(word: &str) -> Vec<String> {
+    match word.find(['（', '(']).filter(|at| *at > 0) {
+        Some(at) => vec![word[..at].to_owned(), word[at..].to_owned()],
+        None => vec![word.to_owned()],
+    }
 }
 
 /// How a text is cut into the words that no line tears.
@@ -75,5 +86,24 @@ fn inline(inline: &Inline, cut: Option<Cut<'_>>) -> Value {
             "c": (!note.repeated).then(|| marked(&note.content, None)),
         }),
         InlineKind::Break => json!({"t": "break"}),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_unit_in_brackets_comes_off_its_word_where_there_is_no_room() {
+        let words = ["覆盖", "企业（家）", "（家）", "石桥县总工会"].map(str::to_owned);
+        assert_eq!(
+            in_parts(words.to_vec()),
+            [
+                json!("覆盖"),
+                json!(["企业", "（家）"]),
+                json!("（家）"),
+                json!(["石桥县", "总工会"])
+            ]
+        );
     }
 }
