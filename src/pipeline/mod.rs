@@ -18,6 +18,7 @@ mod filed;
 mod filing;
 mod filing_request;
 mod glyphs;
+mod gone_issues;
 mod issued;
 mod issuing;
 mod kept_findings;

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::documents::BuiltIssue;
+use super::gone_issues::{left_out, lost};
 use super::replaced::Replaced;
 use super::{BuildError, BuildEvent, LeftOut, Reporter, Request};
 use crate::model::{Entry, IssueId, IssueSummary};
@@ -50,8 +51,9 @@ impl Removal {
                     .to_owned(),
             ));
         }
-        if !replaced.archive {
-            refuse_large(request, plan, issues, output)?;
+        let lost = lost(request, plan, issues, output.old());
+        if !replaced.archive && !request.remove {
+            refuse_large(&lost, output)?;
         }
         let built: BTreeMap<&IssueId, &BuiltIssue> =
             issues.iter().map(|issue| (&issue.id, issue)).collect();
@@ -68,7 +70,6 @@ impl Removal {
             })
             .map(|summary| summary.id.clone())
             .collect();
-        let lost = lost(request, plan, issues, output);
         if let Some(first) = taken_out.first().or(lost.first().copied()) {
             let why = if !request.selection.is_all() && !taken_out.is_empty() {
                 "别的网页上可能还提到它；不带 --series、--issue 完整生成一次"
@@ -203,68 +204,11 @@ impl Drop for UnfinishedRemoval<'_> {
     }
 }
 
-/// The issues that the site has and that may not be shown: by their places, by those where they stood (原址), and, where they have been moved without a word, by
-/// title and date.
-pub fn left_out(plan: &Plan, issues: &[BuiltIssue], old: &Manifest) -> BTreeSet<IssueId> {
-    let hidden: BTreeSet<&IssueId> = issues
-        .iter()
-        .filter(|issue| issue.left_out.is_some())
-        .map(|issue| &issue.id)
-        .collect();
-    let planned: BTreeSet<&IssueId> = plan.issues.iter().map(|issue| &issue.id).collect();
-    let mut found: BTreeSet<IssueId> = hidden.iter().copied().cloned().collect();
-    for issue in plan
-        .issues
-        .iter()
-        .filter(|issue| hidden.contains(&issue.id))
-    {
-        found.extend(issue.publication.former.iter().cloned());
-        let Some(spec) = &issue.spec else { continue };
-        let title: String = spec.title.iter().map(|line| line.value.as_str()).collect();
-        let same = old.issues.values().filter(|record| {
-            let summary = &record.summary;
-            !planned.contains(&summary.id)
-                && summary.title == title
-                && summary.date == spec.date.value
-        });
-        found.extend(same.map(|record| record.summary.id.clone()));
-    }
-    found.retain(|id| old.issue(id).is_some());
-    found
-}
-
 /// Says which issues may still be there though they must not, as the build has come to its end before it could take them off.
 pub fn say_may_stay(reporter: &dyn Reporter, plan: &Plan, issues: &[BuiltIssue], old: &Manifest) {
     for id in left_out(plan, issues, old) {
         reporter.report(BuildEvent::MayStay(&id));
     }
-}
-
-/// The issues whose folders are gone, and of which nothing says where they are.
-fn lost<'a>(
-    request: &Request<'_>,
-    plan: &Plan,
-    issues: &[BuiltIssue],
-    output: &'a Output,
-) -> BTreeSet<&'a IssueId> {
-    let mut accounted: BTreeSet<&IssueId> = issues.iter().map(|issue| &issue.id).collect();
-    accounted.extend(
-        plan.issues
-            .iter()
-            .flat_map(|issue| &issue.publication.former),
-    );
-    let ids = output
-        .old()
-        .issues
-        .values()
-        .map(|record| &record.summary.id);
-    ids.filter(|id| {
-        !accounted.contains(id)
-            && request.selection.includes(id)
-            && !plan.broken_series.contains(&id.series)
-            && !plan.headless.contains(id)
-    })
-    .collect()
 }
 
 /// What speaks of an issue has one of these in it: its path, its titles, and the beginnings of its texts.
@@ -305,20 +249,11 @@ fn as_written(text: String) -> Vec<String> {
 }
 
 /// Refuses to take away what was issued, or much, because folders are not there: a share that is away for a moment looks the same.
-fn refuse_large(
-    request: &Request<'_>,
-    plan: &Plan,
-    issues: &[BuiltIssue],
-    output: &Output,
-) -> Result<(), BuildError> {
+fn refuse_large(lost: &BTreeSet<&IssueId>, output: &Output) -> Result<(), BuildError> {
     /// So many may go at any time, unless they are a whole series: a small site has few tenths.
     const FEW: usize = 2;
-    if request.remove {
-        return Ok(());
-    }
-    let lost = lost(request, plan, issues, output);
     let mut by_series: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
-    let is_gone = |id: &IssueId| lost.contains(&id);
+    let is_gone = |id: &IssueId| lost.contains(id);
     for record in output.old().issues.values() {
         let id = &record.summary.id;
         if is_gone(id)

@@ -181,7 +181,8 @@ fn a_page_that_is_kept_names_no_issue_that_was_taken_off() {
 #[test]
 fn what_could_not_be_taken_off_is_named() {
     // The site's own file has a fault, or the removal of others is refused: nothing is taken off, and that is said of the issue that was marked.
-    for (fault, code) in [("名称: 甲库\n不是键: 1\n", 1), ("名称: 甲库\n", 3)] {
+    for (site, loses_others) in [("名称: 甲库\n不是键: 1\n", false), ("名称: 甲库\n", true)]
+    {
         let project = Project::new();
         for number in 3..=6 {
             project.issue(number, "正文。\n");
@@ -190,8 +191,8 @@ fn what_could_not_be_taken_off_is_named() {
         put(&project, "");
         project.pages().expect(0);
         put(&project, "密级: 机密★1年\n");
-        project.put("content/site.yaml", fault);
-        if code == 3 {
+        project.put("content/site.yaml", site);
+        if loses_others {
             for number in 3..=6 {
                 project.remove(&format!("content/a/2026/{number}"));
             }

@@ -62,7 +62,7 @@ fn without_bars(text: &str) -> String {
     written
 }
 
-fn write_as(out: &mut Out<'_>, pieces: &[Range<usize>], between: &str, place: LinePlace) {
+fn write_as(out: &mut Out<'_>, pieces: &[Range<usize>], between: &str, line_place: LinePlace) {
     let typed = out.typed;
     for piece in pieces {
         out.slips.extend(dialects::find(typed, piece));
@@ -91,7 +91,7 @@ fn write_as(out: &mut Out<'_>, pieces: &[Range<usize>], between: &str, place: Li
         wide: None,
         last_bracket: None,
         last_target: None,
-        begins_block: place == LinePlace::Paragraph,
+        begins_block: line_place == LinePlace::Paragraph,
     };
     for (place, piece) in pieces.iter().enumerate() {
         if place > 0 {
@@ -151,7 +151,7 @@ fn write_as(out: &mut Out<'_>, pieces: &[Range<usize>], between: &str, place: Li
         }
     }
     for atom in atoms {
-        let has_bar = place == LinePlace::Cell && typed[atom.range.clone()].contains('|');
+        let has_bar = line_place == LinePlace::Cell && typed[atom.range.clone()].contains('|');
         match atom.written {
             Written::Copy if has_bar => {
                 let copy: String = typed[atom.range.clone()].chars().map(harmless).collect();
