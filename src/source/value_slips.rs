@@ -36,11 +36,18 @@ fn continued(text: &str, place: usize) -> Option<Slip> {
         {
             let from = range.end - line.trim().len();
             let blanks = " ".repeat(indent(above) + 2);
+            let (message, keyed) = match key_without_colon(body) {
+                Some((key, value)) => (
+                    "这一行没有“键: ”：漏写了冒号，或者是上一行的后半截",
+                    format!("{key}: {value}”；是上一行的后半截，写成“"),
+                ),
+                None => ("这一行没有“键: ”，像是上一行的后半截", String::new()),
+            };
             return Some(Slip {
                 range: from..range.end,
-                message: "这一行没有“键: ”，像是上一行的后半截".to_owned(),
+                message: message.to_owned(),
                 help: format!(
-                    "{blanks}{body}”，或与上一行写成一行：“{} {body}",
+                    "{keyed}{blanks}{body}”，或与上一行写成一行：“{} {body}",
                     above.trim_end()
                 ),
             });
@@ -48,6 +55,15 @@ fn continued(text: &str, place: usize) -> Option<Slip> {
         above = Some(line);
     }
     None
+}
+
+/// A short word and what stands behind a blank: `标题 甲` may be a key whose colon was forgotten.
+fn key_without_colon(body: &str) -> Option<(&str, &str)> {
+    /// Characters of the longest keys.
+    const LONGEST: usize = 6;
+    let (key, value) = body.split_once([' ', '　', '\t'])?;
+    let is_word = key.chars().all(char::is_alphanumeric) && key.chars().count() <= LONGEST;
+    is_word.then(|| (key, value.trim_start()))
 }
 
 /// Where the line around `place` stands, without its end.
@@ -218,6 +234,12 @@ mod tests {
                 30,
                 "缺少“\"”",
                 "标题: \"甲\"",
+            ),
+            (
+                "单位: 青禾县\n标题 甲\n",
+                18,
+                "漏写了冒号",
+                "标题: 甲”；是上一行的后半截，写成“  标题 甲”，或与上一行写成一行：“单位: 青禾县 标题 甲",
             ),
             (
                 "署名: [甲, 乙\n正文: [正文.md]\n",
