@@ -51,7 +51,7 @@ fn typst(project: &Project, first: &str) -> PathBuf {
     path
 }
 
-/// The processes that run the typst of this project, by their numbers.
+/// The processes that set a page with the typst of this project, by their numbers. One that only tells its version soon ends by itself and is none of them.
 fn running(project: &Project) -> Vec<String> {
     let mark = project.path("typst").display().to_string();
     let entries = std::fs::read_dir("/proc").unwrap().flatten();
@@ -59,7 +59,10 @@ fn running(project: &Project) -> Vec<String> {
         let bytes = std::fs::read(entry.path().join("cmdline")).ok()?;
         let name = entry.file_name().into_string().ok()?;
         let said = String::from_utf8_lossy(&bytes).into_owned();
-        (said.starts_with("/bin/sh\0") && said.contains(&mark)).then_some(name)
+        let sets = !["\0--version\0", "\0-V\0"]
+            .iter()
+            .any(|asks| said.contains(asks));
+        (said.starts_with("/bin/sh\0") && said.contains(&mark) && sets).then_some(name)
     });
     found.collect()
 }
