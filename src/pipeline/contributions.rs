@@ -2,21 +2,20 @@
 
 use std::sync::Arc;
 
-use super::Visibility;
 use crate::contribution::{ContributionTally, whole_year};
 use crate::model::{Audience, Entry, Series};
 use crate::stage::Plan;
 
-/// The contributions of each year, the last first; none where the office counts none, or not for the readers of this site. Series that the site does not name are in
-/// no column, and issues that it does not show in no count.
+/// The contributions of each year, the last first; none where the office counts none, or not for `audience`, the readers of this site. Series that the site does
+/// not name are in no column, and issues that it does not show in no count.
 pub fn shown(
     plan: &Plan,
-    visibility: Visibility,
+    audience: Audience,
     series: &[Arc<Series>],
     entries: &[Entry],
 ) -> Vec<ContributionTally> {
     let book = &plan.contributions;
-    if book.audience == Audience::Internal && visibility.audience() == Audience::Public {
+    if book.audience == Audience::Internal && audience == Audience::Public {
         return Vec::new();
     }
     let is_shown = |id: &crate::model::IssueId| {

@@ -134,7 +134,12 @@ pub fn write(
         plan,
         series: &series,
         entries: &entries,
-        contributions: &contributions::shown(plan, request.visibility, &series, &entries),
+        contributions: &contributions::shown(
+            plan,
+            request.visibility.audience(),
+            &series,
+            &entries,
+        ),
         texts: &|| Cow::Borrowed(&texts),
         index: &index,
     };

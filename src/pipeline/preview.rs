@@ -19,11 +19,11 @@ use super::entries;
 use super::neighbours::{Amendments, Neighbours, neighbours};
 use super::pdfs::{self, Pdfs};
 use super::shared::GROUPS;
-use super::{BuildError, Visibility, assembly, pdf_faults, search, tables};
+use super::{BuildError, assembly, pdf_faults, search, tables};
 use crate::archive;
 use crate::contribution::ContributionTally;
 use crate::diag::{Diagnostic, Severity, Sink};
-use crate::model::{Entry, OutputFile, Series, Site, TitlePhrases, is_table_file};
+use crate::model::{Audience, Entry, OutputFile, Series, Site, TitlePhrases, is_table_file};
 use crate::pdf::{Compiled, Failure, Job, Preparation, STANDARDS};
 use crate::publish::PdfRecord;
 use crate::render::html::{self, Templates};
@@ -143,7 +143,7 @@ impl Preview {
         Self {
             neighbours: neighbours(&entries),
             amendments: Amendments::of(&entries),
-            contributions: contributions::shown(&plan, Visibility::of_preview(), &series, &entries),
+            contributions: contributions::shown(&plan, Audience::Internal, &series, &entries),
             sources,
             plan,
             site,

@@ -10,7 +10,6 @@ use crate::stage::{Plan, PlannedIssue};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Visibility {
     audience: Audience,
-    drafts: bool,
 }
 
 /// Why a build leaves an issue out.
@@ -30,19 +29,7 @@ impl Visibility {
     /// A site for `audience`: no drafts, nothing classified.
     #[must_use]
     pub fn of_site(audience: Audience) -> Self {
-        Self {
-            audience,
-            drafts: false,
-        }
-    }
-
-    /// The preview on the writer's own machine: as the internal site, with drafts.
-    #[must_use]
-    pub fn of_preview() -> Self {
-        Self {
-            audience: Audience::Internal,
-            drafts: true,
-        }
+        Self { audience }
     }
 
     /// For whom the site is.
@@ -60,14 +47,14 @@ impl Visibility {
     /// Why the site does not show `issue`, if it does not.
     #[must_use]
     pub fn leaves_out(self, issue: &PlannedIssue) -> Option<LeftOut> {
-        if issue.in_doubt && !self.drafts {
+        if issue.in_doubt {
             return Some(LeftOut::Unclear);
         }
         let mark = issue.spec.as_ref().and_then(|spec| spec.elements.secrecy());
         if mark.is_some_and(is_classified) {
             return Some(LeftOut::Classified);
         }
-        if issue.publication.draft && !self.drafts {
+        if issue.publication.draft {
             return Some(LeftOut::Draft);
         }
         (!self.reaches(issue.publication.audience)).then_some(LeftOut::Internal)
