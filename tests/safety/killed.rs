@@ -133,3 +133,25 @@ fn a_journal_is_believed_and_a_part_is_not_built_over_it() {
         .run(&[&part[..], &["--audience", "public"]].concat())
         .expect(0);
 }
+
+#[test]
+fn a_page_that_speaks_of_what_is_written_again_stays() {
+    for is_there in [true, false] {
+        let project = Project::new();
+        project.issue(3, "详见 a/2026/2 一期。\n");
+        project.pages().expect(0);
+        // Killed when it had written the second issue; the third has an error now.
+        project.put("output/a/2026/2/index.html", "<title>第2期通报</title>");
+        project.put(
+            "output/.jianbao.journal",
+            "\n受众 内部\n文件 a/2026/2/index.html\n",
+        );
+        project.put("content/a/2026/3/正文.md", "![图](没有.png)\n");
+        if is_there {
+            project.issue(2, "公开的一段。\n");
+        }
+        project.pages().expect(1);
+        assert_eq!(project.has("output/a/2026/2/index.html"), is_there);
+        assert_eq!(project.has("output/a/2026/3/index.html"), is_there);
+    }
+}

@@ -179,6 +179,63 @@ fn a_page_that_is_kept_names_no_issue_that_was_taken_off() {
 }
 
 #[test]
+fn a_page_that_is_kept_speaks_of_no_issue_that_was_taken_off() {
+    // Somebody typed its title there, and nothing leads to it. In a page the title stands with its signs escaped; the beginning of the text is in the lists too.
+    let project = Project::new();
+    let hidden = |lines: &str| {
+        project.put(
+            "content/a/2026/2/issue.yaml",
+            format!("标题: 石塘甲&乙摘报\n{lines}日期: 2026-07-08\n正文: [正文.md]\n"),
+        );
+    };
+    hidden("");
+    project.put("content/a/2026/2/正文.md", "柳湾的线索。\n");
+    project.put("content/b/series.yaml", "名称: 文件\n版式: 公文\n");
+    for (number, words) in [(1, "石塘甲&乙摘报"), (2, "别的摘报")] {
+        let folder = format!("content/b/2026/{number}");
+        project.put(
+            &format!("{folder}/issue.yaml"),
+            "标题: 月报\n日期: 2026-07-01\n正文: [正文.md]\n",
+        );
+        let text = format!("{}\n\n详见《{words}》。\n", "正文一段。".repeat(200));
+        project.put(&format!("{folder}/正文.md"), text);
+    }
+    project.pages().expect(0);
+    let page = |number: u32| format!("output/b/2026/{number}/index.html");
+    assert!(project.text(&page(1)).contains("石塘甲&amp;乙摘报"));
+    for number in [1, 2] {
+        project.put(
+            &format!("content/b/2026/{number}/正文.md"),
+            "![图](没有.png)\n",
+        );
+    }
+    hidden("密级: 机密★1年\n");
+    project.pages().expect(1);
+    assert_eq!(traces(&project), Vec::<String>::new());
+    assert!(!project.has(&page(1)) && project.has(&page(2)));
+}
+
+#[test]
+fn what_was_taken_off_is_said_once_with_its_reason() {
+    for (line, why) in [
+        ("密级: 机密★1年\n", "标有密级"),
+        ("草稿: 是\n", "标着草稿"),
+        ("受众: 内部\n", "仅供内部"),
+    ] {
+        let project = Project::new();
+        let public = ["build", "--no-pdf", "--audience", "public"];
+        project.put("content/a/2026/2/正文.md", "柳湾的线索。\n");
+        put(&project, "");
+        project.run(&public).expect(0);
+        put(&project, line);
+        let said = project.run(&public).expect(0).said();
+        let named: Vec<&str> = said.lines().filter(|l| l.contains("a/2026/2")).collect();
+        assert_eq!(named.len(), 1, "{line}{said}");
+        assert!(named[0].contains(why), "{line}{said}");
+    }
+}
+
+#[test]
 fn what_could_not_be_taken_off_is_named() {
     // The site's own file has a fault, or the removal of others is refused: nothing is taken off, and that is said of the issue that was marked.
     for (site, loses_others) in [("名称: 甲库\n不是键: 1\n", false), ("名称: 甲库\n", true)]
@@ -206,6 +263,37 @@ fn what_could_not_be_taken_off_is_named() {
             .any(|line| line.contains("a/2026/2") && line.contains("可能"));
         assert!(may_stay, "{said}");
     }
+}
+
+#[test]
+fn only_what_may_still_be_there_is_named() {
+    let project = Project::new();
+    let write = |number: u32, date: &str, lines: &str| {
+        let folder = format!("content/a/2026/{number}");
+        project.put(
+            &format!("{folder}/issue.yaml"),
+            format!("标题: 月报\n日期: {date}\n{lines}正文: [正文.md]\n"),
+        );
+        project.put(&format!("{folder}/正文.md"), "正文。\n");
+    };
+    for (number, date) in [(2, "2026-07-08"), (3, "2026-07-08"), (4, "2026-06-08")] {
+        write(number, date, "");
+    }
+    project.pages().expect(0);
+    // One is marked. Another has its title and its date, one that is gone only the title; at its former address (原址) stands another, and one that is marked
+    // too has never been on the site.
+    write(
+        2,
+        "2026-07-08",
+        "密级: 机密★1年\n原址: [a/2026/1, a/2026/9]\n",
+    );
+    project.remove("content/a/2026/4");
+    write(5, "2026-08-08", "密级: 机密★1年\n");
+    project.put("content/site.yaml", "名称: 甲库\n不是键: 1\n");
+    let said = project.pages().said();
+    let named = said.lines().filter(|line| line.contains("可能还在那里"));
+    let named: Vec<&str> = named.filter_map(|line| line.split(' ').next()).collect();
+    assert_eq!(named, ["注意：a/2026/2"], "{said}");
 }
 
 #[test]

@@ -89,6 +89,90 @@ fn another_archive_is_refused_and_the_same_one_is_not() {
 }
 
 #[test]
+fn under_the_same_name_most_issues_with_other_dates_are_those_of_another_archive() {
+    let project = Project::new();
+    let dated = |number: u32, date: &str| {
+        project.put(
+            &format!("content/a/2026/{number}/issue.yaml"),
+            format!("标题: 通报\n日期: {date}\n正文: [正文.md]\n"),
+        );
+        project.put(&format!("content/a/2026/{number}/正文.md"), "正文。\n");
+    };
+    (1..=4).for_each(|number| dated(number, "2026-07-08"));
+    project.pages().expect(0);
+    // Two may have been dated anew.
+    (1..=2).for_each(|number| dated(number, "2026-03-01"));
+    project.pages().expect(0);
+    let before = project.output();
+    (1..=3).for_each(|number| dated(number, "2026-02-02"));
+    let run = project.pages().expect(1);
+    let said = run.said();
+    assert!(said.contains("另一个资料库“甲库”"), "{said}");
+    assert!(said.contains("--replace"), "{said}");
+    assert_eq!(project.output(), before);
+}
+
+#[test]
+fn of_another_archive_nothing_stays_in_the_place_of_an_issue_with_errors() {
+    let project = Project::new();
+    project.issue(2, "石塘的线索。\n");
+    project.pages().expect(0);
+    project.put("content/site.yaml", "名称: 乙库\n");
+    for (number, text) in [(1, "正文.md"), (2, "没有.md")] {
+        project.put(
+            &format!("content/a/2026/{number}/issue.yaml"),
+            format!("标题: 简讯\n日期: 2026-03-01\n正文: [{text}]\n"),
+        );
+    }
+    project.run(&["build", "--no-pdf", "--replace"]).expect(1);
+    assert!(project.has("output/a/2026/1/index.html"));
+    assert!(!project.has("output/a/2026/2"));
+}
+
+#[test]
+fn a_site_of_a_program_that_did_not_ask_for_whom_counts_as_one_for_those_inside() {
+    let project = Project::new();
+    project.run(&PUBLIC).expect(0);
+    let mut manifest: serde_json::Value =
+        serde_json::from_slice(&project.read("output/manifest.json")).unwrap();
+    manifest.as_object_mut().unwrap().remove("audience");
+    project.put("output/manifest.json", manifest.to_string());
+    let before = project.output();
+    let run = project.run(&PUBLIC).expect(1);
+    assert!(
+        run.said().contains("为“内部”受众生成的资料库"),
+        "{}",
+        run.said()
+    );
+    assert_eq!(project.output(), before);
+    project.pages().expect(0);
+}
+
+#[test]
+fn where_the_site_becomes_public_only_what_was_marked_meanwhile_is_named() {
+    let project = Project::new();
+    for number in [2, 3] {
+        project.issue(number, "正文一段。\n");
+    }
+    let mark = |number: u32, line: &str| {
+        project.put(
+            &format!("content/a/2026/{number}/issue.yaml"),
+            format!("标题: 第{number}期通报\n日期: 2026-07-08\n正文: [正文.md]\n{line}"),
+        );
+    };
+    mark(2, "受众: 内部\n");
+    project.pages().expect(0);
+    mark(3, "密级: 机密★1年\n");
+    let run = project
+        .run(&[&PUBLIC[..], &["--replace"]].concat())
+        .expect(0);
+    let said = run.said();
+    assert!(said.contains("a/2026/3 标有密级，已从资料库移除"), "{said}");
+    assert!(!said.contains("a/2026/2"), "{said}");
+    assert!(!project.has("output/a/2026/2") && !project.has("output/a/2026/3"));
+}
+
+#[test]
 fn sources_embedded_for_those_inside_do_not_stay_in_a_public_folder() {
     let project = Project::new();
     project.put(

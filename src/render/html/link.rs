@@ -119,6 +119,8 @@ mod tests {
             assert_eq!(encode_href(href), encoded);
         }
         assert_eq!(fragment("一-总体"), "#%E4%B8%80-%E6%80%BB%E4%BD%93");
+        // In the name of a place every sign is a part of the name.
+        assert_eq!(fragment("a/b#c?d&e"), "#a%2Fb%23c%3Fd%26e");
     }
 
     #[test]

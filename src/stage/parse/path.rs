@@ -338,6 +338,7 @@ mod tests {
             "登记表（修订）.xlsx",
             "问?答:.pdf",
             "com1.zip",
+            ".htaccess",
         ];
         let files = names.iter().map(|name| SourceFile {
             path: format!("a/2026/1/{name}"),
@@ -354,9 +355,32 @@ mod tests {
         assert!(path("com1.zip").ends_with("/_com1.zip"));
         assert!(path("问?答:.pdf").ends_with("/问_答_.pdf"));
         assert!(path("cafe\u{301}.docx").ends_with("/café.docx"));
+        // A web server may keep to itself what begins with a dot, or do what it says.
+        assert!(!path(".htaccess").contains("/."), "{}", path(".htaccess"));
         let mut lower: Vec<String> = names.iter().map(|name| path(name).to_lowercase()).collect();
         lower.sort();
         lower.dedup();
         assert_eq!(lower.len(), names.len(), "{lower:?}");
+    }
+
+    #[test]
+    fn only_what_a_build_may_have_copied_is_taken_for_a_copy() {
+        for copied in [
+            "files/b.xlsx",
+            "files/0123456789ab.png",
+            "files/0123456789ab/登记表.xlsx",
+        ] {
+            assert!(is_copied_to(copied), "{copied}");
+        }
+        for other in [
+            "files/.htaccess",
+            "files/登记表.xlsx",
+            "files/CON.txt",
+            "files/backup/登记表.xlsx",
+            "files/0123456789ab/.htaccess",
+            "b.xlsx",
+        ] {
+            assert!(!is_copied_to(other), "{other}");
+        }
     }
 }
