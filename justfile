@@ -39,6 +39,10 @@ worst:
 kills count="200":
     JIANBAO_KILLS={{count}} cargo test --locked --test suite safety::trial -- --nocapture
 
+# Faults put into the program by hand, each of which some test has to notice, e.g. `just mutants removal`. All of them take two hours.
+mutants *wanted:
+    python3 tests/mutants/run.py {{wanted}}
+
 # What RustSec knows of our packages, out of a clone of https://github.com/rustsec/advisory-db.
 advisories clone:
     python3 tests/data/advisories/make.py {{clone}}

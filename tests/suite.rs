@@ -34,6 +34,7 @@ mod keeping;
 mod layout;
 mod licences;
 mod merge;
+mod mutants;
 mod name_lists;
 mod new;
 mod pdf_edge;
