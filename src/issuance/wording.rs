@@ -13,6 +13,14 @@ use crate::source::Sources;
 /// What a line begins with that holds the name and the checksum of a file.
 pub(super) const ATTACHED_FILE: &str = "随文文件";
 
+/// What the line of main recipients under the title begins with.
+pub(super) const RECIPIENTS: &str = "主送";
+
+/// A line of what is called `label` with `text`.
+pub(super) fn line(label: &str, text: &str) -> String {
+    format!("{label}：{}", one_line(text))
+}
+
 /// The words of one issue (文字), in the order in which they are read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Wording {
@@ -174,7 +182,7 @@ impl Writer<'_> {
         self.texts("副题", &head.subtitle);
         self.date(head, DatePlace::UnderTitle);
         if document.printed_recipients().is_some() {
-            self.texts("主送", &head.recipients);
+            self.texts(RECIPIENTS, &head.recipients);
         }
     }
 

@@ -15,6 +15,9 @@ const LINE: usize = 56;
 /// Lines of text that page 1 shows at least.
 const TEXT: usize = 2;
 
+/// Recipients on so many lines stay under the title as long as a joint mark can be made smaller.
+const FEW: usize = 2;
+
 /// A name of so many characters is not parted.
 const WHOLE: usize = 20;
 /// The same in an imprint that would else fill more than a page.
@@ -31,9 +34,10 @@ impl Document {
             return false;
         };
         let names: Vec<&str> = self.names.iter().map(String::as_str).collect();
-        let taken = self.lines_above_title()
+        let recipients = filled(&name_pieces(&recipients, &names), LINE, WHOLE);
+        let taken = self.lines_above_title(recipients)
             + self.title_lines_of_page()
-            + filled(&name_pieces(&recipients, &names), LINE, WHOLE)
+            + recipients
             + self.lines_before_text();
         taken + TEXT > LINES
     }
@@ -61,8 +65,8 @@ impl Document {
         fits(72, 15, WHOLE_CROWDED).then_some("五号")
     }
 
-    /// Lines from the top of the page to the title.
-    fn lines_above_title(&self) -> usize {
+    /// Lines from the top of the page to the title, where `recipients` lines follow it.
+    fn lines_above_title(&self, recipients: usize) -> usize {
         let numbers = usize::from(self.head.numbers.document.is_some())
             + usize::from(self.head.numbers.issue.is_some());
         let head_row = usize::from(
@@ -83,10 +87,12 @@ impl Document {
                 Layout::Document | Layout::Minutes | Layout::Command | Layout::Bulletin,
                 Some(mark),
             ) => {
-                // A joint mark may shrink till its names are as large as the title: 22 pt and a tenth of it between them.
+                // A joint mark may shrink till its names are as large as the title: 22 pt and a tenth of it between them; till they are as large as the text
+                // (15.8 pt) where the recipients are few.
+                let pitch = if recipients > FEW { 242 } else { 174 };
                 let joint = match mark.offices.len() {
                     0 | 1 => 0,
-                    count => (count * 242 / 10).saturating_sub(50).div_ceil(30),
+                    count => (count * pitch / 10).saturating_sub(50).div_ceil(30),
                 };
                 // Each number more than the first takes a line, 编印单位 and date three.
                 11 + joint + numbers.saturating_sub(1) + 3 * head_row + more_publishers

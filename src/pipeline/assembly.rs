@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 
 use super::corrected::corrected;
 use super::past_figures::past_figures;
+use super::recipients;
 use crate::diag::Sink;
-use crate::issuance::{self, Act, ActKind, Departure, IssuanceRecord, Wording};
+use crate::issuance::{self, Act, ActKind, BadRecord, Departure, IssuanceRecord, Wording};
 use crate::lint::{self, Archive, ArchiveIssue};
 use crate::model::{Amendment, AmendmentKind, Document, FileId, IssueAct, Span, join_lines};
 use crate::source::Sources;
@@ -39,11 +40,16 @@ impl AssembledIssue {
 
     /// Holds the issue against the record of what was issued. One that departs from it may be previewed, and not be published; without a record that can
     /// be believed there is nothing to be held against.
-    fn held_to_record(mut self, sources: &Sources, plan: &Plan, issue: &PlannedIssue) -> Self {
+    fn held_to_record(
+        mut self,
+        sources: &Sources,
+        plan: &Plan,
+        issue: &PlannedIssue,
+        record: Option<FoundRecord>,
+    ) -> Self {
         let place = place_of(sources, issue);
         let said = issue.spec.as_ref().and_then(|spec| spec.issued_on);
-        let Some((file, read)) = issuance::find(sources, &issue.id, &issue.publication.former)
-        else {
+        let Some((file, read)) = record else {
             if let Some(said) = said {
                 issuance::missing(&issue.id, said.span, None, &mut self.sink);
                 self.unfinished = true;
@@ -239,16 +245,38 @@ pub fn unrecorded<'a>(document: &'a Document, record: &IssuanceRecord) -> Vec<&'
 /// Assembles one issue of the plan, judges it, and holds it against what was issued.
 #[must_use]
 pub fn assemble(sources: &Sources, plan: &Plan, issue: &PlannedIssue) -> AssembledIssue {
-    assemble_anew(sources, plan, issue).held_to_record(sources, plan, issue)
+    let record = find_record(sources, issue);
+    judged(sources, plan, issue, record.as_ref()).held_to_record(sources, plan, issue, record)
 }
 
-/// Assembles one issue of the plan and judges it, whatever was issued before.
+/// Assembles one issue of the plan and judges it, whatever the words were that were issued before.
 #[must_use]
 pub fn assemble_anew(sources: &Sources, plan: &Plan, issue: &PlannedIssue) -> AssembledIssue {
+    judged(sources, plan, issue, find_record(sources, issue).as_ref())
+}
+
+/// A record and the file that it stands in, or why it cannot be believed.
+type FoundRecord = (FileId, Result<IssuanceRecord, BadRecord>);
+
+fn find_record(sources: &Sources, issue: &PlannedIssue) -> Option<FoundRecord> {
+    issuance::find(sources, &issue.id, &issue.publication.former)
+}
+
+/// Assembles one issue of the plan and judges it; of what the program settles by itself, `record` says how it was settled when the issue went out.
+fn judged(
+    sources: &Sources,
+    plan: &Plan,
+    issue: &PlannedIssue,
+    record: Option<&FoundRecord>,
+) -> AssembledIssue {
     let mut sink = Sink::default();
     sink.copy_from(&issue.sink);
     let collected = stage::collect(sources, plan, issue);
-    let (document, noticed) = stage::document(sources, plan, issue, &collected, &mut sink);
+    let (mut document, noticed) = stage::document(sources, plan, issue, &collected, &mut sink);
+    if let Some(document) = &mut document {
+        let record = record.and_then(|(_, read)| read.as_ref().ok());
+        recipients::settle(document, record, &mut sink);
+    }
     let judgement = lint::judge(&lint::FinishedIssue {
         sources,
         id: &issue.id,

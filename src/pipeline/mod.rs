@@ -33,6 +33,7 @@ mod pdfs;
 pub mod preview;
 mod previewed;
 mod print;
+mod recipients;
 mod removal;
 mod replaced;
 mod request;

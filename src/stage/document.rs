@@ -17,8 +17,7 @@ use crate::metric::chart_request::ChartStyle;
 use crate::metric::reported::reported;
 use crate::metric::{IssueFigures, Scene};
 use crate::model::{
-    Block, Collected, Document, IssueHead, Noticed, RecipientsPlace, Seal, Span, Spanned,
-    UnitRegistry, UnitTexts,
+    Block, Collected, Document, IssueHead, Noticed, Seal, Span, Spanned, UnitRegistry, UnitTexts,
 };
 use crate::source::Sources;
 use crate::source::cell_budget::CellBudget;
@@ -142,7 +141,7 @@ fn finish(
         check_stamp(spec, rules.word, &elements.seal, sink);
     }
     let signatures = spec.signatures.as_ref().unwrap_or(&series.signatures);
-    let mut document = Document {
+    let document = Document {
         id: spec.id.clone(),
         series: series.series.clone(),
         head: IssueHead {
@@ -184,7 +183,6 @@ fn finish(
     if let Some(unit) = only {
         return Some(unit.sent(document));
     }
-    settle_recipients(&mut document, sink);
     let lines = spec.title.iter().chain(&spec.subtitle);
     let lines = lines.chain(&issue.publication.typed);
     noticed.contradicted = Statements {
@@ -194,26 +192,6 @@ fn finish(
     }
     .contradicted(&document, lines);
     Some(document)
-}
-
-/// 7.3.2: main recipients that would push the text off the first page go to the imprint, in every form of the issue alike.
-fn settle_recipients(document: &mut Document, sink: &mut Sink) {
-    let id = document.id.to_string();
-    let crowded = document.recipients_crowd_first_page();
-    if let Some(names) = document.head.recipients.as_ref().filter(|_| crowded) {
-        let message = format!("{id}：主送太多，首页会排不下正文，移到版记（抄送之上）");
-        let help = "要留在标题下的，写统称（例如“各县（市、区）总工会”）";
-        sink.push(Diagnostic::new(code::CROWDED, names.span, message).help(help));
-        document.head.elements.recipients_place = RecipientsPlace::Imprint;
-    }
-    let rows = document.imprint_rows().into_iter();
-    if let Some(size) = document.small_imprint()
-        && let Some(longest) = rows.max_by_key(|row| row.text.len())
-    {
-        let message = format!("{id}：版记用4号字会超过一页，改用{size}，行距、回行也收紧");
-        let help = "单位太多时写统称（例如“各县（市、区）总工会”），或把名单作为附件";
-        sink.push(Diagnostic::new(code::CROWDED, longest.text.span, message).help(help));
-    }
 }
 
 /// The metrics that the outline shows for all units, in its order.

@@ -3,7 +3,7 @@
 //! GB/T 9704-2012, 7.3.1: words stay whole, lines are of suitable length and symmetrical, and together they form a trapezoid (梯形) or a rhombus
 //! (菱形). Words come from [`words`](super::words); which of the possible breaks is the best is weighed here. The weights are practice (实务), the standard has none.
 
-use super::words::{is_place, width, words};
+use super::words::{DRAWN, drawn, is_place, width, words};
 
 /// Marks a break that the writer wants.
 const MANUAL: [char; 2] = ['|', '｜'];
@@ -85,7 +85,7 @@ pub fn break_title(title: &str, limit: usize, names: &[&str]) -> Vec<String> {
 #[must_use]
 pub fn break_by_meaning(title: &str, limit: usize, names: &[&str]) -> Vec<String> {
     let limit = limit.max(4) * 2;
-    if width(title) <= limit {
+    if drawn(title) <= limit * DRAWN {
         return vec![title.to_owned()];
     }
     best_lines(&words(title, names), limit)
@@ -106,14 +106,13 @@ fn best_lines(words: &[String], limit: usize) -> Vec<String> {
     let mut best: Option<(usize, Vec<usize>)> = None;
     if words.len() <= MANY_WORDS {
         let inside = inside_names(words);
-        let mut reached = vec![0];
-        for word in words {
-            reached.push(reached.last().copied().unwrap_or(0) + width(word));
-        }
+        let reached = sums(words, width);
+        let drawn = sums(words, drawn);
         for count in fewest..=fewest + 2 {
             let mut search = Search {
                 words,
                 reached: &reached,
+                drawn: &drawn,
                 inside: &inside,
                 limit,
                 count,
@@ -129,6 +128,15 @@ fn best_lines(words: &[String], limit: usize) -> Vec<String> {
         Some((_, breaks)) => lines(words, &breaks),
         None => greedy(words, limit),
     }
+}
+
+/// How much the words are by this measure, up to each of them.
+fn sums(words: &[String], measure: fn(&str) -> usize) -> Vec<usize> {
+    let mut sums = vec![0];
+    for word in words {
+        sums.push(sums.last().copied().unwrap_or(0) + measure(word));
+    }
+    sums
 }
 
 /// For each word, the width of the 《》 or “” that is open before it; 0 outside of them.
@@ -158,6 +166,8 @@ struct Search<'a> {
     words: &'a [String],
     /// How wide the title is up to each word.
     reached: &'a [usize],
+    /// The same as it is drawn.
+    drawn: &'a [usize],
     inside: &'a [usize],
     limit: usize,
     count: usize,
@@ -180,7 +190,7 @@ impl Search<'_> {
         }
         if left == 1 {
             let last = self.width(start, self.words.len());
-            if last > self.limit || last == 0 {
+            if !self.fits(start, self.words.len()) || last == 0 {
                 return;
             }
             let cost = cost + self.uneven(last) + self.shape(breaks) + self.end(last);
@@ -191,7 +201,7 @@ impl Search<'_> {
         }
         for end in start + 1..self.words.len() {
             let line = self.width(start, end);
-            if line > self.limit {
+            if !self.fits(start, end) {
                 return;
             }
             let rest = self.width(end, self.words.len());
@@ -203,6 +213,11 @@ impl Search<'_> {
             self.from(end, breaks, cost);
             breaks.pop();
         }
+    }
+
+    /// Whether these words have room on a line.
+    fn fits(&self, start: usize, end: usize) -> bool {
+        self.drawn[end] - self.drawn[start] <= self.limit * DRAWN
     }
 
     fn width(&self, start: usize, end: usize) -> usize {

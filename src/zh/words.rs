@@ -66,6 +66,15 @@ pub fn width(text: &str) -> usize {
     text.chars().map(|c| if is_wide(c) { 2 } else { 1 }).sum()
 }
 
+/// What a half of a character is wide, in the units of [`drawn`].
+pub(super) const DRAWN: usize = 5;
+
+/// How wide a line is as it is drawn, in tenths of a character: letters and digits of 小标宋 are wider than a half.
+pub(super) fn drawn(text: &str) -> usize {
+    let of = |c: char| if is_wide(c) { 2 * DRAWN } else { DRAWN + 1 };
+    text.chars().map(of).sum()
+}
+
 /// A text cut between its words, of which `names` are some; put together they are the text again. Punctuation stays with the word that it belongs to.
 #[must_use]
 pub fn words(text: &str, names: &[&str]) -> Vec<String> {
@@ -92,6 +101,28 @@ pub fn line_pieces(text: &str, names: &[&str]) -> Vec<String> {
 #[must_use]
 pub fn name_parts(name: &str) -> Vec<String> {
     put_together(name, &[], false)
+}
+
+/// The short words that a long one is made of (经济技术开发区 of 经济, 技术, 开发区), for columns that are narrower than it. No single character is one.
+#[must_use]
+pub fn short_words(word: &str) -> Vec<String> {
+    let segmenter = WordSegmenter::new_dictionary(WordBreakInvariantOptions::default());
+    let ends: Vec<usize> = segmenter.segment_str(word).collect();
+    let mut words: Vec<String> = Vec::new();
+    for pair in ends.windows(2) {
+        let next = &word[pair[0]..pair[1]];
+        match words.last_mut() {
+            Some(last)
+                if next.chars().count() == 1
+                    || last.chars().count() == 1
+                    || joined(last, next, &[], false) =>
+            {
+                last.push_str(next);
+            }
+            _ => words.push(next.to_owned()),
+        }
+    }
+    words
 }
 
 /// `offices`: whether the name of an office stays with that of its place.
@@ -313,8 +344,28 @@ mod tests {
             ("每低1个百分点扣1分", "每低/1个百分点/扣/1分"),
             ("2026年9月份", "2026年9月份"),
             ("召开市总工会会议", "召开/市总工会/会议"),
+            (
+                "2026年第三季度集体合同签订情况",
+                "2026年/第三季度/集体合同/签订/情况",
+            ),
+            (
+                "“四个一”工作法推动集中入会",
+                "“四个一”/工作法/推动/集中入会",
+            ),
         ] {
             assert_eq!(cut(text), wanted);
+        }
+    }
+
+    #[test]
+    fn a_long_word_is_made_of_short_ones() {
+        for (word, wanted) in [
+            ("经济技术开发区", "经济/技术/开发区"),
+            ("人力资源和社会保障局", "人力/资源和/社会/保障局"),
+            ("新就业形态劳动者", "新就业/形态/劳动者"),
+            ("总工会", "总工会"),
+        ] {
+            assert_eq!(short_words(word).join("/"), wanted);
         }
     }
 

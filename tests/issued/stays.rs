@@ -320,3 +320,56 @@ fn only_an_act_changes_a_record() {
         assert!(project.read(RECORD) == damaged, "{arguments:?}");
     }
 }
+
+/// Where the program puts the main recipients (主送) may be found otherwise by a later one; an issue that went out keeps the place that they had.
+#[test]
+fn recipients_stay_where_they_stood_when_the_issue_went_out() {
+    for (count, title) in [(4, false), (60, true)] {
+        let project = Project::new();
+        let names: Vec<String> = (1..=count)
+            .map(|number| format!("云汀市第{number:02}工作部门"))
+            .collect();
+        let names = names.join("、");
+        let yaml = format!("{YAML}主送: {names}\n抄送: 市委办公室\n");
+        project.put("content/a/2026/1/issue.yaml", &yaml);
+        project
+            .run(&["issue", ISSUE, "--date", "2026-07-09", "--no-pdf"])
+            .expect(0);
+        // As a program would have written it that has another estimate of the first page.
+        let record = project.text(RECORD);
+        let (under_title, in_imprint) =
+            (format!("  主送：{names}\n"), format!("  主送：{names}。\n"));
+        let first = "  标题：第1期通报\n";
+        let moved = if title {
+            assert!(record.contains(&in_imprint), "{record}");
+            record
+                .replace(&in_imprint, "")
+                .replace(first, &format!("{first}{under_title}"))
+        } else {
+            let copies = "  抄送：";
+            assert!(record.contains(&under_title), "{record}");
+            record
+                .replace(&under_title, "")
+                .replace(copies, &format!("{in_imprint}{copies}"))
+        };
+        let (body, _) = moved.rsplit_once("校验: ").unwrap();
+        let sum = super::sha256(body.as_bytes());
+        project.put(RECORD, format!("{body}校验: {sum}\n"));
+        let said = project.run(&["check"]).expect(0).said();
+        assert!(
+            !said.contains("JB4001") && !said.contains("移到版记"),
+            "{said}"
+        );
+        project.pages().expect(0);
+        let page = project.text(PAGE);
+        assert_eq!(page.contains("<p class=\"recipients\">"), title, "{page}");
+        // Moved by somebody, it is another paper.
+        let place = if title { "版记" } else { "题下" };
+        project.put(
+            "content/a/2026/1/issue.yaml",
+            format!("{yaml}主送位置: {place}\n"),
+        );
+        let run = project.run(&["check"]);
+        assert_eq!(run.said().contains("JB4001"), title, "{}", run.said());
+    }
+}

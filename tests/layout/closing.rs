@@ -211,3 +211,148 @@ fn names_over_seals_stay_in_the_type_area() {
         }
     }
 }
+
+const OFFICES: [&str; 12] = [
+    "云汀市总工会",
+    "云汀市人力资源和社会保障局",
+    "云汀市财政局",
+    "云汀市工业和信息化局",
+    "云汀市工商业联合会",
+    "共青团云汀市委员会",
+    "云汀市妇女联合会",
+    "云汀市教育局",
+    "云汀市司法局",
+    "云汀市民政局",
+    "云汀市交通运输局",
+    "云汀市应急管理局",
+];
+
+/// An issue of so many offices, all with a seal.
+fn sealed(key: &str, count: usize, extra: &str, text: &str) -> Issue {
+    let offices = OFFICES[..count].join(", ");
+    Issue::new(
+        key,
+        &format!(
+            "名称: 通知\n版式: 公文\n文号: 云{key}〔{{年}}〕{{号}}号\n报头: [{offices}]\n报头后缀: 文件\n印发机关: 云汀市总工会办公室\n"
+        ),
+        &format!(
+            "号: 1\n日期: 2026-11-18\n标题: 关于印发集体协商实施方案的通知\n主送: [各县]\n署名: [{offices}]\n用印: 印章\n附注: 此件公开发布\n{extra}正文: [正文.md]\n"
+        ),
+        &[
+            ("正文.md", text.to_owned()),
+            ("件.md", "---\n标题: 实施方案\n---\n附页。\n".to_owned()),
+        ],
+    )
+}
+
+/// 7.3.5.1 and 7.3.5.5: twelve seals move together and leave the last lines of the text their page, whatever the text ends in; a text of two lines is parted
+/// where page 1 cannot hold it with what closes it.
+#[test]
+fn twelve_seals_share_their_page_with_text() {
+    let table = "表：进度\n\n| 单位 | 情况 |\n|---|---|\n| 青禾县 | 已经完成。 |\n";
+    let (long, two) = (
+        format!("{}。\n\n", plain(300)),
+        format!("{}。\n", plain(40)),
+    );
+    let attached = "附件: [件.md]\n";
+    let issues = [
+        sealed("duan", 12, "", &two),
+        sealed("liu", 6, attached, &two),
+        sealed("chang", 12, attached, &long),
+        sealed("biao", 12, attached, &format!("{long}{table}")),
+        sealed("yin", 12, "", &format!("{long}> {}。\n", plain(40))),
+        sealed("dian", 12, "", &format!("{long}- {}。\n", plain(20))),
+    ];
+    for (key, pages) in printed(&issues) {
+        let page = pages
+            .iter()
+            .find(|page| {
+                page.find("2026年11月18日")
+                    .is_some_and(|row| !row.text().contains("印发"))
+            })
+            .expect("a date");
+        let date = page.row("2026年11月18日");
+        let first = page.rows().into_iter().next().expect("a row");
+        assert!(
+            first.text().contains(&plain(62)[..6])
+                || plain(62).contains(first.text().trim_end_matches('。'))
+                || ["附件：", "单位"]
+                    .iter()
+                    .any(|word| first.text().contains(word)),
+            "{key}: {}",
+            first.text()
+        );
+        let remark = page.row("此件公开发布");
+        assert!(remark.y() > date.y() && remark.bottom() < 262.3, "{key}");
+        assert!(
+            pages[0]
+                .rows()
+                .iter()
+                .any(|row| row.text().contains("各级工会")),
+            "{key}"
+        );
+        // Seals of 42 mm neither cross nor touch.
+        let rows: Vec<f64> = ["云汀市财政局", "云汀市司法局"]
+            .iter()
+            .filter_map(|name| Some(page.find(name)?.y()))
+            .collect();
+        if let [first, second] = rows[..] {
+            assert!(second - first > 2.0 * 43.9, "{key}: {first} {second}");
+        }
+    }
+}
+
+/// What is padded inside a quotation is set in by nothing but its own figures: 署名 and date stand after it where they stand after a paragraph.
+#[test]
+fn what_closes_the_text_stands_where_it_does_whatever_the_text_ends_in() {
+    let ends = [
+        ("duan", format!("{}。\n", plain(30))),
+        ("yin", format!("> {}。\n", plain(30))),
+        (
+            "yinlie",
+            format!("> {}。\n>\n> - {}。\n", plain(30), plain(8)),
+        ),
+        ("lie", format!("- {}。\n", plain(30))),
+        ("ma", "```\n原样\n```\n".to_owned()),
+        (
+            "biao",
+            "表：进度\n\n| 单位 | 情况 |\n|---|---|\n| 青禾县 | 已经完成。 |\n".to_owned(),
+        ),
+    ];
+    for seal in [0, 1] {
+        let issues: Vec<Issue> = ends
+            .iter()
+            .map(|(key, end)| {
+                let mut issue = sealed(
+                    &format!("{key}{seal}"),
+                    3,
+                    "",
+                    &format!("{}。\n\n{end}", plain(60)),
+                );
+                if seal == 0 {
+                    issue.issue = issue.issue.replace("用印: 印章\n", "");
+                }
+                issue
+            })
+            .collect();
+        let places: Vec<(String, f64, f64)> = printed(&issues)
+            .into_iter()
+            .map(|(key, pages)| {
+                let left = |words: &str| {
+                    let mut rows = pages.iter().flat_map(Sheet::rows);
+                    let row =
+                        rows.find(|row| row.text().contains(words) && !row.text().contains("印发"));
+                    row.expect("a row").at(words).x
+                };
+                (key, left("2026年11月18日"), left("（此件公开发布）"))
+            })
+            .collect();
+        let (_, date, remark) = places[0];
+        for (key, other, another) in &places {
+            assert!(
+                (other - date).abs() < 0.1 && (another - remark).abs() < 0.1,
+                "{key}: {places:?}"
+            );
+        }
+    }
+}

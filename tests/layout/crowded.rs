@@ -29,6 +29,11 @@ fn names(count: usize, what: &str) -> Vec<String> {
 
 const ONE: &str = "报头: 云汀市总工会\n报头后缀: 文件\n";
 
+/// How many offices a head has.
+fn offices_of(head: &str) -> usize {
+    head.matches("第").count()
+}
+
 /// The rows of a page that hold 主送.
 fn to(page: &Sheet) -> Vec<Row> {
     let rows = page.rows().into_iter();
@@ -54,6 +59,20 @@ fn main_recipients_stand_on_the_page_and_in_the_text_where_they_stand_on_paper()
                 names(5, "总工会").join(", ")
             ),
         ),
+        (
+            "八",
+            format!(
+                "报头: [{}]\n报头后缀: 文件\n",
+                names(8, "总工会").join(", ")
+            ),
+        ),
+        (
+            "十二",
+            format!(
+                "报头: [{}]\n报头后缀: 文件\n",
+                names(12, "总工会").join(", ")
+            ),
+        ),
         ("无", String::new()),
     ];
     let mut issues = Vec::new();
@@ -61,7 +80,11 @@ fn main_recipients_stand_on_the_page_and_in_the_text_where_they_stand_on_paper()
     for (place, (_, head)) in heads.iter().enumerate() {
         for (length, what) in [(1, "行业工会"), (3, "行业新就业形态劳动者联合工会")]
         {
-            for count in [1, 4, 7, 9, 11, 13, 15, 17, 19, 22, 25, 30, 40, 50] {
+            // The head of twelve and a long title leave no line to the text.
+            if length > 1 && offices_of(head) > 10 {
+                continue;
+            }
+            for count in [1, 2, 4, 7, 9, 11, 13, 15, 17, 19, 22, 25, 30, 40, 50] {
                 let key = format!("z{place}{length}{count}");
                 let title = title.repeat(length);
                 issues.push(issue(
@@ -88,7 +111,7 @@ fn main_recipients_stand_on_the_page_and_in_the_text_where_they_stand_on_paper()
             .text(&format!("{id}/{key}-2026-1.txt"))
             .replace('\n', "");
         let text = text.find("01行业").expect("主送") < text.find("各级工会").expect("text");
-        let said = site.diagnostics.contains(&format!("{id}：主送太多"));
+        let said = site.diagnostics.contains(&format!("{id}：主送留在标题下"));
         if (page, text, said) != (under_title, under_title, !under_title) {
             wrong.push(format!(
                 "{key}: on paper {under_title}, page {page}, text {text}, said {said}"

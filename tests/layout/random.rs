@@ -106,7 +106,7 @@ fn document(key: &str, chance: &mut Chance) -> Issue {
     let layout = chance.of(&["公文", "公文", "公文", "信函"]);
     let title: String = WORDS.chars().take(6 + chance.below(50)).collect();
     let closing = match chance.below(3) {
-        0 if count <= 9 => "用印: 印章\n",
+        0 if count <= 12 => "用印: 印章\n",
         1 if count <= 3 => "签名章: [{职务: 主席, 姓名: 林致远}]\n",
         _ => "",
     };
@@ -222,14 +222,20 @@ fn is_text(row: &Row) -> bool {
         || chars.windows(4).any(four)
 }
 
-/// The characters that stand outside of the type area: a mark at an edge has half of its place empty.
+/// The characters that stand outside of the type area, at its sides or below it: a mark at an edge has half of its place empty.
 fn outside(page: &Sheet) -> Option<String> {
     let han = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c);
     let glyphs = page.glyphs.iter().filter(|glyph| !glyph.artifact);
     glyphs
         .filter(|glyph| glyph.text.chars().all(han) && glyph.squeeze > 0.99)
-        .find(|glyph| glyph.x < 27.8 || glyph.right() > 184.3)
-        .map(|glyph| format!("{} at {:.1}–{:.1} mm", glyph.text, glyph.x, glyph.right()))
+        .find(|glyph| glyph.x < 27.8 || glyph.right() > 184.3 || glyph.bottom() > 262.3)
+        .map(|glyph| {
+            let (right, bottom) = (glyph.right(), glyph.bottom());
+            format!(
+                "{} at {:.1}–{right:.1}, {bottom:.1} mm",
+                glyph.text, glyph.x
+            )
+        })
 }
 
 fn faults(issue: &Issue, pages: &[Sheet]) -> Vec<String> {

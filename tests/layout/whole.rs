@@ -1,8 +1,8 @@
 //! Words and names that no line tears, whatever line they are typed into: headings of every level, 主送, 抄送, 要目, 副题, 来源, 编印单位, 附件说明.
 //! Each text is put together from known words, and every line of the finished page that ends inside it must end between two of them.
 
-use crate::layout::sheet::Sheet;
-use crate::layout::site::{Issue, printed};
+use crate::layout::sheet::{Row, Sheet};
+use crate::layout::site::{Issue, plain, printed};
 
 const LEXICON: &str = include_str!("../../src/zh/lexicon.txt");
 
@@ -274,4 +274,50 @@ fn judge(
     println!("{} texts, {broken} of them on several lines", typed.len());
     assert!(broken * 2 > typed.len(), "{broken} of {}", typed.len());
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// A title that has room on a line only if its digits were half a character wide is broken where its words end, not where the line does.
+#[test]
+fn a_title_with_digits_breaks_between_its_words() {
+    let titles = [
+        (
+            "hetong",
+            "关于2026年第三季度集体合同签订情况的通报",
+            "集体合同",
+        ),
+        (
+            "yusuan",
+            "关于2025年财务决算和2026年财务预算的报告",
+            "财务预算",
+        ),
+        (
+            "zengzhang",
+            "一季度全市规模以上工业增加值同比增长6.8%",
+            "增加值",
+        ),
+    ];
+    let issues: Vec<Issue> = titles
+        .iter()
+        .map(|(key, title, _)| {
+            Issue::new(
+                key,
+                "名称: 通知\n版式: 公文\n报头: 云汀市总工会\n",
+                &format!("日期: 2026-11-18\n标题: {title}\n正文: [正文.md]\n"),
+                &[("正文.md", format!("{}。\n", plain(60)))],
+            )
+        })
+        .collect();
+    for (key, pages) in printed(&issues) {
+        let (_, _, word) = titles.iter().find(|title| title.0 == key).expect("a title");
+        let rows = pages[0].rows();
+        let title = rows
+            .iter()
+            .filter(|row| row.first().size > 20.0 && row.first().size < 23.0);
+        let lines: Vec<String> = title.map(Row::text).collect();
+        assert_eq!(lines.len(), 2, "{key}: {lines:?}");
+        assert!(
+            lines.iter().any(|line| line.contains(word)),
+            "{key}: {lines:?}"
+        );
+    }
 }

@@ -4,30 +4,41 @@ use serde_json::{Value, json};
 
 use crate::model::{ComputedText, Inline, InlineKind, LinkTarget};
 use crate::zh::text::is_wide;
-use crate::zh::words::name_parts;
+use crate::zh::words::{name_parts, short_words};
 
 /// A word so long is given in its parts (`[石桥县, 总工会]`), for columns that are narrower than it.
 const IN_PARTS: usize = 5;
 
-/// Words as the layouts read them: a text, or a list of the parts that a word may be parted into where it has no room.
+/// Words as the layouts read them: a text, or a list of the parts that a word may be parted into where it has no room, which are such words again.
 pub(super) fn in_parts(words: Vec<String>) -> Vec<Value> {
-    let value = |word: String| {
-        let parts: Vec<String> = if word.chars().count() < IN_PARTS {
-            Vec::new()
-        } else {
-            name_parts(&word)
-                .iter()
-                .flat_map(|part| off_bracket(part))
-                .collect()
-        };
-        if parts.len() > 1 {
-            json!(parts)
-        } else {
-            json!(word)
-        }
-    };
-    words.into_iter().map(value).collect()
+    words
+        .into_iter()
+        .map(|word| parted(&word, LEVELS))
+        .collect()
 }
+
+/// A word, or the list of its parts by one of these ways, the first of which parts it into the largest.
+fn parted(word: &str, levels: &[fn(&str) -> Vec<String>]) -> Value {
+    let Some((way, finer)) = levels.split_first() else {
+        return json!(word);
+    };
+    if word.chars().count() < IN_PARTS {
+        return json!(word);
+    }
+    match way(word).as_slice() {
+        [] | [_] => parted(word, finer),
+        parts => parts.iter().map(|part| parted(part, finer)).collect(),
+    }
+}
+
+/// An office's name by its place and what it is, a unit in brackets off its word, and a long word by those that it is made of.
+const LEVELS: &[fn(&str) -> Vec<String>] = &[
+    |word| {
+        let parts = name_parts(word);
+        parts.iter().flat_map(|part| off_bracket(part)).collect()
+    },
+    short_words,
+];
 
 /// A word and what stands in brackets behind it: `企业（家）` in a narrow column is 企业 above （家）.
 fn off_bracket(word: &str) -> Vec<String> {
