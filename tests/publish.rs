@@ -349,6 +349,7 @@ fn a_manifest_that_is_not_ours_is_refused() {
     for manifest in [
         "{}",
         "{\"generator\":\"jianbao\",\"format\":2,\"issues\":{},\"files\":[]}",
+        "{\"generator\":\"hugo\",\"format\":1,\"issues\":{},\"files\":[]}",
         "{\"name\":\"别的网站\"}",
     ] {
         let project = Project::new();

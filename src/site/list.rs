@@ -75,6 +75,7 @@ pub fn is_reserved(folder: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::site::Route;
     use std::collections::BTreeSet;
 
     #[test]
@@ -86,5 +87,20 @@ mod tests {
             assert!(folder.bytes().all(|b| b.is_ascii_lowercase()), "{folder}");
         }
         assert!(!is_reserved("ducha"));
+    }
+
+    #[test]
+    fn no_series_can_take_a_folder_that_pages_of_all_series_use() {
+        let own = [
+            Route::Asset("jianbao.css".to_owned()),
+            Route::Search,
+            Route::Problems,
+            Route::Contributions,
+        ];
+        for route in own {
+            let folder = route.folder();
+            assert!(is_reserved(folder.trim_end_matches('/')), "{folder}");
+        }
+        assert!(is_reserved(FILES));
     }
 }

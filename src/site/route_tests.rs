@@ -147,6 +147,11 @@ fn what_the_site_cannot_have_leads_nowhere() {
         "ducha/2026/3",
         "sitemap-02.xml",
         "assets/a/b.css",
+        // No series has the name of a folder that the site has for itself.
+        "files/2026/3/index.html",
+        "problems/2026/3/index.html",
+        "contributions/2026/index.html",
+        "assets/2026/3/issue.json",
     ] {
         assert_eq!(Route::parse(path), None, "{path}");
     }

@@ -142,6 +142,25 @@ fn a_series_of_few_issues_goes_only_on_request() {
 }
 
 #[test]
+fn a_series_that_moved_and_says_from_where_is_not_missed() {
+    let project = site(&["a", "b"], 3);
+    std::fs::rename(project.path("content/b"), project.path("content/c")).unwrap();
+    project.pages().expect(1);
+    for number in 1..=3 {
+        let path = format!("content/c/2026/{number}/issue.yaml");
+        let text = project.text(&path);
+        project.put(&path, format!("{text}原址: [b/2026/{number}]\n"));
+    }
+    let run = project.pages().expect(0);
+    assert!(!run.said().contains("不在内容文件夹里"), "{}", run.said());
+    assert!(
+        project
+            .text("output/b/2026/1/index.html")
+            .contains("c/2026/1/")
+    );
+}
+
+#[test]
 fn one_that_moved_and_has_errors_stands_where_it_stood() {
     let project = site(&["a"], 3);
     let page = project.text("output/a/2026/2/index.html");

@@ -216,6 +216,35 @@ fn a_page_that_is_kept_speaks_of_no_issue_that_was_taken_off() {
 }
 
 #[test]
+fn what_is_kept_of_an_issue_is_nothing_of_another_whose_number_begins_like_its() {
+    let project = Project::new();
+    let write = |number: u32, lines: &str| {
+        project.put(
+            &format!("content/a/2026/{number}/issue.yaml"),
+            format!("标题: 第{number}期\n{lines}日期: 2026-07-{number:02}\n正文: [正文.md]\n"),
+        );
+        project.put(
+            &format!("content/a/2026/{number}/正文.md"),
+            "柳湾的线索。\n",
+        );
+    };
+    // Another one between them, so that no page of the first leads to the tenth.
+    for number in [1, 3, 10] {
+        write(number, "");
+    }
+    for number in [1, 3] {
+        project.put(&format!("content/a/2026/{number}/正文.md"), "正文。\n");
+    }
+    project.pages().expect(0);
+    write(10, "密级: 机密★1年\n");
+    project.put("content/a/2026/1/正文.md", "![图](没有.png)\n");
+    project.pages().expect(1);
+    assert!(project.has("output/a/2026/1/index.html"));
+    assert!(!project.has("output/a/2026/10"));
+    assert_eq!(traces(&project), Vec::<String>::new());
+}
+
+#[test]
 fn what_was_taken_off_is_said_once_with_its_reason() {
     for (line, why) in [
         ("密级: 机密★1年\n", "标有密级"),

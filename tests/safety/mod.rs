@@ -19,6 +19,7 @@ mod markers;
 mod marks;
 mod mended;
 mod moments;
+mod order;
 mod overlooked;
 mod replaced;
 #[cfg(unix)]

@@ -13,10 +13,10 @@ use super::lost::has_strace;
 use crate::support::SET;
 use crate::support::project::{PATIENCE, Project, run};
 
-const RENAMES: &str = "rename,renameat,renameat2";
+pub const RENAMES: &str = "rename,renameat,renameat2";
 
 /// The program under strace with these options.
-fn traced(project: &Project, options: &[&str], arguments: &[&str]) -> Command {
+pub fn traced(project: &Project, options: &[&str], arguments: &[&str]) -> Command {
     let program = project.command(arguments);
     let mut command = Command::new("strace");
     command
