@@ -457,6 +457,15 @@ fn an_issue_that_never_was_good_has_a_page_that_says_why() {
     );
     served.change(|| served.write(ISSUE, &issue(1, "")));
     assert!(served.page("/ducha/2026/1/").contains("第1期的正文。"));
+    // Nor has one a page whose issue.yaml is not there.
+    served.change(|| fs::remove_file(served.folder.path().join("content").join(ISSUE)).unwrap());
+    for path in ["/ducha/2026/1/", "/ducha/2026/1/index.html"] {
+        let page = served.page(path);
+        assert!(
+            page.contains("ducha/2026/1 还不能显示") && page.contains("却没有 issue.yaml"),
+            "{page}"
+        );
+    }
 }
 
 #[test]

@@ -8,6 +8,7 @@ use super::overlay;
 use super::pdf_on_request::Printed;
 use super::policy::PREFIX;
 use super::state::{Moment, ServerState};
+use crate::diag::Diagnostic;
 use crate::pipeline::preview::{Found, ShownIssue};
 use crate::site::{Route, media_type};
 
@@ -122,7 +123,27 @@ fn nothing(state: &ServerState, moment: &Moment, path: &str) -> Answer {
             body: Body::Bytes(overlay::attach(page.page(), preview, &about)),
         };
     }
-    missing(path)
+    // A folder of the content that makes no page, and why.
+    let folder = here.iter().flatten().map(Route::folder).next_back();
+    let folder = folder.unwrap_or_default();
+    let folder = folder.trim_end_matches('/');
+    let sources = preview.sources();
+    let is_here = |finding: &&Diagnostic| {
+        let place = finding.place.map_or("", |place| sources.path(place.file));
+        let rest = place.strip_prefix(folder);
+        !folder.is_empty() && rest.is_some_and(|rest| rest.starts_with('/'))
+    };
+    let findings = preview.shared_findings().iter().filter(is_here);
+    let findings: Vec<Diagnostic> = findings.cloned().collect();
+    if findings.is_empty() {
+        return missing(path);
+    }
+    let notice = NoticePage {
+        title: &format!("{folder} 还不能显示"),
+        lines: &["先改正下面的错误。".to_owned()],
+        findings: Some((&findings, sources)),
+    };
+    file(HTML, notice.page())
 }
 
 fn pdf(state: &ServerState, shown: &Arc<ShownIssue>) -> Answer {

@@ -324,6 +324,8 @@ fn a_number_leads_to_its_document_however_it_is_typed() {
         format!("{code}{year}年{plain}号"),
         format!("{code}{year}年第{plain}号"),
         format!("{code}〔{year}〕{plain}"),
+        format!("{code} 〔{year}〕 {plain} 号"),
+        format!("{code} ({year}) {plain}"),
     ] {
         let first = tab.evaluate(&format!(
             "jianbaoSearch.ask({}, {{}}).then((answer) => answer.results[0] && answer.results[0].issue.path)",

@@ -331,7 +331,7 @@ fn issues_put_together_by_chance_keep_the_rules_of_the_page() {
             }
             let finding = said
                 .lines()
-                .find(|line| line.contains(&format!("{key}/2026/1：")));
+                .find(|line| line.contains(&format!("{key}/2026/1：")) && line.contains("错误"));
             println!("refused: {}", finding.unwrap_or_default());
             part.iter().filter(|issue| issue.key == key).for_each(shown);
         }

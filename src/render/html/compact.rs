@@ -1,9 +1,9 @@
 //! A style sheet without what only those read who change it.
 
 /// Around these space means nothing.
-const ENDS: [char; 4] = ['{', '}', ';', ','];
+const ENDS: [char; 5] = ['{', '}', ';', ',', '>'];
 
-/// Takes comments and the space that means nothing out of a style sheet; what stands in quotation marks stays as it is, and so do comments that begin
+/// Takes comments, the space that means nothing and the mark behind the last declaration out of a style sheet; what stands in quotation marks stays as it is, and so do comments that begin
 /// with `/*!`, which are notices of rights.
 #[must_use]
 pub(super) fn compact_style(sheet: &str) -> String {
@@ -26,10 +26,15 @@ pub(super) fn compact_style(sheet: &str) -> String {
             space = true;
             c.len_utf8()
         } else {
-            if space && !ENDS.contains(&c) && !out.is_empty() && !out.ends_with(ENDS) {
+            // Behind a colon there is a value: a selector has none before a space.
+            let means = !out.is_empty() && !out.ends_with(ENDS) && !out.ends_with(':');
+            if space && means && !ENDS.contains(&c) {
                 out.push(' ');
             }
             space = false;
+            if c == '}' && out.ends_with(';') {
+                out.pop();
+            }
             let end = if matches!(c, '"' | '\'') {
                 quoted(rest, c)
             } else {
@@ -64,12 +69,12 @@ mod tests {
         let sheet = "/* A note. */\n@media (max-width: 40rem) and (hover) {\n  a :focus, b > c {\n    content: \"; ,  { /* kept */ \\\" \";\n    margin: 0 1rem;\n  }\n}\n/*! Rights. */\n";
         assert_eq!(
             compact_style(sheet),
-            "@media (max-width: 40rem) and (hover){a :focus,b > c{content: \"; ,  { /* kept */ \\\" \";margin: 0 1rem;}}/*! Rights. */"
+            "@media (max-width:40rem) and (hover){a :focus,b>c{content:\"; ,  { /* kept */ \\\" \";margin:0 1rem}}/*! Rights. */"
         );
         assert_eq!(
             compact_style(".a/* x */.b /*/ y */ i{}/* open"),
             ".a/**/.b i{}"
         );
-        assert_eq!(compact_style("a{b:'open"), "a{b:'open");
+        assert_eq!(compact_style("a{b: 'open"), "a{b:'open");
     }
 }

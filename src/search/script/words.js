@@ -1,9 +1,18 @@
   // The words of a query, and the forms of each that mean the same.
 
+  /* A 文号 or 期号 without the spaces that somebody typed inside it: （2026） 4 号, 第 27 期. */
+  function closed(query) {
+    const joined = function (...parts) { return parts.slice(1, -2).join(""); };
+    return query
+      .replace(/([(（\[〔［【])\s*((?:19|20)\d\d)\s*([)）\]〕］】])\s*(第?)\s*(\d{1,4})(?:\s*(号))?(?!\s*[\d年月日])/gu, joined)
+      .replace(/((?:19|20)\d\d)\s*(年)\s*(第?)\s*(\d{1,4})\s*(号)/gu, joined)
+      .replace(/(第)\s*(\d{1,4}|[一二三四五六七八九十百千零]+)\s*(期)/gu, joined);
+  }
+
   /* The words of a query as people typed them: spaces part them, quotation marks keep them together. */
   function split(query) {
     const words = [];
-    for (const match of query.matchAll(/["“”＂]([^"“”＂]*)(?:["“”＂]|$)|[^\s"“”＂]+/gu)) {
+    for (const match of closed(query).matchAll(/["“”＂]([^"“”＂]*)(?:["“”＂]|$)|[^\s"“”＂]+/gu)) {
       const word = match[1] === undefined ? match[0] : match[1].trim();
       if (word !== "") words.push(word);
     }
