@@ -356,3 +356,45 @@ fn what_closes_the_text_stands_where_it_does_whatever_the_text_ends_in() {
         }
     }
 }
+
+/// Lines of 附注 and of the names of a meeting end where their words do, and are not drawn apart.
+#[test]
+fn no_line_of_a_remark_or_of_names_is_drawn_apart() {
+    let remark = "联系人：林致远，电话：0123-4567890，邮箱：lin.zhiyuan@yunting-gonghui.example.cn";
+    let people = "卫蒋, 韩杨, 朱秦尤, 许何（市财政局）, 吕施张（市人力资源和社会保障局）";
+    let text = [("正文.md", format!("{}。\n", plain(60)))];
+    let issues = [
+        Issue::new(
+            "fuzhu",
+            "名称: 通知\n版式: 公文\n文号: 云fuzhu〔{年}〕{号}号\n",
+            &format!(
+                "号: 1\n日期: 2026-11-18\n标题: 关于有关事项的通知\n署名: [云汀市总工会]\n附注: {remark}\n正文: [正文.md]\n"
+            ),
+            &text,
+        ),
+        Issue::new(
+            "liexi",
+            "名称: 会议纪要\n版式: 纪要\n报头: 云汀市总工会会议纪要\n期号: 第{期}期\n单位: 云汀市总工会办公室\n",
+            &format!("日期: 2026-11-18\n列席: [{people}]\n正文: [正文.md]\n"),
+            &text,
+        ),
+    ];
+    for (key, pages) in printed(&issues) {
+        for (first, second) in [("联", "系"), ("朱", "秦"), ("许", "何")] {
+            let row = pages
+                .iter()
+                .find_map(|page| page.find(&format!("{first}{second}")));
+            let Some(row) = row else { continue };
+            let apart = row.at(second).x - row.at(first).x;
+            assert!(
+                (apart - 5.571).abs() < 0.06,
+                "{key}: {first}{second} {apart}"
+            );
+        }
+        if let Some(row) = pages.iter().find_map(|page| page.find("朱秦尤")) {
+            // A comma and no more between two names.
+            let apart = row.at("朱").x - row.at("杨").x;
+            assert!(apart < 2.0 * 5.571 + 0.1, "{key}: {apart}");
+        }
+    }
+}

@@ -128,3 +128,25 @@ fn marks_are_drawn_closer_before_characters_are_drawn_apart() {
         plain_lines.len()
     );
 }
+
+/// ××县: the sign is one of the Chinese face, as wide as a character, and not that of the Latin one.
+#[test]
+fn a_cross_is_as_wide_as_a_character() {
+    let issue = Issue::new(
+        "cha",
+        "名称: 通知\n版式: 公文\n文号: 云〔{年}〕{号}号\n",
+        "号: 1\n日期: 2026-11-18\n标题: 关于有关事项的通知\n正文: [正文.md]\n",
+        &[("正文.md", "××县总工会\n\n> ××县总工会\n".to_owned())],
+    );
+    let pages = printed(&[issue]).remove("cha").expect("pages");
+    let rows: Vec<Row> = pages.iter().flat_map(Sheet::rows).collect();
+    let rows: Vec<&Row> = rows
+        .iter()
+        .filter(|row| row.text().contains("××县"))
+        .collect();
+    assert_eq!(rows.len(), 2);
+    for row in rows {
+        let apart = row.at("县").x - row.at("×").x;
+        assert!((apart - 2.0 * 5.571).abs() < 0.06, "{apart}");
+    }
+}

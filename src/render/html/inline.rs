@@ -7,7 +7,35 @@ use crate::model::{Inline, InlineKind, LinkTarget};
 
 /// Writes `inlines`.
 pub(super) fn write(html: &mut Html, inlines: &[Inline]) {
-    write_by(html, inlines, Html::text);
+    write_by(html, inlines, write_text);
+}
+
+/// Where an address may break, as on paper.
+const MARKS: [char; 5] = ['/', '.', '?', '&', '-'];
+
+/// Writes a text, in which an address (网址) may break behind its marks: as one word it would draw the line before it apart.
+fn write_text(html: &mut Html, text: &str) {
+    let mut rest = text;
+    let begins = |text: &str| {
+        let starts = ["http://", "https://", "www."].into_iter();
+        starts.filter_map(|start| text.find(start)).min()
+    };
+    while let Some(at) = begins(rest) {
+        let (before, from) = rest.split_at(at);
+        html.text(before);
+        let end = from.find(|c: char| !c.is_ascii_graphic());
+        let (address, after) = from.split_at(end.unwrap_or(from.len()));
+        let mut parts = address.split_inclusive(MARKS).peekable();
+        while let Some(part) = parts.next() {
+            html.text(part);
+            // Marks that follow one another stay together.
+            if parts.peek().is_some_and(|next| !next.starts_with(MARKS)) {
+                html.tag("<wbr>");
+            }
+        }
+        rest = after;
+    }
+    html.text(rest);
 }
 
 /// Writes the `inlines` of a heading or a caption, where a narrow screen breaks between phrases.
@@ -70,6 +98,27 @@ fn write_by(html: &mut Html, inlines: &[Inline], text_by: fn(&mut Html, &str)) {
                 html.tag("</a></sup>");
             }
             InlineKind::Break => html.tag("<br>"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_may_break_behind_its_marks() {
+        for (text, wanted) in [
+            ("3/5，a-b.c", "3/5，a-b.c"),
+            (
+                "见https://www.a-b.example/c?d=1&e。",
+                "见https://<wbr>www.<wbr>a-<wbr>b.<wbr>example/<wbr>c?<wbr>d=1&amp;<wbr>e。",
+            ),
+            ("www.a.cn/，www.", "www.<wbr>a.<wbr>cn/，www."),
+        ] {
+            let mut html = Html::default();
+            write_text(&mut html, text);
+            assert_eq!(html.finish().as_str(), wanted);
         }
     }
 }
