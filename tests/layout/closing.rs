@@ -245,8 +245,8 @@ fn sealed(key: &str, count: usize, extra: &str, text: &str) -> Issue {
     )
 }
 
-/// 7.3.5.1 and 7.3.5.5: twelve seals move together and leave the last lines of the text their page, whatever the text ends in; a text of two lines is parted
-/// where page 1 cannot hold it with what closes it.
+/// 7.3.5.1 and 7.3.5.5: twelve seals move together and leave the last lines of the text their page, whatever the text ends in; where page 1 cannot hold
+/// a text of two lines with what closes it, the text is parted, and one of a single line leaves 附件说明 to the page of 署名.
 #[test]
 fn twelve_seals_share_their_page_with_text() {
     let table = "表：进度\n\n| 单位 | 情况 |\n|---|---|\n| 青禾县 | 已经完成。 |\n";
@@ -258,6 +258,7 @@ fn twelve_seals_share_their_page_with_text() {
     let issues = [
         sealed("duan", 12, "", &two),
         sealed("liu", 6, attached, &two),
+        sealed("yihang", 4, attached, &format!("{}。\n", plain(20))),
         sealed("chang", 12, attached, &long),
         sealed("biao", 12, attached, &format!("{long}{table}")),
         sealed("yin", 12, "", &format!("{long}> {}。\n", plain(40))),
