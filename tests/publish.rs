@@ -442,6 +442,28 @@ fn a_file_that_somebody_changed_or_removed_is_put_right() {
 }
 
 #[test]
+fn a_file_for_download_follows_its_source_byte_by_byte() {
+    let project = Project::new();
+    project.issue(1, "见[名册](mingce.xlsx)。\n");
+    let source = "content/a/2026/1/mingce.xlsx";
+    let long = "PK".repeat(100_000);
+    // Of the same length, longer, shorter, and different only at the end of a long one.
+    for text in [
+        "PK1",
+        "PK2",
+        "PK22",
+        "PK",
+        &long,
+        &format!("{}1", &long[1..]),
+    ] {
+        project.put(source, text);
+        project.pages().expect(0);
+        assert!(project.read("output/a/2026/1/files/mingce.xlsx") == text.as_bytes());
+        project.run(&["verify", "output"]).expect(0);
+    }
+}
+
+#[test]
 fn two_builds_at_once_both_succeed() {
     let project = Project::new();
     for number in 2..=20 {

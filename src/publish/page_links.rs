@@ -121,7 +121,7 @@ mod tests {
 
     #[test]
     fn links_to_what_is_gone_are_words_and_all_others_stay() {
-        let page = r#"<a class="x" href="../2/a-2.pdf" type="t">甲</a><a href="../../2026/2/index.html#h-1">乙</a><a href="../3/index.html">丙</a><a href="https://a.example/2/a-2.pdf">丁</a><img src="../2/a.png"><a href="%E7%94%B2&amp;.pdf">戊</a>"#;
+        let page = r#"<a class="x" href="../2/a-2.pdf" type="t">甲</a><a href="../../2026/2/index.html#h-1">乙</a><a href="../3/index.html">丙</a><a href="https://a.example/2/a-2.pdf">丁</a><img src="../2/a.png"><a href="%E7%94%B2&amp;.pdf">戊</a><a data-href="../2/a-2.pdf">己</a>"#;
         let gone = [
             "a/2026/2/a-2.pdf",
             "a/2026/2/index.html",
@@ -132,7 +132,7 @@ mod tests {
         let gone: BTreeSet<&String> = gone.iter().collect();
         assert_eq!(
             without_links_to("a/2026/1/index.html", page, &gone).unwrap(),
-            r#"<a class="x" type="t">甲</a><a>乙</a><a href="../3/index.html">丙</a><a href="https://a.example/2/a-2.pdf">丁</a><img src="../2/a.png"><a>戊</a>"#
+            r#"<a class="x" type="t">甲</a><a>乙</a><a href="../3/index.html">丙</a><a href="https://a.example/2/a-2.pdf">丁</a><img src="../2/a.png"><a>戊</a><a data-href="../2/a-2.pdf">己</a>"#
         );
         assert_eq!(without_links_to("index.html", page, &gone), None);
     }

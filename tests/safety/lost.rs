@@ -142,6 +142,38 @@ fn a_series_of_few_issues_goes_only_on_request() {
 }
 
 #[test]
+fn what_stands_under_a_fault_is_not_missed_and_stops_no_other_issue() {
+    // A series that cannot be read, with an issue gone from it; a year without a single issue.yaml.
+    type Fault = fn(&Project);
+    let faults: [Fault; 2] = [
+        |project| {
+            project.put("content/b/series.yaml", "名称: 系列\n版式: 没有\n");
+            project.remove("content/b/2026/2");
+        },
+        |project| {
+            for number in 1..=3 {
+                project.remove(&format!("content/b/2026/{number}/issue.yaml"));
+            }
+        },
+    ];
+    for fault in faults {
+        let project = site(&["a", "b"], 3);
+        fault(&project);
+        project.put("content/a/2026/1/正文.md", "改了的一段。\n");
+        let run = project.pages().expect(1);
+        assert!(!run.said().contains("不在内容文件夹里"), "{}", run.said());
+        assert!(
+            project
+                .text("output/a/2026/1/index.html")
+                .contains("改了的一段")
+        );
+        for number in 1..=3 {
+            assert!(project.has(&format!("output/b/2026/{number}/index.html")));
+        }
+    }
+}
+
+#[test]
 fn a_series_that_moved_and_says_from_where_is_not_missed() {
     let project = site(&["a", "b"], 3);
     std::fs::rename(project.path("content/b"), project.path("content/c")).unwrap();

@@ -70,11 +70,12 @@ fn what_leads_to_others_comes_after_them_and_goes_before_them() {
     issue(&project, "2025/2", "见[名册](mingce.xlsx)。\n");
     project.pages().expect(0);
     let before: BTreeSet<String> = project.output().into_keys().collect();
-    // Two issues go with the list of their year, two come in a year of their own, one changes.
+    // Two issues go with the list of their year, two come in a year of their own, one changes, and what lies beside another.
     project.remove("content/a/2025");
     issue(&project, "2024/1", "见[名册](mingce.xlsx)。\n");
     issue(&project, "2024/2", "见[名册](mingce.xlsx)。\n");
     project.issue(1, "改了的一段。\n");
+    project.put("content/a/2026/2/mingce.xlsx", "PK新的名册");
     let steps = steps(&project);
     let rank = |step: &Step| match step {
         Step::Placed(path) if path == "manifest.json" => 8,
@@ -115,6 +116,7 @@ fn what_leads_to_others_comes_after_them_and_goes_before_them() {
         assert!(page > place(&format!("a/2024/{number}/files/mingce.xlsx")));
         assert!(page > place(&format!("a/2024/{number}/issue.json")));
     }
+    assert!(place("a/2026/2/files/mingce.xlsx").is_some());
     let mut lists = steps.iter().filter(|step| rank(step) == 4);
     assert_eq!(
         lists.next_back(),

@@ -195,6 +195,33 @@ fn a_heading_that_is_nothing_but_a_number_keeps_it() {
 }
 
 #[test]
+fn a_list_does_not_look_like_the_headings_above_it() {
+    let first = |samples: &[&str]| {
+        let styles = samples
+            .iter()
+            .filter_map(|sample| LabelStyle::from_sample(sample));
+        list_styles(&styles.collect::<Vec<_>>())[0].format(1)
+    };
+    assert_eq!(first(&["一、"]), "1.");
+    assert_eq!(first(&["1."]), "（1）");
+    assert_eq!(first(&["1.", "（1）"]), "①");
+}
+
+#[test]
+fn that_headings_stand_too_deep_is_said_once_of_each_file() {
+    let (styles, mut sink) = (LabelStyle::standard(), Sink::default());
+    let mut numberer = Numberer::new(&styles, &[], &mut sink);
+    let deep = |file: u32| Draft::Heading {
+        level: 5,
+        content: text("总体情况"),
+        span: Span::file_start(FileId(file)),
+    };
+    let blocks = numberer.text(vec![Part::Drafts(vec![deep(0), deep(0), deep(1)])]);
+    assert_eq!(blocks, []);
+    assert_eq!(sink.into_sorted().len(), 2);
+}
+
+#[test]
 fn headings_below_begin_anew_under_each() {
     let levels = [1, 2, 2, 1, 2, 3, 2, 3];
     let (found, _) = numbers(vec![levels.map(heading).to_vec(), vec![heading(1)]]);
