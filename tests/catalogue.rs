@@ -36,7 +36,7 @@ fn sum() -> String {
 
 fn entry(document: &Document) -> Entry {
     Entry {
-        summary: archive::summary(document),
+        summary: Arc::new(archive::summary(document)),
         pdf: Some(PdfFacts {
             bytes: 312_000,
             pages: 9,

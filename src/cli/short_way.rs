@@ -151,7 +151,9 @@ impl ShortWay {
         ) {
             kept.moment = inputs.moment();
             file.write_issues(&kept);
-            file.write_index(inputs.program(), &outcome.index);
+            if let Some(index) = outcome.index.take() {
+                file.write_index(inputs.program(), |file| index.write_to(file));
+            }
         }
         // Nothing is kept of what the site may not show: what is said may be about that.
         let tells_hidden = outcome.left_out.any()

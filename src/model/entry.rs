@@ -1,6 +1,6 @@
 //! An issue as the site shows it: what its lists say, and the files beside its page.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::IssueSummary;
 use crate::zh::phrases::screen_phrases;
@@ -8,8 +8,8 @@ use crate::zh::phrases::screen_phrases;
 /// An issue of the archive.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// What is said about it.
-    pub summary: IssueSummary,
+    /// What is said about it, which the manifest says too.
+    pub summary: Arc<IssueSummary>,
     /// Its PDF, where there is one that readers are led to.
     pub pdf: Option<PdfFacts>,
     /// The other forms in which readers find it beside its page.

@@ -15,7 +15,7 @@ use crate::model::{
 };
 use crate::publish::PdfRecord;
 use crate::render::html::{self, IssueLinks, Templates};
-use crate::search::{IndexMemory, IssueText};
+use crate::search::{IndexMemory, IndexedIssue};
 use crate::source::Sources;
 use crate::stage::Plan;
 
@@ -33,8 +33,8 @@ pub struct SiteContext<'a> {
     pub entries: &'a [Entry],
     /// What the site tells of contributions (供稿), year by year, the last first.
     pub contributions: &'a [ContributionTally],
-    /// The texts of these issues in the same order, for the search index.
-    pub texts: &'a dyn Fn() -> Cow<'a, [IssueText]>,
+    /// These issues in the same order, as the search index is made from them.
+    pub indexed: &'a dyn Fn() -> Cow<'a, [IndexedIssue]>,
     /// What is known of the last search index.
     pub index: &'a RefCell<IndexMemory>,
 }

@@ -3,14 +3,14 @@
 //! An issue whose inputs are all as they were is not read apart, assembled or drawn again; one whose inputs are the same and whose page would say something
 //! else of its neighbours is. What all issues share (the program, its options, templates, fonts) is held against the last build as one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use blake3::Hasher;
 
 use super::Visibility;
 use crate::diag::{Diagnostic, Sink};
-use crate::model::{Amendment, Entry, Publication, Span};
+use crate::model::{Amendment, Entry, FileId, Publication, Span};
 use crate::render::html::IssueLinks;
 use crate::source::remarks::UNWRITTEN;
 use crate::source::way_out::may_lead_out;
@@ -153,6 +153,15 @@ impl<'a> Dependencies<'a> {
         brought.get(self.places[index]).cloned().unwrap_or_default()
     }
 
+    /// A checksum over every file that lies in no issue's folder: what the lists say of the site, its series and their units comes from there.
+    pub fn outside_issues(&self) -> String {
+        let issues = self.plan.issues.iter();
+        let inside = issues.flat_map(|issue| self.sources.below(&issue.id.path()));
+        let inside: BTreeSet<FileId> = inside.map(|(file, _)| file).collect();
+        let files = self.sources.iter().map(|(file, _)| file);
+        over_files(self.sources, files.filter(|file| !inside.contains(file)))
+    }
+
     fn folder(&self, path: &str, hasher: &mut Hasher) {
         add(hasher, path);
         add(hasher, &(self.stamps)(path).unwrap_or_default());
@@ -272,13 +281,18 @@ impl<'a> Dependencies<'a> {
 
 /// A checksum over the files that lie in the content folder itself and in that of the series.
 fn shared(sources: &Sources, series: &str) -> String {
-    let mut hasher = Hasher::new();
     let of_series = sources.below(series);
     let of_series = of_series.filter(|(_, path)| !path[series.len() + 1..].contains('/'));
     let all = sources.iter().map(|(id, file)| (id, file.path.as_str()));
     let own = all.filter(|(_, path)| !path.contains('/'));
-    for (file, path) in own.chain(of_series) {
-        add(&mut hasher, path);
+    over_files(sources, own.chain(of_series).map(|(file, _)| file))
+}
+
+/// A checksum over paths and contents of `files`.
+fn over_files(sources: &Sources, files: impl Iterator<Item = FileId>) -> String {
+    let mut hasher = Hasher::new();
+    for file in files {
+        add(&mut hasher, sources.path(file));
         match sources.file(file).map(|file| &file.content) {
             Some(Content::Binary { head, size }) => {
                 hasher.update(&size.to_le_bytes());

@@ -75,7 +75,7 @@ pub fn in_reading_order(
         .par_iter()
         .filter_map(|issue| issue.document.as_ref())
         .map(|document| Entry {
-            summary: archive::summary(document),
+            summary: Arc::new(archive::summary(document)),
             pdf: pdfs.get(&document.id.path()).map(PdfRecord::facts),
             formats: artifacts::formats(document),
             phrases: TitlePhrases::default(),
@@ -110,7 +110,7 @@ fn kept(record: &IssueRecord, output: &Output) -> Entry {
         output.old().files.contains(&route.path())
     });
     Entry {
-        summary: record.summary.clone(),
+        summary: Arc::clone(&record.summary),
         pdf: record.pdf.as_ref().map(PdfRecord::facts),
         formats,
         phrases: TitlePhrases::default(),

@@ -6,7 +6,7 @@ use super::reuse::Reused;
 use crate::model::IssueId;
 use crate::publish::SiteStamps;
 use crate::source::Sources;
-use crate::trace::KeptIssues;
+use crate::trace::{KeptIssues, KeptLists};
 
 /// Takes down what was said of each issue. Of one of which something was said nothing is kept where the site leaves issues out: that may be about these.
 pub fn take_down(issues: &mut [BuiltIssue], sources: &Sources, leaves_out: bool) {
@@ -29,17 +29,25 @@ pub fn kept_ids(issues: &[BuiltIssue]) -> Vec<IssueId> {
 }
 
 /// What is left; `stamps` are of what stands in the folder of the site now.
-pub fn left(reused: &Reused<'_>, issues: Vec<BuiltIssue>, stamps: SiteStamps) -> KeptIssues {
+pub fn left(
+    reused: &Reused<'_>,
+    issues: Vec<BuiltIssue>,
+    lists: Vec<KeptLists>,
+    stamps: SiteStamps,
+) -> KeptIssues {
     let kept = issues.into_iter().filter_map(|issue| {
         let path = issue.id.path();
         let mut kept = issue.kept?;
         kept.files = stamps.issues.get(&path)?.clone();
         Some((path, kept))
     });
+    let stamped = lists.into_iter().zip(stamps.lists);
+    let lists = stamped.map(|(group, files)| KeptLists { files, ..group });
     KeptIssues {
         common: reused.common.clone(),
         moment: std::time::Duration::ZERO,
         manifest: stamps.manifest,
         issues: kept.collect(),
+        lists: lists.collect(),
     }
 }

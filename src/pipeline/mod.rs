@@ -23,6 +23,7 @@ mod issued;
 mod issuing;
 mod kept_findings;
 mod leaving;
+mod lists;
 mod mended;
 mod merge;
 mod neighbours;
@@ -213,13 +214,15 @@ pub fn build(request: &Request<'_>, reporter: &dyn Reporter) -> Result<Outcome, 
         pdfs: &pdfs,
         removal: &removal,
         wanted,
+        reused: reused.as_ref(),
     };
-    pages::write(request, reporter, made, &mut output, &mut outcome)?;
-    let (report, stamps) = output.finish(&leaving::kept_ids(&issues))?;
+    let lists = pages::write(request, reporter, made, &mut output, &mut outcome)?;
+    let paths: Vec<&[String]> = lists.iter().map(|group| &group.paths[..]).collect();
+    let (report, stamps) = output.finish(&leaving::kept_ids(&issues), &paths)?;
     outcome.report = report;
     outcome.kept = reused
         .zip(stamps)
-        .map(|(reused, stamps)| leaving::left(&reused, issues, stamps));
+        .map(|(reused, stamps)| leaving::left(&reused, issues, lists, stamps));
     unfinished.end();
     reporter.report(BuildEvent::PhaseEnded(Phase::Pages));
     Ok(outcome)

@@ -17,6 +17,7 @@ use super::issued;
 use super::neighbours::{Amendments, neighbours};
 use super::pdfs::MadePdfs;
 use super::removal::{self, Removal};
+use super::reuse::Reused;
 use super::search;
 use super::settle::settle;
 use super::shared;
@@ -26,9 +27,10 @@ use crate::archive;
 use crate::model::{Document, IssueId, IssueSummary, OutputFile, Series, Site};
 use crate::publish::{IssueRecord, Output, Turn};
 use crate::render::html::{self};
-use crate::search::{IndexMemory, IssueText};
+use crate::search::{IndexMemory, IndexedIssue, IssueText};
 use crate::site::Route;
 use crate::stage::Plan;
+use crate::trace::KeptLists;
 
 /// How many pages are drawn before they are written; the site as a whole need not fit into memory.
 const AT_ONCE: usize = 16;
@@ -46,16 +48,18 @@ pub struct PageContext<'a> {
     pub removal: &'a Removal,
     /// How those are made after all that stand as the last build left them and can stay so no longer.
     pub wanted: WantedIssues<'a>,
+    /// The last build; none where this one is held against none.
+    pub reused: Option<&'a Reused<'a>>,
 }
 
-/// Writes every page. An issue without a document stays as an earlier build left it, if one did.
+/// Writes every page. An issue without a document stays as an earlier build left it, if one did. Returns what is left of the lists for the next build.
 pub fn write(
     request: &Request<'_>,
     reporter: &dyn Reporter,
     made: PageContext<'_>,
     output: &mut Output,
     outcome: &mut Outcome,
-) -> Result<(), BuildError> {
+) -> Result<Vec<KeptLists>, BuildError> {
     let PageContext {
         site,
         plan,
@@ -63,6 +67,7 @@ pub fn write(
         pdfs,
         removal,
         wanted,
+        reused,
     } = made;
     output.turn(Turn::Assets);
     output.write(&search::with_script(html::assets(request.templates)))?;
@@ -107,7 +112,7 @@ pub fn write(
         removal,
         pdfs,
         wants_pdfs: request.pdf,
-        texts: BTreeMap::new(),
+        indexed: BTreeMap::new(),
     };
     let (new_issues, known_issues): (Vec<&mut BuiltIssue>, Vec<&mut BuiltIssue>) = issues
         .iter_mut()
@@ -123,11 +128,13 @@ pub fn write(
         progress(reporter, Phase::Pages, new + done, of);
     })?;
     // No document is held any more: what is drawn from all issues takes the room that they had.
-    let texts = search::texts(&series, &entries, writer.texts, output);
     let before = request
         .reuse
         .and_then(|reuse| IndexMemory::parse(reuse.index?));
-    let index = RefCell::new(before.unwrap_or_default());
+    let before = before.unwrap_or_default();
+    let drawn = writer.indexed;
+    let indexed = search::indexed(&series, &entries, issues, drawn, output, &before);
+    let index = RefCell::new(before);
     let whole = SiteContext {
         templates: request.templates,
         site,
@@ -140,16 +147,16 @@ pub fn write(
             &series,
             &entries,
         ),
-        texts: &|| Cow::Borrowed(&texts),
+        indexed: &|| Cow::Borrowed(&indexed),
         index: &index,
     };
-    shared::write(whole, request.selection, output)?;
+    let lists = shared::write(whole, request.selection, reused, output)?;
     output.turn(Turn::KnownIssues);
     output.unlink_removed(&kept)?;
     if request.reuse.is_some() {
-        outcome.index = index.into_inner().to_bytes();
+        outcome.index = Some(index.into_inner());
     }
-    Ok(())
+    Ok(lists)
 }
 
 /// What writes the files of issues.
@@ -159,8 +166,8 @@ struct IssueWriter<'a> {
     pdfs: &'a MadePdfs,
     /// Whether every issue is to have one.
     wants_pdfs: bool,
-    /// The texts of the issues that were drawn, by their paths.
-    texts: BTreeMap<String, IssueText>,
+    /// The issues that were drawn as the index has them, by their paths.
+    indexed: BTreeMap<String, IndexedIssue>,
 }
 
 impl IssueWriter<'_> {
@@ -223,7 +230,7 @@ impl IssueWriter<'_> {
             issue.kept = None;
         }
         output.write(&drawn.files)?;
-        self.texts.insert(folder, drawn.text);
+        self.indexed.insert(folder, drawn.indexed);
         let summary = drawn.summary;
         let record = IssueRecord {
             summary,
@@ -244,8 +251,8 @@ fn draw(context: &IssueContext<'_>, document: &Document) -> Result<Drawn, BuildE
         .get(&document.id.path())
         .map(|at| at.index);
     let summary = match index.and_then(|index| context.entries.get(index)) {
-        Some(entry) => entry.summary.clone(),
-        None => archive::summary(document),
+        Some(entry) => Arc::clone(&entry.summary),
+        None => Arc::new(archive::summary(document)),
     };
     let text = IssueText::of(document);
     let material = Material {
@@ -263,7 +270,8 @@ fn draw(context: &IssueContext<'_>, document: &Document) -> Result<Drawn, BuildE
     Ok(Drawn {
         files,
         summary,
-        text,
+        // The checksum is known once the file is written.
+        indexed: IndexedIssue::of(&text, String::new()),
     })
 }
 
@@ -272,7 +280,7 @@ struct Drawn {
     /// In the order in which they are written.
     files: Vec<OutputFile>,
     /// What the manifest keeps of it.
-    summary: IssueSummary,
+    summary: Arc<IssueSummary>,
     /// What the search's index is made from.
-    text: IssueText,
+    indexed: IndexedIssue,
 }

@@ -27,7 +27,7 @@ use crate::model::{Audience, Entry, OutputFile, Series, Site, TitlePhrases, is_t
 use crate::pdf::{Compiled, Failure, Job, Preparation, STANDARDS};
 use crate::publish::PdfRecord;
 use crate::render::html::{self, Templates};
-use crate::search::{IndexMemory, IssueText};
+use crate::search::{IndexMemory, IndexedIssue, IssueText};
 use crate::site::{Route, media_type};
 use crate::source::Sources;
 use crate::source::markdown::guard::LineEnds;
@@ -133,7 +133,7 @@ impl Preview {
             .values()
             .filter_map(|issue| issue.shown.as_ref())
             .map(|shown| Entry {
-                summary: shown.summary.clone(),
+                summary: Arc::clone(&shown.summary),
                 pdf: None,
                 formats: artifacts::formats(&shown.document),
                 phrases: TitlePhrases::default(),
@@ -322,9 +322,9 @@ impl View {
                 continue;
             }
             let files = self.groups[index].get_or_init(|| {
-                let texts = || Cow::Owned(self.texts());
+                let indexed = || Cow::Owned(self.indexed());
                 let index = RefCell::default();
-                let drawn = (group.draw)(self.whole(site, &texts, &index), &[]);
+                let drawn = (group.draw)(self.whole(site, &indexed, &index), &[]);
                 drawn.map_err(Arc::new)
             });
             let mut files = files.as_ref().map_err(Clone::clone)?.iter();
@@ -335,11 +335,12 @@ impl View {
         Ok(None)
     }
 
-    fn texts(&self) -> Vec<IssueText> {
+    fn indexed(&self) -> Vec<IndexedIssue> {
         let entries = self.preview.entries.par_iter();
         let shown = entries.filter_map(|entry| {
             let issue = self.preview.issues.get(&entry.summary.id.path())?;
-            Some(IssueText::of(&issue.shown.as_ref()?.document))
+            let text = IssueText::of(&issue.shown.as_ref()?.document);
+            Some(IndexedIssue::of(&text, String::new()))
         });
         shown.collect()
     }
@@ -347,7 +348,7 @@ impl View {
     fn whole<'a>(
         &'a self,
         site: &'a Site,
-        texts: &'a dyn Fn() -> Cow<'a, [IssueText]>,
+        indexed: &'a dyn Fn() -> Cow<'a, [IndexedIssue]>,
         index: &'a RefCell<IndexMemory>,
     ) -> SiteContext<'a> {
         SiteContext {
@@ -357,7 +358,7 @@ impl View {
             series: &self.preview.series,
             entries: &self.preview.entries,
             contributions: &self.preview.contributions,
-            texts,
+            indexed,
             index,
         }
     }

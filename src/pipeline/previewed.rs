@@ -41,7 +41,7 @@ pub struct ShownIssue {
     /// What it was made from.
     pub sources: Arc<Sources>,
     /// What lists say of it.
-    pub summary: IssueSummary,
+    pub summary: Arc<IssueSummary>,
     /// Why readers of the published site would not see it, in a word each: 草稿, 内部, a 密级.
     pub marks: Vec<String>,
 }
@@ -135,7 +135,7 @@ impl ShownIssue {
         Self {
             document,
             sources: Arc::clone(sources),
-            summary,
+            summary: Arc::new(summary),
             marks,
         }
     }

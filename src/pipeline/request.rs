@@ -10,6 +10,7 @@ use crate::model::IssueId;
 use crate::pdf::{Fonts, Options, Template};
 use crate::publish::Report;
 use crate::render::html::Templates;
+use crate::search::IndexMemory;
 use crate::source::Sources;
 use crate::trace::KeptIssues;
 
@@ -69,6 +70,6 @@ pub struct Outcome {
     pub environment: Option<String>,
     /// What is left of each issue for the next build, where that is known.
     pub kept: Option<KeptIssues>,
-    /// What is left of the search index for the next build; empty where nothing is.
-    pub index: Vec<u8>,
+    /// What is left of the search index for the next build, where anything is.
+    pub index: Option<IndexMemory>,
 }

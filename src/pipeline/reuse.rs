@@ -96,6 +96,11 @@ impl<'a> Reused<'a> {
         }
     }
 
+    /// A checksum over what all lists are drawn from besides what is said of the issues.
+    pub fn outside_issues(&self) -> String {
+        format!("{} {}", self.common, self.dependencies.outside_issues())
+    }
+
     fn with_earlier(&self, mut inputs: Vec<String>, index: usize, leans: bool) -> Vec<String> {
         if leans {
             inputs.push(self.dependencies.earlier(index));

@@ -10,7 +10,7 @@ use super::documents::BuiltIssue;
 use super::error::BuildError;
 use crate::model::{Entry, IssueId, OutputFile, Series, UnitHistory, UnitRegistry};
 use crate::publish::Output;
-use crate::search::{self, IssueText};
+use crate::search::{self, IndexMemory, IndexedIssue, IssueText};
 
 /// The files that all pages share, with the scripts of the search page.
 pub fn with_script(mut assets: Vec<OutputFile>) -> Vec<OutputFile> {
@@ -20,21 +20,21 @@ pub fn with_script(mut assets: Vec<OutputFile>) -> Vec<OutputFile> {
 
 /// The search page and the index over every issue that the site shows, those first that lead to the others.
 pub fn draw(whole: SiteContext<'_>, _: &[String]) -> Result<Vec<OutputFile>, BuildError> {
-    let texts = (whole.texts)();
-    let joined = with_later_units(&texts, &whole.registers());
+    let issues = (whole.indexed)();
+    let joined = with_later_units(&issues, &whole.registers());
     let mut memory = whole.index.borrow_mut();
-    let index = search::index_again(joined.as_deref().unwrap_or(&texts), &mut memory);
-    let page = search::search_page(whole.templates, whole.site, &index, texts.len())?;
+    let index = search::index_again(joined.as_deref().unwrap_or(&issues), &mut memory);
+    let page = search::search_page(whole.templates, whole.site, &index, issues.len())?;
     let mut files = vec![page];
     files.extend(index.files.into_iter().rev());
     Ok(files)
 }
 
-/// The texts with the units that theirs have become (并入, 拆分), so that results narrowed to one of these have them too; none where there are no such units.
+/// The issues with the units that theirs have become (并入, 拆分), so that results narrowed to one of these have them too; none where there are no such units.
 fn with_later_units(
-    texts: &[IssueText],
+    issues: &[IndexedIssue],
     registers: &[&Arc<UnitRegistry>],
-) -> Option<Vec<IssueText>> {
+) -> Option<Vec<IndexedIssue>> {
     let histories: Vec<&UnitHistory> = registers
         .iter()
         .map(|register| &*register.history)
@@ -43,42 +43,62 @@ fn with_later_units(
     if lives.all(|life| life.became.is_empty()) {
         return None;
     }
-    let joined = texts.iter().map(|text| {
-        let mut text = text.clone();
-        for (code, _) in text.units.clone() {
+    let joined = issues.iter().map(|issue| {
+        let mut issue = issue.clone();
+        for (code, _) in issue.units.clone() {
             for later in histories
                 .iter()
                 .flat_map(|history| history.successors(&code))
             {
-                if text.units.iter().all(|(known, _)| *known != later.code) {
+                if issue.units.iter().all(|(known, _)| *known != later.code) {
                     let name = later.name().to_owned();
-                    text.units.push((later.code.clone(), name));
+                    issue.units.push((later.code.clone(), name));
                 }
             }
         }
-        text
+        issue
     });
     Some(joined.collect())
 }
 
-/// The texts of `entries` in their order: those that this build has drawn, by their paths, and otherwise from the files of an earlier one.
-pub fn texts(
+/// The issues of `entries` in their order, for the index: those that this build has drawn, by their paths, and otherwise from the files of an earlier one. The texts
+/// of those that stand as the last build left them are not read where `memory` knows them.
+pub fn indexed(
     series: &[Arc<Series>],
     entries: &[Entry],
-    mut drawn: BTreeMap<String, IssueText>,
+    issues: &[BuiltIssue],
+    mut drawn: BTreeMap<String, IndexedIssue>,
     output: &Output,
-) -> Vec<IssueText> {
+    memory: &IndexMemory,
+) -> Vec<IndexedIssue> {
     let own = entries
         .iter()
         .map(|entry| drawn.remove(&entry.summary.id.path()));
-    let own: Vec<Option<IssueText>> = own.collect();
+    let own: Vec<Option<IndexedIssue>> = own.collect();
+    let standing = issues.iter().filter(|issue| issue.stands);
+    let standing: BTreeSet<&IssueId> = standing.map(|issue| &issue.id).collect();
+    let known = memory.texts();
     own.into_par_iter()
         .zip(entries)
         .map(|(own, entry)| {
-            own.unwrap_or_else(|| {
-                let file = output.read(&IssueText::path(&entry.summary.id));
-                kept(series, entry, file.as_deref())
-            })
+            let summary = &entry.summary;
+            let path = IssueText::path(&summary.id);
+            if let Some(mut own) = own {
+                let checksum = output.written_checksum(&path);
+                own.checksum = checksum.unwrap_or_default().to_owned();
+                return own;
+            }
+            if standing.contains(&summary.id)
+                && let Some(checksum) = output.written_checksum(&path)
+                && let Some(text) = known.get(checksum)
+            {
+                return IndexedIssue::known(summary, Arc::clone(text), checksum.to_owned());
+            }
+            let file = output.read(&path);
+            let text = kept(series, entry, file.as_deref());
+            // What was read need not be what was written.
+            let checksum = file.map(|bytes| Output::checksum(&bytes));
+            IndexedIssue::of(&text, checksum.unwrap_or_default())
         })
         .collect()
 }

@@ -5,18 +5,23 @@ use std::sync::Arc;
 
 use super::context::SiteContext;
 use super::error::BuildError;
+use super::lists::{self, ListInputs};
+use super::reuse::Reused;
 use super::search;
 use super::selection::Selection;
 use crate::archive;
 use crate::catalogue;
-use crate::model::{OutputFile, UnitRegistry};
+use crate::model::{Entry, OutputFile, UnitRegistry};
 use crate::publish::{Output, Turn};
 use crate::site::{RootFile, Route};
+use crate::trace::KeptLists;
 
 /// Files that are drawn together. A build draws every group; a preview only that of the file it is asked for.
 pub struct FileGroup {
     /// Whether what lies there is of the group, if there is anything.
     pub holds: fn(&Route) -> bool,
+    /// Takes a checksum over everything that it says of an issue, where it is drawn from no texts: where all of these are the same, it is not drawn again.
+    said: Option<fn(&Entry, &mut ListInputs)>,
     /// Draws them, those first that lead to all others. The paths of what the groups before have drawn come along.
     pub draw: fn(SiteContext<'_>, &[String]) -> Result<Vec<OutputFile>, BuildError>,
 }
@@ -26,6 +31,7 @@ pub const GROUPS: &[FileGroup] = &[
     FileGroup {
         // The page at a former address lies where that of an issue would.
         holds: |route| route.is_page() && !route.is_of_search(),
+        said: Some(lists::said_on_pages),
         draw: |whole, _| {
             let registers = whole.registers().into_iter();
             let registers: Vec<Arc<UnitRegistry>> = registers.cloned().collect();
@@ -42,6 +48,7 @@ pub const GROUPS: &[FileGroup] = &[
     },
     FileGroup {
         holds: |route| route.is_shared() && !route.is_page() && !route.is_of_search(),
+        said: Some(lists::said_in_catalogues),
         draw: |whole, pages| {
             let mut files = catalogue::files(whole.site, whole.series, whole.entries, pages)?;
             let contributions = catalogue::contributions(whole.series, whole.contributions)?;
@@ -55,25 +62,49 @@ pub const GROUPS: &[FileGroup] = &[
     // Every build has the text of every issue, so that the index is always whole.
     FileGroup {
         holds: Route::is_of_search,
+        said: None,
         draw: search::draw,
     },
 ];
 
 /// Writes the files drawn from all issues, group by group, so that no more than one group is in memory. Those of an earlier build stay as they are where this
-/// build could not write them whole: where a series cannot be read, or where only a part of the archive is built and a series has gone.
+/// build could not write them whole: where a series cannot be read, or where only a part of the archive is built and a series has gone. A group that would be the
+/// same again is not drawn. Returns what is left of the groups for the next build, where they were written whole.
 pub fn write(
     whole: SiteContext<'_>,
     selection: &Selection,
+    reused: Option<&Reused<'_>>,
     output: &mut Output,
-) -> Result<(), BuildError> {
+) -> Result<Vec<KeptLists>, BuildError> {
     let all_known = whole.plan.broken_series.is_empty();
     let is_kept = |path: &str| {
         Route::parse(path).is_some_and(|route| route.is_shared() && !route.is_of_search())
     };
+    let reused = reused.filter(|_| all_known && selection.is_all());
+    let mut left = Vec::new();
     let mut drawn: Vec<String> = Vec::new();
     for group in GROUPS {
+        let inputs = reused
+            .zip(group.said)
+            .map(|(reused, said)| ListInputs::of(reused, &whole, &drawn, said));
+        let known = reused.and_then(|reused| reused.kept?.lists.get(left.len()));
+        if let (Some(reused), Some(inputs), Some(lists)) = (reused, &inputs, known)
+            && lists.inputs == *inputs
+            && lists::stands(reused, lists, output)
+        {
+            lists.paths.iter().for_each(|path| output.keep(path));
+            drawn.extend_from_slice(&lists.paths);
+            left.push(lists.clone());
+            continue;
+        }
         let mut files = (group.draw)(whole, &drawn)?;
+        let before = drawn.len();
         drawn.extend(files.iter().map(|file| file.path.clone()));
+        left.extend(inputs.map(|inputs| KeptLists {
+            inputs,
+            paths: drawn[before..].to_vec(),
+            files: String::new(),
+        }));
         let stands = |file: &OutputFile, output: &Output| output.old().files.contains(&file.path);
         files.retain(|file| all_known || !stands(file, output) || !is_kept(&file.path));
         let (known, new): (Vec<OutputFile>, Vec<OutputFile>) =
@@ -94,5 +125,5 @@ pub fn write(
     for path in kept {
         output.keep(&path);
     }
-    Ok(())
+    Ok(left)
 }

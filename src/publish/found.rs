@@ -5,7 +5,7 @@ use std::fs;
 use sha2::{Digest, Sha256};
 
 use super::output::Output;
-use super::standing::{issue_stamp, manifest_stamp};
+use super::standing::{issue_stamp, lists_stamp, manifest_stamp};
 use super::{PdfRecord, PublishError};
 use crate::model::IssueId;
 use crate::site::Route;
@@ -24,6 +24,12 @@ impl Output {
     #[must_use]
     pub fn issue_stamp(&self, id: &IssueId) -> Option<String> {
         issue_stamp(&self.root, &self.old, id).map(|look| look.found)
+    }
+
+    /// The stamp of the files at `paths` as they stand now; none where one of them is gone.
+    #[must_use]
+    pub fn lists_stamp(&self, paths: &[String]) -> Option<String> {
+        lists_stamp(&self.root, paths).map(|look| look.found)
     }
 
     /// Whether the folder has the PDF of `record` at `path`. After a build that did not end its bytes are looked at.

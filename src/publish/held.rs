@@ -113,7 +113,7 @@ mod tests {
         } else if output.old().files.contains("a.png") {
             output.keep("a.png");
         }
-        output.finish(&[]).expect("a site").0
+        output.finish(&[], &[]).expect("a site").0
     }
 
     #[test]

@@ -2,9 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::io::{self, Write};
 use std::path::Path;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Serializer;
+use serde_json::ser::Formatter;
 
 use super::PublishError;
 use crate::model::{Audience, IssueId, IssueSummary, PdfFacts};
@@ -40,7 +44,7 @@ pub struct Manifest {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IssueRecord {
     /// For the lists.
-    pub summary: IssueSummary,
+    pub summary: Arc<IssueSummary>,
     /// Its PDF, where there is one.
     pub pdf: Option<PdfRecord>,
     /// A short checksum of its text, to notice when that changes; empty in the manifest of a program that did not know it.
@@ -130,30 +134,10 @@ impl Manifest {
     /// The manifest as it is written: an issue and a file a line, so that two can be compared line by line, and nothing between that takes room.
     #[must_use]
     pub fn to_json(&self) -> Vec<u8> {
-        let json = serde_json::to_vec(self).unwrap_or_default();
-        let mut lines = Vec::with_capacity(json.len() + json.len() / 32);
-        let (mut depth, mut in_text, mut escaped) = (0_usize, false, false);
-        for byte in json {
-            let was_in_text = in_text;
-            match byte {
-                _ if escaped => escaped = false,
-                b'\\' if in_text => escaped = true,
-                b'"' => in_text = !in_text,
-                _ => {}
-            }
-            let is_mark = !in_text && !was_in_text;
-            if is_mark && matches!(byte, b'}' | b']') {
-                depth = depth.saturating_sub(1);
-            }
-            lines.push(byte);
-            if is_mark && matches!(byte, b'{' | b'[') {
-                depth += 1;
-            }
-            let opens = matches!(byte, b'{' | b'[') && depth == 2;
-            if is_mark && (opens || (byte == b',' && depth <= 2)) {
-                lines.push(b'\n');
-            }
-        }
+        let mut lines = Vec::new();
+        let mut serializer = Serializer::with_formatter(&mut lines, LineFormatter::default());
+        // Values of ours always have a JSON form.
+        let _ = self.serialize(&mut serializer);
         lines.push(b'\n');
         lines
     }
@@ -170,6 +154,70 @@ impl Manifest {
         self.files
             .range(prefix.clone()..)
             .take_while(move |path| path.starts_with(&prefix))
+    }
+}
+
+/// Ends a line before each value of the two outermost levels.
+#[derive(Default)]
+struct LineFormatter {
+    depth: usize,
+}
+
+impl LineFormatter {
+    fn open<W: Write + ?Sized>(&mut self, writer: &mut W, bracket: &[u8]) -> io::Result<()> {
+        self.depth += 1;
+        writer.write_all(bracket)?;
+        match self.depth {
+            2 => writer.write_all(b"\n"),
+            _ => Ok(()),
+        }
+    }
+
+    fn close<W: Write + ?Sized>(&mut self, writer: &mut W, bracket: &[u8]) -> io::Result<()> {
+        self.depth = self.depth.saturating_sub(1);
+        writer.write_all(bracket)
+    }
+
+    fn part<W: Write + ?Sized>(&self, writer: &mut W, first: bool) -> io::Result<()> {
+        match (first, self.depth) {
+            (true, _) => Ok(()),
+            (false, ..=2) => writer.write_all(b",\n"),
+            (false, _) => writer.write_all(b","),
+        }
+    }
+}
+
+impl Formatter for LineFormatter {
+    fn begin_array<W: Write + ?Sized>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.open(writer, b"[")
+    }
+
+    fn end_array<W: Write + ?Sized>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.close(writer, b"]")
+    }
+
+    fn begin_array_value<W: Write + ?Sized>(
+        &mut self,
+        writer: &mut W,
+        first: bool,
+    ) -> io::Result<()> {
+        self.part(writer, first)
+    }
+
+    fn begin_object<W: Write + ?Sized>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.open(writer, b"{")
+    }
+
+    fn end_object<W: Write + ?Sized>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.close(writer, b"}")
+    }
+
+    fn begin_object_key<W: Write + ?Sized>(
+        &mut self,
+        writer: &mut W,
+        first: bool,
+    ) -> io::Result<()> {
+        self.part(writer, first)
     }
 }
 

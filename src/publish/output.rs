@@ -205,6 +205,18 @@ impl Output {
         self.new.issues.insert(id.path(), record);
     }
 
+    /// The checksum of the file that this build has written or kept at `path`; none of a file of which that is not known.
+    #[must_use]
+    pub fn written_checksum(&self, path: &str) -> Option<&str> {
+        self.new.checksums.get(path).map(String::as_str)
+    }
+
+    /// The checksum that a file of these bytes would have.
+    #[must_use]
+    pub fn checksum(bytes: &[u8]) -> String {
+        checksum_of(bytes)
+    }
+
     /// Keeps an issue as an earlier build left it, with all its files.
     pub fn keep_issue(&mut self, id: &IssueId) {
         let files: Vec<String> = self.old.files_of(id).cloned().collect();
@@ -221,8 +233,8 @@ impl Output {
         self.new.issues.values()
     }
 
-    /// Puts every file at its place, removes what the site no longer has, and writes the manifest. Returns stamps of what stands there then of `issues`, where
-    /// there are any and they can be believed.
+    /// Puts every file at its place, removes what the site no longer has, and writes the manifest. Returns stamps of what stands there then of `issues`
+    /// and at `lists`, where there are any issues and the stamps can be believed.
     ///
     /// # Errors
     /// What the system refused.
@@ -230,6 +242,7 @@ impl Output {
     pub fn finish(
         mut self,
         issues: &[IssueId],
+        lists: &[&[String]],
     ) -> Result<(Report, Option<SiteStamps>), PublishError> {
         let journal = self.root.join(JOURNAL);
         self.journal
@@ -277,7 +290,7 @@ impl Output {
             .map_err(PublishError::io("删除", &journal))?;
         let stamps = match issues.is_empty() {
             true => None,
-            false => site_stamps(&self.root, &self.new, issues),
+            false => site_stamps(&self.root, &self.new, issues, lists),
         };
         Ok((self.report, stamps))
     }

@@ -19,13 +19,17 @@ pub struct SiteStamps {
     pub manifest: String,
     /// Of the files of each issue, by its path.
     pub issues: BTreeMap<String, String>,
+    /// Of each group of lists; empty where one of its files is gone.
+    pub lists: Vec<String>,
 }
 
-/// The stamps of the manifest at `root` and of the files of `issues`, read once nobody can change them and leave the same; none where that does not come soon.
+/// The stamps of the manifest at `root`, of the files of `issues` and of those at each group of `lists`, read once nobody can change them and leave the same; none where that
+/// does not come soon.
 pub(super) fn site_stamps(
     root: &Path,
     manifest: &Manifest,
     issues: &[IssueId],
+    lists: &[&[String]],
 ) -> Option<SiteStamps> {
     let look = || {
         let own = stamp([MANIFEST], root)?;
@@ -33,6 +37,7 @@ pub(super) fn site_stamps(
             found: SiteStamps {
                 manifest: own.found,
                 issues: BTreeMap::new(),
+                lists: Vec::new(),
             },
             newest: own.newest,
             is_coarse: own.is_coarse,
@@ -44,6 +49,14 @@ pub(super) fn site_stamps(
             whole.newest = whole.newest.max(issue.newest);
             whole.is_coarse |= issue.is_coarse;
             whole.found.issues.insert(id.path(), issue.found);
+        }
+        for paths in lists {
+            let stamp = lists_stamp(root, paths).map(|lists| {
+                whole.newest = whole.newest.max(lists.newest);
+                whole.is_coarse |= lists.is_coarse;
+                lists.found
+            });
+            whole.found.lists.push(stamp.unwrap_or_default());
         }
         Some(whole)
     };
@@ -58,6 +71,11 @@ pub(super) fn manifest_stamp(root: &Path) -> Option<String> {
 /// The stamp of the files that `manifest` knows of an issue, and of their folders, so that one that came is noticed too; none where one of them is gone.
 pub(super) fn issue_stamp(root: &Path, manifest: &Manifest, id: &IssueId) -> Option<Look<String>> {
     stamp(manifest.files_of(id).map(String::as_str), root)
+}
+
+/// The stamp of the files at `paths`; none where one of them is gone.
+pub(super) fn lists_stamp(root: &Path, paths: &[String]) -> Option<Look<String>> {
+    stamp(paths.iter().map(String::as_str), root)
 }
 
 /// One stamp for all `files`, none of which may lie in a folder that is a link to elsewhere.

@@ -1,41 +1,54 @@
 //! The 文号 and 期号 of the issues, so that the document with the number that is asked for comes before those that cite it.
 
+use serde::{Deserialize, Serialize};
+
 use super::code::{Bits, signed};
 use super::fold::fold;
-use super::passage::PassageKind;
-use super::text::IssueText;
+use super::passage::{Passage, PassageKind};
+use crate::model::IssueId;
+
+/// The numbers of an issue, as queries ask for them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NumbersInText {
+    /// Year and number of its 文号.
+    document: Option<(i64, i64)>,
+    /// Its 期号.
+    issue: Option<i64>,
+}
+
+impl NumbersInText {
+    /// Those of the issue that has these passages.
+    #[must_use]
+    pub fn of(passages: &[Passage]) -> Self {
+        // The number of an issue may be in its title alone.
+        let top = passages
+            .iter()
+            .filter(|passage| matches!(passage.kind, PassageKind::Number | PassageKind::Title));
+        let top: Vec<String> = top.map(|passage| fold(&passage.text)).collect();
+        Self {
+            document: top.iter().find_map(|text| document_number(text)),
+            issue: top.iter().find_map(|text| issue_number(text)),
+        }
+    }
+}
 
 /// The numbers of all issues as [`format`](super::format) describes them.
-pub(super) fn bits(issues: &[IssueText]) -> Bits {
+pub(super) fn bits<'a>(issues: impl Iterator<Item = (&'a IssueId, NumbersInText)>) -> Bits {
     let mut bits = Bits::default();
-    for issue in issues {
-        let folder = issue
-            .id
-            .folder
-            .trim_start_matches('s')
-            .parse()
-            .unwrap_or(0_i64);
-        let top = || {
-            let passages = issue.passages.iter();
-            // The number of an issue may be in its title alone.
-            let top = passages
-                .filter(|passage| matches!(passage.kind, PassageKind::Number | PassageKind::Title));
-            top.map(|passage| fold(&passage.text))
-        };
-        match top().find_map(|text| document_number(&text)) {
-            Some((year, number)) => {
-                bits.push(1, 1);
-                signed(&mut bits, year - i64::from(issue.id.year));
-                signed(&mut bits, number - folder);
-            }
-            None => bits.push(0, 1),
+    for (id, numbers) in issues {
+        let folder = id.folder.trim_start_matches('s').parse().unwrap_or(0_i64);
+        let NumbersInText {
+            document,
+            issue: number,
+        } = numbers;
+        bits.push(u32::from(document.is_some()), 1);
+        if let Some((year, number)) = document {
+            signed(&mut bits, year - i64::from(id.year));
+            signed(&mut bits, number - folder);
         }
-        match top().find_map(|text| issue_number(&text)) {
-            Some(number) => {
-                bits.push(1, 1);
-                signed(&mut bits, number - folder);
-            }
-            None => bits.push(0, 1),
+        bits.push(u32::from(number.is_some()), 1);
+        if let Some(number) = number {
+            signed(&mut bits, number - folder);
         }
     }
     bits

@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
+use std::sync::atomic::{AtomicU16, Ordering};
 
 use unicode_normalization::char::decompose_compatible;
 
@@ -48,6 +49,32 @@ pub fn fold_char(c: char, emit: &mut impl FnMut(char)) {
             }
         }
     });
+}
+
+/// What the characters of the first plane are folded to, as far as somebody has asked: 0 where nobody has, [`NO_SINGLE`] where it is not one such character.
+static KNOWN: [AtomicU16; 1 << 16] = [const { AtomicU16::new(0) }; 1 << 16];
+
+/// Stands in [`KNOWN`] for none, several, or one beyond the first plane; U+FFFF itself is no character.
+const NO_SINGLE: u16 = u16::MAX;
+
+/// The one character of the first plane, as its code, that `c` is folded to; none where it is folded to anything else. A text of millions of characters has few different ones,
+/// and each of these is worked out once.
+pub fn fold_single(c: char) -> Option<u16> {
+    let known = KNOWN.get(c as usize)?;
+    let mut code = known.load(Ordering::Relaxed);
+    if code == 0 {
+        let (mut first, mut count) = (None, 0);
+        fold_char(c, &mut |part| {
+            first = first.or(Some(part));
+            count += 1;
+        });
+        let single = first.filter(|_| count == 1 && c != CELL);
+        code = single
+            .and_then(|part| u16::try_from(u32::from(part)).ok())
+            .unwrap_or(NO_SINGLE);
+        known.store(code, Ordering::Relaxed);
+    }
+    (code != NO_SINGLE).then_some(code)
 }
 
 /// The characters that may be folded to others, as far as people type them: those of the blocks of compatibility forms, letters, marks and symbols, and

@@ -5,13 +5,10 @@
 
 use std::collections::BTreeMap;
 
-use super::alphabet;
-use super::fold::{CELL, fold_char};
-use super::numbered_text::NumberedText;
-use super::text::IssueText;
-
-/// The number of what no sequence contains: the borders of passages and cells.
-pub const BORDER: u32 = 0;
+use super::characters::Characters;
+use super::folded_text::FoldedText;
+use super::indexed_issue::IndexedIssue;
+use super::numbered_text::{BORDER, NumberedText};
 
 /// Folded punctuation that no longer sequence contains: a fifth of the index would be about it, and hardly a query has any.
 pub const BREAKS: &str = ",;:?!\"'()《》。、";
@@ -68,21 +65,12 @@ impl CorpusPlace {
     fn weight(self) -> u32 {
         self.described >> ISSUE_BITS
     }
-
-    /// Issue and weight as one number.
-    #[must_use]
-    pub fn described(self) -> u32 {
-        self.described
-    }
 }
 
 /// The text of all issues.
 #[derive(Debug)]
 pub struct Corpus {
-    /// The folded characters that occur, by their numbers, with holes (`alphabet::HOLE`); the first is number 1.
-    pub alphabet: Vec<char>,
-    /// The characters that occur and are not folded to themselves, each with what it is folded to.
-    pub folds: BTreeMap<char, String>,
+    characters: Characters,
     /// The text, issue after issue, as numbers of characters with [`BORDER`]s between.
     text: NumberedText,
     /// Where each stretch ends that has a weight; all others have none.
@@ -98,42 +86,46 @@ pub struct Corpus {
 impl Corpus {
     /// The corpus of `issues`, which are numbered in this order.
     #[must_use]
-    pub fn new(issues: &[IssueText]) -> Self {
+    pub fn new(issues: &[IndexedIssue]) -> Self {
         let characters = Characters::of(issues);
         // Large enough from the beginning: growing by and by would take twice the room.
-        let passages = || issues.iter().flat_map(|issue| &issue.passages);
-        let length = passages()
-            .map(|passage| passage.text.chars().count() + 1)
-            .sum();
-        let mut corpus = Self {
-            text: NumberedText::with_capacity(length),
-            weighty_ends: Vec::new(),
-            weighty: Vec::new(),
-            starts: Vec::with_capacity(issues.len()),
-            alphabet: Vec::new(),
-            folds: BTreeMap::new(),
-            parts: vec![true],
-        };
+        let length = issues.iter().map(|issue| issue.text.folded.units.len());
+        let mut text = NumberedText::with_capacity(length.sum());
+        let mut starts = Vec::with_capacity(issues.len());
+        let (mut weighty, mut weighty_ends) = (Vec::new(), Vec::new());
         for issue in issues {
-            corpus.starts.push(place_of(corpus.text.len()));
-            for passage in &issue.passages {
-                let before = place_of(corpus.text.len());
-                for c in passage.text.chars() {
-                    characters.push(c, &mut corpus.text);
-                }
-                corpus.text.push(BORDER);
-                let weight = passage.kind.weight();
-                if weight > 0 {
-                    corpus.weighty.push((before, weight));
-                    corpus.weighty_ends.push(place_of(corpus.text.len()));
-                }
+            let start = place_of(text.len());
+            starts.push(start);
+            let folded = &issue.text.folded;
+            for (from, to, weight) in &folded.weighty {
+                weighty.push((start + from, *weight));
+                weighty_ends.push(start + to);
             }
+            characters
+                .numbers(folded)
+                .for_each(|number| text.push(number));
         }
         let parts = characters.alphabet.iter().map(|c| BREAKS.contains(*c));
-        corpus.parts.extend(parts);
-        corpus.alphabet = characters.alphabet;
-        corpus.folds = characters.folds;
-        corpus
+        Self {
+            parts: std::iter::once(true).chain(parts).collect(),
+            characters,
+            text,
+            weighty_ends,
+            weighty,
+            starts,
+        }
+    }
+
+    /// The folded characters that occur, by their numbers, with holes (`alphabet::HOLE`); the first is number 1.
+    #[must_use]
+    pub fn alphabet(&self) -> &[char] {
+        &self.characters.alphabet
+    }
+
+    /// The characters that occur and are not folded to themselves, each with what it is folded to.
+    #[must_use]
+    pub fn folds(&self) -> &BTreeMap<char, String> {
+        &self.characters.folds
     }
 
     /// How many issues there are.
@@ -176,22 +168,40 @@ impl Corpus {
         posting
     }
 
-    /// Every place with the number of its character, in the order of the text; borders are none.
-    pub fn each_place(&self) -> impl Iterator<Item = (u32, CorpusPlace)> {
-        let mut locator = Locator::default();
-        let numbers = self.text.iter().enumerate();
-        numbers
-            .filter(|(_, number)| *number != BORDER)
-            .map(move |(at, number)| (number, locator.at(self, place_of(at))))
-    }
-
-    /// What a sequence that begins at `place` can go on with: the numbers of the next characters, up to the first that no sequence goes on with.
-    pub fn following(&self, place: CorpusPlace) -> impl Iterator<Item = u32> {
-        let numbers = (place.at as usize..).map_while(|at| self.text.get(at));
-        let mut numbers = numbers.take_while(|number| !self.parts(*number));
-        // Nothing goes on behind a first one that parts either.
-        numbers.next();
-        numbers
+    /// The sequences of the issue numbered `issue` if it had `text`, in the order of their places, given to `take`: the number of the first character, what the
+    /// index says of its place, and the numbers of the next characters, up to the first that no sequence goes on with.
+    pub fn each_sequence(
+        &self,
+        issue: u32,
+        text: &FoldedText,
+        take: &mut dyn FnMut(u32, u32, &[u32]),
+    ) {
+        let numbers: Vec<u32> = self.characters.numbers(text).collect();
+        let mut weighty = text.weighty.iter().peekable();
+        for (at, number) in numbers.iter().enumerate() {
+            let place = place_of(at);
+            while weighty.peek().is_some_and(|(_, to, _)| *to <= place) {
+                weighty.next();
+            }
+            if *number == BORDER {
+                continue;
+            }
+            let weight = match weighty.peek() {
+                Some((from, _, weight)) if *from <= place => *weight,
+                _ => 0,
+            };
+            let described = u32::from(weight) << ISSUE_BITS | issue;
+            let following = match self.parts(*number) {
+                // Nothing goes on behind a first one that parts.
+                true => &[][..],
+                false => {
+                    let rest = &numbers[at + 1..];
+                    let end = rest.iter().position(|number| self.parts(*number));
+                    &rest[..end.unwrap_or(rest.len())]
+                }
+            };
+            take(*number, described, following);
+        }
     }
 
     /// The sequences at `places` continued by one character: the character `depth` places on with the places where it stands there, by its number.
@@ -261,14 +271,14 @@ impl Corpus {
     pub fn portions(&self, wanted: impl Fn(u32) -> bool) -> Vec<(u32, u32)> {
         // Not so few that the text is looked through very often.
         let most = (self.text.len() / 8).max(500_000);
-        let mut counts = vec![0_usize; self.alphabet.len() + 1];
+        let mut counts = vec![0_usize; self.alphabet().len() + 1];
         for number in self.text.iter() {
             counts[number as usize] += 1;
         }
         let (mut portions, mut from, mut sum) = (Vec::new(), 1, 0);
         for (number, count) in (0..).zip(counts).skip(1) {
             sum += if wanted(number) { count } else { 0 };
-            if sum >= most || number as usize == self.alphabet.len() {
+            if sum >= most || number as usize == self.alphabet().len() {
                 portions.push((from, number + 1));
                 (from, sum) = (number + 1, 0);
             }
@@ -315,75 +325,4 @@ impl Locator {
 /// A place in the text as the lists of places have it.
 fn place_of(place: usize) -> u32 {
     u32::try_from(place).unwrap_or(u32::MAX)
-}
-
-/// The characters of an archive, numbered.
-struct Characters {
-    alphabet: Vec<char>,
-    folds: BTreeMap<char, String>,
-    /// For each character that is folded to a single one, the number of that; otherwise [`BORDER`].
-    numbers: Vec<u32>,
-    /// For each other character of the texts but [`CELL`], the numbers of what it is folded to.
-    others: BTreeMap<char, Vec<u32>>,
-}
-
-impl Characters {
-    fn of(issues: &[IssueText]) -> Self {
-        // As large as the last character asks for: hardly one lies beyond the first 65,536.
-        let mut counts: Vec<u32> = vec![0; 1 << 16];
-        for issue in issues {
-            for c in issue
-                .passages
-                .iter()
-                .flat_map(|passage| passage.text.chars())
-            {
-                let place = c as usize;
-                if place >= counts.len() {
-                    counts.resize(place + 1, 0);
-                }
-                counts[place] += 1;
-            }
-        }
-        let seen = ('\0'..=char::MAX).take_while(|c| (*c as usize) < counts.len());
-        let seen = seen.filter(|c| *c != CELL && counts[*c as usize] > 0);
-        let mut folded: BTreeMap<char, String> = BTreeMap::new();
-        let mut frequency: BTreeMap<char, u32> = BTreeMap::new();
-        for c in seen {
-            let mut to = String::new();
-            fold_char(c, &mut |part| {
-                to.push(part);
-                *frequency.entry(part).or_default() += counts[c as usize];
-            });
-            folded.insert(c, to);
-        }
-        let alphabet = alphabet::arrange(&frequency);
-        let places: BTreeMap<char, u32> = alphabet.iter().copied().zip(1..).collect();
-        let (mut numbers, mut others) = (vec![BORDER; counts.len()], BTreeMap::new());
-        for (c, to) in &folded {
-            let parts: Vec<u32> = to.chars().map(|part| places[&part]).collect();
-            match parts.as_slice() {
-                [number] => numbers[*c as usize] = *number,
-                _ => {
-                    others.insert(*c, parts);
-                }
-            }
-        }
-        folded.retain(|c, to| !to.chars().eq([*c]));
-        Self {
-            alphabet,
-            folds: folded,
-            numbers,
-            others,
-        }
-    }
-
-    fn push(&self, c: char, text: &mut NumberedText) {
-        match self.numbers.get(c as usize) {
-            Some(&number) if number != BORDER => text.push(number),
-            _ => match self.others.get(&c) {
-                Some(parts) => parts.iter().for_each(|number| text.push(*number)),
-                None => text.push(BORDER),
-            },
-        }
-    }
 }

@@ -7,8 +7,9 @@ use serde::Serialize;
 use super::code::{Bits, signed, size};
 use super::fold::{fold, folded_characters};
 use super::gram::{BREAKS, Corpus, Rules};
+use super::indexed_issue::IndexedIssue;
 use super::shard::Shard;
-use super::text::{IssueText, quoted, script_json};
+use super::text::{quoted, script_json};
 
 /// A text's length in the head is a multiple of this.
 pub const TEXT_UNIT: usize = 512;
@@ -53,20 +54,19 @@ pub(super) struct PartNames {
 
 impl<'a> IndexHead<'a> {
     pub fn new(
-        issues: &'a [IssueText],
-        text_sizes: &[usize],
+        issues: &'a [IndexedIssue],
         corpus: &'a Corpus,
         rules: Rules,
         shards: &[Shard],
         names: PartNames,
     ) -> Self {
-        let letter = |number: &u32| corpus.alphabet.get(*number as usize - 1);
-        let (d, x) = issue_bits(issues, text_sizes);
+        let letter = |number: &u32| corpus.alphabet().get(*number as usize - 1);
+        let (d, x) = issue_bits(issues);
         Self {
             n: size(issues),
             m: corpus.bound(),
-            a: corpus.alphabet.iter().collect(),
-            f: &corpus.folds,
+            a: corpus.alphabet().iter().collect(),
+            f: corpus.folds(),
             q: rules.frequent,
             l: rules.longest,
             k: BREAKS,
@@ -96,11 +96,11 @@ impl<'a> IndexHead<'a> {
 
 /// What only queries contain, as JSON: characters that no text has, folded to characters that some text has.
 pub(super) fn rare_folds(corpus: &Corpus) -> String {
-    let known: std::collections::BTreeSet<char> = corpus.alphabet.iter().copied().collect();
+    let known: std::collections::BTreeSet<char> = corpus.alphabet().iter().copied().collect();
     let mut pairs = String::new();
     let mut others: BTreeMap<char, String> = BTreeMap::new();
     let candidates = folded_characters().filter(|c| !known.contains(c));
-    for c in candidates.filter(|c| !corpus.folds.contains_key(c)) {
+    for c in candidates.filter(|c| !corpus.folds().contains_key(c)) {
         let to = fold(c.encode_utf8(&mut [0; 4]));
         let mut parts = to.chars();
         match (parts.next(), parts.next()) {
@@ -119,23 +119,23 @@ pub(super) fn rare_folds(corpus: &Corpus) -> String {
 }
 
 /// The series in the order of their issues.
-fn series(issues: &[IssueText]) -> Vec<(&str, &str, u32)> {
+fn series(issues: &[IndexedIssue]) -> Vec<(&str, &str, u32)> {
     let mut series: Vec<(&str, &str, u32)> = Vec::new();
     for (index, issue) in issues.iter().enumerate() {
         let code = issue.id.series.as_str();
         if series.last().is_none_or(|last| last.0 != code) {
             let first = u32::try_from(index).unwrap_or(u32::MAX);
-            series.push((code, &issue.head.series, first));
+            series.push((code, &issue.text.facts.series, first));
         }
     }
     series
 }
 
-fn issue_bits<'a>(issues: &'a [IssueText], text_sizes: &[usize]) -> (String, Vec<&'a str>) {
+fn issue_bits(issues: &[IndexedIssue]) -> (String, Vec<&str>) {
     let mut bits = Bits::default();
     let mut others = Vec::new();
     let (mut year, mut number) = (2000_i64, 0_i64);
-    for (issue, text_size) in issues.iter().zip(text_sizes) {
+    for issue in issues {
         let own_year = i64::from(issue.id.year);
         signed(&mut bits, own_year - year);
         if own_year != year {
@@ -156,7 +156,7 @@ fn issue_bits<'a>(issues: &'a [IssueText], text_sizes: &[usize]) -> (String, Vec
         signed(&mut bits, i64::from(issue.date.year) - year);
         bits.push(u32::from(issue.date.month), 4);
         bits.push(u32::from(issue.date.day.unwrap_or(0)), 5);
-        let units = text_size.div_ceil(TEXT_UNIT);
+        let units = issue.text.facts.length.div_ceil(TEXT_UNIT);
         bits.gamma(u32::try_from(units).unwrap_or(u32::MAX));
     }
     (bits.to_text(), others)

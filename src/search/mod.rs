@@ -4,13 +4,17 @@
 //! that hold them (see [`gram`]); what it cannot decide, the browser decides by reading the issue's own text. [`mod@format`] describes its files.
 
 mod alphabet;
+mod characters;
 pub mod code;
 mod document_numbers;
 pub mod fold;
+mod folded_text;
 pub mod format;
 pub(crate) mod gram;
 mod head;
+mod indexed_issue;
 mod memory;
+mod memory_file;
 mod memory_key;
 mod numbered_text;
 mod page;
@@ -21,6 +25,7 @@ mod site;
 pub(crate) mod text;
 
 pub use format::is_of_index;
+pub use indexed_issue::{IndexedIssue, IndexedText};
 pub use memory::IndexMemory;
 pub use page::search_page;
 pub use script::scripts;

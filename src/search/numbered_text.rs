@@ -1,5 +1,8 @@
 //! A text of numbered characters, in two bytes each: the text of a large archive is the largest thing that the index is made from.
 
+/// The number of what no sequence contains: the borders of passages and cells.
+pub const BORDER: u32 = 0;
+
 /// Numbers of characters, one after the other.
 #[derive(Debug, Default)]
 pub struct NumberedText {

@@ -3,12 +3,15 @@
 //! A sequence stands in none but the issues in which the sequence without its last character stands: its issues are written as places in that list,
 //! which takes few bits. A block carries the sequences on the way to it once more, so that each file can be read by itself.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
 use super::code::{Bits, first_after, size};
 use super::gram::{Corpus, CorpusPlace, Posting, Rules};
+use super::indexed_issue::IndexedIssue;
 use super::memory::{IndexMemory, TrieBlock};
-use super::memory_key::memory_keys;
+use super::memory_key::{MemoryKey, PlaceSums};
 
 /// A file is closed when it has more bits than this; a block never has more but where a single sequence has.
 const BITS: usize = 12 * 1024 * 7;
@@ -41,14 +44,28 @@ struct Step<'a> {
     above: Option<&'a Step<'a>>,
 }
 
-/// The files of the index over `corpus`, in the order of their sequences. What `memory` knows is not made again; after that it knows all of this index and nothing else.
+/// The files of the index over `corpus`, which is made of `issues`, in the order of their sequences. What `memory` knows is not made again; after that it knows all of
+/// this index and nothing else.
 #[must_use]
-pub fn shards(corpus: &Corpus, rules: Rules, memory: &mut IndexMemory) -> Vec<Shard> {
-    let keys = memory_keys(corpus, rules);
+pub fn shards(
+    corpus: &Corpus,
+    issues: &[IndexedIssue],
+    rules: Rules,
+    memory: &mut IndexMemory,
+) -> Vec<Shard> {
+    let IndexMemory {
+        texts,
+        sums,
+        blocks: mut known,
+    } = std::mem::take(memory);
+    let sums = PlaceSums::of(corpus, rules, issues, sums, &texts);
+    drop(texts);
+    let keys = sums.keys(corpus);
     let key = |number: u32| keys.get(number as usize).copied().flatten();
-    let mut known = std::mem::take(memory);
     let mut packer = Packer::default();
-    let is_new = |known: &IndexMemory, number| key(number).is_some_and(|key| !known.has(&key));
+    let is_new = |known: &BTreeMap<MemoryKey, _>, number| {
+        key(number).is_some_and(|key| !known.contains_key(&key))
+    };
     for (from, to) in corpus.portions(|number| is_new(&known, number)) {
         let places = corpus.places(from, to, |number| is_new(&known, number));
         let made: Vec<Vec<TrieBlock>> = places
@@ -69,11 +86,13 @@ pub fn shards(corpus: &Corpus, rules: Rules, memory: &mut IndexMemory) -> Vec<Sh
         for (number, made) in (from..to).zip(made) {
             // A number without a character has no places, and no key.
             let Some(key) = key(number) else { continue };
-            let blocks = known.take(&key).unwrap_or(made);
+            let blocks = known.remove(&key).unwrap_or(made);
             blocks.iter().for_each(|block| packer.add(block));
-            memory.keep(key, blocks);
+            memory.blocks.insert(key, blocks);
         }
     }
+    memory.texts = issues.iter().map(IndexedIssue::known_text).collect();
+    memory.sums = sums;
     packer.finish()
 }
 
@@ -188,7 +207,7 @@ impl Step<'_> {
             above.write(bits, corpus);
             above.posting.issues.as_slice()
         });
-        bits.below(self.number - 1, size(&corpus.alphabet));
+        bits.below(self.number - 1, size(corpus.alphabet()));
         match above {
             Some(above) => write_entry(bits, self.posting, Some(above), self.depth()),
             None => {
@@ -250,7 +269,7 @@ fn write_strong(bits: &mut Bits, posting: &Posting) {
 
 fn write_numbers(bits: &mut Bits, numbers: &[u32], corpus: &Corpus) {
     bits.gamma(size(numbers) + 1);
-    bits.rising(numbers, 1, size(&corpus.alphabet) + 1);
+    bits.rising(numbers, 1, size(corpus.alphabet()) + 1);
 }
 
 /// Puts blocks together to files.

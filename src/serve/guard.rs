@@ -2,8 +2,8 @@
 //!
 //! Any web page may tell the browser to load a script, a picture or a frame from this machine, and the texts and the index of the search are scripts. So an
 //! answer needs a reason: the browser says that the request comes from the preview's own pages or from the person (`Sec-Fetch-Site`); or, from a browser that
-//! does not say so, it brings the cookie that only the preview's own pages make it send. Without either there is a page to look at, which no other page can
-//! read, and nothing else.
+//! does not say so, it brings the cookie that only the preview's own pages make it send. Without either there is nothing but a page that says so, sets that
+//! cookie and leads back. Who follows a link from elsewhere gets the page to look at, which no other page can read.
 
 use std::hash::{BuildHasher, Hasher, RandomState};
 
@@ -20,6 +20,8 @@ pub enum Admission {
     All,
     /// A page to look at, with the cookie; nothing that another page could make use of.
     PagesOnly,
+    /// Nothing of the preview; where a page was asked for, one that sets the cookie and leads back.
+    Introduction,
     /// Nothing.
     Refused,
 }
@@ -93,7 +95,7 @@ impl Guard {
                 Admission::PagesOnly
             }
             Ok(None) if self.has_cookie(headers) && is_from(&header::REFERER) => Admission::All,
-            Ok(None) => Admission::PagesOnly,
+            Ok(None) => Admission::Introduction,
             _ => Admission::Refused,
         }
     }
@@ -243,7 +245,7 @@ mod tests {
                 ],
                 Admission::Refused,
             ),
-            (&[own], Admission::PagesOnly),
+            (&[own], Admission::Introduction),
             (&[own, ("cookie", "a=b; TOKEN")], Admission::All),
             (
                 &[
@@ -259,9 +261,12 @@ mod tests {
                     ("cookie", "TOKEN"),
                     ("referer", "http://127.0.0.1:9000/a/"),
                 ],
-                Admission::PagesOnly,
+                Admission::Introduction,
             ),
-            (&[own, ("cookie", "jianbao-8642=0")], Admission::PagesOnly),
+            (
+                &[own, ("cookie", "jianbao-8642=0")],
+                Admission::Introduction,
+            ),
             (&[("sec-fetch-site", "none")], Admission::Refused),
             (
                 &[

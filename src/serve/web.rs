@@ -137,7 +137,8 @@ async fn guarded(guard: Arc<Guard>, request: Request, next: Next) -> Response {
         Admission::All => next.run(request).await,
         // Nothing is drawn or set for those who will not get it.
         Admission::PagesOnly if may_be_page => next.run(request).await,
-        Admission::PagesOnly | Admission::Refused => refused(),
+        Admission::Introduction if may_be_page => introduction(),
+        Admission::PagesOnly | Admission::Introduction | Admission::Refused => refused(),
     };
     let kind = response.headers().get(header::CONTENT_TYPE);
     let is_page = kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
@@ -147,6 +148,25 @@ async fn guarded(guard: Arc<Guard>, request: Request, next: Next) -> Response {
         response.headers_mut().insert(header::SET_COOKIE, cookie);
     }
     guard::seal(response.headers_mut());
+    response
+}
+
+/// Has nothing of the preview, and leads to the address that was asked for, as a page of the preview.
+fn introduction() -> Response {
+    let page = "<!doctype html><html lang=\"zh-CN\"><meta charset=\"utf-8\"><title>预览</title>\
+                <p>这个浏览器没有说请求是谁发的，预览只给本机的人看。</p><p><a href=\"\">打开预览</a></p></html>\n";
+    let mut response = (StatusCode::FORBIDDEN, axum::response::Html(page)).into_response();
+    for (name, value) in [
+        (header::CACHE_CONTROL, "no-store"),
+        (header::REFERRER_POLICY, "no-referrer"),
+        (
+            header::CONTENT_SECURITY_POLICY,
+            "default-src 'none'; frame-ancestors 'none'",
+        ),
+    ] {
+        let value = HeaderValue::from_static(value);
+        response.headers_mut().insert(name, value);
+    }
     response
 }
 

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, UNIX_EPOCH};
 
+use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use walkdir::WalkDir;
 
@@ -80,6 +81,13 @@ pub struct ContentReader {
 /// What tells a file from what it was: its size and when it was changed, counted from 1970. Without a time it is read every time.
 type Stamp = (u64, Option<Duration>);
 
+/// A file that was found in the folder and has not been opened.
+struct FoundFile {
+    place: PathBuf,
+    stamp: Stamp,
+    is_link: bool,
+}
+
 impl ContentReader {
     /// A reader of the folder `root` that has read nothing yet.
     #[must_use]
@@ -120,8 +128,6 @@ impl ContentReader {
         if let Some(changed) = self.reread(touched) {
             return Ok((self.sources(), changed));
         }
-        let mut known = BTreeMap::new();
-        let mut changed = BTreeSet::new();
         let walk = WalkDir::new(root)
             .sort_by_file_name()
             .into_iter()
@@ -129,27 +135,21 @@ impl ContentReader {
                 let name = entry.file_name().to_string_lossy();
                 entry.depth() == 0 || is_read(&name) && !(entry.depth() == 4 && name == SENT_IN)
             });
+        let mut found: Vec<FoundFile> = Vec::new();
         for entry in walk {
-            let (place, stamp, file) = match entry {
+            match entry {
                 Ok(entry) if hides_issues(&entry) => {
                     let path = relative(root, entry.path()).unwrap_or_default();
                     return Err(fail(format!(
                         "{path} 是指向别处的链接，jianbao 不跟着链接走，里面的各期会漏掉，什么也没有改。把它换成真的文件夹，或删去这个链接"
                     )));
                 }
-                Ok(entry) if !entry.file_type().is_file() && !entry.path_is_symlink() => continue,
-                Ok(entry) => {
-                    let stamp = entry.metadata().map_or((0, None), |found| stamp(&found));
-                    let place = entry.into_path();
-                    let before = self.known.get(&place).filter(|(before, _)| {
-                        *before == stamp && stamp.1.is_some() && !touched.contains(&place)
-                    });
-                    let file = match before {
-                        Some((_, file)) => Arc::clone(file),
-                        None => Arc::new(open(root, &place)),
-                    };
-                    (place, stamp, file)
-                }
+                Ok(entry) if !entry.file_type().is_file() && !entry.path_is_symlink() => {}
+                Ok(entry) => found.push(FoundFile {
+                    stamp: entry.metadata().map_or((0, None), |found| stamp(&found)),
+                    is_link: entry.path_is_symlink(),
+                    place: entry.into_path(),
+                }),
                 // What lies in a folder that cannot be listed is not known, and that is not the same as nothing: all that stands stays.
                 Err(error) => {
                     let place = error.path().and_then(|path| relative(root, path));
@@ -162,7 +162,22 @@ impl ContentReader {
                         place.unwrap_or_default()
                     )));
                 }
-            };
+            }
+        }
+        let read = found.par_iter().with_min_len(64).map(|found| {
+            let before = self.known.get(&found.place).filter(|(before, _)| {
+                *before == found.stamp && found.stamp.1.is_some() && !touched.contains(&found.place)
+            });
+            match before {
+                Some((_, file)) => Arc::clone(file),
+                None => Arc::new(open(root, &found.place, found.is_link)),
+            }
+        });
+        let read: Vec<Arc<SourceFile>> = read.collect();
+        let mut known = BTreeMap::new();
+        let mut changed = BTreeSet::new();
+        for (found, file) in found.into_iter().zip(read) {
+            let FoundFile { place, stamp, .. } = found;
             let is_same = self.known.get(&place).is_some_and(|(before, old)| {
                 let surely = is_text(&file) || (*before == stamp && !touched.contains(&place));
                 Arc::ptr_eq(old, &file) || (*old == file && surely)
@@ -200,7 +215,8 @@ impl ContentReader {
         for place in touched {
             let (_, old) = self.known.get(place)?;
             let metadata = place.symlink_metadata().ok()?;
-            let file = Arc::new(open(&self.root, place));
+            // Above it was a file.
+            let file = Arc::new(open(&self.root, place, false));
             if *old != file || !is_text(&file) {
                 changed.insert(file.path.clone());
             }
@@ -221,13 +237,10 @@ fn stamp(metadata: &std::fs::Metadata) -> Stamp {
     (metadata.len(), since)
 }
 
-fn open(root: &Path, place: &Path) -> SourceFile {
+fn open(root: &Path, place: &Path, is_link: bool) -> SourceFile {
     let Some(path) = relative(root, place) else {
         return unnameable(root, place);
     };
-    let is_link = place
-        .symlink_metadata()
-        .is_ok_and(|found| found.is_symlink());
     let content = if is_link {
         Content::Unreadable(
             "是指向别处的链接，jianbao 不跟着链接走，换成真的文件或文件夹".to_owned(),

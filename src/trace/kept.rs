@@ -2,7 +2,7 @@
 //! folder that is mirrored to be written where nothing has changed.
 
 use std::fs;
-use std::io::Write;
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use serde::de::DeserializeOwned;
@@ -12,7 +12,7 @@ use super::kept_issues::KeptIssues;
 use super::record::Trace;
 
 /// The version of the format; a trace of another is none.
-const FORMAT: u32 = 2;
+const FORMAT: u32 = 3;
 
 /// So many traces are kept before those are looked for whose site is gone.
 const FEW: usize = 50;
@@ -82,26 +82,44 @@ impl TraceFile {
     #[must_use]
     #[allow(clippy::disallowed_methods, reason = "the user's cache")]
     pub fn read_index(&self, program: &str) -> Option<Vec<u8>> {
-        let bytes = fs::read(self.index_place()).ok()?;
-        let (checksum, content) = bytes.split_at_checked(CHECKSUM)?;
-        (checksum == self.index_checksum(program, content)).then(|| content.to_vec())
+        let mut bytes = fs::read(self.index_place()).ok()?;
+        let length = bytes.len().checked_sub(CHECKSUM)?;
+        let mut hasher = self.index_hasher(program);
+        hasher.update(&bytes[..length]);
+        let fits = hasher.finalize().as_bytes() == &bytes[length..];
+        bytes.truncate(length);
+        fits.then_some(bytes)
     }
 
-    /// As [`TraceFile::write`], what `program` leaves of the index.
-    pub fn write_index(&self, program: &str, content: &[u8]) {
-        let checksum = self.index_checksum(program, content);
-        self.put(&self.index_place(), &[&checksum, content]);
+    /// As [`TraceFile::write`], what `program` leaves of the index, as `content` writes it.
+    pub fn write_index(
+        &self,
+        program: &str,
+        content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) {
+        self.put(&self.index_place(), |file| {
+            let mut checked = CheckedWriter {
+                hasher: self.index_hasher(program),
+                file,
+            };
+            let mut buffered = BufWriter::with_capacity(1 << 18, &mut checked);
+            content(&mut buffered)?;
+            buffered.flush()?;
+            drop(buffered);
+            let checksum = checked.hasher.finalize();
+            checked.file.write_all(checksum.as_bytes())
+        });
     }
 
-    /// A checksum over everything that must fit, the bytes included.
-    fn index_checksum(&self, program: &str, content: &[u8]) -> Vec<u8> {
+    /// Has taken in everything that must fit beside the bytes themselves.
+    fn index_hasher(&self, program: &str) -> blake3::Hasher {
         let mut hasher = blake3::Hasher::new();
         let site = self.site.as_os_str().as_encoded_bytes();
-        for part in [&FORMAT.to_le_bytes()[..], program.as_bytes(), site, content] {
+        for part in [&FORMAT.to_le_bytes()[..], program.as_bytes(), site] {
             hasher.update(&(part.len() as u64).to_le_bytes());
             hasher.update(part);
         }
-        hasher.finalize().as_bytes().to_vec()
+        hasher
     }
 
     fn index_place(&self) -> PathBuf {
@@ -139,18 +157,18 @@ impl TraceFile {
         let Ok(json) = serde_json::to_vec(&stored) else {
             return;
         };
-        if self.put(&self.place(what), &[&json]) {
+        if self.put(&self.place(what), |file| file.write_all(&json)) {
             self.sweep();
         }
     }
 
-    /// Writes a file of these parts; whether it could.
+    /// Writes a file with this content; whether it could.
     #[allow(clippy::disallowed_methods, reason = "the user's cache")]
-    fn put(&self, place: &Path, parts: &[&[u8]]) -> bool {
+    fn put(&self, place: &Path, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> bool {
         let written = fs::create_dir_all(&self.folder).and_then(|()| {
             // It is for nobody else to read.
             let mut file = tempfile::NamedTempFile::new_in(&self.folder)?;
-            parts.iter().try_for_each(|part| file.write_all(part))?;
+            content(&mut file)?;
             file.persist(place)?;
             Ok(())
         });
@@ -180,5 +198,23 @@ impl TraceFile {
                 let _ = fs::remove_file(index);
             }
         }
+    }
+}
+
+/// Writes to a file and takes a checksum over it.
+struct CheckedWriter<'a> {
+    hasher: blake3::Hasher,
+    file: &'a mut dyn Write,
+}
+
+impl Write for CheckedWriter<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let count = self.file.write(bytes)?;
+        self.hasher.update(&bytes[..count]);
+        Ok(count)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
     }
 }

@@ -16,6 +16,20 @@ pub struct KeptIssues {
     pub manifest: String,
     /// By the path of each, `<series>/<year>/<folder>`.
     pub issues: BTreeMap<String, KeptIssue>,
+    /// What is drawn from all of them together, group by group; none where the build did not draw it whole.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lists: Vec<KeptLists>,
+}
+
+/// What is kept of a group of lists: pages or catalogues that are drawn from what is said of all issues.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptLists {
+    /// Checksum over what they were drawn from.
+    pub inputs: String,
+    /// Their paths, in the order in which they were drawn.
+    pub paths: Vec<String>,
+    /// Stamp of these files in the folder of the site.
+    pub files: String,
 }
 
 /// What is kept of one issue.

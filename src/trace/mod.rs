@@ -15,7 +15,7 @@ mod stamp;
 mod told;
 
 pub use kept::TraceFile;
-pub use kept_issues::{KeptFinding, KeptIssue, KeptIssues, KeptPlace};
+pub use kept_issues::{KeptFinding, KeptIssue, KeptIssues, KeptLists, KeptPlace};
 pub use record::{Difference, InputStamps, Inputs, Trace, TraceOptions};
 pub use settled::{Look, settled};
 pub use stamp::FileStamp;

@@ -28,7 +28,7 @@ pub fn archive_of(count: usize, years: usize) -> Vec<Entry> {
             let place = number * years * 336 / in_series;
             let (year, day) = (2015 + place / 336, place % 336);
             let mut entry = entry(&samples::ducha());
-            let summary = &mut entry.summary;
+            let summary = Arc::make_mut(&mut entry.summary);
             summary.id = IssueId {
                 series: series.code.clone(),
                 year: u16::try_from(year).expect("a year"),
@@ -140,8 +140,9 @@ fn old_years_of_a_long_series_are_linked_not_listed() {
     for year in 2001..=2026 {
         for number in 1..=24 {
             let mut entry = entry(&samples::ducha());
-            entry.summary.id.year = year;
-            entry.summary.id.folder = number.to_string();
+            let id = &mut Arc::make_mut(&mut entry.summary).id;
+            id.year = year;
+            id.folder = number.to_string();
             issues.push(entry);
         }
     }
@@ -161,7 +162,7 @@ fn a_dossier_has_every_passage_of_the_unit_and_the_issues_that_only_name_it() {
     let issues = &archive_of(48, 12)[..12];
     let mut issues = issues.to_vec();
     for issue in &mut issues[..3] {
-        issue.summary.passages.clear();
+        Arc::make_mut(&mut issue.summary).passages.clear();
     }
     let pages = by_path(index_pages(&series(), &issues));
     let html = &pages["units/unit1/index.html"];
@@ -225,12 +226,14 @@ fn units_stand_in_the_order_of_their_register_under_their_category() {
 fn related_issues_share_most_then_are_nearest_and_leave_out_neighbours_and_what_was_withdrawn() {
     let mut issues = archive_of(40, 12);
     for issue in &mut issues {
-        issue.summary.topics.clear();
-        issue.summary.units.clear();
+        let summary = Arc::make_mut(&mut issue.summary);
+        summary.topics.clear();
+        summary.units.clear();
     }
     let give = |issue: &mut Entry, topics: &[&str], units: &[&str]| {
-        issue.summary.topics = topics.iter().map(|&topic| topic.to_owned()).collect();
-        issue.summary.units = units
+        let summary = Arc::make_mut(&mut issue.summary);
+        summary.topics = topics.iter().map(|&topic| topic.to_owned()).collect();
+        summary.units = units
             .iter()
             .map(|&unit| (unit.to_owned(), unit.to_owned()))
             .collect();
@@ -244,7 +247,7 @@ fn related_issues_share_most_then_are_nearest_and_leave_out_neighbours_and_what_
     give(&mut issues[17], &["甲"], &["一", "二", "三"]);
     give(&mut issues[18], &[], &["二"]);
     give(&mut issues[19], &["乙"], &["四"]);
-    issues[17].summary.amendments = vec![Amendment {
+    Arc::make_mut(&mut issues[17].summary).amendments = vec![Amendment {
         kind: AmendmentKind::Withdrawn,
         date: issues[18].summary.date,
         note: None,

@@ -43,7 +43,7 @@ fn text(file: OutputFile) -> String {
 
 fn entry(document: &Document) -> Entry {
     Entry {
-        summary: archive::summary(document),
+        summary: Arc::new(archive::summary(document)),
         pdf: None,
         formats: Vec::new(),
         phrases: Default::default(),
