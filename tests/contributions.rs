@@ -213,6 +213,40 @@ fn page_and_workbook_say_the_same_and_only_to_those_who_may_read_it() {
 }
 
 #[test]
+fn a_series_that_the_site_does_not_name_has_no_column() {
+    let project = office();
+    project.put("content/计分.yaml", format!("{RULES}受众: 公开\n"));
+    let named = |audience: &str| -> Vec<String> {
+        project
+            .run(&[
+                "build",
+                "--no-pdf",
+                "--audience",
+                audience,
+                "--output",
+                audience,
+            ])
+            .expect(0);
+        let site = files(&project.path(audience)).into_iter();
+        site.filter(|path| {
+            let bytes = project.read(&format!("{audience}/{path}"));
+            String::from_utf8_lossy(&bytes).contains("乙刊")
+        })
+        .collect()
+    };
+    let page = "contributions/index.html".to_owned();
+    assert!(named("public").contains(&page));
+    project.remove("public");
+    let series = project.text("content/b/series.yaml");
+    project.put("content/b/series.yaml", format!("{series}受众: 内部\n"));
+    assert_eq!(named("public"), Vec::<String>::new());
+    // Nor by its code.
+    let html = project.text(&format!("public/{page}"));
+    assert!(html.contains(">甲系列<") && !html.contains(">b<"), "{html}");
+    assert!(named("internal").contains(&page));
+}
+
+#[test]
 fn an_outline_asks_for_the_table_and_it_follows_every_change() {
     let project = office();
     project.put(
@@ -248,6 +282,30 @@ fn an_outline_asks_for_the_table_and_it_follows_every_change() {
     project.remove("content/计分.yaml");
     let said = project.run(&["check"]).expect(1).said();
     assert!(said.contains("新建 计分.yaml"), "{said}");
+}
+
+#[test]
+fn a_table_that_everybody_may_read_has_no_column_for_a_series_of_those_inside() {
+    let project = office();
+    let outline =
+        "日期: 2026-07-20\n正文:\n  - 表: 供稿情况\n    供稿: 全部\n    列: [单位, 各刊, 采用]\n";
+    project.put(
+        "content/a/2026/2/issue.yaml",
+        format!("标题: 供稿情况\n{outline}"),
+    );
+    project.put(
+        "content/a/2026/3/issue.yaml",
+        format!("标题: 内部供稿情况\n受众: 内部\n{outline}"),
+    );
+    let has_column = |number: u32| {
+        project.pages().expect(0);
+        let text = project.text(&format!("output/a/2026/{number}/a-2026-{number}.txt"));
+        text.contains("乙刊")
+    };
+    assert!(has_column(2) && has_column(3));
+    let series = project.text("content/b/series.yaml");
+    project.put("content/b/series.yaml", format!("{series}受众: 内部\n"));
+    assert!(!has_column(2) && has_column(3));
 }
 
 #[test]

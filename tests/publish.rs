@@ -655,8 +655,14 @@ mod unix {
         std::fs::rename(project.path("output/a/2026/2"), &outside).unwrap();
         symlink(&outside, project.path("output/a/2026/2")).unwrap();
         project.remove("content/a/2026/2");
-        project.pages();
+        // It is said, and the site still knows what lies there.
+        let run = project.pages().expect(3);
+        assert!(run.said().contains("指向别处的链接"), "{}", run.said());
         assert!(outside.join("index.html").is_file());
+        std::fs::remove_file(project.path("output/a/2026/2")).unwrap();
+        std::fs::rename(&outside, project.path("output/a/2026/2")).unwrap();
+        project.pages().expect(0);
+        assert!(!project.has("output/a/2026/2"));
     }
 
     /// The program as a user who owns nothing here; root may write everywhere.

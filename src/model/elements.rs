@@ -193,4 +193,22 @@ mod tests {
             [pair("沈　若　林致远", false)]
         );
     }
+
+    #[test]
+    fn only_a_mark_for_those_inside_without_level_and_term_is_no_secret() {
+        for mark in ["内部资料", "内部文件 注意保存"] {
+            assert!(!is_classified(mark), "{mark}");
+        }
+        for mark in [
+            "机密★1年",
+            "秘密",
+            "内部机密★1年",
+            "内部秘密",
+            "内部★1年",
+            "密",
+            "受控",
+        ] {
+            assert!(is_classified(mark), "{mark}");
+        }
+    }
 }

@@ -147,7 +147,7 @@ mod tests {
         assert_eq!(paths(r#"<a href="../../x.html">"#), ["../x.html"]);
         assert_eq!(paths(r#"<a href="../a/./b.html">"#), ["a/b.html"]);
         assert_eq!(
-            paths(r##"<a href="#top"><a href="mailto:a@b"><a href="">"##),
+            paths(r##"<a href="#top"><a href="mailto:a@b"><a href=""><a data-href="b">"##),
             [""; 0]
         );
     }

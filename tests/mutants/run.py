@@ -12,6 +12,7 @@ import argparse
 import os
 import pathlib
 import re
+import signal
 import subprocess
 import sys
 import time
@@ -117,6 +118,11 @@ def build(changed):
     return {"lib": TREE / programs["src/lib.rs"], "suite": TREE / programs["tests/suite.rs"]}
 
 
+def hang_up_as_usual():
+    """Under nohup the signal would be ignored that a test sends."""
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+
 def failing(programs, kind, tests, number):
     """The first test that fails with a mutant of those whose names begin with `tests`, or of that name where it ends in `$`; none where all pass."""
     exact = tests.endswith("$")
@@ -125,7 +131,9 @@ def failing(programs, kind, tests, number):
         arguments += ["--skip", skipped] if not tests.startswith(skipped) else []
     environment = dict(os.environ, **ROUNDS, **{VARIABLE: str(number)})
     try:
-        run = subprocess.run(arguments, cwd=TREE, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=LONGEST)
+        run = subprocess.run(
+            arguments, cwd=TREE, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=LONGEST, preexec_fn=hang_up_as_usual
+        )
     except subprocess.TimeoutExpired:
         return tests
     said = run.stdout.decode(errors="replace")

@@ -211,12 +211,13 @@ fn a_list_does_not_look_like_the_headings_above_it() {
 fn that_headings_stand_too_deep_is_said_once_of_each_file() {
     let (styles, mut sink) = (LabelStyle::standard(), Sink::default());
     let mut numberer = Numberer::new(&styles, &[], &mut sink);
-    let deep = |file: u32| Draft::Heading {
+    let deep = |file: u32, place: usize| Draft::Heading {
         level: 5,
         content: text("总体情况"),
-        span: Span::file_start(FileId(file)),
+        span: Span::new(FileId(file), place, place + 9),
     };
-    let blocks = numberer.text(vec![Part::Drafts(vec![deep(0), deep(0), deep(1)])]);
+    let headings = vec![deep(0, 0), deep(0, 20), deep(1, 0)];
+    let blocks = numberer.text(vec![Part::Drafts(headings)]);
     assert_eq!(blocks, []);
     assert_eq!(sink.into_sorted().len(), 2);
 }
