@@ -168,6 +168,11 @@ impl Sink {
         self.diagnostics.extend(other.diagnostics.iter().cloned());
     }
 
+    /// The last finding that fits, so that what is found out later of the same cause is said in it.
+    pub fn last_mut(&mut self, fits: impl Fn(&Diagnostic) -> bool) -> Option<&mut Diagnostic> {
+        self.diagnostics.iter_mut().rev().find(|found| fits(found))
+    }
+
     /// The findings, in the order in which they were made.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.diagnostics.iter()

@@ -3,6 +3,7 @@
 use super::{FinishedIssue, Judge, Rule};
 use crate::diag::{Diagnostic, Explanation, Sink, code};
 use crate::model::{Block, Span};
+use crate::source::remarks;
 
 pub const RULE: Rule = Rule {
     explanation: Explanation {
@@ -27,7 +28,11 @@ fn check(issue: &FinishedIssue<'_>, sink: &mut Sink) {
     // What is an attachment by itself has no number, and that attachment's title.
     for block in issue.blocks() {
         match block {
-            Block::Figure(figure) if figure.caption.is_empty() && !figure.label.is_empty() => {
+            Block::Figure(figure)
+                if figure.caption.is_empty()
+                    && !figure.label.is_empty()
+                    && !held_remark(issue, figure.span) =>
+            {
                 sink.push(found(figure.span, "图", "![图题](文件名.png)"));
             }
             Block::Table(table) if table.caption.is_empty() && !table.label.is_empty() => {
@@ -40,6 +45,12 @@ fn check(issue: &FinishedIssue<'_>, sink: &mut Sink) {
             _ => {}
         }
     }
+}
+
+/// Whether what was typed as the caption was a remark that has been left out, which has been said.
+fn held_remark(issue: &FinishedIssue<'_>, place: Span) -> bool {
+    let typed = issue.sources.text(place.file).get(place.range());
+    typed.is_some_and(|typed| !remarks::find(typed).is_empty())
 }
 
 fn found(place: Span, what: &str, example: &str) -> Diagnostic {

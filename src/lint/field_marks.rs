@@ -28,7 +28,16 @@ fn check(issue: &FinishedIssue<'_>, sink: &mut Sink) {
     let fields = issue.prose().iter().filter(|prose| prose.is_field);
     // What stands in a workbook was said when it was read, with the name of the cell.
     for prose in fields.filter(|prose| !prose.is_in_workbook) {
-        if prose.text.contains('\n') && !prose.keeps_lines {
+        let typed = issue.sources.text(prose.span.file).get(prose.span.range());
+        let typed = typed.unwrap_or_default();
+        // What comes from a register is said there.
+        let start: String = prose.text.chars().take(2).collect();
+        if !typed.contains(start.trim()) {
+            continue;
+        }
+        // Of an escape it is said where it is read.
+        let is_escaped = typed.starts_with('"') && typed.contains("\\n");
+        if prose.text.contains('\n') && !prose.keeps_lines && !is_escaped {
             let message = "这里只印一行，几行会接在一起";
             sink.push(RULE.found(prose.span, message).help("写成一行"));
         }

@@ -7,6 +7,7 @@ use crate::diag::{Explanation, Sink, code};
 use crate::model::{FileId, Span, walk};
 use crate::source::files::extension;
 use crate::tidy::{Known, PastedElement, Tidied, tidy};
+use crate::zh::label::typed_number;
 
 pub const RULE: Rule = Rule {
     explanation: Explanation {
@@ -65,6 +66,10 @@ fn check(issue: &FinishedIssue<'_>, sink: &mut Sink) {
         };
         let start: usize = lines[..first - 1].iter().map(|line| line.len()).sum();
         let line = lines[first - 1];
+        let below = lines[first..].iter().find(|line| !line.trim().is_empty());
+        if stands_alone(&tidied, line, below.copied().unwrap_or_default()) {
+            continue;
+        }
         let indent = line.len() - line.trim_start().len();
         let place = Span::new(file, start + indent, start + line.trim_end().len());
         let help = help(path, &tidied);
@@ -117,6 +122,23 @@ fn looks_pasted(tidied: &Tidied) -> bool {
     count(PastedElement::HeadingNumber) > 0
         || count(PastedElement::BoldHeading) > 1
         || is_printed_twice(tidied)
+}
+
+/// Whether the only sign of Word is a line that is right as it stands: `（一）` before a sentence with its text, a number and nothing else, a date between the title
+/// of a table and the table. `below` is the next line.
+fn stands_alone(tidied: &Tidied, line: &str, below: &str) -> bool {
+    let counts = tidied.counts().into_iter();
+    let mut counts = counts.filter(|(element, _)| *element != PastedElement::Indent);
+    let (Some((element, 1)), None) = (counts.next(), counts.next()) else {
+        return false;
+    };
+    let line = line.trim();
+    if element == PastedElement::HeadingNumber {
+        let words = typed_number(line).map_or(line, |number| &line[number.length..]);
+        let is_sentence = words.trim_end_matches('。').contains('。') && !line.contains("**");
+        return words.trim().is_empty() || is_sentence;
+    }
+    element.is_said_elsewhere() && below.trim_start().starts_with(['|', '｜'])
 }
 
 fn is_printed_twice(tidied: &Tidied) -> bool {

@@ -2,7 +2,7 @@
 
 use super::{FinishedIssue, Judge, Rule};
 use crate::diag::{Explanation, Sink, code};
-use crate::model::{Misnamed, Noticed, Span};
+use crate::model::{FileId, Misnamed, Noticed, Span};
 
 pub const RULE: Rule = Rule {
     explanation: Explanation {
@@ -29,6 +29,15 @@ fn check(issue: &FinishedIssue<'_>, sink: &mut Sink) {
     for unused in &issue.noticed.unused {
         let path = issue.sources.path(unused.file);
         let name = path.get(folder.len() + 1..).unwrap_or(path);
+        // What looks like a link to it and is none has been said where it stands.
+        let is_begun = |(_, text): (FileId, &str)| {
+            ["](", "]（", "】（", "】("]
+                .iter()
+                .any(|open| text.contains(&format!("{open}{name}")))
+        };
+        if issue.texts(&["md"]).into_iter().any(is_begun) {
+            continue;
+        }
         let place = Span::file_start(unused.file);
         let owner = match silent.as_slice() {
             [] => String::new(),

@@ -146,10 +146,9 @@ impl ArticleHead {
             editor_note,
             source,
         } = self;
-        let begun = editor_note.as_ref().is_some_and(|note| {
-            let words = ["编者按", "按语", "按：", "【编者按】", "（编者按", "（按语"];
-            words.iter().any(|word| note.starts_with(word))
-        });
+        let begun = editor_note
+            .as_ref()
+            .is_some_and(|note| begins_as_note(note));
         let line = |role, affixes| {
             move |typed| HeadLine {
                 role,
@@ -170,6 +169,57 @@ impl ArticleHead {
                 ))
                 .collect(),
             at_end: source.iter().map(line(HeadRole::Source, SOURCE)).collect(),
+        }
+    }
+}
+
+/// Whether an editor's note (按语) begins with its own word, so that no 编者按： stands before it: 【按语】, 编 者 按：, 编者的话：, 按　….
+#[must_use]
+pub fn begins_as_note(text: &str) -> bool {
+    const WORDS: [&str; 6] = ["编者按", "编者的话", "编者注", "编后", "按语", "编辑的话"];
+    let opening = ['【', '〔', '（', '(', '［', '[', '“', '《', '◆', '●', '■'];
+    let inner = text.trim_start().trim_start_matches(opening);
+    let plain: String = inner
+        .chars()
+        .take(12)
+        .filter(|c| !c.is_whitespace())
+        .collect();
+    // 按照计划推进 is no word.
+    let alone = inner
+        .strip_prefix('按')
+        .is_some_and(|rest| rest.starts_with(['：', ':', '　', '】', '〕', '）', ')', '］', ']']));
+    alone || WORDS.iter().any(|word| plain.starts_with(word))
+}
+
+#[cfg(test)]
+mod note_tests {
+    use super::begins_as_note;
+
+    #[test]
+    fn a_note_that_says_what_it_is_needs_no_word() {
+        for text in [
+            "编者按：现印发",
+            "【按语】现印发",
+            "〔按〕现印发",
+            "（编者按）现印发",
+            "编 者 按：现印发",
+            "按　现印发",
+            "按：现印发",
+            "编者的话：现印发",
+            "编者注：现印发",
+            "【编者按】现印发",
+        ] {
+            assert!(begins_as_note(text), "{text}");
+        }
+        for text in [
+            "现印发",
+            "按照计划推进",
+            "按月通报",
+            "（一）现印发",
+            "编制情况",
+            "按 季度通报",
+        ] {
+            assert!(!begins_as_note(text), "{text}");
         }
     }
 }

@@ -58,7 +58,9 @@ pub use elements::{
 pub use entry::{Entry, Format, PdfFacts, TitlePhrases};
 pub use figure_origin::{FigureOrigin, OriginIssue};
 pub use filing::{ArchivalCode, FilingClass, Retention, is_department, is_fonds};
-pub use head::{ArticleHead, AttachmentHead, DocumentNumbers, Imprint, ImprintRow, IssueHead};
+pub use head::{
+    ArticleHead, AttachmentHead, DocumentNumbers, Imprint, ImprintRow, IssueHead, begins_as_note,
+};
 pub use id::{FILING_REGISTER, ISSUANCE_RECORD, IssueId, REVIEW_RECORD, is_record};
 pub use inline::{
     ComputedText, Inline, InlineKind, LinkTarget, Note, SignalLight, has_note, plain_text,

@@ -173,8 +173,59 @@ impl Table {
     /// The note with its word; its lines, of which it may have several, are parted by line breaks.
     #[must_use]
     pub fn printed_note(&self) -> Option<String> {
-        self.note.as_ref().map(|text| NOTE.text(text))
+        let word = self.note_word();
+        self.note.as_ref().map(|text| format!("{word}{text}"))
     }
+
+    /// The word before the note; none where the note begins with one of its own.
+    #[must_use]
+    pub fn note_word(&self) -> &'static str {
+        match &self.note {
+            Some(note) if has_own_word(note) => "",
+            _ => NOTE.before,
+        }
+    }
+}
+
+/// Whether the first line of a note says what it is, so that no 注： stands before it: 资料来源：统计局, 备注：口径, 注1：口径.
+#[must_use]
+pub fn has_own_word(note: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "资料来源",
+        "数据来源",
+        "来源",
+        "说明",
+        "备注",
+        "附注",
+        "注释",
+        "填表说明",
+        "填表人",
+        "填报人",
+        "填表单位",
+        "填报单位",
+        "填表时间",
+        "填报时间",
+        "填表日期",
+        "填报日期",
+        "制表",
+        "制表人",
+        "制表单位",
+        "制表时间",
+        "审核",
+        "审核人",
+        "负责人",
+        "单位负责人",
+        "联系人",
+        "联系电话",
+    ];
+    let line = note.lines().next().unwrap_or_default();
+    let Some((word, _)) = line.split_once(['：', ':']) else {
+        return false;
+    };
+    let word: String = word.chars().filter(|c| !c.is_whitespace()).collect();
+    let numbered = word.strip_prefix('注');
+    let is_number = |rest: &str| !rest.is_empty() && rest.chars().all(|c| c.is_numeric());
+    WORDS.contains(&word.as_str()) || numbered.is_some_and(is_number)
 }
 
 /// What a copy for review (送审稿) carries that the issue will not.

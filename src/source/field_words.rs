@@ -122,7 +122,8 @@ pub fn remarks(text: &str) -> Vec<Range<usize>> {
 #[must_use]
 pub fn remark_said(place: Span, name: &str) -> Diagnostic {
     let message = named(name, "这是写给同事的备注，写在这里会印出来");
-    Diagnostic::new(code::FIELD_REMARK, place, message).help("删去它；YAML 里的备注写在“ #”后面")
+    Diagnostic::new(code::FIELD_REMARK, place, message)
+        .help("删去它；要留给同事看的话，YAML 文件里写在“ #”后面，CSV 和工作簿里没有备注的写法")
 }
 
 fn named(name: &str, message: &str) -> String {

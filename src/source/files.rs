@@ -220,12 +220,14 @@ pub fn decode_table(bytes: Vec<u8>) -> Content {
     }
 }
 
-/// The text in `bytes` that are no UTF-8: UTF-16 by its mark, Big5 by what is common in it, or GBK (GB 18030) without an error and without characters that nobody uses.
+/// The text in `bytes` that are no UTF-8: UTF-16 by its mark or by its zeros, Big5 by what is common in it, or GBK (GB 18030) without an error and without characters that nobody uses.
 fn recoded(bytes: &[u8]) -> Option<(String, &'static str)> {
     use encoding_rs::{GB18030, UTF_16BE, UTF_16LE};
     let (encoding, name) = match bytes {
         [0xFF, 0xFE, ..] => (UTF_16LE, "UTF-16"),
         [0xFE, 0xFF, ..] => (UTF_16BE, "UTF-16"),
+        _ if is_utf16(bytes, 0) => (UTF_16BE, "UTF-16"),
+        _ if is_utf16(bytes, 1) => (UTF_16LE, "UTF-16"),
         _ if std::str::from_utf8(bytes).is_ok() => return None,
         _ => match big5::decode(bytes) {
             Some(text) => return Some((text, "Big5")),
@@ -235,6 +237,24 @@ fn recoded(bytes: &[u8]) -> Option<(String, &'static str)> {
     let (text, _, has_errors) = encoding.decode(bytes);
     let is_private = |c: char| matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{FFFD}' | '\0');
     (!has_errors && !text.contains(is_private)).then(|| (text.into_owned(), name))
+}
+
+/// Whether `bytes` are UTF-16 with its zeros at the places `from`, `from + 2`, …: each stands beside a character of ASCII, and there are commas and line ends.
+fn is_utf16(bytes: &[u8], from: usize) -> bool {
+    if bytes.len() % 2 != 0 || !bytes.contains(&0) {
+        return false;
+    }
+    let mut signs = 0;
+    for pair in bytes.chunks_exact(2) {
+        let (zero, other) = (pair[from], pair[1 - from]);
+        // 一 is 4E00.
+        let is_han = (0x4E..=0x9F).contains(&zero);
+        if other == 0 && !is_han || zero == 0 && !(b'\t'..=b'~').contains(&other) {
+            return false;
+        }
+        signs += usize::from(zero == 0 && matches!(other, b',' | b'\n' | b'\t' | b';'));
+    }
+    signs > 1
 }
 
 /// What files of office programs are called in [`Content::NotUtf8`], where one bears the name of a text.
@@ -312,6 +332,22 @@ mod tests {
             decode(vec![b'a', 0xB1, 0xEA, 0xCC, 0xE2]),
             Content::NotUtf8 { place: 1, .. }
         ));
+    }
+
+    #[test]
+    fn a_table_in_utf_16_without_its_mark_is_read() {
+        let units = || "单位,数\n甲,1\n".encode_utf16();
+        let big: Vec<u8> = units().flat_map(u16::to_be_bytes).collect();
+        let little: Vec<u8> = units().flat_map(u16::to_le_bytes).collect();
+        for bytes in [big, little] {
+            let read = decode_table(bytes);
+            assert!(
+                matches!(&read, Content::Recoded { text, encoding: "UTF-16" } if text.starts_with("单位,数")),
+                "{read:?}"
+            );
+        }
+        let text = "甲\0,乙".as_bytes().to_vec();
+        assert!(matches!(decode_table(text), Content::Text(_)));
     }
 
     #[test]

@@ -70,32 +70,3 @@ fn chinese_comma(node: Node<'_>, items: &[Node<'_>], sink: &mut Sink) {
         );
     }
 }
-
-/// Names typed line under line are one value to YAML, joined without a blank, and most likely several to their writer.
-pub fn of_names(node: Node<'_>, sink: &mut Sink) {
-    if let Some(items) = node.items() {
-        items.into_iter().for_each(|item| of_names(item, sink));
-        return;
-    }
-    let source = node.source().unwrap_or_default();
-    // What stands in quotation marks or after `|` was put together on purpose.
-    if source.starts_with(['"', '\'', '|', '>']) || node.text().is_some_and(|t| t.contains('\n')) {
-        return;
-    }
-    let lines: Vec<&str> = source.lines().map(str::trim).collect();
-    let Some((last, others)) = lines.split_last() else {
-        return;
-    };
-    let goes_on =
-        |line: &&str| line.is_empty() || line.ends_with(['、', '，', '；', ',', ';', '：']);
-    if others.iter().all(goes_on) {
-        return;
-    }
-    let names: Vec<&str> = others.iter().chain([last]).copied().collect();
-    sink.push(
-        Diagnostic::new(code::CHINESE_COMMA, node.span, "这几行会接成一个名称").help(format!(
-            "一行一个的，写成列表，用半角逗号隔开：[{}]",
-            names.join(", ")
-        )),
-    );
-}

@@ -2,52 +2,39 @@
 
 use std::ops::Range;
 
-use super::markdown::guard::{Map, MarkSlip};
+use super::markdown::guard::{Map, MarkSlip, links};
+use super::reference_remarks;
+pub use super::uncertain::UNWRITTEN;
+use super::uncertain::{bracketed, placeholder};
 use crate::diag::code;
-
-/// What may stand in 【】 and says that the text before it is not certain yet.
-const UNCERTAIN: [&str; 16] = [
-    "待核",
-    "待补",
-    "待查",
-    "待确认",
-    "待定稿",
-    "待更新",
-    "待完善",
-    "数据待定",
-    "需核实",
-    "请核",
-    "请补",
-    "再核",
-    "存疑",
-    "此处请",
-    "先别发",
-    "不要发",
-];
-
-/// What stands alone in 【】 or in `[]` and says the same.
-const UNCERTAIN_ALONE: &[&str] = &["待定", "核实", "待填", "待填写", "待核", "待补", "待补充"];
-
-/// What a scaffold has where somebody is to write: text that is not written yet, and no remark (JB1021).
-pub const UNWRITTEN: &str = "【待填】";
 
 /// Where the remarks in `text` stand, in order; none overlaps another.
 #[must_use]
 pub fn find(text: &str) -> Vec<Range<usize>> {
+    find_in(text, false)
+}
+
+/// As [`find`]; text of equal width (`` `…` ``) keeps what is in it where `has_code` says that there is such text.
+fn find_in(text: &str, has_code: bool) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut ends = CommentEnds::default();
     let mut place = 0;
-    while let Some(offset) = text[place..].find(['<', '＜', '%', '％', '【', '[', '［']) {
+    while let Some(offset) = text[place..].find(['<', '＜', '%', '％', '【', '[', '［', '`']) {
         let start = place + offset;
         let rest = &text[start..];
         if text[..start].ends_with('\\') {
             place = start + rest.chars().next().map_or(1, char::len_utf8);
             continue;
         }
+        if rest.starts_with('`') {
+            place = start + code_length(rest, has_code);
+            continue;
+        }
         let length = html_comment(text, start, &mut ends)
             .or_else(|| loose_comment(text, start, &mut ends))
             .or_else(|| percent_comment(&text[..start], rest, '%'))
             .or_else(|| percent_comment(&text[..start], rest, '％'))
+            .or_else(|| reference_remarks::length(rest))
             .or_else(|| placeholder(rest))
             .or_else(|| bracketed(rest));
         match length {
@@ -59,6 +46,14 @@ pub fn find(text: &str) -> Vec<Range<usize>> {
         }
     }
     found
+}
+
+/// The length of the text of equal width that back quotes at the start of `rest` begin in their line; of the quotes alone where they begin none.
+fn code_length(rest: &str, has_code: bool) -> usize {
+    let run = rest.len() - rest.trim_start_matches('`').len();
+    let line = rest.lines().next().unwrap_or_default();
+    let code = has_code.then(|| links::code_span(line, run)).flatten();
+    code.unwrap_or(run)
 }
 
 /// Where remarks end, `-->` or `—>` and the like: looked for once for all that begin before.
@@ -151,44 +146,6 @@ fn percent_comment(before: &str, rest: &str, sign: char) -> Option<usize> {
     Some(mark.len() + length + mark.len())
 }
 
-/// Longer than this, in bytes, is no mark in brackets: a line can be nothing but brackets.
-const LONGEST_MARK: usize = 400;
-fn placeholder(rest: &str) -> Option<usize> {
-    if rest.starts_with(UNWRITTEN) {
-        return None;
-    }
-    let inner = rest.strip_prefix('【')?;
-    let inner = &inner[..inner.floor_char_boundary(LONGEST_MARK)];
-    let length = inner.find(['】', '\n'])?;
-    let content: String = inner[..length]
-        .chars()
-        .filter(|c| !c.is_whitespace())
-        .collect();
-    let is_told = UNCERTAIN.iter().any(|word| content.contains(word))
-        || UNCERTAIN_ALONE.contains(&content.as_str())
-        || content.starts_with("内部：")
-        || content.starts_with("内部:");
-    let fits = inner[length..].starts_with('】') && content.chars().count() <= 30 && is_told;
-    fits.then_some('【'.len_utf8() + length + '】'.len_utf8())
-}
-
-/// `[待填]`, which is no link.
-fn bracketed(rest: &str) -> Option<usize> {
-    let inner = rest.strip_prefix(['[', '［'])?;
-    let near = &inner[..inner.floor_char_boundary(LONGEST_MARK)];
-    let length = near.find([']', '］', '\n'])?;
-    let close = inner[length..].chars().next()?;
-    let after = &inner[length + close.len_utf8()..];
-    let content: String = inner[..length]
-        .chars()
-        .filter(|c| !c.is_whitespace())
-        .collect();
-    let fits = close != '\n'
-        && !after.starts_with(['(', '（', ':', '：'])
-        && UNCERTAIN_ALONE.contains(&content.as_str());
-    fits.then(|| rest.len() - after.len())
-}
-
 /// A fragment without its remarks; fenced text keeps what it has. A line that holds nothing else goes with them.
 #[must_use]
 pub fn cut_from_fragment(text: &str) -> (String, Map, Vec<MarkSlip>) {
@@ -212,18 +169,27 @@ pub fn cut_from_fragment(text: &str) -> (String, Map, Vec<MarkSlip>) {
     }
     map.copy(clean.len(), &(place..text.len()));
     clean.push_str(&text[place..]);
-    slips.extend(unclosed(&clean).map(|place| MarkSlip {
-        code: code::OPEN_REMARK,
-        range: map.range(&(place..place + loose_opening(&clean[place..]).unwrap_or(1))),
-        message: "备注没有结束，“<!--”后面缺少“-->”".to_owned(),
-        help: "在备注的末尾写上“-->”；不是备注，写成 \\<!--".to_owned(),
+    slips.extend(unclosed(&clean).map(|place| {
+        let html = loose_opening(&clean[place..]);
+        let range = map.range(&(place..place + html.unwrap_or(1)));
+        let (message, help) = match html {
+            Some(_) => (
+                "备注没有结束，“<!--”后面缺少“-->”",
+                "在备注的末尾写上“-->”；不是备注，写成 \\<!--",
+            ),
+            None => (
+                "备注没有结束，“[//]: # (”后面缺少“)”",
+                "在备注的末尾写上“)”，中间不空行；不是备注，写成 \\[//]",
+            ),
+        };
+        MarkSlip::new(code::OPEN_REMARK, range, message, help)
     }));
     (clean, map, slips)
 }
 
 /// What is said about a remark.
 fn slip(remark: &str, range: Range<usize>) -> MarkSlip {
-    if remark.starts_with(['【', '[', '［']) && !is_comment_line(remark) {
+    if remark.starts_with(['【', '[', '［']) && reference_remarks::length(remark).is_none() {
         MarkSlip {
             code: code::PLACEHOLDER,
             range,
@@ -273,20 +239,14 @@ fn lines(text: &str) -> Vec<(usize, &str, bool)> {
     lines
 }
 
-/// The remarks outside fenced text, and the lines `[//]: # (…)`.
+/// The remarks outside fenced text.
 fn in_fragment(text: &str) -> Vec<Range<usize>> {
     let mut all = Vec::new();
     let mut open = 0;
     for (start, line, fenced) in lines(text) {
-        let trimmed = line.trim();
-        let is_remark = !fenced && is_comment_line(trimmed);
-        if fenced || is_remark {
+        if fenced {
             all.extend(shifted(&text[open..start.max(open)], open));
             open = start + line.len();
-        }
-        if is_remark {
-            let indent = line.len() - line.trim_start().len();
-            all.push(start + indent..start + indent + trimmed.len());
         }
     }
     all.extend(shifted(&text[open..], open));
@@ -316,25 +276,33 @@ fn unclosed(clean: &str) -> Option<usize> {
         .into_iter()
         .filter(|(_, _, fenced)| !fenced)
         .find_map(|(start, line, _)| {
-            let found = line
-                .char_indices()
-                .find(|(at, c)| matches!(c, '<' | '＜') && loose_opening(&line[*at..]).is_some())?
-                .0;
-            (!line[..found].ends_with(['\\', '`'])).then_some(start + found)
+            let found = first_open(line)?;
+            (!line[..found].ends_with('\\')).then_some(start + found)
         })
 }
 
-fn shifted(text: &str, by: usize) -> impl Iterator<Item = Range<usize>> {
-    find(text)
-        .into_iter()
-        .map(move |range| range.start + by..range.end + by)
+/// The first place of `line`, outside text of equal width, at which a remark begins.
+fn first_open(line: &str) -> Option<usize> {
+    let mut place = 0;
+    while let Some(offset) = line[place..].find(['<', '＜', '`', '[', '［']) {
+        let at = place + offset;
+        let rest = &line[at..];
+        if rest.starts_with('`') && !line[..at].ends_with('\\') {
+            place = at + code_length(rest, true);
+            continue;
+        }
+        if loose_opening(rest).is_some() || reference_remarks::is_open(rest) {
+            return Some(at);
+        }
+        place = at + rest.chars().next().map_or(1, char::len_utf8);
+    }
+    None
 }
 
-/// `[//]: # (…)`, `[comment]: <> (…)`: the customary way to hide a line in Markdown.
-fn is_comment_line(line: &str) -> bool {
-    ["[//]:", "[comment]:", "[注释]: #", "[批注]: #"]
-        .iter()
-        .any(|start| line.starts_with(start))
+fn shifted(text: &str, by: usize) -> impl Iterator<Item = Range<usize>> {
+    find_in(text, true)
+        .into_iter()
+        .map(move |range| range.start + by..range.end + by)
 }
 
 /// `range` with the line ends around it, where nothing else stands in its lines.
@@ -343,8 +311,11 @@ fn whole_lines(text: &str, range: &Range<usize>) -> Range<usize> {
     let end = text[range.end..]
         .find('\n')
         .map_or(text.len(), |place| range.end + place + 1);
-    let alone =
-        text[start..range.start].trim().is_empty() && text[range.end..end].trim().is_empty();
+    // Of an item or a quotation without its remark nothing is left but the mark.
+    let is_mark = |c: char| c.is_whitespace() || matches!(c, '>' | '-');
+    let before = text[start..range.start].trim_start();
+    let is_bare = before.chars().all(is_mark) && (before.is_empty() || before.ends_with(' '));
+    let alone = is_bare && text[range.end..end].trim().is_empty();
     if alone { start..end } else { range.clone() }
 }
 

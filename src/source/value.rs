@@ -2,7 +2,7 @@
 
 use super::markdown::guard::LineEnds;
 use super::yaml::Node;
-use super::{invisible, list_slips};
+use super::{continued, invisible, list_slips};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{Span, Spanned};
 use crate::zh::date::{DateError, IssueDate};
@@ -91,6 +91,9 @@ pub fn text(node: Node<'_>, name: &str, sink: &mut Sink) -> Option<Spanned<Strin
         let message = "双引号里的反斜杠会把后面的字变成别的字符，不会照样印";
         let finding = Diagnostic::new(code::SWALLOWED, span, message);
         sink.push(finding.help(format!("改用单引号：{name}: '…'；或者反斜杠写两遍")));
+    }
+    if NOT_PRINTED.iter().all(|other| *other != name) || name == "印发" {
+        continued::say(node, name, sink);
     }
     let is_list_in = |open: char, close: char| {
         let inner = value
@@ -192,8 +195,15 @@ pub fn lines(node: Node<'_>, name: &str, sink: &mut Sink) -> Vec<Spanned<String>
     match node.items() {
         Some(items) => {
             list_slips::of_list(node, &items, sink);
+            let mut nested = items.iter().filter(|item| item.items().is_some());
+            if let Some(first) = nested.next() {
+                let message = format!("“{name}”的列表里又有列表");
+                let finding = Diagnostic::new(code::WRONG_TYPE, first.span, message);
+                sink.push(finding.help("去掉里面的方括号，写成一层：[甲, 乙, 丙]"));
+            }
             items
                 .into_iter()
+                .filter(|item| item.items().is_none())
                 .filter_map(|item| text(item, name, sink))
                 .filter(|line| !line.value.is_empty())
                 .collect()
@@ -244,8 +254,17 @@ pub fn boolean(node: Node<'_>, name: &str, sink: &mut Sink) -> Option<bool> {
 
 /// A date of issue: `2011-03-16`, `2011年3月16日`, or without the day.
 pub fn date(node: Node<'_>, name: &str, sink: &mut Sink) -> Option<Spanned<IssueDate>> {
-    let typed = text(node, name, sink)?;
-    let (message, help) = match IssueDate::parse(&typed.value) {
+    let mut own = Sink::default();
+    let Some(typed) = text(node, name, &mut own) else {
+        sink.append(own);
+        return None;
+    };
+    let read = IssueDate::parse(&typed.value);
+    // What is odd about a text that is no date is not said besides.
+    if read.is_ok() {
+        sink.append(own);
+    }
+    let (message, help) = match read {
         Ok(value) => {
             return Some(Spanned {
                 value,
@@ -286,12 +305,19 @@ pub fn choice<T: Copy>(
     choices: &[(T, &str)],
     sink: &mut Sink,
 ) -> Option<T> {
-    let typed = text(node, name, sink)?;
+    let mut own = Sink::default();
+    let Some(typed) = text(node, name, &mut own) else {
+        sink.append(own);
+        return None;
+    };
     let found = choices
         .iter()
         .find(|(_, word)| *word == typed.value)
         .map(|(value, _)| *value);
-    if found.is_none() {
+    // What is odd about a word that is none of them is not said besides.
+    if found.is_some() {
+        sink.append(own);
+    } else {
         let words: Vec<&str> = choices.iter().map(|(_, word)| *word).collect();
         sink.push(
             Diagnostic::new(

@@ -1,7 +1,7 @@
 //! What the YAML library says, in plain Chinese and with the likely slip named.
 
 use super::places::Range;
-use super::{block_hash, slips, value_slips};
+use super::{block_hash, line_slips, slips, value_slips};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{FileId, Span};
 
@@ -74,7 +74,8 @@ pub fn report(error: &serde_yaml::Error, text: &str, file: FileId, offset: usize
     let is_of_a_value = !["limit", "more than one document", "control characters"]
         .iter()
         .any(|other| words.contains(other));
-    if let Some(slip) = value_slips::find(text, place).filter(|_| is_of_a_value) {
+    let slip = line_slips::find(text, place).or_else(|| value_slips::find(text, place));
+    if let Some(slip) = slip.filter(|_| is_of_a_value) {
         let span = Span::new(file, offset + slip.range.start, offset + slip.range.end);
         sink.push(
             Diagnostic::new(code::BAD_YAML, span, slip.message)
@@ -88,6 +89,15 @@ pub fn report(error: &serde_yaml::Error, text: &str, file: FileId, offset: usize
         let place = Span::new(file, offset + start, offset + start + 1);
         let message = "这一行前面多了空格，与下面的键对不齐";
         let help = format!("同一层的键左端对齐，这一行写成“{}”", line.trim());
+        sink.push(Diagnostic::new(code::BAD_YAML, place, message).help(help));
+        return;
+    }
+    if words.contains("more than one document")
+        && let Some(at) = text.trim_end().rfind("\n---")
+    {
+        let place = Span::new(file, offset + at + 1, offset + at + "\n---".len());
+        let message = "一个文件里只能有一份内容，中间和末尾不写“---”";
+        let help = "删去这一行；只有片段的片头写在两行“---”之间";
         sink.push(Diagnostic::new(code::BAD_YAML, place, message).help(help));
         return;
     }
@@ -141,7 +151,8 @@ pub fn report_unclear(place: usize, text: &str, file: FileId, offset: usize, sin
     let place = text
         .floor_char_boundary(place)
         .min(last.map_or(0, |(at, _)| at));
-    let (range, message, help) = match value_slips::find(text, place) {
+    let slip = line_slips::find(text, place).or_else(|| value_slips::find(text, place));
+    let (range, message, help) = match slip {
         Some(slip) => (
             slip.range,
             slip.message,

@@ -18,6 +18,7 @@ use crate::metric::reported::reported;
 use crate::metric::{IssueFigures, Scene};
 use crate::model::{
     Block, Collected, Document, IssueHead, Noticed, Seal, Span, Spanned, UnitRegistry, UnitTexts,
+    main_contents,
 };
 use crate::source::Sources;
 use crate::source::cell_budget::CellBudget;
@@ -182,6 +183,13 @@ fn finish(
     };
     if let Some(unit) = only {
         return Some(unit.sent(document));
+    }
+    if let Some(place) = spec.contents_place.filter(|_| spec.contents_list)
+        && main_contents(&document.body).is_empty()
+    {
+        let message = "这一期没有两篇以上的文章或标题，“要目”不会印出来";
+        let finding = Diagnostic::new(code::UNPRINTED, place, message);
+        sink.push(finding.help("删去“要目”一行；几篇文章在提纲里写 文章: 片段.md"));
     }
     let lines = spec.title.iter().chain(&spec.subtitle);
     let lines = lines.chain(&issue.publication.typed);

@@ -61,6 +61,11 @@ impl LabelStyle {
         if sample.chars().count() > 8 {
             return None;
         }
+        // In 1.1 a number would have to stand for the level above, which no style here has.
+        let numerals = |c: &char| is_numeral(*c) || uncircled(*c).is_some();
+        if sample.chars().filter(numerals).count() != 1 {
+            return None;
+        }
         let (place, one, numerals) = sample.char_indices().find_map(|(place, c)| match c {
             '一' => Some((place, c, Numerals::Han)),
             '1' => Some((place, c, Numerals::Arabic)),
@@ -244,7 +249,18 @@ mod tests {
             let style = LabelStyle::from_sample(sample).expect(sample);
             assert_eq!(style.format(number), label);
         }
-        assert_eq!(LabelStyle::from_sample("甲、"), None);
+        for sample in [
+            "甲、",
+            "1.1",
+            "1.1.",
+            "1.1.1",
+            "一.1",
+            "（1-1）",
+            "第1章第1节",
+            "①1",
+        ] {
+            assert_eq!(LabelStyle::from_sample(sample), None, "{sample}");
+        }
     }
 
     #[test]

@@ -18,6 +18,18 @@ pub struct NumberedTitle<'t> {
 /// What may stand between a number and the title.
 pub const AFTER_NUMBER: [char; 7] = [' ', '　', '：', ':', '.', '．', '、'];
 
+/// What follows a number that counts something, so that it is none of a figure or table: 表2026年进度, 图一览, 附件2份.
+const COUNTED: &str = "年月日号期个家项次季度周天届级条件份页张类种批处起名人户元万亿点比倍岁米吨里至到和与或及之·览样致般体些直共";
+
+/// Whether a title follows its number without a mark and is nothing that the number counts: 图1走访, 表一进度.
+#[must_use]
+pub fn is_tight(found: &NumberedTitle<'_>) -> bool {
+    let first = found.title.chars().next();
+    first.is_some_and(|c| {
+        ('\u{4E00}'..='\u{9FFF}').contains(&c) && !COUNTED.contains(c) || "（《“【".contains(c)
+    })
+}
+
 /// More characters than this are no caption but a sentence.
 const LONGEST_CAPTION: usize = 40;
 
@@ -45,7 +57,7 @@ pub fn numbered<'t>(text: &'t str, word: &str) -> Option<NumberedTitle<'t>> {
 #[must_use]
 pub fn caption<'t>(text: &'t str, word: &str) -> Option<NumberedTitle<'t>> {
     let is_sentence = text.contains(['。', '；']) || text.chars().count() > LONGEST_CAPTION;
-    numbered(text, word).filter(|found| found.is_parted && !is_sentence)
+    numbered(text, word).filter(|found| (found.is_parted || is_tight(found)) && !is_sentence)
 }
 
 fn is_numeral(c: char) -> bool {
@@ -89,8 +101,22 @@ mod tests {
 
     #[test]
     fn a_sentence_is_no_caption() {
-        assert!(caption("表1　建会情况", "表").is_some());
-        for text in ["表1 列出各县区的进度。", "表2026年进度", "图一览无余"] {
+        for text in [
+            "表1　建会情况",
+            "表1建会情况",
+            "表一建会情况",
+            "表2（建会）",
+        ] {
+            assert!(caption(text, "表").is_some(), "{text}");
+        }
+        for text in [
+            "表1 列出各县区的进度。",
+            "表2026年进度",
+            "图一览无余",
+            "表1-1进度",
+            "图3D建模",
+            "表5家企业",
+        ] {
             assert_eq!(caption(text, &text[..3]), None, "{text}");
         }
     }

@@ -783,7 +783,18 @@ pub fn left_standing(line: &Line) -> Option<&'static str> {
         let between = place > 0 && alnum(chars.get(place - 1)) && alnum(chars.get(place + run));
         let wide = |c: Option<&char>| c == Some(&'＊');
         let wider = wide(chars.get(place.wrapping_sub(1))) || wide(chars.get(place + run));
-        if c == '*' && run == 2 && !between && !wider {
+        // 王**, 李**、: signs for the rest of a name, at the end of a clause or a cell.
+        let word = |place: usize| chars.get(place).is_some_and(|c| ('\u{4E00}'..).contains(c));
+        let is_name = place > 0
+            && "王李张刘陈赵".contains(chars[place - 1])
+            && (place == 1
+                || !word(place - 2)
+                || "甲由和与及对为给向是请经同将把让员工民生者长人".contains(chars[place - 2]));
+        let ends = |c: &char| {
+            c.is_whitespace() || PUNCTUATION.contains(*c) || "甲等和与及同户某".contains(*c)
+        };
+        let masked = is_name && chars.get(place + run).is_none_or(ends);
+        if c == '*' && run == 2 && !between && !wider && !masked {
             return Some("**");
         }
         if c == '~' && run == 2 {

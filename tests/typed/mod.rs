@@ -2,6 +2,7 @@
 //!
 //! `TYPED=100000 cargo test --test suite typed` tries so many fragments, from number `TYPED_FROM` on.
 
+mod examined;
 mod fields;
 mod generator;
 mod guide;
@@ -42,6 +43,8 @@ struct Finding {
     code: &'static str,
     severity: Severity,
     range: Range<usize>,
+    /// Whether it counts what is alike from there on.
+    counts: bool,
     has_help: bool,
 }
 
@@ -135,6 +138,7 @@ fn finding(found: &Diagnostic, sources: &Sources, name: &str) -> Option<Finding>
         code: found.code.id,
         severity: found.code.severity,
         range: place.map_or(0..0, |place| place.range()),
+        counts: found.message.contains("（共 ") && found.message.ends_with(" 处）"),
         has_help: found.help.is_some(),
     })
 }
@@ -186,7 +190,8 @@ fn fault(fragment: &str, outcome: &Outcome) -> Option<String> {
             .iter()
             .filter(|finding| {
                 finding.range.start <= range.end
-                    && finding.range.end.max(finding.range.start + 1) > range.start
+                    && (finding.counts
+                        || finding.range.end.max(finding.range.start + 1) > range.start)
             })
             .collect();
         let dropped: Vec<Range<usize>> = here

@@ -165,8 +165,8 @@ pub const ALL: &[Explanation] = &[
     Explanation {
         code: code::JOINED_LINES,
         name: "会接成一段的行",
-        what: "几行看着像各自一段，中间却没有空行。",
-        why: "写了 换行: 续行 的，没有空行隔开的行会接成一段。",
+        what: "几行看着像各自一段，中间却没有空行；或者 YAML 里一个值接着写了几行。",
+        why: "写了 换行: 续行 的，没有空行隔开的行会接成一段；YAML 把接着写的几行接成一行。",
         source: "docs/guide.md",
         wrong: &[(
             "ducha/2026/1/正文.md",

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::inline::whole_words;
 use crate::model::table::column_places;
-use crate::model::{self, Align, Inline, Table, printed};
+use crate::model::{self, Align, Inline, Table};
 use crate::zh::words::{line_pieces, words};
 
 /// A table as the layouts read it; its words and `names` stay whole.
@@ -36,7 +36,7 @@ pub(super) fn table(table: &Table, names: &[&str]) -> Value {
         "head": rows(&table.head),
         "rows": rows(&table.rows),
         "note": table.note.as_ref().map(|note| json!({
-            "word": printed::NOTE.before,
+            "word": table.note_word(),
             "lines": note.value.lines().collect::<Vec<_>>(),
         })),
     })

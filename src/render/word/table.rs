@@ -9,7 +9,7 @@ use super::run::push_tab;
 use super::writing::Writing;
 use super::xml::WordXml;
 use crate::model::table::column_places;
-use crate::model::{Align, Cell, Table, printed};
+use crate::model::{Align, Cell, Table};
 
 /// The least height of a row that is there to be filled in by hand, in millimetres.
 const BLANK_ROW: i64 = 10;
@@ -101,7 +101,7 @@ impl Writing<'_> {
         let Some(note) = table.printed_note() else {
             return;
         };
-        let word = hundredths(printed::NOTE.before) * SIZE_SMALL / 10;
+        let word = hundredths(table.note_word()) * SIZE_SMALL / 10;
         let mut paragraph = self
             .line("TableNote", &note)
             .known_by(key::part_of(&table.anchor, "note"));

@@ -151,7 +151,7 @@ impl Lowering<'_> {
         if let Some(frame) = self.stack.iter_mut().rev().find(|f| f.holds_blocks()) {
             if figures.is_empty()
                 && let Some(Draft::Table(table)) = frame.blocks.last_mut()
-                && super::tables::take_note(table, &draft)
+                && super::tables::take_note(table, &draft, self.sink)
             {
                 return;
             }

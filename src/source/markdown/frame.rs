@@ -3,7 +3,7 @@
 use pulldown_cmark::Alignment;
 
 use super::emphasis::Piece;
-use crate::model::Cell;
+use crate::model::{Cell, Span};
 use crate::source::{Draft, DraftItem};
 
 /// Something that has been opened and not closed yet.
@@ -69,4 +69,13 @@ pub enum ElementKind {
     Picture(String),
     /// Markup without a meaning of its own, whose content counts as its parent's.
     Transparent,
+}
+
+/// A character that is typed as a code.
+pub(super) struct TypedEntity {
+    pub(super) typed: String,
+    pub(super) printed: String,
+    /// Where it is typed first.
+    pub(super) place: Span,
+    pub(super) count: usize,
 }

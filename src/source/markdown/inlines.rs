@@ -2,7 +2,7 @@
 
 use super::Lowering;
 use super::emphasis::Piece;
-use super::frame::{ElementKind, OpenElement};
+use super::frame::{ElementKind, OpenElement, TypedEntity};
 use super::guard::{self, LineEnds};
 use crate::diag::{Diagnostic, code};
 use crate::model::{InlineKind, Span};
@@ -30,7 +30,7 @@ impl Lowering<'_> {
         // What is not in the text as it stands, as `&amp;`, has one place as a whole.
         let as_written = text.len() == range.len();
         if !as_written {
-            self.say_entity(text, range);
+            self.note_entity(text, range);
         }
         let mut start = 0;
         while let Some((length, sign, mark)) = text[start..]
@@ -62,27 +62,53 @@ impl Lowering<'_> {
         }
     }
 
-    /// Says that another character is printed than was typed, `<` for `&lt;`. A blank (`&nbsp;`) is one either way.
-    fn say_entity(&mut self, text: &str, range: &std::ops::Range<usize>) {
+    /// Notes that another character is printed than was typed, `<` for `&lt;`. A blank (`&nbsp;`) is one either way.
+    fn note_entity(&mut self, text: &str, range: &std::ops::Range<usize>) {
         let typed = self.text.get(range.clone()).unwrap_or_default();
         let is_entity = typed.starts_with('&') && typed.ends_with(';');
         let is_seen = text
             .chars()
             .any(|c| !c.is_whitespace() && !is_invisible_control(c));
-        // Once for a line: whoever pastes one pastes many.
-        let line = || self.text[..range.start].rfind('\n');
-        if !is_entity || !is_seen || !self.entities.insert(line()) {
+        if !is_entity || !is_seen {
             return;
         }
-        let codes = codes(self.text[range.start..].lines().next().unwrap_or_default());
-        let message = match codes.as_slice() {
-            [] | [_] => format!("“{typed}”是字符的代码，印成“{text}”"),
-            _ => format!("“{}”是字符的代码，印成它们代表的字符", codes.join("”“")),
+        let known = self.entities.iter_mut().find(|known| known.typed == typed);
+        match known {
+            Some(known) => known.count += 1,
+            None => self.entities.push(TypedEntity {
+                typed: typed.to_owned(),
+                printed: text.to_owned(),
+                place: self.exact(range),
+                count: 1,
+            }),
+        }
+    }
+
+    /// Says, once for a text, which characters are typed as codes: whoever pastes one pastes many.
+    pub(super) fn say_entities(&mut self) {
+        let entities = std::mem::take(&mut self.entities);
+        let Some(first) = entities.first() else {
+            return;
         };
-        let help = format!("直接写“{text}”；确实要印出代码，前面加反斜杠：\\{typed}");
-        let place = self.exact(range);
-        self.sink
-            .push(Diagnostic::new(code::MENDED_MARK, place, message).help(help));
+        let typed: Vec<&str> = entities.iter().map(|found| found.typed.as_str()).collect();
+        let count: usize = entities.iter().map(|found| found.count).sum();
+        let counted = match count {
+            1 => String::new(),
+            count => format!("（共 {count} 处）"),
+        };
+        let message = match typed.as_slice() {
+            [one] => format!("“{one}”是字符的代码，印成“{}”{counted}", first.printed),
+            _ => format!(
+                "“{}”是字符的代码，印成它们代表的字符{counted}",
+                typed.join("”“")
+            ),
+        };
+        let help = format!(
+            "直接写“{}”；确实要印出代码，前面加反斜杠：\\{}",
+            first.printed, first.typed
+        );
+        let finding = Diagnostic::new(code::MENDED_MARK, first.place, message);
+        self.sink.push(finding.help(help));
     }
 
     /// The place of `range` in the file, white space at its end included.
@@ -146,19 +172,4 @@ impl Lowering<'_> {
             ),
         );
     }
-}
-
-/// What looks like the code of a character in `line`, each once: `&lt;`.
-fn codes(line: &str) -> Vec<&str> {
-    let mut found = Vec::new();
-    for (at, _) in line.match_indices('&') {
-        let rest = &line[at..];
-        let length = rest[1..].find(|c: char| !c.is_ascii_alphanumeric() && c != '#');
-        let code = length.and_then(|length| rest.get(..length + 2));
-        let is_code = |code: &&str| code.len() > 3 && code.ends_with(';');
-        if let Some(code) = code.filter(is_code).filter(|code| !found.contains(code)) {
-            found.push(code);
-        }
-    }
-    found
 }

@@ -15,12 +15,12 @@ mod note_events;
 mod notes;
 mod tables;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
 use self::emphasis::Piece;
-use self::frame::{ElementKind, OpenElement};
+use self::frame::{ElementKind, OpenElement, TypedEntity};
 use self::guard::{Guarded, LineEnds};
 use super::draft::Draft;
 use super::invisible;
@@ -78,7 +78,7 @@ pub fn lower(
         figure_end: None,
         too_deep: 0,
         joined_lines: None,
-        entities: BTreeSet::new(),
+        entities: Vec::new(),
         notes: BTreeMap::new(),
     };
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
@@ -91,6 +91,7 @@ pub fn lower(
     while lowering.stack.len() > 1 {
         lowering.close();
     }
+    lowering.say_entities();
     let root = lowering.stack.pop();
     let blocks = root.map(|frame| frame.blocks).unwrap_or_default();
     name_lists::set(blocks, typed, offset, sink)
@@ -113,8 +114,8 @@ struct Lowering<'t> {
     too_deep: usize,
     /// Where the paragraph begins that has been reported for its line breaks.
     joined_lines: Option<usize>,
-    /// The lines, by the end of the line before, of which it has been said that a character is typed as a code (`&lt;`).
-    entities: BTreeSet<Option<usize>>,
+    /// The characters that are typed as codes (`&lt;`): each code, what it stands for, and where it is typed first.
+    entities: Vec<TypedEntity>,
     /// The notes by the names that the guard gave them.
     notes: BTreeMap<String, Note>,
 }

@@ -5,13 +5,15 @@ use crate::model::{Inline, InlineKind, Span};
 use crate::source::Draft;
 
 /// What stands above the names.
-const MARKS: [&str; 2] = ["名单：", "名单:"];
+pub(super) const MARKS: [&str; 2] = ["名单：", "名单:"];
 /// So many characters stand in a line behind its indent (GB/T 9704-2012, 5.2.3 and 7.3.3).
 const LINE: usize = 26;
 /// A name of two characters is as wide as one of three.
 const SPREAD: usize = 3;
 /// Signs between names.
 const BETWEEN: [char; 6] = ['、', '，', ',', '；', ';', '/'];
+/// The sign between names that the guide names, and that is not printed.
+const PLAIN: char = '、';
 
 /// Sets the lists of names among `blocks` in columns; `typed` is the text that they were read from, which begins `offset` bytes into its file.
 pub(super) fn set(blocks: Vec<Draft>, typed: &str, offset: usize, sink: &mut Sink) -> Vec<Draft> {
@@ -41,20 +43,26 @@ pub(super) fn set(blocks: Vec<Draft>, typed: &str, offset: usize, sink: &mut Sin
         match names_in(&lines) {
             Ok(names) if !names.is_empty() => {
                 let place = lines.first().map_or(mark, |(_, first)| first.to(end));
+                if let Some(said) = signs_said(&lines) {
+                    sink.push(said);
+                }
                 set.extend(columns(&names).into_iter().map(|row| paragraph(row, place)));
             }
             // Over a table or a list it is a text like any other.
             Ok(_) if !matches!(rest.peek(), Some(Draft::Paragraph { .. })) => set.push(block),
             found => {
                 let message = match found {
-                    Err(HalfName(name)) => {
+                    Err(NoNames::Half(name)) => {
                         format!("“{name}”只有一个字，分不清是哪个名字的一半，名单照样印出来")
+                    }
+                    Err(NoNames::Labelled(line)) => {
+                        format!("“{line}”里有冒号，不只是名字，名单照样印出来")
                     }
                     Ok(_) => "“名单：”下面没有紧接着写名字，当作文字照样印出来".to_owned(),
                 };
                 sink.push(
                     Diagnostic::new(code::NOT_A_MARK, mark, message)
-                        .help("下一行起写名字，用“、”或空格隔开，中间不空行：张三、李四光、王五"),
+                        .help("下一行起只写名字，用“、”或空格隔开，中间不空行：张三、李四光、王五；几个单位的名单，各写一行单位名，再写“名单：”"),
                 );
                 set.push(block);
                 let kept = lines.into_iter();
@@ -92,14 +100,42 @@ fn plain_line(block: &Draft) -> Option<(&str, Span)> {
     }
 }
 
-/// A character that stands alone and may be a part of a name.
+/// Why lines are no list of names.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct HalfName(String);
+enum NoNames {
+    /// A character that stands alone and may be a part of a name.
+    Half(String),
+    /// A line with a colon: 青禾县：张三、李四.
+    Labelled(String),
+}
 
-/// The names of all lines; where a part of a name stands alone, that.
-fn names_in(lines: &[(String, Span)]) -> Result<Vec<String>, HalfName> {
+/// What is said of signs between or behind names that are not printed and that the guide does not name; once for a list.
+fn signs_said(lines: &[(String, Span)]) -> Option<Diagnostic> {
+    let signs = |line: &str| -> Vec<char> {
+        let end = line.trim_end().ends_with('。').then_some('。');
+        let between = line.chars().filter(|c| BETWEEN.contains(c) && *c != PLAIN);
+        between.chain(end).collect()
+    };
+    let (_, place) = lines.iter().find(|(line, _)| !signs(line).is_empty())?;
+    let mut seen: Vec<String> = Vec::new();
+    for sign in lines.iter().flat_map(|(line, _)| signs(line)) {
+        let sign = format!("“{sign}”");
+        if !seen.contains(&sign) {
+            seen.push(sign);
+        }
+    }
+    let message = format!("名单里的{}当作名字之间的记号，不印出来", seen.concat());
+    let finding = Diagnostic::new(code::MENDED_MARK, *place, message);
+    Some(finding.help("名字之间用“、”或空格隔开，末尾不写句号；不是名单，去掉“名单：”一行"))
+}
+
+/// The names of all lines, or why they are none.
+fn names_in(lines: &[(String, Span)]) -> Result<Vec<String>, NoNames> {
     let mut names = Vec::new();
     for (line, _) in lines {
+        if line.contains(['：', ':']) {
+            return Err(NoNames::Labelled(line.trim().to_owned()));
+        }
         if line.contains(BETWEEN) {
             let parts = line.trim_end_matches('。').split(BETWEEN);
             let parts = parts.map(joined).filter(|part| !part.is_empty());
@@ -112,13 +148,13 @@ fn names_in(lines: &[(String, Span)]) -> Result<Vec<String>, HalfName> {
             match (half.take(), is_half) {
                 // 张　三, spread by hand.
                 (Some(first), true) => names.push(format!("{first}{word}")),
-                (Some(first), false) => return Err(HalfName(first.to_owned())),
+                (Some(first), false) => return Err(NoNames::Half(first.to_owned())),
                 (None, true) => half = Some(word),
                 (None, false) => names.push(word.to_owned()),
             }
         }
         if let Some(half) = half {
-            return Err(HalfName(half.to_owned()));
+            return Err(NoNames::Half(half.to_owned()));
         }
     }
     Ok(names)
@@ -167,7 +203,7 @@ fn columns(names: &[String]) -> Vec<String> {
 mod tests {
     use super::*;
 
-    fn rows(lines: &[&str]) -> Result<Vec<String>, HalfName> {
+    fn rows(lines: &[&str]) -> Result<Vec<String>, NoNames> {
         let span = Span::file_start(crate::model::FileId(0));
         let lines: Vec<(String, Span)> = lines
             .iter()
@@ -190,6 +226,10 @@ mod tests {
             rows(&["欧阳娜娜、张三"]),
             Ok(vec!["欧阳娜娜　张　三".to_owned()])
         );
-        assert_eq!(rows(&["张　三　王"]), Err(HalfName("王".to_owned())));
+        assert_eq!(
+            rows(&["青禾县：张三、李四", "白石区：王五"]),
+            Err(NoNames::Labelled("青禾县：张三、李四".to_owned()))
+        );
+        assert_eq!(rows(&["张　三　王"]), Err(NoNames::Half("王".to_owned())));
     }
 }

@@ -3,6 +3,8 @@
 use pulldown_cmark::Alignment;
 
 use super::Lowering;
+use crate::diag::{Diagnostic, Sink, code};
+use crate::model::printed;
 use crate::model::{Align, Cell, Inline, InlineKind, Span, Spanned, Table, plain_text};
 use crate::source::{Draft, DraftItem};
 use crate::zh::numbered;
@@ -88,7 +90,10 @@ impl Lowering<'_> {
         };
         let lines = frame.blocks.iter().rev();
         let lines = lines.map_while(|block| line(block).filter(|text| is_line_above(text)));
-        let mut lines: Vec<Spanned<String>> = lines.collect();
+        let mut lines: Vec<Spanned<String>> = lines.take(MOST_LINES_ABOVE + 1).collect();
+        if lines.len() > MOST_LINES_ABOVE {
+            return;
+        }
         let caption = frame.blocks.len().checked_sub(lines.len() + 1);
         let caption = caption.and_then(|place| frame.blocks.get(place));
         let is_caption = caption.is_some_and(|block| match block {
@@ -103,10 +108,25 @@ impl Lowering<'_> {
         let last = lines.len();
         for (place, line) in (1..).zip(lines) {
             // The measure is printed last.
-            match measure(&line).filter(|_| table.measure.is_none() && place == last) {
-                Some(value) => table.measure = Some(Spanned::new(value.to_owned(), line.span)),
-                None => table.before.push(line),
+            let value = measure(&line).filter(|_| table.measure.is_none() && place == last);
+            if let Some(value) = value {
+                let printed = printed::MEASURE.text(value);
+                if printed != line.value {
+                    let message = format!("“{}”印成“{printed}”", line.value);
+                    let finding = Diagnostic::new(code::PRINTED_WORD, line.span, message);
+                    self.sink.push(finding.help(format!("写成 {printed}")));
+                }
+                table.measure = Some(Spanned::new(value.to_owned(), line.span));
+                continue;
             }
+            if !is_known_line(&line) {
+                let message = format!("“{}”在表题和表格之间，当作表前印在表格上方", line.value);
+                let finding = Diagnostic::new(code::MENDED_MARK, line.span, message);
+                self.sink.push(
+                    finding.help("不用处理；是正文，移到表题上面；是注，移到表格下面，写成 注：…"),
+                );
+            }
+            table.before.push(line);
         }
     }
 }
@@ -138,8 +158,21 @@ fn measure(line: &str) -> Option<&str> {
         .then_some(value)
 }
 
-/// Whether a line is one that stands over a table: 单位：万元, 填报单位：青禾县　填报时间：6月.
+/// The most lines between a caption and its table.
+const MOST_LINES_ABOVE: usize = 4;
+
+/// Whether a line may stand between a caption and its table: a short one, and neither a sentence nor another caption.
 fn is_line_above(line: &str) -> bool {
+    const LONGEST: usize = 40;
+    is_known_line(line)
+        || line.chars().count() <= LONGEST
+            && !line.contains(['。', '；', '！', '？'])
+            && !is_caption(line, "表")
+            && !is_caption(line, "图")
+}
+
+/// Whether a line is one that stands over a table: 单位：万元, 填报单位：青禾县　填报时间：6月.
+fn is_known_line(line: &str) -> bool {
     const LABELS: &[&str] = &[
         "填报单位",
         "填报时间",
@@ -155,11 +188,12 @@ fn is_line_above(line: &str) -> bool {
         "截止时间",
         "截至时间",
     ];
+    let line = &line.replace("（盖章）", "").replace("（公章）", "");
     !line.contains(['。', '；']) && (measure(line).is_some() || after_label(line, LABELS).is_some())
 }
 
 /// Takes what is typed under a table into it, where it is its note: 注：…, and the numbered lines that go on with it. Only plain text is.
-pub(super) fn take_note(table: &mut Table, below: &Draft) -> bool {
+pub(super) fn take_note(table: &mut Table, below: &Draft, sink: &mut Sink) -> bool {
     match below {
         Draft::Paragraph { content, span } => {
             let Some(text) = plain(content) else {
@@ -176,6 +210,11 @@ pub(super) fn take_note(table: &mut Table, below: &Draft) -> bool {
                 None if goes_on(table, text) => text,
                 None => return false,
             };
+            if text.starts_with("注:") && line.len() < text.len() {
+                let message = "半角的“:”印成“：”";
+                let finding = Diagnostic::new(code::MENDED_MARK, *span, message);
+                sink.push(finding.help(format!("写成 注：{line}")));
+            }
             add_line(table, line, *span);
             true
         }

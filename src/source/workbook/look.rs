@@ -28,6 +28,8 @@ pub(super) struct SheetLook {
     pub hidden_columns: BTreeSet<u32>,
     /// Whether cells with 0 in them look empty.
     pub hides_zeros: bool,
+    /// What stands at the head and the foot of each printed page, as the sheet has it.
+    pub page_lines: Vec<String>,
     /// The runs of the cells whose text is not all of one look.
     pub runs: BTreeMap<(u32, u32), Vec<TextRun>>,
 }
@@ -137,6 +139,13 @@ fn read(
                 if let Some(runs) = runs {
                     look.runs.insert(cell, runs.clone());
                 }
+            }
+            "oddHeader" | "oddFooter" | "evenHeader" | "evenFooter" | "firstHeader"
+            | "firstFooter"
+                if has_content =>
+            {
+                let closing = element.local_name().as_ref().to_owned();
+                look.page_lines.push(text_until(&mut reader, &closing)?);
             }
             "is" if has_content => {
                 let runs = runs::read(&mut reader, "is")?;

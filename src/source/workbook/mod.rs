@@ -7,6 +7,7 @@ mod look;
 mod moment;
 mod number;
 mod package;
+mod page_words;
 mod runs;
 mod section;
 
@@ -99,6 +100,8 @@ pub struct WorkbookSheet {
     pub hidden_columns: BTreeSet<u32>,
     /// Remarks of colleagues (批注), by their cells.
     pub remarks: BTreeMap<(u32, u32), String>,
+    /// The words at the head and the foot of its printed pages.
+    pub page_words: Vec<String>,
     /// What lies over the cells.
     pub drawn: Vec<SheetDrawing>,
 }
@@ -159,6 +162,7 @@ impl<'b> Workbook<'b> {
         let mut sheet = WorkbookSheet {
             hidden_rows: look.hidden_rows,
             hidden_columns: look.hidden_columns,
+            page_words: page_words::all(&look.page_lines),
             remarks: beside::remarks(&mut package, &path)?,
             drawn: beside::drawn(&mut package, &path)?,
             ..WorkbookSheet::default()

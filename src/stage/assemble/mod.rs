@@ -25,7 +25,8 @@ use super::part::{AttachmentPart, Part};
 use super::plan::PlannedIssue;
 use crate::diag::Sink;
 use crate::model::{
-    Asset, Collected, FileId, Imprint, Inline, InlineKind, Noticed, Spanned, plain_text,
+    Asset, Collected, FileId, Imprint, Inline, InlineKind, Noticed, Spanned, begins_as_note,
+    plain_text,
 };
 use crate::source::cell_budget::CellBudget;
 use crate::source::{Draft, Sources};
@@ -129,10 +130,7 @@ fn editor_note(spec: &IssueSpec, folder: &mut Folder<'_>, sink: &mut Sink) -> Ve
     };
     if let Some(Draft::Paragraph { content, .. }) = drafts.first_mut() {
         let text = plain_text(content);
-        let begun = ["编者按", "按语", "按：", "【编者按】"]
-            .iter()
-            .any(|word| text.starts_with(word));
-        if !begun {
+        if !begins_as_note(&text) {
             let word = Inline::text("编者按：", note.span);
             content.insert(0, Inline::new(InlineKind::Strong(vec![word]), note.span));
         }

@@ -10,6 +10,7 @@ use crate::stage::parse::outline::UnitsItem;
 use crate::stage::parse::{IssueSpec, SeriesSpec};
 use crate::stage::part::Part;
 use crate::stage::wanted_units::{expected, groups};
+use crate::zh::label::typed_number;
 
 /// The parts for one `按: …`.
 pub fn parts(
@@ -75,7 +76,11 @@ pub fn parts(
                 }
                 let name = registry.units[*unit].name.as_str();
                 let own_title = joined_title(&fragment);
-                let title = title(item.unit_title.as_ref(), item, name, name, sink);
+                let mut title = title(item.unit_title.as_ref(), item, name, name, sink);
+                // A number in its name was typed in the register, and is to be mended there.
+                if item.unit_title.is_none() && typed_number(name).is_some() {
+                    title.span = registry.units[*unit].span;
+                }
                 let code = registry.units[*unit].code.clone();
                 let part = Part::Heading {
                     title,

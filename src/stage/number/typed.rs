@@ -1,9 +1,10 @@
 //! Numbers that somebody typed by hand before a heading or a caption, where the program prints its own.
 
 use super::Numberer;
+use crate::diag::{Diagnostic, code};
 use crate::model::{Inline, InlineKind, Span, TypedNumber};
 use crate::zh::label::typed_number;
-use crate::zh::numbered::numbered;
+use crate::zh::numbered::{is_tight, numbered};
 
 impl Numberer<'_> {
     /// Takes a number typed by hand out of a heading, and notes it.
@@ -51,11 +52,22 @@ impl Numberer<'_> {
         let InlineKind::Text(text) = &first.kind else {
             return;
         };
+        let marked = text.strip_prefix(kind);
+        let marked = marked.and_then(|rest| rest.strip_prefix(['：', ':']));
+        if let Some(title) = marked.filter(|title| !title.trim().is_empty()) {
+            let length = text.len() - title.trim_start().len();
+            let message = format!("“{}”由程序印上，手写的已去掉", text[..length].trim());
+            let finding = Diagnostic::new(code::PRINTED_WORD, first.span, message);
+            self.sink
+                .push(finding.help(format!("只写“{}”", title.trim())));
+            first.cut_start(length);
+            return;
+        }
         let Some(found) = numbered(text, kind) else {
             return;
         };
         // A caption that is nothing else keeps it.
-        if !found.is_parted || (found.title.is_empty() && others.is_empty()) {
+        if !(found.is_parted || is_tight(&found)) || (found.title.is_empty() && others.is_empty()) {
             return;
         }
         let length = text.len() - found.title.len();

@@ -11,7 +11,7 @@ use crate::model::{
     StandardElements,
 };
 use crate::source::yaml::Node;
-use crate::source::{Fields, Key, list_slips, value, whole_number};
+use crate::source::{Fields, Key, value, whole_number};
 
 /// What one file says; nothing where it is silent.
 #[derive(Clone, Debug, Default)]
@@ -77,9 +77,6 @@ impl StandardElementsSpec {
         });
         let mut names = |key: Key, sink: &mut Sink| -> Option<(Vec<Spanned<String>>, Span)> {
             let node = fields.get(key, sink)?;
-            if key != keys::MEETING_TIME && key != keys::MEETING_PLACE {
-                list_slips::of_names(node, sink);
-            }
             Some((value::lines(node, key.zh, sink), node.span))
         };
         let approvers = names(keys::APPROVERS, sink).map(|(names, _)| {
@@ -173,7 +170,19 @@ fn masthead(fields: &mut Fields<'_>, sink: &mut Sink) -> Option<Masthead> {
         sink.push(finding.help("在同一个文件里写上 报头: [甲机关, 乙机关]，或删去这一行"));
     }
     let node = node?;
-    let offices = value::lines(node, "报头", sink);
+    let mut offices = value::lines(node, "报头", sink);
+    if let (Some(suffix), Some(last)) = (&suffix, offices.last_mut()) {
+        let bare = last.value.trim_end().strip_suffix(suffix.value.as_str());
+        let bare = bare
+            .map(str::trim_end)
+            .filter(|bare| !suffix.is_empty() && !bare.is_empty());
+        if let Some(bare) = bare {
+            let message = format!("“{}”由“报头后缀”印上，手写的已去掉", suffix.value);
+            let finding = Diagnostic::new(code::PRINTED_WORD, last.span, message);
+            sink.push(finding.help(format!("只写“{bare}”，或删去“报头后缀”一行")));
+            last.value = bare.to_owned();
+        }
+    }
     (!offices.is_empty()).then(|| Masthead {
         offices,
         suffix: suffix.filter(|text| !text.is_empty()),
@@ -196,10 +205,13 @@ fn copy_number(node: Node<'_>, sink: &mut Sink) -> Option<Spanned<u32>> {
 ///
 /// What cannot be read is returned as it is: an issue whose mark is misspelt must not be taken for one without a mark.
 fn secrecy(node: Node<'_>, sink: &mut Sink) -> Spanned<String> {
-    let Some(typed) = value::text(node, "密级", sink) else {
+    let mut own = Sink::default();
+    let Some(typed) = value::text(node, "密级", &mut own) else {
+        sink.append(own);
         return Spanned::new(String::new(), node.span);
     };
     if is_secrecy(&typed.value) {
+        sink.append(own);
         return typed;
     }
     sink.push(

@@ -108,7 +108,9 @@ pub fn parse(
         sink,
     );
     // A picture that is not found has been said.
-    if fragment.drafts.is_empty() && !brings && !sink.has_errors() {
+    let is_remark = |found: &Diagnostic| [code::REMARK, code::PLACEHOLDER].contains(&found.code);
+    let is_said = sink.iter().any(is_remark);
+    if fragment.drafts.is_empty() && !brings && !sink.has_errors() && !is_said {
         sink.push(
             Diagnostic::new(code::EMPTY, Span::file_start(file), "这个片段没有正文")
                 .help("写上内容；确实没有，就删去这个文件"),

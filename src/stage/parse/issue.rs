@@ -49,6 +49,8 @@ pub struct IssueSpec {
     pub editor_note: Option<Spanned<String>>,
     /// Whether 本期要目 is printed.
     pub contents_list: bool,
+    /// Where it is asked for.
+    pub contents_place: Option<Span>,
     pub outline: Vec<OutlineItem>,
     pub attachments: Vec<AttachmentSpec>,
     /// The signatures, where they are not the series' own.
@@ -144,8 +146,9 @@ pub fn parse(sources: &Sources, file: FileId, id: &IssueId, sink: &mut Sink) -> 
         .get(keys::DATE_PLACE, sink)
         .and_then(|node| value::choice(node, "日期位置", DATE_PLACES, sink))
         .unwrap_or_default();
-    let contents_list = fields
-        .get(keys::CONTENTS, sink)
+    let contents = fields.get(keys::CONTENTS, sink);
+    let contents_place = contents.map(|node| node.span);
+    let contents_list = contents
         .and_then(|node| value::boolean(node, "要目", sink))
         .unwrap_or(false);
     let expected_units = fields
@@ -208,6 +211,7 @@ pub fn parse(sources: &Sources, file: FileId, id: &IssueId, sink: &mut Sink) -> 
         recipients,
         editor_note,
         contents_list,
+        contents_place,
         outline: outline?,
         attachments,
         signatures,

@@ -41,6 +41,8 @@ pub(crate) mod scores;
 pub(crate) mod series;
 pub(crate) mod site;
 pub(crate) mod table;
+mod table_around;
+mod table_columns;
 mod table_csv;
 mod table_flaws;
 pub(crate) mod table_grid;

@@ -101,7 +101,7 @@ fn is_list_reference(node: Node<'_>) -> bool {
 /// The entries of a list; one line of text is a list of one entry.
 pub fn entries(node: Node<'_>, name: &str, sink: &mut Sink) -> Vec<NameEntry> {
     let Some(items) = node.items() else {
-        return entry(node, name, false, sink).into_iter().collect();
+        return entry(node, name, sink).into_iter().collect();
     };
     list_slips::of_list(node, &items, sink);
     items
@@ -110,7 +110,7 @@ pub fn entries(node: Node<'_>, name: &str, sink: &mut Sink) -> Vec<NameEntry> {
             if item.items().is_some() {
                 Some(NameEntry::Class(entries(item, name, sink)))
             } else {
-                entry(item, name, true, sink)
+                entry(item, name, sink)
             }
         })
         .collect()
@@ -119,7 +119,6 @@ pub fn entries(node: Node<'_>, name: &str, sink: &mut Sink) -> Vec<NameEntry> {
 /// Signatures (署名), a line each; one that looks like several offices is said: each has a line, and a seal, of its own.
 pub fn signatures(node: Node<'_>, sink: &mut Sink) -> Vec<Spanned<String>> {
     let signatures = value::lines(node, keys::SIGNATURES.zh, sink);
-    list_slips::of_names(node, sink);
     for signature in &signatures {
         let parted = signature.split(['、', '，', ',', '；', ';', '　']);
         let names: Vec<&str> = parted
@@ -151,8 +150,7 @@ fn is_asked(typed: &str, word: &str) -> bool {
     rest.is_some_and(|rest| rest.starts_with([' ', '　', '：', ':']))
 }
 
-/// `listed`: whether it is one of several, and not all the names in one line of text.
-fn entry(node: Node<'_>, name: &str, listed: bool, sink: &mut Sink) -> Option<NameEntry> {
+fn entry(node: Node<'_>, name: &str, sink: &mut Sink) -> Option<NameEntry> {
     if let Some(entries) = node.entries() {
         let is_known = |key: &str| key == keys::LISTS.zh || key == keys::LISTS.en;
         if let [(key, value)] = entries.as_slice()
@@ -173,7 +171,6 @@ fn entry(node: Node<'_>, name: &str, listed: bool, sink: &mut Sink) -> Option<Na
         return list.map(NameEntry::List);
     }
     let line = value::text(node, name, sink)?;
-    list_slips::of_names(node, sink);
     if let Some(word) = LEFT_OUT.iter().find(|word| is_asked(&line.value, word)) {
         let message = format!("“{}”不是收文单位：名单只能“增加”，不能“{word}”", line.value);
         sink.push(
@@ -199,11 +196,7 @@ fn entry(node: Node<'_>, name: &str, listed: bool, sink: &mut Sink) -> Option<Na
         );
         return None;
     }
-    let field = match listed {
-        true => Field::ListedName(label(name)),
-        false => Field::Names(label(name)),
-    };
-    let line = take_off(line, field, sink);
+    let line = take_off(line, Field::ListedName(label(name)), sink);
     (!line.value.is_empty()).then_some(NameEntry::Name(line))
 }
 

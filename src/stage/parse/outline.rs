@@ -252,7 +252,25 @@ pub fn attachments(node: Node<'_>, sink: &mut Sink) -> Vec<AttachmentSpec> {
     nodes
         .into_iter()
         .filter_map(|node| {
-            if node.entries().is_some() {
+            if let Some(entries) = node.entries() {
+                if let [(name, title)] = entries.as_slice()
+                    && let (Some(name_typed), Some(title_typed)) = (name.text(), title.text())
+                    && name_typed
+                        .rsplit_once('.')
+                        .is_some_and(|(_, end)| end.is_ascii())
+                {
+                    let message =
+                        format!("“{name_typed}”当作附件的文件，“{title_typed}”当作它的标题");
+                    let finding = Diagnostic::new(code::MENDED_MARK, node.span, message);
+                    sink.push(
+                        finding.help(format!("写成 {{文件: {name_typed}, 标题: {title_typed}}}")),
+                    );
+                    return Some(FileItem {
+                        file: Spanned::new(name_typed, name.span),
+                        title: value::text(*title, "标题", sink),
+                        head_rows: 1,
+                    });
+                }
                 let mut fields = Fields::open(node, &format::ATTACHMENT, sink)?;
                 let item = file(&mut fields, keys::FILE, sink);
                 fields.finish(sink);

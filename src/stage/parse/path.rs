@@ -44,7 +44,16 @@ impl Unresolved {
                     Some(file) => {
                         let name = name_in(sources.path(file), issue);
                         let other_ending = extension(name) != extension(&target);
-                        if other_ending && stem(name) == stem(&target) && target.contains('.') {
+                        let rest = target.strip_prefix(name).unwrap_or_default();
+                        if name.nfc().eq(target.nfc()) {
+                            diagnostic.help(format!(
+                                "文件夹里的“{name}”看着一样，字符的编码不同（多半是苹果电脑存的）：把那个文件重新命名，名字重新打一遍"
+                            ))
+                        } else if rest.starts_with(['#', '＃']) {
+                            diagnostic.help(format!(
+                                "只写“{name}”；“#”后面的工作表名只用于 xlsx"
+                            ))
+                        } else if other_ending && stem(name) == stem(&target) && target.contains('.') {
                             diagnostic.help(format!(
                                 "这里有“{name}”：是它的话，存成 {} 文件，名字改为“{target}”",
                                 extension(&target)
@@ -53,6 +62,9 @@ impl Unresolved {
                             diagnostic.help(format!("是否为“{name}”？"))
                         }
                     }
+                    None if !target.contains('.') => diagnostic.help(format!(
+                        "这里写文件名：文字存成 .md 文件放进 {issue}/，写它的名字，如 正文.md；是标题，写成 标题: {target}"
+                    )),
                     None => diagnostic.help(format!("把文件放进 {issue}/，或改正文件名")),
                 }
             }
@@ -74,8 +86,7 @@ fn folded(name: &str) -> String {
 
 /// A name as it looks, without folder and ending.
 fn stem(name: &str) -> String {
-    let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
-    let folded = folded(name);
+    let folded = folded(name.rsplit(['/', '\\']).next().unwrap_or(name));
     let end = folded
         .find('.')
         .filter(|at| *at > 0)
@@ -104,6 +115,9 @@ pub fn nearest(sources: &Sources, issue: &str, target: &str) -> Option<FileId> {
         .or_else(|| find(&|name| stem(name) == stem(target)))
         .or_else(|| {
             let name = crate::source::fields::nearest_of(target, files().map(|(_, name)| name))?;
+            // An ending in common is nothing in common.
+            let own = stem(target);
+            stem(name).contains(|c| own.contains(c)).then_some(())?;
             find(&|other| other == name)
         })
 }
@@ -164,7 +178,7 @@ pub fn looks_meant(other: &str, name: &str) -> bool {
 pub fn resolve(sources: &Sources, folder: &str, target: &str) -> Result<FileId, Unresolved> {
     let target = target.trim().replace('\\', "/");
     let is_drive = target.as_bytes().get(1) == Some(&b':');
-    if target.starts_with('/') || is_drive || target.starts_with('~') {
+    if target.starts_with('/') || is_drive || target.starts_with("~/") {
         return Err(Unresolved::Outside);
     }
     let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();

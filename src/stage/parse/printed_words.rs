@@ -4,8 +4,9 @@
 use std::cmp::Ordering;
 
 use crate::diag::{Diagnostic, Sink, code};
-use crate::model::Spanned;
-use crate::zh::numbered::{AFTER_NUMBER, numbered};
+use crate::model::{Spanned, printed};
+use crate::zh::date::IssueDate;
+use crate::zh::numbered::{AFTER_NUMBER, is_tight, numbered};
 
 /// A field around which the program prints something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +49,19 @@ pub fn take_off_given(
 pub fn take_off(typed: Spanned<String>, field: Field, sink: &mut Sink) -> Spanned<String> {
     let text = typed.value.trim();
     let rest = rest(text, field).trim();
+    if field == Field::Measure && rest.len() < text.len() && !rest.is_empty() {
+        let printed = printed::MEASURE.text(rest);
+        let message = match is_plain_measure(text) {
+            true => format!(
+                "“{}”由程序印上，手写的已去掉",
+                &text[..text.len() - rest.len()]
+            ),
+            false => format!("“{text}”印成“{printed}”"),
+        };
+        let finding = Diagnostic::new(code::PRINTED_WORD, typed.span, message);
+        sink.push(finding.help(format!("只写“{rest}”")));
+        return Spanned::new(rest.to_owned(), typed.span);
+    }
     let is_bracketed = matches!(field, Field::Remark | Field::Source);
     if is_bracketed && let Some(inner) = within_outer_brackets(rest) {
         sink.push(
@@ -68,13 +82,19 @@ pub fn take_off(typed: Spanned<String>, field: Field, sink: &mut Sink) -> Spanne
     let off: Vec<&str> = off.into_iter().filter(|part| !part.is_empty()).collect();
     if !off.is_empty() {
         let off = off.join("……");
+        let help = match (field, off.contains('日')) {
+            (Field::Office, true) => {
+                format!("只写“{rest}”；印的是“印发日期”，没写就是“日期”：核对与这里的日期是否一样")
+            }
+            _ => format!("只写“{rest}”"),
+        };
         sink.push(
             Diagnostic::new(
                 code::PRINTED_WORD,
                 typed.span,
                 format!("“{off}”由程序印上，手写的已去掉"),
             )
-            .help(format!("只写“{rest}”")),
+            .help(help),
         );
     }
     Spanned::new(rest.to_owned(), typed.span)
@@ -100,14 +120,67 @@ fn rest(text: &str, field: Field) -> &str {
         Field::Measure => labelled_in_brackets(text, &["计量单位", "金额单位", "单位"]),
         Field::Note => labelled_in_brackets(text, &["注"]),
         Field::Attachment => attachment(text),
-        Field::Names(label) => after_label(text, &[label]),
-        Field::ListedName(label) => after_label(text, &[label]).trim_matches(BETWEEN_NAMES),
-        Field::Office => text.strip_suffix("印发").unwrap_or(text),
+        Field::Names(label) => after_names_label(text, label),
+        Field::ListedName(label) => {
+            without_closing_point(after_names_label(text, label).trim_matches(BETWEEN_NAMES))
+        }
+        Field::Office => without_date(text.strip_suffix("印发").unwrap_or(text)),
+    }
+}
+
+/// Whether a unit of measure is typed with the very word that is printed before it.
+fn is_plain_measure(text: &str) -> bool {
+    text.starts_with("单位：")
+}
+
+/// What stands behind the label of names, however that is put: 主持人：, 会议时间：, 抄送单位：, 出席人员：.
+fn after_names_label<'t>(text: &'t str, label: &str) -> &'t str {
+    let Some((typed, rest)) = text.split_once(['：', ':']) else {
+        return text;
+    };
+    let plain: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
+    let plain = plain.strip_prefix("会议").unwrap_or(&plain);
+    const ENDS: [&str; 6] = ["人员", "单位", "机关", "名单", "人", "者"];
+    let is_label = |plain: &str| {
+        plain == label
+            || ENDS
+                .iter()
+                .any(|end| plain.strip_suffix(end) == Some(label))
+            || label == "报" && ["抄报", "呈报"].contains(&plain)
+    };
+    if is_label(plain) { rest } else { text }
+}
+
+/// `text` without the full stop of a Latin keyboard behind a Chinese name; `Co., Ltd.` keeps its own.
+fn without_closing_point(text: &str) -> &str {
+    let inner = text.trim_end_matches('.');
+    if inner.ends_with(|c: char| !c.is_ascii()) {
+        inner.trim_end_matches(BETWEEN_NAMES)
+    } else {
+        text
+    }
+}
+
+/// `text` without a date at its end: the program prints that of 印发日期.
+fn without_date(text: &str) -> &str {
+    let text = text.trim_end();
+    let is_part = |c: char| {
+        is_digit(c)
+            || c.is_whitespace()
+            || "年月日".contains(c)
+            || "〇一二三四五六七八九十".contains(c)
+    };
+    let office = text.trim_end_matches(is_part);
+    let date = text[office.len()..].trim();
+    if !office.is_empty() && date.ends_with('日') && IssueDate::parse(date).is_ok() {
+        office
+    } else {
+        text
     }
 }
 
 /// What stands between names, and after the last one; the program prints it.
-const BETWEEN_NAMES: [char; 8] = ['、', '，', '；', '。', '：', ';', ',', '　'];
+const BETWEEN_NAMES: [char; 9] = ['、', '，', '；', '。', '：', ';', ',', ':', '　'];
 
 /// What stands in the brackets that are around the whole of `text`: `（甲）和（乙）` is not in brackets, `（甲（乙））` is.
 fn without_brackets(text: &str) -> &str {
@@ -186,7 +259,7 @@ fn attachment(text: &str) -> &str {
         return rest;
     }
     let starts_with_digit = |rest: &str| rest.starts_with(is_digit);
-    let labelled = numbered(text, "附件").filter(|found| found.is_parted);
+    let labelled = numbered(text, "附件").filter(|found| found.is_parted || is_tight(found));
     if let Some(found) = labelled.filter(|found| !starts_with_digit(found.title)) {
         return found.title;
     }

@@ -5,6 +5,7 @@ use crate::diag::{Diagnostic, Sink, code};
 use crate::model::Span;
 use crate::source::Key;
 use crate::source::field_words::{first_mark, first_quotation, remark_said, remarks};
+use crate::source::remarks::UNWRITTEN;
 use crate::source::yaml::Node;
 
 /// What is printed in one line.
@@ -51,6 +52,11 @@ pub fn check(node: Node<'_>, sink: &mut Sink) {
             Span::new(node.span.file, start, start + typed.len())
         })
     };
+    if let Some(at) = text.find(UNWRITTEN) {
+        let message = "这里还没有写，“【待填】”会印出来";
+        let finding = Diagnostic::new(code::FIELD_REMARK, place(at, UNWRITTEN), message);
+        sink.push(finding.help("写上内容，删去“【待填】”"));
+    }
     for range in remarks(&text) {
         sink.push(remark_said(place(range.start, &text[range]), ""));
     }

@@ -286,23 +286,23 @@ pub fn styles(node: Node<'_>, sink: &mut Sink) -> Vec<LabelStyle> {
                 .help("写成：编号: [一、, （一）, 1., （1）]"),
         );
     }
-    samples
-        .into_iter()
+    let unread: Vec<&Spanned<String>> = samples
+        .iter()
         .take(4)
-        .filter_map(|sample| {
-            let style = LabelStyle::from_sample(&sample.value);
-            if style.is_none() {
-                sink.push(
-                    Diagnostic::new(
-                        code::BAD_VALUE,
-                        sample.span,
-                        format!("看不出“{}”是什么编号样式", sample.value),
-                    )
-                    .help("用第一号作样子：一、 （一） 1. （1） ①；不编号写 无"),
-                );
-            }
-            style
-        })
+        .filter(|sample| LabelStyle::from_sample(&sample.value).is_none())
+        .collect();
+    if let Some(first) = unread.first() {
+        let names: Vec<&str> = unread.iter().map(|sample| sample.value.as_str()).collect();
+        let message = format!("看不出“{}”是什么编号样式", names.join("”“"));
+        sink.push(Diagnostic::new(code::BAD_VALUE, first.span, message).help(
+            "用第一号作样子，一级一个号：一、 （一） 1. （1） ①；不编号写 无；1.1 一类的多级编号没有",
+        ));
+        // Of headings without a style nothing more is said.
+        return LabelStyle::standard();
+    }
+    let samples = samples.iter().take(4);
+    samples
+        .filter_map(|sample| LabelStyle::from_sample(&sample.value))
         .collect()
 }
 

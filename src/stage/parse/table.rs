@@ -3,6 +3,7 @@
 use super::choices::ALIGNS;
 use super::printed_words::{Field, take_off_given};
 use super::raw_row::{RawRow, TablePurpose};
+use super::table_columns::{finish, head, value_text};
 use super::table_grid::{Grid, MAX_CELLS, cell};
 use super::{format, keys, read, table_csv, table_sheet};
 use crate::diag::{Diagnostic, Sink, code};
@@ -89,16 +90,24 @@ fn yaml(sources: &Sources, file: FileId, sink: &mut Sink) -> Option<Table> {
     let row_heights = fields
         .get(keys::ROW_HEIGHT, sink)
         .map(|node| (node.span, row_heights(node, sink)));
+    let mut of_head = Sink::default();
     let head = fields
         .require(keys::COLUMNS, sink)
-        .map(|node| head(node, sink));
+        .map(|node| head(node, &mut of_head));
     let rows = fields
         .require(keys::ROWS, sink)
         .map(|node| rows(node, sink));
     fields.finish(sink);
-    let (columns, head) = head?;
+    let Some((columns, head)) = head else {
+        sink.append(of_head);
+        return None;
+    };
     let mut grid = Grid::new(columns);
-    for (row, place) in rows? {
+    let Some(rows) = rows else {
+        sink.append(of_head);
+        return None;
+    };
+    for (row, place) in rows {
         grid.push(row, place);
     }
     let mut table = Table {
@@ -109,7 +118,7 @@ fn yaml(sources: &Sources, file: FileId, sink: &mut Sink) -> Option<Table> {
         before,
         measure: take_off_given(measure, Field::Measure, sink),
         head,
-        rows: grid.finish(span, sink),
+        rows: finish(grid, span, of_head, sink),
         row_heights: Vec::new(),
         landscape,
         note,
@@ -168,38 +177,6 @@ fn inline(text: Spanned<String>) -> Vec<Inline> {
     vec![Inline::text(value, span)]
 }
 
-/// A cell in the middle.
-/// A column of the head with what is under it.
-struct ColumnHeading {
-    title: Spanned<String>,
-    under: Vec<ColumnHeading>,
-}
-
-impl ColumnHeading {
-    fn width(&self) -> u32 {
-        self.under
-            .iter()
-            .map(ColumnHeading::width)
-            .sum::<u32>()
-            .max(1)
-    }
-
-    fn height(&self) -> u32 {
-        1 + self
-            .under
-            .iter()
-            .map(ColumnHeading::height)
-            .max()
-            .unwrap_or(0)
-    }
-}
-
-/// Heads nested deeper than this are refused.
-const MAX_HEAD: usize = 6;
-
-/// The most columns of a form without a head.
-const MAX_COLUMNS: u32 = 60;
-
 /// A row is no higher than this, in millimetres: a page must hold it with its head.
 const MAX_HEIGHT: u32 = 180;
 
@@ -229,115 +206,6 @@ fn row_heights(node: Node<'_>, sink: &mut Sink) -> Vec<Option<u32>> {
         );
     }
     heights
-}
-
-/// The number of columns, and the rows of the head with their merged cells. A number (列: 4) makes so many columns without a head, as forms have them.
-fn head(node: Node<'_>, sink: &mut Sink) -> (u32, Vec<Vec<Cell>>) {
-    let number = node.text().and_then(|text| text.trim().parse::<u32>().ok());
-    if let Some(columns) = number.filter(|columns| (1..=MAX_COLUMNS).contains(columns)) {
-        return (columns, Vec::new());
-    }
-    let headings = headings(node, 0, sink);
-    let height = headings
-        .iter()
-        .map(ColumnHeading::height)
-        .max()
-        .unwrap_or(1);
-    let columns = headings
-        .iter()
-        .map(ColumnHeading::width)
-        .sum::<u32>()
-        .max(1);
-    let mut rows: Vec<Vec<Cell>> = (0..height).map(|_| Vec::new()).collect();
-    place(headings, 0, height, &mut rows);
-    (columns, rows)
-}
-
-fn place(headings: Vec<ColumnHeading>, row: u32, height: u32, rows: &mut [Vec<Cell>]) {
-    for heading in headings {
-        let width = heading.width();
-        let rowspan = if heading.under.is_empty() {
-            height - row
-        } else {
-            1
-        };
-        if let Some(cells) = rows.get_mut(row as usize) {
-            cells.push(cell(heading.title, width, rowspan));
-        }
-        place(heading.under, row + 1, height, rows);
-    }
-}
-
-/// A heading as it is; one with a full-width comma in a list in brackets was meant for several.
-fn one_column(list: Node<'_>, item: Node<'_>, sink: &mut Sink) -> Spanned<String> {
-    let title = value_text(item, sink);
-    let is_quoted = item
-        .source()
-        .is_some_and(|source| source.starts_with(['"', '\'']));
-    let in_brackets = title.starts_with(['【', '［']);
-    if list.is_flow_list() && title.contains('，') && !is_quoted && !in_brackets {
-        let message = format!("“{}”会当作一列", title.value);
-        let parts = title.replace('，', ", ");
-        sink.push(
-            Diagnostic::new(code::CHINESE_COMMA, title.span, message).help(format!(
-                "几列用半角逗号隔开：[{parts}]；确实是一列，整个加引号"
-            )),
-        );
-    }
-    title
-}
-
-fn headings(node: Node<'_>, depth: usize, sink: &mut Sink) -> Vec<ColumnHeading> {
-    let Some(items) = node.items() else {
-        sink.push(
-            Diagnostic::new(
-                code::BAD_TABLE,
-                node.span,
-                format!("“列”应当是一个列表，这里是{}", node.kind()),
-            )
-            .help("写成：列: [单位, 发出要约: [企业数, 覆盖职工]]，下一层表头写在方括号里"),
-        );
-        return Vec::new();
-    };
-    if depth >= MAX_HEAD {
-        sink.push(Diagnostic::new(code::BAD_TABLE, node.span, "表头套得太深"));
-        return Vec::new();
-    }
-    let mut all = Vec::new();
-    for item in items {
-        match item.entries() {
-            Some(entries) => {
-                for (title, under) in entries {
-                    all.push(ColumnHeading {
-                        title: Spanned::new(title.text().unwrap_or_default(), title.span),
-                        under: headings(under, depth + 1, sink),
-                    });
-                }
-            }
-            None => all.push(ColumnHeading {
-                title: one_column(node, item, sink),
-                under: Vec::new(),
-            }),
-        }
-    }
-    all
-}
-
-/// The text of a cell; nothing written is an empty cell, and `null` and `~` are words like any others.
-fn value_text(node: Node<'_>, sink: &mut Sink) -> Spanned<String> {
-    let written = if node.is_null() {
-        let typed = node.source().map(str::trim).unwrap_or_default();
-        if typed.starts_with(['!', '&']) {
-            let message = format!("“{typed}”在这里有特殊含义，不会印出来");
-            let finding = Diagnostic::new(code::NOTHING, node.span, message);
-            sink.push(finding.help("确实要印，加上引号"));
-        }
-        (["~", "null"].contains(&typed.to_lowercase().as_str()))
-            .then(|| Spanned::new(typed.to_owned(), node.span))
-    } else {
-        value::text(node, "格子", sink)
-    };
-    written.unwrap_or_else(|| Spanned::new(String::new(), node.span))
 }
 
 fn rows(node: Node<'_>, sink: &mut Sink) -> Vec<(Vec<Cell>, Span)> {
@@ -374,6 +242,13 @@ fn rows(node: Node<'_>, sink: &mut Sink) -> Vec<(Vec<Cell>, Span)> {
 }
 
 fn body_cell(node: Node<'_>, sink: &mut Sink) -> Cell {
+    let typed = node.source().unwrap_or_default().trim();
+    if typed.starts_with("{{") {
+        let message = format!("格子里的“{typed}”要加引号，不然当作了键值");
+        let finding = Diagnostic::new(code::BAD_TABLE, node.span, message);
+        sink.push(finding.help(format!("写成 \"{typed}\"")));
+        return cell(Spanned::new(String::new(), node.span), 1, 1);
+    }
     if node.entries().is_none() {
         return cell(value_text(node, sink), 1, 1);
     }

@@ -71,6 +71,60 @@ pub(super) fn say_drawn(sheet: &WorkbookSheet, name: &str, span: Span, sink: &mu
     }
 }
 
+/// Says what of the sheet stands beside its cells and is not printed: remarks of colleagues (批注), heads and feet of its pages.
+pub(super) fn say_beside(sheet: &WorkbookSheet, name: &str, span: Span, sink: &mut Sink) {
+    if let Some(((row, column), words)) = sheet.remarks.iter().next() {
+        let place = cell_name(*row, *column);
+        let more = match sheet.remarks.len() {
+            1 => String::new(),
+            count => format!("，这张工作表共 {count} 处"),
+        };
+        let message = format!("{name}!{place} 的批注“{words}”没有印{more}");
+        let help = "要印，把里面的字写进格子；不要，就在表格软件里删去批注";
+        sink.push(Diagnostic::new(code::TABLE_ODD, span, message).help(help));
+    }
+    if !sheet.page_words.is_empty() {
+        let words = sheet.page_words.join("”“");
+        let message = format!("工作表“{name}”的页眉、页脚“{words}”没有印");
+        let help = "要印，写进表题、表前或表下的注；不要，就在页面设置里删去";
+        sink.push(Diagnostic::new(code::TABLE_ODD, span, message).help(help));
+    }
+}
+
+/// Says of cells that have a text and are covered by a merged one: no spreadsheet shows it, and it is not printed.
+pub(super) fn say_covered(covered: &[(String, String)], span: Span, sink: &mut Sink) {
+    let Some((place, words)) = covered.first() else {
+        return;
+    };
+    let more = match covered.len() {
+        1 => String::new(),
+        count => format!("，这张表共 {count} 格这样"),
+    };
+    let message = format!("{place} 里的“{words}”被合并的格子盖住，没有印{more}");
+    let help = "要印，在表格软件里取消合并；不要，取消合并后清空这一格，再合并";
+    sink.push(Diagnostic::new(code::TABLE_ODD, span, message).help(help));
+}
+
+/// Hands on what was said of cells: warnings of one kind once, at the first cell, with how many there are. Each error is to be mended where it is.
+pub(super) fn say_once(of_cells: Sink, sink: &mut Sink) {
+    let mut all: Vec<(Diagnostic, usize)> = Vec::new();
+    for finding in of_cells.iter() {
+        let same = all.iter_mut().find(|(first, _)| {
+            !finding.is_error() && first.code == finding.code && first.help == finding.help
+        });
+        match same {
+            Some((_, count)) => *count += 1,
+            None => all.push((finding.clone(), 1)),
+        }
+    }
+    for (mut finding, count) in all {
+        if count > 1 {
+            finding.message = format!("{}；这张表共 {count} 格这样", finding.message);
+        }
+        sink.push(finding);
+    }
+}
+
 /// Says what is wrong with a cell, by its name. What of a figure is doubtful is said where the figure is taken.
 pub(super) fn say_flaws(
     cell: &SheetCell,

@@ -2,6 +2,7 @@
 
 use super::printed_words::{Field, take_off};
 use super::raw_row::RawRow;
+use super::table_around::{take_above, take_note};
 use super::table_grid::{Grid, MAX_CELLS, cell};
 use super::table_odd::{is_number, judge};
 use crate::diag::{Diagnostic, Sink, code};
@@ -80,9 +81,7 @@ pub fn table(mut rows: Vec<RawRow>, head_rows: u32, span: Span, sink: &mut Sink)
         caption: above.title.into_iter().map(inline).collect(),
         columns,
         before: above.before,
-        measure: above
-            .measure
-            .map(|text| take_off(text, Field::Measure, &mut Sink::default())),
+        measure: above.measure,
         head,
         rows: grid.finish(span, sink),
         row_heights: Vec::new(),
@@ -184,143 +183,6 @@ fn drop_empty_columns(rows: &mut [RawRow], sink: &mut Sink) {
             used[column - 1]
         });
     }
-}
-
-/// What stood above the head.
-#[derive(Default)]
-struct Above {
-    title: Option<Spanned<String>>,
-    before: Vec<Spanned<String>>,
-    measure: Option<Spanned<String>>,
-    /// How many rows it took.
-    count: usize,
-}
-
-/// Takes off the rows above the head: a title in one cell, and lines of who filled the table in, when, and in which unit.
-fn take_above(rows: &mut Vec<RawRow>, sink: &mut Sink) -> Above {
-    let mut above = Above::default();
-    while rows.len() > 1 {
-        let row = &rows[0];
-        let is_wide = rows[1..].iter().any(|row| row.texts().nth(1).is_some());
-        let is_lines = row.texts().all(|text| is_line(text)) && row.texts().next().is_some();
-        let is_lone = row.lone().is_some();
-        let is_title = is_lone && above.title.is_none() && !is_lines;
-        // What stands alone below the title is a line of it: （截至6月底）.
-        if !is_wide || !(is_lone || is_lines) {
-            break;
-        }
-        let row = rows.remove(0);
-        above.count += 1;
-        let mut words = Vec::new();
-        for text in row.texts() {
-            let (part, name) = if is_title {
-                (&mut above.title, "表题")
-            } else if is_measure(text) && above.measure.is_none() {
-                (&mut above.measure, "计量单位")
-            } else {
-                above.before.push(text.clone());
-                words.push(format!("“{}”当作表前", short(text)));
-                continue;
-            };
-            *part = Some(text.clone());
-            words.push(format!("“{}”当作{name}", short(text)));
-        }
-        sink.push(
-            Diagnostic::new(code::TABLE_TAKEN, row.span, row.say(&words.join("，"))).help(
-                "表头从下一行算起；不是的话，在表格软件里删去这一行，或把它改成有两列以上的表头",
-            ),
-        );
-    }
-    above
-}
-
-fn short(text: &str) -> String {
-    let start: String = text.chars().take(20).collect();
-    if start.len() < text.len() {
-        format!("{start}…")
-    } else {
-        start
-    }
-}
-
-/// A line above a table: 填报单位：…, 时间：…, 单位：万元.
-fn is_line(text: &str) -> bool {
-    const BEGINNINGS: &[&str] = &[
-        "填报单位",
-        "填报时间",
-        "填报人",
-        "填表单位",
-        "填表时间",
-        "填表人",
-        "填报日期",
-        "制表",
-        "报送单位",
-        "统计时间",
-        "统计日期",
-        "截止时间",
-        "截至时间",
-        "截止日期",
-        "日期",
-        "时间",
-        "单位",
-        "计量单位",
-        "金额单位",
-        "数据截至",
-        "数据截止",
-    ];
-    BEGINNINGS.iter().any(|beginning| {
-        text.strip_prefix(beginning)
-            .is_some_and(|rest| rest.trim_start().starts_with(['：', ':']))
-    })
-}
-
-fn is_measure(text: &str) -> bool {
-    ["单位：", "单位:", "计量单位", "金额单位"]
-        .iter()
-        .any(|beginning| text.starts_with(beginning))
-}
-
-/// Takes off the lines at the foot that say what they are: 注：…, 说明：…, 资料来源：….
-fn take_note(rows: &mut Vec<RawRow>, sink: &mut Sink) -> Option<Spanned<String>> {
-    const BEGINNINGS: &[&str] = &[
-        "注：",
-        "注:",
-        "备注：",
-        "备注:",
-        "说明：",
-        "说明:",
-        "资料来源",
-        "数据来源",
-    ];
-    let mut note: Option<Spanned<String>> = None;
-    while rows.len() > 2 {
-        let Some(text) = rows.last().and_then(RawRow::lone) else {
-            break;
-        };
-        if !BEGINNINGS
-            .iter()
-            .any(|beginning| text.starts_with(beginning))
-        {
-            break;
-        }
-        let text = text.clone();
-        let Some(row) = rows.pop() else {
-            break;
-        };
-        sink.push(
-            Diagnostic::new(
-                code::TABLE_TAKEN,
-                row.span,
-                row.say(&format!("“{}”当作表下的注", short(&text))),
-            )
-            .help("注印在表格下面，不用处理"),
-        );
-        note = Some(match note {
-            None => text,
-            Some(below) => Spanned::new(format!("{}\n{}", text.value, below.value), text.span),
-        });
-    }
-    note
 }
 
 /// A year may well stand in a head: 2025, 2026.

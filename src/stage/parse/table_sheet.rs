@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::raw_row::{CellDoubt, RawCell, RawRow, TablePurpose};
-use super::table_flaws::{say_drawn, say_flaws, say_hidden};
+use super::table_flaws::{say_beside, say_covered, say_drawn, say_flaws, say_hidden, say_once};
 use super::table_grid::MAX_CELLS;
 use super::table_rows;
 use crate::diag::{Diagnostic, Sink, code};
@@ -187,6 +187,7 @@ fn rows(
     say_hidden(sheet, name, (&used_rows, &used_columns), span, sink);
     if purpose == TablePurpose::Print {
         say_drawn(sheet, name, span, sink);
+        say_beside(sheet, name, span, sink);
     }
     used_rows.retain(|row| !sheet.hidden_rows.contains(row));
     used_columns.retain(|column| !sheet.hidden_columns.contains(column));
@@ -229,6 +230,8 @@ fn rows(
         }
     }
     let mut all = Vec::new();
+    let mut lost = Vec::new();
+    let mut of_cells = Sink::default();
     for row in used_rows {
         let mut cells = Vec::new();
         for column in &used_columns {
@@ -238,8 +241,12 @@ fn rows(
             let empty = SheetCell::default();
             let found = sheet.cells.get(&source).unwrap_or(&empty);
             let is_covered = covered.contains(&place);
+            if is_covered && !found.text.is_empty() {
+                let place = format!("{name}!{}", cell_name(row, *column));
+                lost.push((place, found.text.clone()));
+            }
             if !is_covered {
-                say_flaws(found, name, source, purpose, span, sink);
+                say_flaws(found, name, source, purpose, span, &mut of_cells);
             }
             cells.push(RawCell {
                 text: Spanned::new(
@@ -263,6 +270,10 @@ fn rows(
             span,
             name: format!("工作表“{name}”第 {} 行", row + 1),
         });
+    }
+    say_once(of_cells, sink);
+    if purpose == TablePurpose::Print {
+        say_covered(&lost, span, sink);
     }
     Some(all)
 }

@@ -33,6 +33,19 @@ pub struct FragmentTargets<'a> {
 }
 
 impl FragmentTargets<'_> {
+    /// The name that a target means: percent signs stand for other characters, unless a file is called just so.
+    fn named(&self, target: &str) -> String {
+        let decoded = decoded(target);
+        let is_file = |name: &str| {
+            let mut folders = self.folders.iter();
+            folders.any(|folder| resolve(self.sources, folder, name).is_ok())
+        };
+        if decoded != target && !is_file(&decoded) && is_file(target) {
+            return target.to_owned();
+        }
+        decoded
+    }
+
     fn find(&mut self, target: &str, span: Span, sink: &mut Sink) -> Option<FileId> {
         let [beside, issue] = self.folders.clone();
         let mut outcome = resolve(self.sources, &beside, target);
@@ -83,7 +96,7 @@ impl Targets for FragmentTargets<'_> {
             );
             return None;
         }
-        let file = self.find(&decoded(target), span, sink)?;
+        let file = self.find(&self.named(target), span, sink)?;
         let path = self.sources.path(file);
         let inside = path
             .strip_prefix(&self.issue)
@@ -128,7 +141,7 @@ impl Targets for FragmentTargets<'_> {
             );
             return None;
         }
-        let target = decoded(target);
+        let target = self.named(target);
         let (target, sheet) = table::split_sheet(&target);
         let file = self.find(target, span, sink)?;
         if table::is_table_name(target) {

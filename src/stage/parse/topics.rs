@@ -3,7 +3,7 @@
 use super::keys;
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::Spanned;
-use crate::source::{Fields, list_slips, value};
+use crate::source::{Fields, value};
 use crate::zh::text::is_wide;
 
 /// The most topics (主题) of an issue: each has a page and a feed, and all stand in each of them.
@@ -15,7 +15,6 @@ pub fn topics(fields: &mut Fields<'_>, sink: &mut Sink) -> Vec<Spanned<String>> 
         return Vec::new();
     };
     let topics = value::lines(node, keys::TOPICS.zh, sink);
-    list_slips::of_names(node, sink);
     if let Some(more) = topics.get(MOST_TOPICS) {
         let message = format!(
             "一期的主题不能超过 {MOST_TOPICS} 个，这里有 {} 个",

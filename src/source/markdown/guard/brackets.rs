@@ -20,6 +20,10 @@ impl InlineReader<'_> {
         } else {
             None
         };
+        if mark.wide && refused.is_none() {
+            let (message, help) = (notes::WIDE.to_owned(), notes::WIDE_HELP.to_owned());
+            self.slip(code::MENDED_MARK, range.clone(), message, help);
+        }
         // Counted in any case, so that nothing more is said of a note for the same reason.
         let mut written = self.notes.refer(mark.name, range.clone());
         if let Some(message) = refused {
@@ -96,14 +100,12 @@ impl InlineReader<'_> {
         if let Some(link) = link {
             let is_picture = line[..place].ends_with(['!', '！']);
             let inside = &line[place + 1..link.close];
-            if (is_picture && links::holds_picture(inside))
-                || (!is_picture && links::holds_link(inside))
-            {
+            if links::holds_picture(inside) || (!is_picture && links::holds_link(inside)) {
                 self.slip(
                     code::NOT_A_MARK,
                     start + place..start + link.close + 1,
                     "链接或图片套着另一个，外面的一层照样印出来，不起作用".to_owned(),
-                    "一处文字只能有一个链接或图片，去掉外面或里面的一个".to_owned(),
+                    "一处只能有一个链接或图片，图片不能作链接：图片另起一行写，链接写成 [文字](网址)".to_owned(),
                 );
                 return false;
             }

@@ -302,13 +302,40 @@ fn is_masked(open: &SignRun, run: &SignRun, signs: &[Sign]) -> bool {
     names || again || mail || place
 }
 
+/// Whether the signs stand for the rest of a name: 李** at the end of a clause or a cell, 王**等3人.
+fn hides_name(run: &SignRun, signs: &[Sign]) -> bool {
+    /// What may stand before a name within a clause: 由李**负责, 职工王**.
+    const NAME_FOLLOWS: &str = "由和与及对为给向是请经同将把让员工民生者长人";
+    const DOUBLE_NAMES: [&str; 8] = [
+        "欧阳", "上官", "司马", "诸葛", "东方", "皇甫", "尉迟", "慕容",
+    ];
+    let chars: Vec<char> = signs[run.first.saturating_sub(3)..run.first]
+        .iter()
+        .map(|sign| sign.char())
+        .collect();
+    let length = match chars.as_slice() {
+        [.., a, b] if DOUBLE_NAMES.contains(&String::from_iter([*a, *b]).as_str()) => 2,
+        [.., one] if FAMILY_NAMES.contains(*one) => 1,
+        _ => return false,
+    };
+    // 白石** ends no name: it begins where a word can.
+    let before = chars.iter().rev().nth(length).copied();
+    let begins = class(before) != Class::Letter || is_one_of(before, NAME_FOLLOWS);
+    begins && (class(run.after) != Class::Letter || is_one_of(run.after, "等和与及同户某（"))
+}
+
 /// Whether a reader of Markdown would expect something else of the run than the sign as it stands.
 fn looks_like_mark(run: &SignRun, next: Option<&SignRun>, signs: &[Sign]) -> bool {
     if is_between_digits(run) {
         return run.mark == EmphasisMark::Strike;
     }
+    // A backslash took the meaning from the sign before it, and so from these.
+    if run.before == Some(run.mark.typed().chars().next().unwrap_or('*')) {
+        return false;
+    }
     match run.mark {
-        EmphasisMark::Strong | EmphasisMark::Strike => true,
+        EmphasisMark::Strong => !hides_name(run, signs),
+        EmphasisMark::Strike => true,
         EmphasisMark::Both => next.is_some_and(|next| next.mark == EmphasisMark::Both),
         EmphasisMark::Emphasis => next.is_some_and(|next| {
             let content = &signs[run.first + 1..next.first];
@@ -332,7 +359,7 @@ pub fn lookalike(mark: EmphasisMark, range: Range<usize>) -> MarkSlip {
     let (message, help) = match mark {
         EmphasisMark::Strong => (
             "“**”没有配成对，会照样印出来",
-            "加粗的文字前后都写“**”，里面不留空格：**要点**；确实要印星号，写成 \\*\\*",
+            "加粗的文字前后都写“**”，里面不留空格，不跨行：**要点**；确实要印星号，写成 \\*\\*",
         ),
         EmphasisMark::Strike => (
             "这里的“~~”不当作删除的记号，会照样印出来",

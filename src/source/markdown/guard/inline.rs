@@ -174,7 +174,7 @@ fn is_plain(line: &str) -> bool {
         && !line.contains(|c: char| {
             matches!(
                 c,
-                '*' | '~' | '＊' | '[' | ']' | '【' | '<' | '\\' | '`' | '_' | '|' | '\t'
+                '*' | '~' | '＊' | '[' | ']' | '【' | '［' | '<' | '\\' | '`' | '_' | '|' | '\t'
             ) || harmless(c) != c
         })
 }
@@ -274,7 +274,7 @@ impl InlineReader<'_> {
                     );
                     self.push(here, Sign::Plain('['), Written::Text("!".to_owned()));
                 }
-                '[' if notes::mark(rest).is_some() => {
+                '[' | '［' | '【' if notes::mark(rest).is_some() => {
                     next = place + self.note(rest, here.start, !closes.is_empty());
                 }
                 '<' => {
@@ -370,9 +370,16 @@ impl InlineReader<'_> {
                 self.push(here, Sign::Plain(c), Written::Text(hidden(c).to_string()));
                 place + 2
             }
+            // The bracket is text too: behind the `!` alone it would begin a link.
             Some('!') if line[place + 2..].starts_with('[') => {
-                self.push(here, Sign::Plain('!'), Written::Copy);
-                place + 2
+                let bracket = start + place + 2..start + place + 3;
+                self.push(here, Sign::Plain('!'), Written::Text("!".to_owned()));
+                self.push(
+                    bracket,
+                    Sign::Plain('['),
+                    Written::Text(hidden('[').to_string()),
+                );
+                place + 3
             }
             _ => {
                 let here = start + place..start + place + 1;

@@ -148,6 +148,12 @@ impl Nest {
         self.levels.last().map(|level| level.column)
     }
 
+    /// How far the mark of the innermost item is indented.
+    #[must_use]
+    pub fn innermost_indent(&self) -> usize {
+        self.levels.last().map_or(0, |level| level.indent)
+    }
+
     /// The column of the innermost item.
     #[must_use]
     pub fn innermost(&self) -> Option<usize> {

@@ -154,10 +154,11 @@ impl LineWriter<'_> {
                 if goes_on || begins || (number <= 99 && in_row && number > 0) {
                     return Some(found);
                 }
-                // 注：1. … under a table goes on with 2. …, as the guide says.
+                // 注：1. … under a table goes on with 2. …, as the guide says, and so does 附件：1. ….
                 let above = place.checked_sub(1).and_then(|above| lines.get(above));
                 let above = above.map_or("", |above| self.body(above).text);
-                let above = above.trim_start().strip_prefix("注：").map(str::trim_start);
+                let above = above.split_once(['：', ':']);
+                let above = above.map(|(_, numbered)| numbered.trim_start());
                 let before = format!("{}.", number.saturating_sub(1));
                 let is_note = above.is_some_and(|note| note.starts_with(&before));
                 if number <= 99 && !is_note {

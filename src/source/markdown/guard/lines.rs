@@ -6,9 +6,11 @@ use super::items::{ItemMark, Kind, Nest};
 use super::kinds::{BlockKind, heading_level};
 use super::out::Out;
 use super::slip::LineEnds;
+use super::wrapped::{is_torn, looks_wrapped};
 use super::writer::{LineBody, LineWriter};
 use super::{dialects, grid, inline, links, notes, quotes};
 use crate::diag::code;
+use crate::source::markdown::name_lists;
 
 /// Writes `text` anew for the Markdown reader.
 pub fn write(text: &str, line_ends: LineEnds) -> Out<'_> {
@@ -35,6 +37,11 @@ enum Last {
     Nothing,
     Item,
     Other,
+}
+
+/// Whether a line stands above a list of names.
+fn begins_names(text: &str) -> bool {
+    name_lists::MARKS.contains(&text.trim())
 }
 
 impl<'t> LineWriter<'t> {
@@ -210,7 +217,14 @@ impl<'t> LineWriter<'t> {
             return;
         };
         let range = body.start..body.start + mark.length;
-        if wide {
+        if mark.wide {
+            self.slip(
+                code::MENDED_MARK,
+                range.clone(),
+                notes::WIDE,
+                notes::WIDE_HELP,
+            );
+        } else if wide {
             self.slip(
                 code::MENDED_MARK,
                 range.clone(),
@@ -247,7 +261,15 @@ impl<'t> LineWriter<'t> {
         nest: &Nest,
     ) -> usize {
         let mut end = place + 1;
-        if self.line_ends == LineEnds::Paragraph && depth == 0 {
+        let start = lines[place].start;
+        if self.line_ends == LineEnds::Joined && begins_names(self.body(&lines[place]).text) {
+            // The names below stay lines, as the guide says, whoever wraps his other lines by hand.
+            let below = self.count(lines, end, |_| true);
+            self.names_end = lines[end + below - 1].end;
+            return end;
+        }
+        let is_line = self.line_ends == LineEnds::Paragraph && depth == 0;
+        if is_line || start < self.names_end {
             return end;
         }
         while let Some(line) = lines.get(end) {
@@ -259,6 +281,7 @@ impl<'t> LineWriter<'t> {
             let body = self.body(line);
             let slips = self.out.slips.len();
             let is_text = !(body.text.is_empty() || body.wide && depth == 0)
+                && !begins_names(body.text)
                 && self.item(lines, end, body, nest).is_none()
                 && self.kind(lines, end, body, depth) == BlockKind::Text;
             if !is_text {
@@ -309,6 +332,14 @@ impl<'t> LineWriter<'t> {
             pieces[0].start = start;
         }
         let mut end = place + 1;
+        if let Some(rows) = self.rows_of_item(lines, place, &pieces[0], nest) {
+            let stop = rows.last().map_or(content, |row| row.end);
+            self.out.put("\n", content..content);
+            let inner = format!("{prefix}{}", " ".repeat(nest.innermost().unwrap_or(0)));
+            grid::write(&mut self.out, &rows, &inner);
+            self.out.put("\n", stop..stop);
+            return place + rows.len();
+        }
         if self.line_ends == LineEnds::Joined && heading.is_none() {
             end = self.end_of_paragraph(lines, place, 0, nest);
             pieces.extend(self.bodies(&lines[place + 1..end]));
@@ -319,6 +350,28 @@ impl<'t> LineWriter<'t> {
         let stop = lines[end - 1].end;
         self.out.put("\n", stop..stop);
         end
+    }
+
+    /// The rows of the table that `first`, the text of the item at `place`, begins with the lines under it, if it does.
+    fn rows_of_item(
+        &self,
+        lines: &[Range<usize>],
+        place: usize,
+        first: &Range<usize>,
+        nest: &Nest,
+    ) -> Option<Vec<Range<usize>>> {
+        if !grid::begins_with_bar(&self.out.typed[first.clone()]) {
+            return None;
+        }
+        let outside = nest.innermost_indent();
+        let below = self.count(lines, place + 1, |body| {
+            grid::begins_with_bar(body.text) && body.indent > outside
+        });
+        let below = &lines[place + 1..place + 1 + below];
+        (!below.is_empty()).then(|| {
+            let rows = std::iter::once(first.clone()).chain(self.bodies(below));
+            rows.collect()
+        })
     }
 
     /// Looks at the lines of text that no empty line parts, and says once if they look like one paragraph wrapped by hand.
@@ -341,55 +394,4 @@ impl<'t> LineWriter<'t> {
             );
         }
     }
-}
-
-/// Whether a sentence goes on in the next line: the first has clauses and no end, or the next begins with what ends a clause.
-fn is_torn(first: &str, next: &str) -> bool {
-    const CLAUSE: [char; 3] = ['，', '。', '；'];
-    let ends = first.trim_end();
-    let is_indented = next.starts_with(char::is_whitespace);
-    let goes_on = next.starts_with(['，', '。', '、', '；', '：', '）', '”', '》']);
-    let labelled = next
-        .chars()
-        .take(8)
-        .any(|c| "：:、·●◆√■▲★○□•※（(".contains(c));
-    let begins = next
-        .chars()
-        .next()
-        .is_some_and(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c));
-    let is_open = ends
-        .chars()
-        .next_back()
-        .is_some_and(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c) || c == '，' || c == '、');
-    let long = ends.chars().count() >= 20 && ends.contains(CLAUSE);
-    !is_indented
-        && (goes_on && !ends.is_empty()
-            || long && is_open && begins && !labelled && next.contains(CLAUSE))
-}
-
-/// Whether lines look like one sentence that somebody broke to keep them short: long, about equally long, and without an end.
-fn looks_wrapped(lines: &[&str]) -> bool {
-    const ENDS: &str = "。！？；：…”）.!?;:)";
-    let width =
-        |line: &str| -> usize { line.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum() };
-    let Some((_, broken)) = lines.split_last() else {
-        return false;
-    };
-    let widths: Vec<usize> = broken.iter().map(|line| width(line)).collect();
-    let (least, most) = (
-        widths.iter().min().copied().unwrap_or(0),
-        widths.iter().max().copied().unwrap_or(0),
-    );
-    let open = broken
-        .iter()
-        .filter(|line| !line.ends_with(|c| ENDS.contains(c)))
-        .count();
-    let labelled = lines
-        .iter()
-        .any(|line| line.chars().take(8).any(|c| "：:、·●◆√■▲★○□•※".contains(c)));
-    // Names in columns are set with wide spaces.
-    let columns = lines
-        .iter()
-        .any(|line| line.contains('　') || line.contains("  "));
-    least >= 32 && most - least <= 8 && open * 2 > broken.len() && !labelled && !columns
 }

@@ -92,7 +92,9 @@ pub fn holds_picture(text: &str) -> bool {
         return text.contains("![") && text.contains("](");
     }
     text.match_indices('[')
-        .filter(|(place, _)| text[..*place].ends_with(['!', '！']))
+        .filter(|(place, _)| {
+            text[..*place].ends_with(['!', '！']) && !text[..*place].ends_with("\\!")
+        })
         .any(|(place, _)| at(text, place).is_some())
 }
 

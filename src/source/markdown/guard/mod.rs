@@ -23,14 +23,17 @@ mod quotes;
 mod scripts;
 mod signs;
 mod slip;
+mod wrapped;
 mod writer;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 pub use self::out::Map;
 pub use self::paths::is_in_path;
 pub use self::signs::{EmphasisMark, mark, restore};
 pub use self::slip::{LineEnds, MarkSlip};
+use crate::diag::code;
 use crate::source::remarks;
 
 /// What is said of the boxes of a task list.
@@ -63,6 +66,7 @@ pub fn guard(text: &str, line_ends: LineEnds) -> Guarded {
         range: remarks.range(&slip.range),
         ..slip
     }));
+    slips.sort_by_key(|slip| slip.range.start);
     said_once(&mut slips);
     Guarded {
         text: lines.text,
@@ -72,33 +76,23 @@ pub fn guard(text: &str, line_ends: LineEnds) -> Guarded {
     }
 }
 
-/// Marks that somebody uses as another program wants them are one slip, however often he does: the first is pointed at, and all are counted.
+/// What is alike is one slip, however often it is typed: the first is pointed at, and all are counted. Of what is left out each place is said.
 fn said_once(slips: &mut Vec<MarkSlip>) {
-    let is_habit = |slip: &MarkSlip| {
-        slip.message == BOXES
-            || slip.message == kinds::PLUS
-            || slip.message.ends_with(dialects::WHOLE)
-    };
-    let mut counts: Vec<(String, usize)> = Vec::new();
+    let is_counted =
+        |slip: &MarkSlip| ![code::REMARK, code::PLACEHOLDER, code::NOTE].contains(&slip.code);
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     slips.retain(|slip| {
-        if !is_habit(slip) {
+        if !is_counted(slip) {
             return true;
         }
-        let known = counts
-            .iter_mut()
-            .find(|(message, _)| *message == slip.message);
-        match known {
-            Some((_, count)) => *count += 1,
-            None => counts.push((slip.message.clone(), 1)),
-        }
-        counts
-            .iter()
-            .any(|(message, count)| *message == slip.message && *count == 1)
+        let count = counts.entry(slip.message.clone()).or_default();
+        *count += 1;
+        *count == 1
     });
     for slip in slips {
-        let count = counts.iter().find(|(message, _)| *message == slip.message);
-        if let Some((message, count)) = count.filter(|(_, count)| *count > 1) {
-            slip.message = format!("{message}（共 {count} 处）");
+        let count = counts.get(&slip.message).filter(|_| is_counted(slip));
+        if let Some(count) = count.filter(|count| **count > 1) {
+            slip.message = format!("{}（共 {count} 处）", slip.message);
         }
     }
 }

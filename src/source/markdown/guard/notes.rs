@@ -13,29 +13,43 @@ pub struct NoteMark<'t> {
     pub name: &'t str,
     /// Its length in bytes.
     pub length: usize,
+    /// Whether a sign of it is full-width: ［^1］.
+    pub wide: bool,
 }
 
-/// `[^name]` at the start of `rest`.
+/// What is said of the mark of a note with full-width signs.
+pub const WIDE: &str = "全角的括号或“＾”当作注释的记号";
+
+/// What to write instead.
+pub const WIDE_HELP: &str = "改用半角：[^1]，另起一行写 [^1]: 注释的内容";
+
+/// `[^name]` at the start of `rest`; its signs may be those of a Chinese keyboard.
 #[must_use]
 pub fn mark(rest: &str) -> Option<NoteMark<'_>> {
-    let inner = rest.strip_prefix("[^")?;
-    let name = &inner[..inner.find(']')?];
+    let inner = rest.strip_prefix(['[', '［', '【'])?;
+    let inner = inner.strip_prefix(['^', '＾'])?;
+    let close = [']', '］', '】'];
+    let end = inner.find(close)?;
+    let name = &inner[..end];
+    let behind = inner[end..].strip_prefix(close)?;
     let fits = !name.trim().is_empty()
-        && !name.contains(|c: char| c.is_control() || matches!(c, '[' | '^' | '\\' | '`'));
+        && !name.contains(|c: char| c.is_control() || "[［【^＾\\`".contains(c));
+    let typed = &rest[..rest.len() - behind.len()];
     fits.then_some(NoteMark {
         name,
-        length: "[^".len() + name.len() + "]".len(),
+        length: typed.len(),
+        wide: typed.len() != "[^]".len() + name.len(),
     })
 }
 
 /// `[^name]:` at the start of a line, and whether its colon is a full-width one.
 #[must_use]
 pub fn definition(line: &str) -> Option<(NoteMark<'_>, bool)> {
-    let NoteMark { name, length } = mark(line)?;
+    let NoteMark { name, length, wide } = mark(line)?;
     let colon = line[length..].chars().next()?;
     matches!(colon, ':' | '：').then(|| {
         let length = length + colon.len_utf8();
-        (NoteMark { name, length }, colon == '：')
+        (NoteMark { name, length, wide }, colon == '：')
     })
 }
 

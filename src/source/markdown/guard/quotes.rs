@@ -55,11 +55,22 @@ impl LineWriter<'_> {
             }
             return BlockKind::Text;
         };
-        let signs = body.text.len() - body.text.trim_start_matches('>').len();
-        if depth == 0 && (2..=MOST_SAID).contains(&signs) {
+        let signs = |text: &str| text.len() - text.trim_start_matches('>').len();
+        let inner = lines[place..place + rows]
+            .iter()
+            .map(|line| self.body(line));
+        let inner = inner.filter(|body| {
+            let after = &body.text[signs(body.text)..];
+            let is_mark = after.is_empty() || after.starts_with(char::is_whitespace);
+            is_mark && (2..=MOST_SAID).contains(&signs(body.text))
+        });
+        // Once for a quotation, at the first of its lines that has several.
+        if depth == 0
+            && let Some(first) = inner.map(|body| body.start).next()
+        {
             self.slip(
                 code::NOT_A_MARK,
-                sign.clone(),
+                first..first + 1,
                 "几个“>”当作引用里的引用，“>”不印出来",
                 "只是引用，写一个“>”和一个空格；是大于号，写成 \\> 或 ＞",
             );

@@ -14,6 +14,8 @@ pub struct LineWriter<'t> {
     /// Whether it has been said that the text looks wrapped by hand.
     pub(super) wrapped: bool,
     pub(super) last_fences: LastFences,
+    /// Where the last list of names (名单) ends, whose lines stay lines.
+    pub(super) names_end: usize,
 }
 
 /// A line without its indentation.
@@ -37,6 +39,7 @@ impl<'t> LineWriter<'t> {
             line_ends,
             wrapped: false,
             last_fences: LastFences::default(),
+            names_end: 0,
         }
     }
 

@@ -1,0 +1,52 @@
+//! Lines that somebody wrapped by hand, so that one sentence stands in several.
+
+/// Whether a sentence goes on in the next line: the first has clauses and no end, or the next begins with what ends a clause.
+pub fn is_torn(first: &str, next: &str) -> bool {
+    const CLAUSE: [char; 3] = ['，', '。', '；'];
+    let ends = first.trim_end();
+    let is_indented = next.starts_with(char::is_whitespace);
+    let goes_on = next.starts_with(['，', '。', '、', '；', '：', '）', '”', '》']);
+    let labelled = next
+        .chars()
+        .take(8)
+        .any(|c| "：:、·●◆√■▲★○□•※（(".contains(c));
+    let begins = next
+        .chars()
+        .next()
+        .is_some_and(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c));
+    let is_open = ends
+        .chars()
+        .next_back()
+        .is_some_and(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c) || c == '，' || c == '、');
+    let long = ends.chars().count() >= 20 && ends.contains(CLAUSE);
+    !is_indented
+        && (goes_on && !ends.is_empty()
+            || long && is_open && begins && !labelled && next.contains(CLAUSE))
+}
+
+/// Whether lines look like one sentence that somebody broke to keep them short: long, about equally long, and without an end.
+pub fn looks_wrapped(lines: &[&str]) -> bool {
+    const ENDS: &str = "。！？；：…”）.!?;:)";
+    let width =
+        |line: &str| -> usize { line.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum() };
+    let Some((_, broken)) = lines.split_last() else {
+        return false;
+    };
+    let widths: Vec<usize> = broken.iter().map(|line| width(line)).collect();
+    let (least, most) = (
+        widths.iter().min().copied().unwrap_or(0),
+        widths.iter().max().copied().unwrap_or(0),
+    );
+    let open = broken
+        .iter()
+        .filter(|line| !line.ends_with(|c| ENDS.contains(c)))
+        .count();
+    let labelled = lines
+        .iter()
+        .any(|line| line.chars().take(8).any(|c| "：:、·●◆√■▲★○□•※".contains(c)));
+    // Names in columns are set with wide spaces.
+    let columns = lines
+        .iter()
+        .any(|line| line.contains('　') || line.contains("  "));
+    least >= 32 && most - least <= 8 && open * 2 > broken.len() && !labelled && !columns
+}
