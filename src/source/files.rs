@@ -241,7 +241,7 @@ fn recoded(bytes: &[u8]) -> Option<(String, &'static str)> {
 
 /// Whether `bytes` are UTF-16 with its zeros at the places `from`, `from + 2`, …: each stands beside a character of ASCII, and there are commas and line ends.
 fn is_utf16(bytes: &[u8], from: usize) -> bool {
-    if bytes.len() % 2 != 0 || !bytes.contains(&0) {
+    if !bytes.len().is_multiple_of(2) || !bytes.contains(&0) {
         return false;
     }
     let mut signs = 0;

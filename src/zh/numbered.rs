@@ -45,6 +45,10 @@ pub fn numbered<'t>(text: &'t str, word: &str) -> Option<NumberedTitle<'t>> {
         None => after,
     };
     let title = behind.trim_start_matches(AFTER_NUMBER);
+    // 图1-走访, and not 表1-1.
+    let undashed = title.trim_start_matches(['-', '－', '—', '–', '_']);
+    let is_part = undashed.starts_with(|c: char| c.is_ascii_digit() || is_numeral(c));
+    let title = if is_part { title } else { undashed };
     Some(NumberedTitle {
         label: text[..text.len() - behind.len()].trim_end(),
         value,
@@ -86,6 +90,8 @@ mod tests {
             ("附件 ２ 名单", "附件", "附件 ２", 2, "名单"),
             ("（附件3）名单", "附件", "（附件3）", 3, "名单"),
             ("附件4", "附件", "附件4", 4, ""),
+            ("图1-走访", "图", "图1", 1, "走访"),
+            ("附件2——名单", "附件", "附件2", 2, "名单"),
         ] {
             let found = numbered(text, word).expect(text);
             assert_eq!(

@@ -132,6 +132,14 @@ fn items(node: Node<'_>, depth: usize, sink: &mut Sink) -> Vec<OutlineItem> {
 
 fn item(node: Node<'_>, depth: usize, sink: &mut Sink) -> Option<OutlineItem> {
     if node.entries().is_none() {
+        // The part of a name behind ` #` is a comment to YAML: what is left leads to no file.
+        if let Some(hash) = node.swallowed() {
+            let typed = node.text().unwrap_or_default();
+            let message = "文件名里有空格和“#”，“#”起的字当作了注释";
+            let finding = Diagnostic::new(code::BAD_VALUE, node.span.to(hash), message);
+            sink.push(finding.help(format!("给整个文件名加引号：\"{} #…\"", typed.trim())));
+            return None;
+        }
         let name = value::text(node, "正文", sink)?;
         if name.starts_with(['｛', '［']) {
             let message = "这里用了全角括号，当作了文件名";

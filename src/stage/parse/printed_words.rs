@@ -124,7 +124,10 @@ fn rest(text: &str, field: Field) -> &str {
         Field::ListedName(label) => {
             without_closing_point(after_names_label(text, label).trim_matches(BETWEEN_NAMES))
         }
-        Field::Office => without_date(text.strip_suffix("印发").unwrap_or(text)),
+        Field::Office => {
+            let text = after_label(text, &["印发机关", "印发单位", "印发"]).trim();
+            without_date(text.strip_suffix("印发").unwrap_or(text))
+        }
     }
 }
 
@@ -133,22 +136,30 @@ fn is_plain_measure(text: &str) -> bool {
     text.starts_with("单位：")
 }
 
-/// What stands behind the label of names, however that is put: 主持人：, 会议时间：, 抄送单位：, 出席人员：.
+/// What stands behind the label of names, however that is put: 主持人：, 会议时间：, 抄送单位：, 参会人员：.
 fn after_names_label<'t>(text: &'t str, label: &str) -> &'t str {
+    const ENDS: [&str; 6] = ["人员", "单位", "机关", "名单", "人", "者"];
+    const PRESENT: [&str; 4] = ["参加", "参会", "与会", "到会"];
     let Some((typed, rest)) = text.split_once(['：', ':']) else {
         return text;
     };
     let plain: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
     let plain = plain.strip_prefix("会议").unwrap_or(&plain);
-    const ENDS: [&str; 6] = ["人员", "单位", "机关", "名单", "人", "者"];
-    let is_label = |plain: &str| {
-        plain == label
-            || ENDS
-                .iter()
-                .any(|end| plain.strip_suffix(end) == Some(label))
-            || label == "报" && ["抄报", "呈报"].contains(&plain)
+    let bare = |word: &str| -> String {
+        let end = ENDS.iter().find_map(|end| word.strip_suffix(end));
+        end.unwrap_or(word).to_owned()
     };
-    if is_label(plain) { rest } else { text }
+    let (typed, printed) = (bare(plain), bare(label));
+    // 抄报, 分送, 下发 behind 报, 送, 发, and 印发 behind 本期印发.
+    let is_longer =
+        label.chars().count() == 1 && typed.chars().count() == 2 && typed.ends_with(label);
+    let is_shorter = typed.chars().count() == 2 && printed.ends_with(&typed);
+    let is_present = label == "出席" && PRESENT.contains(&typed.as_str());
+    if plain == label || typed == printed || is_longer || is_shorter || is_present {
+        rest
+    } else {
+        text
+    }
 }
 
 /// `text` without the full stop of a Latin keyboard behind a Chinese name; `Co., Ltd.` keeps its own.

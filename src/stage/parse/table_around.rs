@@ -133,6 +133,9 @@ fn is_line(text: &str) -> bool {
         "单位",
         "计量单位",
         "金额单位",
+        "数量单位",
+        "计价单位",
+        "货币单位",
         "数据截至",
         "数据截止",
         "联系人",
@@ -170,12 +173,13 @@ pub(super) fn take_note(rows: &mut Vec<RawRow>, sink: &mut Sink) -> Option<Spann
             Some(text) if begins_note(text) => first = index,
             // It needs one above that it goes on with.
             Some(text) if goes_on(text) => {}
+            _ if is_labelled(row) => first = index,
             _ => break,
         }
     }
     let taken = rows.split_off(first);
     let place = taken.first()?.span;
-    let lines: Vec<&Spanned<String>> = taken.iter().filter_map(RawRow::lone).collect();
+    let lines: Vec<Spanned<String>> = taken.iter().map(line_of).collect();
     let said: Vec<String> = taken
         .iter()
         .zip(&lines)
@@ -188,6 +192,22 @@ pub(super) fn take_note(rows: &mut Vec<RawRow>, sink: &mut Sink) -> Option<Spann
     let lines: Vec<&str> = lines.iter().map(|line| line.value.as_str()).collect();
     let note = Spanned::new(lines.join("\n"), span);
     Some(take_off(note, Field::Note, &mut Sink::default()))
+}
+
+/// Whether each text of a row says what it is: 填表人：张三 and 审核人：李四 side by side, or 注：… in another column than the first.
+fn is_labelled(row: &RawRow) -> bool {
+    let is_note = |text: &str| text.starts_with("注：") || text.starts_with("注:");
+    row.texts().next().is_some()
+        && row
+            .texts()
+            .all(|text| printed::has_own_word(text) || is_note(text))
+}
+
+/// The texts of a row in one line.
+fn line_of(row: &RawRow) -> Spanned<String> {
+    let texts: Vec<&str> = row.texts().map(|text| text.value.as_str()).collect();
+    let span = row.texts().next().map_or(row.span, |text| text.span);
+    Spanned::new(texts.join("　"), span)
 }
 
 /// Whether a text alone in its row at the foot is a note: 注：…, 资料来源：…, *含市直, （此表不含市直）.

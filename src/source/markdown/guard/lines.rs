@@ -280,10 +280,10 @@ impl<'t> LineWriter<'t> {
             }
             let body = self.body(line);
             let slips = self.out.slips.len();
-            let is_text = !(body.text.is_empty() || body.wide && depth == 0)
-                && !begins_names(body.text)
-                && self.item(lines, end, body, nest).is_none()
-                && self.kind(lines, end, body, depth) == BlockKind::Text;
+            let is_text =
+                !(body.text.is_empty() || begins_names(body.text) || body.wide && depth == 0)
+                    && self.item(lines, end, body, nest).is_none()
+                    && self.kind(lines, end, body, depth) == BlockKind::Text;
             if !is_text {
                 // It will be looked at again.
                 self.out.slips.truncate(slips);

@@ -55,13 +55,15 @@ impl LineWriter<'_> {
             }
             return BlockKind::Text;
         };
-        let signs = |text: &str| text.len() - text.trim_start_matches('>').len();
+        let begun = |text: &str| text.len() - text.trim_start_matches(['>', ' ']).len();
+        let signs = |text: &str| text[..begun(text)].matches('>').count();
         let inner = lines[place..place + rows]
             .iter()
             .map(|line| self.body(line));
         let inner = inner.filter(|body| {
-            let after = &body.text[signs(body.text)..];
-            let is_mark = after.is_empty() || after.starts_with(char::is_whitespace);
+            let (mark, after) = body.text.split_at(begun(body.text));
+            let is_mark =
+                after.is_empty() || mark.ends_with(' ') || after.starts_with(char::is_whitespace);
             is_mark && (2..=MOST_SAID).contains(&signs(body.text))
         });
         // Once for a quotation, at the first of its lines that has several.
