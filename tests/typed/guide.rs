@@ -791,7 +791,9 @@ pub fn left_standing(line: &Line) -> Option<&'static str> {
                 || !word(place - 2)
                 || "甲由和与及对为给向是请经同将把让员工民生者长人".contains(chars[place - 2]));
         let ends = |c: &char| {
-            c.is_whitespace() || PUNCTUATION.contains(*c) || "甲等和与及同户某".contains(*c)
+            c.is_whitespace()
+                || PUNCTUATION.contains(*c)
+                || "甲等和与及同户某反称说表提已因系在".contains(*c)
         };
         let masked = is_name && chars.get(place + run).is_none_or(ends);
         if c == '*' && run == 2 && !between && !wider && !masked {

@@ -321,7 +321,9 @@ fn hides_name(run: &SignRun, signs: &[Sign]) -> bool {
     // 白石** ends no name: it begins where a word can.
     let before = chars.iter().rev().nth(length).copied();
     let begins = class(before) != Class::Letter || is_one_of(before, NAME_FOLLOWS);
-    begins && (class(run.after) != Class::Letter || is_one_of(run.after, "等和与及同户某（"))
+    begins
+        && (class(run.after) != Class::Letter
+            || is_one_of(run.after, "等和与及同户某（反称说表提已因系在"))
 }
 
 /// Whether a reader of Markdown would expect something else of the run than the sign as it stands.

@@ -144,7 +144,9 @@ impl LineWriter<'_> {
                     self.slip(code::MENDED_MARK, range.clone(), message, "写成 1. 2. 3.");
                 }
                 // Its list went on with `2.` alone, of which a remark has been left out.
-                if self.follows_a_bare_number(&lines[..place], number) {
+                if self.follows_a_bare_number(&lines[..place], number)
+                    || self.follows_a_label(&lines[..place], number)
+                {
                     return None;
                 }
                 let goes_on = nest.place(body.indent, true).continues;
@@ -154,14 +156,7 @@ impl LineWriter<'_> {
                 if goes_on || begins || (number <= 99 && in_row && number > 0) {
                     return Some(found);
                 }
-                // 注：1. … under a table goes on with 2. …, as the guide says, and so does 附件：1. ….
-                let above = place.checked_sub(1).and_then(|above| lines.get(above));
-                let above = above.map_or("", |above| self.body(above).text);
-                let above = above.split_once(['：', ':']);
-                let above = above.map(|(_, numbered)| numbered.trim_start());
-                let before = format!("{}.", number.saturating_sub(1));
-                let is_note = above.is_some_and(|note| note.starts_with(&before));
-                if number <= 99 && !is_note {
+                if number <= 99 {
                     self.slip(
                         code::NOT_A_MARK,
                         range,
@@ -321,6 +316,26 @@ impl LineWriter<'_> {
             }
             if !text.starts_with(&before) {
                 return false;
+            }
+            expected -= 1;
+        }
+        false
+    }
+
+    /// Whether the lines above count down from `number` to one behind a label: 注：1. …, 附件：1. ….
+    fn follows_a_label(&self, above: &[Range<usize>], number: u64) -> bool {
+        const MOST: u64 = 99;
+        let mut expected = number;
+        for line in above.iter().rev().take_while(|_| number <= MOST) {
+            let text = self.body(line).text;
+            let Some(before) = expected.checked_sub(1).map(|before| format!("{before}.")) else {
+                return false;
+            };
+            let labelled = text
+                .split_once(['：', ':'])
+                .map(|(_, rest)| rest.trim_start());
+            if !text.starts_with(&before) {
+                return labelled.is_some_and(|rest| rest.starts_with(&before));
             }
             expected -= 1;
         }

@@ -55,6 +55,21 @@ impl LineWriter<'_> {
             }
             return BlockKind::Text;
         };
+        let is_empty = |line: &Range<usize>| {
+            self.body(line)
+                .text
+                .trim_matches(|c: char| c == '>' || c.is_whitespace())
+                .is_empty()
+        };
+        if lines[place..place + rows].iter().all(is_empty) {
+            self.slip(
+                code::NOT_A_MARK,
+                sign,
+                "这一行只有“>”，照样印出来",
+                "不要的话删去它；要引用，在“>”后面空一格再写",
+            );
+            return BlockKind::Text;
+        }
         let begun = |text: &str| text.len() - text.trim_start_matches(['>', ' ']).len();
         let signs = |text: &str| text[..begun(text)].matches('>').count();
         let inner = lines[place..place + rows]
@@ -76,21 +91,6 @@ impl LineWriter<'_> {
                 "几个“>”当作引用里的引用，“>”不印出来",
                 "只是引用，写一个“>”和一个空格；是大于号，写成 \\> 或 ＞",
             );
-        }
-        let is_empty = |line: &Range<usize>| {
-            self.body(line)
-                .text
-                .trim_matches(|c: char| c == '>' || c.is_whitespace())
-                .is_empty()
-        };
-        if lines[place..place + rows].iter().all(is_empty) {
-            self.slip(
-                code::NOT_A_MARK,
-                sign,
-                "这一行只有“>”，照样印出来",
-                "不要的话删去它；要引用，在“>”后面空一格再写",
-            );
-            return BlockKind::Text;
         }
         let content = &body.text[cut..];
         let digits = content.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
