@@ -57,7 +57,9 @@ fn a_signal_ends_what_was_started_and_removes_what_is_half_done() {
         let project = Project::new();
         project.issue(2, "第二期。\n");
         project.run(&["build", "--no-pdf"]).expect(0);
-        project.issue(2, "第二期改了。\n");
+        // Written beside its place, and waiting for the PDF.
+        project.issue(2, "第二期改了，见[名册](mingce.xlsx)。\n");
+        project.put("content/a/2026/2/mingce.xlsx", "PK名册");
         let before = project.output();
         let mark = format!(
             "mark-{}",

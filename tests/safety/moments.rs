@@ -134,6 +134,41 @@ fn a_signal_waits_until_every_file_is_at_its_place() {
     }
 }
 
+#[test]
+fn a_signal_leaves_no_folder_that_has_not_come_to_its_place() {
+    if !has_strace() {
+        return;
+    }
+    let project = Project::new();
+    let trace = format!("trace={RENAMES}");
+    let slow = format!("inject={RENAMES}:delay_enter=5000000");
+    let number = project.path("number");
+    let program = project.command(&[]);
+    let program = program.get_program().to_string_lossy();
+    let mut command = Command::new("strace");
+    command
+        .args(["-f", "-qq", "-o", "/dev/null", "-e", &trace, "-e", &slow])
+        .args(["sh", "-c"])
+        .arg(format!(
+            "echo $$ > '{}'; exec '{program}' new a --date 2026-07-20",
+            number.display()
+        ))
+        .current_dir(project.root())
+        .stdin(Stdio::null());
+    let mut child = quiet(command);
+    let names = || -> Vec<String> {
+        let entries = std::fs::read_dir(project.path("content/a/2026")).unwrap();
+        let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        names.collect()
+    };
+    until("a folder beside its place", || names().len() > 1);
+    let number = project.text("number");
+    let sent = Command::new("kill").args(["-TERM", number.trim()]).status();
+    assert!(sent.unwrap().success());
+    child.wait().unwrap();
+    assert_eq!(names(), ["1"]);
+}
+
 /// What a power cut may not take: PDFs, attachments and pictures of which a page says that they are there, and what the next build must know.
 #[test]
 fn what_is_not_made_again_is_on_the_disk_before_anything_is_put_at_its_place() {
