@@ -86,7 +86,7 @@ fn what_is_struck_out_is_deleted_and_said_at_its_cell() {
     ] {
         assert!(run.stderr.contains(words), "{words}\n{}", run.stderr);
     }
-    assert_eq!(run.stderr.matches("JB0054").count(), 3, "{}", run.stderr);
+    assert_eq!(run.stderr.matches("JB0054").count(), 2, "{}", run.stderr);
 }
 
 #[test]

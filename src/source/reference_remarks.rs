@@ -3,6 +3,12 @@
 /// What stands in the brackets of such a remark.
 const WORDS: [&str; 4] = ["//", "comment", "注释", "批注"];
 
+/// The longest of these words with blanks, in bytes.
+const LONGEST_WORD: usize = 40;
+
+/// No remark is longer, in bytes: a text can be nothing but beginnings of remarks.
+const LONGEST: usize = 8_000;
+
 /// What begins a remark: the length of its beginning, and whether a bracket ends the remark.
 struct Opening {
     length: usize,
@@ -12,7 +18,9 @@ struct Opening {
 /// `[//]: # (`, `[//] # (`, `［//］：＃（`, `[comment]: <> (`; without a bracket the rest of the line is the remark.
 fn opening(rest: &str) -> Option<Opening> {
     let inner = rest.strip_prefix(['[', '［'])?;
-    let end = inner.find([']', '］', '\n'])?;
+    // A line can be nothing but brackets.
+    let near = &inner[..inner.floor_char_boundary(LONGEST_WORD)];
+    let end = near.find([']', '］', '\n'])?;
     let word = inner[..end].trim().to_ascii_lowercase();
     WORDS.contains(&word.as_str()).then_some(())?;
     let behind = inner[end..].strip_prefix([']', '］'])?;
@@ -44,6 +52,7 @@ fn opening(rest: &str) -> Option<Opening> {
 pub fn length(rest: &str) -> Option<usize> {
     let Opening { length, bracketed } = opening(rest)?;
     let content = &rest[length..];
+    let content = &content[..content.floor_char_boundary(LONGEST)];
     if !bracketed {
         let line = content.find(['\n', '\r']).unwrap_or(content.len());
         return Some(length + content[..line].trim_end().len());

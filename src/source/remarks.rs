@@ -48,12 +48,17 @@ fn find_in(text: &str, has_code: bool) -> Vec<Range<usize>> {
     found
 }
 
+/// No text of equal width is longer, in bytes.
+const LONGEST_CODE: usize = 4_000;
+
 /// The length of the text of equal width that back quotes at the start of `rest` begin in their line; of the quotes alone where they begin none.
 fn code_length(rest: &str, has_code: bool) -> usize {
     let run = rest.len() - rest.trim_start_matches('`').len();
-    let line = rest.lines().next().unwrap_or_default();
-    let code = has_code.then(|| links::code_span(line, run)).flatten();
-    code.unwrap_or(run)
+    // No line is longer, and a text can be nothing but quotes.
+    let near = &rest[..rest.floor_char_boundary(LONGEST_CODE)];
+    let code = has_code.then(|| links::code_span(near, run)).flatten();
+    let in_line = code.filter(|length| !near[..*length].contains('\n'));
+    in_line.unwrap_or(run)
 }
 
 /// Where remarks end, `-->` or `—>` and the like: looked for once for all that begin before.

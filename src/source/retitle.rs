@@ -28,7 +28,7 @@ pub fn say_title_left_out(own: &[Inline], printed: &str, place: Span, sink: &mut
             && found.message.contains(TAKEN_AS_TITLE)
     };
     if let Some(found) = sink.last_mut(is_taken) {
-        let printed = format!("是表题，没有印，印的是“{}”", printed.trim());
+        let printed = format!("没有印，表题印的是“{}”", printed.trim());
         found.message = found.message.replacen(TAKEN_AS_TITLE, &printed, 1);
         return;
     }

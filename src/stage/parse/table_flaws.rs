@@ -105,20 +105,26 @@ pub(super) fn say_covered(covered: &[(String, String)], span: Span, sink: &mut S
     sink.push(Diagnostic::new(code::TABLE_ODD, span, message).help(help));
 }
 
-/// Hands on what was said of cells: warnings of one kind once, at the first cell, with how many there are. Each error is to be mended where it is.
+/// Hands on what was said of cells: warnings of one kind in one finding, with the first cells and how many there are. Each error is to be mended where it is.
 pub(super) fn say_once(of_cells: Sink, sink: &mut Sink) {
+    const MOST_NAMED: usize = 6;
     let mut all: Vec<(Diagnostic, usize)> = Vec::new();
     for finding in of_cells.iter() {
         let same = all.iter_mut().find(|(first, _)| {
             !finding.is_error() && first.code == finding.code && first.help == finding.help
         });
         match same {
-            Some((_, count)) => *count += 1,
+            Some((first, count)) => {
+                *count += 1;
+                if *count <= MOST_NAMED {
+                    first.message = format!("{}；{}", first.message, finding.message);
+                }
+            }
             None => all.push((finding.clone(), 1)),
         }
     }
     for (mut finding, count) in all {
-        if count > 1 {
+        if count > MOST_NAMED {
             finding.message = format!("{}；这张表共 {count} 格这样", finding.message);
         }
         sink.push(finding);
