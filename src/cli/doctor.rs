@@ -14,6 +14,7 @@ use super::{args, environment, fonts};
 use crate::pdf::{self, Places};
 use crate::project::open_documents;
 use crate::publish;
+use crate::zh::system_error::in_words;
 
 pub const SUBCOMMAND: Subcommand = Subcommand {
     name: "doctor",
@@ -76,7 +77,7 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
 /// Whether the folder can be listed.
 #[allow(clippy::disallowed_methods, reason = "the edge to the terminal")]
 fn readable(folder: &Path) -> CheckedFolder {
-    let fault = fs::read_dir(folder).err().map(|error| error.to_string());
+    let fault = fs::read_dir(folder).err().map(|error| in_words(&error));
     CheckedFolder::new(folder, fault)
 }
 

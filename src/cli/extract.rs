@@ -16,6 +16,7 @@ use super::{args, environment};
 use crate::pipeline::{Extraction, Typesetting, extract};
 use crate::publish::write_private;
 use crate::stage::discover::discover;
+use crate::zh::system_error::in_words;
 
 pub const SUBCOMMAND: Subcommand = Subcommand {
     name: "extract",
@@ -102,7 +103,7 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
     if is_new {
         std::fs::create_dir_all(&folder).map_err(|error| CommandError::Unopened {
             path: folder.clone(),
-            reason: error.to_string(),
+            reason: in_words(&error),
         })?;
     }
     for extract in &extracts {

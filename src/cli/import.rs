@@ -21,6 +21,7 @@ use crate::project::Folders;
 use crate::source::files::extension;
 use crate::stage::discover::{SENT_IN, discover};
 use crate::stage::{self, Plan};
+use crate::zh::system_error::in_words;
 
 pub const SUBCOMMAND: Subcommand = Subcommand {
     name: "import",
@@ -224,7 +225,7 @@ enum FileOutcome {
 /// Why nothing was made of a file.
 #[derive(Debug, thiserror::Error)]
 enum RefusedFile {
-    #[error(" 读不了：{0}")]
+    #[error(" 读不了：{}", in_words(.0))]
     Unreadable(#[from] std::io::Error),
     #[error(" {0}")]
     Import(#[from] ImportError),

@@ -14,6 +14,7 @@ use crate::source::files::extension;
 use crate::stage;
 use crate::stage::discover::{SENT_IN, discover};
 use crate::stage::parse::SeriesSpec;
+use crate::zh::system_error::in_words;
 
 /// A row of the table at the end: the file, how sure it is, and what became of it.
 type IssueRow = (String, Option<Certainty>, String);
@@ -59,7 +60,8 @@ pub fn past_issues(
         let bytes = match files::read(path) {
             Ok(bytes) => bytes,
             Err(error) => {
-                console.error(&format!("{} 读不了：{error}", path.display()));
+                let why = in_words(&error);
+                console.error(&format!("{} 读不了：{why}", path.display()));
                 rows.push((name, None, "读不了".to_owned()));
                 continue;
             }

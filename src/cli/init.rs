@@ -13,6 +13,7 @@ use super::target::check_folder;
 use super::{args, environment, questions, typed_file};
 use crate::scaffold::{KINDS, Office, SeriesKind, UnitList, UnitListFault, unit_list};
 use crate::source::files::{Content, decode_table};
+use crate::zh::system_error::in_words;
 
 pub const SUBCOMMAND: Subcommand = Subcommand {
     name: "init",
@@ -71,7 +72,7 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
         Err(error) => {
             return Err(CommandError::NewContent {
                 folder: content.display().to_string(),
-                reason: error.to_string(),
+                reason: in_words(&error),
             });
         }
     }

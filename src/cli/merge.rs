@@ -19,6 +19,7 @@ use crate::publish::rewrite_all;
 use crate::revision::changed_pieces;
 use crate::source::Sources;
 use crate::stage::discover::discover;
+use crate::zh::system_error::in_words;
 
 pub const SUBCOMMAND: Subcommand = Subcommand {
     name: "merge",
@@ -58,7 +59,7 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
         .to_owned();
     let bytes = typed_file::read(&path).map_err(|error| CommandError::Unopened {
         path: path.clone(),
-        reason: error.to_string(),
+        reason: in_words(&error),
     })?;
     let sources = discover(&folders.content)?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
@@ -128,7 +129,7 @@ fn texts(
             path: path.clone(),
             reason,
         };
-        let now = fs::read(&path).map_err(|error| failed(error.to_string()))?;
+        let now = fs::read(&path).map_err(|error| failed(in_words(&error)))?;
         let (mark, own) = match now.strip_prefix(MARK) {
             Some(own) => (MARK, own),
             None => (&[][..], now.as_slice()),

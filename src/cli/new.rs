@@ -16,6 +16,7 @@ use crate::source::Sources;
 use crate::source::remarks::UNWRITTEN;
 use crate::stage::discover::discover;
 use crate::stage::{self, Plan};
+use crate::zh::system_error::in_words;
 
 pub const SUBCOMMAND: Subcommand = Subcommand {
     name: "new",
@@ -81,7 +82,7 @@ pub fn make(
         }
         Err(error) => Err(CommandError::NewIssue {
             issue: made.id.to_string(),
-            reason: error.to_string(),
+            reason: in_words(&error),
         }),
     }
 }

@@ -4,6 +4,8 @@ use std::fs;
 use std::io::{Error, ErrorKind, Read};
 use std::path::Path;
 
+use crate::zh::system_error::in_words;
+
 /// The most bytes that are read of one.
 const MOST_BYTES: u64 = 300 << 20;
 
@@ -19,7 +21,7 @@ pub fn read(path: &Path) -> std::io::Result<Vec<u8>> {
     let words = |error: Error| match error.kind() {
         ErrorKind::NotFound => Error::other("没有这个文件"),
         ErrorKind::PermissionDenied => Error::other("没有读取权限"),
-        _ => error,
+        _ => Error::other(in_words(&error)),
     };
     let found = fs::metadata(path).map_err(words)?;
     if found.is_dir() {

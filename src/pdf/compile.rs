@@ -17,6 +17,8 @@ use super::stage::Stage;
 use super::typst_command::TypstCommand;
 use super::{check, message, probe};
 
+use crate::zh::system_error::in_words;
+
 /// What was done, for `--verbose` and for tests.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Work {
@@ -263,7 +265,7 @@ const USAGE: i32 = 2;
 #[allow(clippy::disallowed_methods, reason = "the edge to typst")]
 fn read(stage: &Stage, place: usize) -> Result<Compiled, Failure> {
     let bytes = fs::read(stage.out().join(Stage::output(place)))
-        .map_err(|error| Failure::environment("读取 PDF ", error))?;
+        .map_err(|error| Failure::environment("读取 PDF ", in_words(&error)))?;
     let pages = check::pages(&bytes)
         .ok_or_else(|| Failure::environment("检查 PDF ", "typst 写出的文件不完整，磁盘可能已满"))?;
     Ok(Compiled { bytes, pages })

@@ -15,6 +15,8 @@ use rayon::prelude::*;
 use super::failure::Failure;
 use super::scratch::Scratch;
 
+use crate::zh::system_error::in_words;
+
 /// All fonts of some folders, read once for a build.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fonts {
@@ -112,7 +114,7 @@ impl Fonts {
     /// Lays the fonts out for typst.
     pub(super) fn stage(&self) -> Result<StagedFonts, Failure> {
         self.lay_out()
-            .map_err(|error| Failure::environment("准备字体", error))
+            .map_err(|error| Failure::environment("准备字体", in_words(&error)))
     }
 
     #[allow(clippy::disallowed_methods, reason = "the edge to typst")]

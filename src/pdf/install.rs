@@ -16,6 +16,8 @@ use super::places::Origin;
 use super::run::{self, Cancel, Capture, Stopped};
 use super::{VERSION, program_name};
 
+use crate::zh::system_error::in_words;
+
 /// How to install.
 #[derive(Clone, Debug)]
 pub struct Installer {
@@ -199,7 +201,7 @@ fn build(
             let output = String::from_utf8_lossy(&finished.stderr).into_owned();
             Err((fault(&output), last_lines(&output)))
         }
-        Err(Stopped::Io(error)) => Err(plain(InstallFault::NoCargo(error.to_string()))),
+        Err(Stopped::Io(error)) => Err(plain(InstallFault::NoCargo(in_words(&error)))),
         Err(Stopped::Timeout) => Err(plain(InstallFault::Timeout)),
         Err(Stopped::Cancelled) => Err(plain(InstallFault::Cancelled)),
     }
@@ -257,7 +259,7 @@ fn sweep(cache: &Path, prefix: &str) {
 }
 
 fn in_cache(error: io::Error) -> (InstallFault, Vec<String>) {
-    (InstallFault::Cache(error.to_string()), Vec::new())
+    (InstallFault::Cache(in_words(&error)), Vec::new())
 }
 
 #[cfg(test)]

@@ -7,6 +7,8 @@ use std::time::Duration;
 use super::run::{self, Cancel, Limits, Stopped};
 use super::scratch::Scratch;
 
+use crate::zh::system_error::in_words;
+
 /// How long one document may take, the first start of LibreOffice included.
 const LIMIT: Duration = Duration::from_secs(90);
 /// How much memory it may have.
@@ -68,7 +70,7 @@ pub fn is_there() -> bool {
 /// See [`OfficeError`].
 #[allow(clippy::disallowed_methods, reason = "the edge to LibreOffice")]
 pub fn as_docx(bytes: &[u8], ending: &str) -> Result<Vec<u8>, OfficeError> {
-    let failed = |error: std::io::Error| OfficeError::Failed(error.to_string());
+    let failed = |error: std::io::Error| OfficeError::Failed(in_words(&error));
     let program = program().ok_or(OfficeError::Missing)?;
     let ending = if ending == "wps" { "wps" } else { "doc" };
     let scratch = Scratch::with(&[(&format!("in.{ending}"), bytes)]).map_err(failed)?;

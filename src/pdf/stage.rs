@@ -18,6 +18,8 @@ use super::job::{Job, Preparation, Template, below_root, stays_below};
 use super::scratch::Scratch;
 use serde_json::json;
 
+use crate::zh::system_error::in_words;
+
 /// One such folder; it is removed when the value is dropped.
 #[derive(Debug)]
 pub(super) struct Stage {
@@ -28,8 +30,8 @@ impl Stage {
     /// A folder with the templates in it.
     #[allow(clippy::disallowed_methods, reason = "the edge to typst")]
     pub(super) fn new(templates: &[Template]) -> Result<Self, Failure> {
-        let folder =
-            Scratch::new().map_err(|error| Failure::environment("建立临时文件夹", error))?;
+        let folder = Scratch::new()
+            .map_err(|error| Failure::environment("建立临时文件夹", in_words(&error)))?;
         let stage = Self { folder };
         for folder in [
             stage.root(),
@@ -38,7 +40,7 @@ impl Stage {
             stage.root().join("i"),
         ] {
             fs::create_dir_all(folder)
-                .map_err(|error| Failure::environment("建立临时文件夹", error))?;
+                .map_err(|error| Failure::environment("建立临时文件夹", in_words(&error)))?;
         }
         for (path, bytes) in templates {
             if !stays_below(path) {
@@ -78,7 +80,7 @@ impl Stage {
         let file = self.root().join(path);
         parents(&file)
             .and_then(|()| fs::write(&file, bytes))
-            .map_err(|error| Failure::environment("写临时文件", error))
+            .map_err(|error| Failure::environment("写临时文件", in_words(&error)))
     }
 
     /// Puts an issue in the folder. All its faulty pictures are reported at once.
@@ -100,7 +102,9 @@ impl Stage {
                     path: file.source.clone(),
                     fault: PictureFault::Unreadable(reason),
                 }),
-                Err(Copy::Stage(error)) => return Err(Failure::environment("写临时文件", error)),
+                Err(Copy::Stage(error)) => {
+                    return Err(Failure::environment("写临时文件", in_words(&error)));
+                }
             }
         }
         if !pictures.is_empty() {
@@ -144,10 +148,10 @@ fn copy(source: &Path, target: &Path) -> Result<(), Copy> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
             return Err(Copy::Source("没有这个文件".into()));
         }
-        Err(error) => return Err(Copy::Source(error.to_string())),
+        Err(error) => return Err(Copy::Source(in_words(&error))),
     }
     parents(target).map_err(Copy::Stage)?;
-    let mut from = fs::File::open(source).map_err(|error| Copy::Source(error.to_string()))?;
+    let mut from = fs::File::open(source).map_err(|error| Copy::Source(in_words(&error)))?;
     let mut to = fs::File::create(target).map_err(Copy::Stage)?;
     std::io::copy(&mut from, &mut to).map_err(Copy::Stage)?;
     Ok(())
@@ -160,7 +164,7 @@ fn prepare(source: &Path, how: Preparation, target: &Path) -> Result<(), Copy> {
         Ok(metadata) if metadata.is_file() => {}
         _ => return Err(Copy::Source("没有这个文件".into())),
     }
-    let bytes = fs::read(source).map_err(|error| Copy::Source(error.to_string()))?;
+    let bytes = fs::read(source).map_err(|error| Copy::Source(in_words(&error)))?;
     let made = (how.run)(&bytes).ok_or_else(|| Copy::Source("打不开".into()))?;
     parents(target).map_err(Copy::Stage)?;
     fs::write(target, made).map_err(Copy::Stage)

@@ -10,6 +10,8 @@ use super::options::Options;
 use super::run::{self, Finished, Limits, Stopped};
 use super::stage::Stage;
 
+use crate::zh::system_error::in_words;
+
 /// How long the look for a fault may take.
 const PROBE: Duration = Duration::from_secs(20);
 
@@ -62,7 +64,7 @@ impl TypstCommand<'_> {
         };
         let finished = run::run_within(command, limits, &self.options.cancel, &mut |_, _| {});
         finished.map_err(|stopped| match stopped {
-            Stopped::Io(error) => Failure::environment("运行 typst ", error),
+            Stopped::Io(error) => Failure::environment("运行 typst ", in_words(&error)),
             Stopped::Timeout => Failure::Timeout {
                 seconds: time.as_secs(),
             },

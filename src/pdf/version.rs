@@ -5,6 +5,8 @@ use std::time::Duration;
 
 use super::run::{self, Cancel, Stopped};
 
+use crate::zh::system_error::in_words;
+
 /// Why a program did not say its version.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub(super) enum VersionError {
@@ -35,7 +37,7 @@ pub(super) fn ask(mut command: Command, limit: Duration) -> Result<String, Versi
             status: finished.status.to_string(),
             said: String::from_utf8_lossy(&finished.stderr).trim().to_owned(),
         }),
-        Err(Stopped::Io(error)) => Err(VersionError::NotRunning(error.to_string())),
+        Err(Stopped::Io(error)) => Err(VersionError::NotRunning(in_words(&error))),
         Err(Stopped::Timeout | Stopped::Cancelled) => Err(VersionError::Silent),
     }
 }

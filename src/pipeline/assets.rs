@@ -9,6 +9,7 @@ use crate::picture;
 use crate::publish::{CopyError, Output};
 use crate::site::Route;
 use crate::source::svg;
+use crate::zh::system_error::in_words;
 
 /// Copies the files of every issue, to stand beside its page when that is written. An issue that has lost one loses its document: it stays as it was.
 ///
@@ -47,7 +48,7 @@ pub fn hold(
                 std::io::ErrorKind::NotFound => "不见了".to_owned(),
                 std::io::ErrorKind::PermissionDenied => "没有读取权限".to_owned(),
                 std::io::ErrorKind::InvalidInput => "不是普通的文件".to_owned(),
-                _ => format!("读不出来（系统提示：{error}）"),
+                _ => format!("读不出来（{}）", in_words(&error)),
             };
             sink.push(
                 Diagnostic::without_place(

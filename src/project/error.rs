@@ -3,6 +3,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::zh::system_error::in_words;
+
 /// Why a project's templates or fonts cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ProjectError {
@@ -78,7 +80,7 @@ impl ProjectError {
     pub(super) fn templates(folder: &Path, error: &io::Error) -> Self {
         Self::Templates {
             folder: folder.to_owned(),
-            reason: error.to_string(),
+            reason: in_words(error),
         }
     }
 
@@ -87,7 +89,7 @@ impl ProjectError {
     pub fn fonts(folder: &Path, error: &io::Error) -> Self {
         Self::Fonts {
             folder: folder.to_owned(),
-            reason: error.to_string(),
+            reason: in_words(error),
         }
     }
 }

@@ -10,6 +10,8 @@ use read_fonts::{FileRef, FontRef, TableProvider};
 
 use super::{FontTableFault, ProjectError, builtin};
 
+use crate::zh::system_error::in_words;
+
 /// The roles in the order of the table: as an office calls them, and as the layouts do.
 const ROLES: [(&str, &str); 6] = [
     ("仿宋", "fangsong"),
@@ -63,7 +65,7 @@ impl FontTable {
             Err(error) => {
                 return Err(ProjectError::FontTable {
                     path,
-                    reason: error.to_string(),
+                    reason: in_words(&error),
                 });
             }
         };

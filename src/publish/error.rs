@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::zh::system_error::in_words;
+
 /// Why the site could not be written; what stood there before still stands.
 #[derive(Debug, thiserror::Error)]
 pub enum PublishError {
@@ -82,14 +84,7 @@ impl std::fmt::Display for PublishError {
                 path,
                 source,
             } => {
-                use std::io::ErrorKind;
-                let reason = match source.kind() {
-                    ErrorKind::StorageFull => "磁盘满了".to_owned(),
-                    ErrorKind::PermissionDenied => "没有权限".to_owned(),
-                    ErrorKind::ReadOnlyFilesystem => "磁盘是只读的".to_owned(),
-                    ErrorKind::NotFound => "文件不见了".to_owned(),
-                    _ => format!("系统提示：{source}"),
-                };
+                let reason = in_words(source);
                 write!(f, "{action} {} 失败：{reason}", path.display())
             }
         }

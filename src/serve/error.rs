@@ -5,6 +5,7 @@ use std::io;
 use crate::project::ProjectError;
 use crate::render::html::TemplateError;
 use crate::stage::discover::DiscoverError;
+use crate::zh::system_error::in_words;
 
 /// Why the preview cannot run.
 #[derive(Debug, thiserror::Error)]
@@ -29,7 +30,7 @@ pub enum ServeError {
         last: u16,
     },
     /// The system does not let us serve.
-    #[error("预览不能启动：{0}")]
+    #[error("预览不能启动：{}", in_words(.0))]
     Runtime(io::Error),
     /// Changes cannot be noticed; the system's words.
     #[error("不能得知文件的改动：{0}。加上 --poll，改为每秒查看一次")]
@@ -38,7 +39,10 @@ pub enum ServeError {
 
 fn port_fault(port: u16, error: &io::Error) -> String {
     if error.kind() != io::ErrorKind::AddrInUse {
-        return format!("不能使用端口 {port}：{error}。换一个端口，如 --port 8642");
+        return format!(
+            "不能使用端口 {port}：{}。换一个端口，如 --port 8642",
+            in_words(error)
+        );
     }
     let other = if port < 65_000 { port + 1 } else { 8642 };
     format!(

@@ -4,6 +4,7 @@ use std::fmt::Debug;
 use std::path::Path;
 
 use crate::picture::Examined;
+use crate::zh::system_error::in_words;
 
 /// The most bytes of one picture or workbook: 256 MiB, beyond any camera.
 pub const MOST_BYTES: u64 = 256 << 20;
@@ -18,7 +19,7 @@ pub enum WholeFileError {
     #[error("文件太大，不能超过 256 MB")]
     TooLarge,
     /// The system refused.
-    #[error("系统提示：{0}")]
+    #[error("{}", in_words(.0))]
     System(std::io::Error),
 }
 

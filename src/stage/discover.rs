@@ -14,6 +14,7 @@ use walkdir::WalkDir;
 use super::whole_files::FilesOnDisk;
 use crate::source::files::{decode_file, is_text_name, most_text};
 use crate::source::{Content, SourceFile, Sources, WholeFiles};
+use crate::zh::system_error::in_words;
 
 /// How many bytes of a picture or another file are read to tell what it is.
 const HEAD: u64 = 1024;
@@ -266,7 +267,7 @@ fn reason(error: &std::io::Error) -> String {
     if error.kind() == std::io::ErrorKind::PermissionDenied {
         "没有读取权限".to_owned()
     } else {
-        format!("系统提示：{error}")
+        in_words(error)
     }
 }
 

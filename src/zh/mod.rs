@@ -11,6 +11,7 @@ pub(crate) mod phrases;
 pub(crate) mod sums;
 #[cfg(test)]
 mod sums_tests;
+pub mod system_error;
 pub mod text;
 pub(crate) mod title;
 pub(crate) mod words;
