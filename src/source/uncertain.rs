@@ -1,4 +1,4 @@
-//! Places marked as not certain yet: 【待核】, 【此处数据请核】, [待填]. The whole of what stands in the brackets says so; 【待核销贷款】 is a label.
+//! Places marked as not certain yet: 【待核】, 【此处数据请核】, `[待填]`. The whole of what stands in the brackets says so; 【待核销贷款】 is a label.
 
 /// What a scaffold has where somebody is to write: text that is not written yet, and no remark (JB1021).
 pub const UNWRITTEN: &str = "【待填】";
