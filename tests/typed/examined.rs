@@ -136,6 +136,12 @@ fn a_line_between_a_title_and_its_table_stands_over_it() {
     for typed in known {
         none_is_said(of_fragment, &[&format!("表：进度\n{typed}\n\n{TABLE}")]);
     }
+    // A title without words is none: both lines are text.
+    for empty in ["表：", "表:"] {
+        let text = format!("{empty}\n进度\n\n{TABLE}");
+        each_is_said_once(of_fragment, &[(&text, "JB1012")]);
+        each_is_printed(&[(&text, &format!("{empty}进度"))]);
+    }
     let sentence = format!("表：进度\n各县区进度如下。\n\n{TABLE}");
     assert!(
         of_fragment(&sentence)

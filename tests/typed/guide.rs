@@ -784,7 +784,10 @@ pub fn left_standing(line: &Line) -> Option<&'static str> {
         let wide = |c: Option<&char>| c == Some(&'＊');
         let wider = wide(chars.get(place.wrapping_sub(1))) || wide(chars.get(place + run));
         // 王**, 李**、: signs for the rest of a name, at the end of a clause or a cell.
-        let word = |place: usize| chars.get(place).is_some_and(|c| ('\u{4E00}'..).contains(c));
+        let word = |place: usize| {
+            let c = chars.get(place);
+            c.is_some_and(|c| ('\u{4E00}'..='\u{9FFF}').contains(c))
+        };
         let is_name = place > 0
             && "王李张刘陈赵".contains(chars[place - 1])
             && (place == 1

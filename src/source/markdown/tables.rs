@@ -96,11 +96,16 @@ impl Lowering<'_> {
         }
         let caption = frame.blocks.len().checked_sub(lines.len() + 1);
         let caption = caption.and_then(|place| frame.blocks.get(place));
-        let is_caption = caption.is_some_and(|block| match block {
-            Draft::Paragraph { content, .. } => is_caption(&plain_text(content), "表"),
-            _ => false,
+        let caption = caption.and_then(|block| match block {
+            Draft::Paragraph { content, .. } => Some(plain_text(content)),
+            _ => None,
         });
-        if !is_caption {
+        let Some(caption) = caption.filter(|caption| is_caption(caption, "表")) else {
+            return;
+        };
+        // A caption without words is not the one that these lines stand under.
+        if matches!(caption.trim(), "表：" | "表:") && !lines.iter().all(|line| is_known_line(line))
+        {
             return;
         }
         frame.blocks.truncate(frame.blocks.len() - lines.len());
