@@ -786,3 +786,14 @@ fn a_name_that_leads_to_no_file_is_said_as_what_it_is() {
         "{other:?}"
     );
 }
+
+#[test]
+fn what_stands_behind_a_fence_and_is_no_language_is_said() {
+    let fence = |info: &str| format!("```{info}\n甲\n```");
+    for info in ["2026.3", "1.", "yaml1.", "1200", "-", "甲方"] {
+        each_is_said_once(of_fragment, &[(&fence(info), "不会印出来")]);
+    }
+    for info in ["", "yaml", "c++", "objective-c", "utf8", "text "] {
+        none_is_said(of_fragment, &[&fence(info)]);
+    }
+}

@@ -186,10 +186,7 @@ impl LineWriter<'_> {
         if fences::begins(text) {
             if let Some(end) = self.last_fences.end(self.out.typed, lines, place) {
                 let info = text[3..].trim();
-                if !info
-                    .chars()
-                    .all(|c| c.is_ascii_alphanumeric() || "+-#._".contains(c))
-                {
+                if !is_language(info) {
                     self.slip(
                         code::NOT_A_MARK,
                         line,
@@ -357,4 +354,11 @@ impl LineWriter<'_> {
             })
             .count()
     }
+}
+
+/// Whether what stands behind the quotes of a fence is nothing, or the name of a language: `yaml`, `c++`, and not 2026.3 or `1.`.
+fn is_language(info: &str) -> bool {
+    let is_name = |c: char| c.is_ascii_alphanumeric() || "+-#._".contains(c);
+    let begins = info.starts_with(|c: char| c.is_ascii_alphabetic());
+    info.is_empty() || begins && !info.ends_with('.') && info.chars().all(is_name)
 }
