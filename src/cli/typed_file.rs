@@ -1,10 +1,9 @@
 //! A file that somebody names on the command line.
 
+use crate::zh::system_error::in_words;
 use std::fs;
 use std::io::{Error, ErrorKind, Read};
 use std::path::Path;
-
-use crate::zh::system_error::in_words;
 
 /// The most bytes that are read of one.
 const MOST_BYTES: u64 = 300 << 20;

@@ -16,7 +16,6 @@ use super::queue::{Queue, Task};
 use super::stage::Stage;
 use super::typst_command::TypstCommand;
 use super::{check, message, probe};
-
 use crate::zh::system_error::in_words;
 
 /// What was done, for `--verbose` and for tests.

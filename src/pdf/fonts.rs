@@ -14,7 +14,6 @@ use rayon::prelude::*;
 
 use super::failure::Failure;
 use super::scratch::Scratch;
-
 use crate::zh::system_error::in_words;
 
 /// All fonts of some folders, read once for a build.

@@ -15,7 +15,6 @@ use super::install_error::{InstallError, InstallFault, fault, last_lines};
 use super::places::Origin;
 use super::run::{self, Cancel, Capture, Stopped};
 use super::{VERSION, program_name};
-
 use crate::zh::system_error::in_words;
 
 /// How to install.

@@ -6,7 +6,6 @@ use std::time::Duration;
 
 use super::run::{self, Cancel, Limits, Stopped};
 use super::scratch::Scratch;
-
 use crate::zh::system_error::in_words;
 
 /// How long one document may take, the first start of LibreOffice included.

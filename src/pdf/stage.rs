@@ -16,9 +16,8 @@ use std::path::{Path, PathBuf};
 use super::failure::{BadPicture, Failure, PictureFault};
 use super::job::{Job, Preparation, Template, below_root, stays_below};
 use super::scratch::Scratch;
-use serde_json::json;
-
 use crate::zh::system_error::in_words;
+use serde_json::json;
 
 /// One such folder; it is removed when the value is dropped.
 #[derive(Debug)]

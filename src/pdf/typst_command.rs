@@ -9,7 +9,6 @@ use super::fonts::StagedFonts;
 use super::options::Options;
 use super::run::{self, Finished, Limits, Stopped};
 use super::stage::Stage;
-
 use crate::zh::system_error::in_words;
 
 /// How long the look for a fault may take.

@@ -4,7 +4,6 @@ use std::process::Command;
 use std::time::Duration;
 
 use super::run::{self, Cancel, Stopped};
-
 use crate::zh::system_error::in_words;
 
 /// Why a program did not say its version.

@@ -14,15 +14,16 @@ use crate::trace::KeptLists;
 pub struct ListInputs(blake3::Hasher);
 
 impl ListInputs {
-    /// The checksum over everything that a group is drawn from that says `said` of each issue and comes after the pages at `before`.
+    /// The checksum over everything that a group is drawn from that says `said` of each issue and comes after the pages at `before`; `outside` is one over what
+    /// lies outside the issues (see [`Reused::outside_issues`]).
     pub fn of(
-        reused: &Reused<'_>,
+        outside: &str,
         whole: &SiteContext<'_>,
         before: &[String],
         said: fn(&Entry, &mut Self),
     ) -> String {
         let mut inputs = Self(blake3::Hasher::new());
-        inputs.add(&reused.outside_issues());
+        inputs.add(&outside);
         inputs.add(&before);
         let series = whole.series.iter().map(|series| &series.code);
         inputs.add(&series.collect::<Vec<_>>());

@@ -81,12 +81,14 @@ pub fn write(
         Route::parse(path).is_some_and(|route| route.is_shared() && !route.is_of_search())
     };
     let reused = reused.filter(|_| all_known && selection.is_all());
+    let outside = reused.map(Reused::outside_issues);
     let mut left = Vec::new();
     let mut drawn: Vec<String> = Vec::new();
     for group in GROUPS {
-        let inputs = reused
+        let inputs = outside
+            .as_ref()
             .zip(group.said)
-            .map(|(reused, said)| ListInputs::of(reused, &whole, &drawn, said));
+            .map(|(outside, said)| ListInputs::of(outside, &whole, &drawn, said));
         let known = reused.and_then(|reused| reused.kept?.lists.get(left.len()));
         if let (Some(reused), Some(inputs), Some(lists)) = (reused, &inputs, known)
             && lists.inputs == *inputs

@@ -1,9 +1,8 @@
 //! Why a project's templates or fonts cannot be used. The data is in the variants, the words only in `Display`.
 
+use crate::zh::system_error::in_words;
 use std::io;
 use std::path::{Path, PathBuf};
-
-use crate::zh::system_error::in_words;
 
 /// Why a project's templates or fonts cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

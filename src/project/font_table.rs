@@ -9,7 +9,6 @@ use read_fonts::types::NameId;
 use read_fonts::{FileRef, FontRef, TableProvider};
 
 use super::{FontTableFault, ProjectError, builtin};
-
 use crate::zh::system_error::in_words;
 
 /// The roles in the order of the table: as an office calls them, and as the layouts do.

@@ -1,8 +1,7 @@
 //! What can go wrong while the site is written.
 
-use std::path::{Path, PathBuf};
-
 use crate::zh::system_error::in_words;
+use std::path::{Path, PathBuf};
 
 /// Why the site could not be written; what stood there before still stands.
 #[derive(Debug, thiserror::Error)]

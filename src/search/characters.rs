@@ -1,6 +1,6 @@
 //! The characters of an archive with their numbers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
@@ -83,7 +83,7 @@ struct Counts {
     /// Those of the first plane; empty before the first.
     plane: Vec<u32>,
     beyond: BTreeMap<u32, u32>,
-    folded: std::collections::BTreeSet<char>,
+    folded: BTreeSet<char>,
 }
 
 impl Counts {

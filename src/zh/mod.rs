@@ -1,4 +1,4 @@
-//! Chinese numerals, dates and character classes; knows nothing of the rest of the program.
+//! Chinese numerals, dates, words and character classes, and what the system refuses in Chinese; knows nothing of the rest of the program.
 
 pub(crate) mod counted;
 pub mod date;
