@@ -12,6 +12,8 @@ use super::page::{Kind, Line, Style, Token};
 pub struct Typed {
     /// Its characters, but for those of which a finding says that they are not printed.
     chars: Vec<char>,
+    /// Before which of them something stood that is not printed.
+    gaps: BTreeSet<usize>,
     /// Whether something is said of the line.
     told: bool,
     /// The pictures and tables that are asked for: where, and their captions.
@@ -35,13 +37,19 @@ const PUNCTUATION: &str =
 impl Typed {
     /// A line without its end, and the bytes of it that are said to be dropped.
     pub fn new(line: &str, dropped: &[Range<usize>], told: bool) -> Self {
-        let kept = line
-            .char_indices()
-            .filter(|(place, _)| !dropped.iter().any(|range| range.contains(place)));
-        let chars: Vec<char> = kept.map(|(_, c)| c).collect();
+        let mut chars = Vec::new();
+        let mut gaps = BTreeSet::new();
+        for (place, c) in line.char_indices() {
+            if dropped.iter().any(|range| range.contains(&place)) {
+                gaps.insert(chars.len());
+            } else {
+                chars.push(c);
+            }
+        }
         Self {
             pictures: pictures(&chars),
             chars,
+            gaps,
             told,
         }
     }
@@ -82,6 +90,7 @@ impl Typed {
     pub fn without_pictures(&self) -> Self {
         Self {
             chars: self.chars.clone(),
+            gaps: self.gaps.clone(),
             told: self.told,
             pictures: Vec::new(),
         }
@@ -355,8 +364,9 @@ impl Typed {
     fn step(&self, (place, run): Place, token: &Token, kind: Kind, first: usize) -> Vec<Place> {
         let here = self.chars.get(place).copied();
         let before = place.checked_sub(1).map(|before| self.chars[before]);
-        let begins =
-            before.is_none_or(|c| c.is_whitespace() || PUNCTUATION.contains(c)) || place <= first;
+        let begins = before.is_none_or(|c| c.is_whitespace() || PUNCTUATION.contains(c))
+            || place <= first
+            || self.gaps.contains(&place);
         match token {
             Token::Char(c) if c.is_whitespace() => vec![(place, run)],
             Token::Char(c) => {
@@ -485,7 +495,10 @@ impl Typed {
             _ => typed,
         };
         let has_code = typed.contains('&') && typed.contains(';');
-        (has_code || plain(target).ends_with(&plain(&typed))).then_some(end + 1)
+        // What ends in bars leads to the same file.
+        let typed = typed.trim_end_matches('/');
+        (has_code || plain(target).trim_end_matches('/').ends_with(&plain(typed)))
+            .then_some(end + 1)
     }
 }
 

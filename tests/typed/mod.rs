@@ -264,7 +264,7 @@ fn fault(fragment: &str, outcome: &Outcome) -> Option<String> {
     Some(format!("nobody typed {}", lines[furthest].readable()))
 }
 
-/// The lines of the page without the pictures of which it is said that they stand after their table.
+/// The lines of the page without the pictures and tables of which it is said that they stand after their table.
 fn without_pictures_of_tables(fragment: &str, outcome: &Outcome, lines: &[Line]) -> Vec<Line> {
     let mut lines = lines.to_vec();
     for finding in outcome
@@ -300,9 +300,14 @@ fn without_pictures_of_tables(fragment: &str, outcome: &Outcome, lines: &[Line])
                 });
                 seen.eq(caption.chars().filter(|c| !c.is_whitespace()))
             };
+            let kind = if picture.is_table {
+                Kind::Caption
+            } else {
+                Kind::Figure
+            };
             let place = lines
                 .iter()
-                .position(|line| line.kind == Kind::Figure && same(line));
+                .position(|line| line.kind == kind && same(line));
             // Only a cell is as short as its picture.
             let before = &fragment[..finding.range.start];
             let is_cell = before.is_empty()
@@ -310,7 +315,9 @@ fn without_pictures_of_tables(fragment: &str, outcome: &Outcome, lines: &[Line])
                     .trim_end_matches(' ')
                     .ends_with(['|', '｜', '\t', '\n']);
             if let Some(place) = place.filter(|_| is_cell) {
-                lines.remove(place);
+                // A table is its caption, its head and its one row.
+                let rows = if picture.is_table { 2 } else { 0 };
+                lines.drain(place..(place + 1 + rows).min(lines.len()));
             }
         }
     }
