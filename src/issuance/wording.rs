@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::words::{marked, one_line};
+use super::words::{marked, note_words, one_line};
 use crate::model::{
     ArticleHead, Attachment, AttachmentBody, AttachmentHead, Block, Cell, DatePlace, Document,
     DocumentNumbers, FileId, Heading, Imprint, Inline, IssueHead, List, Masthead, Seal, Span,
@@ -372,7 +372,10 @@ impl Writer<'_> {
         self.texts("计量单位", measure);
         self.rows("表头", head, *span);
         self.rows("表行", rows, *span);
-        self.texts("表注", note);
+        if let Some(note) = note {
+            let words = note_words(table, note);
+            self.add("表注", &words, Some(note.span));
+        }
     }
 
     fn rows(&mut self, label: &str, rows: &[Vec<Cell>], table: Span) {

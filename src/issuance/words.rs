@@ -1,6 +1,7 @@
 //! Inline text as a line of a record: marks as in Markdown, so that a change of a mark is a change of the line.
 
-use crate::model::{Inline, InlineKind, LinkTarget};
+use crate::model::printed::NOTE;
+use crate::model::{Inline, InlineKind, LinkTarget, Table};
 
 /// The text of `content` with its marks, on one line.
 pub(super) fn marked(content: &[Inline]) -> String {
@@ -68,6 +69,17 @@ pub(super) fn one_line(words: &str) -> String {
     line
 }
 
+/// The words of the note under `table`, behind 注：, which the program prints or its writer typed; one that is printed without it says so.
+pub(super) fn note_words(table: &Table, note: &str) -> String {
+    match note.strip_prefix(NOTE.before) {
+        Some(rest) => one_line(rest),
+        None if table.note_word().is_empty() => {
+            format!("〔前面没有“{}”〕{}", NOTE.before, one_line(note))
+        }
+        None => one_line(note),
+    }
+}
+
 /// A line of a record as people read it: without the `\` before what could be taken for a mark.
 #[must_use]
 pub fn shown(line: &str) -> String {
@@ -89,7 +101,37 @@ pub fn shown(line: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{FileId, Span};
+    use crate::model::{FileId, Span, Spanned};
+
+    #[test]
+    fn a_note_is_recorded_as_it_was_before_its_words_were_known() {
+        let words = |note: &str| {
+            let span = Span::file_start(FileId(0));
+            let table = Table {
+                anchor: String::new(),
+                label: String::new(),
+                caption: Vec::new(),
+                columns: 0,
+                before: Vec::new(),
+                measure: None,
+                head: Vec::new(),
+                rows: Vec::new(),
+                row_heights: Vec::new(),
+                landscape: false,
+                note: Some(Spanned::new(note.to_owned(), span)),
+                span,
+            };
+            note_words(&table, note)
+        };
+        // 注： stood before each of them on paper.
+        assert_eq!(words("截至6月底"), "截至6月底");
+        assert_eq!(words("注：资料来源：统计局"), "资料来源：统计局");
+        // Not before this one.
+        assert_eq!(
+            words("资料来源：统计局"),
+            "〔前面没有“注：”〕资料来源：统计局"
+        );
+    }
 
     #[test]
     fn no_two_contents_make_one_line() {

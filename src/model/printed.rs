@@ -1,5 +1,6 @@
 //! What is printed around the fields of an issue and where: decided once, so that page, paper and search cannot differ.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 pub use super::affixes::*;
@@ -187,7 +188,8 @@ impl Table {
     }
 }
 
-/// Whether the first line of a note says what it is, so that no 注： stands before it: 资料来源：统计局, 备注：口径, 注1：口径.
+/// Whether the first line of a note says what it is, so that no 注： stands before it: 资料来源：统计局, 备注：口径, 注1：口径, and 注：资料来源：统计局,
+/// where the word was typed before another.
 #[must_use]
 pub fn has_own_word(note: &str) -> bool {
     const WORDS: &[&str] = &[
@@ -224,8 +226,19 @@ pub fn has_own_word(note: &str) -> bool {
     };
     let word: String = word.chars().filter(|c| !c.is_whitespace()).collect();
     let numbered = word.strip_prefix('注');
-    let is_number = |rest: &str| !rest.is_empty() && rest.chars().all(|c| c.is_numeric());
+    let is_number = |rest: &str| rest.chars().all(|c| c.is_numeric());
     WORDS.contains(&word.as_str()) || numbered.is_some_and(is_number)
+}
+
+/// The note `rest`, before which 注： was typed, as it is kept: with that word where its first line begins with another of its own, and without where
+/// the program prints it.
+#[must_use]
+pub fn labelled_note(rest: &str) -> Cow<'_, str> {
+    if has_own_word(rest) {
+        Cow::Owned(NOTE.text(rest))
+    } else {
+        Cow::Borrowed(rest)
+    }
 }
 
 /// What a copy for review (送审稿) carries that the issue will not.

@@ -790,10 +790,68 @@ fn a_name_that_leads_to_no_file_is_said_as_what_it_is() {
 #[test]
 fn what_stands_behind_a_fence_and_is_no_language_is_said() {
     let fence = |info: &str| format!("```{info}\n甲\n```");
-    for info in ["2026.3", "1.", "yaml1.", "1200", "-", "甲方"] {
+    for info in [
+        "2026.3", "1.", "yaml1.", "1200", "-", "甲方", "a---b", "yaml--", "c+++", "a..b", "-yaml",
+    ] {
         each_is_said_once(of_fragment, &[(&fence(info), "不会印出来")]);
     }
-    for info in ["", "yaml", "c++", "objective-c", "utf8", "text "] {
+    for info in ["", "yaml", "c++", "c#", "objective-c", "utf8", "text "] {
         none_is_said(of_fragment, &[&fence(info)]);
     }
+}
+
+#[test]
+fn back_quotes_around_nothing_are_text() {
+    each_is_printed(&[
+        ("尽` `建。", "尽``建。"),
+        ("尽`\u{2028}`建。", "尽``建。"),
+        ("尽`　`建。", "尽``建。"),
+        ("尽``  ``建。", "尽````建。"),
+        ("# 尽` `建", "尽``建"),
+        ("| 单位 | 数 |\n| --- | --- |\n| ` ` | 1 |", "``"),
+        ("[` `](https://example.cn/a)甲", "``甲"),
+    ]);
+}
+
+#[test]
+fn a_note_keeps_the_word_that_was_typed_before_another_of_its_own() {
+    let table = |note: &str| format!("表：进度\n\n|甲|乙|\n|---|---|\n|1|2|\n\n{note}");
+    for note in [
+        "注：资料来源：统计局",
+        "注：数据来源：统计局",
+        "注：备注：丙",
+        "注：填表人：张三",
+        "注：注1：丙",
+    ] {
+        each_is_printed(&[(&table(note), note)]);
+    }
+    each_is_printed(&[
+        (&table("注：丙"), "2注：丙"),
+        (&table("注:资料来源：统计局"), "注：资料来源：统计局"),
+    ]);
+    for (typed, note) in [
+        ("注：资料来源：统计局", "2注：资料来源：统计局"),
+        ("资料来源：统计局", "2资料来源：统计局"),
+        ("截至6月底", "2注：截至6月底"),
+        ("[注：资料来源：统计局, 乙]", "2注：1.资料来源：统计局2.乙"),
+    ] {
+        let issue = ISSUE.replace("[正文.md]", "[{表: 表.yaml}]");
+        let table = format!("列: [甲, 乙]\n行:\n  - [1, 2]\n注: {typed}\n");
+        let page = printed(&[("a/2026/1/issue.yaml", &issue), ("a/2026/1/表.yaml", &table)]);
+        assert!(page.contains(note), "{typed}\n→ {page}");
+    }
+}
+
+#[test]
+fn a_control_character_in_a_target_is_left_out_of_it() {
+    for control in ['\u{1}', '\u{8}', '\u{B}', '\u{C}', '\u{1F}', '\u{7F}'] {
+        let typed = format!("见[网页](https://example.cn/{control}a)。");
+        let said = of_fragment(&typed);
+        assert!(
+            said.len() == 1 && said[0].contains("JB0009"),
+            "{typed}\n{said:?}"
+        );
+        each_is_printed(&[(&typed, "见网页。")]);
+    }
+    each_is_printed(&[("见[网页](https://example.cn/\u{B}a \"说明\")。", "见网页。")]);
 }

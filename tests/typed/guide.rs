@@ -230,6 +230,9 @@ impl Typed {
 
     /// Whether `line` of the page is what the guide says of this line; its pictures, which follow it, are `pictures`.
     pub fn explains(&self, line: &Line) -> bool {
+        if line.kind != Kind::Code && holds_empty_code(&line.tokens) {
+            return false;
+        }
         let mut starts: Vec<usize> = vec![self.skip(0)];
         for _ in 0..line.quotes {
             starts = starts
@@ -495,11 +498,24 @@ impl Typed {
             _ => typed,
         };
         let has_code = typed.contains('&') && typed.contains(';');
-        // What ends in bars leads to the same file.
-        let typed = typed.trim_end_matches('/');
-        (has_code || plain(target).trim_end_matches('/').ends_with(&plain(typed)))
-            .then_some(end + 1)
+        // What ends in bars leads to the same file; a bracket before them is not the one around an address.
+        let end_of_path = |target: &str| plain(target).trim_end_matches(['/', '>']).to_owned();
+        (has_code || end_of_path(target).ends_with(&end_of_path(&typed))).then_some(end + 1)
     }
+}
+
+/// Whether text of equal width stands somewhere of which nobody sees anything: its back quotes would have vanished.
+fn holds_empty_code(tokens: &[Token]) -> bool {
+    let mut empty = false;
+    for token in tokens {
+        match token {
+            Token::Open(Style::Code) => empty = true,
+            Token::Close(Style::Code) if empty => return true,
+            Token::Char(c) if c.is_whitespace() => {}
+            _ => empty = false,
+        }
+    }
+    false
 }
 
 /// The pictures in a line, outside text of equal width.

@@ -172,18 +172,20 @@ fn fault(fragment: &str, outcome: &Outcome) -> Option<String> {
         .iter()
         .map(|range| &fragment[range.clone()])
         .collect();
-    // A line that is a remark and nothing else parts nothing.
-    let is_remark = |range: &Range<usize>| {
-        let mut drops = outcome.findings.iter();
-        let drops = drops.by_ref().filter(|finding| finding.code == "JB0031");
-        let text = &fragment[range.clone()];
-        let kept = drops.fold(text.to_owned(), |kept, drop| {
+    // What is left of each line without its remarks.
+    let kept_of = |range: &Range<usize>| {
+        let drops = outcome.findings.iter();
+        let drops = drops.filter(|finding| finding.code == "JB0031");
+        drops.fold(fragment[range.clone()].to_owned(), |kept, drop| {
             let remark = fragment.get(drop.range.clone()).unwrap_or_default();
             kept.replace(remark, "")
-        });
-        !text.trim().is_empty() && kept.trim().is_empty()
+        })
     };
-    let remarks: Vec<bool> = ranges.iter().map(is_remark).collect();
+    let kept: Vec<String> = ranges.iter().map(kept_of).collect();
+    // A line that is a remark and nothing else parts nothing.
+    let is_remark =
+        |(typed, kept): (&&str, &String)| !typed.trim().is_empty() && kept.trim().is_empty();
+    let remarks: Vec<bool> = all.iter().zip(&kept).map(is_remark).collect();
     for (number, (typed, range)) in all.iter().zip(&ranges).enumerate() {
         let here: Vec<&Finding> = outcome
             .findings
@@ -217,11 +219,11 @@ fn fault(fragment: &str, outcome: &Outcome) -> Option<String> {
                     .find(|before| !remarks[*before])
                     .map_or("", |before| all[before].trim()),
                 &mut fence,
-                &all[number + 1..]
+                &kept[number + 1..]
                     .iter()
                     .zip(&remarks[number + 1..])
                     .filter(|(_, remark)| !**remark)
-                    .map(|(line, _)| *line)
+                    .map(|(line, _)| line.as_str())
                     .collect::<Vec<_>>(),
             )
         {

@@ -1,5 +1,7 @@
 //! Tables of Markdown, and the paragraph before one that is its caption.
 
+use std::borrow::Cow;
+
 use pulldown_cmark::Alignment;
 
 use super::Lowering;
@@ -210,17 +212,17 @@ pub(super) fn take_note(table: &mut Table, below: &Draft, sink: &mut Sink) -> bo
             let line = match rest.map(str::trim) {
                 Some("") => return false,
                 // The word is printed before the first note; a second one is typed to be seen.
-                Some(_) if table.note.is_some() => text,
-                Some(rest) => rest,
-                None if goes_on(table, text) => text,
+                Some(_) if table.note.is_some() => Cow::Borrowed(text),
+                Some(rest) => printed::labelled_note(rest),
+                None if goes_on(table, text) => Cow::Borrowed(text),
                 None => return false,
             };
-            if text.starts_with("注:") && line.len() < text.len() {
+            if let Some(rest) = rest.filter(|_| text.starts_with("注:") && *line != *text) {
                 let message = "半角的“:”印成“：”";
                 let finding = Diagnostic::new(code::MENDED_MARK, *span, message);
-                sink.push(finding.help(format!("写成 注：{line}")));
+                sink.push(finding.help(format!("写成 注：{}", rest.trim())));
             }
-            add_line(table, line, *span);
+            add_line(table, &line, *span);
             true
         }
         Draft::List {

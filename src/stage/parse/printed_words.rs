@@ -118,7 +118,12 @@ fn rest(text: &str, field: Field) -> &str {
             after_label(without_half_bracket(without_brackets(text)), &["来源"])
         }
         Field::Measure => labelled_in_brackets(text, &["计量单位", "金额单位", "单位"]),
-        Field::Note => labelled_in_brackets(text, &["注"]),
+        Field::Note => {
+            let rest = labelled_in_brackets(text, &["注"]);
+            // Before another word the program prints none.
+            let is_kept = text.starts_with('注') && printed::has_own_word(rest.trim());
+            if is_kept { text } else { rest }
+        }
         Field::Attachment => attachment(text),
         Field::Names(label) => after_names_label(text, label),
         Field::ListedName(label) => {

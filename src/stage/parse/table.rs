@@ -7,7 +7,7 @@ use super::table_columns::{finish, head, value_text};
 use super::table_grid::{Grid, MAX_CELLS, cell};
 use super::{format, keys, read, table_csv, table_sheet};
 use crate::diag::{Diagnostic, Sink, code};
-use crate::model::{Cell, FileId, Inline, Span, Spanned, Table};
+use crate::model::{Cell, FileId, Inline, Span, Spanned, Table, printed};
 use crate::source::files::extension;
 use crate::source::yaml::Node;
 use crate::source::{Fields, Sources, value, whole_number};
@@ -162,7 +162,11 @@ fn note(node: Node<'_>, sink: &mut Sink) -> Option<Spanned<String>> {
         .into_iter()
         .enumerate()
         .map(|(index, line)| match numbered {
-            true => format!("{}. {}", index + 1, line.value),
+            true => {
+                // The word is printed once, before the first.
+                let words = line.strip_prefix(printed::NOTE.before);
+                format!("{}. {}", index + 1, words.unwrap_or(&line))
+            }
             false => line.value,
         })
         .collect();

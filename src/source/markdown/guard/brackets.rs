@@ -226,7 +226,7 @@ impl InlineReader<'_> {
             && title.is_none()
             && !typed
                 .trim()
-                .contains(|c: char| c.is_whitespace() || "\\()".contains(c));
+                .contains(|c: char| c.is_whitespace() || c.is_control() || "\\()".contains(c));
         if needs_no_change || (title.is_none() && typed.trim().starts_with('<')) {
             self.push(whole, Sign::LinkEnd, Written::Copy);
             return;
@@ -236,6 +236,8 @@ impl InlineReader<'_> {
             match c {
                 ' ' => target.push_str("%20"),
                 '\t' => target.push_str("%09"),
+                // It is said that it is left out; the reader would take none in a target.
+                c if c.is_control() => {}
                 // Brackets and backslashes in a name are no marks.
                 '\\' | '(' | ')' => target.extend(['\\', c]),
                 other => target.push(other),

@@ -356,9 +356,11 @@ impl LineWriter<'_> {
     }
 }
 
-/// Whether what stands behind the quotes of a fence is nothing, or the name of a language: `yaml`, `c++`, and not 2026.3 or `1.`.
+/// Whether what stands behind the quotes of a fence is nothing, or the name of a language: `yaml`, `c++`, and not 2026.3, `1.` or `a---b`.
 fn is_language(info: &str) -> bool {
-    let is_name = |c: char| c.is_ascii_alphanumeric() || "+-#._".contains(c);
-    let begins = info.starts_with(|c: char| c.is_ascii_alphabetic());
-    info.is_empty() || begins && !info.ends_with('.') && info.chars().all(is_name)
+    let is_sign = |c: char| "+-#._".contains(c);
+    let words = info.trim_end_matches(['+', '#']);
+    let begins = words.starts_with(|c: char| c.is_ascii_alphabetic());
+    let is_word = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_alphanumeric());
+    info.is_empty() || begins && info.len() - words.len() <= 2 && words.split(is_sign).all(is_word)
 }

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::zh::text::is_invisible_control;
+
 /// A link or picture in one line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TypedLink {
@@ -191,7 +193,8 @@ pub fn autolink(rest: &str) -> Option<usize> {
     fits.then_some(length + 2)
 }
 
-/// The length of the code span that a run of `run` backticks begins, if another such run ends it.
+/// The length of the code span that a run of `run` backticks begins, if another such run ends it and something is seen in between: of a span that
+/// holds nothing but blanks nobody would see anything.
 #[must_use]
 pub fn code_span(rest: &str, run: usize) -> Option<usize> {
     let mut place = run;
@@ -199,7 +202,8 @@ pub fn code_span(rest: &str, run: usize) -> Option<usize> {
         let start = place + offset;
         let length = rest[start..].len() - rest[start..].trim_start_matches('`').len();
         if length == run {
-            return Some(start + run);
+            let is_seen = |c: char| !c.is_whitespace() && !is_invisible_control(c);
+            return rest[run..start].contains(is_seen).then_some(start + run);
         }
         place = start + length;
     }
