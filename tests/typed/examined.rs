@@ -837,7 +837,10 @@ fn a_note_keeps_the_word_that_was_typed_before_another_of_its_own() {
     ] {
         let issue = ISSUE.replace("[正文.md]", "[{表: 表.yaml}]");
         let table = format!("列: [甲, 乙]\n行:\n  - [1, 2]\n注: {typed}\n");
-        let page = printed(&[("a/2026/1/issue.yaml", &issue), ("a/2026/1/表.yaml", &table)]);
+        let page = printed(&[
+            ("a/2026/1/issue.yaml", &issue),
+            ("a/2026/1/表.yaml", &table),
+        ]);
         assert!(page.contains(note), "{typed}\n→ {page}");
     }
 }
