@@ -1,8 +1,7 @@
 //! What is drawn from: the site as a whole, and what it has around each issue.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use super::error::BuildError;
 use super::neighbours::{Amendments, Neighbours};
@@ -34,9 +33,9 @@ pub struct SiteContext<'a> {
     /// What the site tells of contributions (供稿), year by year, the last first.
     pub contributions: &'a [ContributionTally],
     /// These issues in the same order, as the search index is made from them.
-    pub indexed: &'a dyn Fn() -> Cow<'a, [IndexedIssue]>,
+    pub indexed: &'a (dyn Fn() -> Cow<'a, [IndexedIssue]> + Sync),
     /// What is known of the last search index.
-    pub index: &'a RefCell<IndexMemory>,
+    pub index: &'a Mutex<IndexMemory>,
 }
 
 impl<'a> SiteContext<'a> {

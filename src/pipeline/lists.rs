@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use rayon::prelude::*;
 use serde::Serialize;
 
 use super::context::SiteContext;
@@ -27,8 +28,13 @@ impl ListInputs {
         inputs.add(&before);
         let series = whole.series.iter().map(|series| &series.code);
         inputs.add(&series.collect::<Vec<_>>());
-        for entry in whole.entries {
-            said(entry, &mut inputs);
+        let of_issues = whole.entries.par_iter().map(|entry| {
+            let mut of_issue = Self(blake3::Hasher::new());
+            said(entry, &mut of_issue);
+            of_issue.0.finalize()
+        });
+        for of_issue in of_issues.collect::<Vec<_>>() {
+            inputs.0.update(of_issue.as_bytes());
         }
         // Figures and names, all of which `Debug` shows.
         inputs.add(&format!("{:?}", whole.contributions));

@@ -1,9 +1,8 @@
 //! The pages of a build: those of its issues first, then the lists that lead to them.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
@@ -134,7 +133,7 @@ pub fn write(
     let before = before.unwrap_or_default();
     let drawn = writer.indexed;
     let indexed = search::indexed(&series, &entries, issues, drawn, output, &before);
-    let index = RefCell::new(before);
+    let index = Mutex::new(before);
     let whole = SiteContext {
         templates: request.templates,
         site,
@@ -154,7 +153,7 @@ pub fn write(
     output.turn(Turn::KnownIssues);
     output.unlink_removed(&kept)?;
     if request.reuse.is_some() {
-        outcome.index = Some(index.into_inner());
+        outcome.index = Some(index.into_inner().unwrap_or_else(PoisonError::into_inner));
     }
     Ok(lists)
 }

@@ -4,10 +4,9 @@
 //! again that the change can concern, so that a large archive answers as quickly as a small one.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use rayon::prelude::*;
 
@@ -254,7 +253,12 @@ impl View {
         Self {
             preview,
             templates,
-            groups: GROUPS.iter().map(|_| OnceLock::new()).collect(),
+            groups: GROUPS
+                .iter()
+                .copied()
+                .flatten()
+                .map(|_| OnceLock::new())
+                .collect(),
             related: OnceLock::new(),
         }
     }
@@ -317,13 +321,13 @@ impl View {
         if let Some(asset) = assets.find(|asset| asset.path == path) {
             return Ok(Some(Found::Drawn(asset, media_type(&path))));
         }
-        for (index, group) in GROUPS.iter().enumerate() {
+        for (index, group) in GROUPS.iter().copied().flatten().enumerate() {
             if !(group.holds)(route) {
                 continue;
             }
             let files = self.groups[index].get_or_init(|| {
                 let indexed = || Cow::Owned(self.indexed());
-                let index = RefCell::default();
+                let index = Mutex::default();
                 let drawn = (group.draw)(self.whole(site, &indexed, &index), &[]);
                 drawn.map_err(Arc::new)
             });
@@ -348,8 +352,8 @@ impl View {
     fn whole<'a>(
         &'a self,
         site: &'a Site,
-        indexed: &'a dyn Fn() -> Cow<'a, [IndexedIssue]>,
-        index: &'a RefCell<IndexMemory>,
+        indexed: &'a (dyn Fn() -> Cow<'a, [IndexedIssue]> + Sync),
+        index: &'a Mutex<IndexMemory>,
     ) -> SiteContext<'a> {
         SiteContext {
             templates: &self.templates,

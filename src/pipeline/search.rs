@@ -1,7 +1,7 @@
 //! The texts that are searched, the index over them, and its page.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 
 use rayon::prelude::*;
 
@@ -22,7 +22,7 @@ pub fn with_script(mut assets: Vec<OutputFile>) -> Vec<OutputFile> {
 pub fn draw(whole: SiteContext<'_>, _: &[String]) -> Result<Vec<OutputFile>, BuildError> {
     let issues = (whole.indexed)();
     let joined = with_later_units(&issues, &whole.registers());
-    let mut memory = whole.index.borrow_mut();
+    let mut memory = whole.index.lock().unwrap_or_else(PoisonError::into_inner);
     let index = search::index_again(joined.as_deref().unwrap_or(&issues), &mut memory);
     let page = search::search_page(whole.templates, whole.site, &index, issues.len())?;
     let mut files = vec![page];

@@ -4,10 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, Metadata};
 use std::path::Path;
 
+use rayon::prelude::*;
+
 use super::Manifest;
 use super::manifest::MANIFEST;
 use crate::model::IssueId;
-use crate::trace::{FileStamp, Look, settled};
+use crate::trace::{FileStamp, Look, settled, wait_out_tick};
 
 /// How many slashes the path of an issue's folder has.
 const ISSUE_LEVEL: usize = 2;
@@ -31,6 +33,8 @@ pub(super) fn site_stamps(
     issues: &[IssueId],
     lists: &[&[String]],
 ) -> Option<SiteStamps> {
+    // It was written last.
+    wait_out_tick(stamp([MANIFEST], root)?.newest);
     let look = || {
         let own = stamp([MANIFEST], root)?;
         let mut whole = Look {
@@ -42,8 +46,11 @@ pub(super) fn site_stamps(
             newest: own.newest,
             is_coarse: own.is_coarse,
         };
-        for id in issues {
-            let Some(issue) = issue_stamp(root, manifest, id) else {
+        let of_issues = issues
+            .par_iter()
+            .map(|id| (id, issue_stamp(root, manifest, id)));
+        for (id, issue) in of_issues.collect::<Vec<_>>() {
+            let Some(issue) = issue else {
                 continue;
             };
             whole.newest = whole.newest.max(issue.newest);

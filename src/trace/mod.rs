@@ -17,6 +17,6 @@ mod told;
 pub use kept::TraceFile;
 pub use kept_issues::{KeptFinding, KeptIssue, KeptIssues, KeptLists, KeptPlace};
 pub use record::{Difference, InputStamps, Inputs, Trace, TraceOptions};
-pub use settled::{Look, settled};
+pub use settled::{Look, settled, wait_out_tick};
 pub use stamp::FileStamp;
 pub use told::{Told, ToldLine};

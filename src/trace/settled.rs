@@ -16,12 +16,22 @@ pub struct Look<T> {
     pub is_coarse: bool,
 }
 
+/// The clock of a disk goes on every ten milliseconds at the latest.
+const TICK: Duration = Duration::from_millis(20);
+
+/// Waits until the clock of the disk has gone on since something was changed at `newest`, a tick at most: who knows what was changed last need not look in vain.
+pub fn wait_out_tick(newest: DiskTime) {
+    let left = (newest + TICK).checked_sub(stamp::now());
+    if let Some(left) = left.filter(|left| *left <= TICK) {
+        // Later than the tick, not at its end.
+        thread::sleep(left + Duration::from_millis(1));
+    }
+}
+
 /// Looks until the clock of the disk has gone on since the last change, so that whoever changes a file from
 /// now on leaves another time (git calls what was changed within the tick of the clock racily clean), and says when that was. None where it does not go on soon, as on a disk that
 /// keeps whole seconds, where a time has not come yet, or where a look finds nothing.
 pub fn settled<T>(look: impl Fn() -> Option<Look<T>>) -> Option<(T, DiskTime)> {
-    /// The clock of a disk goes on every ten milliseconds at the latest.
-    const TICK: Duration = Duration::from_millis(20);
     /// A disk that keeps whole seconds is an old share, whose clock may be far from ours.
     const COARSE_TICK: Duration = Duration::from_secs(24 * 60 * 60);
     const TIMES: u32 = 3;
