@@ -24,7 +24,7 @@ use crate::publish;
 use crate::render::html::Templates;
 use crate::site::Route;
 use crate::source::Sources;
-use crate::stage::discover::discover;
+use crate::stage::discover::discover_but;
 use crate::trace::Told;
 
 pub const SUBCOMMAND: Subcommand = Subcommand {
@@ -125,7 +125,11 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
         return Ok(exit);
     }
     short_way.forget();
-    let prepared = Prepared::read(&folders, matches)?;
+    let common = short_way.common();
+    let stamps = |path: &str| short_way.stamp(path);
+    let reuse = short_way.reuse(&common, &stamps);
+    let is_known = |path: &str| reuse.is_some_and(|reuse| reuse.texts(path).is_some());
+    let prepared = Prepared::read(&folders, matches, &is_known)?;
     let places = environment::places(matches, folders.root.clone());
     let reporter = ConsoleReporter::new(console, &prepared.sources, places, start, timings)
         .explaining(matches.get_flag("explain"));
@@ -133,8 +137,6 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
         reporter.always(&name.to_string());
     }
     reporter.report(BuildEvent::PhaseEnded(Phase::Reading));
-    let common = short_way.common();
-    let stamps = |path: &str| short_way.stamp(path);
     let request = Request {
         sources: &prepared.sources,
         templates: &prepared.templates,
@@ -152,7 +154,7 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
         word: matches.get_flag("docx"),
         deny_warnings: matches.get_one::<String>("deny").is_some(),
         options: &prepared.options,
-        reuse: short_way.reuse(&common, &stamps),
+        reuse,
     };
     let built = build(&request, &reporter).map_err(CommandError::from);
     let exit = built.map(|mut outcome| {
@@ -196,9 +198,15 @@ struct Prepared {
 }
 
 impl Prepared {
+    /// Reads all but the texts of issues of which `is_known` is true.
+    ///
     /// # Errors
     /// Content, templates or fonts that cannot be read, or arguments that do not go together.
-    fn read(folders: &Folders, matches: &ArgMatches) -> Result<Self, CommandError> {
+    fn read(
+        folders: &Folders,
+        matches: &ArgMatches,
+        is_known: &(dyn Fn(&str) -> bool + Sync),
+    ) -> Result<Self, CommandError> {
         // An issue's sources may name internal issues, and series and register are meant for those who write.
         let public = matches
             .get_one::<String>("audience")
@@ -206,7 +214,7 @@ impl Prepared {
         if public && matches.get_flag("embed-sources") {
             return Err(CommandError::PublicSources);
         }
-        let sources = discover(&folders.content)?;
+        let sources = discover_but(&folders.content, is_known)?;
         let selection = environment::selection(matches, &sources)?;
         let files = TemplateFiles::read(&folders.templates)?;
         let templates = Templates::new(&files.html)?;

@@ -195,11 +195,10 @@ fn issue_folder(folders: &Folders, id: &str) -> Result<IssueFolder, CommandError
     let series = planned.and_then(|issue| plan.series_of(issue));
     let registry = series.map(|series| Arc::clone(&series.units));
     let metrics = series.map(|series| Arc::clone(&series.metrics));
-    let prefix = format!("{id}/");
     let units = sources
-        .iter()
-        .filter_map(|(file, source)| {
-            let path = source.path.strip_prefix(&prefix)?.to_owned();
+        .below(id)
+        .filter_map(|(file, path)| {
+            let path = path[id.len() + 1..].to_owned();
             let name = import::unit_of(sources.text(file)).filter(|_| path.ends_with(".md"))?;
             Some((name, path))
         })

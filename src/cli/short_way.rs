@@ -114,6 +114,7 @@ impl ShortWay {
         Some(Reuse {
             stamps,
             common,
+            program: self.inputs.as_ref()?.program(),
             kept: self.kept.as_ref(),
             index: self.index.as_deref(),
         })
@@ -150,10 +151,15 @@ impl ShortWay {
             trace_file(folders),
         ) {
             kept.moment = inputs.moment();
-            file.write_issues(&kept);
-            if let Some(index) = outcome.index.take() {
-                file.write_index(inputs.program(), |file| index.write_to(file));
-            }
+            let index = outcome.index.take();
+            rayon::join(
+                || file.write_issues(&kept),
+                || {
+                    if let Some(index) = &index {
+                        file.write_index(inputs.program(), |file| index.write_to(file));
+                    }
+                },
+            );
         }
         // Nothing is kept of what the site may not show: what is said may be about that.
         let tells_hidden = outcome.left_out.any()

@@ -1,7 +1,6 @@
 //! The one way from content to a finished issue: planned, collected, assembled, numbered, judged. Build, check, print and preview all go it.
 
 use std::cell::OnceCell;
-use std::collections::BTreeSet;
 
 use super::corrected::corrected;
 use super::past_figures::past_figures;
@@ -12,7 +11,7 @@ use crate::lint::{self, Archive, ArchiveIssue};
 use crate::model::{Amendment, AmendmentKind, Document, FileId, IssueAct, Span, join_lines};
 use crate::source::Sources;
 use crate::stage::parse::OutlineItem;
-use crate::stage::{self, Plan, PlannedIssue, PublicationSpec};
+use crate::stage::{self, Plan, PlanMemory, PlannedIssue, PublicationSpec};
 
 /// One issue, assembled and judged.
 #[derive(Debug)]
@@ -186,13 +185,13 @@ pub fn judge_draft(sources: &Sources, issue: &PlannedIssue, sink: &mut Sink) {
 /// The plan of `sources`, with what the rules say of the issues as compared with one another.
 #[must_use]
 pub fn plan(sources: &Sources) -> Plan {
-    plan_after(sources, None)
+    plan_after(sources, PlanMemory::default())
 }
 
-/// As [`plan`], where sources have changed a little since another plan was made: see [`stage::plan_after`].
+/// As [`plan`], where something is known before: see [`stage::plan_after`].
 #[must_use]
-pub fn plan_after(sources: &Sources, before: Option<(&Plan, &BTreeSet<String>)>) -> Plan {
-    let mut plan = stage::plan_after(sources, before);
+pub fn plan_after(sources: &Sources, memory: PlanMemory<'_>) -> Plan {
+    let mut plan = stage::plan_after(sources, memory);
     let figures = stage::figures(sources, &plan);
     for (issue, (figures, found)) in plan.issues.iter_mut().zip(figures) {
         issue.figures = figures;

@@ -7,16 +7,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use blake3::Hasher;
+use rayon::prelude::*;
 
 use super::Visibility;
 use crate::diag::{Diagnostic, Sink};
-use crate::model::{Amendment, Entry, FileId, Publication, Span};
+use crate::model::{Amendment, Entry, FileId, IssueId, Publication, Span};
 use crate::render::html::IssueLinks;
 use crate::source::remarks::UNWRITTEN;
 use crate::source::way_out::may_lead_out;
 use crate::source::{Content, Sources, files, front_matter};
 use crate::stage::parse::OutlineItem;
-use crate::stage::{Plan, PlannedIssue};
+use crate::stage::{Plan, PlannedIssue, Unmarked};
+use crate::trace::KeptTexts;
 
 /// A kind of input of an issue.
 pub struct InputKind {
@@ -54,7 +56,7 @@ pub const INPUTS: &[InputKind] = &[
     InputKind {
         word: "它引用的别处的文件变了",
         add: |of, index, hasher| {
-            if of.reaches_out(&of.plan.issues[index]) {
+            if of.reaches_out[index] {
                 of.folder("", hasher);
             }
         },
@@ -73,6 +75,8 @@ pub struct Dependencies<'a> {
     plan: &'a Plan,
     visibility: Visibility,
     stamps: &'a FolderStamp<'a>,
+    /// Whether each issue may use files outside its folder.
+    reaches_out: Vec<bool>,
     /// Where the issues of each series stand in the plan, by date.
     in_order: BTreeMap<&'a str, Vec<usize>>,
     /// A checksum over the files that the issues of each series share.
@@ -84,12 +88,13 @@ pub struct Dependencies<'a> {
 }
 
 impl<'a> Dependencies<'a> {
-    /// The dependencies of the issues of `plan` in a build for `visibility`.
+    /// The dependencies of the issues of `plan` in a build for `visibility`; of some issues it is `known` what stands in their texts.
     pub fn new(
         sources: &'a Sources,
         plan: &'a Plan,
         visibility: Visibility,
         stamps: &'a FolderStamp<'a>,
+        known: &(dyn Fn(&str) -> Option<&'a KeptTexts> + Sync),
     ) -> Self {
         let mut in_order: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for (index, issue) in plan.issues.iter().enumerate() {
@@ -109,11 +114,19 @@ impl<'a> Dependencies<'a> {
         let shared = in_order
             .keys()
             .map(|series| (*series, shared(sources, series)));
+        let reaches_out = plan.issues.par_iter().map(|issue| {
+            let of_texts = || match known(&issue.id.path()) {
+                Some(texts) => texts.leads_out,
+                None => leads_out(sources, &issue.id),
+            };
+            asks_for_contributions(issue) || of_texts()
+        });
         Self {
             sources,
             plan,
             visibility,
             stamps,
+            reaches_out: reaches_out.collect(),
             brought: brought.collect(),
             shared: shared.collect(),
             in_order,
@@ -145,7 +158,7 @@ impl<'a> Dependencies<'a> {
             let mut hasher = Hasher::new();
             let up_to = order.iter().map(|index| {
                 let before = short(&hasher);
-                self.brings(&self.plan.issues[*index], &mut hasher);
+                self.brings(*index, &mut hasher);
                 before
             });
             up_to.collect()
@@ -158,7 +171,7 @@ impl<'a> Dependencies<'a> {
         let issues = self.plan.issues.iter();
         let inside = issues.flat_map(|issue| self.sources.below(&issue.id.path()));
         let inside: BTreeSet<FileId> = inside.map(|(file, _)| file).collect();
-        let files = self.sources.iter().map(|(file, _)| file);
+        let files = self.sources.paths().map(|(file, _)| file);
         over_files(self.sources, files.filter(|file| !inside.contains(file)))
     }
 
@@ -245,20 +258,22 @@ impl<'a> Dependencies<'a> {
             .find(|other| date(*other).is_some_and(|other| other.surely_before(own)))
     }
 
-    /// Whether an issue may use files outside its folder: a path with `..` leads there, and a table of contributions (供稿) is about everything.
-    fn reaches_out(&self, issue: &PlannedIssue) -> bool {
-        if asks_for_contributions(issue) {
-            return true;
-        }
-        let mut files = self.sources.below(&issue.id.path());
-        files.any(|(file, _)| may_lead_out(self.sources.text(file)))
+    /// What is known of the texts of the issue at `index` of the plan; none where something in them says who may see it.
+    pub fn texts(&self, index: usize) -> Option<KeptTexts> {
+        let issue = self.plan.issues.get(index)?;
+        (issue.unmarked != Unmarked::No).then_some(())?;
+        Some(KeptTexts {
+            folder: (self.stamps)(&issue.id.path())?,
+            leads_out: self.reaches_out[index],
+        })
     }
 
     /// What an issue brings to later ones: front matters and tables, and who may know of them.
-    fn brings(&self, issue: &PlannedIssue, hasher: &mut Hasher) {
+    fn brings(&self, index: usize, hasher: &mut Hasher) {
+        let issue = &self.plan.issues[index];
         add(hasher, &issue.id.path());
         self.publication(issue, hasher);
-        if self.reaches_out(issue) {
+        if self.reaches_out[index] {
             self.folder("", hasher);
         }
         for (file, path) in self.sources.below(&issue.id.path()) {
@@ -283,8 +298,7 @@ impl<'a> Dependencies<'a> {
 fn shared(sources: &Sources, series: &str) -> String {
     let of_series = sources.below(series);
     let of_series = of_series.filter(|(_, path)| !path[series.len() + 1..].contains('/'));
-    let all = sources.iter().map(|(id, file)| (id, file.path.as_str()));
-    let own = all.filter(|(_, path)| !path.contains('/'));
+    let own = sources.paths().filter(|(_, path)| !path.contains('/'));
     over_files(sources, own.chain(of_series).map(|(file, _)| file))
 }
 
@@ -363,6 +377,12 @@ fn add(hasher: &mut Hasher, text: &str) {
 
 fn short(hasher: &Hasher) -> String {
     hasher.finalize().to_hex()[..20].to_owned()
+}
+
+/// Whether a text of the issue may name a file outside its folder, which a path with `..` does.
+fn leads_out(sources: &Sources, id: &IssueId) -> bool {
+    let mut files = sources.below(&id.path());
+    files.any(|(file, _)| may_lead_out(sources.text(file)))
 }
 
 /// Whether the outline has a table of contributions (供稿), which counts the issues of all series.

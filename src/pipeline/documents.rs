@@ -6,12 +6,12 @@ use rayon::prelude::*;
 
 use super::reuse::{IssueStanding, Reused};
 use super::{LeftOut, Selection, Visibility, assembly};
-use crate::diag::{Severity, Sink};
+use crate::diag::{Diagnostic, Severity, Sink, code};
 use crate::issuance::{IssuanceRecord, Wording};
-use crate::model::{Document, IssueId};
+use crate::model::{Document, IssueId, Span};
 use crate::publish::Output;
 use crate::source::Sources;
-use crate::stage::Plan;
+use crate::stage::{self, Plan, Unmarked};
 use crate::trace::KeptIssue;
 
 /// How many issues are assembled before it is told how far the build is.
@@ -195,6 +195,13 @@ impl WantedIssues<'_> {
         if !selected || built.left_out.is_some() {
             return built;
         }
+        // A text that was not read for the plan may have been changed since its stamp was taken.
+        if issue.unmarked == Unmarked::Remembered && !stage::is_unmarked(sources, &issue.id) {
+            built
+                .sink
+                .push(marked_meanwhile(assembly::place_of(sources, issue)));
+            return built;
+        }
         let mut assembled = assembly::assemble(sources, plan, issue);
         built.leans_on_series = assembled.leans_on_series;
         built.record = assembled.record.take().map(|record| IssuanceRecord {
@@ -221,5 +228,73 @@ impl WantedIssues<'_> {
             built.document = None;
         }
         built
+    }
+}
+
+/// What is said of an issue in whose texts a mark was written while the build was reading: the next one sees it where it stands.
+fn marked_meanwhile(place: Span) -> Diagnostic {
+    Diagnostic::new(
+        code::UNCLEAR_MARK,
+        place,
+        "生成的时候有人改了这一期的文件，写上了密级、受众或草稿一类的话；这一次不生成它",
+    )
+    .help("改好以后再生成一次")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Selection, Visibility, WantedIssues, assemble};
+    use crate::model::Audience;
+    use crate::pipeline::assembly;
+    use crate::source::{Content, SourceFile, Sources};
+    use crate::stage::PlanMemory;
+
+    /// An archive of one issue whose only fragment is `text`.
+    fn archive(text: &str) -> Sources {
+        let files = [
+            ("site.yaml", "名称: 资料库\n"),
+            ("a/series.yaml", "名称: 通报\n版式: 公文\n"),
+            (
+                "a/2026/1/issue.yaml",
+                "标题: 甲\n日期: 2026-01-05\n正文: [正文.md]\n",
+            ),
+            ("a/2026/1/正文.md", text),
+        ];
+        let files = files.map(|(path, text)| SourceFile {
+            path: path.to_owned(),
+            content: Content::Text(text.to_owned()),
+        });
+        Sources::new("", files.into())
+    }
+
+    /// Whether the issue is made, where its texts are remembered as saying nothing of who may see them.
+    fn is_made(text: &str, remembered: bool) -> bool {
+        let sources = archive(text);
+        let memory = PlanMemory {
+            before: None,
+            unmarked: Some(&|_| remembered),
+        };
+        let wanted = WantedIssues {
+            sources: &sources,
+            plan: &assembly::plan_after(&sources, memory),
+            selection: &Selection::default(),
+            visibility: Some(Visibility::of_site(Audience::Public)),
+            deny_warnings: false,
+            word: false,
+        };
+        let built = assemble(wanted, None, &|_| {});
+        let issue = &built[0];
+        assert!(issue.document.is_some() || issue.left_out.is_some() || !issue.sink.is_empty());
+        issue.document.is_some()
+    }
+
+    #[test]
+    fn a_mark_that_was_written_while_the_build_was_reading_keeps_the_issue_out() {
+        for remembered in [false, true] {
+            assert!(is_made("正文一段。\n", remembered));
+            assert!(!is_made("机密★1年\n\n正文一段。\n", remembered));
+            assert!(!is_made("受众: 内部\n\n正文一段。\n", remembered));
+            assert!(!is_made("内部资料　注意保存\n\n正文一段。\n", remembered));
+        }
     }
 }

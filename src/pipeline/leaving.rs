@@ -35,6 +35,11 @@ pub fn left(
     lists: Vec<KeptLists>,
     stamps: SiteStamps,
 ) -> KeptIssues {
+    let texts = issues.iter().enumerate().filter_map(|(index, issue)| {
+        issue.kept.as_ref()?;
+        Some((issue.id.path(), reused.texts(index)?))
+    });
+    let texts = texts.collect();
     let kept = issues.into_iter().filter_map(|issue| {
         let path = issue.id.path();
         let mut kept = issue.kept?;
@@ -44,6 +49,8 @@ pub fn left(
     let stamped = lists.into_iter().zip(stamps.lists);
     let lists = stamped.map(|(group, files)| KeptLists { files, ..group });
     KeptIssues {
+        program: reused.program.to_owned(),
+        texts,
         common: reused.common.clone(),
         moment: std::time::Duration::ZERO,
         manifest: stamps.manifest,

@@ -74,7 +74,7 @@ use crate::diag::Diagnostic;
 use crate::pdf::{Fonts, Keys};
 use crate::publish::{self, Output};
 use crate::source::Sources;
-use crate::stage::Plan;
+use crate::stage::{Plan, PlanMemory};
 
 /// Everything wrong with the selected issues and with what all issues share, without building anything; with fonts, also which characters they lack.
 #[must_use]
@@ -116,7 +116,18 @@ pub fn drafts(sources: &Sources, selection: &Selection) -> Vec<String> {
 /// # Errors
 /// A folder that cannot be written, or a page template at fault. Errors in the content are no error of the build: they are in the [`Outcome`].
 pub fn build(request: &Request<'_>, reporter: &dyn Reporter) -> Result<Outcome, BuildError> {
-    let mut plan = assembly::plan(request.sources);
+    let is_known = |path: &str| {
+        request
+            .reuse
+            .is_some_and(|reuse| reuse.texts(path).is_some())
+    };
+    let mut plan = assembly::plan_after(
+        request.sources,
+        PlanMemory {
+            before: None,
+            unmarked: Some(&is_known),
+        },
+    );
     let mut sink = std::mem::take(&mut plan.sink);
     let wanted = WantedIssues {
         sources: request.sources,

@@ -30,7 +30,7 @@ use crate::search::{IndexMemory, IndexedIssue, IssueText};
 use crate::site::{Route, media_type};
 use crate::source::Sources;
 use crate::source::markdown::guard::LineEnds;
-use crate::stage::Plan;
+use crate::stage::{Plan, PlanMemory};
 
 pub use super::pdfs::Pdfs as PreviewPdfs;
 pub use super::previewed::{Previewed, ShownIssue};
@@ -88,7 +88,10 @@ impl Preview {
     fn make(sources: Arc<Sources>, before: Option<(&Self, &BTreeSet<String>)>) -> Self {
         let mut plan = assembly::plan_after(
             &sources,
-            before.map(|(preview, changed)| (&preview.plan, changed)),
+            PlanMemory {
+                before: before.map(|(preview, changed)| (&preview.plan, changed)),
+                unmarked: None,
+            },
         );
         let shared = std::mem::take(&mut plan.sink).into_sorted();
         let made: Vec<(bool, Previewed)> = plan

@@ -6,7 +6,7 @@ use super::kept_findings::Recall;
 use crate::diag::Sink;
 use crate::source::Sources;
 use crate::stage::Plan;
-use crate::trace::{KeptIssue, KeptIssues};
+use crate::trace::{KeptIssue, KeptIssues, KeptTexts};
 
 /// What is known of the last build, and of the content as it is now.
 #[derive(Clone, Copy)]
@@ -15,6 +15,8 @@ pub struct Reuse<'a> {
     pub stamps: &'a FolderStamp<'a>,
     /// A checksum over the program, its options and the templates.
     pub common: &'a str,
+    /// A checksum over the program.
+    pub program: &'a str,
     /// What the last build left; none where that is not known.
     pub kept: Option<&'a KeptIssues>,
     /// What the last build of the same program left of the search index.
@@ -25,6 +27,16 @@ impl std::fmt::Debug for Reuse<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let kept = self.kept.map(|kept| kept.issues.len());
         f.debug_struct("Reuse").field("kept", &kept).finish()
+    }
+}
+
+impl<'a> Reuse<'a> {
+    /// What the last build of the same program found in the texts of the issue at `path`, where these are the same files now.
+    #[must_use]
+    pub fn texts(&self, path: &str) -> Option<&'a KeptTexts> {
+        let kept = self.kept.filter(|kept| kept.program == self.program)?;
+        let texts = kept.texts.get(path)?;
+        ((self.stamps)(path)? == texts.folder).then_some(texts)
     }
 }
 
@@ -42,6 +54,8 @@ pub struct Reused<'a> {
     pub common: String,
     /// What the last build left, where what all issues share is the same.
     pub kept: Option<&'a KeptIssues>,
+    /// A checksum over the program.
+    pub program: &'a str,
     dependencies: Dependencies<'a>,
     recall: Recall<'a>,
 }
@@ -59,7 +73,10 @@ impl<'a> Reused<'a> {
         let common = blake3::hash(common.as_bytes()).to_hex().to_string();
         Self {
             kept: reuse.kept.filter(|kept| kept.common == common),
-            dependencies: Dependencies::new(sources, plan, visibility, reuse.stamps),
+            program: reuse.program,
+            dependencies: Dependencies::new(sources, plan, visibility, reuse.stamps, &|path| {
+                reuse.texts(path)
+            }),
             recall: Recall::new(sources),
             common,
         }
@@ -99,6 +116,11 @@ impl<'a> Reused<'a> {
     /// A checksum over what all lists are drawn from besides what is said of the issues.
     pub fn outside_issues(&self) -> String {
         format!("{} {}", self.common, self.dependencies.outside_issues())
+    }
+
+    /// What is known of the texts of the issue at `index` of the plan, for the next build; none where something in them says who may see it.
+    pub fn texts(&self, index: usize) -> Option<KeptTexts> {
+        self.dependencies.texts(index)
     }
 
     fn with_earlier(&self, mut inputs: Vec<String>, index: usize, leans: bool) -> Vec<String> {

@@ -15,7 +15,7 @@ use crate::pipeline::preview::{Count, Preview, View};
 use crate::project::{ProjectError, TemplateFiles};
 use crate::render::html::Templates;
 use crate::source::Sources;
-use crate::stage::discover::ContentReader;
+use crate::stage::content_reader::ContentReader;
 
 /// Issues that are said one by one after a change; more have one cause, which is said with it.
 const MOST_SAID: usize = 12;

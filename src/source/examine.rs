@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::files::{Content, Sources};
+use super::files::Content;
+use super::sources::Sources;
 use super::whole::{MOST_BYTES, WholeFileError, WholeFiles};
 use crate::model::FileId;
 use crate::picture::{self, Examined, PictureFlaw};
@@ -27,8 +28,8 @@ impl Sources {
     /// Whether the system refused any file so far, as a text or as a whole: what was made of the rest would be another with it.
     #[must_use]
     pub fn lacks_any(&self) -> bool {
-        self.iter()
-            .any(|(_, file)| matches!(file.content, Content::Unreadable(_)))
+        self.known()
+            .any(|file| matches!(file.content, Content::Unreadable(_)))
             || self.whole.as_ref().is_some_and(|whole| whole.has_failed())
     }
 

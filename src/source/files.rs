@@ -1,12 +1,6 @@
-//! The files of the content folder: texts in full, everything else by its first bytes.
-
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+//! What a file of the content folder holds: a text in full, anything else by its first bytes.
 
 use super::big5;
-use super::whole::WholeFiles;
-use crate::model::FileId;
 
 /// What a file holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,115 +53,6 @@ pub struct SourceFile {
     pub path: String,
     /// What it holds.
     pub content: Content,
-}
-
-/// All files below one content folder, in the order of their paths.
-#[derive(Clone, Debug, Default)]
-pub struct Sources {
-    root: PathBuf,
-    files: Vec<Arc<SourceFile>>,
-    by_path: BTreeMap<String, FileId>,
-    /// Gives files as a whole; none where all is in memory.
-    pub(super) whole: Option<Arc<dyn WholeFiles>>,
-}
-
-impl Sources {
-    /// The files of the folder `root`; sorted here, so that the order in which they were found does not matter.
-    #[must_use]
-    pub fn new(root: impl Into<PathBuf>, files: Vec<SourceFile>) -> Self {
-        Self::of(root, files.into_iter().map(Arc::new).collect())
-    }
-
-    /// As [`Sources::new`], of files that other sources may hold as well: an archive that is read again shares what has not changed.
-    #[must_use]
-    pub fn of(root: impl Into<PathBuf>, mut files: Vec<Arc<SourceFile>>) -> Self {
-        files.sort_by(|a, b| a.path.cmp(&b.path));
-        let by_path = (0u32..)
-            .zip(&files)
-            .map(|(index, file)| (file.path.clone(), FileId(index)))
-            .collect();
-        Self {
-            root: root.into(),
-            files,
-            by_path,
-            whole: None,
-        }
-    }
-
-    /// The same files, some of them with other texts: what would be if they were written so.
-    #[must_use]
-    pub fn with_texts(&self, texts: &BTreeMap<FileId, String>) -> Self {
-        let mut others = self.clone();
-        for (id, text) in texts {
-            if let Some(file) = others.files.get_mut(id.0 as usize) {
-                *file = Arc::new(SourceFile {
-                    path: file.path.clone(),
-                    content: Content::Text(text.clone()),
-                });
-            }
-        }
-        others
-    }
-
-    /// The file at `path`, as typed below the content folder.
-    #[must_use]
-    pub fn find(&self, path: &str) -> Option<FileId> {
-        self.by_path.get(path).copied()
-    }
-
-    /// The file itself; `None` for an id of other sources.
-    #[must_use]
-    pub fn file(&self, id: FileId) -> Option<&SourceFile> {
-        self.files.get(id.0 as usize).map(|file| &**file)
-    }
-
-    /// The path of a file below the content folder.
-    #[must_use]
-    pub fn path(&self, id: FileId) -> &str {
-        self.file(id).map_or("", |file| &file.path)
-    }
-
-    /// The text of a file as far as it could be read, for quoting in diagnostics.
-    #[must_use]
-    pub fn text(&self, id: FileId) -> &str {
-        match self.file(id).map(|file| &file.content) {
-            Some(Content::Text(text) | Content::Recoded { text, .. }) => text,
-            Some(Content::NotUtf8 { lossy, .. }) => lossy,
-            _ => "",
-        }
-    }
-
-    /// The size of a file in bytes; of a text, what was kept of it.
-    #[must_use]
-    pub fn size(&self, id: FileId) -> u64 {
-        match self.file(id).map(|file| &file.content) {
-            Some(Content::Binary { size, .. } | Content::TooLarge { size }) => *size,
-            Some(Content::Text(text) | Content::Recoded { text, .. }) => text.len() as u64,
-            _ => 0,
-        }
-    }
-
-    /// Where the file lies on disk, for the edges that copy it.
-    #[must_use]
-    pub fn disk_path(&self, id: FileId) -> PathBuf {
-        self.root.join(Path::new(self.path(id)))
-    }
-
-    /// All files in the order of their paths.
-    pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
-        (0u32..)
-            .zip(&self.files)
-            .map(|(index, file)| (FileId(index), &**file))
-    }
-
-    /// The files below the folder `folder`, in the order of their paths.
-    pub fn below<'a>(&'a self, folder: &str) -> impl Iterator<Item = (FileId, &'a str)> + use<'a> {
-        let prefix = format!("{folder}/");
-        self.by_path
-            .range(prefix.clone()..)
-            .take_while(move |(path, _)| path.starts_with(&prefix))
-            .map(|(path, id)| (*id, path.as_str()))
-    }
 }
 
 /// Whether a file of this name is read as text. A drawing is, because it could hold a script.
@@ -348,16 +233,5 @@ mod tests {
         }
         let text = "甲\0,乙".as_bytes().to_vec();
         assert!(matches!(decode_table(text), Content::Text(_)));
-    }
-
-    #[test]
-    fn below_stops_at_the_folder() {
-        let file = |path: &str| SourceFile {
-            path: path.to_owned(),
-            content: Content::Text(String::new()),
-        };
-        let sources = Sources::new("", vec![file("a/b.md"), file("a-b/c.md"), file("a/1/x.md")]);
-        let paths: Vec<&str> = sources.below("a").map(|(_, path)| path).collect();
-        assert_eq!(paths, ["a/1/x.md", "a/b.md"]);
     }
 }

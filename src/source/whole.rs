@@ -1,8 +1,9 @@
-//! Files that are needed as a whole though only their first bytes are kept: pictures and workbooks. An edge gives them.
+//! Files that are read late: as a whole though only their first bytes are kept (pictures and workbooks), or only when somebody asks. An edge gives them.
 
 use std::fmt::Debug;
 use std::path::Path;
 
+use super::files::Content;
 use crate::picture::Examined;
 use crate::zh::system_error::in_words;
 
@@ -40,6 +41,9 @@ pub trait WholeFiles: Debug + Send + Sync {
     /// # Errors
     /// Why it cannot be read.
     fn read(&self, place: &Path) -> Result<Vec<u8>, WholeFileError>;
+
+    /// What the file at `place` holds, which is called `path` below the content folder: a text in full, anything else by its first bytes.
+    fn open(&self, place: &Path, path: &str) -> Content;
 
     /// Whether any file could not be read: another time it might be.
     fn has_failed(&self) -> bool;

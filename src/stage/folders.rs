@@ -34,8 +34,8 @@ impl ContentFolders {
         let mut folders = Self::default();
         let mut texts_below: BTreeMap<&str, FileId> = BTreeMap::new();
         let mut issue_folders: BTreeSet<String> = BTreeSet::new();
-        for (file, source) in sources.iter() {
-            let parts: Vec<&str> = source.path.split('/').collect();
+        for (file, path) in sources.paths() {
+            let parts: Vec<&str> = path.split('/').collect();
             if let Some(name) = passed_over(sources, &parts) {
                 sink.push(beside(file, &parts, name));
             }
@@ -75,7 +75,7 @@ impl ContentFolders {
                 }
                 [_, year, folder, ..] if parts.len() > 3 && is_year(year) => {
                     let length = parts[0].len() + year.len() + folder.len() + 2;
-                    texts_below.entry(&source.path[..length]).or_insert(file);
+                    texts_below.entry(&path[..length]).or_insert(file);
                 }
                 _ => {}
             }

@@ -7,6 +7,7 @@
 
 pub(crate) mod assemble;
 mod collect;
+pub mod content_reader;
 mod contributions;
 pub mod discover;
 mod document;
@@ -16,6 +17,7 @@ mod index_numbers;
 mod metric_charts;
 mod metric_tables;
 pub(crate) mod number;
+mod opened;
 pub(crate) mod parse;
 pub(crate) mod part;
 pub(crate) mod plan;
@@ -39,5 +41,6 @@ pub use contributions::{contributions, place_name};
 pub use document::{document, extract};
 pub use figures::figures;
 pub use parse::FilingSpec;
+pub use parse::marks_in_text::{Unmarked, is_unmarked};
 pub use parse::publication::PublicationSpec;
-pub use plan::{Plan, PlannedIssue, plan, plan_after};
+pub use plan::{Plan, PlanMemory, PlannedIssue, plan, plan_after};

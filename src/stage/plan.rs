@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use super::folders::{ContentFolders, misnamed};
 use super::parse::download::Downloads;
 use super::parse::filing::FilingSpec;
+use super::parse::marks_in_text::Unmarked;
 use super::parse::path::looks_like;
 use super::parse::{IssueSpec, OutlineItem, SeriesSpec, issue, marks, marks_in_text, site};
 use super::publications::{self, Held};
@@ -87,6 +88,16 @@ impl Plan {
     }
 }
 
+/// What is known before a plan is made.
+#[derive(Clone, Copy, Default)]
+pub struct PlanMemory<'a> {
+    /// Another plan, made a little earlier, and the paths of what has changed since: an `issue.yaml` that is not among these, and in which nothing was wrong, is not read
+    /// again.
+    pub before: Option<(&'a Plan, &'a BTreeSet<String>)>,
+    /// Whether it is known of the issue in a folder (`<series>/<year>/<folder>`) that nothing in its texts says who may see it.
+    pub unmarked: Option<&'a (dyn Fn(&str) -> bool + Sync)>,
+}
+
 /// One issue of the plan.
 #[derive(Debug)]
 pub struct PlannedIssue {
@@ -102,6 +113,8 @@ pub struct PlannedIssue {
     pub publication: Publication,
     /// Whether a line of its `issue.yaml` or of the series' file looks like 密级, 受众 or 草稿 and was not read: then no site shows it.
     pub in_doubt: bool,
+    /// Whether nothing in its texts says who may see it, so far as that is known.
+    pub unmarked: Unmarked,
     /// What was reported in it (指标); none where nothing was.
     pub figures: Option<Arc<IssueFigures>>,
     /// What is wrong with it so far.
@@ -113,13 +126,13 @@ pub struct PlannedIssue {
 /// Reads `site.yaml`, `units.yaml`, and every `series.yaml` and `issue.yaml`.
 #[must_use]
 pub fn plan(sources: &Sources) -> Plan {
-    plan_after(sources, None)
+    plan_after(sources, PlanMemory::default())
 }
 
-/// As [`plan`], where sources have changed a little since another plan was made of them: an `issue.yaml` that is not among the changed paths, and in which
-/// nothing was wrong, is not read again.
+/// As [`plan`], where something is known before.
 #[must_use]
-pub fn plan_after(sources: &Sources, before: Option<(&Plan, &BTreeSet<String>)>) -> Plan {
+pub fn plan_after(sources: &Sources, memory: PlanMemory<'_>) -> Plan {
+    let before = memory.before;
     let known: BTreeMap<&IssueId, &PlannedIssue> = before
         .iter()
         .flat_map(|(plan, _)| &plan.issues)
@@ -201,7 +214,10 @@ pub fn plan_after(sources: &Sources, before: Option<(&Plan, &BTreeSet<String>)>)
                         marks::doubt(sources, *file, true, spec.is_some(), &mut sink).is_some();
                     spec
                 });
-                in_doubt |= marks_in_text::doubt(sources, id, spec.as_ref(), &mut sink).is_some();
+                let is_remembered = memory.unmarked.is_some_and(|known| known(&id.path()));
+                let of_texts =
+                    marks_in_text::doubt(sources, id, spec.as_ref(), is_remembered, &mut sink);
+                in_doubt |= of_texts.is_some();
                 PlannedIssue {
                     id: id.clone(),
                     series: index,
@@ -209,6 +225,10 @@ pub fn plan_after(sources: &Sources, before: Option<(&Plan, &BTreeSet<String>)>)
                     numbers: DocumentNumbers::default(),
                     publication: Publication::default(),
                     in_doubt,
+                    unmarked: match is_remembered {
+                        true => Unmarked::Remembered,
+                        false => Unmarked::No,
+                    },
                     figures: None,
                     sink,
                     brought: OnceLock::new(),
@@ -243,9 +263,13 @@ pub fn plan_after(sources: &Sources, before: Option<(&Plan, &BTreeSet<String>)>)
             let is_public = issue.publication.audience == Audience::Public;
             let spec = issue.spec.as_ref();
             let is_unmarked = spec.is_some_and(|spec| spec.elements.secrecy().is_none());
-            if is_unmarked && is_public && !issue.in_doubt {
+            let is_open = is_unmarked && is_public && !issue.in_doubt;
+            if is_open && issue.unmarked != Unmarked::Remembered {
                 let found = marks_in_text::internal(sources, &issue.id, &mut issue.sink);
                 issue.in_doubt = found.is_some();
+                if found.is_none() {
+                    issue.unmarked = Unmarked::Seen;
+                }
             }
         }
         match spec {

@@ -5,8 +5,9 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
+use super::opened;
 use crate::picture::Examined;
-use crate::source::{WholeFileError, WholeFiles};
+use crate::source::{Content, WholeFileError, WholeFiles};
 
 /// Files on the disk, and what was found in those that were looked at already.
 #[derive(Debug, Default)]
@@ -23,6 +24,10 @@ impl WholeFiles for FilesOnDisk {
             self.failed.store(true, Ordering::Relaxed);
         }
         Ok(read?)
+    }
+
+    fn open(&self, place: &Path, path: &str) -> Content {
+        opened::content(place, path)
     }
 
     fn has_failed(&self) -> bool {

@@ -12,7 +12,7 @@ use super::kept_issues::KeptIssues;
 use super::record::Trace;
 
 /// The version of the format; a trace of another is none.
-const FORMAT: u32 = 3;
+const FORMAT: u32 = 4;
 
 /// So many traces are kept before those are looked for whose site is gone.
 const FEW: usize = 50;

@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 /// What a build leaves of the issues that it showed as the content had them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeptIssues {
+    /// Checksum over the program that made them.
+    pub program: String,
     /// Checksum over what all issues are made from: the program, its options, templates, fonts.
     pub common: String,
     /// When the stamps of the content were read.
@@ -16,9 +18,22 @@ pub struct KeptIssues {
     pub manifest: String,
     /// By the path of each, `<series>/<year>/<folder>`.
     pub issues: BTreeMap<String, KeptIssue>,
+    /// What is known of the texts of those in which nothing says who may see them, by their paths.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub texts: BTreeMap<String, KeptTexts>,
     /// What is drawn from all of them together, group by group; none where the build did not draw it whole.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub lists: Vec<KeptLists>,
+}
+
+/// What is kept of the texts of an issue in which nothing says who may see it, so that they need not be read to know that.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptTexts {
+    /// Stamp of its folder when they were read.
+    pub folder: String,
+    /// Whether one of them may name a file outside the folder.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub leads_out: bool,
 }
 
 /// What is kept of a group of lists: pages or catalogues that are drawn from what is said of all issues.

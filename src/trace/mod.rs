@@ -15,7 +15,7 @@ mod stamp;
 mod told;
 
 pub use kept::TraceFile;
-pub use kept_issues::{KeptFinding, KeptIssue, KeptIssues, KeptLists, KeptPlace};
+pub use kept_issues::{KeptFinding, KeptIssue, KeptIssues, KeptLists, KeptPlace, KeptTexts};
 pub use record::{Difference, InputStamps, Inputs, Trace, TraceOptions};
 pub use settled::{Look, settled, wait_out_tick};
 pub use stamp::FileStamp;

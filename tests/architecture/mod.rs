@@ -45,7 +45,9 @@ fn may_use(document: &str) -> Directions {
 
 /// The edges to the disk.
 const ON_DISK: &[&str] = &[
+    "stage/content_reader",
     "stage/discover",
+    "stage/opened",
     "stage/whole_files",
     "project",
     "pdf",

@@ -22,11 +22,24 @@ struct FoundMark {
     is_classified: bool,
 }
 
+/// Whether nothing in the texts of an issue says who may see it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unmarked {
+    /// Something does, or nobody has looked at all of them.
+    No,
+    /// Nothing does.
+    Seen,
+    /// Nothing did when another plan was made of the same files: these have not been read now.
+    Remembered,
+}
+
 /// The first mark in the files of the issue, or in a field of `spec` that is printed elsewhere; it is reported. None where the issue has a mark of secrecy.
+/// The files are not looked at where they are known to be `unmarked`.
 pub fn doubt(
     sources: &Sources,
     id: &IssueId,
     spec: Option<&IssueSpec>,
+    unmarked: bool,
     sink: &mut Sink,
 ) -> Option<Span> {
     if spec.is_some_and(|spec| spec.elements.secrecy().is_some()) {
@@ -41,7 +54,10 @@ pub fn doubt(
             is_classified,
         })
     });
-    let found = of_field.or_else(|| in_files(sources, id))?;
+    let found = of_field.or_else(|| match unmarked {
+        true => None,
+        false => in_files(sources, id),
+    })?;
     let covers = |place: Span| {
         place.file == found.place.file
             && place.start <= found.place.start
@@ -69,15 +85,25 @@ pub fn doubt(
     Some(found.place)
 }
 
-/// The first line at the head of a fragment that says that the paper is for those inside (内部资料，注意保存), while the issue is shown to everybody; it is
-/// reported.
-pub fn internal(sources: &Sources, id: &IssueId, sink: &mut Sink) -> Option<Span> {
+/// Whether no file of the issue but its `issue.yaml` says who may see it.
+#[must_use]
+pub fn is_unmarked(sources: &Sources, id: &IssueId) -> bool {
+    in_files(sources, id).is_none() && internal_line(sources, id).is_none()
+}
+
+fn internal_line(sources: &Sources, id: &IssueId) -> Option<FoundMark> {
     let is_internal = |typed: &str| mark_words::said(typed) == Some(MarkSaid::Internal);
-    let found = sources.below(&id.path()).find_map(|(file, path)| {
+    sources.below(&id.path()).find_map(|(file, path)| {
         let is_fragment = extension(path) == "md";
         let found = || in_lines(sources.text(file), 0, file, &is_internal);
         is_fragment.then(found).flatten()
-    })?;
+    })
+}
+
+/// The first line at the head of a fragment that says that the paper is for those inside (内部资料，注意保存), while the issue is shown to everybody; it is
+/// reported.
+pub fn internal(sources: &Sources, id: &IssueId, sink: &mut Sink) -> Option<Span> {
+    let found = internal_line(sources, id)?;
     let message = format!(
         "这里写着“{}”，这一期却是公开的；弄清以前这一期不收入资料库",
         found.typed
@@ -98,7 +124,7 @@ pub fn without_marks(
     let is_open = |(id, mistaken): &(&IssueId, &Option<FileId>)| {
         let said = &mut Sink::default();
         mistaken.is_none_or(|file| marks::doubt(sources, file, true, false, said).is_none())
-            && doubt(sources, id, None, said).is_none()
+            && doubt(sources, id, None, false, said).is_none()
     };
     let open = headless.iter().filter(is_open);
     open.map(|(id, _)| id.clone()).collect()

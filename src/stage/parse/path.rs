@@ -145,16 +145,16 @@ pub fn split_names(typed: &str) -> Vec<&str> {
 /// The file right in `folder` that was probably meant to be called `name`: `issue.yml`, `Issue.yaml`, `issue.yaml.txt`.
 #[must_use]
 pub fn looks_like(sources: &Sources, folder: &str, name: &str) -> Option<FileId> {
-    let files = sources.iter().filter_map(|(file, source)| {
-        let rest = match folder {
-            "" => Some(source.path.as_str()),
-            folder => source.path.strip_prefix(folder)?.strip_prefix('/'),
-        };
-        rest.filter(|rest| !rest.contains('/'))
-            .map(|rest| (file, rest))
-    });
-    let mut fitting = files.filter(|(_, other)| looks_meant(other, name));
-    fitting.next().map(|(file, _)| file)
+    let fits = |(_, other): &(FileId, &str)| !other.contains('/') && looks_meant(other, name);
+    let found = match folder {
+        "" => sources.paths().find(fits),
+        folder => {
+            let names = sources.below(folder);
+            let mut names = names.map(|(file, path)| (file, &path[folder.len() + 1..]));
+            names.find(fits)
+        }
+    };
+    found.map(|(file, _)| file)
 }
 
 /// Whether a file called `other` was probably meant to be called `name`: another ending, case or width, or one letter amiss (`metric.yaml`).
