@@ -35,9 +35,9 @@ fn check(issue: &FinishedIssue<'_>, sink: &mut Sink) {
         if !typed.contains(start.trim()) {
             continue;
         }
-        // Of an escape it is said where it is read.
-        let is_escaped = typed.starts_with('"') && typed.contains("\\n");
-        if prose.text.contains('\n') && !prose.keeps_lines && !is_escaped {
+        // Of an item of a list it has been said.
+        let is_list = typed.starts_with(['[', '-']);
+        if prose.text.contains('\n') && !prose.keeps_lines && !is_list {
             let message = "这里只印一行，几行会接在一起";
             sink.push(RULE.found(prose.span, message).help("写成一行"));
         }

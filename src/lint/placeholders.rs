@@ -21,6 +21,20 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(issue: &FinishedIssue<'_>, sink: &mut Sink) {
+    let cells = issue.document.is_some().then(|| issue.prose());
+    let cells = cells
+        .into_iter()
+        .flatten()
+        .filter(|prose| prose.is_in_workbook);
+    if let Some(cell) = cells
+        .into_iter()
+        .find(|prose| prose.text.contains(UNWRITTEN))
+    {
+        let message = format!("工作簿里还没有写：“{}”", cell.text);
+        sink.push(RULE.found(cell.span, message).help(format!(
+            "在表格软件里写上内容，删去“{UNWRITTEN}”和后面的提示"
+        )));
+    }
     for (file, text) in issue.texts(&["md", "yaml", "yml", "csv"]) {
         let Some(start) = text.find(UNWRITTEN) else {
             continue;

@@ -176,7 +176,16 @@ impl ArticleHead {
 /// Whether an editor's note (按语) begins with its own word, so that no 编者按： stands before it: 【按语】, 编 者 按：, 编者的话：, 按　….
 #[must_use]
 pub fn begins_as_note(text: &str) -> bool {
-    const WORDS: [&str; 6] = ["编者按", "编者的话", "编者注", "编后", "按语", "编辑的话"];
+    const WORDS: [&str; 8] = [
+        "编者按",
+        "编者的话",
+        "编者注",
+        "编者附言",
+        "编后",
+        "按语",
+        "编辑的话",
+        "编辑部：",
+    ];
     let opening = ['【', '〔', '（', '(', '［', '[', '“', '《', '◆', '●', '■'];
     let inner = text.trim_start().trim_start_matches(opening);
     let plain: String = inner

@@ -2,6 +2,7 @@
 
 use super::yaml::Node;
 use crate::diag::{Diagnostic, Sink, code};
+use crate::zh::date::IssueDate;
 
 /// Fields of names, of which a line each is most likely a name each.
 const NAMES: &[&str] = &[
@@ -53,6 +54,14 @@ pub fn say(node: Node<'_>, name: &str, sink: &mut Sink) {
     let Some((_, others)) = lines.split_last().filter(|(_, others)| !others.is_empty()) else {
         return;
     };
+    // A date under one name is taken off, and that is said.
+    let is_dated = name == "署名"
+        && lines.len() == 2
+        && lines[1].ends_with('日')
+        && IssueDate::parse(lines[1]).is_ok();
+    if is_dated {
+        return;
+    }
     if NAMES.contains(&name) {
         let goes_on = |line: &&str| line.ends_with(['、', '，', '；', ',', ';', '：']);
         if !others.iter().all(goes_on) {

@@ -120,6 +120,16 @@ impl<'a> Fields<'a> {
 
     /// The value of `key`; none where it is not written or empty. Written in both spellings, it is an error.
     pub fn get(&mut self, key: Key, sink: &mut Sink) -> Option<Node<'a>> {
+        self.take(key, false, sink)
+    }
+
+    /// As [`Fields::get`] of a key that must be there: written with a value that says nothing, `~` or behind a `#`, it is missing, which is an error at
+    /// that value.
+    pub fn get_needed(&mut self, key: Key, sink: &mut Sink) -> Option<Node<'a>> {
+        self.take(key, true, sink)
+    }
+
+    fn take(&mut self, key: Key, is_needed: bool, sink: &mut Sink) -> Option<Node<'a>> {
         #[cfg(test)]
         asked::note(self.shape, key);
         self.known.push(key);
@@ -147,7 +157,11 @@ impl<'a> Fields<'a> {
             self.emptied.push(key);
             sink.push(
                 Diagnostic::new(
-                    code::SWALLOWED,
+                    if is_needed {
+                        code::MISSING_KEY
+                    } else {
+                        code::SWALLOWED
+                    },
                     place,
                     "空格后面的“#”会把这一行剩下的文字当作注释，不会印出来",
                 )
@@ -159,17 +173,23 @@ impl<'a> Fields<'a> {
         } else if let Some(place) = value.typed_nothing(&name) {
             self.emptied.push(key);
             let message = format!("“{}”后面的这几个字有特殊含义，不会印出来", key.zh);
-            sink.push(
-                Diagnostic::new(code::NOTHING, place, message)
+            sink.push(match is_needed {
+                true => Diagnostic::new(
+                    code::MISSING_KEY,
+                    place,
+                    format!("缺少“{}”：后面写的几个字等于没有写", key.zh),
+                )
+                .help(format!("写上内容，例如 {}", self.shape.example(key))),
+                false => Diagnostic::new(code::NOTHING, place, message)
                     .help("不要印就删去；确实要印，给整个值加引号"),
-            );
+            });
         }
         Some(value).filter(|value| !value.is_null())
     }
 
     /// As [`Fields::get`], but a missing key is an error, which shows how it is written.
     pub fn require(&mut self, key: Key, sink: &mut Sink) -> Option<Node<'a>> {
-        let value = self.get(key, sink);
+        let value = self.get_needed(key, sink);
         if value.is_none() && !self.emptied.contains(&key) {
             self.missing.push(key);
         }

@@ -71,7 +71,7 @@ pub fn split<'s>(text: &'s str, file: FileId, sink: &mut Sink) -> Option<Parts<'
 
 /// Whether a line gives one of the keys of a front matter, with any colon.
 fn is_key(line: &str) -> bool {
-    const KEYS: [&str; 5] = ["单位", "标题", "副题", "来源", "换行"];
+    const KEYS: [&str; 7] = ["单位", "标题", "副题", "来源", "换行", "主题", "指标"];
     let key = line.split([':', '：']).next().unwrap_or(line);
     let rest = &line[key.len()..];
     let value = rest.trim_start_matches([':', '：']).trim();
@@ -114,8 +114,8 @@ fn mistaken(text: &str) -> Option<(Range<usize>, &'static str, &'static str)> {
         let after = rest.find(|body| !is_key(body));
         // 单位：家 over a table is its measure.
         let is_measure = after.is_none_or(|after| after.contains(['|', '｜', '\t']));
-        let is_front =
-            after.is_some_and(is_line) || body.starts_with("单位") && body.contains(": ");
+        // Nobody begins a text so: a key, a colon of a Latin keyboard and a blank.
+        let is_front = after.is_some_and(is_line) || body.contains(": ");
         if is_front && !is_measure {
             return Some((
                 first.clone(),
@@ -123,6 +123,10 @@ fn mistaken(text: &str) -> Option<(Range<usize>, &'static str, &'static str)> {
                 RIGHT,
             ));
         }
+    }
+    if body.starts_with("```") && next.is_some_and(|next| is_key(next) && next.contains(": ")) {
+        let message = "片头前后写成了“```”，会当作原样文字印出来";
+        return Some((first.clone(), message, RIGHT));
     }
     let opening = lines
         .windows(2)

@@ -70,3 +70,17 @@ fn chinese_comma(node: Node<'_>, items: &[Node<'_>], sink: &mut Sink) {
         );
     }
 }
+
+/// `甲, 乙]`, `［甲, 乙]`: a list of which one bracket is missing or full-width is text with a bracket at its end.
+pub fn half_list(value: &str, node: Node<'_>, sink: &mut Sink) {
+    let value = value.trim();
+    let count = |marks: [char; 3]| value.matches(marks).count();
+    let opened = count(['[', '［', '【']);
+    let is_unopened = value.ends_with([']', '］', '】']) && opened < count([']', '］', '】']);
+    let is_mixed = value.starts_with('［') && value.ends_with(']');
+    if is_unopened || is_mixed {
+        let message = "这里的方括号不成对，不会成为列表，会原样印出来";
+        let finding = Diagnostic::new(code::CHINESE_COMMA, node.span, message);
+        sink.push(finding.help("要写成列表，前后都写半角的方括号：[甲, 乙]；不是列表，删去它"));
+    }
+}

@@ -111,6 +111,9 @@ pub fn text(node: Node<'_>, name: &str, sink: &mut Sink) -> Option<Spanned<Strin
             .help("要写成列表，方括号和逗号都用半角：[甲, 乙]"),
         );
     }
+    if NOT_PRINTED.iter().all(|other| *other != name) {
+        list_slips::half_list(&value, node, sink);
+    }
     let value = visible(unfolded(value.trim(), node.source()).trim(), node, sink);
     Some(Spanned {
         value: without_tabs(value, node, sink),

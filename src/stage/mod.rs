@@ -23,6 +23,7 @@ pub(crate) mod part;
 pub(crate) mod plan;
 mod publications;
 mod quotation;
+mod quotation_doubled;
 mod quotation_pieces;
 mod quotation_slips;
 mod reach;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::metric_charts::metric_chart;
 use super::metric_tables::metric_table;
 use super::part::{ArticlePart, AttachmentPart, AttachmentPartBody, Part};
+use super::quotation_doubled::say_doubled;
 use super::quotation_pieces::{QuotationPiece, QuotationPieces};
 use super::quotation_slips::slips;
 use crate::diag::{Diagnostic, Sink, code};
@@ -178,6 +179,7 @@ impl Quotations<'_, '_> {
                     let place = self.place(&line.value, line.span, range.clone());
                     match self.answer(quotation, place) {
                         Some(computed) => {
+                            say_doubled(&line.value, range, &computed.text, place, self.sink);
                             let start = text.len();
                             text.push_str(&computed.text);
                             self.lines.push(LineQuotation {
@@ -245,7 +247,10 @@ impl Quotations<'_, '_> {
                     let place = self.place(text, inline.span, range.clone());
                     let quotation = &text[range.clone()];
                     let kind = match self.answer(quotation, place) {
-                        Some(computed) => InlineKind::Computed(computed),
+                        Some(computed) => {
+                            say_doubled(text, range.clone(), &computed.text, place, self.sink);
+                            InlineKind::Computed(computed)
+                        }
                         None => InlineKind::Text(quotation.to_owned()),
                     };
                     (range, kind)

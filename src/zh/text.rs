@@ -36,7 +36,7 @@ pub fn is_wide(c: char) -> bool {
 #[inline]
 pub fn is_invisible_control(c: char) -> bool {
     // Nearly every character is one of these.
-    if matches!(c, '\u{3000}'..='\u{FEFE}' | ' '..='~') {
+    if matches!(c, '\u{3000}'..='\u{3163}' | '\u{3165}'..='\u{FEFE}' | ' '..='~') {
         return false;
     }
     matches!(c,
@@ -49,6 +49,12 @@ pub fn is_invisible_control(c: char) -> bool {
         | '\u{2028}'..='\u{202E}'
         | '\u{2060}'..='\u{206F}'
         | '\u{FEFF}'
+        // Wide, and yet nothing is seen of them: fillers of Hangul, the blank of Braille, and what stands for a picture that did not come along.
+        | '\u{115F}'..='\u{1160}'
+        | '\u{2800}'
+        | '\u{3164}'
+        | '\u{FFA0}'
+        | '\u{FFFC}'
         | '\u{FFF9}'..='\u{FFFB}'
         | '\u{E0000}'..='\u{E007F}'
     )

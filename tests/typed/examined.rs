@@ -7,7 +7,7 @@ use super::kinds::{ISSUE, each_is_said_once, found, none_is_said, of_fragment, o
 use super::{file, page_of};
 
 /// The words of the page of a small archive with these files, blanks left out.
-fn printed(files: &[(&str, &str)]) -> String {
+pub(super) fn printed(files: &[(&str, &str)]) -> String {
     let mut all = vec![
         ("site.yaml", "名称: 资料库\n"),
         ("a/series.yaml", "名称: 通报\n版式: 纪要\n"),
@@ -43,7 +43,7 @@ fn printed(files: &[(&str, &str)]) -> String {
 }
 
 /// Each fragment is printed with these words in it.
-fn each_is_printed(cases: &[(&str, &str)]) {
+pub(super) fn each_is_printed(cases: &[(&str, &str)]) {
     for (typed, words) in cases {
         let page = printed(&[("a/2026/1/正文.md", typed)]);
         assert!(page.contains(words), "{typed}\n→ {page}");

@@ -98,8 +98,12 @@ impl Typed {
 
     /// Where `[^name]` at `place` ends.
     fn note(&self, place: usize) -> Option<usize> {
-        let end = place + self.chars[place..].iter().position(|c| *c == ']')?;
-        (self.at(place, "[^") && end > place + 2).then_some(end + 1)
+        // Brackets of a Chinese keyboard are taken for its marks, and that is said.
+        let is_end = |c: &char| *c == ']' || self.told && matches!(c, '】' | '］');
+        let end = place + self.chars[place..].iter().position(is_end)?;
+        let begins =
+            self.at(place, "[^") || self.told && (self.at(place, "［^") || self.at(place, "【^"));
+        (begins && end > place + 2).then_some(end + 1)
     }
 
     /// Whether the line defines a note.

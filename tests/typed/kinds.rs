@@ -340,9 +340,9 @@ fn one_cause_of_broken_yaml_is_one_finding() {
     let whole = |text: &str| found(&[("a/2026/1/issue.yaml", text.into())]);
     let rest = "日期: 2026-07-08\n正文: [正文.md]\n";
     for (title, words) in [
-        ("标题: #3号楼情况的通报\n", "JB0019"),
-        ("标题: null\n", "JB0050"),
-        ("标题: |\n", "JB0050"),
+        ("标题: #3号楼情况的通报\n", "JB0004"),
+        ("标题: null\n", "JB0004"),
+        ("标题: |\n", "JB0004"),
         ("标题: {甲}\n", "JB0005"),
         ("标题: [[甲]]\n", "JB0005"),
         (" 标题: 关于甲的通报\n", "JB0002 这一行前面多了空格"),

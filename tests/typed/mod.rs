@@ -3,6 +3,7 @@
 //! `TYPED=100000 cargo test --test suite typed` tries so many fragments, from number `TYPED_FROM` on.
 
 mod examined;
+mod examined_again;
 mod fields;
 mod generator;
 mod guide;

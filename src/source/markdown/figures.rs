@@ -23,6 +23,7 @@ impl Lowering<'_> {
         };
         let Draft::Figure { span, .. } = draft else {
             self.figures.push(draft);
+            self.table_end = Some(range.end);
             return;
         };
         self.figure_end = Some(range.end);
@@ -75,7 +76,17 @@ impl Lowering<'_> {
         text: &str,
         range: &Range<usize>,
     ) -> Option<Range<usize>> {
-        if self.figure_end != Some(range.start) || text.len() != range.len() {
+        if text.len() != range.len() {
+            return None;
+        }
+        if self.table_end.take() == Some(range.start) && text.starts_with(['{', '｛']) {
+            let message = "表格没有宽度，后面的花括号照样印出来";
+            let finding = Diagnostic::new(code::NOT_A_MARK, self.exact(range), message);
+            self.sink
+                .push(finding.help("删去它；表格总是和版心一样宽，宽窄由内容定"));
+            return None;
+        }
+        if self.figure_end != Some(range.start) {
             return None;
         }
         let close = text.trim_start_matches([' ', '　']);

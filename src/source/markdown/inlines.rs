@@ -152,7 +152,10 @@ impl Lowering<'_> {
     fn warn_of_joined_lines(&mut self, before: char, range: &std::ops::Range<usize>) {
         let rest = self.text[range.end..].trim_start_matches([' ', '>']);
         let line = rest.lines().next().unwrap_or_default();
-        let begins_anew = line.starts_with('　') || typed_number(line.trim_start()).is_some();
+        let typed = guard::restore(line);
+        let begins_anew = typed.starts_with('　')
+            || typed_number(typed.trim_start()).is_some()
+            || begins_item(&typed);
         if !begins_anew && !"。！？；”".contains(before) {
             return;
         }
@@ -172,4 +175,25 @@ impl Lowering<'_> {
             ),
         );
     }
+}
+
+/// Whether a line begins like one of several: ●甲, 1.甲, 附件：1.甲, 联系人：张三.
+fn begins_item(line: &str) -> bool {
+    const LONGEST_LABEL: usize = 6;
+    let line = line.trim_start();
+    let digits = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_numbered = (1..=2).contains(&(line.len() - digits.len()))
+        && digits.starts_with(['.', '．', '、', '）', ')'])
+        && !digits[1..].starts_with(|c: char| c.is_ascii_digit());
+    let label = line.split_once('：').map(|(label, _)| label.trim());
+    let is_label = label.is_some_and(|label| {
+        (1..=LONGEST_LABEL).contains(&label.chars().count())
+            && label
+                .chars()
+                .all(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c))
+    });
+    line.starts_with([
+        '●', '○', '·', '•', '◆', '◇', '■', '□', '▲', '△', '★', '☆', '√', '※', '➢',
+    ]) || is_numbered
+        || is_label
 }

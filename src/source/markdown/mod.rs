@@ -76,6 +76,7 @@ pub fn lower(
         stack: vec![OpenElement::new(ElementKind::Root, 0..text.len())],
         figures: Vec::new(),
         figure_end: None,
+        table_end: None,
         too_deep: 0,
         joined_lines: None,
         entities: Vec::new(),
@@ -111,6 +112,8 @@ struct Lowering<'t> {
     figures: Vec<Draft>,
     /// Where what belongs to the last of them ends.
     figure_end: Option<usize>,
+    /// Where the last table that was inserted ends (`![…](….csv)`), which has no width.
+    table_end: Option<usize>,
     too_deep: usize,
     /// Where the paragraph begins that has been reported for its line breaks.
     joined_lines: Option<usize>,

@@ -58,6 +58,9 @@ pub(super) fn set(blocks: Vec<Draft>, typed: &str, offset: usize, sink: &mut Sin
                     Err(NoNames::Labelled(line)) => {
                         format!("“{line}”里有冒号，不只是名字，名单照样印出来")
                     }
+                    Err(NoNames::Sentence(line)) => {
+                        format!("“{line}”不只是名字，名单照样印出来")
+                    }
                     Ok(_) => "“名单：”下面没有紧接着写名字，当作文字照样印出来".to_owned(),
                 };
                 sink.push(
@@ -107,6 +110,8 @@ enum NoNames {
     Half(String),
     /// A line with a colon: 青禾县：张三、李四.
     Labelled(String),
+    /// A line that says something: 以上同志共12人。
+    Sentence(String),
 }
 
 /// What is said of signs between or behind names that are not printed and that the guide does not name; once for a list.
@@ -136,9 +141,16 @@ fn names_in(lines: &[(String, Span)]) -> Result<Vec<String>, NoNames> {
         if line.contains(['：', ':']) {
             return Err(NoNames::Labelled(line.trim().to_owned()));
         }
+        if is_sentence(line) {
+            return Err(NoNames::Sentence(line.trim().to_owned()));
+        }
         if line.contains(BETWEEN) {
-            let parts = line.trim_end_matches('。').split(BETWEEN);
+            let parts = line.trim().trim_end_matches('。').split(BETWEEN);
             let parts = parts.map(joined).filter(|part| !part.is_empty());
+            let parts: Vec<String> = parts.collect();
+            if let Some(half) = parts.iter().find(|part| part.chars().count() == 1) {
+                return Err(NoNames::Half(half.clone()));
+            }
             names.extend(parts);
             continue;
         }
@@ -158,6 +170,23 @@ fn names_in(lines: &[(String, Span)]) -> Result<Vec<String>, NoNames> {
         }
     }
     Ok(names)
+}
+
+/// Whether a line holds more than names: a full stop before its end, a number of people, or words too long for a name in a line that ends like a sentence.
+fn is_sentence(line: &str) -> bool {
+    const LONGEST_NAME: usize = 6;
+    let closed = line.trim();
+    let inner = closed.trim_end_matches('。');
+    let says = inner.contains(['。', '！', '？', '!', '?', '…', '#', '%', '“']);
+    let counts = ["（共", "(共", "等人", "等同志", "以上"]
+        .iter()
+        .any(|word| inner.contains(word));
+    let is_long = |part: &str| !part.contains('·') && part.trim().chars().count() > LONGEST_NAME;
+    says || counts
+        || inner.len() < closed.len()
+            && inner
+                .split(|c: char| BETWEEN.contains(&c) || c.is_whitespace())
+                .any(is_long)
 }
 
 /// A name without the blank between its characters; words of Latin letters keep theirs.
@@ -229,6 +258,23 @@ mod tests {
         assert_eq!(
             rows(&["青禾县：张三、李四", "白石区：王五"]),
             Err(NoNames::Labelled("青禾县：张三、李四".to_owned()))
+        );
+        for line in [
+            "张三、李四。以上同志",
+            "张三、李四（共2人）",
+            "张三、李四……",
+            "后面一段话是正文，不是名字。",
+            "以上12人",
+            "张三 # 备注",
+        ] {
+            assert_eq!(
+                rows(&["张三、李四", line]),
+                Err(NoNames::Sentence(line.to_owned()))
+            );
+        }
+        assert_eq!(
+            rows(&["张三、李", "四、王五"]),
+            Err(NoNames::Half("李".to_owned()))
         );
         assert_eq!(rows(&["张　三　王"]), Err(NoNames::Half("王".to_owned())));
     }

@@ -2,7 +2,7 @@
 
 use super::folder::Folder;
 use crate::diag::{Diagnostic, Sink, code};
-use crate::model::{AttachmentHead, Spanned, plain_text, values};
+use crate::model::{ArticleHead, AttachmentHead, Spanned, plain_text, values};
 use crate::source::cell_budget::CellBudget;
 use crate::source::files::extension;
 use crate::stage::parse::printed_words::{Field, take_off};
@@ -34,6 +34,7 @@ fn one(
     let (inner_title, body) = match extension(name).as_str() {
         "md" => {
             let fragment = folder.fragment(&spec.file, sink)?;
+            say_unprinted(&fragment.head, "附件", false, sink);
             (joined(&fragment.head.title), Body::Drafts(fragment.drafts))
         }
         // A workbook is offered for download unless one of its sheets is named, to be printed.
@@ -84,6 +85,30 @@ fn one(
         head: AttachmentHead { title },
         body,
     })
+}
+
+/// Says of the lines of a front matter that nothing is printed of them in such a text, `place`; an attachment has its title.
+pub(super) fn say_unprinted(head: &ArticleHead, place: &str, with_title: bool, sink: &mut Sink) {
+    let ArticleHead {
+        title,
+        subtitle,
+        editor_note,
+        source,
+    } = head;
+    let title = title.first().filter(|_| with_title);
+    let lines = [
+        ("标题", title),
+        ("副题", subtitle.as_ref()),
+        ("按语", editor_note.as_ref()),
+        ("来源", source.as_ref()),
+    ];
+    for (key, line) in lines {
+        if let Some(line) = line {
+            let message = format!("{place}的片头写了“{key}”，不会印出来");
+            let finding = Diagnostic::new(code::UNPRINTED, line.span, message);
+            sink.push(finding.help("要印，写进文字里；不要，删去这一行"));
+        }
+    }
 }
 
 /// The lines of a title without a break; none where there is no title.

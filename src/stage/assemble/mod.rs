@@ -123,7 +123,10 @@ fn editor_note(spec: &IssueSpec, folder: &mut Folder<'_>, sink: &mut Sink) -> Ve
     let mut drafts = if note.value.ends_with(".md") {
         folder
             .fragment(note, sink)
-            .map(|fragment| fragment.drafts)
+            .map(|fragment| {
+                attachments::say_unprinted(&fragment.head, "按语", true, sink);
+                fragment.drafts
+            })
             .unwrap_or_default()
     } else {
         paragraphs(note)

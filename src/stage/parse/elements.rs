@@ -75,11 +75,12 @@ impl StandardElementsSpec {
             let word = value::choice(node, "紧急程度", URGENCIES, sink)?;
             Some(Spanned::new(word.to_owned(), node.span))
         });
-        let mut names = |key: Key, sink: &mut Sink| -> Option<(Vec<Spanned<String>>, Span)> {
+        let mut names = |key: Key, sink: &mut Sink| -> Option<(Vec<Spanned<String>>, Span, bool)> {
             let node = fields.get(key, sink)?;
-            Some((value::lines(node, key.zh, sink), node.span))
+            let is_list = node.items().is_some();
+            Some((value::lines(node, key.zh, sink), node.span, is_list))
         };
-        let approvers = names(keys::APPROVERS, sink).map(|(names, _)| {
+        let approvers = names(keys::APPROVERS, sink).map(|(names, ..)| {
             let each = names.into_iter();
             each.map(|name| take_off(name, Field::Names("签发人"), sink))
                 .collect()
@@ -88,12 +89,19 @@ impl StandardElementsSpec {
             .iter()
             .copied()
             .filter_map(|key| {
-                let (names, span) = names(key, sink)?;
+                let (names, span, is_list) = names(key, sink)?;
                 let is_one = key == keys::MEETING_TIME || key == keys::MEETING_PLACE;
-                if is_one && names.len() > 1 {
+                // Names in a list are parted so, as the guide says.
+                if names.len() > 1 && (is_one || !is_list) {
                     let message = format!("“{}”印成一行，几行中间会加上“、”", key.zh);
                     let finding = Diagnostic::new(code::FIELD_MARK, span, message);
-                    sink.push(finding.help("写成一行"));
+                    let typed: Vec<&str> = names.iter().map(|name| name.value.as_str()).collect();
+                    sink.push(finding.help(match is_one {
+                        true => "写成一行".to_owned(),
+                        false => {
+                            format!("是几个人，写成列表：[{}]；不是，写成一行", typed.join(", "))
+                        }
+                    }));
                 }
                 let names: Vec<String> = names
                     .into_iter()

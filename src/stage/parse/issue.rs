@@ -92,7 +92,7 @@ pub fn parse(sources: &Sources, file: FileId, id: &IssueId, sink: &mut Sink) -> 
     }
     let mut fields = Fields::open(yaml.root(), &format::ISSUE, sink)?;
     let mut own = Sink::default();
-    let title = fields.get(keys::TITLE, &mut own);
+    let title = fields.get_needed(keys::TITLE, &mut own);
     let title = title.map(|node| value::lines(node, keys::TITLE.zh, &mut own));
     // What keeps it from being read has been said; that it is missing need not be.
     let title_is_said = !own.is_empty();
@@ -216,7 +216,11 @@ pub fn parse(sources: &Sources, file: FileId, id: &IssueId, sink: &mut Sink) -> 
         attachments,
         signatures,
         remark: take_off_given(remark, Field::Remark, sink),
-        office: take_off_given(office, Field::Office, sink),
+        office: take_off_given(
+            without_copies(office, copies.is_some(), sink),
+            Field::Office,
+            sink,
+        ),
         print_date,
         copies,
         styles,
@@ -228,6 +232,31 @@ pub fn parse(sources: &Sources, file: FileId, id: &IssueId, sink: &mut Sink) -> 
         expected_units,
         closing,
     })
+}
+
+/// The office without the number of copies behind it, where 份数 prints that.
+fn without_copies(
+    office: Option<Spanned<String>>,
+    is_printed: bool,
+    sink: &mut Sink,
+) -> Option<Spanned<String>> {
+    let office = office?;
+    let text = office.trim_end_matches(['）', ')', '。']).trim_end();
+    let start = text.rfind("共印").filter(|_| is_printed);
+    let Some(start) = start.filter(|start| {
+        let count = text[*start..].trim_start_matches("共印").strip_suffix('份');
+        count.is_some_and(|count| count.trim().chars().all(char::is_numeric))
+    }) else {
+        return Some(office);
+    };
+    let rest = text[..start].trim_end_matches(|c: char| c.is_whitespace() || "（(，,".contains(c));
+    if rest.is_empty() {
+        return Some(office);
+    }
+    let message = format!("“{}”由“份数”印上，手写的已去掉", &text[start..]);
+    let finding = Diagnostic::new(code::PRINTED_WORD, office.span, message);
+    sink.push(finding.help(format!("只写“{rest}”；核对与“份数”是否一样")));
+    Some(Spanned::new(rest.to_owned(), office.span))
 }
 
 /// `印发: 2026-04-08`: the issue went out on that day. With names, `印发` is a row of recipients.

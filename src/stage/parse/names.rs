@@ -11,6 +11,10 @@ use crate::source::fields::nearest_of;
 use crate::source::value;
 use crate::source::yaml::Node;
 use crate::source::{Fields, Key, list_slips};
+use crate::zh::date::IssueDate;
+
+/// Nobody in this issue.
+const NOBODY: &str = "无";
 
 /// One entry of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,7 +85,7 @@ fn change(node: Node<'_>, key: Key, sink: &mut Sink) -> Option<Change> {
         fields.finish(sink);
         return added.map(Change::Add);
     }
-    if node.text().as_deref() == Some("无") {
+    if node.text().as_deref() == Some(NOBODY) {
         return Some(Change::Nobody);
     }
     let entries = entries(node, key.zh, sink);
@@ -98,12 +102,31 @@ fn is_list_reference(node: Node<'_>) -> bool {
     })
 }
 
+/// Whether one of several signatures is nothing but a date, which the program prints itself; that it is not printed twice is said.
+fn is_printed_date(line: &Spanned<String>, sink: &mut Sink) -> bool {
+    let is_date = line.ends_with('日') && IssueDate::parse(line).is_ok();
+    if is_date {
+        let message = format!("“{}”由程序印上，手写的已去掉", line.value);
+        let finding = Diagnostic::new(code::PRINTED_WORD, line.span, message);
+        sink.push(finding.help("署名只写单位；印的是“日期”：核对与这里的是否一样"));
+    }
+    is_date
+}
+
 /// The entries of a list; one line of text is a list of one entry.
 pub fn entries(node: Node<'_>, name: &str, sink: &mut Sink) -> Vec<NameEntry> {
     let Some(items) = node.items() else {
         return entry(node, name, sink).into_iter().collect();
     };
     list_slips::of_list(node, &items, sink);
+    let broken = items.iter().find(|item| {
+        let text = item.text();
+        text.is_some_and(|text| text.trim().contains('\n'))
+    });
+    if let Some(item) = broken {
+        let message = "这里只印一行，几行会接在一起";
+        sink.push(Diagnostic::new(code::FIELD_MARK, item.span, message).help("写成一行"));
+    }
     items
         .into_iter()
         .filter_map(|item| {
@@ -116,9 +139,78 @@ pub fn entries(node: Node<'_>, name: &str, sink: &mut Sink) -> Vec<NameEntry> {
         .collect()
 }
 
+/// The list that an entry means which has a full-width colon in the place of that of YAML: 名单：各县区.
+fn list_by_label(line: &Spanned<String>, name: &str, sink: &mut Sink) -> Option<Spanned<String>> {
+    let rest = line.strip_prefix(keys::LISTS.zh)?;
+    let list = rest.trim_start().strip_prefix(['：', ':'])?.trim();
+    (!list.is_empty()).then_some(())?;
+    let message = format!("“{}”当作系列的名单“{list}”", line.value);
+    let finding = Diagnostic::new(code::MENDED_MARK, line.span, message);
+    sink.push(finding.help(format!("写成 {name}: [{{名单: {list}}}]")));
+    Some(Spanned::new(list.to_owned(), line.span))
+}
+
+/// Says of an entry that it is printed though it is no name: 没有, 同上期; or though its label is another one than is printed: 抄报：市委 behind 抄送.
+/// Whether it is one of those.
+fn say_no_name(line: &Spanned<String>, name: &str, sink: &mut Sink) -> bool {
+    const WORDS: [&str; 14] = [
+        "没有",
+        "暂无",
+        "空",
+        "不抄送",
+        "不发",
+        "不送",
+        "不报",
+        "不印发",
+        "同上",
+        "同上期",
+        "同前",
+        "是",
+        "否",
+        "略",
+    ];
+    const LABELS: [&str; 12] = [
+        "主送", "抄送", "抄报", "报送", "报", "送", "发", "发至", "发送", "分送", "下发", "呈报",
+    ];
+    let word = line.trim_end_matches('。');
+    let label = line.split_once(['：', ':']).map(|(label, _)| label.trim());
+    let label = label.filter(|typed| LABELS.contains(typed));
+    let (message, help) = if WORDS.contains(&word) {
+        (
+            format!("“{}”不像收文单位，会照样印出来", line.value),
+            format!("本期没有，写成 {name}: {NOBODY}；同系列的一样，删去这一行"),
+        )
+    } else if let Some(label) = label.filter(|_| {
+        let field = Field::ListedName(self::label(name));
+        take_off(line.clone(), field, &mut Sink::default())
+            .value
+            .len()
+            == line.trim().len()
+    }) {
+        (
+            format!("“{label}：”会照样印出来，前面还印“{}：”", self::label(name)),
+            "去掉它，只写单位；是另一类收文单位，写在主送、抄送、报、送、发里它自己的一项"
+                .to_owned(),
+        )
+    } else {
+        return false;
+    };
+    sink.push(Diagnostic::new(code::NOT_A_MARK, line.span, message).help(help));
+    true
+}
+
 /// Signatures (署名), a line each; one that looks like several offices is said: each has a line, and a seal, of its own.
 pub fn signatures(node: Node<'_>, sink: &mut Sink) -> Vec<Spanned<String>> {
-    let signatures = value::lines(node, keys::SIGNATURES.zh, sink);
+    let mut signatures = value::lines(node, keys::SIGNATURES.zh, sink);
+    if signatures.len() == 1 && signatures[0].value == NOBODY {
+        return Vec::new();
+    }
+    let count = signatures.len();
+    signatures.retain(|line| count == 1 || !is_printed_date(line, sink));
+    let signatures: Vec<Spanned<String>> = signatures
+        .into_iter()
+        .map(|line| take_off(line, Field::Signature, sink))
+        .collect();
     for signature in &signatures {
         let parted = signature.split(['、', '，', ',', '；', ';', '　']);
         let names: Vec<&str> = parted
@@ -171,6 +263,10 @@ fn entry(node: Node<'_>, name: &str, sink: &mut Sink) -> Option<NameEntry> {
         return list.map(NameEntry::List);
     }
     let line = value::text(node, name, sink)?;
+    if let Some(list) = list_by_label(&line, name, sink) {
+        return Some(NameEntry::List(list));
+    }
+    let is_said = say_no_name(&line, name, sink);
     if let Some(word) = LEFT_OUT.iter().find(|word| is_asked(&line.value, word)) {
         let message = format!("“{}”不是收文单位：名单只能“增加”，不能“{word}”", line.value);
         sink.push(
@@ -196,7 +292,9 @@ fn entry(node: Node<'_>, name: &str, sink: &mut Sink) -> Option<NameEntry> {
         );
         return None;
     }
-    let line = take_off(line, Field::ListedName(label(name)), sink);
+    let mut unheard = Sink::default();
+    let said = if is_said { &mut unheard } else { sink };
+    let line = take_off(line, Field::ListedName(label(name)), said);
     (!line.value.is_empty()).then_some(NameEntry::Name(line))
 }
 

@@ -219,6 +219,14 @@ fn units(fields: &mut Fields<'_>, sink: &mut Sink) -> Option<UnitsItem> {
     let unit_title = fields
         .get(keys::UNIT_TITLE, sink)
         .and_then(|node| value::text(node, "单位标题", sink));
+    if let Some(title) = unit_title
+        .as_ref()
+        .filter(|title| !title.contains("{名称}"))
+    {
+        let message = format!("“单位标题”里没有 {{名称}}，每个单位都印“{}”", title.value);
+        let finding = Diagnostic::new(code::NOT_A_MARK, title.span, message);
+        sink.push(finding.help("要印单位的名称，写成 单位标题: \"{名称}\""));
+    }
     let only = fields
         .get(keys::ONLY, sink)
         .map(|node| value::references(node, "只含", sink))

@@ -109,6 +109,14 @@ impl InlineReader<'_> {
                 );
                 return false;
             }
+            if is_parted_picture(&line[..place], &line[link.target.clone()]) {
+                self.slip(
+                    code::NOT_A_MARK,
+                    start..start + place + 1,
+                    "“!”和“[”之间有空格，不成为插图或表格，只是一个链接".to_owned(),
+                    "中间不空格：![图题](文件名.png)；确实是链接，写成 \\! [".to_owned(),
+                );
+            }
             if line[place + 1..link.close].trim().is_empty() && !is_picture {
                 self.slip(
                     code::NOT_A_MARK,
@@ -245,6 +253,17 @@ impl InlineReader<'_> {
         }
         self.push(whole, Sign::LinkEnd, Written::Text(format!("]({target})")));
     }
+}
+
+/// Whether what stands `before` a link is nothing but the sign of a picture and a blank: `! [图题](现场.png)`.
+fn is_parted_picture(before: &str, target: &str) -> bool {
+    const ENDINGS: [&str; 9] = [
+        ".png", ".jpg", ".jpeg", ".svg", ".webp", ".csv", ".xlsx", ".bmp", ".tif",
+    ];
+    let target = target.trim().to_ascii_lowercase();
+    before.ends_with([' ', '　'])
+        && matches!(before.trim(), "!" | "！")
+        && ENDINGS.iter().any(|ending| target.ends_with(ending))
 }
 
 /// The length of the HTML tag, comment or instruction at the start of `rest`.

@@ -81,6 +81,20 @@ fn goes_on(typed: &str, end: usize) -> bool {
     next.trim_end().ends_with(BARS)
 }
 
+/// Whether the second of the rows is the line under a head.
+#[must_use]
+pub fn has_rule(typed: &str, rows: &[Range<usize>]) -> bool {
+    rows.get(1).is_some_and(|row| is_rule(&typed[row.clone()]))
+}
+
+/// Whether `line` has as many cells as `head`, and more than one.
+#[must_use]
+pub fn has_cells_of(typed: &str, head: &Range<usize>, line: &Range<usize>) -> bool {
+    let wide = typed[head.clone()].starts_with('｜');
+    let count = cells(typed, line, wide).len();
+    count > 1 && count == cells(typed, head, wide).len()
+}
+
 /// Writes the rows `lines` as a table, each line after `prefix`.
 pub fn write(out: &mut Out<'_>, lines: &[Range<usize>], prefix: &str) {
     let typed = out.typed;
@@ -157,7 +171,19 @@ pub fn write(out: &mut Out<'_>, lines: &[Range<usize>], prefix: &str) {
         out.put(&format!("|{align}"), lines[0].end..lines[0].end);
     }
     out.put("|\n", lines[0].end..lines[0].end);
-    for line in &lines[if rule.is_some() { 2 } else { 1 }..] {
+    let below = &lines[if rule.is_some() { 2 } else { 1 }..];
+    let again = below
+        .iter()
+        .find(|line| rule.is_some() && is_rule(text(line)) && is_plain_rule(text(line)));
+    if let Some(again) = again {
+        out.slips.push(MarkSlip {
+            code: code::NOT_A_MARK,
+            range: again.clone(),
+            message: "表格中间又有一行“|---|”，照样印成格子".to_owned(),
+            help: "是两张表，中间空一行；不是，删去这一行".to_owned(),
+        });
+    }
+    for line in below {
         let cells = cells(typed, line, wide || text(line).starts_with('｜'));
         if cells.len() != columns {
             out.slips.push(MarkSlip {

@@ -7,7 +7,7 @@ use super::emphasis::{self, Sign};
 use super::links;
 use super::notes::{self, FragmentNotes};
 use super::out::Out;
-use super::paths::is_in_path;
+use super::paths::{is_in_path, is_relative_path};
 use super::signs::{EmphasisMark, harmless, hidden};
 use super::slip::MarkSlip;
 use crate::diag::code;
@@ -341,7 +341,9 @@ impl InlineReader<'_> {
             self.begins_block && place > 0 && line[..place].bytes().all(|b| b.is_ascii_digit());
         let here = start + place..start + place + 2;
         match after {
-            Some(c @ ('*' | '~' | '[' | ']' | '`' | '&')) if is_in_path(&line[..place]) => {
+            Some(c @ ('*' | '~' | '[' | ']' | '`' | '&' | '<'))
+                if is_in_path(&line[..place]) || is_relative_path(line, place) =>
+            {
                 for (at, sign) in [(place, '\\'), (place + 1, c)] {
                     let here = start + at..start + at + 1;
                     self.push(

@@ -207,7 +207,7 @@ impl LineWriter<'_> {
         if grid::begins_with_bar(text) {
             let rows = self.count(lines, place, |body| grid::begins_with_bar(body.text));
             if rows > 1 {
-                return BlockKind::Table(place + rows);
+                return BlockKind::Table(place + rows + self.bare_rows(lines, place, rows));
             }
             if text.matches(['|', '｜']).count() > 1 {
                 self.slip(
@@ -298,6 +298,34 @@ impl LineWriter<'_> {
             _ => {}
         }
         BlockKind::Text
+    }
+
+    /// How many lines under the `rows` of the table that begins at `place` are rows too, without a bar at their beginning: they have as many cells as the
+    /// head. The first is said.
+    fn bare_rows(&mut self, lines: &[Range<usize>], place: usize, rows: usize) -> usize {
+        let typed = self.out.typed;
+        let bodies: Vec<Range<usize>> = lines[place..place + rows]
+            .iter()
+            .map(|line| self.body(line).start..line.end)
+            .collect();
+        if !grid::has_rule(typed, &bodies) {
+            return 0;
+        }
+        let more = self.count(lines, place + rows, |body| {
+            let line = body.start..body.start + body.text.len();
+            grid::has_cells_of(typed, &bodies[0], &line)
+                && items::mark(body.text).is_none()
+                && !body.text.starts_with(['#', '＃', '>', '`', '|', '｜'])
+        });
+        if let Some(first) = lines.get(place + rows).filter(|_| more > 0) {
+            self.slip(
+                code::MENDED_MARK,
+                first.clone(),
+                "这一行前后没有“|”，格数和表头一样，当作表格的一行",
+                "表格的每一行前后都写“|”；是正文，和表格之间空一行",
+            );
+        }
+        more
     }
 
     /// Whether the lines above count down from `number` to one that is a number and nothing else.

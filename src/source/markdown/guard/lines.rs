@@ -190,6 +190,7 @@ impl<'t> LineWriter<'t> {
                     nest.clear();
                     let end = self.end_of_paragraph(lines, place, depth, &nest);
                     self.note(body, &self.bodies(&lines[place..end]));
+                    self.say_rest_of_note(lines, end);
                     place = end;
                 }
                 BlockKind::Text | BlockKind::Item => {

@@ -27,9 +27,61 @@ pub fn is_in_path(before: &str) -> bool {
         || clause.split_whitespace().any(|word| word.contains("\\\\"))
 }
 
+/// Whether the backslash at `place` of `line` parts two names of a path without a drive: `..\\*.docx`, `资料\\[2026]\\表.xlsx`. What stands before it in the
+/// same word has such a backslash, or is a name, and what follows has another before a name, or ends like a file.
+#[must_use]
+pub fn is_relative_path(line: &str, place: usize) -> bool {
+    let is_end = |c: char| c.is_whitespace() || "，。；：！？、（）()“”《》\"'<>|".contains(c);
+    let far = line[..place].char_indices().rev().nth(LONGEST);
+    let before = &line[far.map_or(0, |(at, _)| at)..place];
+    let before = before.rsplit(is_end).next().unwrap_or(before);
+    let rest = &line[place + 1..];
+    let rest = &rest[..rest.floor_char_boundary(LONGEST)];
+    let after = rest.split(is_end).next().unwrap_or(rest);
+    // `\\*` frees a mark; a path goes on with a name.
+    let has_name = |text: &str| {
+        text.match_indices('\\')
+            .any(|(at, _)| text[at + 1..].starts_with(char::is_alphanumeric))
+    };
+    let is_file = after.rsplit_once('.').is_some_and(|(_, ending)| {
+        (2..=4).contains(&ending.len())
+            && ending.bytes().all(|b| b.is_ascii_alphanumeric())
+            && ending.bytes().any(|b| b.is_ascii_alphabetic())
+    });
+    let is_name = before.ends_with(|c: char| c.is_alphanumeric() || c == '.' || c == ']');
+    is_name && (has_name(before) || has_name(after) || is_file)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::is_in_path;
+    use super::{is_in_path, is_relative_path};
+
+    #[test]
+    fn a_path_without_a_drive_is_one_where_names_stand_around_its_backslash() {
+        let is_path = |typed: &str| {
+            let (before, _) = typed.split_once('^').expect("the place");
+            is_relative_path(&typed.replace('^', ""), before.len())
+        };
+        for typed in [
+            "见..^\\*.docx",
+            "资料^\\[2026]\\表.xlsx",
+            "资料^\\~备份\\a",
+            "a^\\*b.docx",
+            "文件夹“\\资料^\\*新*\\”",
+        ] {
+            assert!(is_path(typed), "{typed}");
+        }
+        for typed in [
+            "带^\\*的指标",
+            "^\\*表示约束性指标",
+            "甲^\\[乙\\]",
+            "甲^\\[乙\\](丙.md)",
+            "3^\\~5",
+            "甲^\\*\\*乙\\*\\*",
+        ] {
+            assert!(!is_path(typed), "{typed}");
+        }
+    }
 
     #[test]
     fn a_backslash_belongs_to_a_path_up_to_its_last_name() {

@@ -96,7 +96,10 @@ impl LineWriter<'_> {
         let digits = content.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
         let is_value = digits.len() < content.len()
             && !digits.starts_with(['年', '月', '日', '号', '、', '.', '．', '）', ')']);
-        if rows == 1 && is_value {
+        // A whole sentence is quoted, whatever it begins with.
+        let is_share = digits.starts_with(['%', '％', '‰']) || digits.starts_with("个百分点");
+        let is_sentence = !is_share && content.trim_end().ends_with(['。', '！', '？']);
+        if rows == 1 && is_value && !is_sentence {
             self.slip(
                 code::NOT_A_MARK,
                 sign,

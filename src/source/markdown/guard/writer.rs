@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::fences::LastFences;
 use super::out::Out;
 use super::slip::{LineEnds, MarkSlip};
-use crate::diag::Code;
+use crate::diag::{Code, code};
 
 /// Writes the lines of a text anew.
 pub struct LineWriter<'t> {
@@ -58,6 +58,26 @@ impl<'t> LineWriter<'t> {
                 })
                 .sum(),
             wide: before.contains(|c| !matches!(c, ' ' | '\t')),
+        }
+    }
+
+    /// Says of an indented line at `place`, under a note or an empty line below one, that it is no more of it.
+    pub(super) fn say_rest_of_note(&mut self, lines: &[Range<usize>], place: usize) {
+        let filled = |line: &&Range<usize>| !self.body(line).text.is_empty();
+        let Some(next) = lines
+            .get(place..)
+            .and_then(|below| below.iter().take(2).find(filled))
+        else {
+            return;
+        };
+        let body = self.body(next);
+        if body.indent >= 2 && !body.wide && self.line_ends == LineEnds::Paragraph {
+            self.slip(
+                code::NOT_A_MARK,
+                body.start..next.end,
+                "缩进的这一行不接在注释后面，当作正文印出来",
+                "注释写在一行里：[^1]: 注释的内容；是正文，就不缩进",
+            );
         }
     }
 
