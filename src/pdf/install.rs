@@ -14,6 +14,7 @@ use super::find::{self, Typst};
 use super::install_error::{InstallError, InstallFault, fault, last_lines};
 use super::places::Origin;
 use super::run::{self, Cancel, Capture, Stopped};
+use super::scratch::PassingFolder;
 use super::{VERSION, program_name};
 use crate::zh::system_error::in_words;
 
@@ -120,6 +121,7 @@ fn attempt(
         .prefix(&prefix)
         .tempdir_in(cache)
         .map_err(in_cache)?;
+    let partial = PassingFolder::new(partial);
     let root = partial.path().join("root");
     build(installer, openssl, partial.path(), &root, report)?;
     let program = root.join("bin").join(program_name());

@@ -114,6 +114,37 @@ impl Drop for Scratch {
     }
 }
 
+/// A temporary folder somewhere else, which goes with all others when everything is to end.
+#[derive(Debug)]
+pub(super) struct PassingFolder {
+    folder: Option<TempDir>,
+    path: PathBuf,
+}
+
+impl PassingFolder {
+    pub(super) fn new(folder: TempDir) -> Self {
+        let path = folder.path().to_owned();
+        opened().insert(path.clone());
+        Self {
+            folder: Some(folder),
+            path,
+        }
+    }
+
+    /// Where it is.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+}
+
+impl Drop for PassingFolder {
+    fn drop(&mut self) {
+        // It is known until it is gone: who ends everything waits for no other thread.
+        drop(self.folder.take());
+        opened().remove(&self.path);
+    }
+}
+
 fn opened() -> std::sync::MutexGuard<'static, BTreeSet<PathBuf>> {
     OPEN.lock().unwrap_or_else(PoisonError::into_inner)
 }
