@@ -83,12 +83,14 @@ impl ShortWay {
             short_way.difference = Some(Difference::Asked);
         }
         if short_way.difference.is_some() && !matches.get_flag("full") {
-            let kept = short_way.file.as_ref().and_then(TraceFile::read_issues);
+            let file = short_way.file.as_ref();
+            let (kept, index) = rayon::join(
+                || file.and_then(TraceFile::read_issues),
+                || file.and_then(|file| file.read_index(inputs.program())),
+            );
             // A clock that went back may give a time a second time.
             short_way.kept = kept.filter(|kept| kept.moment <= inputs.moment());
-            let program = inputs.program();
-            let file = short_way.file.as_ref();
-            short_way.index = file.and_then(|file| file.read_index(program));
+            short_way.index = index;
         }
         short_way
     }

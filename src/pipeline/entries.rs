@@ -83,8 +83,8 @@ pub fn in_reading_order(
         .collect();
     let standing = issues.iter().filter(|issue| issue.stands);
     let standing = standing.filter_map(|issue| output.old().issue(&issue.id));
-    let left = output.kept_issues().chain(standing);
-    entries.extend(left.map(|record| kept(record, output)));
+    let left: Vec<&IssueRecord> = output.kept_issues().chain(standing).collect();
+    entries.par_extend(left.into_par_iter().map(|record| kept(record, output)));
     sort(&mut entries, series);
     entries
 }

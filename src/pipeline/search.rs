@@ -112,9 +112,17 @@ pub fn missing(
 ) -> Vec<OutputFile> {
     let drawn = issues.iter().filter(|issue| issue.document.is_some());
     let drawn: BTreeSet<&IssueId> = drawn.map(|issue| &issue.id).collect();
+    // Of those that stand, every file is there that the manifest names.
+    let standing = issues.iter().filter(|issue| issue.stands);
+    let standing: BTreeSet<&IssueId> = standing.map(|issue| &issue.id).collect();
     let kept_issues = entries.iter().filter(|entry| {
         let id = &entry.summary.id;
-        !drawn.contains(id) && output.read(&IssueText::path(id)).is_none()
+        let path = IssueText::path(id);
+        let is_there = || match standing.contains(id) {
+            true => output.old().files.contains(&path),
+            false => output.read(&path).is_some(),
+        };
+        !drawn.contains(id) && !is_there()
     });
     kept_issues
         .map(|entry| kept(series, entry, None).file())

@@ -2,13 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
-use serde_json::Serializer;
-use serde_json::ser::Formatter;
 
 use super::PublishError;
 use crate::model::{Audience, IssueId, IssueSummary, PdfFacts};
@@ -16,27 +13,23 @@ use crate::site::RootFile;
 use crate::zh::date::IssueDate;
 
 /// The contents of a site folder.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Manifest {
     /// Always `jianbao`: tells our folders from others.
-    generator: String,
+    pub(super) generator: String,
     /// The version of this format.
-    format: u32,
+    pub(super) format: u32,
     /// The name of the archive (名称); empty before a first build has come to its end.
-    #[serde(default)]
     pub archive: String,
     /// For whom the site was made; none in the manifest of a program that did not ask, whose sites showed everything.
-    #[serde(default)]
     pub audience: Option<Audience>,
     /// The issues by their path.
     pub issues: BTreeMap<String, IssueRecord>,
     /// Every file of the site but the manifest, as paths with forward slashes.
     pub files: BTreeSet<String>,
     /// A short checksum of each of these files, for whoever holds a copy of the site against it; none in the manifest of a program that did not know them.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub checksums: BTreeMap<String, String>,
     /// What each picture that was not copied as it is was made from: a hash of the source and of the way it was made.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub made_from: BTreeMap<String, String>,
 }
 
@@ -103,8 +96,8 @@ impl PdfRecord {
 /// The name of the file.
 pub(super) const MANIFEST: &str = RootFile::Manifest.name();
 
-const GENERATOR: &str = "jianbao";
-const FORMAT: u32 = 1;
+pub(super) const GENERATOR: &str = "jianbao";
+pub(super) const FORMAT: u32 = 1;
 
 impl Default for Manifest {
     fn default() -> Self {
@@ -122,26 +115,6 @@ impl Default for Manifest {
 }
 
 impl Manifest {
-    /// The manifest in `json`; none where it is not one of ours in a format that we know, or names a path outside the folder.
-    #[must_use]
-    pub fn parse(json: &[u8]) -> Option<Self> {
-        serde_json::from_slice::<Self>(json)
-            .ok()
-            .filter(|manifest| manifest.generator == GENERATOR && manifest.format == FORMAT)
-            .filter(|manifest| manifest.files.iter().all(|path| stays_below(path)))
-    }
-
-    /// The manifest as it is written: an issue and a file a line, so that two can be compared line by line, and nothing between that takes room.
-    #[must_use]
-    pub fn to_json(&self) -> Vec<u8> {
-        let mut lines = Vec::new();
-        let mut serializer = Serializer::with_formatter(&mut lines, LineFormatter::default());
-        // Values of ours always have a JSON form.
-        let _ = self.serialize(&mut serializer);
-        lines.push(b'\n');
-        lines
-    }
-
     /// The record of an issue.
     #[must_use]
     pub fn issue(&self, id: &IssueId) -> Option<&IssueRecord> {
@@ -154,70 +127,6 @@ impl Manifest {
         self.files
             .range(prefix.clone()..)
             .take_while(move |path| path.starts_with(&prefix))
-    }
-}
-
-/// Ends a line before each value of the two outermost levels.
-#[derive(Default)]
-struct LineFormatter {
-    depth: usize,
-}
-
-impl LineFormatter {
-    fn open<W: Write + ?Sized>(&mut self, writer: &mut W, bracket: &[u8]) -> io::Result<()> {
-        self.depth += 1;
-        writer.write_all(bracket)?;
-        match self.depth {
-            2 => writer.write_all(b"\n"),
-            _ => Ok(()),
-        }
-    }
-
-    fn close<W: Write + ?Sized>(&mut self, writer: &mut W, bracket: &[u8]) -> io::Result<()> {
-        self.depth = self.depth.saturating_sub(1);
-        writer.write_all(bracket)
-    }
-
-    fn part<W: Write + ?Sized>(&self, writer: &mut W, first: bool) -> io::Result<()> {
-        match (first, self.depth) {
-            (true, _) => Ok(()),
-            (false, ..=2) => writer.write_all(b",\n"),
-            (false, _) => writer.write_all(b","),
-        }
-    }
-}
-
-impl Formatter for LineFormatter {
-    fn begin_array<W: Write + ?Sized>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.open(writer, b"[")
-    }
-
-    fn end_array<W: Write + ?Sized>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.close(writer, b"]")
-    }
-
-    fn begin_array_value<W: Write + ?Sized>(
-        &mut self,
-        writer: &mut W,
-        first: bool,
-    ) -> io::Result<()> {
-        self.part(writer, first)
-    }
-
-    fn begin_object<W: Write + ?Sized>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.open(writer, b"{")
-    }
-
-    fn end_object<W: Write + ?Sized>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.close(writer, b"}")
-    }
-
-    fn begin_object_key<W: Write + ?Sized>(
-        &mut self,
-        writer: &mut W,
-        first: bool,
-    ) -> io::Result<()> {
-        self.part(writer, first)
     }
 }
 

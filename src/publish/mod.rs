@@ -15,6 +15,7 @@ mod journal;
 mod left_behind;
 mod lock;
 mod manifest;
+mod manifest_json;
 mod mend;
 mod output;
 mod page_links;

@@ -251,10 +251,12 @@ impl Output {
         let manifest = self.root.join(MANIFEST);
         let copy = self.root.join(COPY);
         let json = self.new.to_json();
-        let last = [
-            write::stage(&manifest, &json, true)?,
-            write::stage(&copy, &json, true)?,
-        ];
+        let (own, other) = rayon::join(
+            || write::stage(&manifest, &json, true),
+            || write::stage(&copy, &json, true),
+        );
+        let last = [own?, other?];
+        drop(json);
         if !self.lock.is_held() {
             return Err(PublishError::Lost(self.root));
         }
