@@ -21,7 +21,6 @@ use crate::pipeline::{FiledYear, Filing, FilingAudience, FilingOutcome, Typesett
 use crate::project::Folders;
 use crate::publish::{FolderOutcome, may_write_filed, write_file, write_filed};
 use crate::site::RootFile;
-use crate::stage::discover::discover;
 
 pub const SUBCOMMAND: Subcommand = Subcommand {
     name: "archive",
@@ -91,7 +90,7 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
         Some("classified") => FilingAudience::Classified,
         _ => FilingAudience::Internal,
     };
-    let sources = discover(&folders.content)?;
+    let sources = environment::content(&folders.content)?;
     let typography = Typography::of(matches, &folders.templates)?;
     let options = Options::default();
     let places = environment::places(matches, folders.root.clone());

@@ -214,7 +214,7 @@ impl Prepared {
         if public && matches.get_flag("embed-sources") {
             return Err(CommandError::PublicSources);
         }
-        let sources = discover_but(&folders.content, is_known)?;
+        let sources = environment::swept(discover_but(&folders.content, is_known)?);
         let selection = environment::selection(matches, &sources)?;
         let files = TemplateFiles::read(&folders.templates)?;
         let templates = Templates::new(&files.html)?;

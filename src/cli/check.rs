@@ -9,7 +9,6 @@ use super::subcommand::Subcommand;
 use super::{args, environment};
 use crate::diag::{Diagnostic, code, human};
 use crate::pipeline;
-use crate::stage::discover::discover;
 
 pub const SUBCOMMAND: Subcommand = Subcommand {
     name: "check",
@@ -20,7 +19,7 @@ pub const SUBCOMMAND: Subcommand = Subcommand {
 
 fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
     let folders = environment::folders(matches);
-    let sources = discover(&folders.content)?;
+    let sources = environment::content(&folders.content)?;
     let selection = environment::selection(matches, &sources)?;
     // Fonts that cannot be read are the trouble of a build; the content can be checked all the same.
     let fonts = super::fonts::table(&folders.templates).ok();

@@ -20,7 +20,6 @@ use crate::contribution::{
 use crate::diag::{Sink, human};
 use crate::model::{Audience, IssueId};
 use crate::pipeline::{BuildError, Visibility, assembly::plan};
-use crate::stage::discover::discover;
 use crate::stage::{Plan, contributions, place_name};
 use crate::zh::text::is_wide;
 
@@ -56,7 +55,7 @@ pub const SUBCOMMAND: Subcommand = Subcommand {
 
 fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
     let folders = environment::folders(matches);
-    let sources = discover(&folders.content)?;
+    let sources = environment::content(&folders.content)?;
     let plan = plan(&sources);
     let book = &plan.contributions;
     // Said here too: by what is wrong with rules and list these counts are wrong. What is wrong elsewhere is the matter of check.

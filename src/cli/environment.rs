@@ -11,7 +11,9 @@ use crate::pdf::{
 };
 use crate::pipeline::Selection;
 use crate::project::Folders;
+use crate::publish;
 use crate::source::Sources;
+use crate::stage::discover::{DiscoverError, discover};
 use crate::zh::date::IssueDate;
 
 /// The folder in which the program was started.
@@ -31,6 +33,21 @@ pub fn folders(matches: &ArgMatches) -> Folders {
         path("templates"),
         path("output"),
     )
+}
+
+/// What lies in the folder of the content; what killed runs left half-written in it is removed.
+///
+/// # Errors
+/// A folder that cannot be listed.
+pub fn content(folder: &Path) -> Result<Sources, DiscoverError> {
+    discover(folder).map(swept)
+}
+
+/// The same files; what killed runs left half-written among them is removed.
+#[must_use]
+pub fn swept(sources: Sources) -> Sources {
+    publish::remove_orphans(sources.unfinished());
+    sources
 }
 
 /// How PDFs are set, as the arguments say; with `--embed-sources` they carry what they were made from.

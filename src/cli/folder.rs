@@ -30,7 +30,8 @@ pub fn write_whole(target: &Path, files: &[(String, String)]) -> io::Result<()> 
     let parent_is_new = !parent.is_dir();
     fs::create_dir_all(parent)?;
     let name = target.file_name().unwrap_or_default().to_string_lossy();
-    let staging = parent.join(format!(".{name}-{}", std::process::id()));
+    publish::sweep_folder(parent);
+    let staging = parent.join(format!("{}{name}", publish::own_prefix()));
     let _unfinished = UnfinishedFolder::at(&staging);
     let written = fill(&staging, files).and_then(|()| fs::rename(&staging, target));
     if written.is_err() {

@@ -6,20 +6,21 @@ use std::sync::Arc;
 
 use clap::{Arg, ArgMatches, value_parser};
 
-use super::args;
 use super::console::Console;
 use super::error::CommandError;
 use super::exit::Exit;
+use super::import_begun::BegunImports;
 use super::import_files as files;
 use super::import_issue::past_issues;
 use super::subcommand::Subcommand;
+use super::{args, environment};
 use crate::import::{self, Certainty, FileNames, ImportError, ImportOptions, Imported, Revisions};
 use crate::metric::MetricRegistry;
 use crate::model::UnitRegistry;
 use crate::pdf::{self, OfficeError};
 use crate::project::Folders;
 use crate::source::files::extension;
-use crate::stage::discover::{SENT_IN, discover};
+use crate::stage::discover::SENT_IN;
 use crate::stage::{self, Plan};
 use crate::zh::system_error::in_words;
 
@@ -144,6 +145,9 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
         .as_ref()
         .map(|issue| files::known(&issue.path))
         .unwrap_or_default();
+    let mut begun = issue
+        .as_ref()
+        .map(|issue| BegunImports::read(&issue.path, &known));
     let writes = matches.get_flag("write");
     let mut rows: Vec<(String, Option<Certainty>, String)> = Vec::new();
     let several = found.len() > 1;
@@ -153,7 +157,7 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
             .unwrap_or_default()
             .to_string_lossy()
             .into_owned();
-        let row = match one(path, &name, &options, &mut taken, &known) {
+        let row = match one(path, &name, &options, &mut taken, &known, begun.as_ref()) {
             Err(reason) => {
                 console.error(&format!("{}{reason}", path.display()));
                 (name, None, reason.to_string())
@@ -164,8 +168,9 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
             }
             Ok(FileOutcome::Now(bytes, imported)) => {
                 show(&name, &imported, issue.as_ref(), several, console);
-                if let (Some(issue), true) = (&issue, writes) {
-                    write(issue, &name, &bytes, &imported, console)?;
+                if let (Some(issue), Some(begun), true) = (&issue, &mut begun, writes) {
+                    let to = (issue.path.as_path(), issue.id.as_str());
+                    begun.import(to, &name, &bytes, &imported, console)?;
                 }
                 let made = imported
                     .name
@@ -177,6 +182,9 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
         rows.push(row);
     }
     finish(&rows, issue.as_ref(), writes, &typed, console);
+    if let Some(begun) = &begun {
+        begun.say_rest(console);
+    }
     Ok(
         match rows.iter().any(|(_, certainty, _)| certainty.is_none()) {
             true => Exit::Content,
@@ -186,7 +194,7 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
 }
 
 fn issue_folder(folders: &Folders, id: &str) -> Result<IssueFolder, CommandError> {
-    let sources = discover(&folders.content)?;
+    let sources = environment::content(&folders.content)?;
     if sources.find(&format!("{id}/issue.yaml")).is_none() {
         return Err(CommandError::UnknownIssue(id.to_owned()));
     }
@@ -238,10 +246,15 @@ fn one(
     options: &ImportOptions<'_>,
     taken: &mut FileNames,
     known: &BTreeMap<String, String>,
+    begun: Option<&BegunImports>,
 ) -> Result<FileOutcome, RefusedFile> {
     let bytes = files::read(path)?;
-    if let Some(kept) = known.get(&files::checksum(&bytes)) {
+    let sum = files::checksum(&bytes);
+    if let Some(kept) = known.get(&sum) {
         return Ok(FileOutcome::Before(kept.clone()));
+    }
+    if let Some(begun) = begun {
+        taken.release(begun.names(&sum));
     }
     let made = match import::fragment(name, &bytes, options, taken) {
         Err(ImportError::OldDocument) => {
@@ -276,7 +289,10 @@ fn show(
         let units = issue
             .map(|issue| issue.units.as_slice())
             .unwrap_or_default();
-        units.iter().find(|(known, _)| known == unit)
+        let is_own = |path: &String| made.name.as_ref() == Some(path);
+        units
+            .iter()
+            .find(|(known, path)| known == unit && !is_own(path))
     });
     if let Some((unit, path)) = twin {
         console.result(&format!(
@@ -310,31 +326,6 @@ fn show(
         }
     }
     console.result("");
-}
-
-fn write(
-    issue: &IssueFolder,
-    name: &str,
-    bytes: &[u8],
-    made: &Imported,
-    console: &Console,
-) -> Result<(), CommandError> {
-    let mut new: Vec<(String, Vec<u8>)> = made
-        .files
-        .iter()
-        .map(|file| (file.name.clone(), file.bytes.clone()))
-        .collect();
-    if let Some(fragment) = &made.name {
-        new.push((fragment.clone(), made.text.clone().into_bytes()));
-    }
-    files::write_new(&issue.path, &new)?;
-    let report = format!("{name}\n\n{}\n", made.report.lines().join("\n"));
-    let kept = files::keep(&issue.path, name, bytes, &report)?;
-    for (file, _) in &new {
-        console.result(&format!("写了 {}/{file}", issue.id));
-    }
-    console.result(&format!("原件和导入报告留在 {}/{SENT_IN}/{kept}", issue.id));
-    Ok(())
 }
 
 fn finish(

@@ -100,13 +100,15 @@ pub fn checksum(bytes: &[u8]) -> String {
         .collect()
 }
 
-/// The names of what lies below `folder`, whatever it is called.
+/// The names of what lies below the folder `issue`, but for what was sent in.
 #[allow(clippy::disallowed_methods, reason = "the terminal")]
 #[must_use]
-pub fn names_below(folder: &Path) -> Vec<String> {
+pub fn names_below(issue: &Path) -> Vec<String> {
     let mut files = Vec::new();
-    below(folder, &mut files);
-    let names = files.iter().filter_map(|file| file.file_name());
+    below(issue, &mut files);
+    let sent_in = issue.join(SENT_IN);
+    let own = files.iter().filter(|file| !file.starts_with(&sent_in));
+    let names = own.filter_map(|file| file.file_name());
     names
         .map(|name| name.to_string_lossy().into_owned())
         .collect()
@@ -128,19 +130,51 @@ pub fn known(issue: &Path) -> BTreeMap<String, String> {
 /// # Errors
 /// A file that lies there, or what the system says.
 pub fn write_new(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), CommandError> {
-    for (name, _) in files {
+    write_missing(&missing(folder, files, &[])?)
+}
+
+/// Writes the files, each whole.
+///
+/// # Errors
+/// What the system says.
+pub fn write_missing(files: &[(PathBuf, &[u8])]) -> Result<(), CommandError> {
+    for (path, bytes) in files {
+        write_with_parents(path, bytes)?;
+    }
+    Ok(())
+}
+
+/// Those of the new `files` for `folder` that are to be written: of those `begun`, one that holds the same bytes already was written by a run that was stopped.
+///
+/// # Errors
+/// A file that lies there.
+pub fn missing<'a>(
+    folder: &Path,
+    files: &'a [(String, Vec<u8>)],
+    begun: &[String],
+) -> Result<Vec<(PathBuf, &'a [u8])>, CommandError> {
+    let mut missing = Vec::new();
+    for (name, bytes) in files {
         let path = folder.join(name);
-        if path.symlink_metadata().is_ok() {
+        if path.symlink_metadata().is_err() {
+            missing.push((path, bytes.as_slice()));
+            continue;
+        }
+        let is_begun = begun.contains(name);
+        if !is_begun || !typed_file::read(&path).is_ok_and(|stands| stands == *bytes) {
+            let since = match is_begun {
+                true => {
+                    "是上次没有做完的导入写的，后来改过，或者这次的选项不同。把它改名或删去，再导入"
+                }
+                false => "已经有了，什么也没有写",
+            };
             return Err(CommandError::NothingToImport(format!(
-                "{} 已经有了，什么也没有写",
+                "{} {since}",
                 path.display()
             )));
         }
     }
-    for (name, bytes) in files {
-        write_with_parents(&folder.join(name), bytes)?;
-    }
-    Ok(())
+    Ok(missing)
 }
 
 /// Keeps the original of an import and its report in the issue's folder, and puts it on the list there: last of all, so that what was begun is begun again.

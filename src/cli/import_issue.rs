@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::console::Console;
+use super::environment;
 use super::error::CommandError;
 use super::exit::Exit;
 use super::import_files as files;
@@ -12,7 +13,7 @@ use crate::pdf;
 use crate::project::Folders;
 use crate::source::files::extension;
 use crate::stage;
-use crate::stage::discover::{SENT_IN, discover};
+use crate::stage::discover::SENT_IN;
 use crate::stage::parse::SeriesSpec;
 use crate::zh::system_error::in_words;
 
@@ -107,7 +108,7 @@ pub fn past_issues(
 
 /// What `series.yaml` says at each time.
 fn known_series(folders: &Folders, code: &str) -> Result<Option<Dated<SeriesSpec>>, CommandError> {
-    let plan = stage::plan(&discover(&folders.content)?);
+    let plan = stage::plan(&environment::content(&folders.content)?);
     let mut series = plan.series.into_iter();
     Ok(series.find(|series| series.last().series.code == code))
 }

@@ -15,7 +15,6 @@ use super::{args, environment};
 use crate::issuance::{ActKind, IssuanceRecord};
 use crate::pipeline::{IssuedIssue, Issuing, IssuingOutcome, Typesetting, issue};
 use crate::publish::{site_issued, write_file};
-use crate::stage::discover::discover;
 
 pub const SUBCOMMAND: Subcommand = Subcommand {
     name: "issue",
@@ -67,7 +66,7 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
     if again == Some("") {
         return Err(CommandError::NoReason);
     }
-    let sources = discover(&folders.content)?;
+    let sources = environment::content(&folders.content)?;
     let wanted = environment::issue(matches, &sources)?;
     let typography = Typography::of(matches, &folders.templates)?;
     let options = environment::pdf_options(matches);

@@ -18,7 +18,6 @@ use crate::pipeline::{MergeResult, merge};
 use crate::publish::rewrite_all;
 use crate::revision::changed_pieces;
 use crate::source::Sources;
-use crate::stage::discover::discover;
 use crate::zh::system_error::in_words;
 
 pub const SUBCOMMAND: Subcommand = Subcommand {
@@ -61,7 +60,7 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
         path: path.clone(),
         reason: in_words(&error),
     })?;
-    let sources = discover(&folders.content)?;
+    let sources = environment::content(&folders.content)?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let result = merge(&sources, &issue, &name, &bytes)?;
     let (placed, left): (Vec<&MergeChange>, Vec<&MergeChange>) = result

@@ -26,6 +26,7 @@ mod extract;
 mod folder;
 mod fonts;
 mod import;
+mod import_begun;
 mod import_files;
 mod import_issue;
 mod init;

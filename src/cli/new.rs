@@ -14,7 +14,6 @@ use super::{args, environment};
 use crate::scaffold::{Scaffold, ScaffoldError, ScaffoldOptions, scaffold};
 use crate::source::Sources;
 use crate::source::remarks::UNWRITTEN;
-use crate::stage::discover::discover;
 use crate::stage::{self, Plan};
 use crate::zh::system_error::in_words;
 
@@ -39,7 +38,7 @@ pub const SUBCOMMAND: Subcommand = Subcommand {
 fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
     let folders = environment::folders(matches);
     let date = environment::date(matches.get_one::<String>("date"))?;
-    let sources = discover(&folders.content)?;
+    let sources = environment::content(&folders.content)?;
     let plan = stage::plan(&sources);
     let series = matches.get_one::<String>("series");
     let Some(series) = series.map(|series| series.trim_matches('/').to_owned()) else {

@@ -15,7 +15,6 @@ use super::typography::Typography;
 use super::{args, environment};
 use crate::pipeline::{PrintedReview, Printing, endings, print};
 use crate::publish::{write_file, write_private};
-use crate::stage::discover::discover;
 
 pub const SUBCOMMAND: Subcommand = Subcommand {
     name: "print",
@@ -66,7 +65,7 @@ pub const SUBCOMMAND: Subcommand = Subcommand {
 fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
     let working = environment::working();
     let folders = environment::folders(matches);
-    let sources = discover(&folders.content)?;
+    let sources = environment::content(&folders.content)?;
     let issue = environment::issue(matches, &sources)?;
     let target = match matches.get_one::<PathBuf>("to") {
         Some(target) => working.join(target),

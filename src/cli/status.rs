@@ -10,7 +10,6 @@ use super::{args, environment};
 use crate::model::{Delivery, ReportingUnit};
 use crate::pipeline::{IssueStatus, Selection, assembly::plan, status};
 use crate::source::Sources;
-use crate::stage::discover::discover;
 
 pub const SUBCOMMAND: Subcommand = Subcommand {
     name: "status",
@@ -30,7 +29,7 @@ pub const SUBCOMMAND: Subcommand = Subcommand {
 
 fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
     let folders = environment::folders(matches);
-    let sources = discover(&folders.content)?;
+    let sources = environment::content(&folders.content)?;
     let selection = selection(matches.get_one::<String>("which"), &sources)?;
     let issues = status(&sources, &plan(&sources), &selection);
     if issues.is_empty() {

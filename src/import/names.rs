@@ -18,6 +18,14 @@ impl FileNames {
         }
     }
 
+    /// Makes free again what the same import took when it was begun before.
+    pub fn release(&mut self, names: &[String]) {
+        for name in names {
+            let file = name.rsplit('/').next().unwrap_or(name);
+            self.taken.remove(&file.to_lowercase());
+        }
+    }
+
     /// A name that begins with `wanted` and has the ending; a number tells it from others of that name.
     pub fn take(&mut self, wanted: &str, ending: &str) -> String {
         let stem = stem(wanted);

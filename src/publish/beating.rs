@@ -15,7 +15,7 @@ use jiff::Timestamp;
 
 use super::PublishError;
 use super::holder::{SAY, STEP, holder, read_holder};
-use super::write::TEMPORARY;
+use super::staged::TEMPORARY;
 
 /// The file that stands in for the lock.
 pub(super) const BEATING: &str = ".jianbao.busy";

@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 use super::PublishError;
-use super::staged::{UnfinishedFolder, placing};
-use super::write::TEMPORARY;
+use super::orphans::{ASIDE, is_orphan, own_prefix, sweep_folder};
+use super::staged::{TEMPORARY, UnfinishedFolder, placing};
 use crate::site::RootFile;
 
 /// What lists the checksums, in the folder and in each folder in it, as `sha256sum -c` reads it.
@@ -58,14 +58,12 @@ pub fn write_filed(
     head: &str,
     private: bool,
 ) -> Result<FolderOutcome, PublishError> {
+    put_back(target, notice, head);
     let standing = standing(target, notice, head)?;
-    let parent = target
-        .parent()
-        .filter(|parent| !parent.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
+    let parent = parent_of(target);
     fs::create_dir_all(parent).map_err(PublishError::io("新建文件夹", parent))?;
     let new = tempfile::Builder::new()
-        .prefix(TEMPORARY)
+        .prefix(&own_prefix())
         .tempdir_in(parent)
         .map_err(PublishError::io("写入", parent))?;
     let unfinished = UnfinishedFolder::at(new.path());
@@ -111,17 +109,48 @@ pub fn write_filed(
 /// # Errors
 /// A folder that holds something else, or what the system refused.
 pub fn may_write_filed(target: &Path, notice: &str, head: &str) -> Result<(), PublishError> {
+    put_back(target, notice, head);
     standing(target, notice, head).map(|_| ())
 }
 
-/// What a folder that gives way is called in the temporary folder that it goes with.
-const ASIDE: &str = "old";
+/// Puts back what a process had moved aside that was killed before the new folder came to its place, and removes what killed processes left beside `target`.
+#[allow(clippy::disallowed_methods, reason = "the one writer")]
+fn put_back(target: &Path, notice: &str, head: &str) {
+    let parent = parent_of(target);
+    for entry in fs::read_dir(parent).into_iter().flatten().flatten() {
+        let is_left = entry.file_name().to_string_lossy().starts_with(TEMPORARY)
+            && entry
+                .metadata()
+                .is_ok_and(|found| found.is_dir() && is_orphan(&entry.path(), &found));
+        let aside = entry.path().join(ASIDE);
+        let begins = fs::read_to_string(aside.join(notice)).unwrap_or_default();
+        // One of another archive or year waits for that one's next run.
+        if !is_left || !begins.starts_with(head) {
+            continue;
+        }
+        let gave_way = match target.symlink_metadata() {
+            Ok(_) => fs::remove_dir_all(&aside).is_ok(),
+            Err(_) => fs::rename(&aside, target).is_ok(),
+        };
+        if gave_way {
+            let _ = fs::remove_dir(entry.path());
+        }
+    }
+    sweep_folder(parent);
+}
+
+fn parent_of(target: &Path) -> &Path {
+    let parent = target
+        .parent()
+        .filter(|parent| !parent.as_os_str().is_empty());
+    parent.unwrap_or(Path::new("."))
+}
 
 /// Moves `target` into a temporary folder, with which it goes.
 #[allow(clippy::disallowed_methods, reason = "the one writer")]
 fn put_aside(target: &Path, parent: &Path) -> Result<tempfile::TempDir, PublishError> {
     let aside = tempfile::Builder::new()
-        .prefix(TEMPORARY)
+        .prefix(&own_prefix())
         .tempdir_in(parent)
         .map_err(PublishError::io("写入", parent))?;
     fs::rename(target, aside.path().join(ASIDE)).map_err(PublishError::io("写入", target))?;

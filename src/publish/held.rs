@@ -145,4 +145,19 @@ mod tests {
         build(folder.path(), b"three", true);
         assert_eq!(stands(), b"three");
     }
+
+    #[test]
+    #[allow(clippy::disallowed_methods, reason = "the one writer")]
+    fn what_somebody_changed_or_removed_is_made_again_of_the_same_source() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let place = folder.path().join("output/a.png");
+        build(folder.path(), b"one", true);
+        assert_eq!(build(folder.path(), b"one", true).written, 0);
+        fs::write(&place, b"two").expect("a file");
+        assert_eq!(build(folder.path(), b"one", true).written, 1);
+        assert_eq!(fs::read(&place).expect("a file"), b"one");
+        fs::remove_file(&place).expect("a file");
+        build(folder.path(), b"one", true);
+        assert_eq!(fs::read(&place).expect("a file"), b"one");
+    }
 }

@@ -7,7 +7,7 @@ use super::PublishError;
 use super::beating::BEATING;
 use super::journal::JOURNAL;
 use super::lock::LOCK;
-use super::write::TEMPORARY;
+use super::staged::TEMPORARY;
 
 /// Files that may lie in a folder that is otherwise empty.
 pub(super) const PLACEHOLDERS: [&str; 5] = [".gitkeep", ".gitignore", LOCK, BEATING, JOURNAL];

@@ -17,6 +17,7 @@ mod lock;
 mod manifest;
 mod manifest_json;
 mod mend;
+mod orphans;
 mod output;
 mod page_links;
 mod site_folder;
@@ -35,6 +36,7 @@ pub use filed_folder::{
 pub use lock::is_held;
 pub use manifest::{ActFacts, IssueRecord, Manifest, PdfRecord};
 pub use mend::Shape;
+pub use orphans::{own_prefix, remove_orphans, sweep_folder};
 pub use output::{Mended, Output, Report};
 pub use site_folder::{holds_site, is_closed_to_others};
 pub use site_issued::{site_issued, site_manifest};

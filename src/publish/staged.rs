@@ -11,6 +11,9 @@ use tempfile::{Builder, NamedTempFile, TempPath};
 
 use super::PublishError;
 
+/// How the names of files begin that are being written; one that is found in a site was left by a build that was killed.
+pub(super) const TEMPORARY: &str = ".jianbao-";
+
 /// Every file that is being written by this process, and every folder.
 static TEMPORARY_FILES: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
 
@@ -122,6 +125,13 @@ impl Drop for UnfinishedFolder {
     fn drop(&mut self) {
         files().remove(&self.0);
     }
+}
+
+/// Whether this process is writing a temporary file or folder of this name.
+pub(super) fn is_being_written(name: &str) -> bool {
+    files()
+        .iter()
+        .any(|path| path.file_name().is_some_and(|own| own == name))
 }
 
 fn files() -> MutexGuard<'static, BTreeSet<PathBuf>> {

@@ -7,16 +7,15 @@ use std::path::{Path, PathBuf};
 use tempfile::{Builder, NamedTempFile};
 
 use super::PublishError;
+use super::orphans::{own_prefix, sweep_folder};
 use super::staged::{Staged, placing, temporary_file};
-
-/// How the names of files begin that are being written; one that is found was left by a build that was killed.
-pub const TEMPORARY: &str = ".jianbao-";
 
 /// Writes `bytes` to `path` unless they stand there already. Says whether it wrote. What is written survives a power cut.
 ///
 /// # Errors
 /// What the system refused; an older file of the name still stands then.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<bool, PublishError> {
+    sweep_folder(folder_of(path));
     let Some(staged) = stage(path, bytes, true)? else {
         return Ok(false);
     };
@@ -51,11 +50,9 @@ pub(super) fn stage(
 /// # Errors
 /// What the system refused; an older file of the name still stands then.
 pub fn write_private(path: &Path, bytes: &[u8]) -> Result<(), PublishError> {
-    let folder = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
-    let mut file = temporary_file(Builder::new().prefix(TEMPORARY), folder)
+    let folder = folder_of(path);
+    sweep_folder(folder);
+    let mut file = temporary_file(Builder::new().prefix(&own_prefix()), folder)
         .map_err(PublishError::io("写入", path))?;
     file.write_all(bytes)
         .map_err(PublishError::io("写入", path))?;
@@ -75,6 +72,7 @@ pub fn rewrite(path: &Path, bytes: &[u8]) -> Result<(), PublishError> {
 fn written_out(path: &Path, bytes: &[u8]) -> Result<(NamedTempFile, PathBuf), PublishError> {
     let wrong = |error| PublishError::io("写入", path)(error);
     let path = fs::canonicalize(path).map_err(wrong)?;
+    sweep_folder(folder_of(&path));
     let permissions = fs::metadata(&path).map_err(wrong)?.permissions();
     let mut file = temporary(&path)?;
     file.write_all(bytes).map_err(wrong)?;
@@ -133,16 +131,23 @@ pub(super) fn stage_copy(path: &Path, source: &Path) -> Result<Option<Staged>, C
 }
 
 fn temporary(path: &Path) -> Result<NamedTempFile, PublishError> {
-    let folder = path.parent().unwrap_or(Path::new("."));
+    let prefix = own_prefix();
     let mut builder = Builder::new();
-    builder.prefix(TEMPORARY);
+    builder.prefix(&prefix);
     // A temporary file is the user's alone; a page is for the web server to read.
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
         builder.permissions(fs::Permissions::from_mode(0o644));
     }
-    temporary_file(&builder, folder).map_err(PublishError::io("写入", path))
+    temporary_file(&builder, folder_of(path)).map_err(PublishError::io("写入", path))
+}
+
+fn folder_of(path: &Path) -> &Path {
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    folder.unwrap_or(Path::new("."))
 }
 
 fn persist(file: NamedTempFile, path: &Path) -> Result<(), PublishError> {

@@ -16,6 +16,7 @@ pub struct Sources {
     files: Vec<ListedFile>,
     /// Gives files as a whole, and those that have not been read; none where all is in memory.
     pub(super) whole: Option<Arc<dyn WholeFiles>>,
+    unfinished: Vec<PathBuf>,
 }
 
 impl Sources {
@@ -39,7 +40,20 @@ impl Sources {
             root: root.into(),
             files,
             whole: None,
+            unfinished: Vec::new(),
         }
+    }
+
+    /// The same files, beside which the temporary files and folders `unfinished` of ours were seen.
+    #[must_use]
+    pub fn beside(self, unfinished: Vec<PathBuf>) -> Self {
+        Self { unfinished, ..self }
+    }
+
+    /// Temporary files and folders of ours that lie among them, of processes that run or were killed. None of them is read.
+    #[must_use]
+    pub fn unfinished(&self) -> &[PathBuf] {
+        &self.unfinished
     }
 
     /// The same files, some of them with other texts: what would be if they were written so.

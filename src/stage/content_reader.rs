@@ -51,7 +51,7 @@ impl ContentReader {
         {
             return Ok((self.sources(), changed));
         }
-        let found = list(root)?;
+        let found = list(root)?.found;
         let found: Vec<(FoundFile, Stamp)> = found
             .into_iter()
             .map(|found| {

@@ -43,7 +43,7 @@ pub fn discover_but(
     root: &Path,
     is_known: &(dyn Fn(&str) -> bool + Sync),
 ) -> Result<Sources, DiscoverError> {
-    let found = list(root)?;
+    let ListedFolder { found, unfinished } = list(root)?;
     let files = found.par_iter().with_min_len(64).map(|found| {
         let path = match found.is_link {
             true => None,
@@ -55,7 +55,9 @@ pub fn discover_but(
         }
     });
     let sources = Sources::listed(root, files.collect());
-    Ok(sources.with_whole_files(Arc::new(FilesOnDisk::default())))
+    Ok(sources
+        .with_whole_files(Arc::new(FilesOnDisk::default()))
+        .beside(unfinished))
 }
 
 /// Whether the file at `path` lies in the folder of an issue that is known, and is not what the plan reads of it.
@@ -111,8 +113,19 @@ impl FoundFile {
     }
 }
 
-/// Every file below `root` that is read, in the order of the folders.
-pub(super) fn list(root: &Path) -> Result<Vec<FoundFile>, DiscoverError> {
+/// What lies in the content folder.
+pub(super) struct ListedFolder {
+    /// Every file that is read, in the order of the folders.
+    pub found: Vec<FoundFile>,
+    /// Temporary files and folders of ours.
+    pub unfinished: Vec<PathBuf>,
+}
+
+/// How the names of our temporary files begin.
+const UNFINISHED: &str = ".jianbao-";
+
+/// What lies below `root`.
+pub(super) fn list(root: &Path) -> Result<ListedFolder, DiscoverError> {
     let fail = |reason: String| DiscoverError {
         folder: root.to_owned(),
         reason,
@@ -128,11 +141,15 @@ pub(super) fn list(root: &Path) -> Result<Vec<FoundFile>, DiscoverError> {
             ));
         }
     }
+    let mut unfinished = Vec::new();
     let walk = WalkDir::new(root)
         .sort_by_file_name()
         .into_iter()
         .filter_entry(|entry| {
             let name = entry.file_name().to_string_lossy();
+            if name.starts_with(UNFINISHED) {
+                unfinished.push(entry.path().to_owned());
+            }
             entry.depth() == 0 || is_read(&name) && !(entry.depth() == 4 && name == SENT_IN)
         });
     let mut found = Vec::new();
@@ -164,7 +181,7 @@ pub(super) fn list(root: &Path) -> Result<Vec<FoundFile>, DiscoverError> {
             }
         }
     }
-    Ok(found)
+    Ok(ListedFolder { found, unfinished })
 }
 
 /// Whether an entry is a link where a series, a year or an issue has its folder: to a folder, or to nothing that can be reached now.

@@ -24,4 +24,5 @@ mod overlooked;
 mod replaced;
 #[cfg(unix)]
 mod trial;
+mod unfinished;
 mod whole;
