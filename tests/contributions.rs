@@ -212,6 +212,61 @@ fn page_and_workbook_say_the_same_and_only_to_those_who_may_read_it() {
     assert!(said.contains("本刊:"), "{said}");
 }
 
+/// “Cannot know” is never “is not there”.
+#[test]
+fn rules_or_a_list_that_cannot_be_read_take_nothing_away_and_count_nothing() {
+    let told = ["contributions/index.html", "contributions.xlsx"];
+    let project = office();
+    project.pages().expect(0);
+    let before: Vec<Vec<u8>> = told
+        .iter()
+        .map(|path| project.read(&format!("output/{path}")))
+        .collect();
+    let list = project.text("content/登记.csv");
+    for (path, text) in [
+        ("content/计分.yaml", "本刊: [\n"),
+        ("content/计分.yaml", ""),
+        ("content/计分.yaml", "-"),
+        ("content/登记.csv", "-"),
+    ] {
+        match text {
+            "-" => project.remove(path),
+            text => project.put(path, text),
+        }
+        if path.ends_with("yaml") && text == "-" {
+            // Under a name that was meant for it.
+            project.put("content/计分.yml", RULES);
+        }
+        for _ in 0..2 {
+            let said = project.pages().said();
+            for (path, bytes) in told.iter().zip(&before) {
+                assert!(project.has(&format!("output/{path}")), "{text} {said}");
+                assert!(project.read(&format!("output/{path}")) == *bytes, "{said}");
+            }
+            project.run(&["verify", "output"]).expect(0);
+        }
+        project.put("content/计分.yaml", RULES);
+        project.put("content/登记.csv", &list);
+        if project.has("content/计分.yml") {
+            project.remove("content/计分.yml");
+        }
+        project.pages().expect(0);
+    }
+    // An issue that is marked meanwhile may be named there.
+    project.put("content/计分.yaml", "本刊: [\n");
+    let issue = project.text("content/b/2026/1/issue.yaml");
+    project.put(
+        "content/b/2026/1/issue.yaml",
+        format!("密级: 机密★1年\n{issue}"),
+    );
+    project.pages().expect(1);
+    assert!(
+        !told
+            .iter()
+            .any(|path| project.has(&format!("output/{path}")))
+    );
+}
+
 #[test]
 fn a_series_that_the_site_does_not_name_has_no_column() {
     let project = office();

@@ -260,6 +260,40 @@ fn what_was_not_waited_for_is_not_said_to_have_taken_long() {
     assert!(results[4].is_ok() || hurried, "{:?}", results[4]);
 }
 
+/// A typst that is held up by something else: an antivirus program, a share that does not answer.
+#[cfg(unix)]
+#[test]
+fn a_typst_that_sets_nothing_is_not_blamed_on_the_text() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("typst");
+    let real = typst().program().display().to_string();
+    let text = format!(
+        "#!/bin/sh\ncase \"$1\" in --version|-V) exec '{real}' \"$@\";; esac\nexec sleep 100\n"
+    );
+    std::fs::write(&path, text).expect("a file");
+    std::fs::set_permissions(&path, PermissionsExt::from_mode(0o755)).expect("permissions");
+    let stuck = find(&Places::of_this_process(Some(path), None)).expect("a typst");
+    let mut options = batched(1, 1);
+    options.timeout = Duration::from_secs(1);
+    let mut said = Vec::new();
+    compile(
+        &stuck,
+        &templates(),
+        &fonts(),
+        &ordinary(2),
+        &options,
+        &mut |_, result| said.push(result),
+    );
+    for result in said {
+        let Err(Failure::Environment { reason, .. }) = result else {
+            panic!("{result:?}");
+        };
+        assert!(reason.contains("不是稿件的问题"), "{reason}");
+    }
+}
+
 #[test]
 fn a_stop_ends_everything_at_once() {
     let jobs: Vec<Job> = (0..6)

@@ -117,8 +117,10 @@ fn a_page_that_leads_nowhere_is_named() {
     project.put(
         "copy/index.html",
         page.replacen("href=\"a/index.html", "href=\"b/index.html", 1)
-            .replace("</main>", "<a href=\"%E7%94%B2&amp;%25.txt\">甲</a><a href=\"%E4%B9%99&amp;.txt\">乙</a></main>"),
+            .replace("</main>", "<a href=\"%E7%94%B2&amp;%25.txt\">甲</a><a href=\"%E4%B9%99&amp;.txt\">乙</a><a href=\"../丙.txt\">丙</a></main>"),
     );
+    // It lies outside: whoever gets a copy of the site does not get it.
+    project.put("丙.txt", "丙");
     project.put("copy/甲&%.txt", "甲");
     let run = project.run(&["verify", "copy"]).expect(1);
     assert!(
@@ -129,6 +131,8 @@ fn a_page_that_leads_nowhere_is_named() {
     );
     let escaped = "链接打不开：index.html 里的 %E4%B9%99&amp;.txt";
     assert!(run.said().contains(escaped), "{}", run.said());
+    let outside = "链接打不开：index.html 里的 ../丙.txt";
+    assert!(run.said().contains(outside), "{}", run.said());
     assert!(!run.said().contains("%E7%94%B2"), "{}", run.said());
     assert!(run.said().contains("没有校验码"), "{}", run.said());
 }

@@ -13,6 +13,8 @@ pub struct ContributionBook {
     pub rules: Option<Dated<ScoreRules>>,
     /// For whom the page is: for those inside where nothing is said.
     pub audience: Audience,
+    /// Whether rules or a list are there and could not be read: nothing that is counted is to be believed.
+    pub is_unread: bool,
     /// The units of all registers.
     pub directory: UnitDirectory,
     /// Texts in issues and lines of the list, the issues in the order of the plan.
@@ -26,6 +28,7 @@ impl Default for ContributionBook {
         Self {
             rules: None,
             audience: Audience::Internal,
+            is_unread: false,
             directory: UnitDirectory::default(),
             all: Vec::new(),
             unknown: Vec::new(),

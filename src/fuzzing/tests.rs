@@ -95,3 +95,27 @@ fn a_name_of_a_cell_that_is_none_is_damage() {
         holds("workbook", &[&cell, &merged]);
     }
 }
+
+#[test]
+fn what_is_needed_and_comes_to_nothing_is_an_error() {
+    holds(
+        "registers",
+        &[
+            "0名称: ~",
+            "3名称: 总结\n版式: ~",
+            "3名称: </c>会议纪要\n版式: #纪要\n报头: 云汀市总工会\n期号: 第{期}期\n",
+        ],
+    );
+    holds(
+        "outline",
+        &["标题: 关于写明号的通报\n号: 12\n日期: 2026-12-01\n正文: #文.md]\n"],
+    );
+    holds(
+        "table",
+        &[
+            "列: #[[^1]: 序号, 问题]\n行:\n  - [1, 台账不全]\n",
+            "列: ~\n行:\n  - [1, 台账不全]\n",
+            "列: [甲, 乙]\n行: ~\n",
+        ],
+    );
+}

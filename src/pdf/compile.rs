@@ -243,6 +243,12 @@ impl Worker<'_> {
             .ended(!matches!(result, Err(Failure::Timeout { .. })));
         let result = result.map_err(|failure| match failure {
             Failure::Timeout { seconds } if given < time => Failure::Hurried { seconds },
+            Failure::Timeout { .. } if !self.queue.answers(|| probe::answers(&self.command, stage)) => {
+                Failure::environment(
+                    "运行 typst ",
+                    "连一页空白也排不出来，不是稿件的问题。可能是别的程序占满了处理器，或杀毒软件拦着；关掉它们，或重新启动电脑，再生成一次",
+                )
+            }
             Failure::Timeout { .. } => Failure::Timeout {
                 seconds: self.command.options.timeout.as_secs(),
             },

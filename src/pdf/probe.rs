@@ -15,6 +15,15 @@ const PICTURE: &str = "#set document(title: \"probe\", date: datetime(year: 2000
 const CHARACTERS: &str = "#set document(title: \"probe\", date: datetime(year: 2000, month: 1, day: 1))\n\
     #set text(lang: \"zh\", region: \"cn\")\n#for character in json(\"/probe-characters.json\") { par(character) }\n";
 
+const BLANK: &str = "#set document(title: \"probe\", date: datetime(year: 2000, month: 1, day: 1))\n\
+    #set text(lang: \"zh\")\n~\n";
+
+/// Whether typst comes to an end at all, with an empty page: one that does not would be blamed on the text.
+pub(super) fn answers(command: &TypstCommand<'_>, stage: &Stage) -> bool {
+    let written = stage.write("probe-blank.typ", BLANK.as_bytes());
+    written.is_err() || command.probe(stage, "probe-blank.typ", None).is_some()
+}
+
 /// Turns what typst said about one issue into a failure.
 pub(super) fn explain(
     command: &TypstCommand<'_>,

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 use super::stage::Stage;
@@ -22,6 +22,8 @@ pub(super) struct Queue {
     no_bundles: AtomicBool,
     /// How many issues in a row have taken too long.
     hung: AtomicUsize,
+    /// Whether typst sets an empty page, once that was asked.
+    answers: OnceLock<bool>,
 }
 
 impl Queue {
@@ -32,6 +34,7 @@ impl Queue {
             changed: Condvar::new(),
             no_bundles: AtomicBool::new(false),
             hung: AtomicUsize::new(0),
+            answers: OnceLock::new(),
         }
     }
 
@@ -52,6 +55,11 @@ impl Queue {
         } else {
             self.hung.fetch_add(1, Ordering::Relaxed);
         }
+    }
+
+    /// Whether typst sets an empty page, as `ask` finds out the first time.
+    pub(super) fn answers(&self, ask: impl FnOnce() -> bool) -> bool {
+        *self.answers.get_or_init(ask)
     }
 
     /// The part of its time that an issue still gets: after two in a row that hung it is typst rather than they, and the others are not waited for as long.

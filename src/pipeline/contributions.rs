@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use crate::contribution::{ContributionTally, whole_year};
 use crate::model::{Audience, Entry, Series};
+use crate::publish::Output;
+use crate::site::{RootFile, Route};
 use crate::stage::Plan;
 
 /// The contributions of each year, the last first; none where the office counts none, or not for `audience`, the readers of this site. Series that the site does
@@ -15,6 +17,9 @@ pub fn shown(
     entries: &[Entry],
 ) -> Vec<ContributionTally> {
     let book = &plan.contributions;
+    if book.is_unread {
+        return Vec::new();
+    }
     if book.audience == Audience::Internal && audience == Audience::Public {
         return Vec::new();
     }
@@ -29,4 +34,23 @@ pub fn shown(
         Some(tally)
     });
     tallies.collect()
+}
+
+/// Keeps what an earlier build told of contributions where this one cannot know it, as the rules or a list cannot be read. Not in a site for everybody, for whom it may
+/// no longer be meant, and not where an issue has gone, which it may name.
+pub fn keep_unread(plan: &Plan, audience: Audience, entries: &[Entry], output: &mut Output) {
+    let is_shown = |path: &String| entries.iter().any(|entry| entry.summary.id.path() == *path);
+    let has_all = output.old().issues.keys().all(is_shown);
+    if !plan.contributions.is_unread || audience == Audience::Public || !has_all {
+        return;
+    }
+    let told = [
+        Route::Contributions.path(),
+        RootFile::ContributionsXlsx.name().to_owned(),
+    ];
+    for path in told {
+        if output.old().files.contains(&path) && output.written_checksum(&path).is_none() {
+            output.keep(&path);
+        }
+    }
 }

@@ -150,6 +150,8 @@ pub fn write(
         index: &index,
     };
     let lists = shared::write(whole, request.selection, reused, output)?;
+    let audience = request.visibility.audience();
+    contributions::keep_unread(plan, audience, &entries, output);
     output.turn(Turn::KnownIssues);
     output.unlink_removed(&kept)?;
     if request.reuse.is_some() {

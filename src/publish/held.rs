@@ -146,6 +146,20 @@ mod tests {
         assert_eq!(stands(), b"three");
     }
 
+    /// What is no file may have no end.
+    #[cfg(unix)]
+    #[test]
+    fn a_device_or_folder_is_not_copied() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut output = Output::open(&folder.path().join("output"), SHAPE, &|_| {}).expect("open");
+        for source in [Path::new("/dev/null"), folder.path()] {
+            let copied = output.hold_copy("a.xlsx", source);
+            assert!(matches!(copied, Err(CopyError::Source(_))), "{source:?}");
+            let made = output.hold_made("a.png", source, "1", |bytes| Some(bytes.to_vec()));
+            assert!(matches!(made, Err(CopyError::Source(_))), "{source:?}");
+        }
+    }
+
     #[test]
     #[allow(clippy::disallowed_methods, reason = "the one writer")]
     fn what_somebody_changed_or_removed_is_made_again_of_the_same_source() {

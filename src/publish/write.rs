@@ -190,3 +190,29 @@ fn same(path: &Path, source: &Path) -> std::io::Result<bool> {
         }
     }
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::os::unix::fs::PermissionsExt;
+
+    use super::*;
+
+    #[test]
+    #[allow(clippy::disallowed_methods, reason = "the one writer")]
+    fn a_file_of_the_user_s_own_keeps_its_permissions_and_its_link() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (path, link) = (folder.path().join("片段.md"), folder.path().join("链接.md"));
+        for mode in [0o600, 0o640, 0o664, 0o444] {
+            let _ = fs::remove_file(&path);
+            fs::write(&path, "旧").expect("a file");
+            fs::set_permissions(&path, fs::Permissions::from_mode(mode)).expect("permissions");
+            let _ = fs::remove_file(&link);
+            std::os::unix::fs::symlink(&path, &link).expect("a link");
+            rewrite(&link, "新".as_bytes()).expect("written");
+            let metadata = fs::metadata(&path).expect("a file");
+            assert_eq!(metadata.permissions().mode() & 0o777, mode);
+            assert!(fs::symlink_metadata(&link).is_ok_and(|found| found.is_symlink()));
+            assert_eq!(fs::read(&path).expect("a file"), "新".as_bytes());
+        }
+    }
+}

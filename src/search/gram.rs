@@ -178,6 +178,8 @@ impl Corpus {
     ) {
         let numbers: Vec<u32> = self.characters.numbers(text).collect();
         let mut weighty = text.weighty.iter().peekable();
+        // Where the next one parts, looked for once for all characters before it.
+        let mut parting = 0;
         for (at, number) in numbers.iter().enumerate() {
             let place = place_of(at);
             while weighty.peek().is_some_and(|(_, to, _)| *to <= place) {
@@ -195,9 +197,12 @@ impl Corpus {
                 // Nothing goes on behind a first one that parts.
                 true => &[][..],
                 false => {
-                    let rest = &numbers[at + 1..];
-                    let end = rest.iter().position(|number| self.parts(*number));
-                    &rest[..end.unwrap_or(rest.len())]
+                    if parting <= at {
+                        let rest = &numbers[at + 1..];
+                        let next = rest.iter().position(|number| self.parts(*number));
+                        parting = at + 1 + next.unwrap_or(rest.len());
+                    }
+                    &numbers[at + 1..parting]
                 }
             };
             take(*number, described, following);

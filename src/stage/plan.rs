@@ -11,7 +11,9 @@ use super::parse::download::Downloads;
 use super::parse::filing::FilingSpec;
 use super::parse::marks_in_text::Unmarked;
 use super::parse::path::looks_like;
-use super::parse::{IssueSpec, OutlineItem, SeriesSpec, issue, marks, marks_in_text, site};
+use super::parse::{
+    IssueSpec, OutlineItem, SeriesSpec, issue, marks, marks_around, marks_in_text, site,
+};
 use super::publications::{self, Held};
 use super::registers::{metrics_register, registry, shared_register_unread};
 use super::series_files::{parse_series, series_order};
@@ -149,7 +151,7 @@ pub fn plan_after(sources: &Sources, memory: PlanMemory<'_>) -> Plan {
         (!changed.contains(sources.path(file))).then(|| spec.clone())
     };
     let mut sink = Sink::default();
-    let site = match sources.find("site.yaml") {
+    let mut site = match sources.find("site.yaml") {
         Some(file) => site::parse(sources, file, &mut sink),
         None => {
             sink.push(match looks_like(sources, "", "site.yaml") {
@@ -163,10 +165,22 @@ pub fn plan_after(sources: &Sources, memory: PlanMemory<'_>) -> Plan {
             None
         }
     };
-    if let Some(file) = sources.find("site.yaml") {
-        marks::doubt(sources, file, false, site.is_some(), &mut sink);
+    let site_mark = sources
+        .find("site.yaml")
+        .and_then(|file| marks::doubt(sources, file, false, site.is_some(), &mut sink));
+    if let (None, Some(mark)) = (&site, site_mark) {
+        // What is wrong with it has been said.
+        let rest = marks_around::without(sources, mark);
+        site = site::parse(&rest, mark.file, &mut Sink::default());
     }
-    let site_failed = sink.has_errors();
+    let site_failed = match (&mut site, site_mark) {
+        // It counts as the stricter one, for every issue of which neither series nor issue says it; the rest of the archive is known.
+        (Some(site), Some(mark)) => {
+            site.audience = Some(Audience::Internal);
+            !marks_around::are_about(sources, mark, &sink)
+        }
+        _ => sink.has_errors(),
+    };
     let shared_units = registry(sources, "units.yaml", &mut sink);
     let shared_metrics = metrics_register(sources, "metrics.yaml", &mut sink);
     let folders = ContentFolders::find(sources, &mut sink);

@@ -165,6 +165,78 @@ fn a_mark_at_the_head_of_a_text_or_table_takes_the_issue_off() {
 }
 
 #[test]
+fn a_mark_below_the_head_takes_the_issue_off_where_it_is_nothing_else() {
+    let above = "又一段正文，说的是别的事。\n\n".repeat(20);
+    let marks = [
+        "密级：机密★1年",
+        "机密★1年",
+        "　　机密　★　1年",
+        "密级：機密",
+        "**密级：秘密**",
+        "受众: 内部",
+        "草稿: 是",
+        "绝密★长期　　份号 000012",
+    ];
+    let mut changes: Vec<Vec<(&str, String)>> = marks
+        .iter()
+        .map(|mark| vec![("正文.md", format!("{above}{mark}\n\n@的正文。\n"))])
+        .collect();
+    // Of a second paper that was pasted below, in a file of its own, or at the end of a table.
+    changes.push(vec![
+        ("issue.yaml", format!("标题: @\n附件: [附.csv]\n{HEAD}")),
+        (
+            "附.csv",
+            format!("甲,乙\n{}密级：机密,\n", "1,2\n".repeat(20)),
+        ),
+    ]);
+    changes.push(vec![(
+        "issue.yaml",
+        format!("标题: @\n{HEAD}主题: [内部]\n"),
+    )]);
+    let (shown, unsaid) = overlooked(&changes);
+    assert_eq!(shown, Vec::<String>::new());
+    assert_eq!(unsaid, Vec::<String>::new());
+}
+
+#[test]
+fn an_audience_of_the_whole_archive_that_cannot_be_read_is_the_stricter_one() {
+    for line in [
+        "受众: 内 部",
+        "受众：内部",
+        "受众:",
+        "受众:\n  - 内部",
+        "受从: 内部",
+        "不公开: 是",
+    ] {
+        let project = Project::new();
+        project.issue(2, "柳湾的线索。\n");
+        project.put(
+            "content/a/2026/3/issue.yaml",
+            format!("标题: 石塘通报\n受众: 公开\n{HEAD}"),
+        );
+        project.put("content/a/2026/3/正文.md", "石塘的一段。\n");
+        let build = |audience: &str| {
+            let output = ["--audience", audience, "--output", audience];
+            project.run(&[&["build", "--no-pdf"][..], &output].concat())
+        };
+        build("public").expect(0);
+        build("internal").expect(0);
+        project.put("content/site.yaml", format!("名称: 甲库\n{line}\n"));
+        let said = build("public").expect(1).said();
+        assert!(said.contains("site.yaml"), "{line}: {said}");
+        let site = project.tree("public");
+        let has = |word: &str| {
+            let mut texts = site.values().map(|bytes| String::from_utf8_lossy(bytes));
+            texts.any(|text| text.contains(word))
+        };
+        assert!(!has("柳湾") && has("石塘"), "{line}: {said}");
+        assert!(!project.has("public/a/2026/2/index.html"), "{line}");
+        build("internal").expect(1);
+        assert!(project.has("internal/a/2026/2/index.html"), "{line}");
+    }
+}
+
+#[test]
 fn prose_about_secrets_is_no_mark() {
     let project = Project::new();
     for (number, title) in [
@@ -185,7 +257,8 @@ fn prose_about_secrets_is_no_mark() {
         project.put(
             &format!("{folder}/正文.md"),
             format!(
-                "{title}。\n\n国家秘密的密级分为绝密、机密、秘密三级：\n\n- 绝密\n- 机密\n- 秘密\n\n| 文件 | 密级 |\n|---|---|\n| 甲 | 机密★1年 |\n\n首页左上角印“机密★1年”，用3号黑体字。\n"
+                "{title}。\n\n国家秘密的密级分为绝密、机密、秘密三级：\n\n- 绝密\n- 机密\n- 秘密\n\n| 文件 | 密级 |\n|---|---|\n| 甲 | 机密★1年 |\n\n首页左上角印“机密★1年”，用3号黑体字。\n\n{}密级分为三等：\n\n- 机密★20年\n\n机密\n\n内部资料\n\n密级：机密、秘密两级各3份。\n",
+                "又一段。\n\n".repeat(12)
             ),
         );
     }

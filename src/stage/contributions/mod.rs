@@ -31,6 +31,7 @@ pub fn contributions(sources: &Sources, plan: &Plan, sink: &mut Sink) -> Contrib
         if let Some(mistaken) = looks_like(sources, "", RULES) {
             let effect = "供稿不统计";
             sink.push(super::folders::misnamed(sources, mistaken, RULES, effect));
+            book.is_unread = true;
         }
         return book;
     };
@@ -41,6 +42,7 @@ pub fn contributions(sources: &Sources, plan: &Plan, sink: &mut Sink) -> Contrib
         .chain(plan.broken_series.iter().map(String::as_str))
         .collect();
     let Some(read) = scores::parse(sources, file, &series, sink) else {
+        book.is_unread = true;
         return book;
     };
     let names: Vec<&str> = plan
@@ -64,7 +66,10 @@ pub fn contributions(sources: &Sources, plan: &Plan, sink: &mut Sink) -> Contrib
                 &mut book.all,
                 sink,
             ),
-            Err(problem) => problem.report(sources, "", path, named.span, sink),
+            Err(problem) => {
+                problem.report(sources, "", path, named.span, sink);
+                book.is_unread = true;
+            }
         }
     }
     book.audience = read.audience;

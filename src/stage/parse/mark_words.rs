@@ -164,6 +164,23 @@ pub fn said(line: &str) -> Option<MarkSaid> {
     (parts.internal && is_inside).then_some(MarkSaid::Internal)
 }
 
+/// What `line` says where it stands below the head of a text: only one that is nothing but a level with its key or term, or 内部 with what goes with it, and no
+/// item of a list or row of a table. Prose may go through the levels one by one.
+#[must_use]
+pub fn said_further_down(line: &str) -> Option<MarkSaid> {
+    if !line.contains(['密', '内', '內']) || line.len() > LONGEST_LINE {
+        return None;
+    }
+    let begun = line.trim_start();
+    let is_item = begun.starts_with(['-', '+', '*', '|']) && !begun.starts_with("**")
+        || begun.starts_with(|c: char| c.is_ascii_digit());
+    let parts = parts(&folded(line)).filter(|_| !is_item)?;
+    if parts.level && (parts.sure || parts.term) {
+        return Some(MarkSaid::Classified);
+    }
+    (parts.internal && parts.sure && !parts.level).then_some(MarkSaid::Internal)
+}
+
 /// What `value` says where nothing is expected that speaks so: behind an unknown key, or in a line without one.
 #[must_use]
 pub fn said_out_of_place(value: &str) -> Option<MarkSaid> {

@@ -50,6 +50,10 @@ pub fn find(text: &str) -> Option<(usize, Key)> {
             if !in_mark && is_level {
                 return Some((place, keys::SECRECY));
             }
+            let item = typed.trim_start().strip_prefix('-').filter(|_| !in_mark);
+            if let Some(key) = item.and_then(|item| items(item).find_map(of_word)) {
+                return Some((place, key));
+            }
             continue;
         }
         let Some((name, value)) = typed.split_once([':', '：']) else {
@@ -79,8 +83,34 @@ pub fn find(text: &str) -> Option<(usize, Key)> {
         if !is_known && let Some(key) = under_another_name(&lower, value) {
             return Some((place, key));
         }
+        if let Some(key) = items(value).find_map(of_word) {
+            return Some((place, key));
+        }
+        // A subtitle may be 征求意见稿.
+        let is_draft = |item: &str| ["草稿", "未定稿", "draft"].contains(&item);
+        let mut only = items(value).filter(|item| !item.is_empty());
+        if only.next().is_some_and(is_draft) && only.next().is_none() {
+            return Some((place, keys::DRAFT));
+        }
     }
     None
+}
+
+/// The items of a list in one line, or the one value.
+fn items(value: &str) -> impl Iterator<Item = &str> {
+    let signs = |c: char| "[]【】,，、;；".contains(c);
+    let blank = |c: char| c.is_whitespace() || "\"'“”".contains(c);
+    value.split(signs).map(move |item| item.trim_matches(blank))
+}
+
+/// The mark that a word alone is, where a key stands that takes other words: 主题: [内部].
+fn of_word(item: &str) -> Option<Key> {
+    match item.to_ascii_lowercase().as_str() {
+        "内部" | "內部" | "内部资料" | "internal" | "不公开" | "不予公开" => {
+            Some(keys::AUDIENCE)
+        }
+        _ => None,
+    }
 }
 
 fn key_of(said: MarkSaid) -> Key {
@@ -104,8 +134,12 @@ fn under_another_name(name: &str, value: &str) -> Option<Key> {
     }
     let is_no =
         NO.contains(&said.as_str()) || said.starts_with(['否', '不', '暂', '未', '非', '待']);
-    let is_inside = ["内部", "internal"].contains(&name);
-    if CLOSED.contains(&value) || has(&SHOWS) && is_no || is_inside && !is_open {
+    let is_inside = ["内部", "仅内部", "internal", "private", "hidden"].contains(&name);
+    let is_denied =
+        name.starts_with(['不', '非', '勿', '未', '暂', '禁', '限']) || name.starts_with("un");
+    // A unit may count what it has not made public.
+    let is_withheld = has(&SHOWS) && (is_no != is_denied) && !(is_denied && is_count);
+    if CLOSED.contains(&value) || is_withheld || is_inside && !is_open {
         return Some(keys::AUDIENCE);
     }
     let is_unfinished = UNFINISHED.contains(&said.as_str()) || (said == "草" && has(&["稿"]));
@@ -159,6 +193,9 @@ mod tests {
             ("published: false\n", keys::AUDIENCE),
             ("公开: 暂不\n", keys::AUDIENCE),
             ("是否公开: 否\n", keys::AUDIENCE),
+            ("不公开: 是\n", keys::AUDIENCE),
+            ("暂不发布: 到月底\n", keys::AUDIENCE),
+            ("private: true\n", keys::AUDIENCE),
             ("visibility: internal\n", keys::AUDIENCE),
             ("发布范围: 仅内部\n", keys::AUDIENCE),
             ("仅供内部\n", keys::AUDIENCE),
@@ -172,15 +209,25 @@ mod tests {
             ("副题: （机密）\n", keys::SECRECY),
             ("报头: [机密★1年]\n", keys::SECRECY),
             ("概述: 密级：机密\n", keys::SECRECY),
+            ("主题: [内部]\n", keys::AUDIENCE),
+            ("主题: 内部、审计\n", keys::AUDIENCE),
+            ("主题: [ “内部” , 审计]\n", keys::AUDIENCE),
+            ("主题:\n  - 审计\n  - 内部\n", keys::AUDIENCE),
+            ("附注: 不予公开\n", keys::AUDIENCE),
+            ("主题: [草稿]\n", keys::DRAFT),
         ] {
             assert_eq!(find(lines).map(|(_, key)| key), Some(key), "{lines}");
         }
         for lines in [
             "涉密: 否\n",
             "公开: 是\n",
+            "不公开: 否\n",
+            "hidden: false\n",
+            "未公开信息: 3条\n",
             "附注: 此件公开发布\n",
             "副题: 保密工作\n",
             "副题: （征求意见稿）\n",
+            "副题: 征求意见稿\n",
             "标题: 商业秘密保护专项行动\n",
             "标题: 绝密飞行\n",
             "标题: 保密工作会议\n",
@@ -189,6 +236,9 @@ mod tests {
             "撰稿: 张三\n",
             "密切联系群众: 5次\n",
             "标题: 内部审计要点\n",
+            "主题: [内部审计, 内部控制]\n",
+            "受众: 内部\n",
+            "受众:\n  - 内部\n",
         ] {
             assert_eq!(find(lines), None, "{lines}");
         }

@@ -12,7 +12,7 @@ use crate::source::files::{extension, is_issue_name};
 use crate::source::yaml::{Node, Yaml};
 use crate::source::{Sources, front_matter};
 
-/// So many lines of a fragment may be the head of the document that was pasted.
+/// So many lines of a fragment may be the head of the document that was pasted: there a mark is known that further down may be prose.
 const HEAD: usize = 12;
 
 /// A place in a file, and what stands there.
@@ -95,12 +95,13 @@ fn internal_line(sources: &Sources, id: &IssueId) -> Option<FoundMark> {
     let is_internal = |typed: &str| mark_words::said(typed) == Some(MarkSaid::Internal);
     sources.below(&id.path()).find_map(|(file, path)| {
         let is_fragment = extension(path) == "md";
-        let found = || in_lines(sources.text(file), 0, file, &is_internal);
+        let below = |typed: &str| mark_words::said_further_down(typed) == Some(MarkSaid::Internal);
+        let found = || in_lines(sources.text(file), 0, file, (&is_internal, &below));
         is_fragment.then(found).flatten()
     })
 }
 
-/// The first line at the head of a fragment that says that the paper is for those inside (内部资料，注意保存), while the issue is shown to everybody; it is
+/// The first line of a fragment that says that the paper is for those inside (内部资料，注意保存), while the issue is shown to everybody; it is
 /// reported.
 pub fn internal(sources: &Sources, id: &IssueId, sink: &mut Sink) -> Option<Span> {
     let found = internal_line(sources, id)?;
@@ -154,10 +155,11 @@ fn in_files(sources: &Sources, id: &IssueId) -> Option<FoundMark> {
         match extension(path).as_str() {
             "md" => in_fragment(text, file),
             "yaml" | "yml" => in_yaml(text, file),
-            "csv" => in_lines(text, 0, file, &|line| {
-                line.contains('密')
-                    && is_level(&format!("|{}", line.replace([',', '\t', ';'], "|")))
-            }),
+            "csv" => {
+                let row = |line: &str| format!("|{}", line.replace([',', '\t', ';'], "|"));
+                let is_level = |line: &str| line.contains('密') && is_level(&row(line));
+                in_lines(text, 0, file, (&is_level, &is_level))
+            }
             _ => None,
         }
     })
@@ -181,15 +183,18 @@ fn in_fragment(text: &str, file: FileId) -> Option<FoundMark> {
             is_classified: false,
         })
     });
-    of_front.or_else(|| in_lines(body, start, file, &is_level))
+    of_front.or_else(|| in_lines(body, start, file, (&is_level, &is_level_below)))
 }
 
-/// The first of the lines at the head of `text` that is a level of secrecy (`is_level`), 受众: 内部, or 草稿: 是.
+/// Whether a line is a mark of the kind that is looked for.
+type IsMark<'a> = &'a dyn Fn(&str) -> bool;
+
+/// The first of the lines of `text` that is a mark at its head or below it, 受众: 内部, or 草稿: 是.
 fn in_lines(
     text: &str,
     offset: usize,
     file: FileId,
-    is_level: &dyn Fn(&str) -> bool,
+    (at_head, below): (IsMark<'_>, IsMark<'_>),
 ) -> Option<FoundMark> {
     let mut place = offset;
     let mut seen = 0;
@@ -200,7 +205,8 @@ fn in_lines(
         if typed.is_empty() {
             continue;
         }
-        let is_classified = is_level(typed);
+        let is_mark = if seen < HEAD { at_head } else { below };
+        let is_classified = is_mark(typed);
         if is_classified || is_flag(typed) {
             return Some(FoundMark {
                 typed: typed.to_owned(),
@@ -209,9 +215,6 @@ fn in_lines(
             });
         }
         seen += 1;
-        if seen == HEAD {
-            return None;
-        }
     }
     None
 }
@@ -222,7 +225,7 @@ fn in_yaml(text: &str, file: FileId) -> Option<FoundMark> {
         return None;
     }
     let Some(yaml) = Yaml::parse(text, file, 0, &mut Sink::default()) else {
-        return in_lines(text, 0, file, &is_level);
+        return in_lines(text, 0, file, (&is_level, &is_level_below));
     };
     let entries = yaml.root().entries()?;
     entries.into_iter().find_map(|(name, value)| {
@@ -251,6 +254,11 @@ fn any_text(node: Node<'_>, is_one: &dyn Fn(&str) -> bool) -> bool {
         Some(items) => items.into_iter().any(|item| any_text(item, is_one)),
         None => node.text().is_some_and(|text| text.lines().any(is_one)),
     }
+}
+
+/// Two papers may have been pasted one below the other, each with its head.
+fn is_level_below(typed: &str) -> bool {
+    mark_words::said_further_down(typed) == Some(MarkSaid::Classified)
 }
 
 fn is_level(typed: &str) -> bool {

@@ -15,6 +15,7 @@ pub(crate) mod issue;
 pub(crate) mod keys;
 mod mark_words;
 pub(crate) mod marks;
+pub(crate) mod marks_around;
 mod marks_by_value;
 pub(crate) mod marks_in_text;
 pub(crate) mod metric_chart;
