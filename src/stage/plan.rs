@@ -168,19 +168,7 @@ pub fn plan_after(sources: &Sources, memory: PlanMemory<'_>) -> Plan {
     let site_mark = sources
         .find("site.yaml")
         .and_then(|file| marks::doubt(sources, file, false, site.is_some(), &mut sink));
-    if let (None, Some(mark)) = (&site, site_mark) {
-        // What is wrong with it has been said.
-        let rest = marks_around::without(sources, mark);
-        site = site::parse(&rest, mark.file, &mut Sink::default());
-    }
-    let site_failed = match (&mut site, site_mark) {
-        // It counts as the stricter one, for every issue of which neither series nor issue says it; the rest of the archive is known.
-        (Some(site), Some(mark)) => {
-            site.audience = Some(Audience::Internal);
-            !marks_around::are_about(sources, mark, &sink)
-        }
-        _ => sink.has_errors(),
-    };
+    let site_failed = marks_around::is_lost(sources, site_mark, &mut site, &sink);
     let shared_units = registry(sources, "units.yaml", &mut sink);
     let shared_metrics = metrics_register(sources, "metrics.yaml", &mut sink);
     let folders = ContentFolders::find(sources, &mut sink);

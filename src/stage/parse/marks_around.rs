@@ -3,13 +3,35 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::site::{self, SiteSpec};
 use crate::diag::Sink;
-use crate::model::Span;
+use crate::model::{Audience, Span};
 use crate::source::Sources;
 
+/// Whether nothing is known of the archive by its `site.yaml`, which was read as `site` with what is in `sink`. Where only the mark at `mark` is wrong, it counts as the
+/// stricter one, for every issue of which neither series nor issue says it.
+pub fn is_lost(
+    sources: &Sources,
+    mark: Option<Span>,
+    site: &mut Option<SiteSpec>,
+    sink: &Sink,
+) -> bool {
+    let Some(mark) = mark else {
+        return sink.has_errors();
+    };
+    if site.is_none() {
+        // What is wrong with it has been said.
+        *site = site::parse(&without(sources, mark), mark.file, &mut Sink::default());
+    }
+    let Some(site) = site else {
+        return true;
+    };
+    site.audience = Some(Audience::Internal);
+    !are_about(sources, mark, sink)
+}
+
 /// Whether all errors are about the mark at `mark` and what stands further in below it.
-#[must_use]
-pub fn are_about(sources: &Sources, mark: Span, sink: &Sink) -> bool {
+fn are_about(sources: &Sources, mark: Span, sink: &Sink) -> bool {
     let lines = lines_of(sources.text(mark.file), mark);
     sink.errors().all(|finding| {
         finding
@@ -19,8 +41,7 @@ pub fn are_about(sources: &Sources, mark: Span, sink: &Sink) -> bool {
 }
 
 /// The same files, the one with the mark at `mark` as it would be without: blanks stand there.
-#[must_use]
-pub fn without(sources: &Sources, mark: Span) -> Sources {
+fn without(sources: &Sources, mark: Span) -> Sources {
     let mut text = sources.text(mark.file).to_owned();
     let lines = lines_of(&text, mark);
     let blank = |c: char| match c {
