@@ -305,8 +305,10 @@ pub fn edit(project: &Project, chance: &mut Chance) -> &'static str {
         }
         _ => {
             if project.has("output/.jianbao.manifest") && chance.below(3) == 0 {
-                project.remove("output");
-                project.remove("whole");
+                // A build that was broken may have made neither.
+                for site in ["output", "whole"].iter().filter(|site| project.has(site)) {
+                    project.remove(site);
+                }
             }
             "all gone, sometimes"
         }
