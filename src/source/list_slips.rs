@@ -77,10 +77,26 @@ pub fn half_list(value: &str, node: Node<'_>, sink: &mut Sink) {
     let count = |marks: [char; 3]| value.matches(marks).count();
     let opened = count(['[', '［', '【']);
     let is_unopened = value.ends_with([']', '］', '】']) && opened < count([']', '］', '】']);
+    // 进度：[一, 二] with the colon of a Chinese keyboard.
+    let is_keyed = value.ends_with(']') && (value.contains("：[") || value.contains("： ["));
+    if is_keyed && opened == 1 && is_listed(value) {
+        let message = "“：”是全角的，后面的方括号不会成为列表，会原样印出来";
+        let finding = Diagnostic::new(code::CHINESE_COMMA, node.span, message);
+        sink.push(
+            finding.help("冒号改用半角，后面空一格：进度: [一, 二]；不是列表，给整个值加引号"),
+        );
+        return;
+    }
     let is_mixed = value.starts_with('［') && value.ends_with(']');
     if is_unopened || is_mixed {
         let message = "这里的方括号不成对，不会成为列表，会原样印出来";
         let finding = Diagnostic::new(code::CHINESE_COMMA, node.span, message);
         sink.push(finding.help("要写成列表，前后都写半角的方括号：[甲, 乙]；不是列表，删去它"));
     }
+}
+
+/// Whether several things stand in the last brackets of `value`.
+fn is_listed(value: &str) -> bool {
+    let inner = value.rsplit('[').next().unwrap_or_default();
+    inner.contains([',', '，', '、'])
 }

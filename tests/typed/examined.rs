@@ -791,7 +791,18 @@ fn a_name_that_leads_to_no_file_is_said_as_what_it_is() {
 fn what_stands_behind_a_fence_and_is_no_language_is_said() {
     let fence = |info: &str| format!("```{info}\n甲\n```");
     for info in [
-        "2026.3", "1.", "yaml1.", "1200", "-", "甲方", "a---b", "yaml--", "c+++", "a..b", "-yaml",
+        "2026.3",
+        "1.",
+        "yaml1.",
+        "1200",
+        "-",
+        "甲方",
+        "file_name",
+        "a---b",
+        "yaml--",
+        "c+++",
+        "a..b",
+        "-yaml",
     ] {
         each_is_said_once(of_fragment, &[(&fence(info), "不会印出来")]);
     }

@@ -122,6 +122,9 @@ fn rows_without_bars_at_their_ends_are_rows() {
         (&format!("{TABLE}\n甲|乙|丙"), "甲|乙|丙"),
         (&format!("{TABLE}\n- 甲|乙"), "甲|乙"),
     ]);
+    // A quotation below is one, whatever stands in it.
+    let page = printed(&[("a/2026/1/正文.md", "单位 | 数\n---|---\n甲 | 1\n> 乙 | 丙")]);
+    assert!(page.contains("甲1乙|丙"), "{page}");
     for below in ["甲 | 乙", "甲|乙", "甲 | 乙\n丙 | 丁", "甲 | 乙 |", "1 | 2"] {
         let text = format!("表：进度\n\n{TABLE}\n{below}");
         each_is_said_once(of_fragment, &[(&text, "JB0033 这一行前后没有“|”")]);
@@ -449,6 +452,92 @@ fn numbers_in_odd_forms_before_what_is_counted_are_said() {
             "# 2026年工作\n乙。",
             "# 3.5万户职工\n乙。",
             "# A类企业\n乙。",
+        ],
+    );
+}
+
+#[test]
+fn a_quotient_that_its_parts_contradict_is_refused() {
+    let metrics = "指标:\n  - {代号: qianding, 名称: 签订企业, 计量单位: 家, 汇总: 合计}\n  - {代号: jianhui, 名称: 建会企业, 计量单位: 家, 汇总: 合计}\n  - {代号: jianzhi, 名称: 建制率, 计量单位: \"%\", 汇总: 签订企业÷建会企业}\n";
+    let of = |figures: &str| {
+        found(&[
+            ("metrics.yaml", metrics.into()),
+            (
+                "units.yaml",
+                "单位:\n  - {代号: qinghe, 名称: 青禾县}\n".into(),
+            ),
+            (
+                "a/2026/1/正文.md",
+                format!("---\n单位: 青禾县\n指标: {{{figures}}}\n---\n推进有力。\n").into(),
+            ),
+        ])
+    };
+    for (figures, words) in [
+        (
+            "签订企业: 1, 建会企业: 2, 建制率: 60%",
+            "这里是60%，由分子、分母算出来是50%",
+        ),
+        ("签订企业: 1, 建会企业: 3, 建制率: 33.5%", "33.5%"),
+        ("签订企业: 1, 建会企业: 3, 建制率: 35%", "35%"),
+        ("签订企业: 0, 建会企业: 3, 建制率: 1.5%", "算出来是0%"),
+        ("签订企业: 2, 建会企业: 2, 建制率: 98%", "算出来是100%"),
+    ] {
+        let said = of(figures);
+        assert!(
+            said.len() == 1 && said[0].contains("JB5003") && said[0].contains(words),
+            "{figures}\n{said:?}"
+        );
+    }
+    none_is_said(
+        of,
+        &[
+            "签订企业: 1, 建会企业: 3, 建制率: 33.3%",
+            "签订企业: 2, 建会企业: 3, 建制率: 66.6%",
+            "签订企业: 2, 建会企业: 3, 建制率: 67%",
+            "签订企业: 1, 建会企业: 2, 建制率: 50%",
+            "建制率: 60%",
+        ],
+    );
+}
+
+#[test]
+fn a_full_width_colon_before_a_list_is_said() {
+    each_is_said_once(
+        of_issue,
+        &[
+            ("出席: 市总工会：[张三, 李四]", "JB0017 “：”是全角的"),
+            ("列席: 市总工会：[张三、李四]", "JB0017 “：”是全角的"),
+            ("附注: 联系：[甲, 乙]", "JB0017 “：”是全角的"),
+        ],
+    );
+    none_is_said(of_issue, &["附注: 编号：[2026]"]);
+}
+
+#[test]
+fn what_is_left_beside_a_picture_or_a_table_is_said() {
+    each_is_said_once(
+        of_table,
+        &[
+            ("![题](t.csv)。", "JB0032 “。”会单独成一段"),
+            ("![题](t.csv)；", "JB0032 “；”会单独成一段"),
+            ("![题](t.csv)、![题二](t.csv)", "JB0032 “、”会单独成一段"),
+            (
+                "![题](t.csv)[^1]\n\n[^1]: 注。",
+                "JB0032 注释的记号会单独成一段",
+            ),
+            ("（![题](t.csv)）", "JB0032 “（）”会单独成一段"),
+        ],
+    );
+    none_is_said(of_table, &["见下表：![题](t.csv)", "![题](t.csv)"]);
+}
+
+#[test]
+fn a_remark_with_its_signature_is_not_torn() {
+    none_is_said(
+        of_fragment,
+        &[
+            "同意。请办公室、组织部抓好落实，按期办结。林致远 3月4日\n经费从“行政支出”列支，年底前结清。",
+            "同意，请各部门抓好落实并按期办结。周明远 12月31日\n各单位要压实责任，按期整改。",
         ],
     );
 }

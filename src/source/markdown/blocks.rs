@@ -166,8 +166,25 @@ impl Lowering<'_> {
             let figures = self.take_figures();
             figures.into_iter().for_each(|figure| self.block(figure));
         } else {
+            self.say_rest_beside_figures(&content, span);
             self.block(Draft::Paragraph { content, span });
         }
+    }
+
+    /// Says of a line that has pictures or tables and no word besides that what is left of it, a sign or the mark of a note, is printed in front of them.
+    fn say_rest_beside_figures(&mut self, content: &[Inline], span: Span) {
+        let text = plain_text(content);
+        if self.figures.is_empty() || text.chars().any(char::is_alphanumeric) {
+            return;
+        }
+        let what = match text.trim() {
+            "" => "注释的记号".to_owned(),
+            sign => format!("“{sign}”"),
+        };
+        let message = format!("{what}会单独成一段，印在图片或表格的前面");
+        let finding = Diagnostic::new(code::NOT_A_MARK, span, message);
+        self.sink
+            .push(finding.help("图片和表格各占一行，前后不写别的；注释写在说到它的那句话后面"));
     }
 
     /// A tight list item holds text without a paragraph around it; the text becomes one.

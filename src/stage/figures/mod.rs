@@ -3,6 +3,7 @@
 //! A value stands in one place. Two places that say the same are fine, two that differ are an error shown at both.
 
 mod cells;
+mod derived;
 mod layout;
 mod reader;
 mod sheet;
@@ -57,6 +58,7 @@ fn of_issue(
     for (file, sheet) in figure_files(sources, &issue.id, &spec.figures) {
         sheet::read(&mut reader, file, sheet.as_deref());
     }
+    derived::say_disagreeing(&mut reader);
     Some(reader.figures)
 }
 

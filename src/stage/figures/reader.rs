@@ -137,7 +137,7 @@ impl FiguresReader<'_> {
 }
 
 /// A value as it may be typed, with all its digits.
-fn typed_again(metric: &Metric, amount: Amount) -> String {
+pub(super) fn typed_again(metric: &Metric, amount: Amount) -> String {
     let digits = amount.number().map_or(0, words::digits);
     words::amount(metric, amount, digits)
 }

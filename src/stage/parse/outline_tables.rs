@@ -61,7 +61,8 @@ fn filled<What: Copy, Group: Copy, Column: Copy>(
 ) -> Option<FilledTable<What, Group, Column>> {
     let caption = fields
         .require(keys::TABLE, sink)
-        .and_then(|node| value::text(node, "表", sink));
+        // The title of the table, which is printed.
+        .and_then(|node| value::text(node, "表题", sink));
     let node = fields.get(key, sink);
     let what = node.map_or_else(Vec::new, |node| choices(node, key.zh, what, sink));
     let group = fields.get(keys::GROUPINGS, sink).and_then(|node| {

@@ -219,12 +219,15 @@ impl LineWriter<'_> {
             }
             return BlockKind::Text;
         }
-        if text.contains('|')
+        // A quotation under a table is none of its rows.
+        let is_quote = |text: &str| text.starts_with("> ") || text.starts_with(">>");
+        let is_row = |text: &str| text.contains('|') && !is_quote(text);
+        if is_row(text)
             && lines
                 .get(place + 1)
                 .is_some_and(|next| grid::is_rule(self.body(next).text))
         {
-            let rows = self.count(lines, place, |body| body.text.contains('|'));
+            let rows = self.count(lines, place, |body| is_row(body.text));
             return BlockKind::Table(place + rows);
         }
         if text.contains('\t') && depth == 0 {
@@ -386,7 +389,7 @@ impl LineWriter<'_> {
 
 /// Whether what stands behind the quotes of a fence is nothing, or the name of a language: `yaml`, `c++`, and not 2026.3, `1.` or `a---b`.
 fn is_language(info: &str) -> bool {
-    let is_sign = |c: char| "+-#._".contains(c);
+    let is_sign = |c: char| "+-#.".contains(c);
     let words = info.trim_end_matches(['+', '#']);
     let begins = words.starts_with(|c: char| c.is_ascii_alphabetic());
     let is_word = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_alphanumeric());

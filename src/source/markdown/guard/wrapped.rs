@@ -14,14 +14,21 @@ pub fn is_torn(first: &str, next: &str) -> bool {
         .chars()
         .next()
         .is_some_and(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c));
-    let is_open = ends
-        .chars()
-        .next_back()
-        .is_some_and(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c) || c == '，' || c == '、');
+    let is_open = !is_dated(ends)
+        && ends
+            .chars()
+            .next_back()
+            .is_some_and(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c) || c == '，' || c == '、');
     let long = ends.chars().count() >= 20 && ends.contains(CLAUSE);
     !is_indented
         && (goes_on && !ends.is_empty()
             || long && is_open && begins && !labelled && next.contains(CLAUSE))
+}
+
+/// Whether a line ends with a day, as a remark with its signature does: 林致远 3月4日.
+fn is_dated(line: &str) -> bool {
+    let rest = line.trim_end().strip_suffix('日');
+    rest.is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether lines look like one sentence that somebody broke to keep them short: long, about equally long, and without an end.
@@ -39,7 +46,7 @@ pub fn looks_wrapped(lines: &[&str]) -> bool {
     );
     let open = broken
         .iter()
-        .filter(|line| !line.ends_with(|c| ENDS.contains(c)))
+        .filter(|line| !line.ends_with(|c| ENDS.contains(c)) && !is_dated(line))
         .count();
     let labelled = lines
         .iter()
