@@ -23,6 +23,7 @@ pub const TYPST: &[(&str, &[u8])] = embedded!("typst":
     "parts/cells.typ",
     "parts/classification.typ",
     "parts/closing.typ",
+    "parts/contents.typ",
     "parts/entry.typ",
     "parts/figure.typ",
     "parts/fit.typ",
@@ -52,6 +53,7 @@ pub const FONTS: &[(&str, &[u8])] = embedded!("fonts":
     "BulletinKai-Regular.ttf",
     "BulletinSymbols-Regular.otf",
     "LXGWZhuqueFangsong-Regular.ttf",
+    "LiberationMono-Regular.ttf",
     "LiberationSerif-Regular.ttf",
     "NotoSansSC-Medium.otf",
     "NotoSerifSC-Bold.otf",
@@ -59,7 +61,7 @@ pub const FONTS: &[(&str, &[u8])] = embedded!("fonts":
 );
 
 /// Stands for names and bytes of [`FONTS`]; written down, so that not every run reads all of them for it.
-pub const FONTS_HASH: &str = "888f52ea1b2a54ed";
+pub const FONTS_HASH: &str = "d5f204ff78ff8e33";
 
 /// The table of fonts of a project that has none.
 pub const FONT_TABLE: &str = include_str!("../../templates/fonts/fonts.yaml");

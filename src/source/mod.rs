@@ -22,6 +22,7 @@ mod lost_items;
 pub(crate) mod markdown;
 pub(crate) mod office_file;
 pub(crate) mod package_path;
+pub(crate) mod parted_items;
 pub(crate) mod places;
 mod plain_flow;
 mod plain_scalar;

@@ -2,7 +2,7 @@
 
 use super::markdown::guard::LineEnds;
 use super::yaml::Node;
-use super::{continued, invisible, list_slips};
+use super::{continued, invisible, list_slips, parted_items};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{Span, Spanned};
 use crate::zh::date::{DateError, IssueDate};
@@ -198,6 +198,7 @@ pub fn lines(node: Node<'_>, name: &str, sink: &mut Sink) -> Vec<Spanned<String>
     match node.items() {
         Some(items) => {
             list_slips::of_list(node, &items, sink);
+            parted_items::say(node, &items, sink);
             let mut nested = items.iter().filter(|item| item.items().is_some());
             if let Some(first) = nested.next() {
                 let message = format!("“{name}”的列表里又有列表");

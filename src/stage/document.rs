@@ -134,7 +134,7 @@ fn finish(
     noticed.append(numberer.take_noticed());
     let rules = series.series.layout.rules();
     let elements = spec.elements.over(&series.elements, rules);
-    unprinted::total(spec, &series.rules, sink);
+    unprinted::numbers(spec, &series.rules, sink);
     if rules.needs_title {
         check_title(spec, &body, sink);
     }

@@ -16,6 +16,7 @@
 mod cells;
 mod closing;
 mod crowded;
+mod edges;
 mod figure;
 mod figures;
 mod groups;

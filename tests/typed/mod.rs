@@ -4,6 +4,7 @@
 
 mod examined;
 mod examined_again;
+mod examined_fields;
 mod fields;
 mod generator;
 mod guide;

@@ -2,7 +2,8 @@
 
 use super::folder::Folder;
 use crate::diag::{Diagnostic, Sink, code};
-use crate::model::{ArticleHead, AttachmentHead, Spanned, plain_text, values};
+use crate::model::{ArticleHead, AttachmentHead, Span, Spanned, plain_text, values};
+use crate::source::Draft;
 use crate::source::cell_budget::CellBudget;
 use crate::source::files::extension;
 use crate::stage::parse::printed_words::{Field, take_off};
@@ -35,7 +36,21 @@ fn one(
         "md" => {
             let fragment = folder.fragment(&spec.file, sink)?;
             say_unprinted(&fragment.head, "附件", false, sink);
-            (joined(&fragment.head.title), Body::Drafts(fragment.drafts))
+            let inner = joined(&fragment.head.title);
+            if let (Some(printed), Some(own)) = (&own_title, &inner) {
+                say_title_left_out(own, printed, spec.file.span, sink);
+            }
+            if let (None, None, Some(Draft::Heading { content, span, .. })) =
+                (&own_title, &inner, fragment.drafts.first())
+            {
+                let heading = plain_text(content);
+                let message = format!("附件没有写标题，印的是文件名“{stem}”，不是“{heading}”");
+                let finding = Diagnostic::new(code::MENDED_MARK, *span, message);
+                sink.push(finding.help(format!(
+                    "写成片头的标题：---，换行，标题: {heading}，换行，---，删去“#”这一行"
+                )));
+            }
+            (inner, Body::Drafts(fragment.drafts))
         }
         // A workbook is offered for download unless one of its sheets is named, to be printed.
         ending if matches!(ending, "yaml" | "yml" | "csv") || sheet.is_some() => {
@@ -109,6 +124,26 @@ pub(super) fn say_unprinted(head: &ArticleHead, place: &str, with_title: bool, s
             sink.push(finding.help("要印，写进文字里；不要，删去这一行"));
         }
     }
+}
+
+/// Says of the title that an attachment's file gives that the outline has another, which is printed.
+fn say_title_left_out(
+    own: &Spanned<String>,
+    printed: &Spanned<String>,
+    place: Span,
+    sink: &mut Sink,
+) {
+    let plain = |text: &str| -> String { text.chars().filter(|c| !c.is_whitespace()).collect() };
+    if own.is_empty() || plain(own) == plain(printed) {
+        return;
+    }
+    let message = format!(
+        "附件文件里的标题“{}”没有印，印的是“{}”",
+        own.trim(),
+        printed.trim()
+    );
+    let finding = Diagnostic::new(code::TABLE_TAKEN, place, message);
+    sink.push(finding.help("两处写成一样，或只在一处写"));
 }
 
 /// The lines of a title without a break; none where there is no title.

@@ -131,12 +131,21 @@ fn editor_note(spec: &IssueSpec, folder: &mut Folder<'_>, sink: &mut Sink) -> Ve
     } else {
         paragraphs(note)
     };
-    if let Some(Draft::Paragraph { content, .. }) = drafts.first_mut() {
-        let text = plain_text(content);
-        if !begins_as_note(&text) {
-            let word = Inline::text("编者按：", note.span);
-            content.insert(0, Inline::new(InlineKind::Strong(vec![word]), note.span));
+    let word = Inline::text("编者按：", note.span);
+    let word = Inline::new(InlineKind::Strong(vec![word]), note.span);
+    match drafts.first_mut() {
+        Some(Draft::Paragraph { content, .. }) if !begins_as_note(&plain_text(content)) => {
+            content.insert(0, word);
         }
+        // No word can stand in the first line of these.
+        Some(Draft::List { .. } | Draft::Table(_) | Draft::Figure { .. }) => drafts.insert(
+            0,
+            Draft::Paragraph {
+                content: vec![word],
+                span: note.span,
+            },
+        ),
+        _ => {}
     }
     drafts
 }

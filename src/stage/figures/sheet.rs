@@ -42,7 +42,10 @@ pub(super) fn read(reader: &mut FiguresReader<'_>, file: FileId, sheet: Option<&
         if let Some(word) = layout.total_word(row, is_total) {
             let is_part = word.contains("小计");
             let units = if is_part { &since_subtotal } else { &all };
-            check_total(reader, &layout, row, units);
+            // Their mean is not what they come to.
+            if !word.contains("平均") {
+                check_total(reader, &layout, row, units);
+            }
             since_subtotal.clear();
             continue;
         }

@@ -113,6 +113,10 @@ pub fn read(parts: &Parts<'_>, file: FileId, sink: &mut Sink) -> Front {
                 let message = "写了“零报”，没有写是哪个单位";
                 let finding = Diagnostic::new(code::MISSING_KEY, node.span, message);
                 sink.push(finding.help("加上一行，例如 单位: 青禾县"));
+            } else if front.nil && !front.problems.is_empty() {
+                let message = "写了“零报”，又写了“问题”：零报是没有要报的";
+                let finding = Diagnostic::new(code::BAD_VALUE, node.span, message);
+                sink.push(finding.help("有问题要报，删去“零报”；没有，删去“问题”"));
             }
         }
         if let Some(node) = fields.get(keys::SENT_ON, sink) {

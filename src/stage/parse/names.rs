@@ -10,7 +10,7 @@ use crate::model::Spanned;
 use crate::source::fields::nearest_of;
 use crate::source::value;
 use crate::source::yaml::Node;
-use crate::source::{Fields, Key, list_slips};
+use crate::source::{Fields, Key, list_slips, parted_items};
 use crate::zh::date::IssueDate;
 
 /// Nobody in this issue.
@@ -119,6 +119,7 @@ pub fn entries(node: Node<'_>, name: &str, sink: &mut Sink) -> Vec<NameEntry> {
         return entry(node, name, sink).into_iter().collect();
     };
     list_slips::of_list(node, &items, sink);
+    parted_items::say(node, &items, sink);
     let broken = items.iter().find(|item| {
         let text = item.text();
         text.is_some_and(|text| text.trim().contains('\n'))

@@ -254,7 +254,16 @@ fn file(fields: &mut Fields<'_>, key: crate::source::Key, sink: &mut Sink) -> Op
     let head_rows = fields
         .get(keys::HEAD_ROWS, sink)
         .and_then(|node| whole_number::read(node, "表头", sink))
-        .map_or(1, |number| number.value);
+        .and_then(|number| {
+            if number.value == 0 {
+                let message = "“表头”从 1 开始：表格至少有一行表头";
+                let finding = Diagnostic::new(code::BAD_VALUE, number.span, message);
+                sink.push(finding.help("写表头的行数；只有一行的，删去“表头”"));
+                return None;
+            }
+            Some(number.value)
+        })
+        .unwrap_or(1);
     Some(FileItem {
         file: file?,
         title,

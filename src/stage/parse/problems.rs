@@ -44,6 +44,13 @@ fn problem(node: Node<'_>, sink: &mut Sink) -> Option<TypedProblem> {
         parts: Vec::new(),
     };
     entry.content = reader.text(keys::CONTENT, ProblemPart::Content, sink);
+    if let Some(word @ ("无" | "没有" | "暂无" | "无问题")) = entry.content.as_deref() {
+        let message = format!("这里登记的问题是“{word}”");
+        let place = number.as_ref().map_or(node.span, |number| number.span);
+        let finding = Diagnostic::new(code::BAD_VALUE, place, message);
+        sink.push(finding.help("没有问题，删去“问题”，写 零报: 是"));
+        return None;
+    }
     entry.kind = reader.text(keys::CATEGORY, ProblemPart::Kind, sink);
     entry.basis = reader.text(keys::BASIS, ProblemPart::Basis, sink);
     entry.measures = reader.text(keys::MEASURES, ProblemPart::Measures, sink);

@@ -4,9 +4,16 @@ use super::IssueSpec;
 use super::series::{NumberRules, RulePart};
 use crate::diag::{Diagnostic, Sink, code};
 
-/// Says of a running total (总期) that no rule prints.
-pub fn total(issue: &IssueSpec, rules: &NumberRules, sink: &mut Sink) {
+/// Says of a running total (总期), and of a number within the year (期), that no rule prints.
+pub fn numbers(issue: &IssueSpec, rules: &NumberRules, sink: &mut Sink) {
     let mut all = rules.issue.iter().chain(&rules.document);
+    if let (Some(typed), Some(_)) = (&issue.issue, &rules.issue)
+        && !all.clone().any(|rule| rule.uses(&RulePart::Issue))
+    {
+        let message = "写了“期”，系列的期号规则里没有 {期}，不会印出来";
+        let finding = Diagnostic::new(code::UNPRINTED, typed.span, message);
+        sink.push(finding.help("要印这个号，按期号规则写“总期”一类的键；或删去这一行"));
+    }
     if all.any(|rule| rule.uses(&RulePart::Total)) {
         return;
     }
