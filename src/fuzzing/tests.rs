@@ -97,6 +97,15 @@ fn a_name_of_a_cell_that_is_none_is_damage() {
 }
 
 #[test]
+fn an_area_that_ends_before_it_begins_is_damage() {
+    let sheet = "<row r=\"1\"><c r=\"A1\"><v>1</v></c><c r=\"B1\"><v>2</v></c></row></sheetData>";
+    for area in ["AA1:B2", "A41:B2", "B2:A1", "A1:B2:C3"] {
+        let text = format!("{sheet}<mergeCells><mergeCell ref=\"{area}\"/></mergeCells>");
+        holds("workbook", &[&text]);
+    }
+}
+
+#[test]
 fn what_is_needed_and_comes_to_nothing_is_an_error() {
     holds(
         "registers",

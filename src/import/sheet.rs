@@ -199,6 +199,8 @@ pub fn old_workbook(bytes: &[u8]) -> Result<Manuscript, ImportError> {
         let merged: Vec<Merged> = merged
             .iter()
             .map(|area| (area.start.0, area.end.0, area.start.1, area.end.1))
+            // A damaged file may have one that ends before it begins.
+            .filter(|(top, bottom, left, right)| top <= bottom && left <= right)
             .collect();
         put(&mut sent, &sheet.name, &texts, &merged);
     }

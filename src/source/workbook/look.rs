@@ -124,7 +124,13 @@ fn read(
             // The reader of cells would count on with a name that is none.
             "mergeCell" | "dimension" => {
                 let name = value(&element, "ref")?.unwrap_or_default();
-                if !name.is_empty() && name.split(':').any(|end| place_of(end).is_none()) {
+                let ends: Option<Vec<(u32, u32)>> = name.split(':').map(place_of).collect();
+                let is_area = ends.is_some_and(|ends| match ends[..] {
+                    [_] => true,
+                    [start, end] => start.0 <= end.0 && start.1 <= end.1,
+                    _ => false,
+                });
+                if !name.is_empty() && !is_area {
                     return Err(WorkbookError::Damaged);
                 }
             }
