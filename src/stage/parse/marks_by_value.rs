@@ -103,7 +103,7 @@ fn items(value: &str) -> impl Iterator<Item = &str> {
     value.split(signs).map(move |item| item.trim_matches(blank))
 }
 
-/// The mark that a word alone is, where a key stands that takes other words: 主题: [内部].
+/// The mark that a word alone is, where a key stands that takes other words: `主题: [内部]`.
 fn of_word(item: &str) -> Option<Key> {
     match item.to_ascii_lowercase().as_str() {
         "内部" | "內部" | "内部资料" | "internal" | "不公开" | "不予公开" => {
