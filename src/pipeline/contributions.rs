@@ -1,5 +1,6 @@
 //! What a site tells of contributions (供稿统计): of the issues that it shows, and to whom the office says.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::contribution::{ContributionTally, whole_year};
@@ -39,9 +40,14 @@ pub fn shown(
 /// Keeps what an earlier build told of contributions where this one cannot know it, as the rules or a list cannot be read. Not in a site for everybody, for whom it may
 /// no longer be meant, and not where an issue has gone, which it may name.
 pub fn keep_unread(plan: &Plan, audience: Audience, entries: &[Entry], output: &mut Output) {
-    let is_shown = |path: &String| entries.iter().any(|entry| entry.summary.id.path() == *path);
-    let has_all = output.old().issues.keys().all(is_shown);
-    if !plan.contributions.is_unread || audience == Audience::Public || !has_all {
+    if !plan.contributions.is_unread || audience == Audience::Public {
+        return;
+    }
+    let shown: BTreeSet<String> = entries
+        .iter()
+        .map(|entry| entry.summary.id.path())
+        .collect();
+    if !output.old().issues.keys().all(|path| shown.contains(path)) {
         return;
     }
     let told = [
