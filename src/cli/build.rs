@@ -127,8 +127,9 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
     short_way.forget();
     let common = short_way.common();
     let stamps = |path: &str| short_way.stamp(path);
-    let reuse = short_way.reuse(&common, &stamps);
-    let is_known = |path: &str| reuse.is_some_and(|reuse| reuse.texts(path).is_some());
+    let known = short_way.known_texts();
+    let reuse = short_way.reuse(&common, &stamps, &known);
+    let is_known = |path: &str| known.contains_key(path);
     let prepared = Prepared::read(&folders, matches, &is_known)?;
     let places = environment::places(matches, folders.root.clone());
     let reporter = ConsoleReporter::new(console, &prepared.sources, places, start, timings)

@@ -1,6 +1,7 @@
 //! The short way of a build: where nothing that the last one read or wrote has changed, what it said is said again, and nothing is read.
 
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
 
 use clap::ArgMatches;
 
@@ -12,7 +13,8 @@ use crate::publish::is_held;
 use crate::source::Sources;
 use crate::stage::discover::is_read;
 use crate::trace::{
-    Difference, InputStamps, Inputs, KeptIssues, Told, ToldLine, Trace, TraceFile, TraceOptions,
+    Difference, InputStamps, Inputs, KeptIssues, KeptTexts, Told, ToldLine, Trace, TraceFile,
+    TraceOptions,
 };
 
 /// The arguments that a site depends on; how many things are done at a time, or where typst is, changes nothing in it.
@@ -106,17 +108,32 @@ impl ShortWay {
         Some(self.inputs.as_ref()?.content(path)?.to_owned())
     }
 
+    /// What the last build of the same program found in the texts of issues whose folders are as they were, by the path of each.
+    pub fn known_texts(&self) -> BTreeMap<&str, &KeptTexts> {
+        let (Some(inputs), Some(kept)) = (&self.inputs, &self.kept) else {
+            return BTreeMap::new();
+        };
+        let texts = kept.texts.iter();
+        texts
+            .filter(|_| kept.program == inputs.program())
+            .filter(|(path, texts)| inputs.content(path) == Some(&texts.folder))
+            .map(|(path, texts)| (path.as_str(), texts))
+            .collect()
+    }
+
     /// What the last build left of each issue. None where nothing of this build can be kept either.
     pub fn reuse<'a>(
         &'a self,
         common: &'a str,
         stamps: &'a (dyn Fn(&str) -> Option<String> + Sync),
+        texts: &'a BTreeMap<&'a str, &'a KeptTexts>,
     ) -> Option<Reuse<'a>> {
         self.inputs.as_ref()?;
         Some(Reuse {
             stamps,
             common,
             program: self.inputs.as_ref()?.program(),
+            texts,
             kept: self.kept.as_ref(),
             index: self.index.as_deref(),
         })

@@ -94,7 +94,7 @@ impl<'a> Dependencies<'a> {
         plan: &'a Plan,
         visibility: Visibility,
         stamps: &'a FolderStamp<'a>,
-        known: &(dyn Fn(&str) -> Option<&'a KeptTexts> + Sync),
+        known: &BTreeMap<&str, &KeptTexts>,
     ) -> Self {
         let mut in_order: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for (index, issue) in plan.issues.iter().enumerate() {
@@ -115,7 +115,7 @@ impl<'a> Dependencies<'a> {
             .keys()
             .map(|series| (*series, shared(sources, series)));
         let reaches_out = plan.issues.par_iter().map(|issue| {
-            let of_texts = || match known(&issue.id.path()) {
+            let of_texts = || match known.get(&*issue.id.path()) {
                 Some(texts) => texts.leads_out,
                 None => leads_out(sources, &issue.id),
             };

@@ -116,11 +116,8 @@ pub fn drafts(sources: &Sources, selection: &Selection) -> Vec<String> {
 /// # Errors
 /// A folder that cannot be written, or a page template at fault. Errors in the content are no error of the build: they are in the [`Outcome`].
 pub fn build(request: &Request<'_>, reporter: &dyn Reporter) -> Result<Outcome, BuildError> {
-    let is_known = |path: &str| {
-        request
-            .reuse
-            .is_some_and(|reuse| reuse.texts(path).is_some())
-    };
+    let known = request.reuse.map(|reuse| reuse.texts);
+    let is_known = |path: &str| known.is_some_and(|known| known.contains_key(path));
     let mut plan = assembly::plan_after(
         request.sources,
         PlanMemory {

@@ -1,5 +1,7 @@
 //! What the last build left of each issue, and whether that still holds: the content side of a build after a change.
 
+use std::collections::BTreeMap;
+
 use super::Visibility;
 use super::dependencies::{Dependencies, EARLIER, FolderStamp, INPUTS};
 use super::kept_findings::Recall;
@@ -17,6 +19,8 @@ pub struct Reuse<'a> {
     pub common: &'a str,
     /// A checksum over the program.
     pub program: &'a str,
+    /// What the last build of the same program found in the texts of issues whose files are the same now, by the path of each issue.
+    pub texts: &'a BTreeMap<&'a str, &'a KeptTexts>,
     /// What the last build left; none where that is not known.
     pub kept: Option<&'a KeptIssues>,
     /// What the last build of the same program left of the search index.
@@ -27,16 +31,6 @@ impl std::fmt::Debug for Reuse<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let kept = self.kept.map(|kept| kept.issues.len());
         f.debug_struct("Reuse").field("kept", &kept).finish()
-    }
-}
-
-impl<'a> Reuse<'a> {
-    /// What the last build of the same program found in the texts of the issue at `path`, where these are the same files now.
-    #[must_use]
-    pub fn texts(&self, path: &str) -> Option<&'a KeptTexts> {
-        let kept = self.kept.filter(|kept| kept.program == self.program)?;
-        let texts = kept.texts.get(path)?;
-        ((self.stamps)(path)? == texts.folder).then_some(texts)
     }
 }
 
@@ -74,9 +68,7 @@ impl<'a> Reused<'a> {
         Self {
             kept: reuse.kept.filter(|kept| kept.common == common),
             program: reuse.program,
-            dependencies: Dependencies::new(sources, plan, visibility, reuse.stamps, &|path| {
-                reuse.texts(path)
-            }),
+            dependencies: Dependencies::new(sources, plan, visibility, reuse.stamps, reuse.texts),
             recall: Recall::new(sources),
             common,
         }

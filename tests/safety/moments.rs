@@ -508,6 +508,18 @@ fn what_could_not_be_read_once_is_read_by_the_next_build() {
     }
 }
 
+/// What of the content is opened by a run with these arguments that ends with `code`, as strace tells it.
+fn opened_content(project: &Project, arguments: &[&str], code: i32) -> Vec<String> {
+    let log = project.path("log").display().to_string();
+    let options = ["-o", &log, "-e", "trace=openat,open"];
+    run(traced(project, &options, arguments)).expect(code);
+    let text = project.text("log");
+    let opened = text.lines().filter(|line| {
+        line.contains("/content/") && !line.contains("O_DIRECTORY") && !line.contains("O_PATH")
+    });
+    opened.map(str::to_owned).collect()
+}
+
 /// A build after which nothing changed opens no text: it looks at stamps.
 #[test]
 fn a_build_that_stands_reads_nothing_of_the_content() {
@@ -521,22 +533,44 @@ fn a_build_that_stands_reads_nothing_of_the_content() {
         "标题: 第1期通报\n日期: 2026-07-08\n正文: [正文.md, {表: biao.csv, 标题: 进度}]\n",
     );
     project.pages().expect(0);
-    let log = project.path("log").display().to_string();
-    let read = |arguments: &[&str]| -> Vec<String> {
-        let options = ["-o", &log, "-e", "trace=openat,open"];
-        run(traced(&project, &options, arguments)).expect(0);
-        let text = project.text("log");
-        let opened = text.lines().filter(|line| {
-            line.contains("/content/") && !line.contains("O_DIRECTORY") && !line.contains("O_PATH")
-        });
-        opened.map(str::to_owned).collect()
-    };
-    assert!(!read(&["build", "--no-pdf", "--full"]).is_empty());
-    let opened = read(&["build", "--no-pdf"]);
+    assert!(!opened_content(&project, &["build", "--no-pdf", "--full"], 0).is_empty());
+    let opened = opened_content(&project, &["build", "--no-pdf"], 0);
     assert!(opened.is_empty(), "{opened:#?}");
     let output = project.text("log");
     let pages = output
         .lines()
         .filter(|line| line.contains("/output/") && line.contains(".html"));
     assert_eq!(pages.count(), 0);
+}
+
+/// One after a word has changed opens the texts of the issue that has it, and of any other only `issue.yaml`; but all of one that says something of who may see it.
+#[test]
+fn a_build_after_a_change_opens_no_text_of_other_issues() {
+    if !has_strace() {
+        return;
+    }
+    let project = Project::new();
+    for number in 1..=4 {
+        project.issue(number, &format!("第{number}期的正文。\n"));
+    }
+    project.put("content/a/2026/2/biao.csv", "单位,数\n甲县,3\n");
+    project.put(
+        "content/a/2026/2/issue.yaml",
+        "标题: 第2期通报\n日期: 2026-07-08\n正文: [正文.md, {表: biao.csv, 标题: 进度}]\n",
+    );
+    project.issue(3, "机密★1年\n\n第三期的正文。\n");
+    // Of what is marked and does not say so in issue.yaml that is said each time.
+    let texts_opened = || {
+        let opened = opened_content(&project, &["build", "--no-pdf"], 1);
+        [1, 2, 3, 4].map(|number| {
+            let folder = format!("/content/a/2026/{number}/");
+            let own = opened.iter().filter(|line| line.contains(&folder));
+            own.filter(|line| !line.contains("issue.yaml")).count()
+        })
+    };
+    assert_eq!(texts_opened(), [1, 2, 1, 1]);
+    project.issue(4, "第4期改了。\n");
+    assert_eq!(texts_opened(), [0, 0, 1, 1]);
+    project.put("content/a/2026/2/biao.csv", "单位,数\n甲县,4\n");
+    assert_eq!(texts_opened(), [0, 2, 1, 0]);
 }
