@@ -20,32 +20,49 @@ fn usage(args: &[&str]) -> String {
     run.stderr
 }
 
+/// The commands that the help lists: two blanks, a word of small letters.
+fn commands() -> Vec<String> {
+    let help = Project::new().run(&["--help"]).expect(0).stdout;
+    let lines = help
+        .lines()
+        .filter_map(|line| line.strip_prefix("  ")?.split(' ').next());
+    let words =
+        lines.filter(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase()));
+    let commands: Vec<String> = words.map(str::to_owned).collect();
+    assert!(commands.len() > 20, "{commands:?}");
+    commands
+}
+
+/// Whatever command there is stands in README.md.
+#[test]
+fn every_command_is_in_the_readme() {
+    let readme = include_str!("../README.md");
+    for command in commands() {
+        assert!(
+            readme.contains(&format!("| `jianbao {command}")),
+            "{command}"
+        );
+    }
+}
+
 #[test]
 fn help_and_errors_are_chinese() {
-    for args in [
-        &["--help"][..],
-        &["-h"],
-        &["build", "--help"],
-        &["check", "--help"],
-        &["serve", "-h"],
-        &["new", "-h"],
-        &["setup", "-h"],
-        &["fonts", "-h"],
-        &["print", "-h"],
-        &["explain", "-h"],
-        &["tidy", "-h"],
-        &["issue", "-h"],
-        &["verify", "-h"],
-        &["init", "-h"],
-        &["diff", "-h"],
-        &["status", "-h"],
-        &["import", "-h"],
-        &["merge", "-h"],
-        &["extract", "-h"],
-        &["doctor", "-h"],
-        &["completion", "-h"],
-    ] {
-        let said = Project::new().run(args).expect(0);
+    let mut asked: Vec<Vec<String>> = commands()
+        .into_iter()
+        .map(|command| vec![command, "-h".to_owned()])
+        .collect();
+    asked.extend(
+        [
+            &["--help"][..],
+            &["-h"],
+            &["build", "--help"],
+            &["check", "--help"],
+        ]
+        .map(|args| args.iter().map(|&word| word.to_owned()).collect()),
+    );
+    for args in &asked {
+        let args: Vec<&str> = args.iter().map(String::as_str).collect();
+        let said = Project::new().run(&args).expect(0);
         assert_eq!(said.stderr, "");
         // Names of commands and options, and the values of options, are no words.
         let words: Vec<String> = english(&said.stdout)
@@ -103,6 +120,7 @@ fn help_and_errors_are_chinese() {
                     "share",
                     "PROFILE",
                     "tab",
+                    "jianbao",
                 ]
                 .contains(&word.as_str())
             })

@@ -2,8 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use calamine::{Data, Reader, Xlsx};
+use jianbao::pipeline::preview::Preview;
+use jianbao::render;
+use jianbao::stage::discover::discover;
 
 use crate::support::project::{Project, files};
 
@@ -337,6 +341,35 @@ fn an_outline_asks_for_the_table_and_it_follows_every_change() {
     project.remove("content/计分.yaml");
     let said = project.run(&["check"]).expect(1).said();
     assert!(said.contains("新建 计分.yaml"), "{said}");
+}
+
+/// A preview draws an issue again when a text is sent in another series, or the office counts otherwise.
+#[test]
+fn a_preview_follows_what_a_table_of_contributions_counts() {
+    let project = office();
+    project.put(
+        "content/a/2026/2/issue.yaml",
+        "标题: 供稿情况\n日期: 2026-07-20\n正文:\n  - 表: 供稿情况\n    供稿: 全部\n    列: [单位, 采用, 得分]\n",
+    );
+    let read = || Arc::new(discover(&project.path("content")).unwrap());
+    let text = |preview: &Preview| {
+        let shown = preview.issues()["a/2026/2"].shown.clone().unwrap();
+        String::from_utf8(render::text::issue(&shown.document)).unwrap()
+    };
+    let mut preview = Preview::new(read());
+    for (path, change) in [
+        (
+            "b/2026/2/2.md",
+            "---\n标题: 另一篇\n来源: 丁局\n---\n正文一段。\n".to_owned(),
+        ),
+        ("计分.yaml", RULES.replace("分值: 3}", "分值: 7}")),
+    ] {
+        let before = text(&preview);
+        project.put(&format!("content/{path}"), change);
+        preview = preview.again(read(), &BTreeSet::from([path.to_owned()]));
+        assert_ne!(text(&preview), before, "{path}");
+        assert_eq!(text(&preview), text(&Preview::new(read())), "{path}");
+    }
 }
 
 #[test]

@@ -485,6 +485,29 @@ fn two_builds_at_once_both_succeed() {
     assert!(run.stdout.contains("写入 0 个文件"), "{}", run.stdout);
 }
 
+/// A part knows the texts of all others: the index stays whole, to the byte.
+#[test]
+fn a_part_of_the_archive_leaves_the_index_whole() {
+    let project = Project::new();
+    (2..=6).for_each(|number| project.issue(number, &format!("第{number}期，推进集体协商。\n")));
+    project.pages().expect(0);
+    let part = ["build", "--no-pdf", "--issue", "a/2026/2"];
+    let before = project.output();
+    project.run(&part).expect(0);
+    assert!(project.output() == before);
+    project.issue(2, "走访企业九十家。\n");
+    project.run(&part).expect(0);
+    project
+        .run(&["build", "--no-pdf", "--output", "fresh"])
+        .expect(0);
+    let index = |folder: &str| {
+        let mut tree = project.tree(folder);
+        tree.retain(|path, _| path.starts_with("search/"));
+        tree
+    };
+    assert!(index("output") == index("fresh"));
+}
+
 #[test]
 fn a_part_of_the_archive_leaves_everything_else() {
     let project = Project::new();

@@ -1,6 +1,6 @@
 //! Text that was no mark where it comes from, written such that it is none here: with a backslash where the format would take it for a mark.
 
-use crate::source::markdown::guard::is_in_path;
+use crate::source::markdown::guard::{is_in_path, links};
 
 /// Characters before which a backslash works anywhere in a line.
 const ANYWHERE: &str = "*~[]<|`&";
@@ -10,12 +10,15 @@ const ANYWHERE: &str = "*~[]<|`&";
 pub fn escaped(line: &str) -> String {
     let chars: Vec<char> = line.chars().collect();
     let count = |sign: char| chars.iter().filter(|c| **c == sign).count();
-    let is_link =
-        line.contains("](") || line.contains("]（") || line.contains("]:") || line.contains("[^");
+    let has = |marks: &[&str]| marks.iter().any(|mark| line.contains(mark));
+    let is_link = has(&["](", "]（", "]:", "[^"]);
+    let is_wide_link = has(&["】（", "】("]);
+    let is_wide_note = has(&["［^", "［＾", "[＾"]);
     let (stars, ticks) = (count('*'), count('`'));
     let strikes = line.matches("~~").count();
     let mut out = String::with_capacity(line.len() + 8);
-    for (place, &c) in chars.iter().enumerate() {
+    let bytes = line.char_indices().map(|(byte, _)| byte);
+    for ((place, &c), byte) in chars.iter().enumerate().zip(bytes) {
         let next = chars.get(place + 1).copied();
         let first = place == 0;
         // A backslash before what it would work on is text only where that is escaped too.
@@ -24,7 +27,7 @@ pub fn escaped(line: &str) -> String {
             '*' => stars > 1 || first,
             '~' => strikes > 1 && (next == Some('~') || place > 0 && chars[place - 1] == '~'),
             // Behind `\!` it is no mark any more.
-            '[' => is_link && !(place > 0 && chars[place - 1] == '!'),
+            '[' => (is_link || is_wide_note) && !(place > 0 && chars[place - 1] == '!'),
             '<' => next.is_some_and(|next| next.is_ascii_alphabetic() || "/!?！".contains(next)),
             '|' => first || chars.first() == Some(&'|') || looks_like_rule(line),
             '`' => ticks > 1,
@@ -32,7 +35,11 @@ pub fn escaped(line: &str) -> String {
                 next.is_some_and(|next| next == '#' || next.is_ascii_alphabetic())
                     && line.contains(';')
             }
-            '#' | '>' => first,
+            '#' | '>' | '＃' | '＞' | '｜' => first,
+            '＊' => next == Some('＊') || place > 0 && chars[place - 1] == '＊',
+            '【' => is_wide_link && links::at(line, byte).is_some(),
+            '［' => is_wide_note,
+            '－' => first && next.is_some_and(char::is_whitespace),
             '-' | '+' => first && (next.is_none_or(char::is_whitespace) || next == Some('-')),
             '!' => next == Some('[') && is_link,
             _ => false,
@@ -94,6 +101,12 @@ mod tests {
             ("C:\\共享\\*.doc 和 *", "C:\\共享\\*.doc 和 \\*"),
             ("3~~5户", "3~~5户"),
             ("1. 甲", "1. 甲"),
+            ("＃一号机组", "\\＃一号机组"),
+            ("＞95分", "\\＞95分"),
+            ("甲＊＊乙＊＊", "甲\\＊\\＊乙\\＊\\＊"),
+            ("见［^1］", "见\\［^1］"),
+            ("见【办法】（a.doc）", "见\\【办法】（a.doc）"),
+            ("见【办法】（试行）", "见【办法】（试行）"),
         ] {
             assert_eq!(escaped(typed), written);
         }

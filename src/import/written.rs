@@ -58,6 +58,9 @@ fn say_tidied(tidied: &Tidied, typed: &str, report: &mut ImportReport) {
             text: text.to_owned(),
         });
     }
+    for edit in tidied.edits.iter().filter(|edit| edit.has_to_be_checked()) {
+        report.look(Certainty::Likely, edit.why.clone());
+    }
     for left in &tidied.left {
         let line = typed
             .lines()

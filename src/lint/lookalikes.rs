@@ -39,17 +39,11 @@ fn check(issue: &FinishedIssue<'_>, sink: &mut Sink) {
                 continue;
             };
             let place = prose.place(issue.sources, start..start + c.len_utf8());
-            let found = files.entry(prose.span.file).or_insert(LookalikesOfFile {
-                place,
-                pairs: Vec::new(),
-                count: 0,
-            });
-            found.place = found.place.min(place);
-            found.count += 1;
-            if !found.pairs.contains(&(c, usual)) {
-                found.pairs.push((c, usual));
-            }
+            note(&mut files, place, (c, usual));
         }
+    }
+    for (place, pair) in in_registers(issue) {
+        note(&mut files, place, pair);
     }
     for found in files.into_values() {
         let more = match found.count {
@@ -68,6 +62,44 @@ fn check(issue: &FinishedIssue<'_>, sink: &mut Sink) {
         let help = format!("{}；多半从 PDF 复制而来，重新输入也行", changes.join("，"));
         sink.push(RULE.found(found.place, message).help(help));
     }
+}
+
+fn note(files: &mut BTreeMap<FileId, LookalikesOfFile>, place: Span, pair: (char, char)) {
+    let found = files.entry(place.file).or_insert(LookalikesOfFile {
+        place,
+        pairs: Vec::new(),
+        count: 0,
+    });
+    found.place = found.place.min(place);
+    found.count += 1;
+    if !found.pairs.contains(&pair) {
+        found.pairs.push(pair);
+    }
+}
+
+/// The look-alikes in what all issues share: the names of the archive, of the series and of the units.
+fn in_registers(issue: &FinishedIssue<'_>) -> Vec<(Span, (char, char))> {
+    let series = &issue.id.series;
+    let paths = [
+        "site.yaml".to_owned(),
+        "units.yaml".to_owned(),
+        format!("{series}/series.yaml"),
+        format!("{series}/units.yaml"),
+    ];
+    let mut found = Vec::new();
+    for file in paths.iter().filter_map(|path| issue.sources.find(path)) {
+        let mut start = 0;
+        for line in issue.sources.text(file).split_inclusive('\n') {
+            if !line.trim_start().starts_with('#') {
+                for (at, c) in line.char_indices() {
+                    let place = Span::new(file, start + at, start + at + c.len_utf8());
+                    found.extend(usual(c).map(|usual| (place, (c, usual))));
+                }
+            }
+            start += line.len();
+        }
+    }
+    found
 }
 
 /// The usual character that looks like `c`, where `c` is not that itself.

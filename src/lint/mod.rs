@@ -19,6 +19,7 @@ mod landscape_last;
 mod ledger;
 mod lookalikes;
 mod misplaced_headings;
+mod only_signs;
 mod other_unit;
 mod pasted;
 pub(crate) mod placeholders;
@@ -36,7 +37,6 @@ mod skipped_levels;
 mod spaced_words;
 mod topic_spellings;
 mod two_groups;
-
 mod typed_numbers;
 mod unchanged_reports;
 mod unequal_sums;
@@ -86,6 +86,7 @@ pub const RULES: &[&Rule] = &[
     &secrecy_term::RULE,
     &other_unit::RULE,
     &repeated_headings::RULE,
+    &only_signs::RULE,
 ];
 
 /// What the rules say of one issue.

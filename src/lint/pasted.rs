@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{FinishedIssue, Judge, Rule};
+use super::{FinishedIssue, Judge, Rule, repeated_headings};
 use crate::diag::{Explanation, Sink, code};
 use crate::model::{FileId, Span, walk};
 use crate::source::files::extension;
@@ -47,6 +47,7 @@ fn check(issue: &FinishedIssue<'_>, sink: &mut Sink) {
         .collect();
     // What the issue says is read once for all its fragments.
     let of_issue = Known::new(of_issue, of_series, "", files);
+    let repeated = repeated_headings::places(issue);
     for file in fragments(issue) {
         let path = issue.sources.path(file);
         let name = path
@@ -70,22 +71,36 @@ fn check(issue: &FinishedIssue<'_>, sink: &mut Sink) {
         if stands_alone(&tidied, line, below.copied().unwrap_or_default()) {
             continue;
         }
+        // That a heading says the title again is said of the heading.
+        let is_said = |place: &Span| {
+            place.file == file && (start..start + line.len()).contains(&place.range().start)
+        };
+        if only_sign(&tidied) == Some(PastedElement::Title) && repeated.iter().any(is_said) {
+            continue;
+        }
         let indent = line.len() - line.trim_start().len();
         let place = Span::new(file, start + indent, start + line.trim_end().len());
-        let help = help(path, &tidied);
+        let help = help(path, &tidied, &lines);
         let message = format!("这段像是从 Word 粘贴来的：{}", tidied.summary());
         sink.push(RULE.found(place, message).help(help));
     }
 }
 
 /// What to do: what `tidy` would do, or why it cannot.
-fn help(path: &str, tidied: &Tidied) -> String {
+fn help(path: &str, tidied: &Tidied, lines: &[&str]) -> String {
     if tidied.is_clean() {
         let whys: BTreeSet<&str> = tidied.left.iter().map(|left| left.why.as_str()).collect();
         return whys.into_iter().collect::<Vec<_>>().join("；");
     }
+    let numbers = tidied
+        .edits
+        .iter()
+        .filter(|edit| edit.element == PastedElement::HeadingNumber);
+    let mut lines = numbers.filter_map(|edit| lines.get(edit.line.checked_sub(1)?));
     let why = if is_printed_twice(tidied) {
         "署名、日期等由程序印，写在这里会印两遍"
+    } else if lines.any(|line| line.trim_start().starts_with('第')) {
+        "标题写成“# 总则”，编号由程序编；要印“第一章”，在 issue.yaml 里写 编号: [第一章]"
     } else {
         "标题写成“# 总体情况”，编号由程序编"
     };
@@ -127,9 +142,7 @@ fn looks_pasted(tidied: &Tidied) -> bool {
 /// Whether the only sign of Word is a line that is right as it stands: `（一）` before a sentence with its text, a number and nothing else, a date between the title
 /// of a table and the table. `below` is the next line.
 fn stands_alone(tidied: &Tidied, line: &str, below: &str) -> bool {
-    let counts = tidied.counts().into_iter();
-    let mut counts = counts.filter(|(element, _)| *element != PastedElement::Indent);
-    let (Some((element, 1)), None) = (counts.next(), counts.next()) else {
+    let Some(element) = only_sign(tidied) else {
         return false;
     };
     let line = line.trim();
@@ -139,6 +152,16 @@ fn stands_alone(tidied: &Tidied, line: &str, below: &str) -> bool {
         return words.trim().is_empty() || is_sentence;
     }
     element.is_said_elsewhere() && below.trim_start().starts_with(['|', '｜'])
+}
+
+/// The sign of Word, where there is one and no other.
+fn only_sign(tidied: &Tidied) -> Option<PastedElement> {
+    let counts = tidied.counts().into_iter();
+    let mut counts = counts.filter(|(element, _)| *element != PastedElement::Indent);
+    match (counts.next(), counts.next()) {
+        (Some((element, 1)), None) => Some(element),
+        _ => None,
+    }
 }
 
 fn is_printed_twice(tidied: &Tidied) -> bool {

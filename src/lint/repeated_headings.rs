@@ -2,7 +2,7 @@
 
 use super::{FinishedIssue, Judge, Rule};
 use crate::diag::{Explanation, Sink, code};
-use crate::model::{AttachmentBody, Block, Spanned, plain_text};
+use crate::model::{AttachmentBody, Block, Span, Spanned, plain_text};
 use crate::zh::text::loosely;
 
 pub const RULE: Rule = Rule {
@@ -34,15 +34,26 @@ pub const RULE: Rule = Rule {
 type HeadingAbove = Option<(u8, String)>;
 
 fn check(issue: &FinishedIssue<'_>, sink: &mut Sink) {
-    let Some(document) = issue.document else {
-        return;
-    };
-    walk(title(&document.head.title), &document.body, sink);
-    for attachment in &document.attachments {
-        if let AttachmentBody::Blocks(blocks) = &attachment.body {
-            walk(Some((0, words(&attachment.head.title))), blocks, sink);
+    for place in places(issue) {
+        let message = "这个标题上面一行已经印了，会印两遍";
+        let help = "删去这一行；提纲、片头里写的标题和单位名称由程序印";
+        sink.push(RULE.found(place, message).help(help));
+    }
+}
+
+/// Where headings stand that say again what stands above them.
+pub(super) fn places(issue: &FinishedIssue<'_>) -> Vec<Span> {
+    let mut found = Vec::new();
+    if let Some(document) = issue.document {
+        walk(title(&document.head.title), &document.body, &mut found);
+        for attachment in &document.attachments {
+            if let AttachmentBody::Blocks(blocks) = &attachment.body {
+                let above = Some((0, words(&attachment.head.title)));
+                walk(above, blocks, &mut found);
+            }
         }
     }
+    found
 }
 
 fn words(text: &str) -> String {
@@ -54,7 +65,7 @@ fn title(lines: &[Spanned<String>]) -> HeadingAbove {
     (!title.is_empty()).then(|| (0, words(&title)))
 }
 
-fn walk(mut above: HeadingAbove, blocks: &[Block], sink: &mut Sink) {
+fn walk(mut above: HeadingAbove, blocks: &[Block], found: &mut Vec<Span>) {
     for block in blocks {
         above = match block {
             Block::Heading(heading) => {
@@ -63,18 +74,16 @@ fn walk(mut above: HeadingAbove, blocks: &[Block], sink: &mut Sink) {
                     .as_ref()
                     .is_some_and(|(level, words)| *level < heading.level && *words == own);
                 if is_again && !own.is_empty() {
-                    let message = "这个标题上面一行已经印了，会印两遍";
-                    let help = "删去这一行；提纲、片头里写的标题和单位名称由程序印";
-                    sink.push(RULE.found(heading.span, message).help(help));
+                    found.push(heading.span);
                 }
                 heading.run_in.is_none().then_some((heading.level, own))
             }
             Block::Article(article) => {
-                walk(title(&article.head.title), &article.blocks, sink);
+                walk(title(&article.head.title), &article.blocks, found);
                 None
             }
             Block::Column(column) => {
-                walk(None, &column.blocks, sink);
+                walk(None, &column.blocks, found);
                 None
             }
             _ => None,

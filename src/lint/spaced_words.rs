@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{FinishedIssue, Judge, Prose, Rule};
 use crate::diag::{Explanation, Sink, code};
 use crate::model::FileId;
+use crate::zh::label::typed_number;
 
 pub const RULE: Rule = Rule {
     explanation: Explanation {
@@ -57,6 +58,8 @@ fn gaps(text: &str) -> Vec<usize> {
     if !text.contains(' ') {
         return Vec::new();
     }
+    // 第一条 2013年以前的: the blank belongs to the number of the clause.
+    let number = typed_number(text).map_or(0, |number| number.length);
     let chars: Vec<(usize, char)> = text.char_indices().collect();
     let is_han = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c);
     chars
@@ -64,6 +67,7 @@ fn gaps(text: &str) -> Vec<usize> {
         .filter(|three| {
             let [(_, before), (_, gap), (_, after)] = [three[0], three[1], three[2]];
             gap == ' '
+                && three[2].0 > number
                 && ((is_han(before) && after.is_ascii_alphanumeric())
                     || (before.is_ascii_alphanumeric() && is_han(after))
                     || (before.is_ascii_digit() && matches!(after, '%' | '％' | '‰')))

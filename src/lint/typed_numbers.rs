@@ -21,9 +21,13 @@ fn check(issue: &FinishedIssue<'_>, sink: &mut Sink) {
     for number in numbers.filter(|number| number.agrees) {
         let (typed, printed) = (&number.typed, &number.printed);
         let message = format!("标题的编号由程序编排，手写的“{typed}”已去掉");
-        sink.push(
-            RULE.found(number.place, message)
-                .help(format!("删去“{typed}”，印出来是“{printed}”")),
-        );
+        let help = match printed.is_empty() {
+            true => format!(
+                "删去“{typed}”；要印这样的编号，写 编号: [{}]",
+                typed.trim_end()
+            ),
+            false => format!("删去“{typed}”，印出来是“{printed}”"),
+        };
+        sink.push(RULE.found(number.place, message).help(help));
     }
 }

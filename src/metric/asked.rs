@@ -60,7 +60,7 @@ impl<'s, 'a> Asked<'s, 'a> {
             }
             P::Previous => {
                 let before = self.before(basis)?;
-                self.said(self.in_words(before), property)
+                self.said(self.in_words_of(before, property), property)
             }
             P::SincePrevious | P::GrowthSincePrevious => {
                 let now = self.number(value(), "本期")?;
@@ -70,7 +70,7 @@ impl<'s, 'a> Asked<'s, 'a> {
             }
             P::YearBefore => {
                 let before = self.year_before(basis)?;
-                self.said(self.in_words(before), property)
+                self.said(self.in_words_of(before, property), property)
             }
             P::SinceYearBefore | P::GrowthSinceYearBefore => {
                 let now = self.number(value(), "本期")?;
@@ -79,11 +79,12 @@ impl<'s, 'a> Asked<'s, 'a> {
             }
             P::YearSoFar => {
                 let sum = self.number(self.year_so_far(basis)?, "今年")?;
-                self.said(self.in_words(sum), property)
+                self.said(self.in_words_of(sum, property), property)
             }
             P::Target => {
                 let target = self.target()?;
-                self.said(self.in_words(target), property)
+                let decimals = self.scene.decimals_to(self.index, target);
+                self.said(words::value(self.metric, target, decimals), property)
             }
             P::Completion | P::YearCompletion => {
                 let now = match property {
@@ -123,9 +124,10 @@ impl<'s, 'a> Asked<'s, 'a> {
             P::Shortfall => {
                 let (now, target) = (self.number(value(), "本期")?, self.target()?);
                 let missing = shortfall(self.metric, now, target);
+                let decimals = self.scene.decimals_to(self.index, target);
                 let text = match self.metric.is_share() {
-                    true => format!("{}个百分点", words::plain(missing, self.decimals())),
-                    false => self.in_words(missing),
+                    true => format!("{}个百分点", words::plain(missing, decimals)),
+                    false => words::value(self.metric, missing, decimals),
                 };
                 self.said(text, property)
             }
@@ -250,17 +252,18 @@ impl<'s, 'a> Asked<'s, 'a> {
             let message = format!(
                 "“{}”比较的那一期是负数（{}），增减的百分数没有意义，印成“{DASH}”",
                 self.metric.name,
-                self.in_words(before)
+                self.in_words_of(before, property)
             );
             let mut answer = self.said(DASH.to_owned(), property)?;
             answer.doubt = Some(QueryDoubt::NegativeBase(message));
             return Ok(answer);
         }
+        let decimals = self.scene.decimals_of(self.index, property);
         let text = if grown {
-            words::growth(self.metric, now, before, self.decimals())
+            words::growth(self.metric, now, before, decimals)
                 .ok_or_else(|| self.zero("比较的那一期是 0"))?
         } else {
-            words::difference(self.metric, now, before, self.decimals())
+            words::difference(self.metric, now, before, decimals)
         };
         self.said(text, property)
     }
@@ -271,6 +274,12 @@ impl<'s, 'a> Asked<'s, 'a> {
 
     pub(super) fn in_words(&self, value: Decimal) -> String {
         words::value(self.metric, value, self.decimals())
+    }
+
+    /// As [`Asked::in_words`], of what `property` says, which looks at other issues.
+    fn in_words_of(&self, value: Decimal, property: Property) -> String {
+        let decimals = self.scene.decimals_of(self.index, property);
+        words::value(self.metric, value, decimals)
     }
 
     fn number(&self, outcome: Computation, when: &str) -> Result<Decimal, QueryProblem> {

@@ -100,10 +100,19 @@ impl ChartScene<'_, '_> {
     }
 
     fn printed(&self, index: usize, metric: &Metric, value: Decimal) -> ChartValue {
-        ChartValue {
-            value,
-            printed: words::value(metric, value, self.scene.decimals(index)),
-        }
+        let decimals = match self.rows.first().map(|row| &row.units) {
+            Some(RowUnits::Issue(_)) => self.scene.decimals_over(index, &self.issues),
+            _ if self.is_year_so_far() => self.scene.decimals_of(index, Property::YearSoFar),
+            _ => self.scene.decimals(index),
+        };
+        let printed = words::value(metric, value, decimals);
+        ChartValue { value, printed }
+    }
+
+    fn printed_target(&self, index: usize, metric: &Metric, target: Decimal) -> ChartValue {
+        let printed = words::value(metric, target, self.scene.decimals_to(index, target));
+        let value = target;
+        ChartValue { value, printed }
     }
 
     fn target(&self, index: usize, row: &Row) -> Option<Decimal> {
@@ -148,7 +157,7 @@ impl ChartScene<'_, '_> {
             if let [(index, metric)] = metrics.as_slice()
                 && let Some(target) = self.target(*index, row)
             {
-                bar.target = Some(self.printed(*index, metric, target));
+                bar.target = Some(self.printed_target(*index, metric, target));
                 let own = bar.values.first().and_then(Option::as_ref);
                 bar.short = own.is_some_and(|own| !reaches(metric, own.value, target));
             }
@@ -217,7 +226,7 @@ impl ChartScene<'_, '_> {
                 printed: format!(
                     "{}/{}　{}%",
                     self.printed(index, metric, value).printed,
-                    self.printed(index, metric, target).printed,
+                    self.printed_target(index, metric, target).printed,
                     words::plain(share, words::SHARE_DECIMALS)
                 ),
             });
@@ -273,10 +282,12 @@ impl ChartScene<'_, '_> {
         };
         let mut lines = Vec::new();
         for (index, metric) in &metrics {
+            let decimals = self.scene.decimals_over(*index, &self.issues);
             for row in rows {
                 let values = self.issues.iter().map(|issue| {
                     let value = value(self.scene, *index, row, issue).ok()?;
-                    Some(self.printed(*index, metric, value))
+                    let printed = words::value(metric, value, decimals);
+                    Some(ChartValue { value, printed })
                 });
                 let name = match (metrics.len(), rows.len()) {
                     (_, 1) => metric.name.clone(),

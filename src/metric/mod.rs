@@ -14,6 +14,7 @@ mod blanks;
 pub mod chart_data;
 pub mod chart_request;
 mod comparable;
+mod decimals;
 pub mod ended;
 pub mod facts;
 pub mod figures;

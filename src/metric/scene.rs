@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use super::aggregate::{self, Computation, inputs, over_issues, sources};
 use super::ended::{JoinedFigure, forget_stocks, of_today};
-use super::{Aggregation, IssueFigures, MetricRegistry, words};
+use super::{Aggregation, IssueFigures, MetricRegistry};
 use crate::model::{LedgerState, Reporting, UnitRegistry};
 use crate::zh::date::IssueDate;
 
@@ -122,30 +122,6 @@ impl<'a> Scene<'a> {
         all.filter(|unit| among.is_none_or(|among| among.contains(unit)))
             .filter_map(|unit| Some((unit, self.of_unit(metric, unit).ok()?)))
             .collect()
-    }
-
-    /// How many digits follow the point of every value of a metric in this issue: as many as the register says, or one for what is computed, or as many as
-    /// the most exact of the reported values has.
-    #[must_use]
-    pub fn decimals(&self, metric: usize) -> u32 {
-        let Some(metric) = self.metrics.get(metric) else {
-            return 0;
-        };
-        let reported = || {
-            let figures = self.now.of_metric.get(&metric.code).into_iter();
-            let all =
-                figures.flat_map(|figures| figures.whole.iter().chain(figures.of_unit.values()));
-            all.map(|one| one.digits).max().unwrap_or(0)
-        };
-        metric.decimals.unwrap_or_else(|| match metric.aggregation {
-            Aggregation::Ratio { .. } | Aggregation::Score(_) => words::SHARE_DECIMALS,
-            Aggregation::Mean | Aggregation::WeightedMean { .. } => {
-                reported().max(words::SHARE_DECIMALS)
-            }
-            Aggregation::Sum | Aggregation::Last | Aggregation::Count | Aggregation::Day => {
-                reported()
-            }
-        })
     }
 
     /// What a unit, or several together, is to reach: all together what is said of all, or else the sum of what each is to reach where the values are summed

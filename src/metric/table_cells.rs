@@ -26,6 +26,15 @@ pub(super) fn shown(
         RowUnits::Issue(place) => issues.get(place).copied().unwrap_or(scene.now),
         _ => scene.now,
     };
+    let is_over_issues = matches!(row.units, RowUnits::Issue(_)) || column == TableColumn::Issues;
+    let decimals = match is_over_issues {
+        true => scene.decimals_over(index, issues),
+        false => scene.decimals(index),
+    };
+    let in_words = |value: Computation| {
+        let metric = scene.metrics.get(index)?;
+        Some(words::value(metric, value.ok()?, decimals))
+    };
     match column {
         TableColumn::Now => {
             if let RowUnits::One(unit) = row.units
@@ -37,23 +46,16 @@ pub(super) fn shown(
             {
                 return vec![words::amount(metric, reported.amount, 0)];
             }
-            vec![in_words(scene, index, value(scene, index, row, now)).unwrap_or_else(dash)]
+            vec![in_words(value(scene, index, row, now)).unwrap_or_else(dash)]
         }
         TableColumn::Issues => issues
             .iter()
-            .map(|issue| {
-                in_words(scene, index, value(scene, index, row, issue)).unwrap_or_else(dash)
-            })
+            .map(|issue| in_words(value(scene, index, row, issue)).unwrap_or_else(dash))
             .collect(),
         TableColumn::Of(property) => {
             vec![of_property(scene, asked, index, property, row).unwrap_or_else(dash)]
         }
     }
-}
-
-fn in_words(scene: &Scene<'_>, index: usize, value: Computation) -> Option<String> {
-    let metric = scene.metrics.get(index)?;
-    Some(words::value(metric, value.ok()?, scene.decimals(index)))
 }
 
 pub(super) fn value(
@@ -78,7 +80,7 @@ pub(super) fn of_property(
 ) -> Option<String> {
     use Property as P;
     let metric = scene.metrics.get(index)?;
-    let decimals = scene.decimals(index);
+    let decimals = scene.decimals_of(index, property);
     let now = || value(scene, index, row, scene.now).ok();
     let before = || value(scene, index, row, scene.previous(index).ok()??).ok();
     let year_before = || value(scene, index, row, scene.year_before(index).ok()??).ok();
@@ -109,13 +111,16 @@ pub(super) fn of_property(
         P::GrowthSincePrevious => signed_growth(now()?, before()?),
         P::GrowthSinceYearBefore => signed_growth(now()?, year_before()?),
         P::YearSoFar => year_so_far().map(plain),
-        P::Target => target().map(plain),
+        P::Target => {
+            target().map(|target| words::value(metric, target, scene.decimals_to(index, target)))
+        }
         // Of what is better when lower nothing is completed.
         P::Completion | P::YearCompletion if metric.better == Direction::Lower => None,
         P::Completion => words::percent(now()?, target()?).map(percent),
         P::YearCompletion => words::percent(year_so_far()?, target()?).map(percent),
         P::Shortfall => {
             let (now, target) = (now()?, target()?);
+            let decimals = scene.decimals_to(index, target);
             Some(words::plain(shortfall(metric, now, target), decimals))
         }
         P::Light => {

@@ -4,6 +4,7 @@ mod artifacts;
 pub mod assembly;
 mod assets;
 mod carried_on;
+mod changed_files;
 mod context;
 mod contributions;
 mod corrected;

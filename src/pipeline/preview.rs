@@ -12,13 +12,15 @@ use rayon::prelude::*;
 
 use super::artifacts::{self, Material};
 use super::assets::preparation;
+use super::changed_files::ChangedFiles;
 use super::context::{IssueContext, SiteContext};
 use super::contributions;
+use super::dependencies::Dependencies;
 use super::entries;
 use super::neighbours::{Amendments, Neighbours, neighbours};
 use super::pdfs::{self, Pdfs};
 use super::shared::GROUPS;
-use super::{BuildError, assembly, pdf_faults, search, tables};
+use super::{BuildError, Visibility, assembly, pdf_faults, search, tables};
 use crate::archive;
 use crate::contribution::ContributionTally;
 use crate::diag::{Diagnostic, Severity, Sink};
@@ -29,7 +31,6 @@ use crate::render::html::{self, Templates};
 use crate::search::{IndexMemory, IndexedIssue, IssueText};
 use crate::site::{Route, media_type};
 use crate::source::Sources;
-use crate::source::markdown::guard::LineEnds;
 use crate::stage::{Plan, PlanMemory};
 
 pub use super::pdfs::Pdfs as PreviewPdfs;
@@ -50,6 +51,8 @@ pub struct Preview {
     amendments: Amendments,
     shared: Vec<Diagnostic>,
     assembled: usize,
+    /// What has changed since the first of the previews that this one follows.
+    changes: ChangedFiles,
 }
 
 /// How many findings there are of each kind.
@@ -94,24 +97,29 @@ impl Preview {
             },
         );
         let shared = std::mem::take(&mut plan.sink).into_sorted();
-        let made: Vec<(bool, Previewed)> = plan
-            .issues
-            .par_iter()
-            .map(|issue| {
-                let path = issue.id.path();
-                let old = before.and_then(|(preview, _)| preview.issues.get(&path));
-                match (old, before) {
-                    (Some(old), Some((preview, changed)))
-                        if preview.plan.downloads == plan.downloads
-                            && line_ends(&preview.plan) == line_ends(&plan)
-                            && old.holds(issue, &sources, changed) =>
-                    {
-                        (false, old.clone())
-                    }
-                    _ => (true, Previewed::assemble(&sources, &plan, issue, old)),
+        let changes = before.map(|(preview, changed)| preview.changes.and(changed));
+        let changes = changes.unwrap_or_default();
+        let stamps = |folder: &str| Some(changes.stamp(folder));
+        let everybody = Visibility::of_site(Audience::Internal);
+        let dependencies = Dependencies::new(&sources, &plan, everybody, &stamps, &BTreeMap::new());
+        let indices = (0..plan.issues.len()).into_par_iter();
+        let made = indices.map(|index| {
+            let issue = &plan.issues[index];
+            let old = before.and_then(|(preview, _)| preview.issues.get(&issue.id.path()));
+            let inputs = dependencies.inputs(index);
+            let series_has_changed = before.is_some_and(|(preview, _)| {
+                let series = &issue.id.series;
+                preview.changes.stamp(series) != changes.stamp(series)
+            });
+            match old.filter(|old| old.holds(inputs.as_deref(), series_has_changed)) {
+                Some(old) => (false, old.clone()),
+                None => {
+                    let made = Previewed::assemble(&sources, &plan, issue, inputs, old);
+                    (true, made)
                 }
-            })
-            .collect();
+            }
+        });
+        let made: Vec<(bool, Previewed)> = made.collect();
         let assembled = made.iter().filter(|(is_new, _)| *is_new).count();
         let issues: BTreeMap<String, Previewed> = made
             .into_iter()
@@ -154,6 +162,7 @@ impl Preview {
             entries,
             shared,
             assembled,
+            changes,
         }
     }
 
@@ -369,12 +378,4 @@ impl View {
             index,
         }
     }
-}
-
-/// What a line end means in each series: where that has changed, nothing that was assembled before can stay.
-fn line_ends(plan: &Plan) -> Vec<Option<LineEnds>> {
-    plan.series
-        .iter()
-        .map(|series| series.last().line_ends)
-        .collect()
 }

@@ -1,14 +1,12 @@
 //! One issue of a preview: as it is now, and as it last could be shown.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::assembly::{self, AssembledIssue};
 use crate::archive;
-use crate::diag::{Diagnostic, Severity, Sink};
-use crate::model::{Audience, Document, DocumentNumbers, IssueId, IssueSummary};
-use crate::source::way_out::may_lead_out;
-use crate::source::{Content, Sources};
+use crate::diag::{Diagnostic, Severity};
+use crate::model::{Audience, Document, IssueId, IssueSummary};
+use crate::source::Sources;
 use crate::stage::{Plan, PlannedIssue};
 
 /// One issue of the preview.
@@ -24,11 +22,8 @@ pub struct Previewed {
     pub shown: Option<Arc<ShownIssue>>,
     /// Whether what is shown is older than what is written, because that has errors.
     pub stale: bool,
-    /// What the plan said of it, to notice when that changes.
-    numbers: DocumentNumbers,
-    planned: Vec<Finding>,
-    /// Whether one of its texts may name a file outside its folder.
-    reaches_out: bool,
+    /// What it was made from, to notice when that changes; none of one that cannot be assembled.
+    inputs: Option<Vec<String>>,
     /// Whether it says what other issues of its series bring.
     leans_on_series: bool,
 }
@@ -46,15 +41,13 @@ pub struct ShownIssue {
     pub marks: Vec<String>,
 }
 
-/// A finding of the plan in words that do not depend on the order of the files.
-type Finding = (&'static str, String, String, std::ops::Range<usize>);
-
 impl Previewed {
     /// Assembles the issue. Where it has errors, it stays as it was shown `before`.
     pub fn assemble(
         sources: &Arc<Sources>,
         plan: &Plan,
         issue: &PlannedIssue,
+        inputs: Option<Vec<String>>,
         before: Option<&Self>,
     ) -> Self {
         // Whoever may read it, and with the places that are still to be written.
@@ -75,38 +68,16 @@ impl Previewed {
             findings: Arc::new(sink.into_sorted()),
             shown,
             stale,
-            numbers: issue.numbers.clone(),
-            planned: findings(&issue.sink, sources),
-            reaches_out: reaches_out(sources, &issue.id.path()),
+            inputs,
             leans_on_series,
         }
     }
 
-    /// Whether the issue is still what it was, now that the files at `changed` have come, gone or changed.
-    pub fn holds(
-        &self,
-        issue: &PlannedIssue,
-        sources: &Sources,
-        changed: &BTreeSet<String>,
-    ) -> bool {
-        let series = &self.id.series;
-        let folder = match self.leans_on_series {
-            true => format!("{series}/"),
-            false => format!("{}/", self.id.path()),
-        };
-        let shared = [
-            "site.yaml".to_owned(),
-            "units.yaml".to_owned(),
-            "metrics.yaml".to_owned(),
-            format!("{series}/series.yaml"),
-            format!("{series}/units.yaml"),
-            format!("{series}/metrics.yaml"),
-        ];
-        let concerns =
-            |path: &String| self.reaches_out || path.starts_with(&folder) || shared.contains(path);
-        !changed.iter().any(concerns)
-            && self.numbers == issue.numbers
-            && self.planned == findings(&issue.sink, sources)
+    /// Whether the issue is still what it was, now that it would be made from `inputs` and its series has changed or not.
+    #[must_use]
+    pub fn holds(&self, inputs: Option<&[String]>, series_has_changed: bool) -> bool {
+        let is_same = inputs.is_some() && self.inputs.as_deref() == inputs;
+        is_same && !(self.leans_on_series && series_has_changed)
     }
 
     /// How many of the findings are errors.
@@ -152,27 +123,4 @@ fn marks(document: &Document) -> Vec<String> {
     let secrecy = document.head.elements.secrecy.as_deref();
     marks.extend(secrecy.map(str::to_owned));
     marks
-}
-
-fn findings(sink: &Sink, sources: &Sources) -> Vec<Finding> {
-    let mut copy = Sink::default();
-    copy.copy_from(sink);
-    copy.into_sorted()
-        .into_iter()
-        .map(|finding| {
-            let path = finding.place.map_or("", |place| sources.path(place.file));
-            let range = finding.place.map_or(0..0, |place| place.range());
-            (finding.code.id, finding.message, path.to_owned(), range)
-        })
-        .collect()
-}
-
-/// Only a path with `..` leads out of the folder of an issue.
-fn reaches_out(sources: &Sources, folder: &str) -> bool {
-    sources.below(folder).any(|(file, _)| {
-        matches!(
-            sources.file(file).map(|file| &file.content),
-            Some(Content::Text(text)) if may_lead_out(text)
-        )
-    })
 }

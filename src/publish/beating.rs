@@ -224,6 +224,21 @@ mod tests {
     }
 
     #[test]
+    #[allow(clippy::disallowed_methods, reason = "the one writer")]
+    fn its_holder_writes_over_it_again_and_again() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let held = Beating::take(folder.path(), QUICK, &|_| {}).expect("a lock");
+        let open = OpenOptions::new().write(true).open(&held.path);
+        let hour = Duration::from_secs(3600);
+        let file = open.expect("a file");
+        file.set_modified(SystemTime::now() - hour).expect("a time");
+        thread::sleep(QUICK.beat * 6);
+        let seen = Seen::of(&held.path).expect("a file").expect("a file");
+        assert!(!seen.is_older_than(hour / 2));
+        assert_eq!(seen.words, held.words);
+    }
+
+    #[test]
     fn of_many_who_find_one_left_behind_one_holds_it_at_a_time() {
         let (folder, path) = left_behind();
         let (holders, most) = (AtomicUsize::new(0), AtomicUsize::new(0));

@@ -118,6 +118,23 @@ mod tests {
 
     #[test]
     #[allow(clippy::disallowed_methods, reason = "the one writer")]
+    fn what_is_made_of_the_same_source_in_the_same_way_is_not_made_again() {
+        let folder = tempfile::tempdir().expect("a folder");
+        build(folder.path(), b"one", true);
+        let place = folder.path().join("图.png");
+        let output = Output::open(&folder.path().join("output"), SHAPE, &|_| {});
+        let mut output = output.expect("a folder");
+        let again =
+            |output: &mut Output, way: &str| output.hold_made("a.png", &place, way, |_| None);
+        assert!(again(&mut output, "1").is_ok(), "made again");
+        assert!(
+            again(&mut output, "2").is_err(),
+            "another way is another picture"
+        );
+    }
+
+    #[test]
+    #[allow(clippy::disallowed_methods, reason = "the one writer")]
     fn what_was_held_for_an_issue_that_failed_is_not_known_of_the_site() {
         let folder = tempfile::tempdir().expect("a folder");
         let stands = || fs::read(folder.path().join("output/a.png")).expect("a file");

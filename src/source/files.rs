@@ -139,7 +139,7 @@ fn is_utf16(bytes: &[u8], from: usize) -> bool {
         }
         signs += usize::from(zero == 0 && matches!(other, b',' | b'\n' | b'\t' | b';'));
     }
-    signs > 1
+    signs > 0
 }
 
 /// What files of office programs are called in [`Content::NotUtf8`], where one bears the name of a text.
@@ -186,9 +186,10 @@ pub fn decode(bytes: Vec<u8>) -> Content {
         }
         Err(error) => Content::NotUtf8 {
             place: error.utf8_error().valid_up_to(),
-            looks_like: match big5::decode(error.as_bytes()) {
-                Some(_) => "Big5",
-                None => "GBK",
+            looks_like: match error.as_bytes() {
+                bytes if is_utf16(bytes, 0) || is_utf16(bytes, 1) => "UTF-16",
+                bytes if big5::decode(bytes).is_some() => "Big5",
+                _ => "GBK",
             },
             lossy: String::from_utf8_lossy(error.as_bytes()).into_owned(),
         },
@@ -207,6 +208,18 @@ mod tests {
         );
         assert!(matches!(
             decode(vec![0xFF, 0xFE, 0x31, 0]),
+            Content::NotUtf8 {
+                looks_like: "UTF-16",
+                ..
+            }
+        ));
+        // 甲 and the end of a line in UTF-16 without its mark.
+        let unmarked: Vec<u8> = "市总工会\n"
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        assert!(matches!(
+            decode(unmarked),
             Content::NotUtf8 {
                 looks_like: "UTF-16",
                 ..

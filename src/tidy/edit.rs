@@ -79,6 +79,9 @@ impl PastedElement {
     }
 }
 
+/// What somebody has to look at says so.
+pub(super) const CHECK: &str = "请核对";
+
 /// A range of the text and what takes its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edit {
@@ -92,6 +95,14 @@ pub struct Edit {
     pub with: String,
     /// Why, in words that follow the element; may be empty.
     pub why: String,
+}
+
+impl Edit {
+    /// Whether somebody has to look at what it changes: a number that will be another one.
+    #[must_use]
+    pub fn has_to_be_checked(&self) -> bool {
+        self.why.contains(CHECK)
+    }
 }
 
 /// `text` with `edits`, which are in order and do not overlap.

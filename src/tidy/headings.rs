@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::edit::PastedElement;
-use super::numbering::{self, NumberedLine};
+use super::numbering::{self, DEEPEST_OF_HEADINGS, KINDS, NumberedLine, kind_of};
 use super::page::Page;
 use super::tidied::Left;
-use crate::zh::label::{NumberPrefix, Numerals, goes_on, typed_number};
+use crate::zh::label::{goes_on, typed_number};
 use crate::zh::numeral::han;
 
 /// The longest heading, in characters.
@@ -19,7 +19,7 @@ const DEEPEST: usize = 4;
 /// A heading in a line of text, all places counted in the line's text.
 #[derive(Debug)]
 struct TypedHeading {
-    /// How deep numbers of its kind are: 第一章 is 0, 一、 is 1, （1） is 4; none without a number.
+    /// How deep numbers of its kind are, see [`kind_of`]; none without a number.
     kind: Option<usize>,
     /// The value of its number.
     value: u32,
@@ -40,7 +40,7 @@ pub fn find(page: &mut Page<'_>, left: &mut Vec<Left>) {
     let lines = numbered(page);
     let numbers = numbering::judge(&lines, |place| typed_at(page, place));
     let mut outline = HeadingOutline::default();
-    let mut counted: [u32; 5] = [0; 5];
+    let mut counted: [u32; KINDS] = [0; KINDS];
     for place in 0..page.lines.len() {
         if numbers.kept.contains_key(&place) {
             continue;
@@ -68,7 +68,7 @@ pub fn find(page: &mut Page<'_>, left: &mut Vec<Left>) {
                 outline.typed(kind)
             }
             Some(kind) => {
-                if kind <= 2 {
+                if kind <= DEEPEST_OF_HEADINGS {
                     let number = typed_at(page, place);
                     left.push(Left {
                         element: None,
@@ -95,11 +95,16 @@ pub fn find(page: &mut Page<'_>, left: &mut Vec<Left>) {
 
 /// The lines that begin with a number of a heading, each with whether it would be one by itself.
 fn numbered(page: &Page<'_>) -> Vec<NumberedLine> {
-    let mut counted: [u32; 5] = [0; 5];
+    let mut counted: [u32; KINDS] = [0; KINDS];
     let mut lines = Vec::new();
+    let mut section = 0;
     for place in (0..page.lines.len()).filter(|&place| page.is_open(place)) {
         let body = page.lines[place].body;
-        if !is_dressed(body) || marked_level(body).is_some() {
+        if marked_level(body).is_some() {
+            section += 1;
+            continue;
+        }
+        if !is_dressed(body) {
             continue;
         }
         let heading = parse(body);
@@ -118,6 +123,7 @@ fn numbered(page: &Page<'_>) -> Vec<NumberedLine> {
             kind,
             value,
             is_heading,
+            section,
         });
     }
     lines
@@ -144,18 +150,6 @@ fn number_of(body: &str) -> Option<(usize, u32)> {
         .get(number.length..)
         .filter(|words| !words.is_empty())?;
     (number.value <= 99 && !goes_on(words)).then_some((kind, number.value))
-}
-
-/// How deep numbers of this kind are; none for ①, which is no heading's.
-fn kind_of(number: &NumberPrefix, plain: &str) -> Option<usize> {
-    Some(match (number.numerals, number.bracketed) {
-        (Numerals::Han | Numerals::Arabic, true) if plain.starts_with('第') => 0,
-        (Numerals::Han, false) => 1,
-        (Numerals::Han, true) => 2,
-        (Numerals::Arabic, false) => 3,
-        (Numerals::Arabic, true) => 4,
-        (Numerals::Circled, _) => return None,
-    })
 }
 
 /// The headings that are open, from the outermost: how deep their numbers are, where they have any, and their levels.
@@ -243,7 +237,8 @@ fn parse(body: &str) -> Option<TypedHeading> {
         None => (None, 0, 0),
     };
     let words = &plain[length..];
-    if kind.is_some() && goes_on(words) {
+    // A number alone in its line, 第一条, is no heading without words.
+    if kind.is_some() && (goes_on(words) || !words.contains(char::is_alphanumeric)) {
         return None;
     }
     let end = words.find('。').map(|stop| stop + '。'.len_utf8());
@@ -305,12 +300,12 @@ fn parse(body: &str) -> Option<TypedHeading> {
 fn holds_number(text: &str, kind: usize, value: u32) -> bool {
     let han = han(value);
     let marks = match kind {
-        1 => vec![format!("{han}、")],
-        2 => vec![format!("（{han}）"), format!("({han})")],
-        3 => ["、", ".", "．"]
+        3 => vec![format!("{han}、")],
+        4 => vec![format!("（{han}）"), format!("({han})")],
+        5 => ["、", ".", "．"]
             .map(|mark| format!("{value}{mark}"))
             .to_vec(),
-        4 => vec![format!("（{value}）"), format!("({value})")],
+        6 => vec![format!("（{value}）"), format!("({value})")],
         _ => Vec::new(),
     };
     let sentences = text.split_inclusive(['。', '；', ';']);
@@ -320,15 +315,15 @@ fn holds_number(text: &str, kind: usize, value: u32) -> bool {
 }
 
 /// Whether a line with a number is a heading where it stands.
-fn fits(page: &Page<'_>, place: usize, heading: &TypedHeading, counted: &[u32; 5]) -> bool {
+fn fits(page: &Page<'_>, place: usize, heading: &TypedHeading, counted: &[u32; KINDS]) -> bool {
     let Some(kind) = heading.kind else {
         return false;
     };
     if heading.value > 99 {
         return false;
     }
-    // 1. and （1） are easily something else: they have to count up.
-    if kind >= 2 && heading.value != 1 && counted[kind] + 1 != heading.value {
+    // （一）, 1. and （1） are easily something else: they have to count up.
+    if kind >= DEEPEST_OF_HEADINGS && heading.value != 1 && counted[kind] + 1 != heading.value {
         return false;
     }
     let kind_at = |place: Option<usize>| place.and_then(|at| parse(page.lines[at].body)?.kind);
@@ -340,7 +335,7 @@ fn fits(page: &Page<'_>, place: usize, heading: &TypedHeading, counted: &[u32; 5
     // Items one after the other that end in a full stop are sentences, and those with sentences after them are items: no headings of each other.
     let alone = heading.stop.is_none() && heading.run_in.is_none();
     !(heading.stop.is_some() && next.is_none()
-        || in_row && !alone && (heading.stop.is_some() || kind >= 3))
+        || in_row && !alone && (heading.stop.is_some() || kind > DEEPEST_OF_HEADINGS))
 }
 
 /// Whether a line in bold without a number is a heading: a few words with a text under them.

@@ -3,7 +3,9 @@
 
 use std::collections::BTreeMap;
 
+use super::edit::CHECK;
 use super::tidied::Left;
+use crate::zh::label::{NumberPrefix, Numerals};
 
 /// A line that begins with a number of a heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,10 +18,34 @@ pub struct NumberedLine {
     pub value: u32,
     /// Whether it is a heading by itself.
     pub is_heading: bool,
+    /// How many lines above it are marked as headings.
+    pub section: usize,
 }
 
+/// How many kinds of numbers there are, see [`kind_of`].
+pub(super) const KINDS: usize = 7;
+
 /// The deepest kind whose numbers are nearly always those of headings: （一）.
-const DEEPEST_OF_HEADINGS: usize = 2;
+pub(super) const DEEPEST_OF_HEADINGS: usize = 4;
+
+/// How deep numbers of this kind are: 第一章 and 第一部分 0, 第一节 1, 第一条 2, 一、 3, （一） 4, 1. 5, （1） 6; none for ①, which is no heading's.
+pub(super) fn kind_of(number: &NumberPrefix, plain: &str) -> Option<usize> {
+    let typed = plain[..number.length].trim_end();
+    Some(match (number.numerals, number.bracketed) {
+        (Numerals::Han | Numerals::Arabic, true) if typed.starts_with('第') => {
+            match typed.chars().next_back()? {
+                '条' => 2,
+                '节' => 1,
+                _ => 0,
+            }
+        }
+        (Numerals::Han, false) => 3,
+        (Numerals::Han, true) => 4,
+        (Numerals::Arabic, false) => 5,
+        (Numerals::Arabic, true) => 6,
+        (Numerals::Circled, _) => return None,
+    })
+}
 
 /// What the numbers of all lines together say.
 #[derive(Debug, Default)]
@@ -33,23 +59,41 @@ pub struct Numbering {
 /// Holds the numbered lines, in their order, against one another. `typed` gives a line's number as it was typed.
 pub fn judge(lines: &[NumberedLine], typed: impl Fn(usize) -> String) -> Numbering {
     let mut numbering = Numbering::default();
-    for row in rows(lines) {
+    for NumberedRow {
+        lines: row,
+        is_one_of,
+    } in rows(lines)
+    {
         let is_mixed =
             row.iter().any(|line| line.is_heading) && !row.iter().all(|line| line.is_heading);
-        if is_mixed && row[0].kind <= DEEPEST_OF_HEADINGS {
+        let cause = match (is_mixed, is_one_of) {
+            (true, _) => Some("一级有的像标题、有的是句子，没有动；是标题的自己改成“#”开头"),
+            (_, true) => {
+                Some("一级从头编了几次，中间的上一级标题没有编号，没有动；先把上一级改成“#”开头")
+            }
+            (false, false) => None,
+        };
+        if let Some(cause) = cause {
             for line in row.iter().filter(|line| line.is_heading) {
-                let number = typed(line.place);
-                let why = format!(
-                    "“{number}”一级有的像标题、有的是句子，没有动；是标题的自己改成“#”开头"
-                );
+                let why = format!("“{}”{cause}", typed(line.place));
                 numbering.kept.insert(line.place, why);
             }
             continue;
         }
+        if let Some(first) = row
+            .first()
+            .filter(|line| line.is_heading && line.value != 1)
+        {
+            let why = format!(
+                "“{}”前面没有同一级的标题，整理后从头编号；{CHECK}",
+                typed(first.place)
+            );
+            numbering.renumbered.insert(first.place, why);
+        }
         for pair in row.windows(2).filter(|pair| pair[1].is_heading) {
             if pair[1].value != pair[0].value + 1 {
                 let why = format!(
-                    "“{}”接不上前面的“{}”，整理后按顺序重新编号；请核对是否漏了一段",
+                    "“{}”接不上前面的“{}”，整理后按顺序重新编号；{CHECK}是否漏了一段",
                     typed(pair[1].place),
                     typed(pair[0].place)
                 );
@@ -96,19 +140,37 @@ impl Numbering {
     }
 }
 
-/// The rows of numbers of one kind: each begins with a one, or after a number that is less deep.
-fn rows(lines: &[NumberedLine]) -> Vec<Vec<NumberedLine>> {
-    let mut rows: Vec<Vec<NumberedLine>> = Vec::new();
+/// Numbers of one kind that count on.
+struct NumberedRow {
+    lines: Vec<NumberedLine>,
+    /// Whether it is one of several that begin with a one each, with no heading between that is told by its number or its mark. What parts them is a heading
+    /// that nobody marked, and which level theirs is cannot be known.
+    is_one_of: bool,
+}
+
+/// The rows: each begins with a one, or after a number that is less deep.
+fn rows(lines: &[NumberedLine]) -> Vec<NumberedRow> {
+    let mut rows: Vec<NumberedRow> = Vec::new();
     let mut open: BTreeMap<usize, usize> = BTreeMap::new();
     for line in lines {
         open.retain(|kind, _| *kind <= line.kind);
-        match open.get(&line.kind).copied().filter(|_| line.value != 1) {
-            Some(row) => rows[row].push(*line),
-            None => {
-                open.insert(line.kind, rows.len());
-                rows.push(vec![*line]);
-            }
+        let above = open.get(&line.kind).copied();
+        if let Some(row) = above.filter(|_| line.value != 1) {
+            rows[row].lines.push(*line);
+            continue;
         }
+        let above = above.filter(|&row| {
+            let last = rows[row].lines.last();
+            last.is_some_and(|last| last.section == line.section)
+        });
+        if let Some(row) = above {
+            rows[row].is_one_of = true;
+        }
+        open.insert(line.kind, rows.len());
+        rows.push(NumberedRow {
+            lines: vec![*line],
+            is_one_of: above.is_some(),
+        });
     }
     rows
 }

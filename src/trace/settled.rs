@@ -53,3 +53,36 @@ pub fn settled<T>(look: impl Fn() -> Option<Look<T>>) -> Option<(T, DiskTime)> {
     }
     None
 }
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::*;
+
+    fn look(newest: DiskTime, is_coarse: bool) -> Option<Look<()>> {
+        Some(Look {
+            found: (),
+            newest,
+            is_coarse,
+        })
+    }
+
+    #[test]
+    fn what_may_be_changed_again_unseen_is_not_settled() {
+        let hour = Duration::from_secs(3600);
+        let (past, future) = (stamp::now() - hour, stamp::now() + hour);
+        assert!(settled(|| look(past, false)).is_some());
+        assert!(settled(|| look(past, true)).is_none(), "whole seconds");
+        assert!(settled(|| look(future, false)).is_none(), "still to come");
+        assert!(settled(|| None::<Look<()>>).is_none());
+        // Changed within the tick: it is looked at again once the clock has gone on.
+        let (newest, looks) = (stamp::now(), Cell::new(0));
+        let found = settled(|| {
+            looks.set(looks.get() + 1);
+            look(newest, false)
+        });
+        assert!(found.is_some_and(|(_, moment)| moment > newest + TICK));
+        assert!(looks.get() > 1);
+    }
+}

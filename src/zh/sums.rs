@@ -63,6 +63,9 @@ const OTHERS: &[&str] = &[
     "涉及",
 ];
 
+/// What stands before a part that is taken off.
+const TAKES_OFF: &[&str] = &["减少", "退", "扣", "转出", "调出", "流出", "下降"];
+
 /// Who says so counts something twice, knowingly.
 const OVERLAPS: &[&str] = &["交叉", "重复", "同时", "含"];
 
@@ -139,17 +142,33 @@ fn sentence(text: &str, range: Range<usize>, found: &mut Vec<SumMismatch>) {
 /// The place of the total, those of its parts, and what is wrong.
 type Imbalance = (usize, Vec<usize>, SumMismatchKind);
 
-/// 其中: from the number at `first` on, parts of the last number before it that has the same measure.
+/// 其中: from the number at `first` on, parts of the last number before it that has the same measure; of all such numbers before it where there are several,
+/// as 男代表30名、女代表20名，其中党员45名 speaks of both.
 fn of_which(numbers: &[CountedNumber<'_>], first: usize) -> Option<Imbalance> {
     let measure = numbers[first].measure;
-    let total = (0..first).rev().find(|index| {
+    let is_total = |index: &usize| {
         numbers[*index].measure == measure && !numbers[*index].before.contains('每')
-    })?;
+    };
+    let totals: Vec<usize> = (0..first).filter(is_total).collect();
+    let total = totals.last().copied()?;
+    // What is balanced against something else may have parts that are larger: 净增20人，其中调入30人，退休10人.
+    let takes_off =
+        |number: &CountedNumber<'_>| TAKES_OFF.iter().any(|word| number.before.contains(word));
+    if numbers[total].before.contains('净') || numbers[first..].iter().any(takes_off) {
+        return None;
+    }
+    // 机关5个、企业8家，其中12个单位: together they are 13 units, however each is counted.
+    if (total + 1..first).any(|between| is_enumerated(numbers[between].before)) {
+        return None;
+    }
     let parts = parts_from(numbers, first);
-    let own = &numbers[total];
+    let most: Decimal = totals
+        .iter()
+        .map(|total| numbers[*total].value + numbers[*total].slack)
+        .sum();
     if let Some(part) = parts
         .iter()
-        .find(|part| numbers[**part].value - numbers[**part].slack > own.value + own.slack)
+        .find(|part| numbers[**part].value - numbers[**part].slack > most)
     {
         return Some((total, vec![*part], SumMismatchKind::LargePart));
     }
@@ -164,7 +183,7 @@ fn of_which(numbers: &[CountedNumber<'_>], first: usize) -> Option<Imbalance> {
         .iter()
         .skip(1)
         .all(|part| is_enumerated(numbers[*part].before));
-    if parts.len() < 2 || !(is_list || says_rest) {
+    if totals.len() > 1 || parts.len() < 2 || !(is_list || says_rest) {
         return None;
     }
     match compared(numbers, total, &parts) {

@@ -1,9 +1,14 @@
 //! A walk of chance edits: after each, what is built is byte for byte what a build of the whole gives, in the same folder and from nothing, and says the same.
 //! `JIANBAO_RANDOM_EDITS=500` goes on for five hundred.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::process::Stdio;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
+
+use jianbao::pipeline::preview::{Preview, Previewed};
+use jianbao::render;
+use jianbao::stage::discover::discover;
 
 use super::{ANEW, IN_PART, STANDS, said};
 use crate::support::project::{BESIDE_THE_SITE, Project, Run, files};
@@ -347,6 +352,47 @@ fn findings(run: &Run) -> String {
         .filter(|line| !line.contains(STANDS) && !line.contains(ANEW) && !line.contains(IN_PART))
         .collect();
     lines.join("\n")
+}
+
+/// A preview that follows the files says and shows what one that begins with them does.
+#[test]
+fn after_any_edits_a_preview_is_as_one_begun_anew() {
+    let mut chance = Chance(0xD1B5_4A32_D192_ED03);
+    let project = Project::new();
+    project.put("content/units.yaml", units("青禾县"));
+    project.put("content/metrics.yaml", metrics("家"));
+    (0..4).for_each(|_| new_issue(&project, &mut chance));
+    let read = || Arc::new(discover(&project.path("content")).unwrap());
+    let mut preview = Preview::new(read());
+    let (mut assembled, mut all_issues) = (0, 0);
+    for number in 0..60 {
+        let before = project.tree("content");
+        let step = format!("edit {number}, {}", edit(&project, &mut chance));
+        let after = project.tree("content");
+        let paths = before.keys().chain(after.keys());
+        let changed = paths.filter(|path| before.get(*path) != after.get(*path));
+        let changed: BTreeSet<String> = changed.cloned().collect();
+        preview = preview.again(read(), &changed);
+        let anew = Preview::new(read());
+        assembled += preview.assembled();
+        all_issues += anew.issues().len();
+        for (path, anew) in anew.issues() {
+            let ours = &preview.issues()[path];
+            let words = |of: &Previewed| -> Vec<String> {
+                let said = of.findings.iter();
+                said.map(|finding| finding.message.clone()).collect()
+            };
+            assert_eq!(words(ours), words(anew), "{step}: {path}");
+            // One with errors shows its last good state, which one begun anew does not have.
+            let anew = anew.shown.as_ref().filter(|_| !anew.stale);
+            if let (Some(ours), Some(anew)) = (&ours.shown, anew) {
+                let [ours, anew] = [ours, anew].map(|it| render::text::issue(&it.document));
+                assert!(ours == anew, "{step}: {path}");
+            }
+        }
+    }
+    // Most of them are not read again.
+    assert!(assembled * 2 < all_issues, "{assembled} of {all_issues}");
 }
 
 #[test]

@@ -101,6 +101,12 @@ const EDGES: &[(&str, &[&str])] = &[
     ("tokio", &["serve"]),
     ("axum", &["serve"]),
     ("notify", &["serve"]),
+    ("notify_debouncer_full", &["serve"]),
+    ("hyper", &["serve"]),
+    ("hyper_util", &["serve"]),
+    ("tower", &["serve"]),
+    ("tower_livereload", &["serve"]),
+    ("std::os::unix::net", &[]),
     // One path a line: a group would hide from these checks what it names.
     ("std::{", &[]),
     ("unsafe", &[]),
@@ -230,6 +236,7 @@ fn only_the_edges_reach_out() {
     with("pipeline/mod.rs", "use std::time::Instant;", "Instant");
     with("cli/build.rs", "use std::time::SystemTime;", "SystemTime");
     with("pdf/run.rs", "use std::net::TcpStream;", "std::net");
+    with("pdf/run.rs", "use hyper::Request;", "hyper");
     with("zh/date.rs", "use std::{fs, io};", "std::{");
     with("model/span.rs", "use walkdir::WalkDir;", "walkdir");
     with(
@@ -275,6 +282,101 @@ fn text_becomes_markup_in_known_places_only() {
         "archive/home.rs".to_owned(),
         fine.to_owned(),
     )])));
+}
+
+/// Whoever could hand text of writers to these would write markup with it.
+#[test]
+fn markup_is_written_by_the_program_alone() {
+    let tree = tree();
+    for (path, signature) in [
+        (
+            "render/html/escape.rs",
+            "fn tag(&mut self, markup: &'static str)",
+        ),
+        (
+            "render/word/xml.rs",
+            "fn raw(&mut self, markup: &'static str)",
+        ),
+    ] {
+        assert!(tree[path].contains(signature), "{path}: {signature}");
+    }
+}
+
+/// What writers type can become nothing that a backend would take for its own language.
+#[test]
+fn no_block_and_no_inline_is_markup() {
+    let tree = tree();
+    let mut kinds = 0;
+    for path in ["model/block.rs", "model/inline.rs"] {
+        let file = syn::parse_file(&tree[path]).expect("Rust");
+        let variants = file.items.iter().filter_map(|item| match item {
+            syn::Item::Enum(item) => Some(&item.variants),
+            _ => None,
+        });
+        for variant in variants.flatten() {
+            kinds += 1;
+            let name = variant.ident.to_string().to_lowercase();
+            let is_markup = ["raw", "html", "typst", "markup"]
+                .iter()
+                .any(|word| name.contains(word));
+            assert!(!is_markup, "{path}: {name}");
+        }
+    }
+    assert!(kinds > 15, "{kinds}");
+}
+
+/// A file that the document names by the way is there: so much moves that nobody reads the document for it.
+#[test]
+fn every_file_that_the_document_names_is_there() {
+    let (tree, document) = (tree(), document());
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let words = document.split('`').skip(1).step_by(2);
+    for word in words.filter(|word| word.ends_with(".rs") && !word.contains([' ', '*'])) {
+        let below = format!("/{word}");
+        let is_known = tree
+            .keys()
+            .any(|path| path == word || path.ends_with(&below));
+        assert!(
+            is_known || root.join(word).is_file(),
+            "{DOCUMENT} names {word}, which there is not"
+        );
+    }
+}
+
+/// A file that no program of tests has is never run, and nobody would notice: `autotests` is off.
+#[test]
+fn every_file_of_tests_is_in_the_list() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let list = std::fs::read_to_string(folder.join("suite.rs")).expect("the list");
+    let mut known = 0;
+    for entry in std::fs::read_dir(&folder).expect("the tests") {
+        let path = entry.expect("an entry").path();
+        let name = path.file_stem().expect("a name").to_string_lossy();
+        let is_module =
+            path.extension().is_some_and(|ending| ending == "rs") || path.join("mod.rs").is_file();
+        if is_module && name != "suite" {
+            known += 1;
+            let is_listed = list.contains(&format!("\nmod {name};\n"));
+            assert!(is_listed, "{name} is in no program");
+        }
+    }
+    assert!(known > 40, "{known}");
+}
+
+/// Whoever made a document by another way would show what departs from its record, or what no rule has judged.
+#[test]
+fn one_file_makes_documents() {
+    let tree = tree();
+    let named = |word: &str, but: &str| -> Vec<String> {
+        let files = tree.iter().filter(|(path, _)| *path != but);
+        let files = files.filter(|(_, text)| code(text).contains(word));
+        files.map(|(path, _)| path.clone()).collect()
+    };
+    assert_eq!(named("stage::document(", ""), ["pipeline/assembly.rs"]);
+    assert_eq!(
+        named("assemble_anew(", "pipeline/assembly.rs"),
+        ["pipeline/issuing.rs", "pipeline/revision.rs"]
+    );
 }
 
 #[test]

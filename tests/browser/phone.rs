@@ -282,3 +282,25 @@ fn names_are_whole_on_a_phone() {
         }
     }
 }
+
+/// The size of the text (字号) that a reader chose holds on the page without a script, and on every page with one.
+#[test]
+fn the_size_of_the_text_holds() {
+    let Some(mut tab) = browser::tab() else {
+        return;
+    };
+    let site = site::sample();
+    let size = "parseFloat(getComputedStyle(document.documentElement).fontSize)";
+    tab.open(&site.address(By::Http, "index.html"));
+    let usual = tab.evaluate(size).as_f64();
+    tab.click("label[for=jb-size-large]");
+    assert!(tab.evaluate(size).as_f64() > usual);
+    tab.open(&site.address(By::Http, "ducha/2026/1/index.html"));
+    assert!(tab.evaluate(size).as_f64() > usual, "on the next page");
+    tab.evaluate("localStorage.clear()");
+    tab.without_scripts();
+    tab.open(&site.address(By::Http, "index.html"));
+    assert_eq!(tab.evaluate(size).as_f64(), usual);
+    tab.click("label[for=jb-size-large]");
+    assert!(tab.evaluate(size).as_f64() > usual, "without a script");
+}

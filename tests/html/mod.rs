@@ -98,7 +98,10 @@ fn every_page_is_well_formed_and_asks_nothing_of_other_hosts() {
         let html = text(file);
         let page = shape::check(&html).unwrap_or_else(|fault| panic!("{path}: {fault}"));
         assert!(
-            html.matches("<script").count() == 1 && html.contains(SCRIPT),
+            // Not deferred: it sets the size of the text before the page is drawn.
+            html.matches("<script").count() == 1
+                && html.contains(SCRIPT)
+                && html.contains("<script src="),
             "{path}"
         );
         assert!(

@@ -574,3 +574,46 @@ fn a_build_after_a_change_opens_no_text_of_other_issues() {
     project.put("content/a/2026/2/biao.csv", "单位,数\n甲县,4\n");
     assert_eq!(texts_opened(), [0, 2, 1, 0]);
 }
+
+/// Nothing of the site that stands is opened: neither files of other issues nor, where only a word far down has changed, the pages of the lists.
+#[test]
+fn a_build_after_a_change_opens_nothing_of_the_site_that_stands() {
+    if !has_strace() {
+        return;
+    }
+    let project = Project::new();
+    let text = |word: &str| {
+        let sentences = "各单位要把这项工作落实到每一个岗位。\n\n".repeat(60);
+        format!("{sentences}最后一段{word}。\n")
+    };
+    (1..=8).for_each(|number| project.issue(number, &text("甲")));
+    project.pages().expect(0);
+    project.pages().expect(0);
+    project.issue(4, &text("乙"));
+    let log = project.path("log").display().to_string();
+    let options = ["-o", &log, "-e", "trace=openat,open"];
+    run(traced(&project, &options, &["build", "--no-pdf"])).expect(0);
+    let said = project.text("log");
+    let lines = said
+        .lines()
+        .filter(|line| line.contains("O_RDONLY") && !line.contains("O_DIRECTORY"));
+    let opened: BTreeSet<&str> = lines
+        .filter_map(|line| Some(line.split('"').nth(1)?.split_once("/output/")?.1))
+        .collect();
+    // The issue that changed, and the one whose page leads to it.
+    let own = ["a/2026/4/", "a/2026/5/", "a/2026/3/"];
+    let other = opened.iter().find(|path| {
+        let is_of_issue = path.starts_with("a/2026/") && path.matches('/').count() > 2;
+        is_of_issue && !own.iter().any(|own| path.starts_with(own))
+    });
+    assert_eq!(other, None);
+    for list in [
+        "index.html",
+        "a/index.html",
+        "a/2026/index.html",
+        "months/index.html",
+    ] {
+        assert!(!opened.contains(list), "{list} was looked at");
+    }
+    assert!(opened.contains("a/2026/4/index.html"), "{opened:?}");
+}

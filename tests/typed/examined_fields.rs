@@ -1,6 +1,6 @@
 //! Kinds of slips in fields, and of what stands in print alone, that an examiner from outside found: of each, several cases of ours.
 
-use super::kinds::{ISSUE, each_is_said_once, found, none_is_said, of_issue};
+use super::kinds::{ISSUE, each_is_said_once, found, none_is_said, of_fragment, of_issue};
 use crate::support::{build_site, pdf, squeezed};
 
 #[test]
@@ -139,5 +139,73 @@ fn what_says_that_there_is_nothing_is_no_problem() {
             ("问题: [{编号: 青-1, 内容: 没有}]", "“没有”"),
             ("问题: [{编号: 青-1, 内容: 暂无}]", "写 零报: 是"),
         ],
+    );
+}
+
+#[test]
+fn signs_without_words_are_said() {
+    each_is_said_once(
+        of_issue,
+        &[
+            ("副题: ——", "JB3025 这里只有符号“——”"),
+            ("副题: ……", "JB3025"),
+            ("署名: ——", "JB3025"),
+            ("署名: [甲局, ——]", "“——”"),
+            ("抄送: /", "JB3025 这里只有符号“/”"),
+            ("印发机关: ____", "JB3025"),
+            ("附注: （）", "JB3025"),
+            ("主题: [工资, ——]", "JB3025"),
+        ],
+    );
+    each_is_said_once(
+        of_fragment,
+        &[
+            ("# 一、\n正文。", "JB3025 这个标题只有编号"),
+            ("# 甲\n## （二）\n正文。", "JB3025"),
+            ("# ……\n正文。", "JB3025 这个标题只有符号"),
+        ],
+    );
+    none_is_said(of_issue, &["副题: 甲", "附注: 联系人：张三"]);
+    none_is_said(
+        of_fragment,
+        &[
+            "# 第一条\n正文。",
+            "# 2026\n正文。",
+            "| 甲 | 乙 |\n|---|---|\n| —— | / |",
+        ],
+    );
+}
+
+#[test]
+fn a_heading_that_is_the_title_is_one_finding() {
+    each_is_said_once(
+        of_fragment,
+        &[
+            ("# 关于第二季度集体协商推进情况的通报\n正文。", "JB3024"),
+            ("#　关于第二季度集体协商推进情况的通报\n正文。", "JB3024"),
+        ],
+    );
+}
+
+#[test]
+fn look_alikes_in_what_all_issues_share_are_said_there() {
+    let site = found(&[("site.yaml", "名称: 市总⼯会资料库\n".into())]);
+    assert!(
+        matches!(&site[..], [said] if said.contains("JB3001")),
+        "{site:?}"
+    );
+    let units = |name: &str| {
+        let register = format!("# ⼯\n单位:\n  - 代号: qh\n    名称: {name}\n");
+        found(&[("units.yaml", register.into())])
+    };
+    assert!(
+        units("青禾县⼯会")
+            .iter()
+            .any(|said| said.contains("JB3001"))
+    );
+    assert!(
+        !units("青禾县工会")
+            .iter()
+            .any(|said| said.contains("JB3001"))
     );
 }

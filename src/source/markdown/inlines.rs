@@ -182,9 +182,9 @@ fn begins_item(line: &str) -> bool {
     const LONGEST_LABEL: usize = 6;
     let line = line.trim_start();
     let digits = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let behind = digits.strip_prefix(['.', '．', '、', '）', ')']);
     let is_numbered = (1..=2).contains(&(line.len() - digits.len()))
-        && digits.starts_with(['.', '．', '、', '）', ')'])
-        && !digits[1..].starts_with(|c: char| c.is_ascii_digit());
+        && behind.is_some_and(|behind| !behind.starts_with(|c: char| c.is_ascii_digit()));
     let label = line.split_once('：').map(|(label, _)| label.trim());
     let is_label = label.is_some_and(|label| {
         (1..=LONGEST_LABEL).contains(&label.chars().count())

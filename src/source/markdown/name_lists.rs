@@ -40,13 +40,14 @@ pub(super) fn set(blocks: Vec<Draft>, typed: &str, offset: usize, sink: &mut Sin
             end = span;
             rest.next();
         }
-        match names_in(&lines) {
+        let names = names_in(&lines);
+        match &names {
             Ok(names) if !names.is_empty() => {
                 let place = lines.first().map_or(mark, |(_, first)| first.to(end));
                 if let Some(said) = signs_said(&lines) {
                     sink.push(said);
                 }
-                set.extend(columns(&names).into_iter().map(|row| paragraph(row, place)));
+                set.extend(columns(names).into_iter().map(|row| paragraph(row, place)));
             }
             // Over a table or a list it is a text like any other.
             Ok(_) if !matches!(rest.peek(), Some(Draft::Paragraph { .. })) => set.push(block),
@@ -61,12 +62,21 @@ pub(super) fn set(blocks: Vec<Draft>, typed: &str, offset: usize, sink: &mut Sin
                     Err(NoNames::Sentence(line)) => {
                         format!("“{line}”不只是名字，名单照样印出来")
                     }
+                    Err(NoNames::OtherWord(word)) => {
+                        format!("“{word}”不像名字，名单照样印出来")
+                    }
+                    Err(NoNames::SecondList) => {
+                        "下面紧接着又有一行“名单：”，分不清是几份名单，照样印出来".to_owned()
+                    }
                     Ok(_) => "“名单：”下面没有紧接着写名字，当作文字照样印出来".to_owned(),
                 };
-                sink.push(
-                    Diagnostic::new(code::NOT_A_MARK, mark, message)
-                        .help("下一行起只写名字，用“、”或空格隔开，中间不空行：张三、李四光、王五；几个单位的名单，各写一行单位名，再写“名单：”"),
-                );
+                let help = match &names {
+                    Err(NoNames::SecondList) => "每份名单的最后一行名字后面空一行，再写下一份",
+                    _ => {
+                        "下一行起只写名字，用“、”或空格隔开，中间不空行：张三、李四光、王五；几个单位或几等奖的名单，各写一行名称，再写“名单：”，两份之间空一行"
+                    }
+                };
+                sink.push(Diagnostic::new(code::NOT_A_MARK, mark, message).help(help));
                 set.push(block);
                 let kept = lines.into_iter();
                 set.extend(kept.map(|(line, span)| paragraph(line, span)));
@@ -112,6 +122,10 @@ enum NoNames {
     Labelled(String),
     /// A line that says something: 以上同志共12人。
     Sentence(String),
+    /// What is rather a post, an award or a unit: 组长, 一等奖, 青禾县.
+    OtherWord(String),
+    /// Another line that begins a list.
+    SecondList,
 }
 
 /// What is said of signs between or behind names that are not printed and that the guide does not name; once for a list.
@@ -138,6 +152,9 @@ fn signs_said(lines: &[(String, Span)]) -> Option<Diagnostic> {
 fn names_in(lines: &[(String, Span)]) -> Result<Vec<String>, NoNames> {
     let mut names = Vec::new();
     for (line, _) in lines {
+        if MARKS.contains(&line.trim()) {
+            return Err(NoNames::SecondList);
+        }
         if line.contains(['：', ':']) {
             return Err(NoNames::Labelled(line.trim().to_owned()));
         }
@@ -156,6 +173,14 @@ fn names_in(lines: &[(String, Span)]) -> Result<Vec<String>, NoNames> {
         }
         let mut half: Option<&str> = None;
         for word in line.trim_end_matches('。').split_whitespace() {
+            // （女） behind a blank belongs to the name before it.
+            if word.starts_with(['（', '('])
+                && half.is_none()
+                && let Some(name) = names.last_mut()
+            {
+                name.push_str(word);
+                continue;
+            }
             let is_half = word.chars().count() == 1;
             match (half.take(), is_half) {
                 // 张　三, spread by hand.
@@ -169,7 +194,25 @@ fn names_in(lines: &[(String, Span)]) -> Result<Vec<String>, NoNames> {
             return Err(NoNames::Half(half.to_owned()));
         }
     }
-    Ok(names)
+    match names.iter().find(|name| is_other_word(name)) {
+        Some(word) => Err(NoNames::OtherWord(word.clone())),
+        None => Ok(names),
+    }
+}
+
+/// Whether a word in a list of names is rather what somebody is or got, or where from: 组长, 副主席, 一等奖, 青禾县（3名）.
+fn is_other_word(word: &str) -> bool {
+    const POSTS: [&str; 30] = [
+        "组长", "成员", "组员", "主席", "书记", "主任", "委员", "秘书", "会长", "理事", "经理",
+        "局长", "科长", "处长", "部长", "校长", "院长", "厂长", "所长", "站长", "队长", "班长",
+        "镇长", "乡长", "县长", "区长", "市长", "等奖", "秀奖", "公司",
+    ];
+    const PLACES: &str = "县区局厅院校厂镇";
+    let bare = word.split(['（', '(']).next().unwrap_or(word);
+    let counts = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    POSTS.iter().any(|post| bare.contains(post))
+        || bare.chars().count() > 2 && bare.ends_with(|c| PLACES.contains(c))
+        || word[bare.len()..].contains(counts)
 }
 
 /// Whether a line holds more than names: a full stop before its end, a number of people, or words too long for a name in a line that ends like a sentence.
@@ -272,6 +315,21 @@ mod tests {
                 Err(NoNames::Sentence(line.to_owned()))
             );
         }
+        for (line, word) in [
+            ("青禾县（3名）", "青禾县（3名）"),
+            ("一等奖", "一等奖"),
+            ("王五 秘书长", "秘书长"),
+            ("副组长 李四光", "副组长"),
+            ("张三（2篇）、李四", "张三（2篇）"),
+        ] {
+            let found = rows(&["张三、李四", line]);
+            assert_eq!(found, Err(NoNames::OtherWord(word.to_owned())));
+        }
+        assert_eq!(
+            rows(&["张三 （女） 李四光"]),
+            Ok(vec!["张三（女）　李四光".to_owned()])
+        );
+        assert_eq!(rows(&["张三", "名单：", "王五"]), Err(NoNames::SecondList));
         assert_eq!(
             rows(&["张三、李", "四、王五"]),
             Err(NoNames::Half("李".to_owned()))

@@ -57,7 +57,7 @@ impl Lowering<'_> {
         let Some(Draft::Paragraph { content, .. }) = frame.blocks.last_mut() else {
             return Vec::new();
         };
-        let Some(first) = content.first_mut() else {
+        let Some(first) = content.first() else {
             return Vec::new();
         };
         let InlineKind::Text(text) = &first.kind else {
@@ -71,6 +71,13 @@ impl Lowering<'_> {
             // Numbering takes the number off, and says so.
             None if numbered::caption(text, "表").is_some() => 0,
             None => return Vec::new(),
+        };
+        // With nothing behind it it is no caption, and stays to be seen.
+        if text[marked..].trim().is_empty() && content.len() == 1 {
+            return Vec::new();
+        }
+        let Some(first) = content.first_mut() else {
+            return Vec::new();
         };
         first.cut_start(marked);
         let caption = std::mem::take(content);
@@ -214,7 +221,7 @@ pub(super) fn take_note(table: &mut Table, below: &Draft, sink: &mut Sink) -> bo
                 // The word is printed before the first note; a second one is typed to be seen.
                 Some(_) if table.note.is_some() => Cow::Borrowed(text),
                 Some(rest) => printed::labelled_note(rest),
-                None if goes_on(table, text) => Cow::Borrowed(text),
+                None if goes_on(table, text) || says_what_it_is(text) => Cow::Borrowed(text),
                 None => return false,
             };
             if let Some(rest) = rest.filter(|_| text.starts_with("注:") && *line != *text) {
@@ -250,6 +257,15 @@ pub(super) fn take_note(table: &mut Table, below: &Draft, sink: &mut Sink) -> bo
         | Draft::Figures { .. }
         | Draft::Rule(_) => false,
     }
+}
+
+/// Whether a line under a table says by a word of its own that it belongs to it: 资料来源：…, 备注：…, 注1：…. Longer ones may well be of the text.
+fn says_what_it_is(line: &str) -> bool {
+    const LONGEST: usize = 80;
+    /// What stands at the end of whole texts too.
+    const OF_TEXTS: [&str; 5] = ["附注", "联系人", "联系电话", "负责人", "单位负责人"];
+    let word = line.split(['：', ':']).next().unwrap_or_default().trim();
+    printed::has_own_word(line) && !OF_TEXTS.contains(&word) && line.chars().count() <= LONGEST
 }
 
 /// Whether a line has the number that follows that of the note's last line.

@@ -369,27 +369,4 @@ pub fn column_name(column: u32) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn cells_are_called_as_in_the_sheet() {
-        assert_eq!(cell_name(0, 0), "A1");
-        assert_eq!(cell_name(2, 1), "B3");
-        assert_eq!(column_name(25), "Z");
-        assert_eq!(column_name(26), "AA");
-        assert_eq!(column_name(701), "ZZ");
-        assert_eq!(column_name(702), "AAA");
-    }
-
-    #[test]
-    fn what_is_no_workbook_is_refused() {
-        for (bytes, error) in [
-            (b"\xD0\xCF\x11\xE0rest".as_slice(), WorkbookError::Old),
-            (b"PK", WorkbookError::Damaged),
-            (b"", WorkbookError::Damaged),
-        ] {
-            assert_eq!(Workbook::open(bytes).err(), Some(error));
-        }
-    }
-}
+mod tests;

@@ -23,7 +23,7 @@ use self::folder::Folder;
 use super::parse::SeriesSpec;
 use super::part::{AttachmentPart, Part};
 use super::plan::PlannedIssue;
-use crate::diag::Sink;
+use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{
     Asset, Collected, FileId, Imprint, Inline, InlineKind, Noticed, Spanned, begins_as_note,
     plain_text,
@@ -131,6 +131,20 @@ fn editor_note(spec: &IssueSpec, folder: &mut Folder<'_>, sink: &mut Sink) -> Ve
     } else {
         paragraphs(note)
     };
+    // 编者按 in a line of its own as a heading is the word that is printed before the note.
+    let is_word = |content: &[Inline]| {
+        const LONGEST: usize = 6;
+        let text = plain_text(content);
+        begins_as_note(&text) && text.chars().count() <= LONGEST
+    };
+    if drafts.len() > 1
+        && let Some(Draft::Heading { content, span, .. }) = drafts.first()
+        && is_word(content)
+    {
+        let message = format!("“{}”由程序印上，手写的标题已去掉", plain_text(content));
+        sink.push(Diagnostic::new(code::PRINTED_WORD, *span, message).help("删去这一行"));
+        drafts.remove(0);
+    }
     let word = Inline::text("编者按：", note.span);
     let word = Inline::new(InlineKind::Strong(vec![word]), note.span);
     match drafts.first_mut() {

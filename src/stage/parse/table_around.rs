@@ -5,6 +5,7 @@ use super::raw_row::RawRow;
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{Spanned, printed};
 use crate::source::retitle::TAKEN_AS_TITLE;
+use crate::zh::date::IssueDate;
 
 /// What stood above the head.
 #[derive(Default)]
@@ -166,14 +167,19 @@ fn is_measure(text: &str) -> bool {
 
 /// Takes off the lines at the foot that say what they are, 注：…, 说明：…, 资料来源：…, and those that go on with them.
 pub(super) fn take_note(rows: &mut Vec<RawRow>, sink: &mut Sink) -> Option<Spanned<String>> {
+    // Where 注：… stands alone in its row, what stands alone below goes on with it.
+    let begins = |row: &RawRow| row.lone().is_some_and(|text| is_labelled_note(text));
+    let below_note = rows.iter().skip(2).position(begins);
+    let below_note = below_note.map_or(rows.len(), |index| index + 2);
     let mut first = rows.len();
     // The head and a row stay, whatever follows.
     for (index, row) in rows.iter().enumerate().skip(2).rev() {
         match row.lone() {
             Some(text) if begins_note(text) => first = index,
             // It needs one above that it goes on with.
-            Some(text) if goes_on(text) => {}
+            Some(text) if goes_on(text) || index > below_note => {}
             _ if is_labelled(row) => first = index,
+            _ if index > below_note && ends_table(row) => {}
             _ => break,
         }
     }
@@ -210,11 +216,29 @@ fn line_of(row: &RawRow) -> Spanned<String> {
     Spanned::new(texts.join("　"), span)
 }
 
+/// Whether a text says that it is a note: 注：…, 注1.…, 资料来源：….
+fn is_labelled_note(text: &str) -> bool {
+    let after = text.strip_prefix('注').map(|rest| {
+        let numbered =
+            rest.trim_start_matches(|c: char| c.is_ascii_digit() || ('①'..='⑳').contains(&c));
+        (numbered.len() < rest.len(), numbered)
+    });
+    let is_note = after.is_some_and(|(is_numbered, rest)| {
+        rest.starts_with(['：', ':']) || is_numbered && rest.starts_with(['.', '．', '、'])
+    });
+    printed::has_own_word(text) || is_note
+}
+
+/// Whether a row under a note has nothing of a row of the table: an office and its date.
+fn ends_table(row: &RawRow) -> bool {
+    let dated = |text: &&Spanned<String>| IssueDate::parse(text).is_ok();
+    row.texts().count() == 2 && row.texts().last().is_some_and(|text| dated(&text))
+}
+
 /// Whether a text alone in its row at the foot is a note: 注：…, 资料来源：…, *含市直, （此表不含市直）.
 fn begins_note(text: &str) -> bool {
     const LEAST: usize = 4;
-    let is_labelled =
-        printed::has_own_word(text) || ["注：", "注:"].iter().any(|word| text.starts_with(word));
+    let is_labelled = is_labelled_note(text);
     let is_bracketed = text.starts_with(['（', '('])
         && text.trim_end_matches('。').ends_with(['）', ')'])
         && text.chars().count() >= LEAST + 2;

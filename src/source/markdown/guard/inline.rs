@@ -7,11 +7,9 @@ use super::emphasis::{self, Sign};
 use super::links;
 use super::notes::{self, FragmentNotes};
 use super::out::Out;
-use super::paths::{is_in_path, is_relative_path};
 use super::signs::{EmphasisMark, harmless, hidden};
 use super::slip::MarkSlip;
 use crate::diag::code;
-use crate::source::remarks;
 
 /// A piece of the text, and what is written for it.
 struct Atom {
@@ -199,7 +197,7 @@ pub(super) struct InlineReader<'t> {
     /// Where the line begins whose full-width brackets have been reported.
     pub(super) wide: Option<usize>,
     /// Whether the start of a line is the start of a block.
-    begins_block: bool,
+    pub(super) begins_block: bool,
 }
 
 impl InlineReader<'_> {
@@ -331,68 +329,6 @@ impl InlineReader<'_> {
                 _ => self.push(here, Sign::Plain(c), Written::Copy),
             }
             place = next;
-        }
-    }
-
-    /// A backslash: it takes the meaning from a mark after it, and is itself text everywhere else.
-    fn backslash(&mut self, line: &str, place: usize, start: usize) -> usize {
-        let after = line[place + 1..].chars().next();
-        let digits =
-            self.begins_block && place > 0 && line[..place].bytes().all(|b| b.is_ascii_digit());
-        let here = start + place..start + place + 2;
-        match after {
-            Some(c @ ('*' | '~' | '[' | ']' | '`' | '&' | '<'))
-                if is_in_path(&line[..place]) || is_relative_path(line, place) =>
-            {
-                for (at, sign) in [(place, '\\'), (place + 1, c)] {
-                    let here = start + at..start + at + 1;
-                    self.push(
-                        here,
-                        Sign::Plain(sign),
-                        Written::Text(hidden(sign).to_string()),
-                    );
-                }
-                place + 2
-            }
-            // Before what is no remark it is text like everywhere else.
-            Some(c @ '【') if remarks::begins(&line[place + 1..]) => {
-                let here = start + place..start + place + 1 + c.len_utf8();
-                self.push(here, Sign::Plain(c), Written::Text(c.to_string()));
-                place + 1 + c.len_utf8()
-            }
-            Some(c @ ('*' | '~' | '[' | ']' | '<' | '|' | '`' | '&')) => {
-                self.push(here, Sign::Plain(c), Written::Text(hidden(c).to_string()));
-                place + 2
-            }
-            Some(c @ ('>' | '-' | '+' | '#')) if place == 0 && self.begins_block => {
-                self.push(here, Sign::Plain(c), Written::Text(hidden(c).to_string()));
-                place + 2
-            }
-            Some(c @ ('.' | ')')) if digits => {
-                self.push(here, Sign::Plain(c), Written::Text(hidden(c).to_string()));
-                place + 2
-            }
-            // The bracket is text too: behind the `!` alone it would begin a link.
-            Some('!') if line[place + 2..].starts_with('[') => {
-                let bracket = start + place + 2..start + place + 3;
-                self.push(here, Sign::Plain('!'), Written::Text("!".to_owned()));
-                self.push(
-                    bracket,
-                    Sign::Plain('['),
-                    Written::Text(hidden('[').to_string()),
-                );
-                place + 3
-            }
-            _ => {
-                let here = start + place..start + place + 1;
-                self.escape(line, place, start);
-                self.push(
-                    here,
-                    Sign::Plain('\\'),
-                    Written::Text(hidden('\\').to_string()),
-                );
-                place + 1
-            }
         }
     }
 }

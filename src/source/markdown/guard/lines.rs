@@ -6,7 +6,7 @@ use super::items::{ItemMark, Kind, Nest};
 use super::kinds::{BlockKind, heading_level};
 use super::out::Out;
 use super::slip::LineEnds;
-use super::wrapped::{is_torn, looks_wrapped};
+use super::wrapped::first_wrapped;
 use super::writer::{LineBody, LineWriter};
 use super::{dialects, grid, inline, links, notes, quotes};
 use crate::diag::code;
@@ -385,12 +385,12 @@ impl<'t> LineWriter<'t> {
             .iter()
             .map(|line| &self.out.typed[line.clone()])
             .collect();
-        if looks_wrapped(&texts) || texts.windows(2).any(|pair| is_torn(pair[0], pair[1])) {
+        if let Some(first) = first_wrapped(&texts) {
             self.wrapped = true;
             self.slip(
                 code::WRAPPED,
-                lines[0].clone(),
-                "这几行像是手工折行的一段；现在一行就是一段",
+                lines[first].clone(),
+                "这一行和下一行像是手工折行的一段；现在一行就是一段",
                 "接成一行；都是手工折行的，在片头写 换行: 续行",
             );
         }

@@ -6,6 +6,7 @@
 //!
 //! What looks like a mark and is none is a [`MarkSlip`]: it stays text, or is understood where its meaning is certain, and is said either way.
 
+mod backslash;
 mod brackets;
 mod dialects;
 mod emphasis;

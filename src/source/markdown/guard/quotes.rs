@@ -12,11 +12,12 @@ const MAX_QUOTES: usize = 40;
 /// Of more signs in a row the reader says that they are too deep.
 const MOST_SAID: usize = 24;
 
-/// The length of the mark of a quotation with the space after it.
+/// The length of the mark of a quotation with the space after it; the last of several signs has the space: `>>95分` is text too.
 pub fn quote_mark(text: &str) -> Option<usize> {
     let rest = text.strip_prefix('>')?;
     match rest.chars().next() {
-        None | Some('>') => Some(1),
+        None => Some(1),
+        Some('>') => quote_mark(rest).map(|_| 1),
         Some(c) if c.is_whitespace() && !is_line_end(c) => Some(1 + c.len_utf8()),
         Some(_) => None,
     }
@@ -45,7 +46,8 @@ impl LineWriter<'_> {
         }
         let sign = body.start..body.start + 1;
         let Some(cut) = quote_mark(body.text) else {
-            if body.text[1..].starts_with(|c: char| is_han(c) || "“《（".contains(c)) {
+            let words = body.text.trim_start_matches('>');
+            if words.starts_with(|c: char| is_han(c) || "“《（".contains(c)) {
                 self.slip(
                     code::NOT_A_MARK,
                     sign,

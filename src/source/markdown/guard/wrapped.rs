@@ -1,7 +1,18 @@
 //! Lines that somebody wrapped by hand, so that one sentence stands in several.
 
+use crate::zh::label::typed_number;
+
+/// Which of the lines of a run is the first that somebody wrapped by hand.
+pub fn first_wrapped(lines: &[&str]) -> Option<usize> {
+    let mut pairs = lines.windows(2);
+    match looks_wrapped(lines) {
+        true => Some(0),
+        false => pairs.position(|pair| is_torn(pair[0], pair[1])),
+    }
+}
+
 /// Whether a sentence goes on in the next line: the first has clauses and no end, or the next begins with what ends a clause.
-pub fn is_torn(first: &str, next: &str) -> bool {
+fn is_torn(first: &str, next: &str) -> bool {
     const CLAUSE: [char; 3] = ['，', '。', '；'];
     let ends = first.trim_end();
     let is_indented = next.starts_with(char::is_whitespace);
@@ -13,7 +24,8 @@ pub fn is_torn(first: &str, next: &str) -> bool {
     let begins = next
         .chars()
         .next()
-        .is_some_and(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c));
+        .is_some_and(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c))
+        && typed_number(next).is_none();
     let is_open = !is_dated(ends)
         && ends
             .chars()
@@ -32,7 +44,7 @@ fn is_dated(line: &str) -> bool {
 }
 
 /// Whether lines look like one sentence that somebody broke to keep them short: long, about equally long, and without an end.
-pub fn looks_wrapped(lines: &[&str]) -> bool {
+fn looks_wrapped(lines: &[&str]) -> bool {
     const ENDS: &str = "。！？；：…”）.!?;:)";
     let width =
         |line: &str| -> usize { line.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum() };
