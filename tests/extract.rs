@@ -132,3 +132,31 @@ fn what_cannot_be_extracted_is_said() {
         .run(&["extract", "jindu/2026/6", "--all", "--no-pdf"])
         .expect(1);
 }
+
+/// A row that names the unit with something in brackets is its own; one that names a part of it is left out and told.
+#[test]
+fn rows_that_name_the_unit_as_a_part_of_something_are_told() {
+    let project = Project::new();
+    project.put(
+        "content/units.yaml",
+        "单位: [{代号: qinghe, 名称: 青禾县}, {代号: baishi, 名称: 白石区}]\n",
+    );
+    project.issue(
+        1,
+        "表：进度\n\n| 单位 | 数 |\n|---|---|\n| 青禾县（含高新区） | 6 |\n| 青禾县柳林镇 | 7 |\n| 白石区 | 5 |\n",
+    );
+    let run = project
+        .run(&["extract", "a/2026/1", "--all", "--to", "摘送", "--no-pdf"])
+        .expect(0);
+    assert!(
+        run.said().contains("“青禾县柳林镇”的行没有摘进去"),
+        "{}",
+        run.said()
+    );
+    let word = paragraphs(&project.read("摘送/a-2026-1-青禾县.docx")).concat();
+    assert!(word.contains("青禾县（含高新区）"), "{word}");
+    assert!(
+        !word.contains("柳林镇") && !word.contains("白石区"),
+        "{word}"
+    );
+}

@@ -127,6 +127,12 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
             })
             .collect();
         console.result(&format!("{}：{pages}{}", extract.unit, names.join("、")));
+        if !extract.left_out.is_empty() {
+            console.plain(&format!(
+                "  表格里写着“{}”的行没有摘进去，请看要不要补上",
+                extract.left_out.join("”“")
+            ));
+        }
     }
     console.result(&format!(
         "{issue} 摘送 {} 个单位（不在资料库里，发给各单位以后自行保管或删去）",

@@ -5,8 +5,8 @@ use rust_decimal::Decimal;
 use super::aggregate::{Computation, NoNumber, of_unit};
 use super::lights::LightNumbers;
 use super::query::Property;
-use super::reply::{DASH, QueryAnswer, QueryDoubt, QueryProblem};
-use super::scene::{Scene, Units, Withheld};
+use super::reply::{DASH, QueryAnswer, QueryDoubt, QueryProblem, hidden};
+use super::scene::{Scene, Units};
 use super::targets::shortfall;
 use super::{Aggregation, Direction, IssueFigures, Metric, words};
 
@@ -51,6 +51,10 @@ impl<'s, 'a> Asked<'s, 'a> {
         };
         match property {
             P::Rank | P::RankInCategory => self.rank(property),
+            P::Share if !self.metric.adds_up() => Err(QueryProblem::new(
+                format!("“{}”不是相加得合计的数，没有占比", self.metric.name),
+                "占比用合计的指标；率直接写它的值",
+            )),
             P::Share => {
                 let own = self.number(value(), "本期")?;
                 let whole = self.number(self.scene.together(self.index, None), "本期")?;
@@ -312,7 +316,7 @@ impl<'s, 'a> Asked<'s, 'a> {
             ),
             (NoNumber::NoValue, Some(Units::One(unit))) => QueryProblem::new(
                 format!("{when}没有“{}”的“{name}”", self.scene.name(unit)),
-                "在它的片段片头里写上，例如 指标: {".to_owned() + name + ": 300}",
+                "在它的片段片头里写上，例如 指标: {".to_owned() + &self.wanted().name + ": 300}",
             ),
             (NoNumber::NoValue, Some(_)) => QueryProblem::new(
                 format!("{when}没有单位报“{name}”"),
@@ -331,6 +335,15 @@ impl<'s, 'a> Asked<'s, 'a> {
             NoNumber::NoValue | NoNumber::NoDenominator => problem.gap(),
             NoNumber::ZeroDenominator | NoNumber::TooLarge => problem,
         }
+    }
+
+    /// The metric that has to be reported for this one: of a ratio its numerator.
+    fn wanted(&self) -> &Metric {
+        match &self.metric.aggregation {
+            Aggregation::Ratio { numerator, .. } => self.scene.metrics.get(*numerator),
+            _ => None,
+        }
+        .unwrap_or(self.metric)
     }
 
     fn of_whom(&self) -> String {
@@ -377,14 +390,4 @@ impl<'s, 'a> Asked<'s, 'a> {
             doubt: property.and_then(|property| self.other_units(property)),
         })
     }
-}
-
-fn hidden(withheld: Withheld<'_>) -> QueryProblem {
-    QueryProblem::new(
-        format!(
-            "{}的数这一期不能引用：它只给一部分人看，或者已经撤回",
-            withheld.0.id
-        ),
-        "这一期也只给那些人看的，在 issue.yaml 里写上同样的密级、受众；否则不写这个比较",
-    )
 }

@@ -11,7 +11,7 @@ use super::table::{issue_name, rows};
 use super::table_cells::{of_property, value};
 use super::table_request::{Row, RowKind, RowUnits, TableColumn};
 use super::targets::reaches;
-use super::{Aggregation, Direction, IssueFigures, Metric, words};
+use super::{Direction, IssueFigures, Metric, words};
 use crate::chart::{
     Bar, BarChart, ChartData, ChartValue, ReferenceLine, ShareChart, TrendChart, TrendLine,
 };
@@ -324,11 +324,7 @@ impl ChartScene<'_, '_> {
 
     fn share(&self) -> Result<ShareChart, QueryProblem> {
         let (index, metric) = self.one_metric("占比图")?;
-        let adds_up = matches!(
-            metric.aggregation,
-            Aggregation::Sum | Aggregation::Last | Aggregation::Count | Aggregation::Day
-        );
-        if !adds_up {
+        if !metric.adds_up() {
             return Err(QueryProblem::new(
                 format!("“{}”不是相加得合计的数，没有占比", metric.name),
                 "占比图用合计的指标；率用 样式: 条形",

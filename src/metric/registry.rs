@@ -161,6 +161,15 @@ impl Metric {
         }
     }
 
+    /// Whether the values of units add up to that of all, so that each has a share in it (占比).
+    #[must_use]
+    pub fn adds_up(&self) -> bool {
+        matches!(
+            self.aggregation,
+            Aggregation::Sum | Aggregation::Last | Aggregation::Count | Aggregation::Day
+        )
+    }
+
     /// Whether its values are computed from those of other metrics, so that nobody need report them.
     #[must_use]
     pub fn is_derived(&self) -> bool {

@@ -1,5 +1,6 @@
 //! What comes of a quotation: an answer, or what is wrong with it.
 
+use super::scene::Withheld;
 use crate::model::FigureOrigin;
 
 /// An answer.
@@ -63,3 +64,14 @@ impl QueryProblem {
 
 /// What stands where there is no number.
 pub const DASH: &str = "—";
+
+/// What is said where the numbers of an issue may not be told.
+pub(super) fn hidden(withheld: Withheld<'_>) -> QueryProblem {
+    QueryProblem::new(
+        format!(
+            "{}的数这一期不能引用：它只给一部分人看，或者已经撤回",
+            withheld.0.id
+        ),
+        "这一期也只给那些人看的，在 issue.yaml 里写上同样的密级、受众；否则不写这个比较",
+    )
+}

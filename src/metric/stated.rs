@@ -15,6 +15,8 @@ use super::{Direction, IssueFigures, MetricRegistry, words};
 pub struct StatedAmount {
     /// Where the number stands in the text, with its unit of measure.
     pub range: Range<usize>,
+    /// Where the name of the metric begins.
+    pub name: usize,
     /// The metric, as an index into the register.
     pub metric: usize,
     /// The number, in the metric's unit of measure.
@@ -75,10 +77,16 @@ pub fn stated(metrics: &MetricRegistry, text: &str) -> Vec<StatedAmount> {
             place += c.len_utf8();
             continue;
         };
+        let named = place;
         place += name.len();
         if let Some(amount) = amount_at(metrics, *metric, text, place) {
             place = amount.range.end;
-            found.push(amount);
+            if !is_of_longer_name(&text[..named]) {
+                found.push(StatedAmount {
+                    name: named,
+                    ..amount
+                });
+            }
         }
     }
     found
@@ -129,6 +137,7 @@ fn amount_at(
     }
     Some(StatedAmount {
         range: start..start + digits.len() + space + measure_length,
+        name: place,
         metric: index,
         number: typed,
         decimals: typed.scale(),
@@ -146,6 +155,9 @@ pub fn contradiction(
 ) -> Option<Contradiction> {
     // 分别: which number is whose is told by their order.
     if ["分别", "依次"].iter().any(|word| sentence.contains(word)) {
+        return None;
+    }
+    if is_of_another_time(scene, sentence) || is_of_a_part(scene, stated, sentence) {
         return None;
     }
     let metric = scene.metrics.get(stated.metric)?;
@@ -200,6 +212,62 @@ pub fn contradiction(
         quotation: metric.quoted(&rest),
         only_digits: says(value),
     })
+}
+
+/// Whether the words before a metric's name make another name of it: 区域性|要约书, 未|建会企业, 人均|金额.
+fn is_of_longer_name(before: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "性", "型", "类", "级", "未", "非", "不", "拟", "应", "人均", "户均", "平均", "以上",
+        "以下", "罚款", "其他", "其余", "部分", "重点", "专项", "新",
+    ];
+    WORDS.iter().any(|word| before.ends_with(word))
+}
+
+/// Whether the clause that ends `sentence` speaks of another time than the issue does: 去年, 上半年, another year or month.
+fn is_of_another_time(scene: &Scene<'_>, sentence: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "去年", "上年", "同期", "上月", "上季", "上期", "半年", "个月", "此前", "以往", "历年",
+    ];
+    let clause = last_clause(sentence);
+    let date = scene.now.date;
+    let number_before = |at: usize| -> Option<i64> {
+        let before = clause[..at].trim_end();
+        let digits = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        before[before.len() - digits..].parse().ok()
+    };
+    let is_other = |unit: char, own: &[i64]| {
+        let mut places = clause.match_indices(unit);
+        places.any(|(at, _)| number_before(at).is_some_and(|number| !own.contains(&number)))
+    };
+    let month = i64::from(date.month);
+    // What is said in July is often of June.
+    let months = [month, if month == 1 { 12 } else { month - 1 }];
+    WORDS.iter().any(|word| clause.contains(word))
+        || is_other('年', &[i64::from(date.year)])
+        || is_other('月', &months)
+}
+
+/// Whether the number is one of a part of the units, or of a body below one: 其中, 其余单位, 青禾县柳林镇.
+fn is_of_a_part(scene: &Scene<'_>, stated: &StatedAmount, sentence: &str) -> bool {
+    const PARTS: &[&str] = &["其中", "其余", "其他", "另外", "另有", "部分", "有的"];
+    const BELOW: &[&str] = &[
+        "镇", "乡", "街道", "公司", "社区", "村", "园区", "集团", "厂", "学校", "医院",
+    ];
+    let clause = last_clause(sentence);
+    let units = scene.units.units.iter();
+    let names = units.flat_map(|unit| std::iter::once(&unit.name).chain(&unit.other_names));
+    let ends = names.filter_map(|name| Some(clause.rfind(name.as_str())? + name.len()));
+    let behind_unit = ends.max().unwrap_or(0);
+    let name = (clause.len() + stated.name).saturating_sub(stated.range.start);
+    let between = clause.get(behind_unit..name).unwrap_or_default();
+    PARTS.iter().any(|word| clause.contains(word))
+        || BELOW.iter().any(|word| between.contains(word))
+}
+
+/// What stands behind the last comma or stop.
+fn last_clause(sentence: &str) -> &str {
+    let parted = sentence.rsplit(['，', '。', '；', ';', ',', '（', '(', '：']);
+    parted.into_iter().next().unwrap_or(sentence)
 }
 
 /// The unit that is named last in `sentence`, by any of its names.

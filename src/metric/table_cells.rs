@@ -134,6 +134,8 @@ pub(super) fn of_property(
             let light = thresholds.light_of(metric, decimals, &numbers).ok()?;
             Some(light.word().to_owned())
         }
+        // A rate is no part of a whole.
+        P::Share if !metric.adds_up() => None,
         P::Share => {
             let whole = scene.together(index, None).ok()?;
             let exact = match &row.units {

@@ -8,6 +8,7 @@ use crate::model::printed::ReviewMark;
 use crate::model::{Document, IssueId};
 use crate::source::remarks::UNWRITTEN;
 use crate::stage;
+use crate::stage::unit_extract::ExtractedUnit;
 use crate::zh::date::IssueDate;
 
 /// What to extract, and with what.
@@ -66,6 +67,8 @@ pub struct UnitExtract {
     pub pages: Option<u32>,
     /// The Word file.
     pub word: Vec<u8>,
+    /// What rows of tables say that name the unit as a part of something else and are not in it.
+    pub left_out: Vec<String>,
 }
 
 /// Makes the files for the units that are asked for. There is none where the issue has errors, which have been told.
@@ -86,10 +89,10 @@ pub fn extract(
         .ok_or_else(|| ExtractError::UnknownIssue(request.issue.to_owned()))?;
     let (whole, own) = assembly::assemble(sources, &plan, planned).finished();
     sink.append(own);
-    if whole.is_none() {
+    let Some(whole) = whole else {
         reporter.report(BuildEvent::Findings(&sink.into_sorted()));
         return Ok(None);
-    }
+    };
     let Some(series) = plan.series_of(planned) else {
         return Ok(None);
     };
@@ -119,7 +122,14 @@ pub fn extract(
         let name = name.unwrap_or_default();
         match stage::extract(sources, &plan, planned, &collected, unit) {
             Some(document) => match drawn(request, &document, mark.as_ref(), name, reporter)? {
-                Some(extract) => extracts.push(extract),
+                Some(extract) => {
+                    let own = ExtractedUnit::of(&series.units, unit);
+                    let left_out = own.map(|own| own.left_out(&whole));
+                    extracts.push(UnitExtract {
+                        left_out: left_out.unwrap_or_default(),
+                        ..extract
+                    });
+                }
                 None => return Ok(None),
             },
             None if request.unit.is_some() => {
@@ -156,5 +166,6 @@ fn drawn(
         pages: compiled.as_ref().map(|compiled| compiled.pages),
         pdf: compiled.map(|compiled| compiled.bytes),
         word,
+        left_out: Vec::new(),
     }))
 }

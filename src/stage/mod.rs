@@ -33,7 +33,7 @@ mod series_files;
 pub(crate) mod series_numbers;
 pub(crate) mod stated_amounts;
 mod times;
-mod unit_extract;
+pub(crate) mod unit_extract;
 mod wanted_units;
 mod whole_files;
 

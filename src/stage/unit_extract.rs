@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 use super::assemble::Assembled;
 use super::part::{AttachmentPart, AttachmentPartBody, Part};
 use crate::model::{
-    Cell, Document, DocumentNumbers, FileId, Imprint, Inline, Span, Spanned, Table, UnitRegistry,
-    column_places, plain_text,
+    Block, Cell, Document, DocumentNumbers, FileId, Imprint, Inline, Span, Spanned, Table,
+    UnitRegistry, column_places, plain_text,
 };
 use crate::source::Draft;
 
@@ -111,8 +111,42 @@ impl ExtractedUnit {
         let mut parts = text.split(['、', '，', ',', '；', '\n']);
         parts.any(|part| {
             let part = squeezed(part);
-            self.names.iter().any(|name| squeezed(name) == part)
+            // 青禾县（含高新区） is the unit as long as no other stands in the brackets.
+            let bare = part.split(['（', '(']).next().unwrap_or_default();
+            let is_bare = bare.len() < part.len() && !self.names_others(&part);
+            let is_name = |name: &String| {
+                let name = squeezed(name);
+                name == part || is_bare && name == bare
+            };
+            self.names.iter().any(is_name)
         })
+    }
+
+    /// The rows of tables of the whole issue that name the unit as a part of something else, 青禾县柳林镇, and are in no unit's extract: the cells that do.
+    #[must_use]
+    pub fn left_out(&self, document: &Document) -> Vec<String> {
+        const LONGEST: usize = 20;
+        let mut cells = Vec::new();
+        for block in document.blocks() {
+            let Block::Table(table) = block else {
+                continue;
+            };
+            for row in &table.rows {
+                let texts: Vec<String> = row.iter().map(|cell| plain_text(&cell.content)).collect();
+                let names = |text: &&String| {
+                    let is_short = text.chars().count() <= LONGEST;
+                    is_short && self.names.iter().any(|name| text.contains(name.as_str()))
+                };
+                if texts
+                    .iter()
+                    .any(|text| self.is_named(text) || self.names_others(text))
+                {
+                    continue;
+                }
+                cells.extend(texts.iter().find(names).cloned());
+            }
+        }
+        cells
     }
 
     /// Whether `text` names another unit.

@@ -192,7 +192,8 @@ fn counts_on(value: u32, rest: &str) -> bool {
     let end = rest.find(|c: char| !is_numeral(c)).unwrap_or(rest.len());
     let next = numeral_value(&rest[..end]).map(|(_, next)| next);
     let counted = [
-        "季度", "月", "号", "期", "级", "线", "类", "等", "批", "把手", "季", "年级", "、",
+        "季度", "月", "号", "期", "级", "线", "类", "等", "批", "把手", "季", "年级", "产业", "层",
+        "审", "、",
     ];
     next == value.checked_add(1) && counted.iter().any(|word| rest[end..].starts_with(word))
 }

@@ -391,8 +391,11 @@ fn after_any_edits_a_preview_is_as_one_begun_anew() {
             }
         }
     }
-    // Most of them are not read again.
-    assert!(assembled * 2 < all_issues, "{assembled} of {all_issues}");
+    // Many an edit concerns all of them; of the others most are not read again.
+    assert!(
+        assembled * 3 < all_issues * 2,
+        "{assembled} of {all_issues}"
+    );
 }
 
 #[test]

@@ -36,17 +36,22 @@ pub(super) fn read(reader: &mut FiguresReader<'_>, file: FileId, sheet: Option<&
     let mut rounded = Rounded::default();
     let mut since_subtotal: Vec<String> = Vec::new();
     let mut all: Vec<String> = Vec::new();
+    let mut totals: Vec<TotalRow<'_>> = Vec::new();
     for row in rows.iter().skip(layout.first_row) {
         let label = cell_text(row, layout.unit_column);
         let plain = squeezed(&label);
         if let Some(word) = layout.total_word(row, is_total) {
             let is_part = word.contains("小计");
-            let units = if is_part { &since_subtotal } else { &all };
-            // Their mean is not what they come to.
-            if !word.contains("平均") {
-                check_total(reader, &layout, row, units);
-            }
+            let above = if is_part { &since_subtotal } else { &all };
+            let above = above.clone();
             since_subtotal.clear();
+            totals.push(TotalRow {
+                row,
+                // Their mean is not what they come to.
+                is_sum: !word.contains("平均"),
+                above,
+                below: Vec::new(),
+            });
             continue;
         }
         let has_values = layout.columns.keys().any(|column| {
@@ -64,6 +69,16 @@ pub(super) fn read(reader: &mut FiguresReader<'_>, file: FileId, sheet: Option<&
             continue;
         }
         let Some(unit) = find_unit(reader, &label) else {
+            if let Some(above) = of_category(reader, &plain) {
+                since_subtotal.clear();
+                totals.push(TotalRow {
+                    row,
+                    is_sum: true,
+                    above,
+                    below: Vec::new(),
+                });
+                continue;
+            }
             // A line of notes, and a group's name over its units, have no numbers beside them.
             if has_values && !is_note(&plain) {
                 unknown_unit(reader, row, layout.unit_column, &label);
@@ -72,6 +87,9 @@ pub(super) fn read(reader: &mut FiguresReader<'_>, file: FileId, sheet: Option<&
         };
         let code = reader.units.units.get(unit).map(|unit| unit.code.clone());
         all.extend(code.clone());
+        if let Some(total) = totals.last_mut() {
+            total.below.extend(code.clone());
+        }
         since_subtotal.extend(code);
         for (column, taken) in &layout.columns {
             if let Some(cell) = row.cells.get(*column).filter(|cell| !cell.covered) {
@@ -81,6 +99,29 @@ pub(super) fn read(reader: &mut FiguresReader<'_>, file: FileId, sheet: Option<&
         }
     }
     rounded.say(reader);
+    for total in totals.iter().filter(|total| total.is_sum) {
+        check_total(reader, &layout, total, &all);
+    }
+}
+
+/// A row of totals, and the units that it may add up: those above it, or in a statistical table those below.
+struct TotalRow<'r> {
+    row: &'r RawRow,
+    is_sum: bool,
+    above: Vec<String>,
+    /// Up to the next row of totals.
+    below: Vec<String>,
+}
+
+/// The codes of the units of a category (类别) whose name a row has.
+fn of_category(reader: &FiguresReader<'_>, label: &str) -> Option<Vec<String>> {
+    let categories = reader.units.categories();
+    let category = categories
+        .iter()
+        .find(|group| squeezed(&group.name) == label)?;
+    let units = category.units.iter();
+    let units = units.filter_map(|unit| reader.units.units.get(*unit));
+    Some(units.map(|unit| unit.code.clone()).collect())
 }
 
 /// Takes down what a cell says of a unit, unless it may mean something else.
@@ -250,14 +291,24 @@ fn unknown_unit(reader: &mut FiguresReader<'_>, row: &RawRow, column: usize, lab
     reader.say(code::UNKNOWN_UNIT, span, message, &help);
 }
 
-/// Holds a row of totals against the sum of the units above it.
+/// Holds a row of totals against the sums of the units that it may be about; `all` are those of the table.
 fn check_total(
     reader: &mut FiguresReader<'_>,
     layout: &SheetLayout,
-    row: &RawRow,
-    units: &[String],
+    total: &TotalRow<'_>,
+    all: &[String],
 ) {
-    let codes: Vec<&str> = units.iter().map(String::as_str).collect();
+    let sums = [
+        ("上面", total.above.as_slice()),
+        ("下面", total.below.as_slice()),
+        ("表里", all),
+    ];
+    let sums: Vec<(&str, Vec<&str>)> = sums
+        .into_iter()
+        .filter(|(_, units)| !units.is_empty())
+        .map(|(whose, units)| (whose, units.iter().map(String::as_str).collect()))
+        .collect();
+    let row = total.row;
     for (column, taken) in &layout.columns {
         let Some(cell) = row.cells.get(*column).filter(|cell| !cell.covered) else {
             continue;
@@ -276,21 +327,26 @@ fn check_total(
             // 合计 under a column of days or of words says nothing.
             Ok(None) | Err(_) => None,
         };
-        let computed = together(reader.metrics, taken.metric, &reader.figures, Some(&codes));
-        let (Some(typed), Ok(computed)) = (typed, computed) else {
+        let computed = sums.iter().filter_map(|(whose, codes)| {
+            let sum = together(reader.metrics, taken.metric, &reader.figures, Some(codes));
+            Some((*whose, sum.ok()?))
+        });
+        let computed: Vec<(&str, _)> = computed.collect();
+        let (Some(typed), Some(&(whose, first))) = (typed, computed.first()) else {
             continue;
         };
         // A typed 95.1% stands for everything that is printed so.
         let digits = words::digits(typed).max(metric.decimals.unwrap_or(0));
-        if words::rounded(typed, digits) == words::rounded(computed, digits) {
+        let is_typed = |sum| words::rounded(typed, digits) == words::rounded(sum, digits);
+        if computed.iter().any(|(_, sum)| is_typed(*sum)) {
             continue;
         }
         let name = before(cell);
         let message = format!(
-            "{name}“{}”的合计写的是{}，上面各单位合起来是{}",
+            "{name}“{}”的合计写的是{}，{whose}各单位合起来是{}",
             metric.name,
             words::value(metric, typed, digits),
-            words::value(metric, computed, digits)
+            words::value(metric, first, digits)
         );
         let finding = Diagnostic::new(code::FIGURES_DISAGREE, cell.text.span, message);
         reader

@@ -100,11 +100,15 @@ impl Numberer<'_> {
     }
 }
 
-/// A number at the start of a heading in a form that is not taken off: 1.1 甲, 1-1 甲, 1）甲, 一，甲, ㈠甲, Ⅰ甲, A.甲, 廿二、甲.
+/// A number at the start of a heading in a form that is not taken off: 1.1 甲, 1-1 甲, 1）甲, 一，甲, ㈠甲, Ⅰ甲, A.甲, 廿二、甲, 一 甲, 一是甲, 壹、甲.
 fn odd_number(text: &str) -> Option<&str> {
     let first = text.chars().next()?;
     if ('㈠'..='㈩').contains(&first) || ('Ⅰ'..='Ⅻ').contains(&first) {
         return text.get(..first.len_utf8());
+    }
+    let formal = text.trim_start_matches(|c: char| "壹贰叁肆伍陆柒捌玖拾".contains(c));
+    if formal.len() < text.len() && formal.starts_with(['、', '.', '．', '：', '　', ' ']) {
+        return text.get(..text.len() - formal.len());
     }
     let letter = text.strip_prefix(|c: char| c.is_ascii_uppercase());
     if letter.is_some_and(|rest| rest.starts_with(['.', '、', '．', ')', '）'])) {
@@ -115,7 +119,7 @@ fn odd_number(text: &str) -> Option<&str> {
     let han_length = text.len() - han.len();
     if han_length > 0 {
         let is_twenty = text[..han_length].starts_with(['廿', '卅']);
-        let marked = han.starts_with(['，', ',', '：', ':', '）', ')']);
+        let marked = han.starts_with(['，', ',', '：', ':', '）', ')', ' ', '　', '是']);
         let is_odd = marked || is_twenty && han.starts_with(['、', '.', '．']);
         return is_odd.then_some(&text[..han_length]);
     }

@@ -213,13 +213,14 @@ pub fn signatures(node: Node<'_>, sink: &mut Sink) -> Vec<Spanned<String>> {
         .map(|line| take_off(line, Field::Signature, sink))
         .collect();
     for signature in &signatures {
-        let parted = signature.split(['、', '，', ',', '；', ';', '　']);
+        let parted = signature.split(['、', '，', ',', '；', ';', '　', ' ', '/', '／']);
         let names: Vec<&str> = parted
             .map(str::trim)
             .filter(|name| !name.is_empty())
             .collect();
         // A name may be spread: 人　事　处.
-        let are_names = names.len() > 1 && names.iter().all(|name| name.chars().count() > 2);
+        let is_name = |name: &&str| name.chars().count() > 2 && !name.is_ascii();
+        let are_names = names.len() > 1 && names.iter().all(is_name);
         // Of a list in brackets with a Chinese comma that has been said.
         if !are_names || (node.is_flow_list() && signature.contains('，')) {
             continue;

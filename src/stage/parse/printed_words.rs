@@ -93,14 +93,17 @@ pub fn take_off(typed: Spanned<String>, field: Field, sink: &mut Sink) -> Spanne
             }
             _ => format!("只写“{rest}”"),
         };
-        sink.push(
-            Diagnostic::new(
-                code::PRINTED_WORD,
-                typed.span,
-                format!("“{off}”由程序印上，手写的已去掉"),
-            )
-            .help(help),
-        );
+        // 标题： and 来源： are the names of keys, which nobody reads on paper.
+        let is_key = off.contains(['：', ':'])
+            && matches!(
+                field,
+                Field::Title | Field::Column | Field::Source | Field::Subtitle | Field::Signature
+            );
+        let message = match is_key {
+            true => format!("“{off}”不印，已去掉"),
+            false => format!("“{off}”由程序印上，手写的已去掉"),
+        };
+        sink.push(Diagnostic::new(code::PRINTED_WORD, typed.span, message).help(help));
     }
     Spanned::new(rest.to_owned(), typed.span)
 }
