@@ -59,7 +59,8 @@ pub fn front_matter(text: &str) -> Option<String> {
 pub fn markdown(text: &str) -> Option<String> {
     let mut sink = Sink::default();
     let mut targets = AnyTargets::default();
-    let line_ends = match text.starts_with(' ') {
+    // Both ways to read line ends, told by the text itself so that a case can be tried again.
+    let line_ends = match text.starts_with(' ') || text.len() % 3 == 1 {
         true => LineEnds::Joined,
         false => LineEnds::Paragraph,
     };
