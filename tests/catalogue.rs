@@ -16,7 +16,7 @@ use std::io::Cursor;
 use std::sync::Arc;
 use std::time::Instant;
 
-use crate::support::project::Project;
+use crate::support::project::{Project, is_of_manifest};
 use calamine::{Data, Reader, Xlsx};
 use jianbao::model::{
     Amendment, AmendmentKind, Audience, Document, Entry, IssueId, PdfFacts, Series, Signer, Site,
@@ -25,6 +25,7 @@ use jianbao::render::html::{self, IssueLinks, Templates};
 use jianbao::zh::date::IssueDate;
 use jianbao::{archive, catalogue};
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 
 const ATOM: &str = "http://www.w3.org/2005/Atom";
 const SITEMAP: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
@@ -143,7 +144,7 @@ fn every_field_of_an_issue_is_in_the_index() {
     let document = full();
     let files = files_of(&samples::site(), &samples::series(), &[entry(&document)]);
     let index: Value = serde_json::from_slice(&files["index.json"]).expect("JSON");
-    assert_eq!(index["format"], 1);
+    assert_eq!(index["format"], 2);
     assert_eq!(index["site"]["name"], "云汀市总工会简报资料库");
     assert_eq!(index["site"]["count"], 1);
     assert_eq!(index["site"]["updated"], "2026-09-01");
@@ -151,6 +152,25 @@ fn every_field_of_an_issue_is_in_the_index() {
     assert_eq!(index["series"][1]["genre"], "简报");
     assert_eq!(index["series"][1]["feed"], "jianbao/feed.xml");
     assert_eq!(index["series"][0].get("feed"), None, "no issue, no feed");
+    let of_year = &files["index-2026.json"];
+    let digest = Sha256::digest(of_year);
+    let sha256: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+    assert_eq!(
+        index["years"],
+        json!([{
+            "year": 2026,
+            "count": 1,
+            "series": ["jianbao"],
+            "href": "index-2026.json",
+            "bytes": of_year.len(),
+            "sha256": sha256,
+        }])
+    );
+    let of_year: Value = serde_json::from_slice(of_year).expect("JSON");
+    assert_eq!(
+        (&of_year["format"], &of_year["year"]),
+        (&json!(2), &json!(2026))
+    );
     let expected = json!({
         "id": "jianbao/2026/7",
         "index_number": "YT0012/2026-00017",
@@ -180,7 +200,7 @@ fn every_field_of_an_issue_is_in_the_index() {
              "file": {"href": "jianbao/2026/7/files/biao.xlsx", "name": "甲乙", "bytes": 5000}},
         ],
         "abstract": "编辑写的概述。",
-        "characters": index["issues"][0]["characters"],
+        "characters": of_year["issues"][0]["characters"],
         "audience": "internal",
         "validity": "superseded",
         "amendments": [
@@ -192,7 +212,7 @@ fn every_field_of_an_issue_is_in_the_index() {
         "data": "jianbao/2026/7/issue.json",
         "pdf": {"href": "jianbao/2026/7/jianbao-2026-7.pdf", "pages": 9, "bytes": 312_000, "sha256": sum()},
     });
-    assert_eq!(index["issues"][0], expected);
+    assert_eq!(of_year["issues"][0], expected);
     assert!(expected["characters"].as_u64() > Some(50));
     assert_eq!(
         text(&files, "SHA256SUMS"),
@@ -282,29 +302,37 @@ fn the_file_of_an_issue_has_its_whole_text() {
 #[test]
 fn the_newest_come_first_and_each_stands_on_a_line() {
     let files = sample_files(&samples::site());
-    let json = text(&files, "index.json");
-    let index: Value = serde_json::from_str(json).expect("JSON");
-    let dates: Vec<&str> = index["issues"]
-        .as_array()
-        .unwrap()
+    let index: Value = serde_json::from_str(text(&files, "index.json")).expect("JSON");
+    let years = index["years"].as_array().unwrap().iter();
+    let years: Vec<&str> = years
+        .map(|year| text(&files, year["href"].as_str().unwrap()))
+        .collect();
+    assert!(years.len() > 1);
+    let of_years = years
         .iter()
+        .map(|json| serde_json::from_str(json).expect("JSON"));
+    let of_years: Vec<Value> = of_years.collect();
+    for (year, said) in of_years.iter().zip(index["years"].as_array().unwrap()) {
+        assert_eq!(year["year"], said["year"]);
+        assert_eq!(year["issues"].as_array().unwrap().len(), said["count"]);
+    }
+    let dates: Vec<&str> = of_years
+        .iter()
+        .flat_map(|year| year["issues"].as_array().unwrap())
         .map(|issue| issue["date"].as_str().unwrap())
         .collect();
     let mut sorted = dates.clone();
     sorted.sort_unstable_by(|a, b| b.cmp(a));
     assert_eq!(dates, sorted);
     assert_eq!(dates.len(), samples::documents().len());
-    for line in json.lines().filter(|line| line.starts_with("{\"id\"")) {
+    let lines = years.iter().flat_map(|json| json.lines());
+    let lines: Vec<&str> = lines.filter(|line| line.starts_with("{\"id\"")).collect();
+    for line in &lines {
         let issue: Value =
             serde_json::from_str(line.trim_end_matches(',')).expect("an issue a line");
         assert!(issue["title"].is_string());
     }
-    assert_eq!(
-        json.lines()
-            .filter(|line| line.starts_with("{\"id\""))
-            .count(),
-        dates.len()
-    );
+    assert_eq!(lines.len(), dates.len());
 }
 
 #[test]
@@ -688,7 +716,7 @@ fn hostile_text_is_inert_and_every_file_whole() {
             shown.replace("\r\n", "\n")
         );
         roxmltree::Document::parse(text(&files, "sitemap.xml")).expect("XML");
-        let index: Value = serde_json::from_slice(&files["index.json"]).expect("JSON");
+        let index: Value = serde_json::from_slice(&files["index-2026.json"]).expect("JSON");
         assert_eq!(index["issues"][0]["subtitle"], *shown);
         let whole: Value = serde_json::from_slice(&issue.bytes).expect("JSON");
         assert_eq!(whole["text"]["body"][0]["text"], *shown);
@@ -813,7 +841,7 @@ fn shared(project: &Project) -> BTreeMap<String, Vec<u8>> {
             path.matches('/').count() < 2
                 && !path.ends_with(".html")
                 && !path.starts_with("assets/")
-                && path != "manifest.json"
+                && !is_of_manifest(path)
                 && !path.starts_with("search/")
         })
         .collect()
@@ -835,10 +863,11 @@ fn an_issue_that_is_not_built_stays_in_every_file() {
             "catalogue.csv",
             "catalogue.xlsx",
             "feed.xml",
+            "index-2026.json",
             "index.json"
         ]
     );
-    let index: Value = serde_json::from_slice(&all["index.json"]).expect("JSON");
+    let index: Value = serde_json::from_slice(&all["index-2026.json"]).expect("JSON");
     assert_eq!(index["issues"].as_array().unwrap().len(), 3);
     assert_eq!(index["issues"][0]["abstract"], "第三期的正文。");
     for issue in index["issues"].as_array().unwrap() {
@@ -877,7 +906,7 @@ fn an_issue_that_is_not_built_stays_in_every_file() {
     project.run(&["build", "--no-pdf"]);
     let after = shared(&project);
     assert!(!project.has("output/a/2026/2/issue.json"));
-    for path in ["a/feed.xml", "catalogue.csv", "feed.xml", "index.json"] {
+    for path in ["a/feed.xml", "catalogue.csv", "feed.xml", "index-2026.json"] {
         assert!(
             !String::from_utf8_lossy(&after[path]).contains("a/2026/2/") || path == "a/feed.xml",
             "{path}"
@@ -909,5 +938,6 @@ fn ten_thousand_issues() {
     for (path, bytes) in &files {
         println!("{path}: {} kB", bytes.len() / 1000);
     }
-    assert!(files["index.json"].len() < 40_000_000);
+    assert!(files["index.json"].len() < 100_000);
+    assert!(files["index-1980.json"].len() < 1_000_000);
 }

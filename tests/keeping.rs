@@ -117,7 +117,8 @@ fn nothing_of_an_internal_issue_is_in_a_public_site() {
     // The manifest writes an issue's place in parts.
     assert!(
         !project
-            .text("output/manifest.json")
+            .manifest("output")
+            .to_string()
             .contains("\"folder\":\"2\"")
     );
     assert_eq!(faults(&project), Vec::<String>::new());

@@ -20,7 +20,7 @@ use crate::support::project::{Project, files};
 fn times(folder: &Path) -> BTreeMap<String, SystemTime> {
     files(folder)
         .into_iter()
-        .filter(|path| !project::BESIDE_THE_SITE.contains(&path.as_str()))
+        .filter(|path| !project::is_beside_the_site(path))
         .map(|path| {
             let time = folder.join(&path).metadata().unwrap().modified().unwrap();
             (path, time)
@@ -148,8 +148,9 @@ fn a_second_build_writes_nothing() {
     let after = times(&project.path("output"));
     let changed: Vec<&String> = before
         .keys()
-        // The parts of the search's index are named after what they hold.
-        .filter(|path| !path.starts_with("search/") && before[*path] != after[*path])
+        // The parts of the search's index and of the manifest are named after what they hold.
+        .filter(|path| !path.starts_with("search/") && !path.starts_with("manifest/"))
+        .filter(|path| before[*path] != after[*path])
         .collect();
     assert_eq!(
         changed,
@@ -164,6 +165,7 @@ fn a_second_build_writes_nothing() {
             "catalogue.csv",
             "catalogue.xlsx",
             "feed.xml",
+            "index-2026.json",
             "index.json",
             "manifest.json"
         ]
@@ -348,8 +350,10 @@ fn a_folder_that_is_not_ours_is_refused_and_untouched() {
 fn a_manifest_that_is_not_ours_is_refused() {
     for manifest in [
         "{}",
-        "{\"generator\":\"jianbao\",\"format\":2,\"issues\":{},\"files\":[]}",
+        "{\"generator\":\"jianbao\",\"format\":3,\"issues\":{},\"files\":[]}",
         "{\"generator\":\"hugo\",\"format\":1,\"issues\":{},\"files\":[]}",
+        "{\"generator\":\"jianbao\",\"format\":3,\"archive\":\"\",\"audience\":null,\"parts\":{},\"files\":{}}",
+        "{\"generator\":\"hugo\",\"format\":2,\"archive\":\"\",\"audience\":null,\"parts\":{},\"files\":{}}",
         "{\"name\":\"别的网站\"}",
     ] {
         let project = Project::new();
@@ -384,13 +388,10 @@ fn a_manifest_cannot_lead_out_of_the_folder() {
     let project = Project::new();
     project.pages().expect(0);
     project.put("甲.txt", "甲");
-    let manifest = project.text("output/manifest.json");
-    let entry = "\"files\":[";
-    assert!(manifest.contains(entry));
-    project.put(
-        "output/manifest.json",
-        manifest.replace(entry, "\"files\":[\"../甲.txt\","),
-    );
+    let mut manifest = project.manifest("output");
+    let files = manifest["files"].as_array_mut().unwrap();
+    files.push("../甲.txt".into());
+    project.put("output/manifest.json", manifest.to_string());
     project.pages();
     assert!(project.has("甲.txt"));
 }
@@ -414,7 +415,8 @@ fn what_is_removed_from_the_content_is_removed_from_the_site() {
     project.remove("content/a/2025");
     let run = project.pages().expect(0);
     let after = project.output();
-    let removed = before.keys().filter(|path| !after.contains_key(*path));
+    let removed = before.keys().filter(|path| !project::is_of_manifest(path));
+    let removed = removed.filter(|path| !after.contains_key(*path));
     let removed = format!("移除 {} 个", removed.count());
     assert!(run.stdout.contains(&removed), "{}", run.stdout);
     assert!(!project.has("output/a/2026/2/index.html") && !project.has("output/a/2026/2/files"));
@@ -532,8 +534,8 @@ fn a_part_of_the_archive_leaves_everything_else() {
                 project.run(args).expect(0);
             }
             let mut files = project.output();
-            // The parts of the search's index are named after what they hold.
-            files.retain(|path, _| !path.starts_with("search/"));
+            // The parts of the search's index and of the manifest are named after what they hold.
+            files.retain(|path, _| !path.starts_with("search/") && !path.starts_with("manifest/"));
             files
         });
         assert_eq!(faults(&project.path("output")), Vec::<String>::new());

@@ -137,7 +137,7 @@ struct PdfData<'a> {
 }
 
 impl<'a> IssueData<'a> {
-    /// As `index.json` says it: addresses are relative to the root of the site.
+    /// As the index says it: addresses are relative to the root of the site.
     pub fn in_index(site: &'a Site, issue: CataloguedIssue<'a>) -> Self {
         let Entry {
             summary,

@@ -4,13 +4,15 @@ use serde::Serialize;
 
 use super::data::{FILE, IssueData};
 use super::error::CatalogueError;
-use super::index::FORMAT;
 use super::text::{Text, texts};
 use super::tree::{TreeNode, nodes};
 use crate::model::{
     Attachment, AttachmentBody, Document, Format, IssueSummary, OutputFile, PdfFacts, Site,
 };
 use crate::site::Route;
+
+/// The version of the format; a field may be added without a new one.
+const FORMAT: u32 = 1;
 
 #[derive(Serialize)]
 struct WholeIssue<'a> {

@@ -46,9 +46,10 @@ pub fn files(
     // The workbook takes as long as all the others.
     let (workbook, others) = rayon::join(
         || xlsx::file(&catalogue),
-        || -> Result<_, CatalogueError> { Ok([index::file(&catalogue)?, csv::file(&catalogue)?]) },
+        || -> Result<_, CatalogueError> { Ok((index::files(&catalogue)?, csv::file(&catalogue)?)) },
     );
-    let mut files = Vec::from(others?);
+    let (mut files, table) = others?;
+    files.push(table);
     files.push(workbook?);
     files.push(checksums::file(&catalogue));
     files.extend(feed::files(&catalogue)?);

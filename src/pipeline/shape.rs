@@ -8,7 +8,7 @@ use crate::model::is_table_file;
 use crate::publish::Shape;
 use crate::render::html::{self, Templates};
 use crate::search::is_of_index;
-use crate::site::Route;
+use crate::site::{RootFile, Route};
 use crate::stage::parse::path::is_copied_to;
 
 /// Calls `use_it` with the shape of the sites that are drawn with `templates`.
@@ -28,6 +28,8 @@ fn is_written(route: &Route, assets: &BTreeSet<String>) -> bool {
         }
         Route::SearchFile(name) => is_of_index(name),
         Route::Asset(_) => assets.contains(&route.path()),
+        // Whoever writes a manifest writes over the main file and removes the parts of others.
+        Route::File(RootFile::Manifest) | Route::ManifestPart(_) => false,
         Route::Home
         | Route::Series(..)
         | Route::Issue(_)
@@ -39,6 +41,7 @@ fn is_written(route: &Route, assets: &BTreeSet<String>) -> bool {
         | Route::Feed(_)
         | Route::SubjectFeed(..)
         | Route::Sitemap(_)
+        | Route::IndexOfYear(_)
         | Route::File(_)
         | Route::NotFound => true,
     }

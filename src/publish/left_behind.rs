@@ -7,6 +7,7 @@ use super::PublishError;
 use super::beating::BEATING;
 use super::journal::JOURNAL;
 use super::lock::LOCK;
+use super::manifest::COPIES;
 use super::staged::TEMPORARY;
 
 /// Files that may lie in a folder that is otherwise empty.
@@ -20,7 +21,9 @@ pub(super) fn is_empty(root: &Path) -> Result<bool, PublishError> {
         let entry = entry.map_err(PublishError::io("读取", root))?;
         let name = entry.file_name();
         let name = name.to_string_lossy();
-        if !PLACEHOLDERS.contains(&&*name) && !name.starts_with(TEMPORARY) {
+        // Parts that no main file names say nothing.
+        let is_ours = PLACEHOLDERS.contains(&&*name) || name == COPIES;
+        if !is_ours && !name.starts_with(TEMPORARY) {
             return Ok(false);
         }
     }

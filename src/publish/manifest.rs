@@ -1,4 +1,4 @@
-//! `manifest.json`: what the folder holds and from which input each PDF was made.
+//! The manifest: what the folder holds and from which input each PDF was made.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -7,25 +7,20 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::PublishError;
 use crate::model::{Audience, IssueId, IssueSummary, PdfFacts};
 use crate::site::RootFile;
 use crate::zh::date::IssueDate;
 
 /// The contents of a site folder.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Manifest {
-    /// Always `jianbao`: tells our folders from others.
-    pub(super) generator: String,
-    /// The version of this format.
-    pub(super) format: u32,
     /// The name of the archive (名称); empty before a first build has come to its end.
     pub archive: String,
     /// For whom the site was made; none in the manifest of a program that did not ask, whose sites showed everything.
     pub audience: Option<Audience>,
     /// The issues by their path.
     pub issues: BTreeMap<String, IssueRecord>,
-    /// Every file of the site but the manifest, as paths with forward slashes.
+    /// Every file of the site but those of the manifest, as paths with forward slashes.
     pub files: BTreeSet<String>,
     /// A short checksum of each of these files, for whoever holds a copy of the site against it; none in the manifest of a program that did not know them.
     pub checksums: BTreeMap<String, String>,
@@ -93,26 +88,14 @@ impl PdfRecord {
     }
 }
 
-/// The name of the file.
+/// The name of the main file.
 pub(super) const MANIFEST: &str = RootFile::Manifest.name();
 
-pub(super) const GENERATOR: &str = "jianbao";
-pub(super) const FORMAT: u32 = 1;
+/// The copy of the main file; it begins with a dot, so that no web server of ours hands it out.
+pub(super) const COPY: &str = ".jianbao.manifest";
 
-impl Default for Manifest {
-    fn default() -> Self {
-        Self {
-            generator: GENERATOR.to_owned(),
-            format: FORMAT,
-            archive: String::new(),
-            audience: None,
-            issues: BTreeMap::new(),
-            files: BTreeSet::new(),
-            checksums: BTreeMap::new(),
-            made_from: BTreeMap::new(),
-        }
-    }
-}
+/// The folder with the copies of the parts; as [`COPY`].
+pub(super) const COPIES: &str = ".jianbao.parts";
 
 impl Manifest {
     /// The record of an issue.
@@ -146,15 +129,4 @@ pub(super) fn read_regular(path: &Path) -> std::io::Result<Vec<u8>> {
         std::io::ErrorKind::InvalidInput,
         "不是普通文件",
     ))
-}
-
-/// The manifest at `path`; none where there is no such file.
-pub(super) fn read_manifest(path: &Path) -> Result<Option<Manifest>, PublishError> {
-    match read_regular(path) {
-        Ok(json) => Manifest::parse(&json)
-            .map(Some)
-            .ok_or_else(|| PublishError::BadManifest(path.to_owned())),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(PublishError::io("读取", path)(error)),
-    }
 }

@@ -1,12 +1,12 @@
-//! A manifest that is gone, empty or half: known again by its copy, or by what lies in the folder.
+//! A manifest of which a file is gone, empty or half: known again by its copy, or by what lies in the folder.
 
 use std::fs;
 use std::path::Path;
 
 use super::PublishError;
+use super::divided::{self, FoundManifest, ManifestPlace};
 use super::lock::LOCK;
-use super::manifest::Manifest;
-use super::manifest::{MANIFEST, read_manifest, read_regular};
+use super::manifest::{MANIFEST, read_regular};
 use crate::site::{RootFile, Route};
 
 /// By what the files of ours are known where nothing names them.
@@ -18,18 +18,15 @@ pub struct Shape<'a> {
     pub is_written: &'a dyn Fn(&Route) -> bool,
 }
 
-/// A copy of the manifest; it begins with a dot, so that no web server of ours hands it out.
-pub(super) const COPY: &str = ".jianbao.manifest";
-
 /// What the folder holds, as far as it is known.
 #[derive(Debug)]
 pub(super) enum FolderState {
     /// The manifest says so.
-    Surely(Manifest),
-    /// The copy of the manifest says so.
-    ByCopy(Manifest),
+    Surely(FoundManifest),
+    /// The copy of the manifest, or of one of its parts, says so.
+    ByCopy(FoundManifest),
     /// Nothing says so; the manifest names the files that have the shape of ours.
-    ByShape(Manifest),
+    ByShape(FoundManifest),
     /// There is nothing that would be ours.
     Nothing,
 }
@@ -41,22 +38,25 @@ pub(super) enum FolderState {
 #[allow(clippy::disallowed_methods, reason = "the one writer")]
 pub(super) fn read(root: &Path, shape: Shape<'_>) -> Result<FolderState, PublishError> {
     let path = root.join(MANIFEST);
-    let refused = match read_manifest(&path) {
-        Ok(Some(manifest)) => return Ok(FolderState::Surely(manifest)),
+    let refused = match divided::read(root, ManifestPlace::Site) {
+        Ok(Some(found)) if found.parts.are_whole => return Ok(FolderState::Surely(found)),
+        Ok(Some(found)) => return Ok(FolderState::ByCopy(found)),
         Ok(None) => None,
         // A whole text of somebody else's is no manifest of ours that broke.
-        Err(error @ PublishError::BadManifest(_)) if is_broken(&path) => Some(error),
+        Err(PublishError::BadManifest(at)) if at != path || is_broken(&at) => {
+            Some(PublishError::BadManifest(at))
+        }
         Err(error) => return Err(error),
     };
-    if let Ok(Some(manifest)) = read_manifest(&root.join(COPY)) {
-        return Ok(FolderState::ByCopy(manifest));
+    if let Ok(Some(found)) = divided::read(root, ManifestPlace::Copy) {
+        return Ok(FolderState::ByCopy(found));
     }
     if is_ours(root, shape) {
         let files = shaped(root, shape);
         if !files.is_empty() {
-            let mut manifest = Manifest::default();
-            manifest.files.extend(files);
-            return Ok(FolderState::ByShape(manifest));
+            let mut found = FoundManifest::default();
+            found.manifest.files.extend(files);
+            return Ok(FolderState::ByShape(found));
         }
     }
     refused.map_or(Ok(FolderState::Nothing), Err)

@@ -6,6 +6,7 @@
 
 mod beating;
 mod checksum;
+mod divided;
 mod error;
 mod filed_folder;
 mod found;
@@ -13,6 +14,7 @@ mod held;
 mod holder;
 mod journal;
 mod left_behind;
+mod line_json;
 mod lock;
 mod manifest;
 mod manifest_json;

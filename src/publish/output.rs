@@ -7,11 +7,12 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::checksum::{checksum, checksum_of};
+use super::divided::{self, FoundManifest, ManifestParts};
 use super::journal::{JOURNAL, Journal};
 use super::left_behind::{is_empty, remove_empty_folders, remove_left_behind, sweep};
 use super::lock::{FolderLock, LOCK};
-use super::manifest::{MANIFEST, stays_below};
-use super::mend::{self, COPY, FolderState, Shape};
+use super::manifest::stays_below;
+use super::mend::{self, FolderState, Shape};
 use super::staged::{HeldFile, Staged, Turn, placing};
 use super::standing::{SiteStamps, site_stamps};
 use super::write;
@@ -23,9 +24,11 @@ use crate::site::Route;
 #[derive(Debug)]
 pub struct Output {
     pub(super) root: PathBuf,
-    /// HeldFile until the build ends, so that builds of one folder follow one another.
+    /// Held until the build ends, so that builds of one folder follow one another.
     lock: FolderLock,
     pub(super) old: Manifest,
+    /// The parts of `old` as they stand on the disk.
+    parts: ManifestParts,
     pub(super) new: Manifest,
     journal: Journal,
     /// Whether the build before this one did not come to its end.
@@ -73,7 +76,6 @@ impl Output {
         waiting: &dyn Fn(&str),
     ) -> Result<Self, PublishError> {
         fs::create_dir_all(root).map_err(PublishError::io("新建文件夹", root))?;
-        let manifest_path = root.join(MANIFEST);
         // Looked at before the lock is made: a folder that is not ours gets no file of ours. One that has our lock is looked at once.
         if !root.join(LOCK).is_file()
             && matches!(mend::read(root, shape)?, FolderState::Nothing)
@@ -83,29 +85,33 @@ impl Output {
         }
         let lock = FolderLock::take(root, waiting)?;
         remove_left_behind(root);
-        let (mut old, mended) = match mend::read(root, shape)? {
-            FolderState::Surely(manifest) => (manifest, None),
-            FolderState::ByCopy(manifest) => (manifest, Some(Mended::ByCopy)),
-            FolderState::ByShape(manifest) => {
-                let files = manifest.files.len();
-                (manifest, Some(Mended::ByShape(files)))
+        let (found, mended) = match mend::read(root, shape)? {
+            FolderState::Surely(found) => (found, None),
+            FolderState::ByCopy(found) => (found, Some(Mended::ByCopy)),
+            FolderState::ByShape(found) => {
+                let files = found.manifest.files.len();
+                (found, Some(Mended::ByShape(files)))
             }
             FolderState::Nothing if !is_empty(root)? => {
                 return Err(PublishError::NotOurs(root.to_owned()));
             }
             FolderState::Nothing => {
                 // Written before anything else, so that a folder whose first build is killed is still known as ours.
-                let empty = Manifest::default();
-                write::write(&manifest_path, &empty.to_json())?;
-                (empty, None)
+                divided::write_empty(root)?;
+                (FoundManifest::default(), None)
             }
         };
+        let FoundManifest {
+            manifest: mut old,
+            mut parts,
+        } = found;
         let journal_path = root.join(JOURNAL);
         let opened = Journal::open(root).map_err(PublishError::io("读取", &journal_path));
         let (journal, left) = opened?;
         let interrupted = left.is_some();
         if let Some(left) = left {
             let files = left.files.into_iter().filter(|path| stays_below(path));
+            let files = files.inspect(|path| parts.forget(path));
             old.files.extend(files);
             // What was made for those inside is not for everybody only because the manifest is older.
             if left.audience == Some(Audience::Internal) || old.audience.is_none() {
@@ -117,6 +123,7 @@ impl Output {
             root: root.to_owned(),
             lock,
             old,
+            parts,
             new: Manifest::default(),
             journal,
             interrupted,
@@ -161,6 +168,7 @@ impl Output {
     /// Removes the file at `path` with this build, whoever put it there.
     pub fn discard(&mut self, path: &str) {
         self.old.files.insert(path.to_owned());
+        self.parts.forget(path);
     }
 
     /// Says when what is written from now on is put at its place.
@@ -248,15 +256,7 @@ impl Output {
         self.journal
             .sync()
             .map_err(PublishError::io("写入", &journal))?;
-        let manifest = self.root.join(MANIFEST);
-        let copy = self.root.join(COPY);
-        let json = self.new.to_json();
-        let (own, other) = rayon::join(
-            || write::stage(&manifest, &json, true),
-            || write::stage(&copy, &json, true),
-        );
-        let last = [own?, other?];
-        drop(json);
+        let last = divided::stage(&self.root, &self.new, &self.old, &self.parts)?;
         if !self.lock.is_held() {
             return Err(PublishError::Lost(self.root));
         }
@@ -284,9 +284,7 @@ impl Output {
             }
             remove_empty_folders(&self.root, &target);
         }
-        for staged in last.into_iter().flatten() {
-            staged.put()?;
-        }
+        last.put(&self.root)?;
         self.journal
             .close()
             .map_err(PublishError::io("删除", &journal))?;

@@ -3,8 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::Manifest;
-use crate::site::RootFile;
+use super::divided::has_manifest;
 
 /// The site in whose folder `folder` lies, if it lies in one: `output`, or any folder above it that holds a manifest of ours.
 /// Links on the way are followed, as a browser or a web server would.
@@ -18,10 +17,7 @@ pub fn holds_site(folder: &Path, output: &Path) -> Option<PathBuf> {
     }
     folder
         .ancestors()
-        .find(|ancestor| {
-            fs::read(ancestor.join(RootFile::Manifest.name()))
-                .is_ok_and(|json| Manifest::parse(&json).is_some())
-        })
+        .find(|ancestor| has_manifest(ancestor))
         .map(Path::to_owned)
 }
 

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::PublishError;
-use super::manifest::{MANIFEST, Manifest, read_manifest};
+use super::divided::read_manifest;
+use super::manifest::Manifest;
 use crate::model::IssueId;
 use crate::zh::date::IssueDate;
 
@@ -13,7 +14,7 @@ use crate::zh::date::IssueDate;
 /// # Errors
 /// A manifest that cannot be read.
 pub fn site_manifest(root: &Path) -> Result<Option<Manifest>, PublishError> {
-    read_manifest(&root.join(MANIFEST))
+    read_manifest(root)
 }
 
 /// The issues that the site in the folder `root` knows as issued, with the day of each; none where it holds no site.
@@ -21,7 +22,7 @@ pub fn site_manifest(root: &Path) -> Result<Option<Manifest>, PublishError> {
 /// # Errors
 /// A manifest that cannot be read.
 pub fn site_issued(root: &Path) -> Result<BTreeMap<IssueId, IssueDate>, PublishError> {
-    let manifest = read_manifest(&root.join(MANIFEST))?.unwrap_or_default();
+    let manifest = read_manifest(root)?.unwrap_or_default();
     let issued = manifest.issues.values().filter_map(|record| {
         let first = record.acts.first()?;
         Some((record.summary.id.clone(), first.date))

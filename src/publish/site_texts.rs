@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use super::PublishError;
-use super::manifest::{MANIFEST, read_manifest};
+use super::divided::read_manifest;
 use crate::model::IssueId;
 use crate::site::Route;
 
@@ -23,7 +23,7 @@ pub struct SiteText {
 /// A manifest or a text that cannot be read.
 #[allow(clippy::disallowed_methods, reason = "the one writer")]
 pub fn site_texts(root: &Path) -> Result<Option<BTreeMap<IssueId, SiteText>>, PublishError> {
-    let Some(manifest) = read_manifest(&root.join(MANIFEST))? else {
+    let Some(manifest) = read_manifest(root)? else {
         return Ok(None);
     };
     let mut texts = BTreeMap::new();

@@ -1,15 +1,16 @@
 //! Holds a copy of a site against its manifest: whether every file is there and as it was written, and whether a PDF is the one that was issued.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
 use super::checksum::checksum;
+use super::divided::{self, ManifestPlace, read_manifest};
 use super::journal::JOURNAL;
 use super::left_behind::PLACEHOLDERS;
-use super::manifest::{MANIFEST, read_manifest, read_regular, stays_below};
-use super::mend::COPY;
+use super::manifest::{COPIES, COPY, MANIFEST, read_regular, stays_below};
 use super::page_links::page_links;
 use super::{IssueRecord, Manifest, PublishError};
 use crate::model::IssueId;
@@ -68,9 +69,10 @@ pub struct KnownPdf {
 /// A manifest, or a folder, that cannot be read.
 #[allow(clippy::disallowed_methods, reason = "the one writer")]
 pub fn verify(root: &Path) -> Result<Option<Verification>, PublishError> {
-    let Some(manifest) = read_manifest(&root.join(MANIFEST))? else {
+    let Some(known) = divided::read(root, ManifestPlace::Site)? else {
         return Ok(None);
     };
+    let manifest = known.manifest;
     let mut found = Verification {
         files: manifest.files.len(),
         interrupted: root.join(JOURNAL).exists(),
@@ -97,21 +99,45 @@ pub fn verify(root: &Path) -> Result<Option<Verification>, PublishError> {
             found.flaws.push(Flaw::NotIssued(path));
         }
     }
-    if let Some(copy) = read_regular(&root.join(COPY))
-        .ok()
-        .filter(|copy| !copy.is_empty())
-        && read_regular(&root.join(MANIFEST)).ok().as_ref() != Some(&copy)
-    {
-        found.flaws.push(Flaw::Changed(COPY.to_owned()));
-    }
-    found.flaws.extend(added(root, &manifest)?);
+    let parts: Vec<&String> = known.parts.names.values().collect();
+    found.flaws.extend(of_manifest(root, &parts));
+    found.flaws.extend(added(root, &manifest, &parts)?);
     found.flaws.sort();
     Ok(Some(found))
 }
 
+/// What is wrong with the files of the manifest itself, whose parts have these names. A copy of the site without what is hidden has no copy of the manifest.
+fn of_manifest(root: &Path, parts: &[&String]) -> Vec<Flaw> {
+    let mut found = Vec::new();
+    let copy = read_regular(&root.join(COPY)).unwrap_or_default();
+    if !copy.is_empty() && read_regular(&root.join(MANIFEST)).ok().as_ref() != Some(&copy) {
+        found.push(Flaw::Changed(COPY.to_owned()));
+    }
+    for place in ManifestPlace::ALL {
+        if place == ManifestPlace::Copy && copy.is_empty() {
+            continue;
+        }
+        for name in parts {
+            let path = place.part(name);
+            match checksum(&root.join(&path)) {
+                Some(now) if now == **name => {}
+                Some(_) => found.push(Flaw::Changed(path)),
+                None => found.push(Flaw::Missing(path)),
+            }
+        }
+    }
+    found
+}
+
 /// What lies in the folder and is none of the site's: files, those that are hidden too, and folders in which nothing lies. A hidden folder is named once.
 #[allow(clippy::disallowed_methods, reason = "the one writer")]
-fn added(root: &Path, manifest: &Manifest) -> Result<Vec<Flaw>, PublishError> {
+fn added(root: &Path, manifest: &Manifest, parts: &[&String]) -> Result<Vec<Flaw>, PublishError> {
+    let places = ManifestPlace::ALL.into_iter();
+    let own = places.flat_map(|place| {
+        let parts = parts.iter().map(move |name| place.part(name));
+        parts.chain([place.main().to_owned()])
+    });
+    let own: BTreeSet<String> = own.collect();
     let mut found = Vec::new();
     let mut rest = vec![String::new()];
     while let Some(folder) = rest.pop() {
@@ -127,18 +153,19 @@ fn added(root: &Path, manifest: &Manifest) -> Result<Vec<Flaw>, PublishError> {
                 folder => format!("{folder}/{name}"),
             };
             let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
-            if is_folder && !name.starts_with('.') {
+            if is_folder && (!name.starts_with('.') || path == COPIES) {
                 rest.push(path);
             } else if is_folder {
                 found.push(Flaw::Added(format!("{path}/")));
             } else if !manifest.files.contains(&path)
-                && path != MANIFEST
-                && !(PLACEHOLDERS.contains(&name.as_str()) || path == COPY)
+                && !own.contains(&path)
+                && !PLACEHOLDERS.contains(&name.as_str())
             {
                 found.push(Flaw::Added(path));
             }
         }
-        if is_empty && !folder.is_empty() {
+        let is_site = folder.is_empty() || folder == COPIES;
+        if is_empty && !is_site {
             found.push(Flaw::Added(format!("{folder}/")));
         }
     }
@@ -167,7 +194,7 @@ fn dead_links(root: &Path, page: &str, manifest: &Manifest) -> Vec<Flaw> {
 /// A file that cannot be read, or a folder that holds no site.
 #[allow(clippy::disallowed_methods, reason = "the one writer")]
 pub fn known_pdf(root: &Path, pdf: &Path) -> Result<Option<KnownPdf>, PublishError> {
-    let Some(manifest) = read_manifest(&root.join(MANIFEST))? else {
+    let Some(manifest) = read_manifest(root)? else {
         return Err(PublishError::NotOurs(root.to_owned()));
     };
     let bytes = fs::read(pdf).map_err(PublishError::io("读取", pdf))?;

@@ -62,13 +62,16 @@ pub(super) const PROBLEMS: &str = "problems";
 /// The folder of the page of contributions (供稿统计).
 pub(super) const CONTRIBUTIONS: &str = "contributions";
 
+/// The folder of the parts of the manifest.
+pub(super) const MANIFEST: &str = "manifest";
+
 /// Kept free for files that belong to no issue.
 const FILES: &str = "files";
 
 /// Whether the site has a folder of this name for itself: no series can be called so.
 #[must_use]
 pub fn is_reserved(folder: &str) -> bool {
-    [ASSETS, SEARCH, PROBLEMS, CONTRIBUTIONS, FILES].contains(&folder)
+    [ASSETS, SEARCH, PROBLEMS, CONTRIBUTIONS, MANIFEST, FILES].contains(&folder)
         || ListPage::ALL.iter().any(|list| list.folder() == folder)
 }
 
@@ -96,6 +99,7 @@ mod tests {
             Route::Search,
             Route::Problems,
             Route::Contributions,
+            Route::ManifestPart("0".repeat(32)),
         ];
         for route in own {
             let folder = route.folder();

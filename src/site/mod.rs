@@ -5,10 +5,12 @@
 
 mod list;
 mod media_type;
+mod portion;
 mod root_file;
 mod route;
 
 pub use list::{ListPage, is_reserved};
 pub use media_type::media_type;
+pub use portion::Portion;
 pub use root_file::RootFile;
-pub use route::{Portion, Route};
+pub use route::Route;

@@ -1,6 +1,7 @@
 //! A place in the site, its path, and the way back from a path to the place.
 
-use super::list::{ASSETS, CONTRIBUTIONS, ListPage, PROBLEMS, SEARCH};
+use super::Portion;
+use super::list::{ASSETS, CONTRIBUTIONS, ListPage, MANIFEST, PROBLEMS, SEARCH};
 use super::root_file::RootFile;
 use crate::model::IssueId;
 use crate::zh::date::IssueDate;
@@ -14,6 +15,9 @@ const FEED: &str = "feed.xml";
 
 /// The page for addresses that lead nowhere.
 const NOT_FOUND: &str = "404.html";
+
+/// How long the name of a part of the manifest is: half of a BLAKE3 in hexadecimal.
+const MANIFEST_NAME: usize = 32;
 
 /// A place in the site.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,48 +50,14 @@ pub enum Route {
     SubjectFeed(ListPage, String),
     /// The sitemap, or one of the numbered parts of one that is too long for a file.
     Sitemap(Option<usize>),
+    /// The entries of the issues of a year, for other programs.
+    IndexOfYear(u16),
+    /// A part of the manifest, by its name; not for readers.
+    ManifestPart(String),
     /// Another file at the root.
     File(RootFile),
     /// What a web server shows where there is nothing (404). It may stand at any address, so its own links begin at the root of the server.
     NotFound,
-}
-
-/// Which part of a long list a page is about.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Portion {
-    /// Every issue of the list, or the newest and then years.
-    #[default]
-    Whole,
-    /// One year of it.
-    Year(u16),
-    /// A month: year and month, 1 to 12.
-    Month(u16, u8),
-    /// Of a year, from this place on, counted from 1 at its first issue.
-    From(u16, usize),
-}
-
-impl Portion {
-    /// The folder of its page below that of the whole; empty for the whole.
-    fn folder(self) -> String {
-        match self {
-            Self::Whole => String::new(),
-            Self::Year(year) => year.to_string(),
-            Self::Month(year, month) => format!("{year}-{month:02}"),
-            Self::From(year, place) => format!("{year}-from-{place}"),
-        }
-    }
-
-    fn parse(folder: &str) -> Option<Self> {
-        let portion = if let Some((year, place)) = folder.split_once("-from-") {
-            Self::From(year.parse().ok()?, place.parse().ok()?)
-        } else if let Some((year, month)) = folder.split_once('-') {
-            Self::Month(year.parse().ok()?, month.parse().ok()?)
-        } else {
-            Self::Year(folder.parse().ok()?)
-        };
-        // Numbers can be written in several ways, an address only in one.
-        (portion.folder() == folder).then_some(portion)
-    }
 }
 
 impl Route {
@@ -178,13 +148,26 @@ impl Route {
         }
     }
 
+    /// The part of the manifest of this name, which is a checksum; none where it is no such name.
+    #[must_use]
+    pub fn manifest_part(name: &str) -> Option<Self> {
+        let is_checksum = name.len() == MANIFEST_NAME
+            && name
+                .bytes()
+                .all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+        is_checksum.then(|| Self::ManifestPart(name.to_owned()))
+    }
+
     /// The folder that it lies in, from the root of the site, ending in a slash; empty at the root. It is how a web server names a page.
     #[must_use]
     pub fn folder(&self) -> String {
         match self {
-            Self::Home | Self::Feed(None) | Self::Sitemap(_) | Self::File(_) | Self::NotFound => {
-                String::new()
-            }
+            Self::Home
+            | Self::Feed(None)
+            | Self::Sitemap(_)
+            | Self::IndexOfYear(_)
+            | Self::File(_)
+            | Self::NotFound => String::new(),
             Self::Series(code, portion) => folder(&[code, &portion.folder()]),
             Self::Issue(id) | Self::IssueFile(id, _) => folder(&[&id.path()]),
             Self::List(list) => folder(&[list.folder()]),
@@ -193,6 +176,7 @@ impl Route {
             Self::Contributions => folder(&[CONTRIBUTIONS]),
             Self::Search | Self::SearchFile(_) => folder(&[SEARCH]),
             Self::Asset(_) => folder(&[ASSETS]),
+            Self::ManifestPart(_) => folder(&[MANIFEST]),
             Self::Feed(Some(code)) => folder(&[code]),
             Self::SubjectFeed(list, name) => folder(&[list.folder(), name]),
         }
@@ -217,6 +201,8 @@ impl Route {
             Self::Feed(_) | Self::SubjectFeed(..) => folder + FEED,
             Self::Sitemap(None) => "sitemap.xml".to_owned(),
             Self::Sitemap(Some(number)) => format!("sitemap-{number}.xml"),
+            Self::IndexOfYear(year) => format!("index-{year}.json"),
+            Self::ManifestPart(name) => format!("{folder}{name}.json"),
             Self::File(file) => file.name().to_owned(),
             Self::NotFound => NOT_FOUND.to_owned(),
         }
@@ -232,6 +218,7 @@ impl Route {
         let route = match segments.as_slice() {
             [name] => Self::at_root(name)?,
             [ASSETS, name] => Self::Asset((*name).to_owned()),
+            [MANIFEST, name] => Self::manifest_part(name.strip_suffix(".json")?)?,
             [PROBLEMS, PAGE] => Self::Problems,
             [CONTRIBUTIONS, PAGE] => Self::Contributions,
             [SEARCH, PAGE] => Self::Search,
@@ -265,6 +252,10 @@ impl Route {
         }
         if let Some(file) = RootFile::ALL.iter().find(|file| file.name() == name) {
             return Some(Self::File(*file));
+        }
+        if let Some(year) = name.strip_prefix("index-") {
+            let route = Self::IndexOfYear(year.strip_suffix(".json")?.parse().ok()?);
+            return (route.path() == name).then_some(route);
         }
         let number = name.strip_prefix("sitemap")?.strip_suffix(".xml")?;
         let route = match number.strip_prefix('-') {
@@ -346,6 +337,8 @@ impl Route {
             | Self::Feed(_)
             | Self::SubjectFeed(..)
             | Self::Sitemap(_)
+            | Self::IndexOfYear(_)
+            | Self::ManifestPart(_)
             | Self::File(_) => false,
         }
     }

@@ -42,6 +42,8 @@ fn route() -> impl Strategy<Value = Route> {
         "[a-z]{1,8}\\.(css|js|svg)".prop_map(Route::Asset),
         proptest::option::of(series()).prop_map(Route::Feed),
         proptest::option::of(1_usize..500).prop_map(Route::Sitemap),
+        any::<u16>().prop_map(Route::IndexOfYear),
+        "[0-9a-f]{32}".prop_map(Route::ManifestPart),
         proptest::sample::select(RootFile::ALL.to_vec()).prop_map(Route::File),
     ]
 }
@@ -122,6 +124,7 @@ fn the_site_lies_where_it_always_lay() {
             "../",
         ),
         (Route::Sitemap(Some(2)), "sitemap-2.xml", ""),
+        (Route::IndexOfYear(2026), "index-2026.json", ""),
     ];
     for (route, path, root) in cases {
         assert_eq!(route.path(), path);
@@ -146,6 +149,9 @@ fn what_the_site_cannot_have_leads_nowhere() {
         "ducha/02026/3/index.html",
         "ducha/2026/3",
         "sitemap-02.xml",
+        "index-02026.json",
+        "manifest/index.html",
+        "manifest/0.json",
         "assets/a/b.css",
         // No series has the name of a folder that the site has for itself.
         "files/2026/3/index.html",

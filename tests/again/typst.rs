@@ -8,7 +8,7 @@ use std::path::Path;
 use super::walk::{same, site};
 use super::{ANEW, STANDS};
 use crate::support::SET;
-use crate::support::project::{Project, Run, run};
+use crate::support::project::{Project, Run, is_of_manifest, run};
 
 /// A build with a cache of the project's own and this program for typst.
 fn build(project: &Project, typst: &Path, options: &[&str]) -> Run {
@@ -40,7 +40,7 @@ fn naming(project: &Project, words: &str) -> Vec<String> {
         let has = bytes
             .windows(words.len())
             .any(|part| part == words.as_bytes());
-        has && path != "manifest.json"
+        has && !is_of_manifest(path)
     });
     naming.map(|(path, _)| path).collect()
 }

@@ -11,7 +11,7 @@ use jianbao::render;
 use jianbao::stage::discover::discover;
 
 use super::{ANEW, IN_PART, STANDS, said};
-use crate::support::project::{BESIDE_THE_SITE, Project, Run, files};
+use crate::support::project::{Project, Run, files, is_beside_the_site};
 
 /// A row of numbers that is the same on every run (xorshift).
 pub struct Chance(pub u64);
@@ -327,7 +327,7 @@ pub fn units(name: &str) -> String {
 pub fn site(project: &Project, folder: &str) -> BTreeMap<String, Vec<u8>> {
     let paths = files(&project.path(folder)).into_iter();
     paths
-        .filter(|path| !BESIDE_THE_SITE.contains(&path.as_str()))
+        .filter(|path| !is_beside_the_site(path))
         .map(|path| {
             let bytes = project.read(&format!("{folder}/{path}"));
             (path, bytes)

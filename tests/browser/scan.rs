@@ -17,17 +17,20 @@ pub struct Issue {
     /// Its passages as they stand in `text.js`.
     pub passages: Vec<String>,
     folded: Vec<String>,
-    /// What `index.json` says of it.
+    /// What the index of its year says of it.
     pub facts: Value,
 }
 
 /// All issues of a site with their texts.
 pub fn issues(site: &Site) -> Vec<Issue> {
-    let index: Value = serde_json::from_str(&site.text("index.json")).expect("JSON");
-    let mut facts: BTreeMap<&str, &Value> = index["issues"]
-        .as_array()
-        .expect("a list")
+    let read_json = |path: &str| -> Value { serde_json::from_str(&site.text(path)).expect("JSON") };
+    let index = read_json("index.json");
+    let years = index["years"].as_array().expect("a list").iter();
+    let years = years.map(|year| read_json(year["href"].as_str().expect("a path")));
+    let years: Vec<Value> = years.collect();
+    let mut facts: BTreeMap<&str, &Value> = years
         .iter()
+        .flat_map(|year| year["issues"].as_array().expect("a list"))
         .map(|issue| (issue["id"].as_str().expect("an id"), issue))
         .collect();
     let read = |file: &String| {
@@ -45,7 +48,7 @@ pub fn issues(site: &Site) -> Vec<Issue> {
             .collect();
         Issue {
             folded: passages.iter().map(|text| fold(text)).collect(),
-            facts: facts.remove(path.as_str()).expect("in index.json").clone(),
+            facts: facts.remove(path.as_str()).expect("in the index").clone(),
             passages,
             path,
         }

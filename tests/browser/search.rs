@@ -159,7 +159,7 @@ fn without_scripts_the_page_says_so_and_shows_the_lists() {
     }
 }
 
-/// What a choice of a filter stands for, by what `index.json` says of an issue.
+/// What a choice of a filter stands for, by what the index of its year says of an issue.
 fn belongs(issue: &Issue, filter: &str, value: &str) -> bool {
     let facts = &issue.facts;
     match filter {

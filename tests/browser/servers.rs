@@ -183,7 +183,12 @@ fn nginx_as_recommended_says_what_caches_may_keep_and_shows_our_own_page_for_wha
         .expect("a tag");
     let (head, _) = get(port, "/", &format!("If-None-Match: {tag}\r\n"));
     assert!(head.starts_with("http/1.1 304"), "{head}");
-    for path in ["/manifest.json", "/.jianbao.lock"] {
+    let of_manifest = site.files(".json").into_iter();
+    let of_manifest = of_manifest.filter(|path| path.starts_with("manifest/"));
+    let of_manifest: Vec<String> = of_manifest.map(|path| format!("/{path}")).collect();
+    assert!(!of_manifest.is_empty());
+    let closed = ["/manifest.json", "/.jianbao.lock"].into_iter();
+    for path in closed.chain(of_manifest.iter().map(String::as_str)) {
         assert!(get(port, path, "").0.starts_with("http/1.1 403"), "{path}");
     }
     let cross = "Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: no-cors\r\n";

@@ -169,7 +169,7 @@ fn a_note_is_a_note_in_every_form() {
         "{passages}"
     );
     // Notes are no part of the text that stands in for the issue elsewhere.
-    let index = site.text("index.json");
+    let index = site.text("index-2026.json");
     assert!(
         index.contains(r#""abstract":"建会率达到八成，个别单位偏低。""#),
         "{index}"

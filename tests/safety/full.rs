@@ -102,10 +102,9 @@ fn on_a_full_disk_nothing_is_half_and_what_is_said_is_true() {
 }
 
 fn run_of(project: &Project) -> Vec<(String, Vec<u8>)> {
-    let beside = crate::support::project::BESIDE_THE_SITE;
     let files = project.tree("fresh").into_iter();
     files
-        .filter(|(path, _)| !beside.contains(&path.as_str()))
+        .filter(|(path, _)| !crate::support::project::is_beside_the_site(path))
         .collect()
 }
 

@@ -3,7 +3,7 @@
 use std::process::{Command, Stdio};
 
 use super::lost;
-use crate::support::project::{BESIDE_THE_SITE, Project, files};
+use crate::support::project::{Project, files, is_beside_the_site};
 
 const WORDS: [&str; 2] = ["石塘片区", "柳湾的线索"];
 
@@ -84,7 +84,7 @@ fn nothing_of_an_issue_stays_that_was_marked_after_the_kill() {
             .stdout(Stdio::null())
             .stderr(Stdio::null());
         command.status().unwrap();
-        let is_known = project.text("output/manifest.json").contains("石塘片区");
+        let is_known = project.manifest("output").to_string().contains("石塘片区");
         hits += u32::from(!is_known && !traces(&project).is_empty());
         change(&project);
         let run = project.pages();
@@ -99,8 +99,7 @@ fn nothing_of_an_issue_stays_that_was_marked_after_the_kill() {
         project.run(&["build", "--no-pdf", "--output", "fresh"]);
         let listed = |folder: &str| -> Vec<String> {
             let all = files(&project.path(folder)).into_iter();
-            all.filter(|path| !BESIDE_THE_SITE.contains(&path.as_str()))
-                .collect()
+            all.filter(|path| !is_beside_the_site(path)).collect()
         };
         assert_eq!(listed("output"), listed("fresh"), "{name}");
         project.remove("fresh");

@@ -9,6 +9,7 @@
     reason = "tests read and write files and start the program"
 )]
 
+mod divided;
 mod ended;
 mod files;
 #[cfg(unix)]

@@ -219,6 +219,8 @@ fn what_is_not_made_again_is_on_the_disk_before_anything_is_put_at_its_place() {
         if ["pdf", "xlsx", "png"].contains(&ending) && to.contains("/a/2026/1/")
             || to.ends_with("/manifest.json")
             || to.ends_with("/.jianbao.manifest")
+            || to.contains("/manifest/")
+            || to.contains("/.jianbao.parts/")
         {
             placed.insert(ending.to_owned());
             if !synced.contains(from) {

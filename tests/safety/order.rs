@@ -78,7 +78,9 @@ fn what_leads_to_others_comes_after_them_and_goes_before_them() {
     project.put("content/a/2026/2/mingce.xlsx", "PK新的名册");
     let steps = steps(&project);
     let rank = |step: &Step| match step {
-        Step::Placed(path) if path == "manifest.json" => 8,
+        Step::Placed(path) if path.starts_with("manifest/") => 8,
+        Step::Placed(path) if path == "manifest.json" => 9,
+        Step::Removed(path) if path.starts_with("manifest/") => 10,
         Step::Placed(path) if path.starts_with("assets/") => 0,
         Step::Placed(path) => match (issue_of(path), before.contains(path)) {
             (Some(_), false) => 1,
@@ -102,7 +104,9 @@ fn what_leads_to_others_comes_after_them_and_goes_before_them() {
         (5, "a list that goes"),
         (6, "a page that goes"),
         (7, "a file that goes"),
-        (8, "the manifest"),
+        (8, "a part of the manifest"),
+        (9, "the manifest"),
+        (10, "a part that goes"),
     ] {
         assert!(ranks.contains(&kind), "{name}: {steps:#?}");
     }

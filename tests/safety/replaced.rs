@@ -258,8 +258,7 @@ fn what_was_recorded_as_internal_is_not_kept_in_a_public_site() {
     project.put("content/a/2026/2/正文.md", "![图](没有.png)\n");
     project.run(&PUBLIC).expect(1);
     assert!(project.has("output/a/2026/2/index.html"));
-    let mut manifest: serde_json::Value =
-        serde_json::from_slice(&project.read("output/manifest.json")).unwrap();
+    let mut manifest = project.manifest("output");
     let record = &mut manifest["issues"]["a/2026/2"]["summary"];
     assert_eq!(record["audience"], "public");
     record["audience"] = "internal".into();

@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 
 use super::lost::has_strace;
 use crate::again::walk::{Chance, edit, metrics, new_issue, same, units};
-use crate::support::project::{BESIDE_THE_SITE, Project, Run, run};
+use crate::support::project::{Project, Run, is_beside_the_site, is_of_manifest, run};
 use crate::support::shape::{self, Page};
 
 const OPTIONS: [&str; 4] = ["build", "--remove", "--replace", "--audience"];
@@ -116,13 +116,13 @@ fn meant(path: &str, href: &str) -> Option<(String, String)> {
     Some((file, anchor.to_owned()))
 }
 
-/// The files that the manifest knows, and itself.
+/// The files that the manifest knows.
 fn known(project: &Project) -> BTreeSet<String> {
-    let manifest: serde_json::Value =
-        serde_json::from_str(&project.text("output/manifest.json")).unwrap();
+    let manifest = project.manifest("output");
     let files = manifest["files"].as_array().unwrap().iter();
-    let files = files.map(|file| file.as_str().unwrap().to_owned());
-    files.chain(["manifest.json".to_owned()]).collect()
+    files
+        .map(|file| file.as_str().unwrap().to_owned())
+        .collect()
 }
 
 #[test]
@@ -176,14 +176,15 @@ fn whatever_breaks_a_build_the_next_gives_what_one_from_nothing_gives() {
         assert!(matches!(next.code, Some(0 | 1)), "{step}: {}", next.said());
         let site = project.output();
         is_whole(&step, &site);
-        let files: BTreeSet<String> = site.keys().cloned().collect();
+        let files = site.keys().filter(|path| !is_of_manifest(path));
+        let files: BTreeSet<String> = files.cloned().collect();
         assert_eq!(files, known(&project), "{step}");
         project.run(&["verify", "output"]).expect(0);
         // An issue with an error keeps what stands, and one from nothing has nothing to keep.
         if next.code == Some(0) {
             with(&["--output", "fresh"]).expect(0);
             let mut fresh = project.tree("fresh");
-            fresh.retain(|path, _| !BESIDE_THE_SITE.contains(&path.as_str()));
+            fresh.retain(|path, _| !is_beside_the_site(path));
             same(&step, &site, &fresh);
             project.remove("fresh");
             compared += 1;

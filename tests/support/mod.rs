@@ -142,7 +142,7 @@ pub fn build_site_with(content: &Path, options: &Options) -> Built {
     .expect("a build that ends");
     let diagnostics = human::render(&outcome.diagnostics, &sources, false);
     let mut files = files(&output);
-    files.retain(|path, _| !project::BESIDE_THE_SITE.contains(&path.as_str()));
+    files.retain(|path, _| !project::is_beside_the_site(path));
     Built {
         outcome,
         diagnostics,

@@ -9,8 +9,15 @@ use tempfile::TempDir;
 /// What is so slow that nobody waits for it; far above what a loaded machine needs for anything in these tests.
 pub const PATIENCE: Duration = Duration::from_secs(120);
 
-/// What lies in the folder of a site and is no part of it: the lock, and the copy of the manifest. Anything else of ours is left behind.
-pub const BESIDE_THE_SITE: [&str; 2] = [".jianbao.lock", ".jianbao.manifest"];
+/// Whether what lies at `path` in the folder of a site is no part of it: the lock, and the copy of the manifest. Anything else of ours is left behind.
+pub fn is_beside_the_site(path: &str) -> bool {
+    [".jianbao.lock", ".jianbao.manifest"].contains(&path) || path.starts_with(".jianbao.parts/")
+}
+
+/// Whether the file at `path` of a site is of its manifest, which says something of every other.
+pub fn is_of_manifest(path: &str) -> bool {
+    path == "manifest.json" || path.starts_with("manifest/")
+}
 
 /// A project with one series `a` and its first issue, unless a test changes it.
 pub struct Project {
@@ -148,11 +155,40 @@ impl Project {
             .collect()
     }
 
+    /// The manifest of the site in `folder` with its parts, as programs wrote it that knew no parts: put at the place of the main file, it is read as such.
+    pub fn manifest(&self, folder: &str) -> serde_json::Value {
+        let read = |path: &str| -> serde_json::Value {
+            serde_json::from_slice(&self.read(&format!("{folder}/{path}"))).unwrap()
+        };
+        let mut whole = read("manifest.json");
+        let fields = whole.as_object_mut().unwrap();
+        let parts = fields.remove("parts").unwrap();
+        let (mut issues, mut files) = (serde_json::Map::new(), Vec::new());
+        let (mut checksums, mut made_from) = (serde_json::Map::new(), serde_json::Map::new());
+        let parts = parts.as_object().unwrap().values();
+        let parts = parts.map(|name| read(&format!("manifest/{}.json", name.as_str().unwrap())));
+        for part in parts.chain([read("manifest.json")]) {
+            let of = |field: &str| part.get(field).and_then(|map| map.as_object()).cloned();
+            issues.extend(of("issues").unwrap_or_default());
+            made_from.extend(of("made_from").unwrap_or_default());
+            for (path, checksum) in of("files").unwrap() {
+                files.push(serde_json::Value::from(path.clone()));
+                checksums.insert(path, checksum);
+            }
+        }
+        fields.insert("format".to_owned(), 1.into());
+        fields.insert("issues".to_owned(), issues.into());
+        fields.insert("files".to_owned(), files.into());
+        fields.insert("checksums".to_owned(), checksums.into());
+        fields.insert("made_from".to_owned(), made_from.into());
+        whole
+    }
+
     /// Every file below `output/` but those beside the site, with its bytes.
     pub fn output(&self) -> std::collections::BTreeMap<String, Vec<u8>> {
         files(&self.path("output"))
             .into_iter()
-            .filter(|path| !BESIDE_THE_SITE.contains(&path.as_str()))
+            .filter(|path| !is_beside_the_site(path))
             .map(|path| {
                 let bytes = std::fs::read(self.path("output").join(&path)).unwrap();
                 (path, bytes)

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::process::Command;
 
 use super::{files, jianbao, package};
-use crate::support::project::BESIDE_THE_SITE;
+use crate::support::project::is_beside_the_site;
 use crate::support::root;
 
 /// The whole sample archive, PDFs, workbooks and manifest, made on both systems: a site may be moved, and nothing is set anew.
@@ -39,7 +39,7 @@ fn the_sample_archive_is_the_same_to_the_byte() {
     assert_eq!(ran.code, Some(0), "{}", ran.said);
     let of = |folder: &std::path::Path| -> BTreeMap<String, Vec<u8>> {
         let mut files = files(folder);
-        files.retain(|name, _| !BESIDE_THE_SITE.contains(&name.as_str()));
+        files.retain(|name, _| !is_beside_the_site(name));
         files
     };
     let (ours, theirs) = (of(&ours), of(&theirs));

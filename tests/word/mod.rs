@@ -193,7 +193,8 @@ fn an_issue_has_a_word_file_where_somebody_asked_for_it() {
     assert!(there(&project) && says(&project, "index.html") && says(&project, "issue.json"));
     assert!(
         project
-            .text("output/manifest.json")
+            .manifest("output")
+            .to_string()
             .contains("a-2026-1.docx")
     );
     // Without a word it goes again, and nothing leads to it any more.

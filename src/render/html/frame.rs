@@ -117,6 +117,8 @@ fn ways(route: &Route, root: &str) -> Vec<Way> {
         | Route::Feed(_)
         | Route::SubjectFeed(..)
         | Route::Sitemap(_)
+        | Route::IndexOfYear(_)
+        | Route::ManifestPart(_)
         | Route::File(_)
         | Route::NotFound => false,
     };
