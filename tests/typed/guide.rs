@@ -470,6 +470,13 @@ impl Typed {
             '*' | '~' | '[' | ']' | '<' | '|' | '`' | '&' => true,
             '!' => self.chars.get(place + 2) == Some(&'['),
             '#' | '>' | '-' | '+' => place == first,
+            // What a Chinese keyboard types for a mark.
+            '＊' | '［' | '＾' => true,
+            '＃' | '＞' | '－' | '｜' => place == first,
+            '【' => {
+                let rest: String = self.chars[place..].iter().collect();
+                rest.contains("】（") || rest.contains("】(")
+            }
             '.' | ')' => place > first && self.chars[first..place].iter().all(char::is_ascii_digit),
             _ => false,
         }
