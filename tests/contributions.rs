@@ -484,3 +484,40 @@ fn the_sample_is_counted_as_its_files_say() {
         );
     }
 }
+
+#[test]
+fn a_text_is_one_whatever_stands_around_its_title_and_is_counted_once_in_a_paper() {
+    let project = office();
+    let list = "日期,单位,标题,刊物\n2026-02-01,乙区,没有用的一篇,\n2026-02-02,乙区总工会,两处都用的一篇,市委信息\n";
+    project.put("content/登记.csv", list);
+    // The tally, without what is said of the list before it.
+    let counted = || {
+        let run = project.run(&["contributions", "2026", "--unit", "乙区"]);
+        let said = run.expect(0).stdout;
+        let lines = said.lines().skip_while(|line| !line.starts_with("乙区："));
+        lines.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let before = counted();
+    for (line, said) in [
+        ("2026-02-03,乙区,《没有用的一篇》,", 0),
+        ("2026-02-03,乙区,“没有用的一篇”,", 0),
+        ("2026-02-03,乙区,没有用的一篇。,", 0),
+        ("2026-02-03,乙区,《两处都用的一篇》。,市委信息", 1),
+        ("2026-02-02,乙区,两处都用的一篇,市委《信息》", 1),
+    ] {
+        project.put("content/登记.csv", format!("{list}{line}\n"));
+        assert_eq!(counted(), before, "{line}");
+        let run = project.run(&["check"]).said();
+        assert_eq!(run.matches("警告[JB0054]").count(), said, "{line}: {run}");
+        let named = "“两处都用的一篇”在“市委《信息》”登记了两次（2026-02-02和";
+        assert_eq!(run.matches(named).count(), said, "{line}: {run}");
+    }
+    // Another title is another text.
+    for line in [
+        "2026-02-03,乙区,《没有用的一篇》续,",
+        "2026-02-03,乙区,《甲》和《乙》,",
+    ] {
+        project.put("content/登记.csv", format!("{list}{line}\n"));
+        assert_ne!(counted(), before, "{line}");
+    }
+}

@@ -170,3 +170,29 @@ fn nothing_that_is_there_is_touched_and_nothing_is_left_half() {
     assert!(run.said().contains("没有.txt"), "{}", run.said());
     assert!(!project.has("content"));
 }
+
+#[test]
+fn a_list_is_read_as_csv_and_what_is_no_part_of_a_name_is_said() {
+    let project = Project::new();
+    project.put(
+        "名单.csv",
+        "\"汀江钢铁,有限公司\",企业\n1.青禾县\n2、白石区\n临江区、岚浦县,县区\n",
+    );
+    let list = project.path("名单.csv");
+    let list = list.to_str().unwrap();
+    let (made, said) = office("云汀市总工会", "通报", &["--unit-list", list]);
+    let register = made.text("content/units.yaml");
+    for unit in [
+        "名称: \"汀江钢铁,有限公司\", 类别: 企业",
+        "名称: 青禾县}",
+        "名称: 白石区}",
+        "名称: 临江区, 类别: 县区",
+        "名称: 岚浦县, 类别: 县区",
+    ] {
+        assert!(register.contains(unit), "{unit}: {register}");
+    }
+    for words in ["没有写进登记表：1.青禾县，2、白石区", "第 4 行 2 个"] {
+        assert!(said.contains(words), "{said}");
+    }
+    made.pages();
+}

@@ -17,7 +17,7 @@ use crate::contribution::{
     ContributionBook, ContributionColumn, ContributionTally, TallyPlace, TextUse, UnitTally,
     whole_year,
 };
-use crate::diag::{Sink, human};
+use crate::diag::{Diagnostic, Sink, human};
 use crate::model::{Audience, IssueId};
 use crate::pipeline::{BuildError, Visibility, assembly::plan};
 use crate::stage::{Plan, contributions, place_name};
@@ -110,9 +110,9 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
             print_unit(unit, &plan, console);
         }
     }
-    Ok(match findings.is_empty() {
-        true => Exit::Done,
-        false => Exit::Content,
+    Ok(match findings.iter().any(Diagnostic::is_error) {
+        false => Exit::Done,
+        true => Exit::Content,
     })
 }
 

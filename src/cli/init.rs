@@ -59,7 +59,7 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
     }
     let date = environment::date(matches.get_one::<String>("date"))?;
     let asked = matches.get_one::<String>("name").is_none() && questions::somebody_is_there();
-    let (office, passed_over) = office(matches, console)?;
+    let (office, passed_over, mended) = office(matches, console)?;
     let (mut files, first) = office.with_first_issue(date)?;
     let names: Vec<String> = files.iter().map(|(path, _)| path.clone()).collect();
     let in_folder = |(path, text): (String, String)| (format!("{}/{path}", first.id.path()), text);
@@ -86,6 +86,9 @@ fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, CommandError> {
             "名单里的 {} 几列登记表用不上，没有写进去。",
             passed_over.join("、")
         ));
+    }
+    for line in mended {
+        console.line(&line);
     }
     let place = folder.map_or_else(String::new, |folder| {
         format!("cd {}，再运行 ", folder.display())
@@ -128,8 +131,11 @@ fn shown(_: &Path, _: &Console) -> Result<Exit, CommandError> {
     Ok(Exit::Done)
 }
 
-/// What the options say, and what somebody answers; and the columns of the list of units that were passed over.
-fn office(matches: &ArgMatches, console: &Console) -> Result<(Office, Vec<String>), CommandError> {
+/// What the options say, and what somebody answers; and what is said of the list of units.
+fn office(
+    matches: &ArgMatches,
+    console: &Console,
+) -> Result<(Office, Vec<String>, Vec<String>), CommandError> {
     let option = |name: &str| {
         let text = matches.get_one::<String>(name).map(|text| text.trim());
         text.filter(|text| !text.is_empty()).map(str::to_owned)
@@ -184,7 +190,7 @@ fn office(matches: &ArgMatches, console: &Console) -> Result<(Office, Vec<String
         kinds,
         units: list.units,
     };
-    Ok((office, list.passed_over))
+    Ok((office, list.passed_over, list.mended))
 }
 
 /// The kinds that `typed` names, each once.

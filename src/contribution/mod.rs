@@ -12,7 +12,7 @@ mod units;
 pub use book::{ContributionBook, whole_year};
 pub use columns::{ContributionColumn, ContributionPart, ScoreCell};
 pub use rules::{Outlet, OwnRule, ScoreRules, SentRule, TextReuse};
-pub use tally::{ContributionTally, CountedText, TallyPlace, UnitTally, tally};
+pub use tally::{ContributionTally, CountedText, TallyPlace, UnitTally, tally, text_key};
 pub use units::{ContributingUnit, UnitDirectory};
 
 use crate::model::{IssueId, Span};

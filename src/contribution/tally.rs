@@ -163,7 +163,7 @@ pub fn tally(
             continue;
         };
         let of_unit = texts.entry(directory.counted(&contribution.unit, period.1));
-        let title = loosely(&contribution.title);
+        let title = text_key(&contribution.title);
         let text = of_unit.or_default().entry(title);
         let text = text.or_insert_with(|| CountedText {
             title: contribution.title.clone(),
@@ -172,6 +172,12 @@ pub fn tally(
             points: Decimal::ZERO,
         });
         text.date = text.date.min(contribution.date);
+        // One paper prints a text once, however often the list has it.
+        let is_same =
+            |used: &TextUse| matches!(used, TextUse::Outlet(_)) && *used == contribution.used;
+        if text.uses.iter().any(|(known, _)| is_same(&known.used)) {
+            continue;
+        }
         text.points = match rules.reuse {
             TextReuse::Sum => text.points + points,
             TextReuse::Highest => text.points.max(points),
@@ -199,6 +205,33 @@ pub fn tally(
         units,
         places,
         rules: names,
+    }
+}
+
+/// What makes a text one with others of its unit: its title as it looks, without the marks that may stand around a title, 《》 and “”, and a stop at its end.
+#[must_use]
+pub fn text_key(title: &str) -> String {
+    let mut key = loosely(title);
+    loop {
+        let bare = key.trim_end_matches(['。', '.', ',', ';', '、', '，', '；']);
+        let pairs = [
+            ('《', '》'),
+            ('“', '”'),
+            ('"', '"'),
+            ('〈', '〉'),
+            ('「', '」'),
+            ('【', '】'),
+        ];
+        let inner = pairs.iter().find_map(|(open, close)| {
+            let inner = bare.strip_prefix(*open)?.strip_suffix(*close)?;
+            // 《甲》和《乙》 is no title in marks.
+            (!inner.is_empty() && !inner.contains([*open, *close])).then_some(inner)
+        });
+        let next = inner.unwrap_or(bare);
+        if next.is_empty() || next.len() == key.len() {
+            return key;
+        }
+        key = next.to_owned();
     }
 }
 

@@ -141,7 +141,7 @@ pub const DUPLICATE_NAME: Code = error("JB1015");
 pub const JOINED_LINES: Code = warning("JB1017");
 /// A `#` without the space that makes a heading of it.
 pub const NO_SPACE_AFTER_HASH: Code = warning("JB1018");
-/// A list whose typed numbers do not count up.
+/// A list whose typed numbers do not count up, attachments among them.
 pub const LIST_NUMBERS: Code = warning("JB1019");
 /// An issue named in 见 or 由 that is not in the archive, or is the issue itself.
 pub const UNKNOWN_ISSUE: Code = error("JB1031");

@@ -2,6 +2,7 @@
 
 use super::dates::typed_date;
 use super::manuscript::{Manuscript, ManuscriptElement, ParagraphRole, SentParagraph};
+use super::standard_element::StandardElement;
 use crate::zh::date::IssueDate;
 use crate::zh::label::typed_number;
 
@@ -148,7 +149,11 @@ fn is_title(first: &SentParagraph, size: Option<u32>, sent: &Manuscript, ends: &
         .map(|line| line.chars().count())
         .max()
         .unwrap_or(0);
-    if count < 2
+    // A table's own title and lines are none of the text.
+    if matches!(
+        first.look.element,
+        Some(StandardElement::TableCaption | StandardElement::TableLine)
+    ) || count < 2
         || longest > LONGEST_TITLE
         || ends.title.len() >= 4
         || first.look.number.is_some()

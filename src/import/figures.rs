@@ -5,7 +5,9 @@ use super::escape::escaped;
 use super::lines::{FragmentWriter, ImportedFile};
 use super::manuscript::{NotCarried, SentParagraph, SentTable, TextPiece};
 use super::report::Certainty;
+use super::struck::{struck_out, take_struck, take_unread_strikes};
 use super::tables::{self, TableWords};
+use crate::model::printed;
 use crate::picture;
 
 impl FragmentWriter<'_> {
@@ -97,9 +99,13 @@ impl FragmentWriter<'_> {
                 self.lines.push(caption_line(&words.title));
             }
             self.part();
+            for words in take_unread_strikes(&mut table) {
+                self.report.look(Certainty::Likely, struck_out(&words));
+            }
             self.lines.extend(tables::markdown(&table));
             for (at, note) in words.notes.iter().enumerate() {
                 let number = match (words.notes.len(), at) {
+                    (1, _) if printed::has_own_word(note) => String::new(),
                     (1, _) => "注：".to_owned(),
                     (_, 0) => "注：1. ".to_owned(),
                     (_, at) => format!("{}. ", at + 1),
@@ -117,7 +123,7 @@ impl FragmentWriter<'_> {
                 false => title.clone(),
             };
             let name = self.names.take(&wanted, "yaml");
-            for (part, whole) in tables::take_struck(&mut table) {
+            for (part, whole) in take_struck(&mut table) {
                 self.report.look(
                     Certainty::Likely,
                     format!(
@@ -128,6 +134,9 @@ impl FragmentWriter<'_> {
             let bytes = tables::yaml(&table, &words).into_bytes();
             self.report.understood.push(match self.tables_apart {
                 true => format!("表格写成 {name}"),
+                false if tables::is_simple(&table) => {
+                    format!("有计量单位或填报说明的表格，写成 {name}")
+                }
                 false => format!("有合并单元格或几行文字的表格，写成 {name}"),
             });
             self.files.push(ImportedFile {

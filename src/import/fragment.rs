@@ -5,11 +5,12 @@ use super::ends::{self, TextEnds};
 use super::error::ImportError;
 use super::kind::SourceKind;
 use super::lines::ImportedFile;
-use super::manuscript::{Manuscript, ManuscriptElement};
+use super::manuscript::{Manuscript, ManuscriptElement, SentParagraph};
 use super::names::FileNames;
 use super::report::{Certainty, ImportReport};
 use super::reported::offered;
 use super::revisions::Revisions;
+use super::standard_element::StandardElement as Element;
 use super::unit;
 use super::written::{lost, say_unmarked_strikes, tidied, written};
 use super::{names, reading};
@@ -141,9 +142,17 @@ fn only_tables(sent: &mut Manuscript) {
     let elements = std::mem::take(&mut sent.elements);
     let is_table =
         |element: Option<&ManuscriptElement>| matches!(element, Some(ManuscriptElement::Table(_)));
+    let is_around = |paragraph: &SentParagraph| {
+        matches!(
+            paragraph.look.element,
+            Some(Element::TableCaption | Element::TableLine | Element::TableNote)
+        )
+    };
     for (place, element) in elements.iter().enumerate() {
         match element {
-            ManuscriptElement::Paragraph(paragraph) if !is_table(elements.get(place + 1)) => {
+            ManuscriptElement::Paragraph(paragraph)
+                if !is_table(elements.get(place + 1)) && !is_around(paragraph) =>
+            {
                 sent.leave_out("表格以外的文字", &paragraph.text());
             }
             other => sent.elements.push(other.clone()),

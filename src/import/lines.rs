@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::captions::{caption_line, table_caption};
 use super::escape::escaped;
-use super::inline_text::inline;
 use super::manuscript::{
     Manuscript, ManuscriptElement, NotCarried, ParagraphRole, SentParagraph, TextPiece,
 };
@@ -42,7 +41,7 @@ pub struct FragmentWriter<'m> {
     highest: u8,
     /// The face that most of the text is set in.
     face: Option<String>,
-    notes: BTreeSet<usize>,
+    pub(super) notes: BTreeSet<usize>,
     /// Whether 一、 and （一） are headings wherever they stand; where some are sentences, `tidy` judges.
     kinds: [bool; 2],
     /// Whether every table is a file of its own, also where bars would do.
@@ -177,21 +176,6 @@ impl<'m> FragmentWriter<'m> {
                 .all(|piece| matches!(piece, TextPiece::Text(_)))
     }
 
-    /// What `pieces` say, with their notes put on the list.
-    pub(super) fn inline(&mut self, pieces: &[TextPiece], all_bold: bool) -> String {
-        let (line, notes) = inline(pieces, all_bold);
-        self.notes.extend(notes);
-        for piece in pieces {
-            if let Some(words) = piece.struck() {
-                self.report.look(
-                    Certainty::Likely,
-                    format!("“{words}”划了删除线，写成 ~~{words}~~；本来是要删去的，在片段里删"),
-                );
-            }
-        }
-        line
-    }
-
     /// Writes a paragraph; whether the paragraph `below` was its picture's caption and is written too.
     fn paragraph(&mut self, paragraph: &SentParagraph, below: Option<&SentParagraph>) -> bool {
         if paragraph.look.role == ParagraphRole::Contents {
@@ -293,7 +277,12 @@ impl<'m> FragmentWriter<'m> {
             }
         }
         for (place, segment) in segments.iter().enumerate() {
-            let words = self.inline(segment, bold);
+            let marks = if bold { "**" } else { "" };
+            let before = match place {
+                0 => format!("{marks}{label}"),
+                _ => marks.to_owned(),
+            };
+            let words = self.inline_after(&before, segment, bold);
             let words = words.trim();
             if words.is_empty() && (place > 0 || label.is_empty()) {
                 continue;

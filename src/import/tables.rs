@@ -92,23 +92,6 @@ fn marked_cell(cell: &SentCell) -> String {
     out
 }
 
-/// Takes what is struck out off the table, whose file has no marks for it, and says what it was, each with the cell that it stood in.
-pub fn take_struck(table: &mut SentTable) -> Vec<(String, String)> {
-    let mut taken = Vec::new();
-    for cell in table.rows.iter_mut().flatten() {
-        for paragraph in &mut cell.paragraphs {
-            let parts: Vec<&str> = paragraph.struck().collect();
-            if parts.is_empty() {
-                continue;
-            }
-            taken.push((parts.join("、"), paragraph.text().trim().to_owned()));
-            let keeps = |piece: &TextPiece| !matches!(piece, TextPiece::Text(run) if run.struck);
-            paragraph.pieces.retain(keeps);
-        }
-    }
-    taken
-}
-
 /// The title that stands in a first row of one cell over the whole table; it leaves the table.
 pub fn take_title(table: &mut SentTable) -> Option<String> {
     let [first] = table.rows.first()?.as_slice() else {
@@ -303,7 +286,6 @@ fn cell(cell: &SentCell) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::import::manuscript::SentText;
 
     fn table(rows: &[&[(&str, usize, usize)]], columns: usize) -> SentTable {
         let mut taken: Vec<Vec<bool>> = vec![vec![false; columns]; rows.len()];
@@ -372,28 +354,5 @@ mod tests {
             markdown(&table),
             ["| 单位 | 人\\|数 |", "|---|---|", "| 李明 | 3 |"]
         );
-    }
-
-    #[test]
-    fn what_is_struck_out_keeps_its_mark_or_is_taken_and_named() {
-        let mut table = table(
-            &[
-                &[("单位", 1, 1), ("数", 1, 1)],
-                &[("甲|乙", 1, 1), ("", 1, 1)],
-            ],
-            2,
-        );
-        let piece = |text: &str, struck: bool| {
-            TextPiece::Text(SentText {
-                text: text.to_owned(),
-                struck,
-                ..SentText::default()
-            })
-        };
-        table.rows[1][1].paragraphs[0].pieces = vec![piece("30", true), piece("35", false)];
-        assert_eq!(markdown(&table)[2], "| 甲\\|乙 | ~~30~~35 |");
-        let taken = take_struck(&mut table);
-        assert_eq!(taken, [("30".to_owned(), "3035".to_owned())]);
-        assert_eq!(table.rows[1][1].text(), "35");
     }
 }

@@ -5,6 +5,7 @@ use super::lines::{FragmentWriter, ImportedFile};
 use super::manuscript::{Manuscript, ManuscriptElement, NotCarried};
 use super::names::FileNames;
 use super::report::{Certainty, ImportReport};
+use super::struck::struck_out;
 use crate::stage::parse::keys;
 use crate::tidy::{Known, Tidied, apply, tidy};
 
@@ -74,6 +75,9 @@ fn say_tidied(tidied: &Tidied, typed: &str, report: &mut ImportReport) {
 /// Says what is struck out in `sent` and has no mark of it in `text`, as in a title.
 pub fn say_unmarked_strikes(sent: &Manuscript, text: &str, report: &mut ImportReport) {
     for words in check::unmarked_strikes(sent, text) {
+        if report.look_at.contains(&struck_out(&words)) {
+            continue;
+        }
         report.look(
             Certainty::Likely,
             format!("“{words}”划了删除线，删除线没有带过来；本来是要删去的，把这几个字删去"),

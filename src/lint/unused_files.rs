@@ -30,12 +30,8 @@ fn check(issue: &FinishedIssue<'_>, sink: &mut Sink) {
         let path = issue.sources.path(unused.file);
         let name = path.get(folder.len() + 1..).unwrap_or(path);
         // What looks like a link to it and is none has been said where it stands.
-        let is_begun = |(_, text): (FileId, &str)| {
-            ["](", "]（", "】（", "】("]
-                .iter()
-                .any(|open| text.contains(&format!("{open}{name}")))
-        };
-        if issue.texts(&["md"]).into_iter().any(is_begun) {
+        let is_named = |(_, text): (FileId, &str)| begins_link(text, name);
+        if issue.texts(&["md"]).into_iter().any(is_named) {
             continue;
         }
         let place = Span::file_start(unused.file);
@@ -44,6 +40,13 @@ fn check(issue: &FinishedIssue<'_>, sink: &mut Sink) {
             units => format!("；还没有片段的单位：{}", units.join("、")),
         };
         let finding = match (&unused.unit, &unused.misnamed) {
+            (Some(unit), _) if !unused.taken.is_empty() => {
+                let taken = unused.taken.join("、");
+                RULE.found(place, format!("“{unit}”的片段 {name} 里的{taken}收了，文字没有印"))
+                    .help(format!(
+                        "文字要印，把这个单位写进 {folder}/issue.yaml 的提纲或 units.yaml 的分组；不印，删去文字，片头留着"
+                    ))
+            }
             (Some(unit), _) => RULE
                 .found(place, format!("“{unit}”的片段 {name} 没有被用到"))
                 .help(format!(
@@ -73,6 +76,20 @@ fn check(issue: &FinishedIssue<'_>, sink: &mut Sink) {
         };
         sink.push(finding);
     }
+}
+
+/// Whether `text` has something that was meant to lead to the file `name`: `[…](name`, `[…] (name`, `[[name`, `src="name"`.
+fn begins_link(text: &str, name: &str) -> bool {
+    text.match_indices(name).any(|(at, _)| {
+        let is_around = |c: char| c.is_whitespace() || "\"'“”‘’<《./".contains(c);
+        let before = text[..at].trim_end_matches(is_around);
+        let opened = before.strip_suffix(['(', '（']);
+        let opened = opened.map(|before| before.trim_end_matches([' ', '　']));
+        opened.is_some_and(|before| before.ends_with([']', '】', '］']))
+            || ["[[", "【【", "src=", "href=", "SRC=", "HREF="]
+                .iter()
+                .any(|open| before.ends_with(open))
+    })
 }
 
 /// The units that had to report and did not.

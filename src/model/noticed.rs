@@ -32,6 +32,8 @@ pub struct UnusedFile {
     pub is_fragment: bool,
     /// The unit that the fragment names, as it was typed.
     pub unit: Option<String>,
+    /// What else it brings, which is taken all the same: 指标, 问题.
+    pub taken: Vec<&'static str>,
     /// What keeps it from being a fragment, where it looks like one.
     pub misnamed: Option<Misnamed>,
 }

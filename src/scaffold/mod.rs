@@ -7,15 +7,18 @@
 mod issue;
 mod kinds;
 mod last_fragments;
+mod mended_names;
+mod new_unit;
 mod office;
 mod options;
 mod outline;
 mod unit_list;
 
 pub use kinds::{KINDS, SeriesKind};
+pub use new_unit::UnitListFault;
 pub use office::Office;
 pub use options::ScaffoldOptions;
-pub use unit_list::{UnitList, UnitListFault, unit_list};
+pub use unit_list::{UnitList, unit_list};
 
 use crate::model::IssueId;
 use crate::source::Sources;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::kinds::{Mast, Number, SeriesKind};
-use super::unit_list::NewUnit;
+use super::new_unit::NewUnit;
 use super::{Scaffold, ScaffoldError, ScaffoldOptions, scaffold};
 use crate::model::Author;
 use crate::source::yaml_text::scalar;

@@ -4,19 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use pinyin::ToPinyin;
 
-/// A unit for the register.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct NewUnit {
-    /// Its code, which is part of addresses: the name in pinyin.
-    pub code: String,
-    pub name: String,
-    /// Its full name (全称), where that is another.
-    pub full_name: Option<String>,
-    /// Its category (类别).
-    pub category: Option<String>,
-    /// The leader (联系领导) in charge of it.
-    pub leader: Option<String>,
-}
+use super::mended_names::MendedNames;
+use super::new_unit::{NewUnit, UnitListFault};
+use crate::stage::parse::csv_quotes;
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct UnitList {
@@ -24,15 +14,8 @@ pub struct UnitList {
     pub units: Vec<NewUnit>,
     /// The heads of the columns that no register has, as 序号 and 电话.
     pub passed_over: Vec<String>,
-}
-
-/// A line that was not understood.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct UnitListFault {
-    /// The line, from 1.
-    pub line: usize,
-    /// What is wrong with it.
-    pub message: String,
+    /// What of the names is not written as it was typed: numbers before them, several in one line.
+    pub mended: Vec<String>,
 }
 
 /// What stands in a column.
@@ -67,12 +50,19 @@ const HEADS: &[(&str, ListColumn)] = &[
 /// # Errors
 /// Each line that has no name, or the name of another line.
 pub fn unit_list(text: &str) -> Result<UnitList, Vec<UnitListFault>> {
+    let (mut units, mut faults) = (Vec::new(), Vec::new());
     let lines = text.trim_start_matches('\u{feff}').lines();
-    let rows: Vec<(usize, Vec<String>)> = lines
-        .enumerate()
-        .map(|(at, line)| (at + 1, cells(line)))
-        .filter(|(_, cells)| cells.iter().any(|cell| !cell.is_empty()))
-        .collect();
+    let mut rows: Vec<(usize, Vec<String>)> = Vec::new();
+    for (at, line) in lines.enumerate() {
+        match cells(line) {
+            Some(cells) if cells.iter().all(String::is_empty) => {}
+            Some(cells) => rows.push((at + 1, cells)),
+            None => faults.push(UnitListFault {
+                line: at + 1,
+                message: "引号没有配成对，或引号外面还有字：补上，或删去引号".to_owned(),
+            }),
+        }
+    }
     let heads = rows.first().and_then(|(_, cells)| heads(cells));
     let passed_over = match (&heads, rows.first()) {
         (Some(heads), Some((_, cells))) => {
@@ -83,11 +73,16 @@ pub fn unit_list(text: &str) -> Result<UnitList, Vec<UnitListFault>> {
         _ => Vec::new(),
     };
     let rows = rows.iter().skip(usize::from(heads.is_some()));
-    let (mut units, mut faults) = (Vec::new(), Vec::new());
+    let rows: Vec<(usize, NewUnit, Option<String>)> = rows
+        .map(|(line, cells)| {
+            let (unit, more) = unit(cells, heads.as_deref());
+            (*line, unit, more)
+        })
+        .collect();
+    let mut mended = MendedNames::of(&rows);
     let mut names: BTreeMap<String, usize> = BTreeMap::new();
     let mut codes = BTreeSet::new();
-    for (line, cells) in rows {
-        let (mut unit, more) = unit(cells, heads.as_deref());
+    for (line, unit, more) in &rows {
         if unit.name.is_empty() {
             faults.push(UnitListFault {
                 line: *line,
@@ -103,26 +98,43 @@ pub fn unit_list(text: &str) -> Result<UnitList, Vec<UnitListFault>> {
                 ),
             });
         }
-        if let Some(first) = names.insert(unit.name.clone(), *line) {
-            faults.push(UnitListFault {
-                line: *line,
-                message: format!("“{}”在第 {first} 行已经有了", unit.name),
-            });
-            continue;
+        let parted = match mended.units(*line, unit) {
+            Ok(parted) => parted,
+            Err(fault) => {
+                faults.push(fault);
+                continue;
+            }
+        };
+        for mut unit in parted {
+            if let Some(first) = names.insert(unit.name.clone(), *line) {
+                faults.push(UnitListFault {
+                    line: *line,
+                    message: format!("“{}”在第 {first} 行已经有了", unit.name),
+                });
+                continue;
+            }
+            unit.code = code(&unit.name, &mut codes);
+            units.push(unit);
         }
-        unit.code = code(&unit.name, &mut codes);
-        units.push(unit);
     }
+    faults.sort_by_key(|fault| fault.line);
     if faults.is_empty() {
-        Ok(UnitList { units, passed_over })
+        Ok(UnitList {
+            units,
+            passed_over,
+            mended: mended.said(),
+        })
     } else {
         Err(faults)
     }
 }
 
-/// The cells of a line. A name may have a blank in it, so that only several part cells.
-fn cells(line: &str) -> Vec<String> {
+/// The cells of a line; none where its quotation marks do not pair. A name may have a blank in it, so that only several part cells.
+fn cells(line: &str) -> Option<Vec<String>> {
     let line = line.trim_matches(|c: char| c.is_whitespace() && c != '\t');
+    if line.contains('"') {
+        return quoted_cells(line);
+    }
     let parts: Vec<&str> = if line.contains('\t') {
         line.split('\t').collect()
     } else if line.contains(['|', '｜']) {
@@ -135,7 +147,26 @@ fn cells(line: &str) -> Vec<String> {
             .filter(|part| !part.trim().is_empty())
             .collect()
     };
-    parts.iter().map(|part| part.trim().to_owned()).collect()
+    Some(parts.iter().map(|part| part.trim().to_owned()).collect())
+}
+
+/// The cells of a line as CSV has it, in which what stands in quotation marks is one: `"汀江钢铁,有限公司",企业`.
+fn quoted_cells(line: &str) -> Option<Vec<String>> {
+    let outside = || line.split('"').step_by(2);
+    let delimiter = ['\t', ',', ';', '|']
+        .into_iter()
+        .find(|sign| outside().any(|part| part.contains(*sign)));
+    let delimiter = u8::try_from(delimiter.unwrap_or(',')).ok()?;
+    if !csv_quotes::pair(line, delimiter) {
+        return None;
+    }
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter)
+        .from_reader(line.as_bytes());
+    let record = reader.records().next()?.ok()?;
+    Some(record.iter().map(|cell| cell.trim().to_owned()).collect())
 }
 
 fn heads(cells: &[String]) -> Option<Vec<ListColumn>> {
@@ -251,6 +282,48 @@ mod tests {
         assert_eq!(codes[..3], ["shiyiyiyuan", "shiyiyiyuan-2", "bzhan"]);
         for code in &codes {
             assert!(crate::stage::parse::units::is_code(code), "{code}");
+        }
+    }
+
+    #[test]
+    fn names_are_taken_without_what_lists_put_around_them() {
+        let names =
+            |text: &str| -> Vec<String> { named(text).into_iter().map(|unit| unit.1).collect() };
+        assert_eq!(
+            named("\"汀江钢铁,有限公司\",企业,\"林致远、沈若兰\"\n")[0],
+            (
+                "tingjianggangtieyouxiangongsi".to_owned(),
+                "汀江钢铁,有限公司".to_owned(),
+                Some("企业".to_owned()),
+                Some("林致远、沈若兰".to_owned()),
+            )
+        );
+        assert_eq!(names("\"青禾县\"\t\"县区\"\n"), ["青禾县"]);
+        for text in [
+            "1.青禾县\n2、白石区\n3）临江区\n",
+            "（1）青禾县\n（2）白石区\n（3）临江区\n",
+            "一、青禾县\n二、白石区\n三、临江区\n",
+            "1 青禾县\n2 白石区\n3　临江区\n",
+            "①青禾县\n②白石区\n③临江区\n",
+            "单位,类别\n1.青禾县,县区\n2.白石区,县区\n3.临江区,县区\n",
+            "青禾县、白石区、临江区\n",
+            "“青禾县”\n“白石区”\n“临江区”\n",
+        ] {
+            assert_eq!(names(text), ["青禾县", "白石区", "临江区"], "{text}");
+            let list = unit_list(text).expect("units");
+            assert!(!list.mended.is_empty(), "{text}");
+        }
+        let list = unit_list("第一中学\n3M公司\n一汽集团\nABC 公司\n").expect("units");
+        assert!(list.mended.is_empty(), "{:?}", list.mended);
+        for (text, line) in [
+            ("青禾县 县（市）区 林致远\n", 1),
+            ("一、县区\n1.青禾县\n2.白石区\n", 1),
+            ("青禾县\n\"白石区\n", 2),
+            ("\"青禾\"县,县区\n", 1),
+            ("1.青禾县\n青禾县、白石区\n", 2),
+        ] {
+            let faults = unit_list(text).expect_err(text);
+            assert_eq!(faults[0].line, line, "{text}");
         }
     }
 

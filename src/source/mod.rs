@@ -8,6 +8,7 @@ pub(crate) mod cell_budget;
 mod continued;
 pub(crate) mod csv_separator;
 pub(crate) mod draft;
+mod empty_item;
 pub(crate) mod examine;
 pub(crate) mod field_words;
 pub(crate) mod fields;

@@ -12,7 +12,7 @@ pub fn say(node: Node<'_>, items: &[Node<'_>], sink: &mut Sink) {
     let texts: Vec<String> = items.iter().map(|item| text(*item)).collect();
     let mut from = 0;
     while from < items.len() {
-        let end = bracket(&texts[from..]).or_else(|| thousands(items, &texts, from));
+        let end = closes(&texts[from..]).or_else(|| thousands(items, &texts, from));
         let Some(end) = end.map(|length| from + length) else {
             from += 1;
             continue;
@@ -32,6 +32,25 @@ pub fn say(node: Node<'_>, items: &[Node<'_>], sink: &mut Sink) {
     }
 }
 
+/// The first of such texts among the cells of a row, as it was typed, and which cells it was parted into; in a row, numbers side by side may be meant.
+pub fn in_row(row: Node<'_>, cells: &[Node<'_>]) -> Option<(String, std::ops::Range<usize>)> {
+    if !row.is_flow_list() {
+        return None;
+    }
+    let texts: Vec<String> = cells.iter().map(|cell| text(*cell)).collect();
+    let found = (0..texts.len()).find_map(|from| Some((from, closes(&texts[from..])?)));
+    let (from, length) = found?;
+    let (first, last) = (cells.get(from)?.span, cells.get(from + length)?.span);
+    let source = row.source()?;
+    let at = |place: u32| usize::try_from(place.checked_sub(row.span.start)?).ok();
+    let typed = source.get(at(first.start)?..at(last.end)?);
+    let joined = || texts[from..=from + length].join(", ");
+    Some((
+        typed.map_or_else(joined, str::to_owned),
+        from..from + length + 1,
+    ))
+}
+
 fn text(item: Node<'_>) -> String {
     let typed = item.source().unwrap_or_default().trim();
     // In quotation marks a comma parts nothing.
@@ -41,11 +60,19 @@ fn text(item: Node<'_>) -> String {
     }
 }
 
-/// How many items behind the first close the bracket that it opens.
-fn bracket(texts: &[String]) -> Option<usize> {
+/// How many items behind the first close the bracket or the Chinese quotation mark that it opens.
+fn closes(texts: &[String]) -> Option<usize> {
+    closed(texts, ['(', '（'], [')', '）']).or_else(|| {
+        let pairs = [('“', '”'), ('「', '」'), ('《', '》')];
+        let mut pairs = pairs.into_iter();
+        pairs.find_map(|(open, close)| closed(texts, [open; 2], [close; 2]))
+    })
+}
+
+fn closed(texts: &[String], opening: [char; 2], closing: [char; 2]) -> Option<usize> {
     let depth = |text: &str| {
-        let opened = text.matches(['(', '（']).count();
-        let closed = text.matches([')', '）']).count();
+        let opened = text.matches(opening).count();
+        let closed = text.matches(closing).count();
         i64::try_from(opened).unwrap_or(0) - i64::try_from(closed).unwrap_or(0)
     };
     let mut open = depth(texts.first()?);

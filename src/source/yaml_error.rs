@@ -1,7 +1,7 @@
 //! What the YAML library says, in plain Chinese and with the likely slip named.
 
 use super::places::Range;
-use super::{block_hash, line_slips, slips, value_slips};
+use super::{block_hash, empty_item, line_slips, slips, value_slips};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{FileId, Span};
 
@@ -74,7 +74,9 @@ pub fn report(error: &serde_yaml::Error, text: &str, file: FileId, offset: usize
     let is_of_a_value = !["limit", "more than one document", "control characters"]
         .iter()
         .any(|other| words.contains(other));
-    let slip = line_slips::find(text, place).or_else(|| value_slips::find(text, place));
+    let slip = empty_item::find(text, place)
+        .or_else(|| line_slips::find(text, place))
+        .or_else(|| value_slips::find(text, place));
     if let Some(slip) = slip.filter(|_| is_of_a_value) {
         let span = Span::new(file, offset + slip.range.start, offset + slip.range.end);
         sink.push(

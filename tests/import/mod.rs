@@ -9,6 +9,7 @@
     reason = "tests write files and start the program"
 )]
 
+mod around;
 mod office;
 mod round_trip;
 mod seeds;

@@ -6,6 +6,7 @@ mod examined;
 mod examined_again;
 mod examined_fields;
 mod examined_prose;
+mod examined_tables;
 mod fields;
 mod generator;
 mod guide;

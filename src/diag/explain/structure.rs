@@ -186,8 +186,8 @@ pub const ALL: &[Explanation] = &[
     Explanation {
         code: code::LIST_NUMBERS,
         name: "列表的号跳了",
-        what: "列表里手写的号没有依次往下数。",
-        why: "各条由程序依次编号，印出来的号会与写的不同。",
+        what: "列表里手写的号没有依次往下数；或者附件的文件名、标题里手写的号不是它排的次序。",
+        why: "各条、各个附件由程序依次编号，印出来的号会与写的不同。",
         source: "docs/guide.md",
         wrong: &[("ducha/2026/1/正文.md", "1. 甲\n2. 乙\n4. 丙\n")],
         right: &[("ducha/2026/1/正文.md", "1. 甲\n2. 乙\n3. 丙\n")],

@@ -92,6 +92,7 @@ fn manuscript(
         keeps_blank,
         marks: BTreeMap::new(),
         in_notes: true,
+        faces: BTreeMap::new(),
     };
     let notes = notes(package, &relations, &mut reader)?;
     reader.notes = &notes;
@@ -109,8 +110,12 @@ fn manuscript(
         pictures,
         mut sent,
         is_revised,
+        faces,
         ..
     } = reader;
+    for (face, texts) in &faces {
+        sent.remark(reader::lost_face(face, texts));
+    }
     sent.elements = elements;
     sent.names_elements = styles.names_elements();
     if is_revised {

@@ -46,6 +46,8 @@ pub struct BodyReader<'r> {
     pub marks: BTreeMap<String, usize>,
     /// Whether what notes say is read.
     pub in_notes: bool,
+    /// What stands out in ways that a fragment has no mark for, by the way: 斜体.
+    pub faces: BTreeMap<&'static str, Vec<String>>,
 }
 
 /// What the wrapper of changed text is, and whether its text stays.
@@ -86,6 +88,25 @@ impl BodyReader<'_> {
         self.is_revised |= gone;
         gone
     }
+}
+
+/// What is said of texts that stood out by `face`; the first of them are named.
+pub fn lost_face(face: &str, texts: &[String]) -> String {
+    const NAMED: usize = 5;
+    const LONGEST: usize = 20;
+    let short = |text: &String| match text.chars().count() {
+        0..=LONGEST => format!("“{text}”"),
+        _ => format!("“{}……”", text.chars().take(LONGEST - 2).collect::<String>()),
+    };
+    let named: Vec<String> = texts.iter().take(NAMED).map(short).collect();
+    let more = match texts.len() > NAMED {
+        true => format!("等 {} 处", texts.len()),
+        false => String::new(),
+    };
+    format!(
+        "{face}没有带过来，按平常的字放进来：{}{more}；要突出的，写成 **要点**",
+        named.concat()
+    )
 }
 
 /// Who made a revision, and on which day.

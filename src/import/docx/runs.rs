@@ -104,9 +104,9 @@ impl BodyReader<'_> {
         let by_style = by_style
             .map(|id| self.styles.run_look(id))
             .unwrap_or_default();
-        let look = WordLook::of(None, properties)
-            .over(&by_style)
-            .over(&state.look);
+        let own = WordLook::of(None, properties).over(&by_style);
+        self.note_faces(run, properties, &own);
+        let look = own.over(&state.look);
         if look.hidden == Some(true) {
             let text = plain_text(run);
             if !text.is_empty() {
@@ -143,6 +143,27 @@ impl BodyReader<'_> {
         }
     }
 
+    /// Notes in which ways the run stands out that a fragment has no mark for.
+    fn note_faces(&mut self, run: Node<'_, '_>, properties: Option<Node<'_, '_>>, own: &WordLook) {
+        let (Some(properties), false) = (properties, self.keeps_blank) else {
+            return;
+        };
+        let is_set = |name: &str| value(properties, name).is_some_and(|value| value != "none");
+        let faces = [
+            (own.italic == Some(true), "斜体"),
+            (is_set("u"), "下划线"),
+            (is_set("em"), "着重号"),
+            (is_set("highlight"), "标的颜色"),
+        ];
+        let text = plain_text(run);
+        if own.hidden == Some(true) || text.is_empty() {
+            return;
+        }
+        for (_, face) in faces.into_iter().filter(|(is_set, _)| *is_set) {
+            self.faces.entry(face).or_default().push(text.clone());
+        }
+    }
+
     /// The mark of a note that the run has typed itself, which the program prints; none where the file is to be held against another word for word.
     fn own_mark(&self, run: Node<'_, '_>) -> Option<String> {
         let references = ["footnoteReference", "endnoteReference"];
@@ -162,7 +183,13 @@ impl BodyReader<'_> {
         depth: usize,
     ) {
         match node.tag_name().name() {
-            "t" | "delText" => state.put(node.text().unwrap_or_default(), look),
+            "t" | "delText" => {
+                let text = node.text().unwrap_or_default();
+                match look.capitals {
+                    Some(true) => state.put(&text.to_uppercase(), look),
+                    _ => state.put(text, look),
+                }
+            }
             "tab" | "ptab" => state.put("\t", look),
             "noBreakHyphen" => state.put("-", look),
             "cr" => state.paragraph.pieces.push(TextPiece::Break),

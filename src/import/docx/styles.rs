@@ -22,6 +22,9 @@ pub struct WordLook {
     pub bold: Option<bool>,
     pub hidden: Option<bool>,
     pub struck: Option<bool>,
+    pub italic: Option<bool>,
+    /// Whether its letters are shown as capitals, whatever was typed.
+    pub capitals: Option<bool>,
     pub size: Option<u32>,
     pub face: Option<String>,
     /// The level of a heading that runs in with its paragraph (段首标题), from 1.
@@ -47,6 +50,8 @@ impl WordLook {
                 (None, None) => None,
                 (one, other) => Some(one == Some(true) || other == Some(true)),
             };
+            look.italic = switch(node, "i");
+            look.capitals = switch(node, "caps").or_else(|| switch(node, "smallCaps"));
             look.size = value(node, "sz").and_then(|size| size.trim().parse().ok());
             let faces = child(node, "rFonts");
             look.face = faces
@@ -66,6 +71,8 @@ impl WordLook {
             bold: self.bold.or(base.bold),
             hidden: self.hidden.or(base.hidden),
             struck: self.struck.or(base.struck),
+            italic: self.italic.or(base.italic),
+            capitals: self.capitals.or(base.capitals),
             size: self.size.or(base.size),
             face: self.face.or_else(|| base.face.clone()),
             run_in: self.run_in.or(base.run_in),

@@ -114,6 +114,12 @@ impl Lowering<'_> {
             );
             return None;
         };
+        if close.len() < text.len() {
+            let message = format!("图片和“{{{typed}}}”之间有空格，照样当作图片的宽度");
+            let finding = Diagnostic::new(code::MENDED_MARK, self.exact(&place), message);
+            self.sink
+                .push(finding.help(format!("紧接着写在图片后面：{{宽={width}%}}")));
+        }
         let last = match self.figures.last_mut() {
             Some(Draft::Figures { figures, .. }) => figures.last_mut(),
             last => last,

@@ -1,5 +1,6 @@
 //! Attachments (附件): text, tables, pictures, and files to be fetched.
 
+use super::attachment_order::AttachmentOrder;
 use super::folder::Folder;
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{ArticleHead, AttachmentHead, Span, Spanned, plain_text, values};
@@ -13,16 +14,21 @@ use crate::stage::part::{AttachmentPart, AttachmentPartBody as Body};
 /// Reads the attachments that the issue names.
 pub fn read(spec: &IssueSpec, folder: &mut Folder<'_>, sink: &mut Sink) -> Vec<AttachmentPart> {
     let mut cells = CellBudget::default();
-    spec.attachments
-        .iter()
-        .filter_map(|attachment| one(attachment, folder, &mut cells, sink))
-        .collect()
+    let mut order = AttachmentOrder::of(spec.attachments.len());
+    let attachments = spec.attachments.iter().enumerate();
+    let parts = attachments
+        .filter_map(|(at, attachment)| one(attachment, at, folder, &mut cells, &mut order, sink))
+        .collect();
+    order.say(sink);
+    parts
 }
 
 fn one(
     spec: &AttachmentSpec,
+    at: usize,
     folder: &mut Folder<'_>,
     cells: &mut CellBudget,
+    order: &mut AttachmentOrder,
     sink: &mut Sink,
 ) -> Option<AttachmentPart> {
     let (name, sheet) = table::split_sheet(&spec.file.value);
@@ -60,11 +66,18 @@ fn one(
             }
             let mut table = table::parse(folder.sources, file, sheet, spec.head_rows, sink)?;
             table.span = spec.file.span;
-            let table = cells.admit(table, sink)?;
+            let mut table = cells.admit(table, sink)?;
             let title = table.caption.first().map(|first| {
                 let span = first.span;
                 Spanned::new(plain_text(&table.caption), span)
             });
+            // With its number taken off it is the title that is printed: nothing of it is left out.
+            let printed = own_title.as_ref().or(title.as_ref());
+            if let (Some(printed), Some(own)) = (printed, &title)
+                && bare(printed) == bare(own)
+            {
+                table.caption = Vec::new();
+            }
             (title, Body::Table(Box::new(table)))
         }
         "png" | "jpg" | "jpeg" | "gif" | "webp" | "svg" => {
@@ -86,10 +99,19 @@ fn one(
             (None, body)
         }
     };
-    let title = own_title
-        .or(inner_title)
-        .unwrap_or_else(|| Spanned::new(stem.to_owned(), spec.file.span));
-    let title = take_off(title, Field::Attachment, sink);
+    let is_file_name = own_title.is_none() && inner_title.is_none();
+    let title = own_title.or(inner_title);
+    let title = title.unwrap_or_else(|| Spanned::new(stem.to_owned(), spec.file.span));
+    let named = spec
+        .title
+        .is_none()
+        .then(|| Spanned::new(stem.to_owned(), spec.file.span));
+    let is_out_of_order = order.take(at, &title) || named.is_some_and(|name| order.take(at, &name));
+    // The number in a file's name is right where it is the one that is printed.
+    let title = match is_file_name || is_out_of_order {
+        true => take_off(title, Field::Attachment, &mut Sink::default()),
+        false => take_off(title, Field::Attachment, sink),
+    };
     if title.is_empty() {
         sink.push(
             Diagnostic::new(code::MISSING_KEY, spec.file.span, "这个附件没有标题")
@@ -126,6 +148,12 @@ pub(super) fn say_unprinted(head: &ArticleHead, place: &str, with_title: bool, s
     }
 }
 
+/// A title without blanks and without the number that the program prints before it.
+fn bare(title: &Spanned<String>) -> String {
+    let title = take_off(title.clone(), Field::Attachment, &mut Sink::default());
+    title.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
 /// Says of the title that an attachment's file gives that the outline has another, which is printed.
 fn say_title_left_out(
     own: &Spanned<String>,
@@ -133,8 +161,7 @@ fn say_title_left_out(
     place: Span,
     sink: &mut Sink,
 ) {
-    let plain = |text: &str| -> String { text.chars().filter(|c| !c.is_whitespace()).collect() };
-    if own.is_empty() || plain(own) == plain(printed) {
+    if own.is_empty() || bare(own) == bare(printed) {
         return;
     }
     let message = format!(

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::beside;
 use super::elsewhere::is_of_issue;
-use super::misnamed::misnamed;
+use super::unused_file::unused_file;
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{
     Asset, FileId, ISSUANCE_RECORD, IssueId, REVIEW_RECORD, SilentUnits, Span, Spanned,
@@ -353,14 +353,7 @@ impl<'a> Folder<'a> {
                 );
                 continue;
             }
-            let fragment = self.fragments.get(&file);
-            let unit = fragment.and_then(|fragment| fragment.unit.as_ref());
-            unused.push(UnusedFile {
-                file,
-                is_fragment: fragment.is_some(),
-                unit: unit.map(|unit| unit.value.clone()),
-                misnamed: fragment.is_none().then(|| misnamed(path)).flatten(),
-            });
+            unused.extend(unused_file(file, path, self.fragments.get(&file)));
         }
         // What a fragment uses that is not read as one cannot be told.
         if self.partial || unused.iter().any(|unused| unused.misnamed.is_some()) {

@@ -1,5 +1,6 @@
 //! Assembly: the fragments of one issue, in the order of its outline, with everything around them.
 
+mod attachment_order;
 mod attachments;
 mod attribution;
 mod beside;
@@ -15,6 +16,7 @@ mod misnamed;
 mod outline;
 mod reporting_table;
 mod units;
+mod unused_file;
 
 use std::collections::{BTreeMap, BTreeSet};
 

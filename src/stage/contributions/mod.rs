@@ -3,15 +3,17 @@
 mod issue_texts;
 mod register;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::parse::path::{looks_like, resolve};
 use super::parse::scores;
 use super::parse::table::split_sheet;
 use super::plan::{Plan, PlannedIssue};
 use super::reach::may_quote;
-use crate::contribution::{ContributionBook, ContributionTally, TallyPlace, UnitDirectory};
-use crate::diag::Sink;
+use crate::contribution::{
+    Contribution, ContributionBook, ContributionTally, TallyPlace, TextUse, UnitDirectory, text_key,
+};
+use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{Audience, Dated};
 use crate::source::Sources;
 use crate::zh::date::IssueDate;
@@ -72,9 +74,41 @@ pub fn contributions(sources: &Sources, plan: &Plan, sink: &mut Sink) -> Contrib
             }
         }
     }
+    say_registered_twice(&book.all, sink);
     book.audience = read.audience;
     book.rules = Some(read.rules);
     book
+}
+
+/// Says of each line of a list that has the same text in the same paper as an earlier line of its year: it is counted once.
+fn say_registered_twice(all: &[Contribution], sink: &mut Sink) {
+    let mut known: BTreeMap<(&str, String, &str, u16), &Contribution> = BTreeMap::new();
+    for line in all {
+        let TextUse::Outlet(outlet) = &line.used else {
+            continue;
+        };
+        let key = (
+            line.unit.as_str(),
+            text_key(&line.title),
+            outlet.as_str(),
+            line.date.year,
+        );
+        let Some(first) = known.get(&key) else {
+            known.insert(key, line);
+            continue;
+        };
+        let message = format!(
+            "“{}”在“{outlet}”登记了两次（{}和{}），只计一次",
+            first.title,
+            first.date.iso(),
+            line.date.iso()
+        );
+        sink.push(
+            Diagnostic::new(code::TABLE_ODD, line.place, message)
+                .related(first.place, "先登记的一行")
+                .help("重复登记的，删去一行；确实是两篇，把标题写得不同"),
+        );
+    }
 }
 
 /// What `issue` may say of the texts of `period`: those in issues that it may repeat, its own among them. None without rules.

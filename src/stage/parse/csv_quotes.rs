@@ -36,6 +36,12 @@ pub fn all_pair(text: &str, delimiter: u8, file: FileId, sink: &mut Sink) -> boo
     false
 }
 
+/// Whether all quotation marks pair in `text`.
+#[must_use]
+pub fn pair(text: &str, delimiter: u8) -> bool {
+    first_slip(text, delimiter).is_none()
+}
+
 /// The first slip. A field is quoted where it begins with a quotation mark; two within it are one of its characters.
 fn first_slip(text: &str, delimiter: u8) -> Option<QuotationSlip> {
     let bytes = text.as_bytes();

@@ -75,7 +75,7 @@ impl Downloads {
             return check_drawing(sources, file, span, sink);
         }
         if OFFERED.contains(&ending.as_str()) || self.0.contains(&ending) {
-            return Some(());
+            return check_content(sources, file, span, sink);
         }
         let (message, help) = if RUN.contains(&ending.as_str()) {
             (
@@ -98,6 +98,32 @@ impl Downloads {
         sink.push(Diagnostic::new(code::BAD_LINK, span, message).help(help));
         None
     }
+}
+
+/// Reports a file with nothing in it, or with nothing but zeros: one that is still being copied, or was lost on the way.
+fn check_content(sources: &Sources, file: FileId, span: Span, sink: &mut Sink) -> Option<()> {
+    let fault = match &sources.file(file)?.content {
+        Content::Binary { size: 0, .. } => "是空的（0 字节）",
+        Content::Text(text) | Content::Recoded { text, .. } if text.is_empty() => {
+            "是空的（0 字节）"
+        }
+        Content::Binary { head, .. } if !head.is_empty() && head.iter().all(|byte| *byte == 0) => {
+            "里面没有内容（全是 0）"
+        }
+        Content::Text(text) if text.bytes().all(|byte| byte == 0) => "里面没有内容（全是 0）",
+        _ => return Some(()),
+    };
+    let path = sources.path(file);
+    let name = path.rsplit('/').next().unwrap_or(path);
+    sink.push(
+        Diagnostic::new(
+            code::BAD_LINK,
+            span,
+            format!("不能提供“{name}”下载：文件{fault}"),
+        )
+        .help("多半是没有复制完：打开原来的文件看一看，再复制一次；还没有定稿的，先不写"),
+    );
+    None
 }
 
 #[cfg(test)]

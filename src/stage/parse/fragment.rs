@@ -86,7 +86,7 @@ pub fn parse(
     fragment.head = front.head;
     fragment.problems = front.problems;
     fragment.nil = front.nil;
-    let brings = fragment.nil || !fragment.problems.is_empty();
+    let brings = fragment.nil || !fragment.problems.is_empty() || !fragment.metrics.is_empty();
     let line_ends = front.line_ends.unwrap_or(line_ends);
     let mut folder = sources.path(file).to_owned();
     folder.truncate(folder.rfind('/').unwrap_or(0));

@@ -2,11 +2,12 @@
 
 mod choices;
 mod csv_places;
-mod csv_quotes;
+pub(crate) mod csv_quotes;
 pub(crate) mod dated;
 pub(crate) mod download;
 pub(crate) mod elements;
 pub(crate) mod figure_files;
+mod file_name;
 pub(crate) mod filing;
 pub(crate) mod format;
 pub(crate) mod fragment;
@@ -51,6 +52,7 @@ mod table_head;
 mod table_odd;
 mod table_rows;
 mod table_sheet;
+pub(crate) mod table_words;
 pub(crate) mod targets;
 mod topics;
 mod unit_doubts;

@@ -2,6 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::file_name::behind_name;
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{FileId, Span};
 use crate::source::Sources;
@@ -49,10 +50,8 @@ impl Unresolved {
                             diagnostic.help(format!(
                                 "文件夹里的“{name}”看着一样，字符的编码不同（多半是苹果电脑存的）：把那个文件重新命名，名字重新打一遍"
                             ))
-                        } else if rest.starts_with(['#', '＃']) {
-                            diagnostic.help(format!(
-                                "只写“{name}”；“#”后面的工作表名只用于 xlsx"
-                            ))
+                        } else if let Some(help) = behind_name(name, rest) {
+                            diagnostic.help(help)
                         } else if other_ending && stem(name) == stem(&target) && target.contains('.') {
                             diagnostic.help(format!(
                                 "这里有“{name}”：是它的话，存成 {} 文件，名字改为“{target}”",

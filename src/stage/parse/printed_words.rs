@@ -3,6 +3,8 @@
 
 use std::cmp::Ordering;
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{Spanned, printed};
 use crate::zh::date::IssueDate;
@@ -334,6 +336,25 @@ fn attachment(text: &str) -> &str {
     let rest = after.trim_start_matches(AFTER_NUMBER);
     let is_label = is_counted && rest.len() < after.len() && !starts_with_digit(rest);
     if is_label { rest } else { text }
+}
+
+/// The number in what is taken off the title of an attachment or the name of its file, `附件2.办法`, `1、分工`; none where none is.
+#[must_use]
+pub fn attachment_number(text: &str) -> Option<u32> {
+    let text = text.trim();
+    let quoted = text
+        .strip_prefix('《')
+        .and_then(|inner| inner.strip_suffix('》'));
+    let text = quoted
+        .filter(|inner| inner.starts_with("附件"))
+        .unwrap_or(text);
+    let label = text.strip_suffix(attachment(text))?;
+    if let Some(found) = numbered(label, "附件") {
+        return Some(found.value);
+    }
+    let digits = label.trim_start_matches("附件").trim_start();
+    let digits: String = digits.nfkc().take_while(char::is_ascii_digit).collect();
+    digits.parse().ok()
 }
 
 fn is_digit(c: char) -> bool {

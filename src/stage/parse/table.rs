@@ -10,7 +10,7 @@ use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{Cell, FileId, Inline, Span, Spanned, Table, printed};
 use crate::source::files::extension;
 use crate::source::yaml::Node;
-use crate::source::{Fields, Sources, value, whole_number};
+use crate::source::{Fields, Sources, parted_items, value, whole_number};
 
 /// The table in `file`, with the title that the file itself gives as its caption; `head_rows` counts for CSV and workbooks, and `sheet` names one in a workbook.
 pub fn parse(
@@ -96,7 +96,7 @@ fn yaml(sources: &Sources, file: FileId, sink: &mut Sink) -> Option<Table> {
         .map(|node| head(node, &mut of_head));
     let rows = fields
         .require(keys::ROWS, sink)
-        .map(|node| rows(node, sink));
+        .map(|node| rows(node, head.as_ref().map(|(columns, _)| *columns), sink));
     fields.finish(sink);
     let Some((columns, head)) = head else {
         sink.append(of_head);
@@ -147,7 +147,7 @@ fn yaml(sources: &Sources, file: FileId, sink: &mut Sink) -> Option<Table> {
     Some(table)
 }
 
-/// The note under the table: one line, or several, which are numbered where their writer gave a list without numbers.
+/// The note under the table: one line, or several, which are numbered where their writer gave a list without numbers. Lines behind `|` are paragraphs.
 fn note(node: Node<'_>, sink: &mut Sink) -> Option<Spanned<String>> {
     let lines: Vec<Spanned<String>> = value::lines(node, "注", sink)
         .into_iter()
@@ -157,7 +157,7 @@ fn note(node: Node<'_>, sink: &mut Sink) -> Option<Spanned<String>> {
     let typed = lines.iter().any(|line| {
         line.starts_with(|c: char| c.is_ascii_digit() || "（(①②③④⑤⑥⑦⑧⑨⑩*＊".contains(c))
     });
-    let numbered = lines.len() > 1 && !typed;
+    let numbered = node.items().is_some() && lines.len() > 1 && !typed;
     let lines: Vec<String> = lines
         .into_iter()
         .enumerate()
@@ -212,7 +212,7 @@ fn row_heights(node: Node<'_>, sink: &mut Sink) -> Vec<Option<u32>> {
     heights
 }
 
-fn rows(node: Node<'_>, sink: &mut Sink) -> Vec<(Vec<Cell>, Span)> {
+fn rows(node: Node<'_>, columns: Option<u32>, sink: &mut Sink) -> Vec<(Vec<Cell>, Span)> {
     let Some(items) = node.items() else {
         sink.push(
             Diagnostic::new(code::BAD_TABLE, node.span, "“行”应当是一个列表")
@@ -231,6 +231,7 @@ fn rows(node: Node<'_>, sink: &mut Sink) -> Vec<(Vec<Cell>, Span)> {
             continue;
         };
         cells += row.len();
+        let parted = parted_items::in_row(item, &row);
         if cells > MAX_CELLS {
             sink.push(Diagnostic::new(
                 code::BAD_TABLE,
@@ -239,7 +240,22 @@ fn rows(node: Node<'_>, sink: &mut Sink) -> Vec<(Vec<Cell>, Span)> {
             ));
             break;
         }
-        let row = row.into_iter().map(|node| body_cell(node, sink)).collect();
+        let mut row: Vec<Cell> = row.into_iter().map(|node| body_cell(node, sink)).collect();
+        if let Some((typed, places)) = parted {
+            let count = places.len();
+            let message = format!("半角逗号把“{typed}”分成了 {count} 格");
+            let help = match typed.starts_with('“') {
+                true => format!("中文引号不算引号，外面再加一对半角引号：\"{typed}\""),
+                false => format!("是一格，给它加半角引号：\"{typed}\""),
+            };
+            let place = row.get(places.start).map_or(item.span, |cell| cell.span);
+            sink.push(Diagnostic::new(code::BAD_TABLE, place, message).help(help));
+            // It is no row of another width besides.
+            let width = row.iter().map(|cell| cell.colspan).sum::<u32>();
+            if columns != Some(width) {
+                row.drain(places.start + 1..places.end);
+            }
+        }
         all.push((row, item.span));
     }
     all

@@ -85,7 +85,7 @@ fn take_text(text: &Spanned<String>, above: &mut Above) -> String {
 }
 
 /// `附件1`, `附表二：` alone: the label of an attachment, which the program prints over it.
-fn is_attachment_label(text: &str) -> bool {
+pub(super) fn is_attachment_label(text: &str) -> bool {
     let plain: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let number = plain
         .strip_prefix("附件")

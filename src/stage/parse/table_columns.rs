@@ -1,5 +1,6 @@
 //! The head (列) of a table in YAML: columns, and columns under columns.
 
+use super::keys;
 use super::table_grid::{Grid, cell};
 use crate::diag::{Diagnostic, Sink, code};
 use crate::model::{Cell, Span, Spanned};
@@ -112,6 +113,10 @@ fn headings(node: Node<'_>, depth: usize, sink: &mut Sink) -> Vec<ColumnHeading>
     let mut all = Vec::new();
     for item in items {
         match item.entries() {
+            Some(entries) if is_cell(&entries) => all.push(ColumnHeading {
+                title: say_cell(item, &entries, sink),
+                under: Vec::new(),
+            }),
             Some(entries) => {
                 for (title, under) in entries {
                     all.push(ColumnHeading {
@@ -127,6 +132,45 @@ fn headings(node: Node<'_>, depth: usize, sink: &mut Sink) -> Vec<ColumnHeading>
         }
     }
     all
+}
+
+/// Whether what stands in the place of a column is written as a cell of the body: {文: 数, 跨列: 2}.
+fn is_cell(entries: &[(Node<'_>, Node<'_>)]) -> bool {
+    let is_key = |key: &Node<'_>| {
+        let typed = key.text().unwrap_or_default();
+        let mut keys = [keys::TEXT, keys::COLSPAN, keys::ROWSPAN].into_iter();
+        keys.any(|known| typed == known.zh || typed == known.en)
+    };
+    // Columns under columns are a list.
+    let mut entries = entries.iter();
+    entries.all(|(key, value)| is_key(key) && value.items().is_none())
+}
+
+/// Says of a cell in the place of a column how a head is written; gives its text.
+fn say_cell(item: Node<'_>, entries: &[(Node<'_>, Node<'_>)], sink: &mut Sink) -> Spanned<String> {
+    let value_of = |key: crate::source::Key| {
+        let mut entries = entries.iter();
+        let found = entries.find(|(typed, _)| {
+            let typed = typed.text().unwrap_or_default();
+            typed == key.zh || typed == key.en
+        });
+        found.and_then(|(_, value)| value.text())
+    };
+    let text = value_of(keys::TEXT).unwrap_or_default();
+    let width = value_of(keys::COLSPAN).and_then(|typed| typed.trim().parse::<u32>().ok());
+    let name = match text.trim() {
+        "" => "发出要约",
+        text => text,
+    };
+    let help = match width {
+        Some(width) if width > 1 => {
+            format!("下面的几列写在方括号里：{name}: [企业数, 覆盖职工]；有几列就写几个")
+        }
+        _ => format!("只写“{name}”：下面没有分列的，自动占满表头各行"),
+    };
+    let message = "表头里不写“文”“跨列”“跨行”";
+    sink.push(Diagnostic::new(code::BAD_TABLE, item.span, message).help(help));
+    Spanned::new(text, item.span)
 }
 
 /// The text of a cell; nothing written is an empty cell, and `null` and `~` are words like any others.

@@ -9,7 +9,7 @@
 mod backslash;
 mod brackets;
 mod dialects;
-mod emphasis;
+pub mod emphasis;
 mod fences;
 mod grid;
 mod inline;
