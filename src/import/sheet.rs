@@ -63,7 +63,7 @@ fn is_hidden(sheet: &WorkbookSheet, (row, column): (u32, u32)) -> bool {
 fn say_flaws(sent: &mut Manuscript, place: &str, cell: &SheetCell) {
     if let Some(struck) = &cell.struck {
         sent.remark(format!(
-            "{place} 里的“{}”划了删除线：删去了的，从表里去掉",
+            "{place} 里的“{}”划了删除线：请核对是不是删去了的",
             struck.words
         ));
     }

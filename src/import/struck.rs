@@ -7,7 +7,7 @@ use super::report::Certainty;
 
 /// What is said of words that are struck out where the format would not read the marks of it: within a sentence they must begin behind a punctuation mark.
 pub fn struck_out(words: &str) -> String {
-    format!("“{words}”划了删除线，夹在句子里没有记号可用，当作删去，没有写进片段；要的补上")
+    format!("“{words}”划了删除线，夹在字中间没有记号可用，当作删去，没有写进片段；要的补上")
 }
 
 impl FragmentWriter<'_> {

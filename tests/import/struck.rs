@@ -85,7 +85,7 @@ fn what_would_be_printed_with_its_tildes_is_left_out_and_named() {
             "{body}: {}",
             imported.text
         );
-        let named = format!("“{struck}”划了删除线，夹在句子里");
+        let named = format!("“{struck}”划了删除线，夹在字中间");
         assert_eq!(said.matches("划了删除线").count(), 1, "{body}: {said}");
         assert!(said.contains(&named), "{body}: {said}");
     }
