@@ -168,6 +168,14 @@ pub(super) fn has_manifest(root: &Path) -> bool {
     read_regular(&root.join(MANIFEST)).is_ok_and(|json| MainFile::parse(&json).is_some())
 }
 
+/// A part that has its name.
+struct WrittenPart<'a> {
+    about: &'a str,
+    name: String,
+    /// What does not stand at its places yet.
+    staged: Vec<Staged>,
+}
+
 /// A manifest that is written and does not stand at its place yet.
 #[derive(Debug)]
 pub(super) struct StagedManifest {
@@ -198,7 +206,11 @@ pub(super) fn stage(
         if let Some(name) = name.filter(|_| before.get(about) == Some(&part))
             && stands(root, name, known.are_whole)
         {
-            return Ok((about, name.clone(), Vec::new()));
+            return Ok(WrittenPart {
+                about,
+                name: name.clone(),
+                staged: Vec::new(),
+            });
         }
         let json = part.to_json();
         let name = checksum_of(&json);
@@ -206,19 +218,23 @@ pub(super) fn stage(
         for place in ManifestPlace::ALL {
             staged.extend(write::stage(&root.join(place.part(&name)), &json, true)?);
         }
-        Ok((about, name, staged))
+        Ok(WrittenPart {
+            about,
+            name,
+            staged,
+        })
     });
-    let written: Result<Vec<(&str, String, Vec<Staged>)>, PublishError> = written.collect();
+    let written: Result<Vec<WrittenPart<'_>>, PublishError> = written.collect();
     let mut names = BTreeMap::new();
     let mut staged = StagedManifest {
         parts: Vec::new(),
         main: Vec::new(),
         names: BTreeSet::new(),
     };
-    for (about, name, part) in written? {
-        staged.parts.extend(part);
-        staged.names.insert(name.clone());
-        names.insert(about, name);
+    for part in written? {
+        staged.parts.extend(part.staged);
+        staged.names.insert(part.name.clone());
+        names.insert(part.about, part.name);
     }
     let json = main_file(manifest, &names, &own);
     for place in ManifestPlace::ALL {

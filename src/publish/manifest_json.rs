@@ -258,7 +258,7 @@ mod tests {
 "a/2027/2/index.html",
 "a/feed.xml",
 "index.html",
-"units/2026/index.html"],"checksums":{
+"units/u1/2026/index.html"],"checksums":{
 "index.html":"c"},"made_from":{"a/2026/1/p.png":"f"}}
 "#;
         let record = serde_json::to_string(&crate::model::Record::default()).expect("JSON");
