@@ -220,6 +220,37 @@ fn every_field_of_an_issue_is_in_the_index() {
     );
 }
 
+/// Whatever a program can read of an issue has its line in the document for those who write such programs.
+#[test]
+fn every_field_has_its_line_in_the_document() {
+    let words = include_str!("../docs/data.md").split('`').skip(1).step_by(2);
+    let known: std::collections::BTreeSet<&str> = words.collect();
+    let document = full();
+    let files = files_of(&samples::site(), &samples::series(), &[entry(&document)]);
+    let mut fields = 0;
+    for (path, bytes) in files.iter().filter(|(path, _)| path.starts_with("index")) {
+        if !path.ends_with(".json") {
+            continue;
+        }
+        let value: Value = serde_json::from_slice(bytes).expect("JSON");
+        let mut open = vec![&value];
+        while let Some(value) = open.pop() {
+            match value {
+                Value::Object(map) => {
+                    for (key, value) in map {
+                        fields += 1;
+                        assert!(known.contains(key.as_str()), "{path}: {key}");
+                        open.push(value);
+                    }
+                }
+                Value::Array(items) => open.extend(items),
+                _ => {}
+            }
+        }
+    }
+    assert!(fields > 60, "{fields}");
+}
+
 #[test]
 fn the_file_of_an_issue_has_its_whole_text() {
     let document = full();

@@ -544,9 +544,16 @@ fn content_and_templates_are_only_read() {
         }
         all
     };
+    // And nothing lands elsewhere in the project but where somebody asked for it.
+    let elsewhere = |project: &Project| {
+        let mut tree = project.tree(".");
+        let own = ["content/", "templates/", "output/", "cache/", "一期."];
+        tree.retain(|path, _| !own.iter().any(|own| path.starts_with(own)));
+        tree
+    };
     let state = |project: &Project| {
-        let trees = [project.tree("content"), project.tree("templates")];
-        (trees, times(project))
+        let trees = ["content", "templates"].map(|folder| project.tree(folder));
+        (trees, elsewhere(project), times(project))
     };
     let before = state(&project);
     for (arguments, codes) in [

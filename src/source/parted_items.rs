@@ -12,7 +12,7 @@ pub fn say(node: Node<'_>, items: &[Node<'_>], sink: &mut Sink) {
     let texts: Vec<String> = items.iter().map(|item| text(*item)).collect();
     let mut from = 0;
     while from < items.len() {
-        let end = closes(&texts[from..]).or_else(|| thousands(items, &texts, from));
+        let end = closes_bracket(&texts[from..]).or_else(|| thousands(items, &texts, from));
         let Some(end) = end.map(|length| from + length) else {
             from += 1;
             continue;
@@ -60,9 +60,14 @@ fn text(item: Node<'_>) -> String {
     }
 }
 
+/// How many items behind the first close the bracket that it opens. The lines of a title may well part what stands in 《》 or “”.
+fn closes_bracket(texts: &[String]) -> Option<usize> {
+    closed(texts, ['(', '（'], [')', '）'])
+}
+
 /// How many items behind the first close the bracket or the Chinese quotation mark that it opens.
 fn closes(texts: &[String]) -> Option<usize> {
-    closed(texts, ['(', '（'], [')', '）']).or_else(|| {
+    closes_bracket(texts).or_else(|| {
         let pairs = [('“', '”'), ('「', '」'), ('《', '》')];
         let mut pairs = pairs.into_iter();
         pairs.find_map(|(open, close)| closed(texts, [open; 2], [close; 2]))
