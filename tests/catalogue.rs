@@ -223,7 +223,10 @@ fn every_field_of_an_issue_is_in_the_index() {
 /// Whatever a program can read of an issue has its line in the document for those who write such programs.
 #[test]
 fn every_field_has_its_line_in_the_document() {
-    let words = include_str!("../docs/data.md").split('`').skip(1).step_by(2);
+    let words = include_str!("../docs/data.md")
+        .split('`')
+        .skip(1)
+        .step_by(2);
     let known: std::collections::BTreeSet<&str> = words.collect();
     let document = full();
     let files = files_of(&samples::site(), &samples::series(), &[entry(&document)]);

@@ -39,7 +39,10 @@ fn every_target_reads_something() {
 
 #[test]
 fn a_number_with_a_wide_mark_is_read_where_lines_are_joined() {
-    holds("markdown", &[" 主要任务\n1）开展\n", " 甲\n2．3乙\n", " > 甲\n> 1、\n"]);
+    holds(
+        "markdown",
+        &[" 主要任务\n1）开展\n", " 甲\n2．3乙\n", " > 甲\n> 1、\n"],
+    );
 }
 
 #[test]
